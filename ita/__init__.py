@@ -1,0 +1,1 @@
+"""The package: everything the dashboard computes, usable without a browser."""

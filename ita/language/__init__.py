@@ -1,0 +1,74 @@
+"""The words of the interface, Thai and English, and how figures are written in them."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ita.rounding import half_up
+from ita.thai import thai_digits
+
+LANGUAGES = ("th", "en")
+MISSING = "–"
+
+
+@cache
+def sentences(language: str) -> Mapping[str, str]:
+    """Every text of a language by its dotted key, "overview.title"."""
+    path = Path(__file__).parent / f"{language}.toml"
+    flat: dict[str, str] = {}
+
+    def walk(prefix: str, table: Mapping[str, Any]) -> None:
+        for key, value in table.items():
+            name = f"{prefix}.{key}" if prefix else key
+            if isinstance(value, Mapping):
+                walk(name, value)
+            else:
+                flat[name] = value
+
+    walk("", tomllib.loads(path.read_text(encoding="utf-8")))
+    return flat
+
+
+class Words:
+    """Texts in one language, with figures in Arabic or Thai numerals.
+
+    >>> Words("en").number(98.137)
+    '98.14'
+    >>> Words("th", thai_numerals=True).number(98.137)
+    '๙๘.๑๔'
+    """
+
+    def __init__(self, language: str = "th", *, thai_numerals: bool = False) -> None:
+        if language not in LANGUAGES:
+            raise ValueError(f"language must be one of {LANGUAGES}, not {language!r}")
+        self.language = language
+        self.thai_numerals = thai_numerals
+        self._sentences = sentences(language)
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The text of `key`, its {placeholders} filled in; KeyError for an unknown key."""
+        return self._sentences[key].format(**values)
+
+    def of(self, names: Mapping[str, str]) -> str:
+        """The name in this language from a mapping such as {"th": …, "en": …}."""
+        return names[self.language]
+
+    def number(self, value: Any, places: int = 2, *, sign: bool = False) -> str:
+        """A figure as it is shown, half up; a dash where it is missing."""
+        rounded = half_up(value, places)
+        if rounded is None:
+            return MISSING
+        return self.digits(f"{rounded:+,}" if sign else f"{rounded:,}")
+
+    def digits(self, value: object) -> str:
+        """Any text or whole number with its digits in the numerals of choice."""
+        text = str(value)
+        return thai_digits(text) if self.thai_numerals else text
+
+
+def placeholders(text: str) -> set[str]:
+    """The names between braces in a text."""
+    return set(re.findall(r"{(\w+)}", text))

@@ -1,0 +1,1 @@
+"""From bytes to tables; whatever is wrong with a file is returned beside them, never raised."""

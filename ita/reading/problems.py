@@ -1,0 +1,41 @@
+"""What a problem is: a code, where it stands, what was met there; its words live in ita/language."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from ita.language import Words
+
+Severity = Literal["error", "warning"]
+
+# A cell can hold a whole page; a message shows its beginning.
+SHOWN_LENGTH = 80
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing that is wrong with a file, or that was understood in a way its reader must know.
+
+    An error means that a figure is missing or left out because of it; a warning means that
+    everything was used, and how. `code` names the message in the language files (section
+    `problems`); `detail` holds further values that the message names.
+    """
+
+    code: str
+    severity: Severity = "error"
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    value: str = ""
+    detail: Mapping[str, str] = field(default_factory=dict)
+
+    def message(self, words: "Words") -> str:
+        """What is wrong and what is allowed, in the language of `words`."""
+        value = self.value if len(self.value) <= SHOWN_LENGTH else self.value[:SHOWN_LENGTH] + "…"
+        return words(f"problems.{self.code}", value=value, **self.detail)
+
+    @property
+    def where(self) -> str:
+        """File, sheet and cell as one text, leaving out what is not known."""
+        return " · ".join(part for part in (self.file, self.sheet, self.cell) if part)

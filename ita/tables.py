@@ -1,0 +1,66 @@
+"""The two tables that reading hands on, and nothing else may invent a column.
+
+Every function of the package that takes or returns a "score table" or a "reported table" means
+these columns, in this order, with these types. Missing is NA, never zero.
+"""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+INSTRUMENTS = ("IIT", "EIT", "OIT")
+
+SCORE_TYPES: Mapping[str, str] = {
+    "agency": "string",
+    "fiscal_year": "Int64",  # Buddhist Era
+    "instrument": "string",  # IIT, EIT or OIT
+    "part": "Int64",  # part of the EIT from FY2566 on, else NA
+    "indicator": "Int64",  # 1-10
+    "sub_indicator": "string",  # "9.1", or "" where the instrument has none
+    "code": "string",  # "I11", by position under the indicator
+    "text": "string",
+    "score": "Float64",  # 0-100, NA where the file has none
+    "sheet": "string",  # where the score stands in the file
+    "cell": "string",
+}
+
+REPORTED_TYPES: Mapping[str, str] = {
+    "agency": "string",
+    "fiscal_year": "Int64",
+    "level": "string",  # one of REPORTED_LEVELS
+    "key": "string",
+    "value": "Float64",  # the figure; NA for a grade, and where the file leaves the cell blank
+    "text": "string",  # what the cell says, in its own words
+    "sheet": "string",
+    "cell": "string",
+}
+
+# What a file may claim about itself, and what `key` then is.
+REPORTED_LEVELS: Mapping[str, str] = {
+    "sub_indicator": 'sub-indicator, "9.1"',
+    "indicator": 'number of the indicator, "1" to "10"',
+    "part": 'instrument and part, "EIT 1"',
+    "instrument": "IIT, EIT or OIT",
+    "weight": "instrument; percent of the total",
+    "weighted": "instrument; its points of the total",
+    "total": "total",
+    "grade": 'what the level belongs to: "total", an instrument or the number of an indicator',
+    "count": "instrument; items above the threshold, as the report counts them",
+    "count_of": "instrument; items in all, as the report counts them",
+}
+
+
+def _table(rows: Iterable[Mapping[str, Any]], types: Mapping[str, str]) -> pd.DataFrame:
+    frame = pd.DataFrame(list(rows), columns=list(types))
+    return frame.astype(dict(types))
+
+
+def score_table(rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
+    """Score table from rows that may leave out columns; one row per scored item."""
+    return _table(rows, SCORE_TYPES)
+
+
+def reported_table(rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
+    """Reported table from rows that may leave out columns; one row per claim of the file."""
+    return _table(rows, REPORTED_TYPES)
