@@ -40,6 +40,7 @@ RESULT_TYPES: Mapping[str, str] = {
     "scored": "Int64",  # items of it that have a score
     "complete": "boolean",
     "basis": "string",  # what it was computed from: items, or the level that the file prints
+    "row": "Int64",  # of an item: its row in the score table, counted from 0
 }
 
 
@@ -72,10 +73,11 @@ class _Node:
     scored: int
     complete: bool
     basis: str
+    row: int | None = None
 
 
 def _group_nodes(
-    rows: pd.DataFrame, level: str, share: Fraction, groups: Iterable[tuple[Any, pd.DataFrame]]
+    level: str, share: Fraction, groups: Iterable[tuple[Any, pd.DataFrame]]
 ) -> tuple[Fraction | None, list[_Node]]:
     """Mean of the groups' means, and the nodes of the items (and of the groups, if named)."""
     found = list(groups)
@@ -106,7 +108,7 @@ def _group_nodes(
                     **where,
                 )
             )
-        for code, value in zip(group["code"], values, strict=True):
+        for row, code, value in zip(group.index, group["code"], values, strict=True):
             nodes.append(
                 _Node(
                     level="item",
@@ -117,6 +119,7 @@ def _group_nodes(
                     scored=int(value is not None),
                     complete=value is not None,
                     basis="items",
+                    row=int(row),
                     **where,
                 )
             )
@@ -150,7 +153,7 @@ def _indicator_nodes(
     by = "sub_indicator" if instrument == "OIT" else "part"
     level = "sub_indicator" if instrument == "OIT" else ""
     keys = rows[by].astype("string").fillna("")
-    score, nodes = _group_nodes(rows, level, share, rows.groupby(keys, sort=False))
+    score, nodes = _group_nodes(level, share, rows.groupby(keys, sort=False))
     scored = int(rows["score"].notna().sum())
     expected = max(len(rows), items or 0)
     own = _Node(
@@ -248,6 +251,7 @@ def roll_up(scores: pd.DataFrame, reported: pd.DataFrame, framework: Framework) 
     everything above it. An indicator with nothing has no score, nor has its instrument, nor the
     total. A file that prints a total and nothing below it keeps that total. (DOMAIN.md §1)
     """
+    scores = scores.reset_index(drop=True)
     rows: list[dict[str, Any]] = []
     tops: list[tuple[_Node, int]] = []
     for instrument in framework.instruments:
@@ -272,8 +276,7 @@ def roll_up(scores: pd.DataFrame, reported: pd.DataFrame, framework: Framework) 
         share=Fraction(1),
         items=sum(node.items or 0 for node, _ in tops) or None,
         scored=sum(node.scored for node, _ in tops),
-        complete=total is not None
-        and (basis == "total" or all(node.complete for node, _ in tops)),
+        complete=total is not None and (basis == "total" or all(node.complete for node, _ in tops)),
         basis=basis,
     )
     rows.append(_row(whole, Fraction(100)))
@@ -295,6 +298,7 @@ def _row(node: _Node, weight: Fraction) -> dict[str, Any]:
         "scored": node.scored,
         "complete": node.complete,
         "basis": node.basis,
+        "row": node.row,
     }
 
 
@@ -315,13 +319,8 @@ def ranked(scores: pd.DataFrame, results: pd.DataFrame) -> pd.DataFrame:
     `all_equal` (whether every item of the instrument shows one figure), `weight` and `lost` in
     points of the total. Items without a score have no rank and are left out.
     """
-    items = results[results["level"] == "item"][["key", "weight", "lost"]]
-    table = scores.reset_index(drop=True).join(items.reset_index(drop=True), how="left")
-    # Both tables list the items instrument by instrument, but a file may not, so match by code.
-    by_code = items.drop_duplicates("key").set_index("key")
-    for column in ("weight", "lost"):
-        table[column] = table["code"].map(by_code[column]).astype("Float64")
-    table = table.drop(columns="key")
+    items = results[results["level"] == "item"].set_index("row")[["weight", "lost"]]
+    table = scores.reset_index(drop=True).join(items)
     table = table[table["score"].notna()].copy()
     table["shown"] = pd.array([shown(value) for value in table["score"]], dtype="Float64")
     groups = table.groupby("instrument")["shown"]
@@ -363,7 +362,9 @@ def standing(items: pd.DataFrame, framework: Framework, n: int = 5) -> pd.DataFr
     return pd.DataFrame(rows, columns=["instrument", "state", "named"])
 
 
-def above(items: pd.DataFrame, framework: Framework, threshold: float | None = None) -> pd.DataFrame:
+def above(
+    items: pd.DataFrame, framework: Framework, threshold: float | None = None
+) -> pd.DataFrame:
     """How many items of each instrument lie above a threshold (the pass mark unless given).
 
     Strictly above, on the figure that is shown. Columns: instrument, above, of.
