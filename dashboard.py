@@ -2,5 +2,31 @@
 
 import streamlit as st
 
-st.set_page_config(page_title="ITA", layout="wide")
-st.title("ITA")
+from ita.ui import show
+from ita.ui.text import literal
+from ita.ui.view import choose_view, choose_words, label
+
+# Pages as data: file, title in the language files, icon, address.
+PAGES = (
+    ("pages/overview.py", "overview", ":material/monitoring:", ""),
+    ("pages/questions.py", "questions", ":material/format_list_numbered:", "questions"),
+)
+
+st.set_page_config(page_title="ITA", page_icon="static/icon.png", layout="wide")
+words = choose_words()
+page = st.navigation(
+    [
+        st.Page(file, title=words(f"pages.{name}"), icon=icon, url_path=path, default=not path)
+        for file, name, icon, path in PAGES
+    ]
+)
+view = choose_view(words)
+
+if view.assessment is None:
+    st.title(words("app.name"))
+    show.problems(view.problems, words)
+    show.nothing(words("problems_panel.no_data"))
+else:
+    st.title(literal(label(view.assessment, words)), anchor=False)
+    show.problems(view.problems, words)
+    page.run()

@@ -21,6 +21,7 @@ class Instrument:
     code: str
     weight: int
     name: Names
+    short: Names
     items: int | None
     parts: int = 1
 
@@ -196,6 +197,7 @@ def _build(own: Mapping[str, Any], fiscal_year: int | None, variant: str) -> Fra
                 code=each["code"],
                 weight=each["weight"],
                 name=each["name"],
+                short=each["short"],
                 items=totals.get(each["code"]),
                 parts=own.get("eit_parts", 1) if each["code"] == "EIT" else 1,
             )

@@ -1,7 +1,10 @@
-"""Thai text: digits both ways, and the normal form in which texts are compared."""
+"""Thai text: digits both ways, the form in which texts are compared, where a line may break."""
 
 import re
 import unicodedata
+from functools import cache
+
+import budoux
 
 _THAI = "๐๑๒๓๔๕๖๗๘๙"
 _ARABIC = "0123456789"
@@ -33,3 +36,49 @@ def normal(text: str) -> str:
     folded = re.sub("\u0e4d([\u0e48-\u0e4b]?)\u0e32", "\\1\u0e33", folded)
     folded = re.sub("([\u0e48-\u0e4b])\u0e4d\u0e32", "\\1\u0e33", folded)
     return _SPACE.sub(" ", folded).strip()
+
+
+# Marks above and below a letter take no room of their own in a line.
+_MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
+
+
+@cache
+def _parser() -> budoux.Parser:
+    return budoux.load_default_thai_parser()
+
+
+def width(text: str) -> int:
+    """How many letters wide a text is; vowels and tone marks above or below take no room."""
+    return len(_MARKS.sub("", text))
+
+
+def wrap(text: str, letters: int, lines: int | None = None) -> list[str]:
+    """`text` in lines at most `letters` wide, broken where Thai may break.
+
+    A line breaks at a space where that leaves it more than half full, else between two words; a
+    word longer than a line stands alone in its own. With `lines`, what does not fit in so many is
+    cut, the last line being filled, and an ellipsis stands in its place.
+    """
+    made: list[str] = []
+    line = ""
+    for piece in _parser().parse(normal(text)):
+        if line and width(line + piece.rstrip()) > letters:
+            head, space, tail = line.rpartition(" ")
+            last_line = lines is not None and len(made) == lines - 1
+            if space and width(head) * 2 > letters and piece.strip() and not last_line:
+                made.append(head)
+                line = tail + piece
+            else:
+                made.append(line.rstrip())
+                line = piece.lstrip()
+        else:
+            line += piece
+    if line.strip():
+        made.append(line.rstrip())
+    if lines is None or len(made) <= lines:
+        return made
+    kept = made[:lines]
+    last = _parser().parse(kept[-1])
+    while last and width("".join(last)) >= letters:
+        last.pop()
+    return [*kept[:-1], "".join(last).rstrip() + "…"]

@@ -48,7 +48,7 @@ class Words:
         self.thai_numerals = thai_numerals
         self._sentences = sentences(language)
 
-    def __call__(self, key: str, **values: object) -> str:
+    def __call__(self, key: str, /, **values: object) -> str:
         """The text of `key`, its {placeholders} filled in; KeyError for an unknown key."""
         return self._sentences[key].format(**values)
 

@@ -1,0 +1,117 @@
+"""`python -m ita`: the same work without a browser."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ita.analysis import figures
+from ita.assessment import Assessment, assessments
+from ita.language import LANGUAGES, Words
+from ita.reading.scores import Reading, read_scores
+from ita.summary import summary as summarise
+
+BAD_INPUT = 1
+
+language_option = click.option(
+    "--language", type=click.Choice(LANGUAGES), default="th", show_default=True, help="Words in …"
+)
+file_argument = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+
+
+@click.group()
+def main() -> None:
+    """Results of the integrity assessment (ITA) from an office's spreadsheet."""
+    # A console that is set to another code page would turn Thai into an error.
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8")
+
+
+def _read(path: Path) -> Reading:
+    return read_scores(path.read_bytes(), path.name)
+
+
+@main.command()
+@file_argument
+@click.option("--json", "as_json", is_flag=True, help="One object, or a list for several.")
+@click.option("--variant", type=click.Choice(["national", "bangkok"]), help="Framework to apply.")
+@language_option
+def summary(file: Path, as_json: bool, variant: str | None, language: str) -> None:
+    """Result of one workbook: total, level, instruments, weakest questions, differences."""
+    words = Words(language)
+    reading = _read(file)
+    found = assessments(reading, variant)
+    if as_json:
+        objects = [summarise(each, words) for each in found]
+        content: Any = objects[0] if len(objects) == 1 else objects
+        click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+    else:
+        for each in found:
+            _print_summary(each, words)
+    if not found:
+        for problem in reading.problems:
+            click.echo(f"{problem.where}: {problem.message(words)}", err=True)
+    if not found or any(problem.severity == "error" for problem in reading.problems):
+        sys.exit(BAD_INPUT)
+
+
+def _print_summary(assessment: Assessment, words: Words) -> None:
+    content = summarise(assessment, words)
+    level = content["total"]["level"] or words("figures.no_level")
+    total = words.number(assessment.total)
+    click.echo(f"{assessment.agency} {assessment.fiscal_year or ''}".strip())
+    click.echo(f"{words('figures.total')}: {total} ({level})")
+    points = figures(assessment.results, "instrument", "points")
+    for each in content["instruments"]:
+        score = words.number(each["score"])
+        weighted = words.number(points.get(each["code"]))
+        click.echo(f"  {each['code']}: {score} → {weighted}/{each['weight']}")
+    for each in content["indicators"]:
+        score = words.number(each["score"])
+        click.echo(f"  {each['number']:>2}. {each['name']}: {score} {each['level'] or ''}".rstrip())
+    for code, items in content["lowest"].items():
+        for item in items:
+            click.echo(f"  {code} {item['rank']}. {item['code']} {words.number(item['score'])}")
+    for each in content["differences"]:
+        click.echo(f"  ≠ {each['what']}: {each['printed']} → {each['computed']}")
+    for problem in assessment.problems:
+        click.echo(f"  ! {problem.where}: {problem.message(words)}")
+
+
+@main.command()
+@click.argument(
+    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
+@language_option
+def check(files: tuple[Path, ...], language: str) -> None:
+    """Problems of workbooks, a line each: file, sheet, cell, what is wrong, what is allowed."""
+    words = Words(language)
+    worst = 0
+    for path in files:
+        problems = _read(path).problems
+        for problem in problems:
+            click.echo(
+                f"{problem.where}: {words(f'severity.{problem.severity}')}: "
+                f"{problem.message(words)}"
+            )
+        if not problems:
+            click.echo(f"{path.name}: {words('check.fine')}")
+        if any(problem.severity == "error" for problem in problems):
+            worst = BAD_INPUT
+    sys.exit(worst)
+
+
+@main.command(context_settings={"ignore_unknown_options": True})
+@click.argument("options", nargs=-1, type=click.UNPROCESSED)
+def serve(options: tuple[str, ...]) -> None:
+    """Open the dashboard: the same as `streamlit run app.py`, with the same options."""
+    entrance = Path(__file__).parent.parent / "app.py"
+    command = [sys.executable, "-m", "streamlit", "run", str(entrance), *options]
+    sys.exit(subprocess.call(command))
+
+
+if __name__ == "__main__":
+    main()

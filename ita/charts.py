@@ -1,0 +1,391 @@
+"""Pure functions from a result table to a Plotly figure; only a page shows it.
+
+Every figure stands alone as a picture: title, agency and year are part of it. A row is a line of
+text over a track, so that the same figure reads on a wide screen and on a phone. Clicking a row
+gives its key in `customdata[0]`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from math import floor
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ita.analysis import figures
+from ita.assessment import Assessment
+from ita.language import Words
+from ita.palette import BANDS, FONT, SYMBOLS, Look, band
+from ita.thai import wrap
+
+# Pixels. A row has one line of text, or more, above its track.
+LINE = 19
+TRACK = 23
+MARGIN_TOP = 50
+MARGIN_BOTTOM = 72
+# Letters that fit above a track on a phone, beside the figure at its right end.
+LETTERS = 35
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a figure: `label` above the track at the left, `figure` at the right.
+
+    `score` None makes a heading without a track.
+    """
+
+    key: str
+    label: str
+    figure: str
+    hover: str = ""
+    score: float | None = None
+    lines: int = 1
+
+    @property
+    def height(self) -> int:
+        """Pixels of the row."""
+        return self.lines * LINE + (TRACK if self.score is not None else 12)
+
+
+def plain(text: str) -> str:
+    """`text` such that Plotly shows it letter by letter instead of reading its tags."""
+    return escape(text, quote=False)
+
+
+def broken(text: str, letters: int, lines: int | None = None) -> tuple[str, int]:
+    """`text` with breaks for a label, and the number of its lines."""
+    made = [plain(line) for line in wrap(text, letters, lines)]
+    return "<br>".join(made), max(len(made), 1)
+
+
+def _axis_start(scores: Sequence[float], pass_mark: float) -> int:
+    """Where the axis begins: a multiple of five, below the lowest score and the pass mark."""
+    return max(0, floor((min([*scores, pass_mark]) - 1) / 5) * 5)
+
+
+def _base(title: str, source: str, height: int, look: Look) -> go.Figure:
+    figure = go.Figure()
+    figure.update_layout(
+        template="none",
+        title={
+            "text": f"<b>{plain(title)}</b>",
+            "font": {"size": 17},
+            "x": 0,
+            "xref": "paper",
+            "xanchor": "left",
+            "y": 1,
+            "yref": "container",
+            "yanchor": "top",
+            "pad": {"t": 10},
+        },
+        font={"family": FONT, "size": 14, "color": look.text},
+        paper_bgcolor=look.background,
+        plot_bgcolor=look.background,
+        height=height,
+        margin={"l": 12, "r": 12, "t": MARGIN_TOP, "b": MARGIN_BOTTOM},
+        hovermode="closest",
+        hoverlabel={
+            "font": {"family": FONT, "size": 14, "color": look.text},
+            "bgcolor": look.background,
+            "bordercolor": look.quiet,
+            "align": "left",
+        },
+        showlegend=False,
+        clickmode="event+select",
+        dragmode=False,
+    )
+    figure.add_annotation(
+        text=plain(source),
+        x=0,
+        y=0,
+        xref="paper",
+        yref="paper",
+        xanchor="left",
+        yanchor="top",
+        yshift=-46,
+        showarrow=False,
+        font={"size": 12, "color": look.quiet},
+    )
+    return figure
+
+
+def _places(rows: Sequence[Row]) -> list[float]:
+    """The y of each row's track in pixels from the top of the plot."""
+    places, used = [], 0
+    for row in rows:
+        used += row.height
+        places.append(used - TRACK / 2 if row.score is not None else used)
+    return places
+
+
+def _texts(figure: go.Figure, rows: Sequence[Row], places: Sequence[float], look: Look) -> None:
+    for row, place in zip(rows, places, strict=True):
+        track = row.score is not None
+        for text, x, anchor in ((row.label, 0, "left"), (row.figure, 1, "right")):
+            if text:
+                figure.add_annotation(
+                    text=f"<b>{text}</b>" if not track or anchor == "right" else text,
+                    x=x,
+                    y=place,
+                    xref="paper",
+                    xanchor=anchor,
+                    yanchor="bottom",
+                    yshift=8 if track else 2,
+                    align=anchor,
+                    showarrow=False,
+                    font={"size": 14, "color": look.text},
+                )
+
+
+def _scored_rows(
+    title: str,
+    rows: Sequence[Row],
+    assessment: Assessment,
+    words: Words,
+    look: Look,
+    marked: str | None = None,
+) -> go.Figure:
+    """Rows of scores from 0 to 100 on one axis, with the pass and the excellence mark."""
+    framework = assessment.framework
+    places = _places(rows)
+    plot = sum(row.height for row in rows)
+    figure = _base(title, source_line(assessment, words), plot + MARGIN_TOP + MARGIN_BOTTOM, look)
+    _texts(figure, rows, places, look)
+    drawn = [(row, y) for row, y in zip(rows, places, strict=True) if row.score is not None]
+    start = _axis_start([row.score for row, _ in drawn], framework.pass_mark)
+    end = 100.0
+
+    for _, y in drawn:
+        figure.add_shape(
+            type="line",
+            x0=start,
+            x1=end,
+            y0=y,
+            y1=y,
+            line={"color": look.track, "width": 6},
+            layer="below",
+        )
+    for name in BANDS:
+        own = [(row, y) for row, y in drawn if band(row.score, framework) == name]
+        if not own:
+            continue
+        colour = look.bands[name]
+        for row, y in own:
+            figure.add_shape(
+                type="line",
+                x0=start,
+                x1=row.score,
+                y0=y,
+                y1=y,
+                line={"color": colour, "width": 6},
+                layer="below",
+            )
+        figure.add_trace(
+            go.Scatter(
+                x=[row.score for row, _ in own],
+                y=[y for _, y in own],
+                mode="markers",
+                name=words(f"bands.{name}"),
+                customdata=[[row.key] for row, _ in own],
+                hovertext=[row.hover for row, _ in own],
+                hovertemplate="%{hovertext}<extra></extra>",
+                marker={
+                    "symbol": SYMBOLS[name],
+                    "size": [20 if row.key == marked else 14 for row, _ in own],
+                    "color": colour,
+                    "opacity": 1,
+                    "line": {
+                        "color": look.text if marked else look.background,
+                        "width": [3 if row.key == marked else 1 for row, _ in own],
+                    },
+                },
+                selected={"marker": {"opacity": 1}},
+                unselected={"marker": {"opacity": 1}},
+            )
+        )
+    # A whole row answers a click or a tap, not only its small marker.
+    figure.add_trace(
+        go.Bar(
+            orientation="h",
+            base=start,
+            x=[end - start for _ in drawn],
+            y=[y - (row.height - TRACK) / 2 for row, y in drawn],
+            width=[row.height - 4 for row, _ in drawn],
+            customdata=[[row.key] for row, _ in drawn],
+            hovertext=[row.hover for row, _ in drawn],
+            hovertemplate="%{hovertext}<extra></extra>",
+            marker={"color": look.background, "opacity": 0},
+            selected={"marker": {"opacity": 0}},
+            unselected={"marker": {"opacity": 0}},
+        )
+    )
+    marks = {
+        framework.pass_mark: words("charts.pass_mark"),
+        framework.excellence_mark: words("charts.excellence_mark"),
+    }
+    for _, y in drawn:
+        for mark in marks:
+            figure.add_shape(
+                type="line",
+                x0=mark,
+                x1=mark,
+                y0=y - 7,
+                y1=y + 7,
+                line={"color": look.text, "width": 1.5},
+                layer="below",
+            )
+    # Beside the marks only the ends are written: more would crowd a phone.
+    ticks = sorted({start, *marks, end})
+    figure.update_xaxes(
+        range=[start, end + (end - start) * 0.02],
+        tickvals=ticks,
+        ticktext=[
+            words.number(tick, 0) + (f"<br>{marks[tick]}" if tick in marks else "")
+            for tick in ticks
+        ],
+        fixedrange=True,
+        showgrid=False,
+        zeroline=False,
+        tickfont={"size": 12, "color": look.quiet},
+    )
+    figure.update_yaxes(range=[plot, 0], visible=False, fixedrange=True)
+    return figure
+
+
+def source_line(assessment: Assessment, words: Words) -> str:
+    """Agency and fiscal year, as they stand under every picture."""
+    year = assessment.fiscal_year
+    known = [
+        assessment.agency,
+        words("figures.fiscal_year", year=words.digits(year)) if year else "",
+    ]
+    return " · ".join(part for part in known if part)
+
+
+def indicators(assessment: Assessment, words: Words, look: Look) -> go.Figure:
+    """The ten indicators under their instruments against the two marks.
+
+    A row's key is the number of the indicator. Indicators without a score say so.
+    """
+    framework = assessment.framework
+    scores = figures(assessment.results, "indicator")
+    instruments = figures(assessment.results, "instrument")
+    rows = []
+    for instrument in framework.instruments:
+        rows.append(
+            Row(
+                key=instrument.code,
+                label=plain(words.of(instrument.name)),
+                figure=words.number(instruments.get(instrument.code)),
+            )
+        )
+        for each in framework.indicators_of(instrument.code):
+            score = scores.get(str(each.number))
+            name = f"{words.digits(each.number)}. {words.of(each.name)}"
+            level = framework.score_level(score, "indicator")
+            figure = words.number(score) + (f"  {level.code}" if level else "")
+            rows.append(
+                Row(
+                    key=str(each.number),
+                    label=plain(name if score is not None else f"{name} – {words('figures.none')}"),
+                    figure=figure if score is not None else "",
+                    hover=f"{plain(name)}<br><b>{figure}</b>",
+                    score=score,
+                )
+            )
+    return _scored_rows(words("charts.indicators"), rows, assessment, words, look)
+
+
+def items(
+    table: pd.DataFrame,
+    title: str,
+    assessment: Assessment,
+    words: Words,
+    look: Look,
+    *,
+    marked: str | None = None,
+    lines: int = 2,
+) -> go.Figure:
+    """Ranked items, weakest first, each with `lines` of its text; `marked` is picked out.
+
+    `table` is a `ranked` table or a part of it. A row's key is the item's code.
+    """
+    rows = []
+    for item in table.itertuples():
+        text = "" if pd.isna(item.text) else str(item.text)
+        label, used = broken(f"{item.code} {text}", LETTERS, lines)
+        whole, _ = broken(text, 60)
+        rows.append(
+            Row(
+                key=str(item.code),
+                label=label,
+                figure=words.number(item.score),
+                hover=f"<b>{plain(str(item.code))} {words.number(item.score)}</b><br>{whole}",
+                score=float(item.score),
+                lines=used,
+            )
+        )
+    return _scored_rows(title, rows, assessment, words, look, marked)
+
+
+def lost_points(assessment: Assessment, words: Words, look: Look) -> go.Figure:
+    """Where the points went: from 100 down to the total, the costliest indicator first.
+
+    Indicators that cost nothing are left out. A row's key is the number of the indicator. Needs
+    a total that was computed from indicators.
+    """
+    framework, results = assessment.framework, assessment.results
+    lost = figures(results, "indicator", "lost")
+    costly = sorted(
+        ((number, cost) for number, cost in lost.items() if cost), key=lambda pair: -pair[1]
+    )
+    total = assessment.total or 0.0
+    steps: list[tuple[Row, float, float, str]] = [
+        (
+            Row("", words("charts.full_marks"), words.number(100, 0), score=100),
+            total,
+            100.0,
+            look.track,
+        )
+    ]
+    level = 100.0
+    for number, cost in costly:
+        name = f"{words.digits(number)}. {words.of(framework.indicator(int(number)).name)}"
+        figure = words.number(-cost, sign=True)
+        row = Row(number, plain(name), figure, f"{plain(name)}<br><b>{figure}</b>", level - cost)
+        steps.append((row, level - cost, level, look.loss))
+        level -= cost
+    earned = Row("total", words("charts.earned"), words.number(total), score=total)
+    steps.append((earned, total, total, look.whole))
+
+    rows = [row for row, _, _, _ in steps]
+    places = _places(rows)
+    plot = sum(row.height for row in rows)
+    height = plot + MARGIN_TOP + 40
+    # The scale begins a little under the total: what was earned would dwarf what was lost.
+    start = total - max(100 - total, 0.01) * 0.25
+    note = words("charts.axis_from", start=words.number(start))
+    source = f"{source_line(assessment, words)} · {note}"
+    figure = _base(words("charts.lost_points"), source, height, look)
+    figure.update_layout(margin={"b": 40}, barmode="overlay")
+    figure.update_annotations(yshift=-12)
+    _texts(figure, rows, places, look)
+    figure.add_trace(
+        go.Bar(
+            orientation="h",
+            base=[start if row.key in ("", "total") else low for row, low, _, _ in steps],
+            x=[high - (start if row.key in ("", "total") else low) for row, low, high, _ in steps],
+            y=places,
+            width=14,
+            customdata=[[row.key] for row in rows],
+            hovertext=[row.hover or f"{row.label}<br><b>{row.figure}</b>" for row in rows],
+            hovertemplate="%{hovertext}<extra></extra>",
+            marker={"color": [colour for _, _, _, colour in steps]},
+            selected={"marker": {"opacity": 1}},
+            unselected={"marker": {"opacity": 1}},
+        )
+    )
+    figure.update_xaxes(range=[start, 100], visible=False, fixedrange=True)
+    figure.update_yaxes(range=[plot, 0], visible=False, fixedrange=True)
+    return figure

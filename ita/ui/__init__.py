@@ -1,0 +1,1 @@
+"""Widgets that return plain values; the only room of the package that knows Streamlit."""

@@ -1,0 +1,76 @@
+"""Result tables with the columns and figures that a visitor reads and downloads."""
+
+import pandas as pd
+
+from ita.analysis import figures
+from ita.assessment import Assessment
+from ita.language import Words
+from ita.rounding import shown
+from ita.summary import difference_name
+
+
+def item_frame(table: pd.DataFrame, assessment: Assessment, words: Words) -> pd.DataFrame:
+    """A `ranked` table for the eye: rank, code, text, indicator, score, points lost.
+
+    Figures are numbers, so that they sort; with Thai numerals they are texts.
+    """
+    framework = assessment.framework
+    return pd.DataFrame(
+        {
+            words("columns.rank"): [_count(rank, words) for rank in table["rank"]],
+            words("columns.code"): table["code"].tolist(),
+            words("columns.score"): [_figure(score, words) for score in table["score"]],
+            words("columns.text"): table["text"].fillna("").tolist(),
+            words("columns.indicator"): [
+                "" if pd.isna(n) else f"{words.digits(n)}. {words.of(framework.indicator(n).name)}"
+                for n in table["indicator"]
+            ],
+            words("columns.lost"): [_figure(lost, words) for lost in table["lost"]],
+        }
+    )
+
+
+def indicator_frame(assessment: Assessment, words: Words) -> pd.DataFrame:
+    """The ten indicators: number, name, instrument, score, level, weight and points lost."""
+    framework, results = assessment.framework, assessment.results
+    columns = {
+        name: figures(results, "indicator", name) for name in ("score", "weight", "points", "lost")
+    }
+    rows = []
+    for each in framework.indicators:
+        key = str(each.number)
+        rows.append(
+            {
+                words("columns.indicator"): _count(each.number, words),
+                words("columns.name"): words.of(each.name),
+                words("columns.instrument"): each.instrument,
+                **{
+                    words(f"columns.{name}"): _figure(values.get(key), words)
+                    for name, values in columns.items()
+                },
+            }
+        )
+    return pd.DataFrame(rows)
+
+
+def comparison_frame(table: pd.DataFrame, assessment: Assessment, words: Words) -> pd.DataFrame:
+    """Printed against computed, in words."""
+    return pd.DataFrame(
+        {
+            words("columns.what"): [
+                difference_name(row.level, row.key, words, assessment) for row in table.itertuples()
+            ],
+            words("columns.printed"): [words.digits(text) for text in table["printed"]],
+            words("columns.computed"): [words.digits(text) for text in table["computed"]],
+            words("columns.state"): [words(f"state.{state}") for state in table["state"]],
+            words("columns.where"): [f"{row.sheet} {row.cell}" for row in table.itertuples()],
+        }
+    )
+
+
+def _figure(value: object, words: Words) -> float | str | None:
+    return words.number(value) if words.thai_numerals else shown(value)
+
+
+def _count(value: int, words: Words) -> int | str:
+    return words.digits(value) if words.thai_numerals else int(value)

@@ -1,0 +1,217 @@
+"""The parts of the overview: score cards, weakest questions, printed against computed."""
+
+import pandas as pd
+import streamlit as st
+
+from ita import charts
+from ita.analysis import figures
+from ita.assessment import Assessment
+from ita.headline import level_name
+from ita.language import Words
+from ita.palette import Look
+from ita.rounding import shown
+from ita.ui import show
+from ita.ui.frames import comparison_frame, item_frame
+from ita.ui.text import literal
+
+WEAKEST = 5
+_TARGET = "_target"
+
+
+def score_cards(assessment: Assessment, words: Words) -> None:
+    """Total with its level, and the points that each instrument earned of its weight."""
+    results = assessment.results
+    scores = figures(results, "instrument")
+    points = figures(results, "instrument", "points")
+    grid = st.grid(4, min_column_width=150)
+    grid.metric(
+        words("figures.total"),
+        words.number(assessment.total),
+        level_name(assessment, words),
+        delta_color="off",
+        delta_arrow="off",
+        border=True,
+    )
+    for each in assessment.framework.instruments:
+        grid.metric(
+            words.of(each.short),
+            words(
+                "figures.points_of",
+                points=words.number(points.get(each.code)),
+                weight=words.number(each.weight, 0),
+            ),
+            words("figures.score_of_100", score=words.number(scores.get(each.code)))
+            + _completeness(results, each.code, words),
+            delta_color="off",
+            delta_arrow="off",
+            border=True,
+        )
+
+
+def _completeness(results: pd.DataFrame, instrument: str, words: Words) -> str:
+    row = results[(results["level"] == "instrument") & (results["key"] == instrument)].iloc[0]
+    if row["basis"] != "items" or bool(row["complete"]):
+        return ""
+    scored, items = words.digits(row["scored"]), words.digits(row["items"])
+    return " · " + words("figures.incomplete", scored=scored, items=items)
+
+
+def open_question(code: str) -> None:
+    """Remember to open a question on the questions page; the run that follows goes there."""
+    st.session_state[_TARGET] = {"question": code}
+
+
+def open_indicator(key: str) -> None:
+    """Remember to open the questions of an indicator; headings and sums have none."""
+    if key.isdigit():
+        st.session_state[_TARGET] = {"indicator": key}
+
+
+def follow() -> None:
+    """Go where a click on a chart asked to go."""
+    target = st.session_state.pop(_TARGET, None)
+    if target:
+        st.switch_page("pages/questions.py", query_params=target)
+
+
+def weakest(assessment: Assessment, words: Words, look: Look) -> None:
+    """The weakest questions of each instrument side by side, and what is to be said of the rest."""
+    follow()
+    standing = assessment.lowest_standing.set_index("instrument")
+    named = [code for code in standing.index if standing.loc[code, "named"]]
+    if named:
+        for column, code in zip(st.columns(len(named), gap="medium"), named, strict=True):
+            with column:
+                _weakest_of(code, assessment, words, look)
+    st.caption("  \n".join(_notes(assessment, words)))
+
+
+def _weakest_of(code: str, assessment: Assessment, words: Words, look: Look) -> None:
+    table = assessment.lowest[assessment.lowest["instrument"] == code]
+    n = words.digits(min(WEAKEST, len(table)))
+    title = words("charts.weakest", n=n, instrument=code)
+    show.chart(
+        charts.items(table, title, assessment, words, look, lines=3),
+        item_frame(table, assessment, words),
+        words,
+        key=f"weakest-{code}",
+        name=show.file_name(assessment, f"weakest-{code}"),
+        alt=items_alt(table, words),
+        on_click=open_question,
+    )
+
+
+def _notes(assessment: Assessment, words: Words) -> list[str]:
+    notes = []
+    if assessment.lowest_standing["named"].any():
+        notes.append(words("overview.weakest_help"))
+    for row in assessment.lowest_standing.itertuples():
+        if row.state == "ranked":
+            continue
+        own = assessment.ranked[assessment.ranked["instrument"] == row.instrument]
+        notes.append(
+            words(
+                f"overview.{row.state}",
+                instrument=row.instrument,
+                count=words.digits(len(own)),
+                named=words.digits(row.named),
+                n=words.digits(WEAKEST),
+                score=words.number(own["shown"].min() if len(own) else None),
+            )
+        )
+    counted = [
+        words(
+            "overview.above_one",
+            instrument=row.instrument,
+            above=words.digits(row.above),
+            of=words.digits(row.of),
+        )
+        for row in assessment.above.itertuples()
+        if row.of
+    ]
+    if counted:
+        mark = words.number(assessment.framework.pass_mark, 0)
+        notes.append(words("overview.above", mark=mark, list=" · ".join(counted)))
+    return notes
+
+
+def has_indicators(assessment: Assessment) -> bool:
+    """Whether any indicator has a score."""
+    return any(value is not None for value in figures(assessment.results, "indicator").values())
+
+
+def has_losses(assessment: Assessment) -> bool:
+    """Whether the total was computed from all ten indicators."""
+    lost = figures(assessment.results, "indicator", "lost")
+    return assessment.total is not None and bool(lost) and None not in lost.values()
+
+
+def items_alt(table: pd.DataFrame, words: Words) -> str:
+    """What a chart of questions shows, in words."""
+    told = (f"{row.code} {words.number(row.score)}" for row in table.head(10).itertuples())
+    return words("charts.alt_items", list=", ".join(told))
+
+
+def indicators_alt(assessment: Assessment, words: Words) -> str:
+    """What the chart of indicators shows, in words."""
+    return words("charts.alt_indicators", list=_indicator_list(assessment, words, "score"))
+
+
+def lost_alt(assessment: Assessment, words: Words) -> str:
+    """What the waterfall shows, in words."""
+    told = _indicator_list(assessment, words, "lost")
+    return words("charts.alt_lost", total=words.number(assessment.total), list=told)
+
+
+def _indicator_list(assessment: Assessment, words: Words, column: str) -> str:
+    values = figures(assessment.results, "indicator", column)
+    return ", ".join(f"{words.digits(key)}: {words.number(v)}" for key, v in values.items())
+
+
+def comparison(assessment: Assessment, words: Words) -> None:
+    """What the printed report claims against what its own figures give."""
+    st.subheader(words("overview.differences"), anchor=False)
+    compared, different = assessment.comparison, assessment.differences
+    if compared.empty:
+        show.nothing(words("overview.differences_nothing"))
+        return
+    if different.empty:
+        count = words.digits(len(compared))
+        st.success(words("overview.differences_none", count=count), icon=":material/check:")
+    else:
+        count = words.digits(len(different))
+        st.warning(words("overview.differences_found", count=count), icon=":material/rule:")
+        frame = comparison_frame(different, assessment, words)[
+            [words(f"columns.{name}") for name in ("what", "printed", "computed")]
+        ]
+        show.table(frame, words, alt=words("overview.differences"))
+    title = words("overview.all_compared", count=words.digits(len(compared)))
+    with st.expander(title):
+        frame = comparison_frame(compared, assessment, words)
+        show.table(frame, words, alt=title)
+        name = show.file_name(assessment, "printed-and-computed")
+        show.downloads(frame, words, key="compared", name=name)
+
+
+def footnotes(assessment: Assessment, words: Words) -> None:
+    """How figures are rounded, which framework was applied and what in it is not official."""
+    framework = assessment.framework
+    notes = []
+    points = figures(assessment.results, "instrument", "points").values()
+    if assessment.total is not None and None not in points:
+        rounded = round(sum(shown(value) or 0 for value in points), 2)
+        if rounded != shown(assessment.total):
+            notes.append(words("overview.rounding"))
+    if framework.fiscal_year is None:
+        notes.append(words("shared.framework_unknown"))
+    else:
+        variant = words.of(framework.variant_name)
+        year = words.digits(framework.fiscal_year)
+        notes.append(words("shared.framework", year=year, variant=variant))
+    unofficial = [
+        words(f"facts.{fact}") for fact, state in framework.status.items() if state == "unofficial"
+    ]
+    if unofficial:
+        notes.append(words("shared.unofficial", facts=", ".join(unofficial)))
+    notes.append(words("shared.private"))
+    st.caption(literal(" · ".join(notes)))

@@ -1,0 +1,160 @@
+"""Charts and tables on the page, each with its picture, its data and its description."""
+
+import re
+from collections.abc import Callable
+from functools import partial
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from ita.assessment import Assessment
+from ita.language import Words
+from ita.publishing.tables import to_csv, to_xlsx
+from ita.reading.problems import Problem
+from ita.ui.text import literal
+
+# A picture for a board is wider than a screen: three times the pixels.
+PICTURE_SCALE = 3
+# Pixels of a column that holds whole sentences.
+TEXT_WIDTH = 460
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def _camera(name: str) -> dict[str, object]:
+    """Plotly's own settings: only the camera button, giving a well-named picture."""
+    return {
+        "displaylogo": False,
+        "displayModeBar": True,
+        "modeBarButtons": [["toImage"]],
+        "toImageButtonOptions": {"format": "png", "scale": PICTURE_SCALE, "filename": name},
+    }
+
+
+def chart(
+    figure: go.Figure,
+    data: pd.DataFrame,
+    words: Words,
+    *,
+    key: str,
+    name: str,
+    alt: str,
+    on_click: Callable[[str], None] | None = None,
+) -> None:
+    """A figure with its camera button, its data as CSV and XLSX, and its description.
+
+    `data` has the columns that a reader of the file sees; `name` is the file name without its
+    ending; `on_click` gets the key of the row that was clicked.
+    """
+    st.plotly_chart(
+        figure,
+        theme=None,
+        key=key,
+        config=_camera(name),
+        alt=alt,
+        on_select=partial(_clicked, key, on_click) if on_click else "ignore",
+        selection_mode="points",
+    )
+    with st.popover(words("charts.data"), icon=":material/table:", type="tertiary"):
+        table(data, words, alt=alt)
+        downloads(data, words, key=key, name=name)
+
+
+def table(
+    data: pd.DataFrame,
+    words: Words,
+    *,
+    alt: str,
+    key: str | None = None,
+    on_select: Callable[[], None] | None = None,
+) -> None:
+    """A table; figures with two decimals, texts with room. `on_select` makes rows selectable."""
+    columns: dict[str, object] = {
+        name: st.column_config.NumberColumn(format="%.2f") for name in data.select_dtypes("float")
+    }
+    for name in (words("columns.text"), words("columns.message")):
+        if name in data:
+            columns[name] = st.column_config.TextColumn(width=TEXT_WIDTH)
+    st.dataframe(
+        data,
+        hide_index=True,
+        alt=alt,
+        key=key,
+        column_config=columns,
+        on_select=on_select or "ignore",
+        selection_mode="single-row",
+    )
+
+
+def downloads(data: pd.DataFrame, words: Words, *, key: str, name: str) -> None:
+    """Two buttons that give a table as CSV and as XLSX, made when they are asked for."""
+    with st.container(horizontal=True):
+        st.download_button(
+            words("charts.csv"),
+            partial(to_csv, data),
+            f"{name}.csv",
+            "text/csv",
+            key=f"{key}-csv",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        st.download_button(
+            words("charts.xlsx"),
+            partial(to_xlsx, {"data": data}),
+            f"{name}.xlsx",
+            XLSX,
+            key=f"{key}-xlsx",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+
+
+def _clicked(key: str, on_click: Callable[[str], None]) -> None:
+    points = st.session_state[key].selection.points
+    if points and points[0].get("customdata"):
+        on_click(str(points[0]["customdata"][0]))
+
+
+def problems(found: tuple[Problem, ...], words: Words) -> None:
+    """What is wrong with the file, every problem with its cell; nothing where all is well."""
+    if not found:
+        return
+    errors = sum(problem.severity == "error" for problem in found)
+    title = words(
+        "problems_panel.title",
+        errors=words.digits(errors),
+        warnings=words.digits(len(found) - errors),
+    )
+    icon = ":material/error:" if errors else ":material/info:"
+    with st.expander(title, icon=icon, expanded=bool(errors)):
+        table(problem_table(found, words), words, alt=title)
+        if errors:
+            st.caption(words("problems_panel.one_file"))
+
+
+def problem_table(found: tuple[Problem, ...], words: Words) -> pd.DataFrame:
+    """Problems as a table with columns that a visitor reads."""
+    return pd.DataFrame(
+        [
+            {
+                words("columns.severity"): words(f"severity.{problem.severity}"),
+                words("columns.sheet"): problem.sheet,
+                words("columns.cell"): problem.cell,
+                words("columns.message"): problem.message(words),
+                words("columns.file"): problem.file,
+            }
+            for problem in found
+        ]
+    )
+
+
+def nothing(message: str) -> None:
+    """A page that has nothing to show says why, and what to do."""
+    st.info(literal(message), icon=":material/info:")
+
+
+def file_name(assessment: Assessment, what: str) -> str:
+    """A name for a file that leaves the dashboard: what it is, agency, year."""
+    known = ["ita", what, assessment.agency, str(assessment.fiscal_year or "")]
+    joined = "-".join(part for part in known if part)
+    return re.sub(r"[^\w\u0e00-\u0e7f-]+", "_", joined)

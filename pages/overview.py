@@ -1,0 +1,46 @@
+"""Overview: how good is the result, where were points lost, which questions are the weakest."""
+
+import streamlit as st
+
+from ita import charts
+from ita.headline import headline, loss
+from ita.ui import overview, show
+from ita.ui.frames import indicator_frame
+from ita.ui.view import current_view
+
+view = current_view()
+assessment, words = view.assessment, view.words
+
+st.markdown(f"{headline(assessment, words)} · {loss(assessment, words)}".rstrip(" ·"))
+overview.score_cards(assessment, words)
+overview.weakest(assessment, words, view.look)
+
+left, right = st.columns(2, gap="medium")
+with left:
+    if overview.has_indicators(assessment):
+        show.chart(
+            charts.indicators(assessment, words, view.look),
+            indicator_frame(assessment, words),
+            words,
+            key="indicators",
+            name=show.file_name(assessment, "indicators"),
+            alt=overview.indicators_alt(assessment, words),
+            on_click=overview.open_indicator,
+        )
+    else:
+        show.nothing(words("overview.no_indicators"))
+with right:
+    if overview.has_losses(assessment):
+        show.chart(
+            charts.lost_points(assessment, words, view.look),
+            indicator_frame(assessment, words),
+            words,
+            key="lost",
+            name=show.file_name(assessment, "points-lost"),
+            alt=overview.lost_alt(assessment, words),
+            on_click=overview.open_indicator,
+        )
+    else:
+        show.nothing(words("overview.no_lost"))
+    overview.comparison(assessment, words)
+overview.footnotes(assessment, words)
