@@ -9,10 +9,10 @@ import pandas as pd
 
 from ita.reading.codes import coded
 from ita.reading.found import Claim, Found, Item, Understood
+from ita.reading.frames import reported_frame, score_frame
 from ita.reading.problems import Problem
 from ita.reading.text import key, year_in
 from ita.reading.workbook import Sheet
-from ita.tables import reported_table, score_table
 
 Row = TypeVar("Row", Item, Claim)
 
@@ -50,8 +50,8 @@ def assembled(
     claims, repeated = _once(claims)
     problems += repeated
     return Assembled(
-        scores=score_table(item._asdict() for item in items),
-        reported=reported_table(claim._asdict() for claim in claims),
+        scores=score_frame(items),
+        reported=reported_frame(claims),
         problems=tuple(problems),
         understood=tuple(each for found in founds for each in found.understood),
         variant=variant,

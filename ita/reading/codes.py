@@ -6,6 +6,7 @@ their headings. (DOMAIN.md §4)
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from ita.framework import load
 from ita.reading.found import Item
@@ -29,9 +30,7 @@ def coded(items: Iterable[Item], variant: str | None) -> tuple[list[Item], list[
     found: dict[int, Item] = {}
     problems: list[Problem] = []
     for (_, year, instrument), places in groups.items():
-        expected = (
-            load(year, variant or "national").expected_codes(instrument) if instrument else []
-        )
+        expected = _expected(year, variant or "national", instrument)
         group = [items[at] for at in places]
         named, unsure = _codes(group, expected)
         problems += unsure
@@ -43,7 +42,13 @@ def coded(items: Iterable[Item], variant: str | None) -> tuple[list[Item], list[
     return [found[at] for at in sorted(found)], problems
 
 
-Expected = list[tuple[str, int, str]]
+Expected = tuple[tuple[str, int, str], ...]
+
+
+@lru_cache(maxsize=64)
+def _expected(year: int | None, variant: str, instrument: str) -> Expected:
+    """Code, indicator and sub-indicator of each item that a year's instrument has, if known."""
+    return tuple(load(year, variant).expected_codes(instrument)) if instrument else ()
 
 
 def _codes(group: list[Item], expected: Expected) -> tuple[list[str], list[Problem]]:

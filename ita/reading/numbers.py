@@ -86,18 +86,22 @@ def _from_text(text: str) -> Figure:
     return Figure(value) if math.isfinite(value) else _NO_FIGURE["not-finite"]
 
 
-_LEADING = re.compile(r"([+-]?\d+(?:[.,]\d+)?)\s*(?:คะแนน|%)?\s*(.*)")
+# A figure with the level that it reaches: "98.14 AA - Excellence", "90.22 (ผ่านดี)".
+_WITH_LEVEL = re.compile(
+    r"([+-]?\d+(?:[.,]\d+)?)\s*(?:คะแนน|%)?\s*[-–:/,(]*\s*"
+    r"((?:ระดับ\s*)?(?:[A-F]{1,2}\b|ผ่าน|ไม่ผ่าน|ต้องปรับปรุง|สูง|ดี|ปานกลาง|ต่ำ).*)"
+)
 
 
 def figure_and_words(cell: Any) -> tuple[Figure, str]:
-    """The figure at the beginning of a cell and the words after it: "๙๘.๑๔ AA - Excellence"."""
+    """The figure in a cell and the level behind it, if one stands there."""
     whole = figure(cell)
     if whole.trouble != "text" or not isinstance(cell, str):
         return whole, ""
-    found = _LEADING.fullmatch(arabic_digits(clean(cell)))
+    found = _WITH_LEVEL.fullmatch(arabic_digits(clean(cell)))
     if found is None:
         return whole, clean(cell)
-    return figure(found[1]), found[2].strip(" :/,()")
+    return figure(found[1]), found[2].strip(" )")
 
 
 def score_trouble(value: float) -> str:

@@ -4,7 +4,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from xml.etree import ElementTree
@@ -25,6 +25,7 @@ _KINDS = {
     "word/document.xml": "Word",
     "ppt/presentation.xml": "PowerPoint",
 }
+_NOT_UTF8 = (b"\xff\xfe", b"\xfe\xff", b"\0", b"<\0")
 _DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.I)
 _CELL = re.compile(
     rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3}\d+)"([^>]*)(?<!/)>(.*?)</(?:\w+:)?c>', re.S
@@ -33,6 +34,12 @@ _ERROR_CELL = re.compile(rb'\bt="e"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*(?:/>|>(.*?)</(?:\w+:)?f>)", re.S)
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>(.*?)</(?:\w+:)?v>", re.S)
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*?\bhidden="(?:1|true)")[^>]*?\br="(\d+)"')
+_EMPTY = (
+    b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    b"<sheetData/></worksheet>"
+)
+_SHEET = re.compile(r"xl/(?:worksheets|chartsheets|dialogsheets|macrosheets)/[^/]+\.xml", re.I)
+_SIGNS = (b't="e"', b"<f", b"hidden=")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -60,8 +67,8 @@ class Package:
 
     parts: Mapping[str, bytes]
 
-    def repacked(self) -> bytes:
-        """The same parts in a new archive without compression.
+    def repacked(self, emptied: Collection[str] = ()) -> bytes:
+        """The same parts in a new archive without compression, some sheets emptied.
 
         The reader then sees the very bytes that were counted, whatever the first archive's
         directory claimed about them.
@@ -69,46 +76,53 @@ class Package:
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
             for name, content in self.parts.items():
-                archive.writestr(zipfile.ZipInfo(name), content)
+                archive.writestr(zipfile.ZipInfo(name), _EMPTY if name in emptied else content)
         return buffer.getvalue()
+
+    @property
+    def is_xlsx(self) -> bool:
+        """Whether the sheets are XML of the kind that xlsx and xlsm files hold."""
+        return "xl/workbook.xml" in self.parts
+
+    @cached_property
+    def sheets(self) -> Mapping[str, bytes]:
+        """The sheet parts of an xlsx file."""
+        return {name: part for name, part in self.parts.items() if _SHEET.fullmatch(name)}
 
     def facts(self, index: int) -> Facts:
         """What the sheet at a position of the workbook says beyond its values (xlsx only)."""
-        if not self._telling:
+        if not self._telling or index >= len(self._listed):
             return Facts()
-        part = self._sheet_parts[index] if index < len(self._sheet_parts) else None
-        content = self._telling.get(part or "")
+        content = self._telling.get(self._listed[index][1])
         return _facts_of(content) if content else Facts()
+
+    def sheet_name(self, part: str) -> str:
+        """The name of the sheet that a part holds, "" where the workbook lists none."""
+        return next((name for name, target in self._listed if target == part), "")
 
     @cached_property
     def _telling(self) -> Mapping[str, bytes]:
         """Sheet parts with an error value, a formula or a hidden row: most files have none."""
         return {
-            name: content
-            for name, content in self.parts.items()
-            if name.startswith("xl/worksheets/")
-            and name.endswith(".xml")
-            and (
-                b't="e"' in content
-                or b"<f" in content
-                or b":f>" in content
-                or b"hidden=" in content
-            )
+            name: part for name, part in self.sheets.items() if any(sign in part for sign in _SIGNS)
         }
 
     @cached_property
-    def _sheet_parts(self) -> list[str | None]:
-        book = ElementTree.fromstring(self.parts["xl/workbook.xml"])
-        relations = ElementTree.fromstring(self.parts["xl/_rels/workbook.xml.rels"])
+    def _listed(self) -> list[tuple[str, str]]:
+        """Name and part of each sheet, in the workbook's order."""
+        try:
+            book = ElementTree.fromstring(self.parts["xl/workbook.xml"])
+            relations = ElementTree.fromstring(self.parts["xl/_rels/workbook.xml.rels"])
+        except (ElementTree.ParseError, KeyError, ValueError):
+            return []
         targets = {each.get("Id"): each.get("Target", "") for each in relations}
-        found: list[str | None] = []
+        listed: list[tuple[str, str]] = []
         for sheet in book.iter():
             if sheet.tag.rsplit("}", 1)[-1] == "sheet":
-                target = targets.get(sheet.get(_RELATION))
-                if target is not None:
-                    target = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-                found.append(target)
-        return found
+                target = targets.get(sheet.get(_RELATION)) or ""
+                part = target[1:] if target.startswith("/") else f"xl/{target}"
+                listed.append((sheet.get("name", ""), part))
+        return listed
 
 
 def _facts_of(content: bytes) -> Facts:
@@ -146,8 +160,13 @@ def open_package(data: bytes, *, unpacked_bytes: int, ratio: int, parts: int) ->
         if wanted.fullmatch(entry.filename)
     }
     for name, part in content.items():
+        if name.endswith(".bin"):
+            continue
+        if part.startswith(_NOT_UTF8):
+            # Every office program writes UTF-8; other letters would hide what is looked for here.
+            raise PackageError("file-unreadable")
         # No spreadsheet needs a document type; the only use of one is an attack.
-        if _DECLARATION.search(part) and not name.endswith(".bin"):
+        if b"<!" in part and _DECLARATION.search(part):
             raise PackageError("file-has-entities", name)
     if b"encryption-data" in content.get("META-INF/manifest.xml", b""):
         raise PackageError("file-has-password")
