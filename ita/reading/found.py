@@ -60,6 +60,9 @@ class Whose(NamedTuple):
     year: int | None = None
 
 
+NOBODY = Whose()
+
+
 @dataclass
 class Facts:
     """What a sheet says of itself; `stated` where a "name: value" row says it, not a title."""
@@ -79,12 +82,13 @@ class Found:
 
     sheet: str
     unread: Mapping[str, str] = field(default_factory=dict)
+    hidden_rows: frozenset[int] = frozenset()
     items: list[Item] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     understood: list[Understood] = field(default_factory=list)
     facts: Facts = field(default_factory=Facts)
-    title: Whose = Whose()
+    title: Whose = NOBODY
     _said: set[tuple[str, str]] = field(default_factory=set)
 
     def problem(

@@ -13,7 +13,7 @@ from python_calamine import (
 )
 
 
-class Refusal(Exception):
+class RefusedError(Exception):
     """Why a workbook can't be read: a problem's code, the value met and what is allowed."""
 
     def __init__(self, code: str, value: str = "", allowed: str = "") -> None:
@@ -37,20 +37,20 @@ class RawSheet:
 
 
 def read_grids(data: bytes, *, most_sheets: int, most_rows: int) -> list[RawSheet]:
-    """The worksheets of a workbook; Refusal where it can't be read."""
+    """The worksheets of a workbook; RefusedError where it can't be read."""
     try:
         return _sheets(data, most_sheets, most_rows)
-    except Refusal:
+    except RefusedError:
         raise
     except PasswordError as error:
-        raise Refusal("file-has-password") from error
+        raise RefusedError("file-has-password") from error
     except (CalamineError, OSError, ValueError, OverflowError) as error:
-        raise Refusal("file-unreadable") from error
+        raise RefusedError("file-unreadable") from error
     except BaseException as error:
         # A panic of the reader is no Exception, so that nobody swallows it by chance.
         if type(error).__name__ != "PanicException":
             raise
-        raise Refusal("file-unreadable") from error
+        raise RefusedError("file-unreadable") from error
 
 
 def _sheets(data: bytes, most_sheets: int, most_rows: int) -> list[RawSheet]:
@@ -61,7 +61,7 @@ def _sheets(data: bytes, most_sheets: int, most_rows: int) -> list[RawSheet]:
         if sheet.typ == SheetTypeEnum.WorkSheet
     ]
     if len(described) > most_sheets:
-        raise Refusal("too-many-sheets", str(len(described)), str(most_sheets))
+        raise RefusedError("too-many-sheets", str(len(described)), str(most_sheets))
     found: list[RawSheet] = []
     for index, described_sheet in described:
         sheet = book.get_sheet_by_index(index)

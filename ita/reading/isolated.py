@@ -12,7 +12,7 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from ita.reading.grids import RawSheet, Refusal, read_grids
+from ita.reading.grids import RawSheet, RefusedError, read_grids
 
 _PROJECT = Path(__file__).parents[2]
 _SECONDS = 20
@@ -33,11 +33,11 @@ def read_isolated(data: bytes, *, most_sheets: int, most_rows: int) -> list[RawS
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise Refusal("file-unreadable") from error
+        raise RefusedError("file-unreadable") from error
     if done.returncode == _REFUSED:
-        raise Refusal(**json.loads(done.stdout))
+        raise RefusedError(**json.loads(done.stdout))
     if done.returncode:
-        raise Refusal("file-unreadable")
+        raise RefusedError("file-unreadable")
     return [
         RawSheet(**{**sheet, "rows": _restored(sheet["rows"])}) for sheet in json.loads(done.stdout)
     ]
@@ -78,7 +78,7 @@ def main() -> int:
     sheets, rows = map(int, sys.argv[1:3])
     try:
         found = read_grids(sys.stdin.buffer.read(), most_sheets=sheets, most_rows=rows)
-    except Refusal as refusal:
+    except RefusedError as refusal:
         json.dump(vars(refusal), sys.stdout)
         return _REFUSED
     json.dump([asdict(sheet) for sheet in found], sys.stdout, default=_encoded)

@@ -63,11 +63,16 @@ def grid_of(sheet: Sheet) -> Grid:
     """The grid of a sheet; a cell with tabs becomes the cells that it was pasted from."""
     pasted: dict[int, list[int]] = {}
     rows = sheet.rows
-    if any([type(cell) is str and "\t" in cell for row in rows for cell in row]):
+    with_tabs = [
+        index
+        for index, row in enumerate(rows)
+        for cell in row
+        if type(cell) is str and "\t" in cell
+    ]
+    if with_tabs:
         rows = list(rows)
-        for index, row in enumerate(rows):
-            if any(type(cell) is str and "\t" in cell for cell in row):
-                rows[index], pasted[index] = _cut(row)
+        for index in set(with_tabs):
+            rows[index], pasted[index] = _cut(rows[index])
     widths = set(map(len, rows))
     width = max(widths, default=0)
     if len(widths) > 1:
@@ -146,7 +151,7 @@ def _header(rows: list[list[Any]], index: int) -> tuple[Column, ...] | None:
     of_one = wide and kinds & {"agency", "year", "total", "grade"}
     if len(known) == len(filled) and (of_one or len(kinds & FIGURES) >= 2):
         return columns
-    return _with_agencies(rows, index, columns) if kinds & _ROW_NAMES else None
+    return _with_agencies(rows, index, columns) if kinds & _ROW_NAMES and not wide else None
 
 
 def _is_figure(cell: Any) -> bool:
@@ -165,23 +170,25 @@ def _figure_alone_below(rows: list[list[Any]], index: int, columns: tuple[Column
 def _with_agencies(
     rows: list[list[Any]], index: int, columns: tuple[Column, ...]
 ) -> tuple[Column, ...] | None:
-    """The columns with those of unknown name as agencies, if nothing but figures stands below."""
+    """The columns with those of unknown name as agencies, if nothing but figures stands below.
+
+    A single column of figures without any name holds the scores.
+    """
     below = rows[index + 1 : index + 1 + _SAMPLE]
 
-    def of_agency(at: int, name: Any) -> bool:
+    def figures_below(at: int) -> bool:
         values = [figure(row[at]) for row in below if row[at] != ""]
-        return (
-            isinstance(name, str)
-            and name != ""
-            and len(values) > 1
-            and all(each.value is not None for each in values)
-        )
+        return bool(values) and all(each.value is not None for each in values)
 
-    named = tuple(
-        Column("score of agency", clean(name)) if not each.kind and of_agency(at, name) else each
-        for at, (each, name) in enumerate(zip(columns, rows[index], strict=True))
-    )
-    return named if named != columns else None
+    unknown = [at for at, each in enumerate(columns) if not each.kind and figures_below(at)]
+    named = list(columns)
+    for at in unknown:
+        name = rows[index][at]
+        if isinstance(name, str) and name != "":
+            named[at] = Column("score of agency", clean(name))
+        elif len(unknown) == 1:
+            named[at] = Column("unnamed score")
+    return tuple(named) if named != list(columns) else None
 
 
 def _second_header(rows: list[list[Any]], index: int) -> tuple[Column, ...] | None:

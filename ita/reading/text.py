@@ -34,8 +34,9 @@ def clean(text: str) -> str:
 @lru_cache(maxsize=8192)
 def _key(text: str) -> str:
     folded = arabic_digits(clean(text)).casefold().translate(_PUNCTUATION)
-    # A sara am that lost its circle ("ดาเนินงาน") must equal the whole one. (DOMAIN.md §6)
-    return folded.replace("ำ", "า")
+    # A sara am that lost its circle ("ดาเนินงาน"), or has it apart, must equal the whole one.
+    # (DOMAIN.md §6)
+    return folded.replace("ำ", "า").replace("\u0e4d", "")
 
 
 def key(text: str) -> str:

@@ -6,7 +6,7 @@ from typing import Any
 
 from ita.reading.delimited import read_delimited
 from ita.reading.extent import extent_beyond
-from ita.reading.grids import RawSheet, Refusal, read_grids
+from ita.reading.grids import RawSheet, RefusedError, read_grids
 from ita.reading.isolated import read_isolated
 from ita.reading.package import Facts, Package, PackageError, open_package
 from ita.reading.problems import Problem
@@ -166,7 +166,7 @@ def _grids(
 ) -> tuple[list[Sheet], list[Problem]]:
     try:
         raw = read(data, most_sheets=limits.sheets, most_rows=limits.rows)
-    except Refusal as refusal:
+    except RefusedError as refusal:
         detail = {"allowed": refusal.allowed} if refusal.allowed else {}
         return [], [Problem(refusal.code, file=file, value=refusal.value, detail=detail)]
     sheets: list[Sheet] = []

@@ -20,12 +20,15 @@ class ScoreColumn(NamedTuple):
 class FigureColumns(NamedTuple):
     """The columns of the rows' own scores, and the others: column -> what their figures claim.
 
+    `doubled` are columns that say the same as an earlier one of `scores`; they are not read.
+
     A claim is one of: weight, weighted, grade, count, count_of; indicator, instrument and total
     where the cell, merged over several rows, speaks of what the row belongs to.
     """
 
     scores: list[ScoreColumn]
     others: list[tuple[int, str]]
+    doubled: list[tuple[int, int]]
 
 
 def figure_columns(grid: Grid, table: Table) -> FigureColumns:
@@ -43,7 +46,7 @@ def figure_columns(grid: Grid, table: Table) -> FigureColumns:
 
     others = [(at, kind) for kind in ("weight", "weighted", "grade", "count") for at in where(kind)]
     others += [(at, "count_of") for at in where("count of")]
-    scores = where("score", "score of year", "score of agency")
+    scores = where("score", "score of year", "score of agency", "unnamed score")
     of_indicators, totals = where("indicator score"), where("total")
     if not scores:
         scores, of_indicators = of_indicators, []
@@ -54,8 +57,16 @@ def figure_columns(grid: Grid, table: Table) -> FigureColumns:
         others += [(at, "instrument") for at in scores]
         scores, of_indicators = of_indicators, []
     others += [(at, "indicator") for at in of_indicators] + [(at, "total") for at in totals]
+    first: dict[tuple[int | None, str], int] = {}
+    doubled = [
+        (at, first[own])
+        for at in scores
+        if first.setdefault(own := (columns[at].year, columns[at].key), at) != at
+    ]
     return FigureColumns(
-        [ScoreColumn(at, columns[at].year, columns[at].key or None) for at in scores], others
+        [ScoreColumn(at, year, agency or None) for (year, agency), at in first.items()],
+        others,
+        doubled,
     )
 
 

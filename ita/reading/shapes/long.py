@@ -1,5 +1,6 @@
 """A table with one row a question, an indicator or an instrument, or lines without any header."""
 
+from functools import cached_property
 from typing import Any
 
 from ita.reading.found import Found, Item, Understood, Whose
@@ -22,21 +23,26 @@ _WHOSE = ("agency", "year")
 class LongReader:
     """Reads the rows of one table into a Found, under the headings that stand above them."""
 
-    def __init__(self, grid: Grid, table: Table, place: Place, found: Found) -> None:
+    def __init__(self, grid: Grid, table: Table, place: Place, whose: Whose, found: Found) -> None:
         self.grid, self.table, self.place, self.found = grid, table, place, found
-        self.scores, self.others = figure_columns(grid, table)
+        self.scores, self.others, doubled = figure_columns(grid, table)
+        for at, first in doubled:
+            row = table.header[-1]
+            first_cell, cell = grid.address(row, first), grid.address(row, at)
+            found.problem("column-twice", cell, grid.rows[row][at], first=first_cell)
         self.asks = bool(table.where("text", "code"))
         self._at: dict[str, int] = {}
         for at, column in enumerate(table.columns):
             self._at.setdefault(column.kind, at)
         self._whose_at = [self._at[kind] for kind in _WHOSE if kind in self._at]
         self._place_at = [self._at[kind] for kind in _OWN_PLACE if kind in self._at]
-        self._whose = found.title
+        self.whose = whose
         self._whose_cells: list[Any] = []
         self._place_cells: list[Any] = []
         self._used: set[int] = set()
         self._details: list[str] = []
         self._renumbered: list[str] = []
+        self._unknown_names: list[str] = []
         self._levels: set[str] = set()
         self._items = self._claims = 0
 
@@ -75,15 +81,15 @@ class LongReader:
         cells = [row[at] for at in self._whose_at]
         if not cells or cells == self._whose_cells:
             if not cells:
-                self._whose = self.found.title
+                self.whose = self.found.title
             return
         self._whose_cells = cells
         agency, year = self._cell(row, "agency"), self._cell(row, "year")
         if agency != "":
-            self._whose = self._whose._replace(agency=clean(str(agency)))
+            self.whose = self.whose._replace(agency=clean(str(agency)))
         if year != "":
             address = self.grid.address(index, self._at["year"])
-            self._whose = self._whose._replace(year=self.found.year(year, address))
+            self.whose = self.whose._replace(year=self.found.year(year, address))
 
     def _row(self, index: int, row: list[Any], code: str) -> None:
         """A row without a believable code: its label tells what it is."""
@@ -112,8 +118,10 @@ class LongReader:
         if label.kind not in ("", "text"):
             return label
         number = figure(self._cell(row, "indicator number")).value
-        if number is not None and number == int(number) and label.kind == "":
-            return Label("indicator", indicator=int(number), text=str(int(number)))
+        if number in INSTRUMENT_OF and (label.kind == "" or self._numbers_differ):
+            if label.kind == "text":
+                self._unknown_names.append(label.text)
+            return Label("indicator", indicator=int(number), text=label.text)
         if label.kind == "text":
             return label
         for kind in ("indicator number", "instrument", "code"):
@@ -123,42 +131,57 @@ class LongReader:
         first = next((cell for cell in row if cell != ""), "")
         return label_of(first) if isinstance(first, str) else Label("")
 
+    @cached_property
+    def _numbers_differ(self) -> bool:
+        """Whether each row has an indicator number of its own, so that it is an indicator's row."""
+        if self.asks or "indicator number" not in self._at:
+            return False
+        rows = (self.grid.rows[index] for index in self.table.body)
+        numbers = [number for row in rows if (number := row[self._at["indicator number"]]) != ""]
+        return len(numbers) == len(set(numbers))
+
     def _is_line(self, index: int, row: list[Any], label: Label) -> bool:
         """Takes a row that leaves the score columns blank, if it is a title or a pasted line."""
+        subject, _ = subject_of(label)
+        if subject and any(row[at] != "" for at, _ in self.others):
+            # Its figures stand in columns of their own: a weight, a level.
+            return False
         line = line_of(row)
-        has_figure = line is not None and line.value != ""
-        if line is not None and not has_figure and (below := self._figure_below(index)):
+        filled = sum(cell != "" for cell in row)
+        if line is None:
+            if subject and self.scores and filled > 1:
+                return False
+            note_title(row, self.grid.address(index, 0), self.found)
+            return True
+        if line.value == "" and (below := self._figure_below(index)):
             cell, column = below
             self._take(Line(line.label, cell, column), index + 1)
             return True
-        if line is not None and (has_figure or line.label.kind in ("instrument", "part")):
-            if has_figure and any(row[at] != "" for at, _ in self.others):
-                # The figure belongs to a column of its own: a weight, a level.
+        if line.label.kind == "item":
+            self._take_question(line, index)
+            return True
+        if line.value == "" and self.scores and not self.asks and filled > 1:
+            if line.label.kind not in ("instrument", "part"):
                 return False
+        self._take(line, index)
+        return True
+
+    def _take_question(self, line: Line, index: int) -> None:
+        """A question of a pasted list; without a figure only where the list has begun."""
+        if figure(line.value).value is not None:
             self._take(line, index)
-            return True
-        filled = sum(cell != "" for cell in row)
-        if line is not None and line.label.kind == "item":
-            if "item" in self._levels or self.scores:
-                # A question of a pasted list, with nothing where its score should be.
-                column = self.scores[0].at if self.scores else line.column + 1
-                self._take(line._replace(column=column), index)
-            return True
-        if line is not None and (self.asks or filled == 1):
+        elif self.scores and line.value == "":
+            self._take(line._replace(column=self.scores[0].at), index)
+        elif self.scores or self.place.indicator or "item" in self._levels:
             self._take(line, index)
-            return True
-        if line is None and (filled == 1 or not self.scores or label.kind in ("", "total")):
-            note_title(row, self.grid.address(index, 0), self.found)
-            return True
-        return False
 
     def _take(self, line: Line, index: int) -> None:
         address = self.grid.address(index, line.column)
         if line.label.kind == "item":
-            self._add(line.label.code, line.label.text, line.value, address, self._whose)
+            self._add(line.label.code, line.label.text, line.value, address, self.whose)
             return
         before = len(self.found.claims)
-        take_line(line, self.place, self._whose, address, self.found)
+        take_line(line, self.place, self.whose, address, self.found)
         self._levels |= {claim.level for claim in self.found.claims[before:]}
 
     def _figure_below(self, index: int) -> tuple[Any, int] | None:
@@ -177,7 +200,7 @@ class LongReader:
             self._place_cells = cells
             self._enter_own_place(row)
         for at, year, agency in self.scores:
-            whose = self._whose
+            whose = self.whose
             if year or agency:
                 whose = Whose(agency or whose.agency, year or whose.year)
             self._add(code, text, row[at], self.grid.address(index, at), whose)
@@ -187,7 +210,7 @@ class LongReader:
             key = str(self.place.indicator or "") if level == "indicator" else "total"
             if key:
                 address = self.grid.address(index, at)
-                self.found.claim(self._whose, level, key, row[at], address)
+                self.found.claim(self.whose, level, key, row[at], address)
 
     def _enter_own_place(self, row: list[Any]) -> None:
         """Moves to the instrument, part, indicator and sub-indicator that a row's cells name."""
@@ -251,7 +274,7 @@ class LongReader:
             return
         self._levels.add(level)
         for at, year, agency in self.scores:
-            whose = Whose(agency or self._whose.agency, year or self._whose.year)
+            whose = Whose(agency or self.whose.agency, year or self.whose.year)
             required = level == "indicator"
             if required or row[at] != "":
                 address = self.grid.address(index, at)
@@ -266,12 +289,12 @@ class LongReader:
                 # Under "น้ำหนัก" it is the sum of the weights, under the points the total itself.
                 if other in ("total", "weighted", "instrument", "grade"):
                     other = "grade" if other == "grade" else "total"
-                    self.found.claim(self._whose, other, "total", row[at], address)
+                    self.found.claim(self.whose, other, "total", row[at], address)
             elif other in ("grade", "indicator"):
-                self.found.claim(self._whose, other, key, row[at], address)
+                self.found.claim(self.whose, other, key, row[at], address)
             elif other == "total" or instrument:
                 key_of = "total" if other == "total" else instrument
-                self.found.claim(self._whose, other, key_of, row[at], address)
+                self.found.claim(self.whose, other, key_of, row[at], address)
 
     def _not_understood(self, index: int, row: list[Any], label: Label) -> None:
         for score in self.scores:
@@ -292,6 +315,9 @@ class LongReader:
         if self._renumbered:
             numbers = ", ".join(dict.fromkeys(self._renumbered))
             self.found.problem("indicator-number-differs", value=numbers, severity="warning")
+        if self._unknown_names:
+            names = ", ".join(self._unknown_names)
+            self.found.problem("indicator-name-unknown", value=names, severity="warning")
         if self._items or self._claims:
             header = self.table.header
             row = self.grid.sheet.first_row + header[0] + 1 if header else None

@@ -28,11 +28,11 @@ _LEVEL_OF = {
 class WideReader:
     """Reads the rows of one wide table into a Found."""
 
-    def __init__(self, grid: Grid, table: Table, found: Found) -> None:
+    def __init__(self, grid: Grid, table: Table, whose: Whose, found: Found) -> None:
         self.grid, self.table, self.found = grid, table, found
         self._agency_at = table.where("agency")
         self._year_at = table.where("year")
-        self._whose = found.title
+        self.whose = whose
         self._figures = [
             (at, level, key, column.year)
             for at, column in enumerate(table.columns)
@@ -100,13 +100,13 @@ class WideReader:
                 return False
             if name:
                 # A new name ends what was filled down from the rows of the one before.
-                self._whose = Whose(name, None if self._year_at else self._whose.year)
+                self.whose = Whose(name, None if self._year_at else self.whose.year)
         for at in self._year_at[:1]:
             if row[at] != "":
                 year = self.found.year(row[at], self.grid.address(index, at))
-                self._whose = self._whose._replace(year=year)
+                self.whose = self.whose._replace(year=year)
         for at, level, key, year in self._figures:
-            whose = self._whose._replace(year=year) if year else self._whose
+            whose = self.whose._replace(year=year) if year else self.whose
             self._take(whose, level, key, row[at], self.grid.address(index, at))
         return True
 
