@@ -7,9 +7,8 @@ them ends the whole process. (BAD_INPUT.md, workbook)
 import re
 from typing import NamedTuple
 
-# Cells as nearly every program writes them, near the beginning: row 99,999 and column Z at most.
-_FAR = re.compile(rb'<c r="(?:[A-Za-z]{2}|[A-Za-z]\d{6})')
-_ODDLY_WRITTEN = re.compile(rb'<c[\s>](?!r=")')
+# Any cell but those that are written as nearly every program does, up to column Z and row 99,999.
+_FAR_OR_ODD = re.compile(rb'<c[\s>](?!r="[A-Za-z]\d{1,5}")')
 _WITH_PREFIX = b":c"
 _NEAR_ROWS, _NEAR_COLUMNS = 99_999, 26
 
@@ -34,8 +33,7 @@ class Extent(NamedTuple):
 def extent_beyond(sheet: bytes, rows: int, cells: int) -> Extent | None:
     """The extent of a sheet part that has more rows or spans more cells than allowed, else None."""
     roomy = rows >= _NEAR_ROWS and cells >= _NEAR_ROWS * _NEAR_COLUMNS
-    odd = _ODDLY_WRITTEN.search(sheet) or _WITH_PREFIX in sheet
-    if roomy and not odd and not _FAR.search(sheet):
+    if roomy and not _FAR_OR_ODD.search(sheet) and _WITH_PREFIX not in sheet:
         return None
     extent = _extent(sheet)
     return extent if extent.rows > rows or extent.rows * extent.columns > cells else None

@@ -151,10 +151,11 @@ class Found:
             if figure(cell).trouble != "missing":
                 self._add(whose, level, key, None, shown(cell), address)
             return
-        value, words = figure_and_words(cell)
-        if words and value.value is not None:
-            self._add(whose, "grade", key, None, words, address)
-            cell = value.value
+        if isinstance(cell, str):
+            value, words = figure_and_words(cell)
+            if words and value.value is not None:
+                self._add(whose, "grade", key, None, words, address)
+                cell = value.value
         # A weight of zero or less is no weight, and no count is negative.
         highest = float("inf") if level in ("count", "count_of") else HIGHEST
         number = self._figure(cell, address, LOWEST, highest, required=required)

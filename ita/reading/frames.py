@@ -33,8 +33,10 @@ def _frame(rows: Sequence[tuple[Any, ...]], types: Mapping[str, str]) -> pd.Data
 def _array(values: Sequence[Any], kind: str) -> pd.api.extensions.ExtensionArray:
     if kind == "string":
         return pd.arrays.ArrowStringArray(pa.array(values, type=pa.large_string()))
-    missing = np.fromiter((value is None for value in values), bool, len(values))
-    filled = (0 if value is None else value for value in values)
+    missing = np.zeros(len(values), bool)
+    if None in values:
+        missing = np.array([value is None for value in values])
+        values = [0 if value is None else value for value in values]
     if kind == "Int64":
-        return pd.arrays.IntegerArray(np.fromiter(filled, "int64", len(values)), missing)
-    return pd.arrays.FloatingArray(np.fromiter(filled, "float64", len(values)), missing)
+        return pd.arrays.IntegerArray(np.array(values, "int64"), missing)
+    return pd.arrays.FloatingArray(np.array(values, "float64"), missing)

@@ -127,13 +127,16 @@ def _has_figures(row: list[Any]) -> bool:
 def _header(rows: list[list[Any]], index: int) -> tuple[Column, ...] | None:
     """The columns of a row that is a header, None for any other row."""
     row = rows[index]
-    filled = [cell for cell in row[:_WIDEST] if cell != ""]
-    if not filled or any(_is_figure(cell) for cell in filled):
-        return None
     columns = tuple(
-        column(cell) if cell != "" and at < _WIDEST else NOTHING for at, cell in enumerate(row)
+        [column(cell) if cell != "" else NOTHING for cell in row[:_WIDEST]]
+        + [NOTHING] * (len(row) - _WIDEST)
     )
     known = [each for each in columns if each.kind and each.kind != "other"]
+    if not known:
+        return None
+    filled = [cell for cell in row[:_WIDEST] if cell != ""]
+    if any(_is_figure(cell) for cell in filled):
+        return None
     kinds = {each.kind for each in known}
     if {"year", "score of year"} <= kinds:
         # "ปีงบประมาณ | 2565" states a year; it is no column of that year.

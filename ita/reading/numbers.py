@@ -27,6 +27,10 @@ _NUMBER = re.compile(
 _THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?")
 
 
+# A text longer than this is no figure, whatever stands in it.
+_LONGEST = 60
+
+
 class Figure(NamedTuple):
     """A number (None where there is none) and what stood in its way.
 
@@ -59,7 +63,7 @@ def figure(cell: Any) -> Figure:
             return _NO_FIGURE["not-finite"]
         return Figure(value) if math.isfinite(value) else _NO_FIGURE["not-finite"]
     if kind is str:
-        return _from_text(cell) if len(cell) <= 60 else _NO_FIGURE["text"]
+        return _from_text(cell) if len(cell) <= _LONGEST else _NO_FIGURE["text"]
     if cell is None:
         return _NO_FIGURE["missing"]
     if kind is bool:
@@ -96,7 +100,7 @@ _WITH_LEVEL = re.compile(
 def figure_and_words(cell: Any) -> tuple[Figure, str]:
     """The figure in a cell and the level behind it, if one stands there."""
     whole = figure(cell)
-    if whole.trouble != "text" or not isinstance(cell, str):
+    if whole.trouble != "text" or not isinstance(cell, str) or len(cell) > _LONGEST:
         return whole, ""
     found = _WITH_LEVEL.fullmatch(arabic_digits(clean(cell)))
     if found is None:

@@ -1,11 +1,12 @@
 """A zipped workbook (xlsx, xlsm, xlsb, ods): unpacked under limits, and packed anew for its reader."""
 
+import html
 import io
 import re
 import zipfile
 import zlib
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from xml.etree import ElementTree
 
@@ -26,11 +27,12 @@ _KINDS = {
     "ppt/presentation.xml": "PowerPoint",
 }
 _NOT_UTF8 = (b"\xff\xfe", b"\xfe\xff", b"\0", b"<\0")
-_DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.I)
+# A document type stands before the first element, after nothing but comments and instructions.
+_DOCUMENT_TYPE = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->)*+<!(?!--)", re.S)
+_LOCAL_HEADER = 30
 _CELL = re.compile(
     rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3}\d+)"([^>]*)(?<!/)>(.*?)</(?:\w+:)?c>', re.S
 )
-_ERROR_CELL = re.compile(rb'\bt="e"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*(?:/>|>(.*?)</(?:\w+:)?f>)", re.S)
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>(.*?)</(?:\w+:)?v>", re.S)
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*?\bhidden="(?:1|true)")[^>]*?\br="(\d+)"')
@@ -39,7 +41,6 @@ _EMPTY = (
     b"<sheetData/></worksheet>"
 )
 _SHEET = re.compile(r"xl/(?:worksheets|chartsheets|dialogsheets|macrosheets)/[^/]+\.xml", re.I)
-_SIGNS = (b't="e"', b"<f", b"hidden=")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -51,14 +52,6 @@ class PackageError(Exception):
         self.code = code
         self.value = value
         self.detail: Mapping[str, str] = detail
-
-
-@dataclass(frozen=True)
-class Facts:
-    """What a sheet's part says beyond its values; see Sheet."""
-
-    unread: Mapping[str, str] = field(default_factory=dict)
-    hidden_rows: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -89,23 +82,29 @@ class Package:
         """The sheet parts of an xlsx file."""
         return {name: part for name, part in self.parts.items() if _SHEET.fullmatch(name)}
 
-    def facts(self, index: int) -> Facts:
-        """What the sheet at a position of the workbook says beyond its values (xlsx only)."""
-        if not self._telling or index >= len(self._listed):
-            return Facts()
-        content = self._telling.get(self._listed[index][1])
-        return _facts_of(content) if content else Facts()
+    def unread(self, index: int) -> Mapping[str, str]:
+        """Error values, and formulas without a result, of the sheet at a position (xlsx only).
+
+        Address -> what stands there. Looked for only once somebody asks: most files have none.
+        """
+        return _Unread(lambda: self._part(index)) if self.is_xlsx else {}
+
+    def hidden_rows(self, index: int) -> frozenset[int]:
+        """The rows, as the spreadsheet counts them, that are hidden or filtered out (xlsx only)."""
+        part = self._part(index) if self.is_xlsx and self._hides else b""
+        return frozenset(int(row) for row in _HIDDEN_ROW.findall(part))
+
+    def _part(self, index: int) -> bytes:
+        target = self._listed[index][1] if index < len(self._listed) else ""
+        return self.sheets.get(target, b"")
+
+    @cached_property
+    def _hides(self) -> bool:
+        return any(b"hidden=" in part for part in self.sheets.values())
 
     def sheet_name(self, part: str) -> str:
         """The name of the sheet that a part holds, "" where the workbook lists none."""
         return next((name for name, target in self._listed if target == part), "")
-
-    @cached_property
-    def _telling(self) -> Mapping[str, bytes]:
-        """Sheet parts with an error value, a formula or a hidden row: most files have none."""
-        return {
-            name: part for name, part in self.sheets.items() if any(sign in part for sign in _SIGNS)
-        }
 
     @cached_property
     def _listed(self) -> list[tuple[str, str]]:
@@ -125,19 +124,39 @@ class Package:
         return listed
 
 
-def _facts_of(content: bytes) -> Facts:
-    unread: dict[str, str] = {}
-    for found in _CELL.finditer(content):
-        address, inner = found[1], found[3]
-        value = _VALUE.search(inner)
-        if _ERROR_CELL.search(found[0][: found[0].index(b">")]):
-            unread[address.decode()] = (value[1] if value else b"").decode("utf-8", "replace")
-            continue
-        formula = _FORMULA.search(inner)
-        if formula and not (value and value[1]):
-            unread[address.decode()] = "=" + (formula[1] or b"").decode("utf-8", "replace")
-    hidden = frozenset(int(row) for row in _HIDDEN_ROW.findall(content))
-    return Facts(unread, hidden)
+class _Unread(Mapping[str, str]):
+    """The cells of a sheet part that hold an error value, or a formula without its result."""
+
+    def __init__(self, part: Callable[[], bytes]) -> None:
+        self._part = part
+
+    @cached_property
+    def _cells(self) -> dict[str, str]:
+        part = self._part()
+        if b't="e"' not in part and b"<f" not in part:
+            return {}
+        cells: dict[str, str] = {}
+        for found in _CELL.finditer(part):
+            address, attributes, inner = found.groups()
+            value, formula = _VALUE.search(inner), _FORMULA.search(inner)
+            if b't="e"' in attributes:
+                cells[address.decode()] = _text(value[1] if value else b"")
+            elif formula and not (value and value[1]):
+                cells[address.decode()] = "=" + _text(formula[1] or b"")
+        return cells
+
+    def __getitem__(self, address: str) -> str:
+        return self._cells[address]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._cells)
+
+    def __len__(self) -> int:
+        return len(self._cells)
+
+
+def _text(xml: bytes) -> str:
+    return html.unescape(xml.decode("utf-8", "replace"))
 
 
 def open_package(data: bytes, *, unpacked_bytes: int, ratio: int, parts: int) -> Package:
@@ -155,7 +174,7 @@ def open_package(data: bytes, *, unpacked_bytes: int, ratio: int, parts: int) ->
     names = {entry.filename for entry in entries}
     wanted = _wanted(names)
     content = {
-        entry.filename: _unpacked(archive, entry)
+        entry.filename: _unpacked(data, entry)
         for entry in entries
         if wanted.fullmatch(entry.filename)
     }
@@ -166,7 +185,7 @@ def open_package(data: bytes, *, unpacked_bytes: int, ratio: int, parts: int) ->
             # Every office program writes UTF-8; other letters would hide what is looked for here.
             raise PackageError("file-unreadable")
         # No spreadsheet needs a document type; the only use of one is an attack.
-        if b"<!" in part and _DECLARATION.search(part):
+        if _DOCUMENT_TYPE.match(part):
             raise PackageError("file-has-entities", name)
     if b"encryption-data" in content.get("META-INF/manifest.xml", b""):
         raise PackageError("file-has-password")
@@ -209,16 +228,24 @@ def _judge(entries: list[zipfile.ZipInfo], *, unpacked_bytes: int, ratio: int, p
             )
 
 
-def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
-    """A part's bytes: what its directory entry declares, exactly."""
-    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+def _unpacked(data: bytes, entry: zipfile.ZipInfo) -> bytes:
+    """A part's bytes: exactly as many as its directory entry declares, and those of its checksum."""
+    names = entry.header_offset + _LOCAL_HEADER - 4
+    lengths = int.from_bytes(data[names : names + 2], "little") + int.from_bytes(
+        data[names + 2 : names + 4], "little"
+    )
+    start = entry.header_offset + _LOCAL_HEADER + lengths
+    packed = data[start : start + entry.compress_size]
+    content = packed
+    if entry.compress_type == zipfile.ZIP_DEFLATED:
+        unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
+        try:
+            # One byte more than declared is enough to see that there is more.
+            content = unpacker.decompress(packed, entry.file_size + 1)
+        except zlib.error as error:
+            raise PackageError("archive-damaged", entry.filename) from error
+    elif entry.compress_type != zipfile.ZIP_STORED:
         raise PackageError("archive-damaged", entry.filename)
-    try:
-        with archive.open(entry) as part:
-            # A bounded read: without a number, zipfile unpacks all there is before it counts.
-            content = part.read(entry.file_size + 1)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError) as error:
-        raise PackageError("archive-damaged", entry.filename) from error
-    if len(content) != entry.file_size:
+    if len(content) != entry.file_size or zlib.crc32(content) != entry.CRC:
         raise PackageError("archive-damaged", entry.filename)
     return content

@@ -1,14 +1,14 @@
 """The guarded door: the bytes of a file become named grids of cells, or a word on why not."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from ita.reading.delimited import read_delimited
 from ita.reading.extent import extent_beyond
 from ita.reading.grids import RawSheet, RefusedError, read_grids
 from ita.reading.isolated import read_isolated
-from ita.reading.package import Facts, Package, PackageError, open_package
+from ita.reading.package import Package, PackageError, open_package
 from ita.reading.problems import Problem
 from ita.reading.text import clean
 
@@ -178,10 +178,9 @@ def _grids(
                 Problem("too-many-rows", "error", file, each.name, "", str(each.height), allowed)
             )
             continue
-        facts = package.facts(each.index) if package else Facts()
-        sheets.append(
-            Sheet(
-                each.name, each.rows, each.first_row, each.visible, facts.unread, facts.hidden_rows
-            )
-        )
+        sheet = Sheet(each.name, each.rows, each.first_row, each.visible)
+        if package is not None:
+            unread, hidden = package.unread(each.index), package.hidden_rows(each.index)
+            sheet = replace(sheet, unread=unread, hidden_rows=hidden)
+        sheets.append(sheet)
     return sheets, problems

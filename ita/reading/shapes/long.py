@@ -1,6 +1,5 @@
 """A table with one row a question, an indicator or an instrument, or lines without any header."""
 
-from functools import cached_property
 from typing import Any
 
 from ita.reading.found import Found, Item, Understood, Whose
@@ -11,13 +10,14 @@ from ita.reading.numbers import figure, figure_and_words
 from ita.reading.shapes.columns import figure_columns
 from ita.reading.shapes.lines import Line, line_of, subject_of, take_line
 from ita.reading.shapes.place import Place
+from ita.reading.shapes.rows import Rows
 from ita.reading.shapes.titles import note_title
-from ita.reading.text import clean, shown
+from ita.reading.shapes.whose import WhoseColumns
+from ita.reading.text import shown
 
 _INSTRUMENT_OF_LETTER = {"I": "IIT", "E": "EIT", "O": "OIT"}
 # The cells of a question's row that say where it belongs.
 _OWN_PLACE = ("instrument", "part", "indicator name", "indicator number", "sub-indicator")
-_WHOSE = ("agency", "year")
 
 
 class LongReader:
@@ -30,115 +30,52 @@ class LongReader:
             row = table.header[-1]
             first_cell, cell = grid.address(row, first), grid.address(row, at)
             found.problem("column-twice", cell, grid.rows[row][at], first=first_cell)
-        self.asks = bool(table.where("text", "code"))
-        self._at: dict[str, int] = {}
-        for at, column in enumerate(table.columns):
-            self._at.setdefault(column.kind, at)
-        self._whose_at = [self._at[kind] for kind in _WHOSE if kind in self._at]
-        self._place_at = [self._at[kind] for kind in _OWN_PLACE if kind in self._at]
+        self.rows = Rows(grid, table)
+        self._place_at = [self.rows.at[kind] for kind in _OWN_PLACE if kind in self.rows.at]
+        self._whose_columns = WhoseColumns(grid, table, whose, found)
         self.whose = whose
-        self._whose_cells: list[Any] = []
         self._place_cells: list[Any] = []
         self._used: set[int] = set()
         self._details: list[str] = []
         self._renumbered: list[str] = []
-        self._unknown_names: list[str] = []
         self._levels: set[str] = set()
         self._items = self._claims = 0
 
     def read(self) -> None:
         """Reads every row of the table's body."""
-        code_at = self._at.get("code")
+        code_at = self.rows.at.get("code")
         for index in self.table.body:
             row = self.grid.rows[index]
-            if index in self._used or not any(cell != "" for cell in row):
+            if index in self._used or row.count("") == len(row):
                 continue
             before = len(self.found.items), len(self.found.claims)
-            self._fill_down(row, index)
+            self.whose = self._whose_columns.take(index, row)
             code = shown(row[code_at]) if code_at is not None else ""
             if code and printed_code(code)[1]:
-                self._question(index, row, code, self._words(row))
+                self._question(index, row, code, self.rows.words(row))
             else:
                 self._row(index, row, code)
             self._items += len(self.found.items) > before[0]
             self._claims += len(self.found.claims) > before[1]
         self._finish()
 
-    def _cell(self, row: list[Any], kind: str) -> Any:
-        at = self._at.get(kind)
-        return "" if at is None else row[at]
-
-    def _words(self, row: list[Any]) -> str:
-        """A question's text: the text column's, else that of a name column that names no indicator."""
-        text = self._cell(row, "text")
-        if text == "" and "text" not in self._at:
-            name = self._cell(row, "indicator name")
-            text = name if isinstance(name, str) and label_of(name).kind == "text" else ""
-        return clean(str(text))
-
-    def _fill_down(self, row: list[Any], index: int) -> None:
-        """Takes the row's agency and year; a blank below a merged cell means the one above."""
-        cells = [row[at] for at in self._whose_at]
-        if not cells or cells == self._whose_cells:
-            if not cells:
-                self.whose = self.found.title
-            return
-        self._whose_cells = cells
-        agency, year = self._cell(row, "agency"), self._cell(row, "year")
-        if agency != "":
-            self.whose = self.whose._replace(agency=clean(str(agency)))
-        if year != "":
-            address = self.grid.address(index, self._at["year"])
-            self.whose = self.whose._replace(year=self.found.year(year, address))
-
     def _row(self, index: int, row: list[Any], code: str) -> None:
         """A row without a believable code: its label tells what it is."""
-        label = self._label(row)
+        label = self.rows.label(row)
         scored = any(row[score.at] != "" for score in self.scores)
         if not scored and self._is_line(index, row, label):
             return
         if label.kind == "detail":
             self._details += [self.grid.address(index, score.at) for score in self.scores]
         elif label.kind == "item" or (label.kind in ("text", "") and self._is_question(scored)):
-            own = label.text if label.kind == "item" else self._words(row) or label.text
+            own = label.text if label.kind == "item" else self.rows.words(row) or label.text
             self._question(index, row, code or label.code, own)
         else:
             self._summary(index, row, label)
 
     def _is_question(self, scored: bool) -> bool:
         """Whether a text without a code is a question: in a table of questions, or under a heading."""
-        return self.asks or (scored and "item" in self._levels)
-
-    def _label(self, row: list[Any]) -> Label:
-        text = self._cell(row, "text")
-        if isinstance(text, str) and text != "":
-            return label_of(text)
-        name = self._cell(row, "indicator name")
-        label = label_of(name) if isinstance(name, str) else Label("")
-        if label.kind not in ("", "text"):
-            return label
-        number = figure(self._cell(row, "indicator number")).value
-        if number in INSTRUMENT_OF and (label.kind == "" or self._numbers_differ):
-            if label.kind == "text":
-                self._unknown_names.append(label.text)
-            return Label("indicator", indicator=int(number), text=label.text)
-        if label.kind == "text":
-            return label
-        for kind in ("indicator number", "instrument", "code"):
-            cell = self._cell(row, kind)
-            if isinstance(cell, str) and cell != "":
-                return label_of(cell)
-        first = next((cell for cell in row if cell != ""), "")
-        return label_of(first) if isinstance(first, str) else Label("")
-
-    @cached_property
-    def _numbers_differ(self) -> bool:
-        """Whether each row has an indicator number of its own, so that it is an indicator's row."""
-        if self.asks or "indicator number" not in self._at:
-            return False
-        rows = (self.grid.rows[index] for index in self.table.body)
-        numbers = [number for row in rows if (number := row[self._at["indicator number"]]) != ""]
-        return len(numbers) == len(set(numbers))
+        return self.rows.asks or (scored and "item" in self._levels)
 
     def _is_line(self, index: int, row: list[Any], label: Label) -> bool:
         """Takes a row that leaves the score columns blank, if it is a title or a pasted line."""
@@ -160,9 +97,9 @@ class LongReader:
         if line.label.kind == "item":
             self._take_question(line, index)
             return True
-        if line.value == "" and self.scores and not self.asks and filled > 1:
-            if line.label.kind not in ("instrument", "part"):
-                return False
+        heading = line.label.kind in ("instrument", "part")
+        if not heading and line.value == "" and self.scores and not self.rows.asks and filled > 1:
+            return False
         self._take(line, index)
         return True
 
@@ -173,7 +110,9 @@ class LongReader:
         elif self.scores and line.value == "":
             self._take(line._replace(column=self.scores[0].at), index)
         elif self.scores or self.place.indicator or "item" in self._levels:
-            self._take(line, index)
+            # Nothing follows the text: the score is missed in the cell beside it.
+            at = line.column + (line.value == "")
+            self._take(line._replace(column=at), index)
 
     def _take(self, line: Line, index: int) -> None:
         address = self.grid.address(index, line.column)
@@ -214,24 +153,24 @@ class LongReader:
 
     def _enter_own_place(self, row: list[Any]) -> None:
         """Moves to the instrument, part, indicator and sub-indicator that a row's cells name."""
-        instrument = self._cell(row, "instrument")
+        instrument = self.rows.cell(row, "instrument")
         own = label_of(instrument) if isinstance(instrument, str) else Label("")
         if own.kind == "part" or (
             own.kind == "instrument" and own.instrument != self.place.instrument
         ):
             self.place.enter(own)
-        name = self._cell(row, "indicator name")
+        name = self.rows.cell(row, "indicator name")
         named = label_of(name) if isinstance(name, str) else Label("")
-        number = figure(self._cell(row, "indicator number")).value
+        number = self.rows.number(row)
         if named.kind == "indicator":
             self.place.enter(named)
-        elif number is not None and number == int(number):
-            self.place.enter_indicator(int(number))
-        sub = self._cell(row, "sub-indicator")
+        elif number is not None:
+            self.place.enter_indicator(number)
+        sub = self.rows.cell(row, "sub-indicator")
         group = label_of(shown(sub)) if sub != "" else Label("")
         if group.kind == "group":
             self.place.enter(group)
-        part = figure(self._cell(row, "part")).value
+        part = figure(self.rows.cell(row, "part")).value
         if part in (1, 2):
             self.place.part = int(part)
 
@@ -266,7 +205,7 @@ class LongReader:
         if not level:
             self._not_understood(index, row, label)
             return
-        number = figure(self._cell(row, "indicator number")).value
+        number = self.rows.number(row)
         if label.kind == "indicator" and number is not None and number != label.indicator:
             self._renumbered.append(shown(number))
         self.place.enter(label)
@@ -315,8 +254,8 @@ class LongReader:
         if self._renumbered:
             numbers = ", ".join(dict.fromkeys(self._renumbered))
             self.found.problem("indicator-number-differs", value=numbers, severity="warning")
-        if self._unknown_names:
-            names = ", ".join(self._unknown_names)
+        if self.rows.unknown_names:
+            names = ", ".join(self.rows.unknown_names)
             self.found.problem("indicator-name-unknown", value=names, severity="warning")
         if self._items or self._claims:
             header = self.table.header

@@ -9,6 +9,7 @@ from ita.reading.layout import Grid, Table
 from ita.reading.numbers import figure
 from ita.reading.shapes.columns import holds_figures
 from ita.reading.shapes.titles import note_title
+from ita.reading.shapes.whose import WhoseColumns
 from ita.reading.text import clean
 
 _INSTRUMENT_OF_LETTER = {"I": "IIT", "E": "EIT", "O": "OIT"}
@@ -30,8 +31,7 @@ class WideReader:
 
     def __init__(self, grid: Grid, table: Table, whose: Whose, found: Found) -> None:
         self.grid, self.table, self.found = grid, table, found
-        self._agency_at = table.where("agency")
-        self._year_at = table.where("year")
+        self._whose_columns = WhoseColumns(grid, table, whose, found)
         self.whose = whose
         self._figures = [
             (at, level, key, column.year)
@@ -75,7 +75,7 @@ class WideReader:
         taken = sum(self._row(index, self.grid.rows[index]) for index in self.table.body)
         if taken:
             header = self.grid.sheet.first_row + self.table.header[0] + 1
-            alone = not self._agency_at and not self._year_at and len(self._figures) == 1
+            alone = len(self._figures) == 1 and not self.table.where("agency", "year")
             self.found.understood.append(
                 Understood(self.found.sheet, header, "totals" if alone else "wide", taken)
             )
@@ -89,22 +89,14 @@ class WideReader:
         if not figures and len(filled) <= 2:
             note_title(row, self.grid.address(index, filled[0]), self.found)
             return False
-        for at in self._agency_at[:1]:
-            name = clean(str(row[at]))
-            if label_of(name).kind in ("summary", "total"):
-                for place in figures[:1]:
-                    address = self.grid.address(index, place)
-                    self.found.problem(
-                        "summary-row-unused", address, row[place], "warning", label=name
-                    )
-                return False
-            if name:
-                # A new name ends what was filled down from the rows of the one before.
-                self.whose = Whose(name, None if self._year_at else self.whose.year)
-        for at in self._year_at[:1]:
-            if row[at] != "":
-                year = self.found.year(row[at], self.grid.address(index, at))
-                self.whose = self.whose._replace(year=year)
+        agency_at = self._whose_columns.agency_at
+        name = clean(str(row[agency_at])) if agency_at is not None else ""
+        if label_of(name).kind in ("summary", "total"):
+            for at in figures[:1]:
+                address = self.grid.address(index, at)
+                self.found.problem("summary-row-unused", address, row[at], "warning", label=name)
+            return False
+        self.whose = self._whose_columns.take(index, row)
         for at, level, key, year in self._figures:
             whose = self.whose._replace(year=year) if year else self.whose
             self._take(whose, level, key, row[at], self.grid.address(index, at))
