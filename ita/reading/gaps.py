@@ -9,7 +9,7 @@ from ita.reading.headers import INDICATORS_OF, INSTRUMENT_OF
 from ita.reading.problems import Problem, Severity
 
 Owner = tuple[str | None, int | None]
-# A problem's code, what is missing and of what.
+# A problem's code, what is missing, and of what or how many.
 Gap = tuple[str, str, str]
 
 _INSTRUMENTS = ("instrument", "part", "weighted")
@@ -60,17 +60,21 @@ def _of_questions(found: dict[str, set[str]], year: int | None, variant: str | N
         if lacking:
             missing.append(("items-missing", _runs(expected, lacking), instrument))
     absent = [instrument for instrument in INDICATORS_OF if instrument not in found]
-    return [*missing, ("instruments-missing", ", ".join(absent), "")] if absent else missing
+    return [*missing, _absent(absent)] if absent else missing
 
 
 def _of_claims(found: set[tuple[str, str]]) -> list[Gap]:
     indicators = {key for level, key in found if level == "indicator"}
     if indicators:
         absent = [str(number) for number in INSTRUMENT_OF if str(number) not in indicators]
-        return [("indicators-missing", ", ".join(absent), "")] if absent else []
+        return [("indicators-missing", ", ".join(absent), str(len(absent)))] if absent else []
     named = {key for _, key in found}
     absent = [instrument for instrument in INDICATORS_OF if instrument not in named]
-    return [("instruments-missing", ", ".join(absent), "")] if absent else []
+    return [_absent(absent)] if absent else []
+
+
+def _absent(instruments: list[str]) -> Gap:
+    return "instruments-missing", ", ".join(instruments), str(len(instruments))
 
 
 def _runs(all_codes: Sequence[str], codes: Sequence[str]) -> str:

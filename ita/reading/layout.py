@@ -12,6 +12,8 @@ from ita.reading.workbook import Sheet, column_letters
 _WIDEST = 2000
 # How many rows below a header tell whether columns of unknown name hold figures.
 _SAMPLE = 10
+# What a cell that looks blank begins with.
+_BLANKS = frozenset(" \n\r\xa0\u2007\u200b\u200c\u200d\u202f\u2060\u3000\ufeff")
 # Kinds of which a table has one row each, with a column an agency or a year beside it.
 _ROW_NAMES = {"text", "code", "indicator name", "indicator number", "instrument"}
 
@@ -63,16 +65,20 @@ def grid_of(sheet: Sheet) -> Grid:
     """The grid of a sheet; a cell with tabs becomes the cells that it was pasted from."""
     pasted: dict[int, list[int]] = {}
     rows = sheet.rows
-    with_tabs = [
+    unclean = {
         index
         for index, row in enumerate(rows)
         for cell in row
-        if type(cell) is str and "\t" in cell
-    ]
-    if with_tabs:
+        if type(cell) is str and ("\t" in cell or cell[:1] in _BLANKS)
+    }
+    if unclean:
         rows = list(rows)
-        for index in set(with_tabs):
-            rows[index], pasted[index] = _cut(rows[index])
+        for index in unclean:
+            # A cell with nothing that can be seen is blank.
+            row = [cell if not isinstance(cell, str) or clean(cell) else "" for cell in rows[index]]
+            rows[index] = row
+            if any(isinstance(cell, str) and "\t" in cell.strip("\t") for cell in row):
+                rows[index], pasted[index] = _cut(row)
     widths = set(map(len, rows))
     width = max(widths, default=0)
     if len(widths) > 1:
