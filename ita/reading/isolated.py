@@ -16,8 +16,8 @@ from ita.reading.grids import RawSheet, RefusedError, read_grids
 
 _PROJECT = Path(__file__).parents[2]
 _SECONDS = 20
-# What the process may take as a whole; a file of the largest allowed size needs a third of it.
-_MEMORY = 768 * 1024**2
+# What the process may take as a whole; the largest file that is let in needs about half of it.
+_MEMORY = 224 * 1024**2
 _REFUSED = 3
 
 

@@ -83,7 +83,7 @@ def grid_of(sheet: Sheet) -> Grid:
     width = max(widths, default=0)
     if len(widths) > 1:
         rows = [row + [""] * (width - len(row)) for row in rows]
-    # One column more: a question without a score has its blank there.
+    # One column more: a question at the end of its row misses its score there.
     return Grid(sheet, rows, [column_letters(at) for at in range(width + 1)], pasted)
 
 

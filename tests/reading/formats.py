@@ -107,15 +107,16 @@ def xls(rows: Rows) -> bytes:
     def text(value: str) -> bytes:
         return b"\x01" + value.encode("utf-16-le")
 
-    sheet = record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 0))
+    records = [record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 0))]
     for at_row, row in enumerate(rows):
         for at, value in enumerate(row):
             place = struct.pack("<HHH", at_row, at, 0)
             if isinstance(value, str) and value:
-                sheet += record(0x0204, place + struct.pack("<H", len(value)) + text(value))
+                words = place + struct.pack("<H", len(value)) + text(value)
+                records.append(record(0x0204, words))
             elif isinstance(value, int | float):
-                sheet += record(0x0203, place + struct.pack("<d", value))
-    sheet += record(0x000A, b"")
+                records.append(record(0x0203, place + struct.pack("<d", value)))
+    sheet = b"".join([*records, record(0x000A, b"")])
     name = "ผล"
     first = record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0))
     bound = struct.pack("<BB", 0, 0) + struct.pack("<B", len(name)) + text(name)
@@ -172,17 +173,17 @@ def xlsb(rows: Rows) -> bytes:
         return struct.pack("<I", len(value)) + value.encode("utf-16-le")
 
     width = max(len(row) for row in rows)
-    sheet = record(129) + record(148, struct.pack("<IIII", 0, len(rows) - 1, 0, width - 1))
-    sheet += record(145)
+    size = struct.pack("<IIII", 0, len(rows) - 1, 0, width - 1)
+    records = [record(129), record(148, size), record(145)]
     for at_row, row in enumerate(rows):
-        sheet += record(0, struct.pack("<I", at_row) + bytes(21))
+        records.append(record(0, struct.pack("<I", at_row) + bytes(21)))
         for at, value in enumerate(row):
             place = struct.pack("<II", at, 0)
             if isinstance(value, str) and value:
-                sheet += record(6, place + text(value))
+                records.append(record(6, place + text(value)))
             elif isinstance(value, int | float):
-                sheet += record(5, place + struct.pack("<d", value))
-    sheet += record(146) + record(130)
+                records.append(record(5, place + struct.pack("<d", value)))
+    sheet = b"".join([*records, record(146), record(130)])
     book = record(131) + record(143)
     book += record(156, struct.pack("<II", 0, 1) + text("rId1") + text("ผล"))
     book += record(144) + record(132)

@@ -52,10 +52,11 @@ def line_of(row: list[Any]) -> Line | None:
     if label.kind == "item" and not label.text and rest[0] not in figures:
         # The code stands alone, and the question's text in the next cell.
         label = label._replace(text=clean(str(row[rest[0]])))
-        rest = rest[1:] or [rest[0] + 1]
+        at, rest = rest[0], rest[1:]
     if not figures:
-        value = row[rest[0]] if label.kind == "item" and rest[0] < len(row) else ""
-        return Line(label, value, rest[0])
+        if label.kind == "item" and rest:
+            return Line(label, row[rest[0]], rest[0])
+        return Line(label, "", at)
     return Line(label, row[figures[0]], figures[0], unclear=len(figures) > 1)
 
 

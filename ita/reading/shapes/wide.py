@@ -1,6 +1,6 @@
 """A table with one row an agency or a year, and a column an item, an indicator or an instrument."""
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from ita.reading.found import Found, Item, Understood, Whose
 from ita.reading.headers import Column
@@ -26,6 +26,16 @@ _LEVEL_OF = {
 }
 
 
+class _Figures(NamedTuple):
+    """A column of figures: what they claim, of which year, and whether a blank is missed."""
+
+    at: int
+    level: str
+    key: str
+    year: int | None
+    required: bool
+
+
 class WideReader:
     """Reads the rows of one wide table into a Found."""
 
@@ -33,13 +43,21 @@ class WideReader:
         self.grid, self.table, self.found = grid, table, found
         self._whose_columns = WhoseColumns(grid, table, whose, found)
         self.whose = whose
+        meanings = [(at, *self._meaning(at, each)) for at, each in enumerate(table.columns)]
+        claimed = [(at, level, key) for at, level, key in meanings if level]
+        required = _finest({level for _, level, _ in claimed})
+        in_parts = {key.split()[0] for _, level, key in claimed if level == "part"}
         self._figures = [
-            (at, level, key, column.year)
-            for at, column in enumerate(table.columns)
-            for level, key in [self._meaning(at, column)]
-            if level and (key or level == "grade")
+            _Figures(
+                at,
+                level,
+                key,
+                table.columns[at].year,
+                # An instrument's own column repeats what those of its parts already say.
+                level in required and not (level == "instrument" and key in in_parts),
+            )
+            for at, level, key in claimed
         ]
-        self._required = self._finest()
 
     def _meaning(self, at: int, column: Column) -> tuple[str, str]:
         """Level and key of what a column claims; ("", "") where it claims nothing."""
@@ -62,14 +80,6 @@ class WideReader:
         values = (figure(self.grid.rows[index][at]).value for index in self.table.body)
         return all(value is None or value <= column.points for value in values)
 
-    def _finest(self) -> set[str]:
-        """The levels whose blanks are missed; what lies above them can be computed."""
-        levels = {level for _, level, _, _ in self._figures}
-        for finest in ({"item"}, {"indicator"}, {"part", "instrument"}, {"total"}):
-            if levels & finest:
-                return finest
-        return set()
-
     def read(self) -> None:
         """Reads every row of the table's body."""
         taken = sum(self._row(index, self.grid.rows[index]) for index in self.table.body)
@@ -85,7 +95,7 @@ class WideReader:
         filled = [at for at, cell in enumerate(row) if cell != ""]
         if not filled:
             return False
-        figures = [at for at, _, _, _ in self._figures if row[at] != ""]
+        figures = [column.at for column in self._figures if row[column.at] != ""]
         if not figures and len(filled) <= 2:
             note_title(row, self.grid.address(index, filled[0]), self.found)
             return False
@@ -97,23 +107,26 @@ class WideReader:
                 self.found.problem("summary-row-unused", address, row[at], "warning", label=name)
             return False
         self.whose = self._whose_columns.take(index, row)
-        for at, level, key, year in self._figures:
-            whose = self.whose._replace(year=year) if year else self.whose
-            self._take(whose, level, key, row[at], self.grid.address(index, at))
+        for column in self._figures:
+            whose = self.whose._replace(year=column.year) if column.year else self.whose
+            self._take(whose, column, row[column.at], self.grid.address(index, column.at))
         return True
 
-    def _take(self, whose: Whose, level: str, key: str, cell: Any, address: str) -> None:
-        if level != "item":
-            required = level in self._required and not self._in_parts(level, key)
-            self.found.claim(whose, level, key, cell, address, required=required)
+    def _take(self, whose: Whose, column: _Figures, cell: Any, address: str) -> None:
+        found = self.found
+        if column.level != "item":
+            found.claim(whose, column.level, column.key, cell, address, required=column.required)
             return
-        score = self.found.score(cell, address)
-        instrument = _INSTRUMENT_OF_LETTER[key[0]]
-        self.found.items.append(
-            Item(*whose, instrument, None, None, "", key, "", score, self.found.sheet, address)
+        score = found.score(cell, address)
+        instrument = _INSTRUMENT_OF_LETTER[column.key[0]]
+        found.items.append(
+            Item(*whose, instrument, None, None, "", column.key, "", score, found.sheet, address)
         )
 
-    def _in_parts(self, level: str, key: str) -> bool:
-        """Whether an instrument's own column repeats what the columns of its parts already say."""
-        parts = {name.split()[0] for _, other, name, _ in self._figures if other == "part"}
-        return level == "instrument" and key in parts
+
+def _finest(levels: set[str]) -> set[str]:
+    """The levels whose blanks are missed: what lies above them can be computed."""
+    for finest in ({"item"}, {"indicator"}, {"part", "instrument"}, {"total"}):
+        if levels & finest:
+            return finest
+    return set()
