@@ -60,6 +60,8 @@ def _sheets(data: bytes, most_sheets: int, most_rows: int) -> list[RawSheet]:
         for index, sheet in enumerate(book.sheets_metadata)
         if sheet.typ == SheetTypeEnum.WorkSheet
     ]
+    if not described:
+        raise RefusedError("file-unreadable")
     if len(described) > most_sheets:
         raise RefusedError("too-many-sheets", str(len(described)), str(most_sheets))
     found: list[RawSheet] = []

@@ -153,8 +153,8 @@ def _header(rows: list[list[Any]], index: int) -> tuple[Column, ...] | None:
         return columns if alone and _figure_alone_below(rows, index, columns) else None
     if kinds & IDENTITY and kinds & FIGURES:
         return columns if len(known) >= 2 else None
-    wide = [each for each in known if each.kind in WIDE]
-    if max((sum(each.kind == kind for each in wide) for kind in WIDE), default=0) >= 2:
+    wide = [each.kind for each in known if each.kind in WIDE]
+    if len(wide) > len(set(wide)):
         return columns
     # One instrument or indicator, or figures side by side without a word on whose they are.
     of_one = wide and kinds & {"agency", "year", "total", "grade"}
@@ -186,8 +186,8 @@ def _with_agencies(
     below = rows[index + 1 : index + 1 + _SAMPLE]
 
     def figures_below(at: int) -> bool:
-        values = [figure(row[at]) for row in below if row[at] != ""]
-        return bool(values) and all(each.value is not None for each in values)
+        cells = [row[at] for row in below if row[at] != ""]
+        return bool(cells) and all(figure(cell).value is not None for cell in cells)
 
     unknown = [at for at, each in enumerate(columns) if not each.kind and figures_below(at)]
     named = list(columns)

@@ -56,6 +56,8 @@ def figure(cell: Any) -> Figure:
     (DOMAIN.md §6)
     """
     kind = type(cell)
+    if kind is float and math.isfinite(cell):
+        return Figure(cell)
     if kind is float or kind is int:
         try:
             value = float(cell)

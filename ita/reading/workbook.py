@@ -1,7 +1,7 @@
 """The guarded door: the bytes of a file become named grids of cells, or a word on why not."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from ita.reading.delimited import read_delimited
@@ -178,9 +178,14 @@ def _grids(
                 Problem("too-many-rows", "error", file, each.name, "", str(each.height), allowed)
             )
             continue
-        sheet = Sheet(each.name, each.rows, each.first_row, each.visible)
-        if package is not None:
-            unread, hidden = package.unread(each.index), package.hidden_rows(each.index)
-            sheet = replace(sheet, unread=unread, hidden_rows=hidden)
-        sheets.append(sheet)
+        sheets.append(
+            Sheet(
+                each.name,
+                each.rows,
+                each.first_row,
+                each.visible,
+                package.unread(each.index) if package else {},
+                package.hidden_rows(each.index) if package else frozenset(),
+            )
+        )
     return sheets, problems

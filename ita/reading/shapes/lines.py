@@ -86,13 +86,14 @@ def take_line(line: Line, place: Place, whose: Whose, address: str, found: Found
 
 def subject_of(label: Label) -> tuple[str, str]:
     """Level and key, as the reported table has them, of what a label is about; "" for neither."""
-    if label.kind == "indicator" and label.indicator not in INSTRUMENT_OF:
-        return "", ""
-    return {
-        "indicator": ("indicator", str(label.indicator)),
-        "group": ("sub_indicator", label.sub_indicator),
-        "instrument": ("instrument", label.instrument),
-        "part": ("part", f"{label.instrument} {label.part}"),
-        "total": ("total", "total"),
-        "grade": ("grade", "total"),
-    }.get(label.kind, ("", ""))
+    kind = label.kind
+    if kind == "indicator":
+        known = label.indicator in INSTRUMENT_OF
+        return ("indicator", str(label.indicator)) if known else ("", "")
+    if kind == "group":
+        return "sub_indicator", label.sub_indicator
+    if kind == "instrument":
+        return "instrument", label.instrument
+    if kind == "part":
+        return "part", f"{label.instrument} {label.part}"
+    return (kind, "total") if kind in ("total", "grade") else ("", "")

@@ -1,5 +1,6 @@
 """A table with one row a question, an indicator or an instrument, or lines without any header."""
 
+from operator import itemgetter
 from typing import Any
 
 from ita.reading.found import Found, Item, Understood, Whose
@@ -31,10 +32,11 @@ class LongReader:
             first_cell, cell = grid.address(row, first), grid.address(row, at)
             found.problem("column-twice", cell, grid.rows[row][at], first=first_cell)
         self.rows = Rows(grid, table)
-        self._place_at = [self.rows.at[kind] for kind in _OWN_PLACE if kind in self.rows.at]
+        place_at = [self.rows.at[kind] for kind in _OWN_PLACE if kind in self.rows.at]
+        self._place_of = itemgetter(*place_at) if place_at else lambda row: None
         self._whose_columns = WhoseColumns(grid, table, whose, found)
         self.whose = whose
-        self._place_cells: list[Any] = []
+        self._place_cells: Any = None
         self._used: set[int] = set()
         self._details: list[str] = []
         self._renumbered: list[str] = []
@@ -46,17 +48,18 @@ class LongReader:
         code_at = self.rows.at.get("code")
         for index in self.table.body:
             row = self.grid.rows[index]
-            if index in self._used or row.count("") == len(row):
-                continue
-            before = len(self.found.items), len(self.found.claims)
-            self.whose = self._whose_columns.take(index, row)
-            code = shown(row[code_at]) if code_at is not None else ""
-            if code and printed_code(code)[1]:
-                self._question(index, row, code, self.rows.words(row))
-            else:
-                self._row(index, row, code)
-            self._items += len(self.found.items) > before[0]
-            self._claims += len(self.found.claims) > before[1]
+            code = row[code_at] if code_at is not None else ""
+            plain, believable = printed_code(code) if isinstance(code, str) else ("", False)
+            if believable:
+                self.whose = self._whose_columns.take(index, row)
+                self._question(index, row, plain, self.rows.words(row))
+                self._items += 1
+            elif index not in self._used and row.count("") < len(row):
+                self.whose = self._whose_columns.take(index, row)
+                before = len(self.found.items), len(self.found.claims)
+                self._row(index, row, shown(code))
+                self._items += len(self.found.items) > before[0]
+                self._claims += len(self.found.claims) > before[1]
         self._finish()
 
     def _row(self, index: int, row: list[Any], code: str) -> None:
@@ -134,7 +137,7 @@ class LongReader:
         return filled[0]
 
     def _question(self, index: int, row: list[Any], code: str, text: str) -> None:
-        cells = [row[at] for at in self._place_at]
+        cells = self._place_of(row)
         if cells != self._place_cells:
             self._place_cells = cells
             self._enter_own_place(row)

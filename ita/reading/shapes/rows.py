@@ -31,11 +31,11 @@ class Rows:
 
     def words(self, row: list[Any]) -> str:
         """A question's text: the text column's, else a name that is no indicator's."""
-        text = self.cell(row, "text")
-        if text == "" and "text" not in self.at:
-            name = self.cell(row, "indicator name")
-            text = name if isinstance(name, str) and label_of(name).kind == "text" else ""
-        return clean(str(text))
+        at = self.at.get("text")
+        if at is not None:
+            return clean(str(row[at]))
+        name = self.cell(row, "indicator name")
+        return clean(name) if isinstance(name, str) and label_of(name).kind == "text" else ""
 
     def number(self, row: list[Any]) -> int | None:
         """The indicator number in a row's cell, None where it is no whole number."""
