@@ -1,0 +1,204 @@
+"""The guarded door: the bytes of a file become named grids of cells, or a word on why not."""
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from python_calamine import (
+    CalamineError,
+    CalamineWorkbook,
+    PasswordError,
+    SheetTypeEnum,
+    SheetVisibleEnum,
+)
+
+from ita.reading.delimited import read_delimited
+from ita.reading.package import Package, PackageError, open_package
+from ita.reading.problems import Problem
+from ita.reading.text import clean
+
+_ZIP = b"PK\x03\x04"
+_EMPTY_ZIP = b"PK\x05\x06"
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_MARKUP = (b"<", b"\xef\xbb\xbf<")
+# What a file that is no spreadsheet begins with; a name that its owner knows it by.
+_OTHERS = {
+    b"%PDF": "PDF",
+    b"\x89PNG": "PNG",
+    b"\xff\xd8\xff": "JPEG",
+    b"GIF8": "GIF",
+    b"Rar!": "RAR",
+    b"7z\xbc\xaf": "7-Zip",
+    b"{\\rtf": "RTF",
+}
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What a file may ask of the machine; a file that asks for more is refused. (BAD_INPUT.md)"""
+
+    file_bytes: int = 10 * 1024**2
+    unpacked_bytes: int = 100 * 1024**2
+    ratio: int = 200
+    parts: int = 1000
+    sheets: int = 50
+    rows: int = 200_000
+
+
+DEFAULT_LIMITS = Limits()
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A named grid. `rows` begins with the file's row `first_row` (0 for row 1), column A first.
+
+    A cell is a float, str, bool, date or time; "" where it is blank. `unread` names the cells that
+    hold an error value or a formula that was saved without its result: address -> what stands there.
+    """
+
+    name: str
+    rows: list[list[Any]]
+    first_row: int = 0
+    visible: bool = True
+    unread: Mapping[str, str] = field(default_factory=dict)
+    hidden_rows: frozenset[int] = frozenset()
+
+    def address(self, row: int, column: int) -> str:
+        """The address of a cell of `rows`, "G12"."""
+        return f"{column_letters(column)}{self.first_row + row + 1}"
+
+
+def column_letters(column: int) -> str:
+    """The letters of a column, 0 for A."""
+    letters = ""
+    column += 1
+    while column:
+        column, rest = divmod(column - 1, 26)
+        letters = chr(65 + rest) + letters
+    return letters
+
+
+def shown_name(name: str) -> str:
+    """A file's name as it is shown: without folders and without characters that hide its end."""
+    return clean(name.replace("\\", "/").rsplit("/", 1)[-1])[:255]
+
+
+def open_workbook(
+    data: bytes, name: str, limits: Limits = DEFAULT_LIMITS
+) -> tuple[list[Sheet], list[Problem]]:
+    """The sheets of an xlsx, xlsm, xlsb, xls, ods or csv file, and every problem met at the door.
+
+    What a file is, is told by its bytes and never by its name. Nothing in it is run, no entity is
+    expanded, no part is unpacked beyond `limits`. Bad bytes never raise. (BAD_INPUT.md, order at
+    the door)
+    """
+    file = shown_name(name)
+
+    def refused(code: str, value: str = "", **detail: str) -> tuple[list[Sheet], list[Problem]]:
+        return [], [Problem(code, file=file, value=value, detail=detail)]
+
+    if not data:
+        return refused("file-empty")
+    if len(data) > limits.file_bytes:
+        return refused(
+            "file-too-large", _megabytes(len(data)), allowed=_megabytes(limits.file_bytes)
+        )
+    for signature, kind in _OTHERS.items():
+        if data.startswith(signature):
+            return refused("file-not-a-spreadsheet", kind)
+    if data.startswith(_OLE):
+        return _from_ole(data, file, limits)
+    if data.startswith((_ZIP, _EMPTY_ZIP)):
+        return _from_package(data, file, limits)
+    if data[:200].lstrip().startswith(_MARKUP):
+        return refused("file-not-a-spreadsheet", "HTML/XML")
+    return _from_text(data, file, limits)
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1024**2:.1f}"
+
+
+def _from_text(data: bytes, file: str, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
+    rows, problems = read_delimited(data, file, limits.rows)
+    return ([Sheet(name="", rows=rows)] if rows else []), problems
+
+
+def _from_ole(data: bytes, file: str, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
+    # A workbook under a password is an OLE file whose directory names this stream.
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return [], [Problem("file-has-password", file=file)]
+    return _from_calamine(data, file, limits, None)
+
+
+def _from_package(data: bytes, file: str, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
+    try:
+        package = open_package(
+            data,
+            unpacked_bytes=limits.unpacked_bytes,
+            ratio=limits.ratio,
+            parts=limits.parts,
+        )
+    except PackageError as error:
+        return [], [Problem(error.code, file=file, value=error.value, detail=error.detail)]
+    return _from_calamine(package.repacked(), file, limits, package)
+
+
+def _from_calamine(
+    data: bytes, file: str, limits: Limits, package: Package | None
+) -> tuple[list[Sheet], list[Problem]]:
+    try:
+        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
+        described = [
+            (index, sheet)
+            for index, sheet in enumerate(book.sheets_metadata)
+            if sheet.typ == SheetTypeEnum.WorkSheet
+        ]
+        if len(described) > limits.sheets:
+            return [], [
+                Problem(
+                    "too-many-sheets",
+                    file=file,
+                    value=str(len(described)),
+                    detail={"allowed": str(limits.sheets)},
+                )
+            ]
+        sheets: list[Sheet] = []
+        problems: list[Problem] = []
+        rows_left = limits.rows
+        for index, meta in described:
+            sheet = book.get_sheet_by_index(index)
+            first = sheet.start[0] if sheet.start else 0
+            if sheet.height > rows_left:
+                problems.append(
+                    Problem(
+                        "too-many-rows",
+                        file=file,
+                        sheet=meta.name,
+                        value=str(sheet.height),
+                        detail={"allowed": str(limits.rows)},
+                    )
+                )
+                continue
+            rows_left -= sheet.height
+            rows = sheet.to_python(skip_empty_area=True)
+            if sheet.start and sheet.start[1]:
+                left = [""] * sheet.start[1]
+                rows = [left + row for row in rows]
+            facts = package.facts(index) if package else None
+            sheets.append(
+                Sheet(
+                    name=meta.name,
+                    rows=rows,
+                    first_row=first,
+                    visible=meta.visible == SheetVisibleEnum.Visible,
+                    unread=facts.unread if facts else {},
+                    hidden_rows=facts.hidden_rows if facts else frozenset(),
+                )
+            )
+    except PasswordError:
+        return [], [Problem("file-has-password", file=file)]
+    except (CalamineError, OSError, ValueError, OverflowError):
+        return [], [Problem("file-unreadable", file=file)]
+    return sheets, problems
