@@ -23,19 +23,20 @@ def test_both_languages_fill_in_the_same_values(key):
 def test_every_key_that_the_code_names_is_there():
     asked = set()
     for path in SOURCES:
-        asked |= set(re.findall(r'words\(\s*"([\w.-]+)"', path.read_text(encoding="utf-8")))
+        asked |= set(
+            re.findall(r"""words\(\s*["']([\w.-]+)["']""", path.read_text(encoding="utf-8"))
+        )
     assert asked
     assert asked <= set(sentences("th"))
 
 
 def test_no_text_is_left_that_nobody_asks_for():
     code = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
-    families = set(re.findall(r'words\(\s*f"([\w]+)\.\{', code))
-    families |= set(re.findall(r'words\(f"([\w]+)\.\{', code))
+    families = set(re.findall(r"""words\(\s*f["'](\w+)\.\{""", code))
     unused = [
         key
         for key in sentences("th")
-        if key.split(".")[0] not in families and f'"{key}"' not in code
+        if key.split(".")[0] not in families and f'"{key}"' not in code and f"'{key}'" not in code
     ]
     assert unused == []
 
