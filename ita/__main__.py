@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from ita.analysis import figures
+from ita.analysis.roll_up import figures
 from ita.assessment import Assessment, assessments
 from ita.language import LANGUAGES, Words
 from ita.reading.scores import Reading, read_scores

@@ -13,7 +13,7 @@ from math import floor
 import pandas as pd
 import plotly.graph_objects as go
 
-from ita.analysis import figures
+from ita.analysis.roll_up import figures
 from ita.assessment import Assessment
 from ita.language import Words
 from ita.palette import BANDS, FONT, SYMBOLS, Look, band

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from ita import charts
-from ita.analysis import figures
+from ita.analysis.roll_up import figures
 from ita.assessment import Assessment
 from ita.headline import level_name
 from ita.language import Words

@@ -1,11 +1,11 @@
-"""Roll-up, ranking, counts, levels and reconciliation on tables with known answers."""
+"""The roll-up from items, indicators, instruments, parts, weighted points or a total."""
 
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita import analysis
+from ita.analysis.roll_up import figures
 from ita.framework import load
 from ita.rounding import shown
 from tests import tiny
@@ -152,131 +152,4 @@ def test_the_order_of_rows_does_not_matter(iit, random):
     random.shuffle(order)
     shuffled = scores.iloc[order].reset_index(drop=True)
     for level in ("indicator", "instrument", "total"):
-        assert analysis.figures(tiny.results(scores), level) == analysis.figures(
-            tiny.results(shuffled), level
-        )
-
-
-def ranked(scores):
-    return tiny.assessment(scores).ranked
-
-
-def test_lowest_five_with_ranks():
-    lowest = analysis.lowest(ranked(tiny.whole(iit=[95, 81.2, 93.99, 89.12, 96, 95.11, 97])))
-    own = lowest[lowest["instrument"] == "IIT"]
-    assert list(own["code"]) == ["I2", "I4", "I3", "I1", "I6"]
-    assert list(own["rank"]) == [1, 2, 3, 4, 5]
-
-
-def test_a_tie_at_the_fifth_place_shows_all_and_says_so():
-    table = ranked(tiny.whole(iit=[81, 82, 83, 84, 85, 85, 85, 90]))
-    own = analysis.lowest(table)
-    assert list(own[own["instrument"] == "IIT"]["rank"]) == [1, 2, 3, 4, 5, 5, 5]
-    standing = analysis.standing(table, tiny.BANGKOK).set_index("instrument")
-    assert standing.loc["IIT", "state"] == "tie"
-    assert standing.loc["IIT", "named"] == 7
-
-
-def test_all_equal_names_none():
-    table = ranked(tiny.whole())
-    assert analysis.lowest(table).empty
-    assert set(analysis.standing(table, tiny.BANGKOK)["state"]) == {"all_equal"}
-
-
-def test_fewer_than_five_and_none_at_all():
-    rows = [r for r in tiny.items("IIT", [80, 90, 70]) if r["code"] in ("I1", "I2", "I3")]
-    table = ranked(tiny.score_table(rows))
-    standing = analysis.standing(table, tiny.BANGKOK).set_index("instrument")
-    assert list(analysis.lowest(table)["code"]) == ["I3", "I1", "I2"]
-    assert standing.loc["IIT", "state"] == "fewer"
-    assert standing.loc["EIT", "state"] == "no_items"
-
-
-def test_equal_as_shown_is_equal_in_rank():
-    table = ranked(tiny.whole(iit=[84.994, 84.99, 90]))
-    assert list(table[table["shown"] == 84.99]["rank"]) == [1, 1]
-
-
-def test_blank_scores_have_no_rank():
-    assert "I1" not in set(ranked(tiny.whole(iit=[None, 90]))["code"])
-
-
-def test_weights_of_questions():
-    table = ranked(tiny.whole(iit=[80, 90])).set_index("code")
-    assert table.loc["I1", "weight"] == pytest.approx(1.0)
-    assert table.loc["E1", "weight"] == pytest.approx(2.0)
-    assert table.loc["O42", "weight"] == pytest.approx(5.0)
-    assert table.loc["I1", "lost"] == pytest.approx(0.2)
-
-
-def test_above_is_strict_and_on_shown_figures():
-    table = ranked(tiny.whole(iit=[85, 85.004, 85.005, 84.99, 90]))
-    counts = analysis.above(table, tiny.BANGKOK).set_index("instrument")
-    assert counts.loc["IIT", "above"] == 27
-    assert counts.loc["IIT", "of"] == 30
-
-
-def test_distance_to_the_next_level():
-    standing = tiny.assessment(tiny.whole(iit=[90], eit=[90], oit=[100])).level
-    assert standing.level.code == "A"
-    assert standing.next_level.code == "AA"
-    assert standing.missing == 1.0
-    assert tiny.assessment(tiny.whole([100], [100])).level.next_level is None
-
-
-def test_what_holds_the_next_level_back():
-    claims = tiny.claims(
-        [("instrument", "IIT", 94), ("instrument", "EIT", 97), ("instrument", "OIT", 100)]
-    )
-    standing = tiny.assessment(reported=claims, framework=load(2566)).level
-    assert standing.level.code == "ผ่านดี"
-    assert standing.missing == 0
-    assert standing.held_back_by == ("IIT",)
-
-
-def states(reported, scores=None, framework=tiny.BANGKOK):
-    table = tiny.assessment(scores, reported, framework).comparison
-    return {(row.level, row.key): row.state for row in table.itertuples()}
-
-
-@pytest.mark.parametrize(
-    ("level", "key", "printed", "state"),
-    [
-        ("instrument", "IIT", 90.0, "equal"),
-        ("instrument", "IIT", 90.02, "within"),
-        ("instrument", "IIT", 90.03, "different"),
-        ("indicator", "1", 89.97, "different"),
-        ("total", "total", 94.05, "within"),
-        ("total", "total", 94.06, "different"),
-        ("weighted", "EIT", 27.0, "equal"),
-        ("weight", "OIT", 40.0, "equal"),
-        ("weight", "OIT", 45.0, "different"),
-    ],
-)
-def test_printed_against_computed(level, key, printed, state):
-    found = states(tiny.claims([(level, key, printed)]), tiny.whole())
-    assert found == {(level, key): state}
-
-
-def test_counts_and_grades_are_compared():
-    rows = [
-        {"level": "count", "key": "IIT", "value": 24},
-        {"level": "count_of", "key": "IIT", "value": 25},
-        {"level": "grade", "key": "total", "text": "AA - Excellence"},
-        {"level": "grade", "key": "1", "text": "A Very Good"},
-    ]
-    found = states(tiny.reported_table(rows), tiny.whole())
-    assert found == {
-        ("count", "IIT"): "different",
-        ("grade", "total"): "different",
-        ("grade", "1"): "equal",
-    }
-
-
-def test_a_blank_figure_is_nothing_to_compare_with():
-    assert states(tiny.claims([("weighted", "EIT", None)]), tiny.whole()) == {}
-
-
-def test_a_figure_is_not_compared_with_itself():
-    reported = tiny.ten([90] * 10)
-    assert states(reported) == {}
+        assert figures(tiny.results(scores), level) == figures(tiny.results(shuffled), level)
