@@ -4,7 +4,7 @@
 
 Both servers run on this machine at once, each has answered one visit before anything is measured,
 and visits take turns (ours, bare, ours, bare …), so that neither gains from what the machine does
-meanwhile. Every visit has a browser context of its own, so its cache is empty.
+meanwhile. Every visit has a browser context of its own, so its cache is empty. It asserts nothing.
 """
 
 import argparse
@@ -13,16 +13,17 @@ import shutil
 import socket
 import subprocess
 import sys
-import tempfile
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from statistics import median
+from tempfile import TemporaryDirectory
 
-from playwright.sync_api import Browser, CDPSession, Page, sync_playwright
+from playwright.sync_api import Browser, CDPSession, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -60,26 +61,29 @@ WATCH = """
 
 @dataclass(frozen=True)
 class Line:
-    """A network line to emulate; `megabits` None leaves the machine's own."""
+    """A network line to emulate."""
 
-    name: str
-    megabits: float | None = None
-    latency_ms: float = 0
-    target: float = 1.0
+    megabits: float
+    latency_ms: float
 
 
 @dataclass(frozen=True)
-class Visit:
-    """What one visit took: seconds to the last chart, and bytes that came over the wire."""
+class Sample:
+    """What was measured once: seconds, and the bytes that came over the wire until then."""
 
     seconds: float
     received: int
 
 
-LINES = [
-    Line("20 Mbit/s, 40 ms", megabits=20, latency_ms=40, target=0.55),
-    Line("no emulation", target=1.15),
-]
+@dataclass(frozen=True)
+class Measure:
+    """One comparison: what is done at either address, at most how many times the bare time."""
+
+    name: str
+    target: float
+    take: Callable[[Browser, str], Sample]
+    path: str = "/"  # of our page
+    bare: str = BARE  # the script that shows the same without us
 
 
 def free_port() -> int:
@@ -130,76 +134,80 @@ def count_bytes(wire: CDPSession) -> list[int]:
     wire.on("Network.loadingFinished", lambda event: sizes.append(int(event["encodedDataLength"])))
     wire.on(
         "Network.webSocketFrameReceived",
-        lambda event: sizes.append(len(event["response"]["payloadData"])),
+        # Streamlit's messages are binary; they are shown here in base64.
+        lambda event: sizes.append(len(event["response"]["payloadData"]) * 3 // 4),
     )
     return sizes
 
 
-def first_visit(browser: Browser, address: str, line: Line) -> Visit:
-    """Open `address` with an empty cache over `line` and wait for the last chart."""
+def first_visit(browser: Browser, address: str, line: Line | None = None) -> Sample:
+    """Open `address` with an empty cache, over `line` if given, and wait for the last chart."""
     with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
-        page: Page = context.new_page()
+        page = context.new_page()
         wire = context.new_cdp_session(page)
         wire.send("Network.enable")
-        if line.megabits is not None:
-            rate = line.megabits * 1_000_000 / 8
-            wire.send(
-                "Network.emulateNetworkConditions",
-                {
-                    "offline": False,
-                    "latency": line.latency_ms,
-                    "downloadThroughput": rate,
-                    "uploadThroughput": rate,
-                },
-            )
+        if line is not None:
+            rate = line.megabits * 1_000_000 / 8  # bytes a second
+            conditions = {"downloadThroughput": rate, "uploadThroughput": rate}
+            conditions |= {"offline": False, "latency": line.latency_ms}
+            wire.send("Network.emulateNetworkConditions", conditions)
         sizes = count_bytes(wire)
         page.add_init_script(WATCH.replace("EXPECTED", str(CHARTS)))
         page.goto(address, wait_until="commit")
         stands = page.wait_for_function("window.chartsStand", timeout=60_000).json_value()
-        return Visit(stands / 1000, sum(sizes))
+        return Sample(stands / 1000, sum(sizes))
 
 
-def report(line: Line, ours: list[Visit], bare: list[Visit]) -> str:
-    """Return the table's rows for one line: both medians with their range, and the ratio."""
+# A further comparison is a function like first_visit and a line here.
+MEASURES = [
+    Measure("20 Mbit/s, 40 ms", 0.55, partial(first_visit, line=Line(20, 40))),
+    Measure("no emulation", 1.15, first_visit),
+]
+
+
+def report(measure: Measure, ours: list[Sample], bare: list[Sample]) -> str:
+    """Return a measure's rows: both medians with their range, and the ratio of the medians."""
     rows = []
-    for name, visits in (("ours", ours), ("bare", bare)):
-        seconds = [visit.seconds for visit in visits]
-        megabytes = median(visit.received for visit in visits) / 1_000_000
+    for name, samples in (("ours", ours), ("bare", bare)):
+        seconds = [sample.seconds for sample in samples]
+        megabytes = median(sample.received for sample in samples) / 1_000_000
         rows.append(
-            f"{line.name:<18}{name:<6}{median(seconds):>8.2f} s"
-            f"{min(seconds):>8.2f} –{max(seconds):>5.2f} s{megabytes:>8.2f} MB"
+            f"{measure.name:<18}{name:<6}{median(seconds):>8.2f} s"
+            f"{min(seconds):>8.2f} –{max(seconds):>6.2f} s{megabytes:>8.2f} MB"
         )
-    ratio = median(v.seconds for v in ours) / median(v.seconds for v in bare)
-    return "\n".join([*rows, f"{'':<18}ratio {ratio:>8.2f}    target ≤ {line.target:.2f}"])
+    ratio = median(s.seconds for s in ours) / median(s.seconds for s in bare)
+    return "\n".join([*rows, f"{'':<18}ratio {ratio:>8.2f}    target ≤ {measure.target:.2f}"])
 
 
 def main() -> None:
-    """Start both servers and a browser, take the visits in turn, print the table."""
+    """Start the servers and a browser, take turns at every measure, print the table."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("--runs", type=int, default=5, help="visits to each page over each line")
+    parser.add_argument("--runs", type=int, default=5, help="how often each page is measured")
     found = next(filter(None, map(shutil.which, ("chromium", "google-chrome", "msedge"))), None)
     parser.add_argument("--chromium", default=found, help="the browser's program file")
     options = parser.parse_args()
 
     with ExitStack() as stack:
-        folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        (folder / "bare.py").write_text(BARE, encoding="utf-8")
+        folder = Path(stack.enter_context(TemporaryDirectory()))
         ours = stack.enter_context(served(ROOT / "app.py"))
-        bare = stack.enter_context(served(folder / "bare.py"))
+        bare: dict[str, str] = {}  # address of each bare script
+        for number, source in enumerate(dict.fromkeys(measure.bare for measure in MEASURES)):
+            script = folder / f"bare_{number}.py"
+            script.write_text(source, encoding="utf-8")
+            bare[source] = stack.enter_context(served(script))
         playwright = stack.enter_context(sync_playwright())
         browser = playwright.chromium.launch(
             executable_path=options.chromium, args=CHROMIUM_OPTIONS
         )
         stack.callback(browser.close)
-        for address in (ours, bare):
-            first_visit(browser, address, Line("warm-up"))
-        print(f"{'line':<18}{'page':<6}{'median':>10}{'range':>16}{'bytes':>11}")
-        for line in LINES:
-            turns = [
-                (first_visit(browser, ours, line), first_visit(browser, bare, line))
-                for _ in range(options.runs)
-            ]
-            print(report(line, [a for a, _ in turns], [b for _, b in turns]), flush=True)
+
+        print(f"{'':<18}{'page':<6}{'median':>10}{'range':>17}{'received':>11}")
+        for measure in MEASURES:
+            pair = (ours + measure.path, bare[measure.bare])
+            for address in pair:
+                measure.take(browser, address)  # servers load what they need at their first visit
+            samples = [[measure.take(browser, one) for one in pair] for _ in range(options.runs)]
+            print(report(measure, *map(list, zip(*samples, strict=True))), flush=True)
 
 
 if __name__ == "__main__":
