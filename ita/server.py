@@ -143,9 +143,9 @@ async def no_waiting(_app: object) -> AsyncIterator[None]:
     """Lifespan in which a server started on a ready-made socket sends small messages at once.
 
     asyncio turns off Nagle's algorithm only for sockets that say they are TCP; the one Streamlit
-    binds does not. Then the body of each answer waits until the browser has acknowledged its head:
-    40 ms on Linux for every request after a connection's first, and the same for messages on the
-    websocket. Connections inherit the option from the socket that listens.
+    binds does not. Then the body of each answer waits until the browser has acknowledged its head,
+    40 ms on Linux for every request after a connection's first. Connections inherit the option from
+    the socket that listens.
     """
     loop: Any = asyncio.get_running_loop()
     create_server = loop.create_server
