@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from ita.analysis import roll_up
+from ita.analysis.roll_up import roll_up
 from ita.assessment import Assessment
 from ita.framework import Framework, load
 from ita.tables import reported_table, score_table
