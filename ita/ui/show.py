@@ -55,9 +55,18 @@ def chart(
         on_select=partial(_clicked, key, on_click) if on_click else "ignore",
         selection_mode="points",
     )
-    with st.popover(words("charts.data"), icon=":material/table:", type="tertiary"):
-        table(data, words, alt=alt)
-        downloads(data, words, key=key, name=name)
+    # The table's own code is half a megabyte, so it waits until somebody asks for it.
+    popover = st.popover(
+        words("charts.data"),
+        icon=":material/table:",
+        type="tertiary",
+        key=f"{key}-data",
+        on_change="rerun",
+    )
+    if popover.open:
+        with popover:
+            table(data, words, alt=alt)
+            downloads(data, words, key=key, name=name)
 
 
 def table(
@@ -107,6 +116,17 @@ def downloads(data: pd.DataFrame, words: Words, *, key: str, name: str) -> None:
             on_click="ignore",
             icon=":material/download:",
         )
+
+
+def text_table(data: pd.DataFrame) -> None:
+    """A small table of short texts that wraps on a phone."""
+    lines = [
+        list(data.columns),
+        ["---"] * len(data.columns),
+        *data.itertuples(index=False, name=None),
+    ]
+    cells = [[cell if cell == "---" else literal(str(cell)) for cell in line] for line in lines]
+    st.markdown("\n".join(f"| {' | '.join(line)} |" for line in cells))
 
 
 def _clicked(key: str, on_click: Callable[[str], None]) -> None:
