@@ -258,7 +258,7 @@ def _markers(
         cliponaxis=False,
         marker={
             "symbol": symbol,
-            "size": [20 if is_chosen else 14 for is_chosen in chosen],
+            "size": [18 if is_chosen else 14 for is_chosen in chosen],
             "color": colour,
             "opacity": 1,
             "line": {
