@@ -58,14 +58,14 @@ def served(root: Path = ROOT) -> Iterator[str]:
         server.wait(20)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def address() -> Iterator[str]:
     """The address of a server that all browser tests share."""
     with served() as found:
         yield found
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
     """The machine's own Chromium; its absence is a failure, not a reason to skip."""
     program = next(filter(None, map(shutil.which, NAMES)), None)
