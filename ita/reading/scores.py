@@ -6,8 +6,10 @@ import pandas as pd
 
 from ita.reading.assembled import assembled
 from ita.reading.found import Found, Understood
-from ita.reading.layout import grid_of, tables_of
+from ita.reading.headers import Column
+from ita.reading.layout import Grid, Table, grid_of, tables_of
 from ita.reading.problems import Problem
+from ita.reading.shapes.columns import holds_figures
 from ita.reading.shapes.long import LongReader
 from ita.reading.shapes.place import Place
 from ita.reading.shapes.wide import WideReader
@@ -65,12 +67,34 @@ def read_scores(
 
 def _found(sheet: Sheet) -> Found:
     """Everything that one sheet holds."""
-    found = Found(sheet.name, sheet.unread)
+    found = Found(sheet.name, sheet.unread, sheet.hidden_rows)
     grid = grid_of(sheet)
     place = Place()
+    columns: tuple[Column, ...] = ()
+    whose = found.title
     for table in tables_of(grid):
-        if table.wide:
-            WideReader(grid, table, found).read()
-        else:
-            LongReader(grid, table, place, found).read()
+        _said_of_headers(grid, table, found)
+        if table.columns != columns:
+            # The same header once more is a new page of the same table.
+            columns, whose = table.columns, found.title
+        reader = (
+            WideReader(grid, table, whose, found)
+            if table.wide
+            else LongReader(grid, table, place, whose, found)
+        )
+        reader.read()
+        whose = reader.whose
     return found
+
+
+def _said_of_headers(grid: Grid, table: Table, found: Found) -> None:
+    """Notes what a reader of the file must know of a table's headers."""
+    for at, column in enumerate(table.columns):
+        cells = [(grid.rows[row][at], grid.address(row, at)) for row in table.header]
+        name, address = next(((c, a) for c, a in reversed(cells) if c != ""), cells[-1])
+        if column.christian:
+            found.year(name, address)
+        elif column.kind == "unnamed score":
+            found.problem("header-missing", address, severity="warning")
+        elif not column.kind and name != "" and holds_figures(grid, table, at):
+            found.problem("column-unused", address, name, "warning")
