@@ -75,6 +75,13 @@ def test_several_agencies_print_a_list(call, tmp_path):
     assert [each["total"]["score"] for each in content] == [90, 80]
 
 
+def test_an_empty_workbook_to_fill_in(call, tmp_path):
+    path = tmp_path / "แบบฟอร์ม.xlsx"
+    assert call("template", "--out", path, "--variant", "bangkok").exit_code == 0
+    assert call("summary", path).exit_code == 1
+    assert call("template").exit_code == 2
+
+
 @pytest.mark.parametrize("arguments", [[], ["summary"], ["summary", "nowhere.xlsx"], ["check"]])
 def test_wrong_use_exits_with_two(call, arguments):
     assert call(*arguments).exit_code == 2
