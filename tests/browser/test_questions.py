@@ -2,7 +2,7 @@
 
 from playwright.sync_api import expect
 
-from tests.browser.conftest import opened
+from tests.browser.conftest import opened, served
 
 
 def chosen(page):
@@ -42,3 +42,9 @@ def test_choices_of_language_stay_from_page_to_page(context, address):
     page = opened(context, f"{address}/questions?english=true", 1)
     page.get_by_role("link", name="Overview").click()
     expect(page.get_by_text("the highest there is")).to_be_visible(timeout=20_000)
+
+
+def test_the_first_visit_of_a_new_server_may_be_a_link_to_a_page(context):
+    with served() as fresh:
+        page = opened(context, f"{fresh}/questions?instrument=EIT", 1)
+        expect(chosen(page)).to_contain_text("E14")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ita.ui import view
+from ita.ui import datasets
 
 ROOT = Path(__file__).parent.parent.parent
 Run = Callable[..., AppTest]
@@ -20,7 +20,7 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
         if files is not None:
             for name, content in files.items():
                 (tmp_path / name).write_bytes(content)
-            monkeypatch.setattr(view, "SCORES", tmp_path)
+            monkeypatch.setattr(datasets, "SCORES", tmp_path)
         test = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
         return test if page == "overview" else test.switch_page(f"pages/{page}.py").run()
 

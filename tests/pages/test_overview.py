@@ -63,15 +63,14 @@ def test_a_broken_workbook_shows_its_problems_and_the_rest(run):
     test = run(files={"broken.xlsx": workbooks.broken()})
     text = whole(test)
     assert "ข้อผิดพลาด" in text
-    table = test.dataframe[0].value
-    assert {"C7", "C10"} <= set(table["เซลล์"])
+    assert "C7" in text
+    assert "C10" in text
     assert charts(test) >= 1
 
 
 def test_bytes_that_are_no_workbook(run):
     test = run(files={"random.xlsx": bytes(range(256)) * 8})
-    assert not test.exception
-    assert test.dataframe
+    assert "ผิดพลาด" in whole(test)
 
 
 @pytest.mark.parametrize("name", ["<b>หนา</b>", "[ลิงก์](http://x)", "$x$ :red[x] `x`"])
