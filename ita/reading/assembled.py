@@ -1,7 +1,7 @@
 """The sheets of a file put together: whose figures, of which year, and each of them once."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
 from typing import TypeVar
@@ -36,7 +36,7 @@ class Assembled:
 
 def assembled(
     founds: list[Found],
-    sheets: list[Sheet],
+    sheets: Sequence[Sheet],
     file: str,
     *,
     agency: str | None,
@@ -64,7 +64,7 @@ def assembled(
     )
 
 
-def _visible(founds: list[Found], sheets: list[Sheet]) -> tuple[list[Found], list[Problem]]:
+def _visible(founds: list[Found], sheets: Sequence[Sheet]) -> tuple[list[Found], list[Problem]]:
     """The sheets to use: the visible ones, unless only hidden ones hold figures."""
     holding = [found for found in founds if found.items or found.claims]
     hidden = {sheet.name for sheet in sheets if not sheet.visible}

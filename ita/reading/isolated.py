@@ -33,11 +33,11 @@ def read_isolated(data: bytes, *, most_sheets: int, most_rows: int) -> list[RawS
             check=False,
         )
     except subprocess.TimeoutExpired as error:
-        raise RefusedError("file-unreadable") from error
+        raise RefusedError("file-too-demanding") from error
     if done.returncode == _REFUSED:
         raise RefusedError(**json.loads(done.stdout))
     if done.returncode:
-        raise RefusedError("file-unreadable")
+        raise RefusedError("file-too-demanding")
     return [
         RawSheet(**{**sheet, "rows": _restored(sheet["rows"])}) for sheet in json.loads(done.stdout)
     ]

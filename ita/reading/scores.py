@@ -1,5 +1,6 @@
 """From a file to the score table and the reported table, with every problem that was met."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -15,7 +16,7 @@ from ita.reading.shapes.place import Place
 from ita.reading.shapes.wide import WideReader
 from ita.reading.workbook import DEFAULT_LIMITS, Limits, Sheet, open_workbook, shown_name
 
-__all__ = ["Reading", "Understood", "read_scores"]
+__all__ = ["Reading", "Understood", "read_scores", "read_sheets"]
 
 
 @dataclass(frozen=True)
@@ -48,18 +49,30 @@ def read_scores(
     it holds one agency or year, and fill the gaps where it holds several. Scores are points from 0
     to 100. Never raises for bad bytes: what is wrong is in `problems`. (DOMAIN.md §6)
     """
-    file = shown_name(name)
     sheets, problems = open_workbook(data, name, limits)
+    return read_sheets(sheets, shown_name(name), problems, agency=agency, fiscal_year=fiscal_year)
+
+
+def read_sheets(
+    sheets: Sequence[Sheet],
+    file: str,
+    problems: Sequence[Problem] = (),
+    *,
+    agency: str | None = None,
+    fiscal_year: int | None = None,
+) -> Reading:
+    """The same as read_scores for a file that is open already; `problems` were met at its door."""
     founds = [_found(sheet) for sheet in sheets]
     result = assembled(founds, sheets, file, agency=agency, fiscal_year=fiscal_year)
-    if sheets and not problems and result.scores.empty and result.reported.empty:
+    said = [*problems, *result.problems]
+    if not problems and result.scores.empty and result.reported.empty:
         names = ", ".join(sheet.name for sheet in sheets if sheet.name)
-        problems.append(Problem("no-scores-found", value=names))
+        said.append(Problem("no-scores-found", value=names))
     return Reading(
         file=file,
         scores=result.scores,
         reported=result.reported,
-        problems=tuple(replace(each, file=file) for each in (*problems, *result.problems)),
+        problems=tuple(replace(each, file=file) for each in said),
         understood=result.understood,
         variant=result.variant,
     )
