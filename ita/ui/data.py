@@ -75,9 +75,7 @@ def _one_file(file: File, words: Words) -> None:
 def _use_or_show(file: File, words: Words) -> None:
     """A button that takes the file into use, or the way to its result where it is in use."""
     if uploads().get(file.digest) == file:
-        st.page_link(
-            "pages/overview.py", label=words("data.show"), icon=":material/monitoring:"
-        )
+        st.page_link("pages/overview.py", label=words("data.show"), icon=":material/monitoring:")
     else:
         st.button(
             words("data.use"),
