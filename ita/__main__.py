@@ -10,6 +10,7 @@ import click
 
 from ita.analysis.roll_up import figures
 from ita.assessment import Assessment, assessments
+from ita.commands.measures import measures
 from ita.language import LANGUAGES, Words
 from ita.reading.scores import Reading, read_scores
 from ita.summary import summary as summarise
@@ -28,6 +29,9 @@ def main() -> None:
     # A console that is set to another code page would turn Thai into an error.
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")
+
+
+main.add_command(measures)
 
 
 def _read(path: Path) -> Reading:

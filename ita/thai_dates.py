@@ -179,7 +179,7 @@ def month_of(day: date) -> str:
 
 def first_day(month: str) -> date:
     """The first day of a month "2023-04"; ValueError for anything else."""
-    if not re.fullmatch(r"[12]\d{3}-(0[1-9]|1[0-2])", month):
+    if not re.fullmatch(r"(19|20|21)\d\d-(0[1-9]|1[0-2])", month):
         raise ValueError(f"month must be YYYY-MM of the Common Era, not {month!r}")
     return date(int(month[:4]), int(month[5:]), 1)
 

@@ -18,6 +18,7 @@ from ita.reading.measure_places import (
 )
 from ita.reading.text import clean, shown, year_in
 from ita.reading.workbook import Sheet
+from ita.thai import arabic_digits
 
 _TEXTS = ("issue", "activity", "output", "awareness", "follow_up")
 
@@ -111,7 +112,7 @@ class MeasureRows:
         self._issue = texts["issue"]
         deadline = self._deadline(index, year, unread)
         row = {
-            "no": None,
+            "no": self._number(index),
             "fiscal_year": year,
             "indicator": self._indicator,
             "sub_indicator": self._sub,
@@ -151,14 +152,21 @@ class MeasureRows:
                     self._sub, self._issue = "", ""
                 self._indicator, self._sub = named.number, named.sub_indicator or self._sub
                 self._named_at = (self._address(index, "indicator"), shown(cell))
-        sub = sub_indicator_in(self._cell(index, "sub_indicator"))
-        if sub:
+        written = self._text(index, "sub_indicator")
+        sub = sub_indicator_in(written)
+        if written in ("-", "–"):
+            self._sub = ""
+        elif sub:
             self._sub = sub
             if self._indicator is None and cell == "":
                 self._indicator = int(sub.split(".")[0])
 
     def _is_measure(self, index: int) -> bool:
         return bool(self._text(index, "issue") or self._text(index, "activity"))
+
+    def _number(self, index: int) -> int | None:
+        text = arabic_digits(self._text(index, "number")).rstrip(".)")
+        return int(text) if text.isdecimal() and len(text) < 7 else None
 
     def _heading(self, index: int, first: int) -> None:
         """A row without issue and activity: a heading of an indicator, else it is said."""

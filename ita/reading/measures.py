@@ -100,7 +100,7 @@ def read_measures(
     if sheets and not rows:
         names = ", ".join(sheet.name for sheet in sheets if sheet.name)
         problems.append(Problem("no-measures-found", value=names))
-    measures = measure_table(row | {"no": number} for number, row in enumerate(rows, 1))
+    measures = measure_table(_numbered(rows))
     return MeasureReading(
         file=file,
         measures=measures,
@@ -140,7 +140,7 @@ def _only(values: Iterable[Any]) -> Any:
     """The one value that is named, None where there is none or several."""
     named = {value for value in values if not pd.isna(value)} - {""}
     value = named.pop() if len(named) == 1 else None
-    return int(value) if isinstance(value, int) or hasattr(value, "__index__") else value
+    return int(value) if hasattr(value, "__index__") else value
 
 
 def _year_of_name(file: str) -> tuple[int | None, list[Problem]]:
@@ -193,6 +193,14 @@ def _once(rows: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[Proble
                 )
             )
     return kept, problems
+
+
+def _numbered(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows with the office's own numbers where every row has one of its own, else counted."""
+    own = {row["no"] for row in rows}
+    if len(own) == len(rows) and not own & {None, 0}:
+        return rows
+    return [row | {"no": number} for number, row in enumerate(rows, 1)]
 
 
 def _keyed(rows: list[dict[str, Any]]) -> list[Problem]:
