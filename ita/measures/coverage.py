@@ -1,7 +1,5 @@
 """Which measures answer the weakest questions, and what others did for the same indicator."""
 
-from typing import Any
-
 import pandas as pd
 
 from ita.reading.text import key
@@ -34,7 +32,7 @@ def coverage(
         if item.instrument == "OIT" and items_hold:
             naming = _numbers(measures[measures["item_code"] == item.code])
         elif item.instrument != "OIT" and codes_hold:
-            naming = _numbers(measures[measures["question_codes"].map(_holds(item.code))])
+            naming = _numbers(measures[_naming(measures, item.code)])
         told = items_hold if item.instrument == "OIT" else names_questions
         by, answering, why = "question", naming, ""
         if not naming:
@@ -97,5 +95,5 @@ def _numbers(measures: pd.DataFrame) -> tuple[int, ...]:
     return tuple(int(number) for number in measures["no"])
 
 
-def _holds(code: str) -> Any:
-    return lambda codes: code in codes
+def _naming(measures: pd.DataFrame, code: str) -> pd.Series:
+    return measures["question_codes"].map(lambda codes: code in codes).astype(bool)

@@ -59,7 +59,9 @@ def questions_before_and_after(
         same = (row.instrument, "" if pd.isna(row.text) else key(row.text))
         if same not in asked:
             continue
-        naming = measures["question_codes"].map(lambda codes, code=row.code: code in codes)
+        naming = (
+            measures["question_codes"].map(lambda codes, code=row.code: code in codes).astype(bool)
+        )
         done = int((stands["status"][naming.to_numpy()] == "done").sum())
         counts = {row.code: (int(naming.sum()), done)}
         old, new = {row.code: row.score}, {row.code: asked[same]}

@@ -61,7 +61,8 @@ def measures_workbook(
     if entries is not None and len(entries):
         sheets[SHEETS["follow_ups"]] = _follow_ups(entries)
     sheets[SHEETS["information"]] = _information(measures, variant)
-    return to_xlsx(sheets)
+    # A blank cell is blank; an empty text in it would look filled to a spreadsheet.
+    return to_xlsx({name: table.replace("", pd.NA) for name, table in sheets.items()})
 
 
 def _measures(measures: pd.DataFrame) -> pd.DataFrame:
