@@ -10,6 +10,7 @@ import click
 
 from ita.analysis.roll_up import figures
 from ita.assessment import Assessment, assessments
+from ita.commands.measures import measures
 from ita.framework import VARIANTS, load
 from ita.language import LANGUAGES, Words
 from ita.publishing.template import template as empty_workbook
@@ -30,6 +31,9 @@ def main() -> None:
     # A console that is set to another code page would turn Thai into an error.
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8")
+
+
+main.add_command(measures)
 
 
 def _read(path: Path) -> Reading:
