@@ -1,9 +1,11 @@
 """The entrance: `streamlit run app.py` finds `app` here and serves dashboard.py with it."""
 
+from contextlib import suppress
 from pathlib import Path
 
 import streamlit as st
 from starlette.middleware import Middleware
+from streamlit.errors import StreamlitAPIException
 
 from ita.server import KeptGZip, PageHeaders, early_links, no_waiting
 
@@ -32,6 +34,12 @@ PAGE = {
     "Content-Security-Policy": "; ".join(f"{what} {whence}" for what, whence in POLICY.items()),
     **early_links(Path(st.__file__).parent / "static", Path(__file__).parent / "static"),
 }
+
+# Until st.navigation was called once, Streamlit runs the files of pages/ by itself, and whoever opens
+# a link to a page right after the start meets a page without its entrance. So it is called here;
+# it refuses to do without pages, but only after it has switched that off.
+with suppress(StreamlitAPIException):
+    st.navigation([])
 
 app = st.App(
     "dashboard.py",

@@ -27,16 +27,49 @@ from playwright.sync_api import Browser, CDPSession, sync_playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 
-# The one place that names the charts: a bare script that shows what our first page shows.
+# The one place that names the charts: bare scripts that show what our pages show, no more.
 CHARTS = 4
-BARE = """
-import streamlit as st
-from benchmarks.stand_in_charts import figures
+LOAD = """
+from pathlib import Path
 
-st.title("ITA")
-for number, figure in enumerate(figures()):
-    st.plotly_chart(figure, key=str(number))
+import streamlit as st
+
+from ita import charts
+from ita.assessment import assessments
+from ita.language import Words
+from ita.palette import LIGHT
+from ita.reading.scores import read_scores
+
+
+@st.cache_resource
+def load():
+    path = Path(charts.__file__).parent.parent / "data" / "scores" / "yannawa_2565.xlsx"
+    return assessments(read_scores(path.read_bytes(), path.name))[0]
+
+
+assessment, words = load(), Words("th")
 """
+BARE_OVERVIEW = (
+    LOAD
+    + """
+for code in ("IIT", "EIT"):
+    table = assessment.lowest[assessment.lowest["instrument"] == code]
+    st.plotly_chart(charts.items(table, code, assessment, words, LIGHT, lines=3), key=code)
+st.plotly_chart(charts.indicators(assessment, words, LIGHT), key="indicators")
+st.plotly_chart(charts.lost_points(assessment, words, LIGHT), key="lost")
+"""
+)
+BARE_QUESTIONS = (
+    LOAD
+    + """
+code = st.segmented_control("code", ["IIT", "EIT", "OIT"])
+table = assessment.ranked
+if code:
+    table = table[table["instrument"] == code]
+st.plotly_chart(charts.items(table.head(10), "10", assessment, words, LIGHT), key="ranking")
+st.dataframe(table)
+"""
+)
 
 # What both are told alike: where to listen, to open no browser, to tell nobody.
 SERVER_OPTIONS = ["--server.address=localhost", "--server.headless=true"]
@@ -83,7 +116,7 @@ class Measure:
     target: float
     take: Callable[[Browser, str], Sample]
     path: str = "/"  # of our page
-    bare: str = BARE  # the script that shows the same without us
+    bare: str = BARE_OVERVIEW  # the script that shows the same without us
 
 
 def free_port() -> int:
@@ -158,10 +191,33 @@ def first_visit(browser: Browser, address: str, line: Line | None = None) -> Sam
         return Sample(stands / 1000, sum(sizes))
 
 
+def filter_change(browser: Browser, address: str) -> Sample:
+    """Open `address`, choose an instrument, and wait until the chart shows its questions."""
+    with browser.new_context(viewport={"width": 1280, "height": 900}) as context:
+        page = context.new_page()
+        page.goto(address)
+        # The drawing holds a question of another instrument before and none after.
+        page.wait_for_function(f"{LABELS}.some(text => text.startsWith('I11'))", timeout=60_000)
+        page.wait_for_timeout(1500)
+        wire = context.new_cdp_session(page)
+        wire.send("Network.enable")
+        sizes = count_bytes(wire)
+        button = page.get_by_role("radio", name="EIT")
+        begun = time.perf_counter()
+        button.click()
+        shown = f"{LABELS}.length && {LABELS}.every(text => !text.startsWith('I11'))"
+        page.wait_for_function(shown, timeout=60_000)
+        return Sample(time.perf_counter() - begun, sum(sizes))
+
+
+# The first line of each label in the first chart.
+LABELS = "[...document.querySelectorAll('.js-plotly-plot .textpoint text')].map(t => t.textContent)"
+
 # A further comparison is a function like first_visit and a line here.
 MEASURES = [
     Measure("20 Mbit/s, 40 ms", 0.55, partial(first_visit, line=Line(20, 40))),
     Measure("no emulation", 1.15, first_visit),
+    Measure("filter", 1.5, filter_change, path="/questions", bare=BARE_QUESTIONS),
 ]
 
 

@@ -12,7 +12,12 @@ MIXED = tiny.whole(iit=[81.2, 89.12, 93.99, 95.11, 95.51, 96], eit=[95.91, 96.08
 
 
 def labels(figure):
-    return [annotation.text for annotation in figure.layout.annotations]
+    drawn = [text for trace in figure.data for text in (trace.text or ())]
+    return [figure.layout.annotations[0].text, *drawn]
+
+
+def hovers(figure):
+    return [text for trace in figure.data for text in (trace.hovertext or ())]
 
 
 def keys(figure):
@@ -52,7 +57,7 @@ def test_markup_of_a_file_is_shown_letter_by_letter(text):
     scores.loc[0, "text"] = text
     assessment = tiny.assessment(scores)
     figure = charts.items(assessment.lowest, text, assessment, WORDS, LIGHT)
-    drawn = [*labels(figure), *figure.data[0].hovertext, figure.layout.title.text]
+    drawn = [*labels(figure), *hovers(figure), figure.layout.title.text]
     assert not any(tag in shown for shown in drawn for tag in ("<a ", "<img", "<b>หนา"))
     assert any("&lt;" in shown for shown in drawn)
 
@@ -98,7 +103,7 @@ def test_the_marked_item_is_drawn_larger():
     sizes = {
         key[0]: size
         for trace in figure.data
-        if trace.type == "scatter"
+        if trace.type == "scatter" and trace.customdata
         for key, size in zip(trace.customdata, trace.marker.size, strict=True)
     }
     assert sizes["I1"] > sizes["I2"]

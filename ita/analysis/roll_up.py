@@ -221,8 +221,11 @@ def roll_up(scores: pd.DataFrame, reported: pd.DataFrame, framework: Framework) 
 
     A blank item leaves its indicator as the mean of the others, marked incomplete, and so is
     everything above it. An indicator with nothing has no score, nor has its instrument, nor the
-    total. A file that prints a total and nothing below it keeps that total. (DOMAIN.md §1)
+    total. A file that prints a total and nothing below it keeps that total. A list of items of
+    which not one has a score, as in an unfilled form, counts as no list. (DOMAIN.md §1)
     """
+    if scores["score"].isna().all():
+        scores = scores.iloc[:0]
     scores = scores.reset_index(drop=True)
     rows: list[dict[str, Any]] = []
     tops: list[tuple[_Node, int]] = []

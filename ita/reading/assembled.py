@@ -1,18 +1,22 @@
 """The sheets of a file put together: whose figures, of which year, and each of them once."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from string import ascii_uppercase
 from typing import TypeVar
 
 import pandas as pd
 
 from ita.reading.codes import coded
 from ita.reading.found import Claim, Found, Item, Understood
+from ita.reading.frames import reported_frame, score_frame
+from ita.reading.gaps import gaps
 from ita.reading.problems import Problem
+from ita.reading.scales import on_one_scale
 from ita.reading.text import key, year_in
+from ita.reading.weights import weights_checked, with_scores_of_points
 from ita.reading.workbook import Sheet
-from ita.tables import reported_table, score_table
 
 Row = TypeVar("Row", Item, Claim)
 
@@ -32,7 +36,7 @@ class Assembled:
 
 def assembled(
     founds: list[Found],
-    sheets: list[Sheet],
+    sheets: Sequence[Sheet],
     file: str,
     *,
     agency: str | None,
@@ -41,24 +45,26 @@ def assembled(
     """Both tables from what the sheets held; visible sheets win over hidden ones."""
     founds, problems = _visible(founds, sheets)
     for found in founds:
-        problems += found.problems
+        problems += found.problems + _from_hidden_rows(found)
     items, claims, unsure = _attributed(founds, file, agency, fiscal_year)
     problems += unsure
     variant = next((f.facts.variant for f in founds if f.facts.variant), None)
     items, miscoded = coded(items, variant)
-    problems += miscoded
     claims, repeated = _once(claims)
-    problems += repeated
+    items, claims, misscaled = on_one_scale(items, claims)
+    claims, computed = with_scores_of_points(claims, items)
+    problems += [*miscoded, *repeated, *misscaled, *weights_checked(claims), *computed]
+    problems += gaps(items, claims, variant)
     return Assembled(
-        scores=score_table(item._asdict() for item in items),
-        reported=reported_table(claim._asdict() for claim in claims),
+        scores=score_frame(items),
+        reported=reported_frame(claims),
         problems=tuple(problems),
         understood=tuple(each for found in founds for each in found.understood),
         variant=variant,
     )
 
 
-def _visible(founds: list[Found], sheets: list[Sheet]) -> tuple[list[Found], list[Problem]]:
+def _visible(founds: list[Found], sheets: Sequence[Sheet]) -> tuple[list[Found], list[Problem]]:
     """The sheets to use: the visible ones, unless only hidden ones hold figures."""
     holding = [found for found in founds if found.items or found.claims]
     hidden = {sheet.name for sheet in sheets if not sheet.visible}
@@ -74,6 +80,20 @@ def _visible(founds: list[Found], sheets: list[Sheet]) -> tuple[list[Found], lis
         for found in holding
         if found.sheet in hidden
     ]
+
+
+def _from_hidden_rows(found: Found) -> list[Problem]:
+    """A warning where figures come from rows that are filtered out or hidden."""
+    if not found.hidden_rows:
+        return []
+    hidden = [
+        row.cell
+        for row in (*found.items, *found.claims)
+        if int(row.cell.lstrip(ascii_uppercase)) in found.hidden_rows
+    ]
+    if not hidden:
+        return []
+    return [Problem("rows-hidden", "warning", "", found.sheet, hidden[0], str(len(hidden)))]
 
 
 def _attributed(
@@ -117,9 +137,10 @@ def _filled(rows: Iterable[Row], agency: str | None, year: int | None) -> list[R
     return [
         row
         if row.agency is not None and row.fiscal_year is not None
-        else row._replace(
-            agency=row.agency if row.agency is not None else agency,
-            fiscal_year=row.fiscal_year if row.fiscal_year is not None else year,
+        else type(row)(
+            row.agency if row.agency is not None else agency,
+            row.fiscal_year if row.fiscal_year is not None else year,
+            *row[2:],
         )
         for row in rows
     ]
@@ -147,9 +168,9 @@ def _once(claims: list[Claim]) -> tuple[list[Claim], list[Problem]]:
         kept = first.setdefault(subject, claim)
         if kept is claim:
             continue
-        if kept.value is None and not kept.text:
+        if kept.value is None and kept.level != "grade":
             first[subject] = claim
-        elif (claim.value is not None or claim.text) and not _same(kept, claim):
+        elif (claim.value is not None or claim.level == "grade") and not _same(kept, claim):
             problems.append(
                 Problem(
                     "claim-twice",

@@ -6,6 +6,7 @@ their headings. (DOMAIN.md §4)
 
 from collections import defaultdict
 from collections.abc import Iterable
+from functools import lru_cache
 
 from ita.framework import load
 from ita.reading.found import Item
@@ -14,36 +15,48 @@ from ita.reading.problems import Problem
 
 _LETTER = {"IIT": "I", "EIT": "E", "OIT": "O"}
 
+Expected = tuple[tuple[str, int, str], ...]
 
-def coded(items: Iterable[Item], variant: str | None) -> tuple[list[Item], list[Problem]]:
+
+@lru_cache(maxsize=64)
+def expected_items(year: int | None, variant: str | None, instrument: str) -> Expected:
+    """Code, indicator and sub-indicator of each item that a year's instrument has, if known."""
+    if not instrument:
+        return ()
+    return tuple(load(year, variant or "national").expected_codes(instrument))
+
+
+def coded(items: list[Item], variant: str | None) -> tuple[list[Item], list[Problem]]:
     """The items with their codes, indicators and sub-indicators, in the same order.
 
     A believable printed code stays. Any other is told by the position under its indicator, with
     the item counts of the year's framework where they are known, else by counting on through the
-    instrument. An item that has the same code as an earlier one is left out, and it is said.
+    instrument. An item with the code of an earlier one is left out, and it is said.
     """
     groups: dict[tuple[str | None, int | None, str], list[int]] = defaultdict(list)
-    items = list(items)
     for at, item in enumerate(items):
-        groups[(item.agency, item.fiscal_year, item.instrument)].append(at)
-    found: dict[int, Item] = {}
+        groups[item[:3]].append(at)
+    result: list[Item | None] = [None] * len(items)
     problems: list[Problem] = []
+    repeats: list[tuple[Item, Item]] = []
     for (_, year, instrument), places in groups.items():
-        expected = (
-            load(year, variant or "national").expected_codes(instrument) if instrument else []
-        )
+        expected = expected_items(year, variant, instrument)
         group = [items[at] for at in places]
-        named, unsure = _codes(group, expected)
-        problems += unsure
-        kept, repeated = _first_of_each(group, named)
-        problems += repeated
-        placed, lost = _placed(group, named, kept, expected)
-        problems += lost
-        found.update((places[index], item) for index, item in placed)
-    return [found[at] for at in sorted(found)], problems
-
-
-Expected = list[tuple[str, int, str]]
+        codes, unsure = _codes(group, expected)
+        place_of = {code: (indicator, sub) for code, indicator, sub in expected}
+        first: dict[tuple[int | None, str], Item] = {}
+        homeless: list[Item] = []
+        for at, item, code in zip(places, group, codes, strict=True):
+            placed = _placed(item, code, place_of)
+            earlier = first.setdefault((item.part, code), placed)
+            if earlier is not placed and code:
+                repeats.append((earlier, placed))
+                continue
+            result[at] = placed
+            if placed.indicator is None:
+                homeless.append(placed)
+        problems += unsure + _without_indicator(homeless)
+    return [item for item in result if item is not None], problems + _repeated(repeats)
 
 
 def _codes(group: list[Item], expected: Expected) -> tuple[list[str], list[Problem]]:
@@ -53,102 +66,89 @@ def _codes(group: list[Item], expected: Expected) -> tuple[list[str], list[Probl
     sure = [believable and code[0] == letter for code, believable in printed]
     if all(sure) or not letter:
         return [code for code, _ in printed], []
-    taken = {code for (code, _), known in zip(printed, sure, strict=True) if known}
-    by_place: dict[tuple[int, str], list[str]] = defaultdict(list)
+    of_place: dict[tuple[int | None, str], list[str]] = defaultdict(list)
     for code, indicator, sub in expected:
-        by_place[(indicator, sub)].append(code)
-        if sub:
-            by_place[(indicator, "")].append(code)
-    counted: dict[tuple[int | None, str], int] = defaultdict(int)
+        for place in {(indicator, sub), (indicator, "")}:
+            of_place[place].append(code)
+    taken = {code for (code, _), known in zip(printed, sure, strict=True) if known}
+    # Two sheets may hold the same questions: each counts its own rows.
+    counted: dict[tuple[str, int | None, str], int] = defaultdict(int)
+    running: dict[tuple[int | None, str, int], int] = {}
     codes: list[str] = []
-    doubtful: list[Item] = []
-    for number, (item, (code, _), known) in enumerate(zip(group, printed, sure, strict=True), 1):
-        place = (item.indicator or 0, item.sub_indicator)
-        position = counted[place]
-        counted[place] += 1
-        if known:
-            codes.append(code)
-            continue
-        own = by_place.get(place, [])
+    for item, (code, _), known in zip(group, printed, sure, strict=True):
+        place = item.indicator, item.sub_indicator
+        position = counted[item.sheet, *place]
+        counted[item.sheet, *place] += 1
+        number = running.setdefault((*place, position), len(running) + 1)
+        own = of_place[place]
         derived = own[position] if position < len(own) else f"{letter}{number}"
-        if derived in taken:
-            derived = code or f"{letter}{number}"
-        if expected and position >= len(own):
-            doubtful.append(item)
-        codes.append(derived)
-    # Where an indicator has fewer rows than its year's framework, a row may be missing in between.
-    short = [
+        codes.append(code if known else code if derived in taken else derived)
+    # With more or fewer rows than the framework has, a row may be missing or added in between.
+    doubtful = [
         item
         for item, known in zip(group, sure, strict=True)
         if not known
-        and 0
-        < counted[(item.indicator or 0, item.sub_indicator)]
-        < len(by_place.get((item.indicator or 0, item.sub_indicator), []))
+        and expected
+        and counted[item.sheet, item.indicator, item.sub_indicator]
+        != len(of_place[item.indicator, item.sub_indicator])
     ]
-    return codes, _unsure(doubtful or short)
+    if not doubtful:
+        return codes, []
+    first, detail = doubtful[0], {"count": str(len(doubtful))}
+    return codes, [
+        Problem("code-by-position", "warning", "", first.sheet, first.cell, first.code, detail)
+    ]
 
 
-def _unsure(items: list[Item]) -> list[Problem]:
+def _placed(item: Item, code: str, place_of: dict[str, tuple[int, str]]) -> Item:
+    """An item with its code, and with the framework's place where the file tells none."""
+    known, sub = place_of.get(code, (None, ""))
+    indicator = known if item.indicator is None else item.indicator
+    if item.sub_indicator or indicator != known:
+        sub = item.sub_indicator
+    if (code, indicator, sub) == (item.code, item.indicator, item.sub_indicator):
+        return item
+    return item._replace(code=code, indicator=indicator, sub_indicator=sub)
+
+
+def _without_indicator(items: list[Item]) -> list[Problem]:
     if not items:
         return []
-    first = items[0]
-    detail = {"count": str(len(items))}
-    return [Problem("code-by-position", "warning", "", first.sheet, first.cell, first.code, detail)]
+    first, detail = items[0], {"count": str(len(items))}
+    value = ", ".join(item.code or item.text for item in items)
+    return [Problem("indicator-missing", "error", "", first.sheet, first.cell, value, detail)]
 
 
-def _first_of_each(group: list[Item], codes: list[str]) -> tuple[list[int], list[Problem]]:
-    """The positions of items whose code is new, and a problem for each that came before."""
-    seen: dict[tuple[int | None, str], Item] = {}
-    kept: list[int] = []
+def _repeated(pairs: Iterable[tuple[Item, Item]]) -> list[Problem]:
+    """Each row whose code stood before in its sheet; once for a sheet that repeats another one."""
     problems: list[Problem] = []
-    for at, (item, code) in enumerate(zip(group, codes, strict=True)):
-        first = seen.setdefault((item.part, code), item)
-        if first is item or not code:
-            kept.append(at)
+    of_sheets: dict[tuple[str, str], list[tuple[Item, Item]]] = defaultdict(list)
+    for first, item in pairs:
+        if first.sheet != item.sheet:
+            of_sheets[(first.sheet, item.sheet)].append((first, item))
             continue
+        detail = {"first": first.cell, "first_score": _score(first), "score": _score(item)}
         problems.append(
-            Problem(
-                "code-twice",
-                sheet=item.sheet,
-                cell=item.cell,
-                value=code,
-                detail={
-                    "first": first.cell
-                    if first.sheet == item.sheet
-                    else f"{first.sheet} {first.cell}",
-                    "first_score": "" if first.score is None else f"{first.score:g}",
-                    "score": "" if item.score is None else f"{item.score:g}",
-                },
-            )
+            Problem("code-twice", "error", "", item.sheet, item.cell, item.code, detail)
         )
-    return kept, problems
+    for (first_sheet, sheet), both in of_sheets.items():
+        detail = {"first": first_sheet, "count": str(len(both))}
+        differing = [(first, item) for first, item in both if first.score != item.score]
+        if not differing:
+            problems.append(
+                Problem("sheet-repeats", "warning", "", sheet, both[0][1].cell, "", detail)
+            )
+            continue
+        first, item = differing[0]
+        detail |= {
+            "first": f"{first_sheet} {first.cell}",
+            "first_score": _score(first),
+            "score": _score(item),
+            "count": str(len(differing)),
+        }
+        problems.append(Problem("sheets-differ", "error", "", sheet, item.cell, item.code, detail))
+    return problems
 
 
-def _placed(
-    group: list[Item], codes: list[str], kept: list[int], expected: Expected
-) -> tuple[list[tuple[int, Item]], list[Problem]]:
-    """The kept items with indicator and sub-indicator, and one problem for those without."""
-    place_of = {code: (indicator, sub) for code, indicator, sub in expected}
-    placed: list[tuple[int, Item]] = []
-    homeless: list[Item] = []
-    for at in kept:
-        item = group[at]._replace(code=codes[at])
-        indicator, sub = place_of.get(item.code, (None, ""))
-        if item.indicator is None and indicator is not None:
-            item = item._replace(indicator=indicator)
-        if not item.sub_indicator and item.indicator == indicator:
-            item = item._replace(sub_indicator=sub)
-        if item.indicator is None:
-            homeless.append(item)
-        placed.append((at, item))
-    if not homeless:
-        return placed, []
-    first = homeless[0]
-    problem = Problem(
-        "indicator-missing",
-        sheet=first.sheet,
-        cell=first.cell,
-        value=", ".join(item.code for item in homeless),
-        detail={"count": str(len(homeless))},
-    )
-    return placed, [problem]
+def _score(item: Item) -> str:
+    return "–" if item.score is None else f"{item.score:g}"

@@ -62,7 +62,11 @@ def _delimiter(lines: list[str]) -> str:
     sample = [line for line in lines[:_SAMPLE] if line.strip()]
 
     def evenness(delimiter: str) -> tuple[int, int]:
-        widths = [len(row) for row in csv.reader(sample, delimiter=delimiter)]
+        try:
+            widths = [len(row) for row in csv.reader(sample, delimiter=delimiter)] or [0]
+        except csv.Error:
+            # A cell longer than any table has: no delimiter cuts this line.
+            return 0, 0
         usual = max(set(widths), key=lambda width: (widths.count(width), width))
         return (widths.count(usual) if usual > 1 else 0), usual
 
@@ -85,10 +89,7 @@ def _rows(lines: list[str], delimiter: str, file: str) -> tuple[list[list[str]],
             # The row that begins here has a quote without an end: it is read as it stands,
             # up to the end of its line, and the others are not lost in it.
             broken = start + taken
-            plain = csv.reader(
-                io.StringIO(lines[broken]), delimiter=delimiter, quoting=csv.QUOTE_NONE
-            )
-            rows.append([cell.strip('"') for cell in next(plain, [])])
+            rows.append([cell.strip('"') for cell in lines[broken].strip("\r\n").split(delimiter)])
             problems.append(
                 Problem(
                     "csv-broken-quote",

@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
-from ita.reading.numbers import figure, score_trouble
+from ita.reading.numbers import HIGHEST, LOWEST, figure, figure_and_words
 from ita.reading.problems import Problem, Severity
-from ita.reading.text import shown
+from ita.reading.text import shown, year_in
 
 
 class Item(NamedTuple):
@@ -42,9 +42,9 @@ class Claim(NamedTuple):
 class Understood:
     """What was taken from where, for the reader of the file to check.
 
-    `header_row` counts from 1, as the spreadsheet shows it, and is None for rows without a header.
-    `shape` is "questions" (one row an item), "indicators", "instruments", "wide" (one row an
-    agency or a year), "totals" or "information" (agency, year); `rows` is what was taken.
+    `header_row` counts from 1, as the spreadsheet shows it, and is None for lines without a
+    header. `shape` is "questions" (one row an item), "indicators", "instruments", "wide" (one row
+    an agency or a year) or "totals"; `rows` is the number of rows that something was taken from.
     """
 
     sheet: str
@@ -53,26 +53,43 @@ class Understood:
     rows: int
 
 
+class Whose(NamedTuple):
+    """The agency and fiscal year that figures belong to; None where not known yet."""
+
+    agency: str | None = None
+    year: int | None = None
+
+
+NOBODY = Whose()
+
+
 @dataclass
 class Facts:
-    """What a sheet says about the whole file: its agency, year and variant."""
+    """What a sheet says of itself; `stated` where a "name: value" row says it, not a title."""
 
     agency: str | None = None
     fiscal_year: int | None = None
     variant: str | None = None
+    stated: bool = False
 
 
 @dataclass
 class Found:
-    """What one sheet held. Rows are gathered here in reading order."""
+    """What one sheet held. Rows are gathered here in reading order.
+
+    `title` is the agency and year that the last title above the row named.
+    """
 
     sheet: str
-    unread: Mapping[str, str]
+    unread: Mapping[str, str] = field(default_factory=dict)
+    hidden_rows: frozenset[int] = frozenset()
     items: list[Item] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     understood: list[Understood] = field(default_factory=list)
     facts: Facts = field(default_factory=Facts)
+    title: Whose = NOBODY
+    _said: set[tuple[str, str]] = field(default_factory=set)
 
     def problem(
         self,
@@ -87,38 +104,77 @@ class Found:
             Problem(code, severity, sheet=self.sheet, cell=cell, value=shown(value), detail=detail)
         )
 
+    def year(self, cell: Any, address: str) -> int | None:
+        """The fiscal year in a cell; a year of the Common Era is said, once for each."""
+        year, christian = year_in(cell)
+        if christian and ("year-christian", shown(cell)) not in self._said:
+            self._said.add(("year-christian", shown(cell)))
+            self.problem("year-christian", address, cell, "warning", year=str(year))
+        return year
+
     def score(self, cell: Any, address: str) -> float | None:
         """The score in a cell that must hold one; where it holds none, a problem says why."""
+        return self._figure(cell, address, LOWEST, HIGHEST, required=True)
+
+    def _figure(
+        self, cell: Any, address: str, lowest: float, highest: float, *, required: bool
+    ) -> float | None:
         value, trouble = figure(cell)
-        if value is not None and not trouble:
-            trouble = score_trouble(value)
-        if not trouble:
-            return value
-        stands = self.unread.get(address, "")
+        if value is not None:
+            if lowest <= value <= highest:
+                return value
+            trouble = "out-of-range"
+        stands = self.unread.get(address, "") if trouble == "missing" else ""
         if stands.startswith("="):
             self.problem("score-formula-without-result", address, stands)
-        elif stands or trouble == "error-value":
-            self.problem("score-error-value", address, stands or cell)
-        elif trouble == "missing":
-            self.problem("score-missing", address, cell)
-        else:
-            self.problem(_SCORE_PROBLEMS[trouble], address, cell)
+        elif stands:
+            self.problem("score-error-value", address, stands)
+        elif required or trouble != "missing":
+            self.problem(_PROBLEM_OF[trouble], address, cell)
         return None
 
-    def figure(self, cell: Any, address: str) -> float | None:
-        """The figure in a cell that may be blank; what is neither blank nor a figure is said."""
-        value, trouble = figure(cell)
-        stands = self.unread.get(address, "")
-        if stands.startswith("="):
-            self.problem("score-formula-without-result", address, stands)
-        elif stands or trouble == "error-value":
-            self.problem("score-error-value", address, stands or cell)
-        elif trouble not in ("", "missing"):
-            self.problem(_SCORE_PROBLEMS[trouble], address, cell)
-        return value
+    def claim(
+        self,
+        whose: Whose,
+        level: str,
+        key: str,
+        cell: Any,
+        address: str,
+        *,
+        required: bool = False,
+    ) -> None:
+        """Adds what a cell claims; a level's word behind a figure ("98.14 AA") is a claim too.
+
+        A blank cell is a claim without a figure; `required` makes a problem of it.
+        """
+        if level == "grade":
+            if figure(cell).trouble != "missing":
+                self._add(whose, level, key, None, shown(cell), address)
+            return
+        if isinstance(cell, str):
+            value, words = figure_and_words(cell)
+            if words and value.value is not None:
+                self._add(whose, "grade", key, None, words, address)
+                cell = value.value
+        # A weight of zero or less is no weight, and no count is negative.
+        highest = float("inf") if level in ("count", "count_of") else HIGHEST
+        number = self._figure(cell, address, LOWEST, highest, required=required)
+        if level == "weight" and number == 0:
+            self.problem("weight-not-positive", address, cell)
+            number = None
+        self._add(whose, level, key, number, shown(cell), address)
+
+    def _add(
+        self, whose: Whose, level: str, key: str, value: float | None, text: str, address: str
+    ) -> None:
+        self.claims.append(
+            Claim(whose.agency, whose.year, level, key, value, text, self.sheet, address)
+        )
 
 
-_SCORE_PROBLEMS = {
+_PROBLEM_OF = {
+    "missing": "score-missing",
+    "error-value": "score-error-value",
     "out-of-range": "score-out-of-range",
     "not-finite": "score-out-of-range",
     "text": "score-not-a-number",

@@ -43,7 +43,7 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("sub-indicator", "ตัวชี้วัดย่อย|^subindicator"),
         (
             "total",
-            "^(ผล|รวม)?คะแนน(รวม|ita|เฉลี่ยรวม|ภาพรวม|สุทธิ)|^รวมคะแนน|^(ผล)?รวม$|^ภาพรวม|^total|^ita$|^overall",
+            "^(ผล|รวม)?คะแนน(รวม|ita|เฉลี่ยรวม|ภาพรวม|สุทธิ)|^รวมคะแนน|^(ผล)?รวม(100)?$|^ภาพรวม|^total|^ita$|^overall",
         ),
         ("indicator score", "^(ผล)?คะแนน.*ตัวชี้วัด|^indicatorscore|^ค่าเฉลี่ยตัวชี้วัด"),
         ("score", "^(ผล|ค่า|ร้อยละ)?คะแนน|^score|^ร้อยละ(ของคะแนน)?$|^ค่าเฉลี่ย$|^เฉลี่ย$"),
@@ -75,6 +75,7 @@ FIGURES = {
     *(
         "score",
         "score of year",
+        "score of agency",
         "indicator score",
         "total",
         "weight",
@@ -190,7 +191,7 @@ def _words_of(text: str) -> _Words:
 
 def _words(cell: Any) -> _Words:
     if isinstance(cell, str):
-        return _words_of(cell[: LONGEST_LABEL * 2])
+        return _words_of(cell)
     if isinstance(cell, bool) or not isinstance(cell, int | float):
         return _Words()
     year, christian = year_in(cell)
@@ -209,10 +210,17 @@ def column(*cells: Any) -> Column:
     A lower cell says more exactly what an upper one, merged over several columns, says in common:
     "IIT" over "ตัวชี้วัดที่ 1", "คะแนน" over "2564", "EIT" over "ส่วนที่ 2".
     """
-    all_words = [_words(cell) for cell in cells]
-    merged = _Words()
-    for each in all_words:
-        merged = _Words(*(low or high for low, high in zip(each, merged, strict=True)))
+    if any(isinstance(cell, str) and len(cell) > LONGEST_LABEL * 2 for cell in cells):
+        return NOTHING
+    return _column(*cells)
+
+
+@lru_cache(maxsize=8192, typed=True)
+def _column(*cells: Any) -> Column:
+    merged = _words(cells[0])
+    for cell in cells[1:]:
+        # Each trait from the lowest cell that has it.
+        merged = _Words(*(low or high for low, high in zip(_words(cell), merged, strict=True)))
     year, christian = merged.year, merged.christian
 
     def of(kind: str, name: str = "") -> Column:

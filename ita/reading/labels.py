@@ -9,7 +9,7 @@ from ita.reading.text import LONGEST_LABEL, clean, key
 from ita.thai import arabic_digits
 
 _INDICATOR = re.compile(r"ตัวชี้วัด(?:ที่)?\s*(\d{1,2})(?!\d|\.\d)\s*[.:)]?\s*(.*)")
-_GROUP = re.compile(r"((?:9|1[0-3])\.\d{1,2})(\.\d{1,2})?\.?(?:\s+(?!คะแนน)(\D.*))?")
+_GROUP = re.compile(r"((?:9|10)\.\d{1,2})(\.\d{1,2})?\.?(?:\s+(?!คะแนน)(\D.*))?")
 _LETTER_CODE = re.compile(r"([IEO])\s?(\d{1,3})\s*[.):]?(?:\s+(.*))?", re.I)
 _DIGIT_CODE = re.compile(r"(\d{1,3})\s*\.(?!\d)\s*(\S.*)")
 _LISTED = re.compile(r"^\(?\d{1,2}\s*[.)]\s*")

@@ -5,37 +5,43 @@ from typing import Any
 
 from ita.reading.headers import FIGURES, IDENTITY, NOTHING, WIDE, Column, column
 from ita.reading.numbers import figure
-from ita.reading.text import year_in
+from ita.reading.text import clean, year_in
 from ita.reading.workbook import Sheet, column_letters
 
 # A header cell further right than this is not looked at.
 _WIDEST = 2000
+# How many rows below a header tell whether columns of unknown name hold figures.
+_SAMPLE = 10
+# What a cell that looks blank begins with.
+_BLANKS = frozenset(" \n\r\xa0\u2007\u200b\u200c\u200d\u202f\u2060\u3000\ufeff")
+# Kinds of which a table has one row each, with a column an agency or a year beside it.
+_ROW_NAMES = {"text", "code", "indicator name", "indicator number", "instrument"}
 
 
 @dataclass(frozen=True)
 class Grid:
-    """The cells of a sheet in which a line pasted into one cell has been cut at its tabs.
+    """The cells of a sheet, every row of one width; a line pasted into one cell is cut at its tabs.
 
-    `pasted` tells for such rows which column of the file each cut cell came from.
+    `pasted` tells for rows that were cut which column of the file each cell came from.
     """
 
     sheet: Sheet
     rows: list[list[Any]]
+    letters: list[str]
     pasted: dict[int, list[int]]
 
     def address(self, row: int, column: int) -> str:
         """The address in the file of a cell of `rows`."""
-        origin = self.pasted.get(row)
-        if origin is not None and column < len(origin):
-            column = origin[column]
-        return self.sheet.address(row, column)
+        if self.pasted and (origin := self.pasted.get(row)):
+            column = origin[min(column, len(origin) - 1)]
+        return f"{self.letters[column]}{self.sheet.first_row + row + 1}"
 
 
 @dataclass(frozen=True)
 class Table:
     """A table of a grid: `body` counts rows of the grid; no header means lines as they stand.
 
-    `columns` has an entry for each column of the header, NOTHING where it says nothing.
+    `columns` has an entry for each column of the grid, NOTHING where the header says nothing.
     """
 
     header: tuple[int, ...]
@@ -52,27 +58,43 @@ class Table:
         kinds = {each.kind for each in self.columns}
         if kinds & WIDE:
             return not kinds & {"text", "indicator name", "indicator number"}
-        about_items = {"text", "indicator name", "indicator number", "instrument", "code", "part"}
-        return bool(self.columns) and not kinds & about_items
+        return bool(self.header) and not kinds & (_ROW_NAMES | {"part"})
 
 
 def grid_of(sheet: Sheet) -> Grid:
     """The grid of a sheet; a cell with tabs becomes the cells that it was pasted from."""
     pasted: dict[int, list[int]] = {}
     rows = sheet.rows
-    for index, row in enumerate(rows):
-        if any(type(cell) is str and "\t" in cell for cell in row):
-            if rows is sheet.rows:
-                rows = list(rows)
-            cells: list[Any] = []
-            origin: list[int] = []
-            for at, cell in enumerate(row):
-                pieces = cell.split("\t") if isinstance(cell, str) else [cell]
-                cells.extend(pieces)
-                origin.extend([at] * len(pieces))
-            rows[index] = cells
-            pasted[index] = origin
-    return Grid(sheet, rows, pasted)
+    unclean = {
+        index
+        for index, row in enumerate(rows)
+        for cell in row
+        if type(cell) is str and ("\t" in cell or cell[:1] in _BLANKS)
+    }
+    if unclean:
+        rows = list(rows)
+        for index in unclean:
+            # A cell with nothing that can be seen is blank.
+            row = [cell if not isinstance(cell, str) or clean(cell) else "" for cell in rows[index]]
+            rows[index] = row
+            if any(isinstance(cell, str) and "\t" in cell.strip("\t") for cell in row):
+                rows[index], pasted[index] = _cut(row)
+    widths = set(map(len, rows))
+    width = max(widths, default=0)
+    if len(widths) > 1:
+        rows = [row + [""] * (width - len(row)) for row in rows]
+    # One column more: a question without a score has its blank there.
+    return Grid(sheet, rows, [column_letters(at) for at in range(width + 1)], pasted)
+
+
+def _cut(row: list[Any]) -> tuple[list[Any], list[int]]:
+    cells: list[Any] = []
+    origin: list[int] = []
+    for at, cell in enumerate(row):
+        pieces = cell.split("\t") if isinstance(cell, str) else [cell]
+        cells += pieces
+        origin += [at] * len(pieces)
+    return cells, origin
 
 
 def tables_of(grid: Grid) -> list[Table]:
@@ -81,12 +103,11 @@ def tables_of(grid: Grid) -> list[Table]:
     found: list[tuple[tuple[int, ...], tuple[Column, ...]]] = []
     index = 0
     while index < len(rows):
-        row = rows[index]
-        columns = None if _has_figures(row) else _header(rows, index)
+        columns = None if _has_figures(rows[index]) else _header(rows, index)
         if columns is None:
             index += 1
             continue
-        below = _second_header(rows, index, columns)
+        below = _second_header(rows, index)
         if below is not None:
             found.append(((index, index + 1), below))
             index += 2
@@ -104,41 +125,46 @@ def _has_figures(row: list[Any]) -> bool:
     """Whether a row holds a number that is no year: then it is no header."""
     for cell in row:
         kind = type(cell)
-        if (kind is float or kind is int) and not 2400 <= cell <= 2600 and not 2000 <= cell <= 2060:
+        if (kind is float or kind is int) and not 2400 <= cell < 2600 and not 2000 <= cell < 2060:
             return True
     return False
 
 
 def _header(rows: list[list[Any]], index: int) -> tuple[Column, ...] | None:
     """The columns of a row that is a header, None for any other row."""
-    row = rows[index][:_WIDEST]
-    filled = [cell for cell in row if cell != ""]
-    if not filled or not isinstance(filled[0], str | float | int):
-        return None
-    if any(
-        isinstance(cell, str) and figure(cell).value is not None and not year_in(cell)[0]
-        for cell in filled
-    ):
-        return None
-    columns = tuple(column(cell) if cell != "" else NOTHING for cell in row)
+    row = rows[index]
+    columns = tuple(
+        [column(cell) if cell != "" else NOTHING for cell in row[:_WIDEST]]
+        + [NOTHING] * (len(row) - _WIDEST)
+    )
     known = [each for each in columns if each.kind and each.kind != "other"]
+    if not known:
+        return None
+    filled = [cell for cell in row[:_WIDEST] if cell != ""]
+    if any(_is_figure(cell) for cell in filled):
+        return None
     kinds = {each.kind for each in known}
     if {"year", "score of year"} <= kinds:
         # "ปีงบประมาณ | 2565" states a year; it is no column of that year.
         return None
     if len(filled) == 1:
         # A total or a level alone over its figure.
-        alone = kinds <= {"total", "grade"} and bool(kinds)
+        alone = bool(kinds) and kinds <= {"total", "grade"}
         return columns if alone and _figure_alone_below(rows, index, columns) else None
-    wide = [each for each in known if each.kind in WIDE]
     if kinds & IDENTITY and kinds & FIGURES:
         return columns if len(known) >= 2 else None
-    same = max((sum(each.kind == kind for each in wide) for kind in WIDE), default=0)
-    if same >= 2:
+    wide = [each for each in known if each.kind in WIDE]
+    if max((sum(each.kind == kind for each in wide) for kind in WIDE), default=0) >= 2:
         return columns
     # One instrument or indicator, or figures side by side without a word on whose they are.
     of_one = wide and kinds & {"agency", "year", "total", "grade"}
-    return columns if len(known) == len(filled) and (of_one or len(kinds & FIGURES) >= 2) else None
+    if len(known) == len(filled) and (of_one or len(kinds & FIGURES) >= 2):
+        return columns
+    return _with_agencies(rows, index, columns) if kinds & _ROW_NAMES and not wide else None
+
+
+def _is_figure(cell: Any) -> bool:
+    return isinstance(cell, str) and figure(cell).value is not None and not year_in(cell)[0]
 
 
 def _figure_alone_below(rows: list[list[Any]], index: int, columns: tuple[Column, ...]) -> bool:
@@ -150,43 +176,54 @@ def _figure_alone_below(rows: list[list[Any]], index: int, columns: tuple[Column
     return False
 
 
-def _second_header(
+def _with_agencies(
     rows: list[list[Any]], index: int, columns: tuple[Column, ...]
 ) -> tuple[Column, ...] | None:
+    """The columns with those of unknown name as agencies, if nothing but figures stands below.
+
+    A single column of figures without any name holds the scores.
+    """
+    below = rows[index + 1 : index + 1 + _SAMPLE]
+
+    def figures_below(at: int) -> bool:
+        values = [figure(row[at]) for row in below if row[at] != ""]
+        return bool(values) and all(each.value is not None for each in values)
+
+    unknown = [at for at, each in enumerate(columns) if not each.kind and figures_below(at)]
+    named = list(columns)
+    for at in unknown:
+        name = rows[index][at]
+        if isinstance(name, str) and name != "":
+            named[at] = Column("score of agency", clean(name))
+        elif len(unknown) == 1:
+            named[at] = Column("unnamed score")
+    return tuple(named) if named != list(columns) else None
+
+
+def _second_header(rows: list[list[Any]], index: int) -> tuple[Column, ...] | None:
     """The columns of a header of two rows; None where the row below is no part of it."""
     if index + 1 >= len(rows):
         return None
     upper, lower = rows[index], rows[index + 1]
     places = [at for at, cell in enumerate(lower[:_WIDEST]) if cell != ""]
-    under_merged = [at for at in places if at >= len(upper) or upper[at] == ""]
-    if len(places) < 2 or not under_merged:
+    if len(places) < 2 or all(upper[at] != "" for at in places):
         return None
     if not all(_continues(lower[at]) for at in places):
         return None
     combined: list[Column] = []
     spanning: Any = ""
-    for at in range(min(max(len(upper), len(lower)), _WIDEST)):
-        above = upper[at] if at < len(upper) else ""
-        below = lower[at] if at < len(lower) else ""
-        if above != "":
-            spanning = above
-        if below == "":
-            combined.append(column(above) if above != "" else NOTHING)
-        else:
-            combined.append(column(spanning, below) if spanning != "" else column(below))
+    for at, (above, below) in enumerate(zip(upper, lower, strict=True)):
+        spanning = above if above != "" else spanning
+        cells = [cell for cell in (above if below == "" else spanning, below) if cell != ""]
+        combined.append(column(*cells) if cells and at < _WIDEST else NOTHING)
     return tuple(combined)
 
 
 def _continues(cell: Any) -> bool:
     """Whether a cell can stand in the lower row of a header."""
-    if isinstance(cell, str) and figure(cell).value is None:
-        return bool(column(cell).kind) or cell.strip().startswith("(")
     if year_in(cell)[0]:
         return True
     value = figure(cell).value
-    return value is not None and value == int(value) and 1 <= value <= 60
-
-
-def letters_of(width: int) -> list[str]:
-    """The letters of the first columns."""
-    return [column_letters(at) for at in range(width)]
+    if value is None:
+        return isinstance(cell, str) and (bool(column(cell).kind) or cell.strip().startswith("("))
+    return value == int(value) and 1 <= value <= 60

@@ -1,11 +1,12 @@
 """A zipped workbook (xlsx, xlsm, xlsb, ods): unpacked under limits, and packed anew for its reader."""
 
+import html
 import io
 import re
 import zipfile
 import zlib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass
 from functools import cached_property
 from xml.etree import ElementTree
 
@@ -25,14 +26,21 @@ _KINDS = {
     "word/document.xml": "Word",
     "ppt/presentation.xml": "PowerPoint",
 }
-_DECLARATION = re.compile(rb"<!(?:DOCTYPE|ENTITY)", re.I)
+_NOT_UTF8 = (b"\xff\xfe", b"\xfe\xff", b"\0", b"<\0")
+# A document type stands before the first element, after nothing but comments and instructions.
+_DOCUMENT_TYPE = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->)*+<!(?!--)", re.S)
+_LOCAL_HEADER = 30
 _CELL = re.compile(
     rb'<(?:\w+:)?c\b[^>]*?\br="([A-Z]{1,3}\d+)"([^>]*)(?<!/)>(.*?)</(?:\w+:)?c>', re.S
 )
-_ERROR_CELL = re.compile(rb'\bt="e"')
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*(?:/>|>(.*?)</(?:\w+:)?f>)", re.S)
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>(.*?)</(?:\w+:)?v>", re.S)
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*?\bhidden="(?:1|true)")[^>]*?\br="(\d+)"')
+_EMPTY = (
+    b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
+    b"<sheetData/></worksheet>"
+)
+_SHEET = re.compile(r"xl/(?:worksheets|chartsheets|dialogsheets|macrosheets)/[^/]+\.xml", re.I)
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
@@ -47,21 +55,13 @@ class PackageError(Exception):
 
 
 @dataclass(frozen=True)
-class Facts:
-    """What a sheet's part says beyond its values; see Sheet."""
-
-    unread: Mapping[str, str] = field(default_factory=dict)
-    hidden_rows: frozenset[int] = frozenset()
-
-
-@dataclass(frozen=True)
 class Package:
     """The parts of a workbook that its reader needs, unpacked."""
 
     parts: Mapping[str, bytes]
 
-    def repacked(self) -> bytes:
-        """The same parts in a new archive without compression.
+    def repacked(self, emptied: Collection[str] = ()) -> bytes:
+        """The same parts in a new archive without compression, some sheets emptied.
 
         The reader then sees the very bytes that were counted, whatever the first archive's
         directory claimed about them.
@@ -69,61 +69,94 @@ class Package:
         buffer = io.BytesIO()
         with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
             for name, content in self.parts.items():
-                archive.writestr(zipfile.ZipInfo(name), content)
+                archive.writestr(zipfile.ZipInfo(name), _EMPTY if name in emptied else content)
         return buffer.getvalue()
 
-    def facts(self, index: int) -> Facts:
-        """What the sheet at a position of the workbook says beyond its values (xlsx only)."""
-        if not self._telling:
-            return Facts()
-        part = self._sheet_parts[index] if index < len(self._sheet_parts) else None
-        content = self._telling.get(part or "")
-        return _facts_of(content) if content else Facts()
+    @property
+    def is_xlsx(self) -> bool:
+        """Whether the sheets are XML of the kind that xlsx and xlsm files hold."""
+        return "xl/workbook.xml" in self.parts
 
     @cached_property
-    def _telling(self) -> Mapping[str, bytes]:
-        """Sheet parts with an error value, a formula or a hidden row: most files have none."""
-        return {
-            name: content
-            for name, content in self.parts.items()
-            if name.startswith("xl/worksheets/")
-            and name.endswith(".xml")
-            and (
-                b't="e"' in content
-                or b"<f" in content
-                or b":f>" in content
-                or b"hidden=" in content
-            )
-        }
+    def sheets(self) -> Mapping[str, bytes]:
+        """The sheet parts of an xlsx file."""
+        return {name: part for name, part in self.parts.items() if _SHEET.fullmatch(name)}
+
+    def unread(self, index: int) -> Mapping[str, str]:
+        """Error values, and formulas without a result, of the sheet at a position (xlsx only).
+
+        Address -> what stands there. Looked for only once somebody asks: most files have none.
+        """
+        return _Unread(lambda: self._part(index)) if self.is_xlsx else {}
+
+    def hidden_rows(self, index: int) -> frozenset[int]:
+        """The rows, as the spreadsheet counts them, that are hidden or filtered out (xlsx only)."""
+        part = self._part(index) if self.is_xlsx and self._hides else b""
+        return frozenset(int(row) for row in _HIDDEN_ROW.findall(part))
+
+    def _part(self, index: int) -> bytes:
+        target = self._listed[index][1] if index < len(self._listed) else ""
+        return self.sheets.get(target, b"")
 
     @cached_property
-    def _sheet_parts(self) -> list[str | None]:
-        book = ElementTree.fromstring(self.parts["xl/workbook.xml"])
-        relations = ElementTree.fromstring(self.parts["xl/_rels/workbook.xml.rels"])
+    def _hides(self) -> bool:
+        return any(b"hidden=" in part for part in self.sheets.values())
+
+    def sheet_name(self, part: str) -> str:
+        """The name of the sheet that a part holds, "" where the workbook lists none."""
+        return next((name for name, target in self._listed if target == part), "")
+
+    @cached_property
+    def _listed(self) -> list[tuple[str, str]]:
+        """Name and part of each sheet, in the workbook's order."""
+        try:
+            book = ElementTree.fromstring(self.parts["xl/workbook.xml"])
+            relations = ElementTree.fromstring(self.parts["xl/_rels/workbook.xml.rels"])
+        except (ElementTree.ParseError, KeyError, ValueError):
+            return []
         targets = {each.get("Id"): each.get("Target", "") for each in relations}
-        found: list[str | None] = []
+        listed: list[tuple[str, str]] = []
         for sheet in book.iter():
             if sheet.tag.rsplit("}", 1)[-1] == "sheet":
-                target = targets.get(sheet.get(_RELATION))
-                if target is not None:
-                    target = target.lstrip("/") if target.startswith("/") else f"xl/{target}"
-                found.append(target)
-        return found
+                target = targets.get(sheet.get(_RELATION)) or ""
+                part = target[1:] if target.startswith("/") else f"xl/{target}"
+                listed.append((sheet.get("name", ""), part))
+        return listed
 
 
-def _facts_of(content: bytes) -> Facts:
-    unread: dict[str, str] = {}
-    for found in _CELL.finditer(content):
-        address, inner = found[1], found[3]
-        value = _VALUE.search(inner)
-        if _ERROR_CELL.search(found[0][: found[0].index(b">")]):
-            unread[address.decode()] = (value[1] if value else b"").decode("utf-8", "replace")
-            continue
-        formula = _FORMULA.search(inner)
-        if formula and not (value and value[1]):
-            unread[address.decode()] = "=" + (formula[1] or b"").decode("utf-8", "replace")
-    hidden = frozenset(int(row) for row in _HIDDEN_ROW.findall(content))
-    return Facts(unread, hidden)
+class _Unread(Mapping[str, str]):
+    """The cells of a sheet part that hold an error value, or a formula without its result."""
+
+    def __init__(self, part: Callable[[], bytes]) -> None:
+        self._part = part
+
+    @cached_property
+    def _cells(self) -> dict[str, str]:
+        part = self._part()
+        if b't="e"' not in part and b"<f" not in part:
+            return {}
+        cells: dict[str, str] = {}
+        for found in _CELL.finditer(part):
+            address, attributes, inner = found.groups()
+            value, formula = _VALUE.search(inner), _FORMULA.search(inner)
+            if b't="e"' in attributes:
+                cells[address.decode()] = _text(value[1] if value else b"")
+            elif formula and not (value and value[1]):
+                cells[address.decode()] = "=" + _text(formula[1] or b"")
+        return cells
+
+    def __getitem__(self, address: str) -> str:
+        return self._cells[address]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._cells)
+
+    def __len__(self) -> int:
+        return len(self._cells)
+
+
+def _text(xml: bytes) -> str:
+    return html.unescape(xml.decode("utf-8", "replace"))
 
 
 def open_package(data: bytes, *, unpacked_bytes: int, ratio: int, parts: int) -> Package:
@@ -141,13 +174,18 @@ def open_package(data: bytes, *, unpacked_bytes: int, ratio: int, parts: int) ->
     names = {entry.filename for entry in entries}
     wanted = _wanted(names)
     content = {
-        entry.filename: _unpacked(archive, entry)
+        entry.filename: _unpacked(data, entry)
         for entry in entries
         if wanted.fullmatch(entry.filename)
     }
     for name, part in content.items():
+        if name.endswith(".bin"):
+            continue
+        if part.startswith(_NOT_UTF8):
+            # Every office program writes UTF-8; other letters would hide what is looked for here.
+            raise PackageError("file-unreadable")
         # No spreadsheet needs a document type; the only use of one is an attack.
-        if _DECLARATION.search(part) and not name.endswith(".bin"):
+        if _DOCUMENT_TYPE.match(part):
             raise PackageError("file-has-entities", name)
     if b"encryption-data" in content.get("META-INF/manifest.xml", b""):
         raise PackageError("file-has-password")
@@ -190,16 +228,24 @@ def _judge(entries: list[zipfile.ZipInfo], *, unpacked_bytes: int, ratio: int, p
             )
 
 
-def _unpacked(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> bytes:
-    """A part's bytes: what its directory entry declares, exactly."""
-    if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+def _unpacked(data: bytes, entry: zipfile.ZipInfo) -> bytes:
+    """A part's bytes: exactly as many as its directory entry declares, and those of its checksum."""
+    names = entry.header_offset + _LOCAL_HEADER - 4
+    lengths = int.from_bytes(data[names : names + 2], "little") + int.from_bytes(
+        data[names + 2 : names + 4], "little"
+    )
+    start = entry.header_offset + _LOCAL_HEADER + lengths
+    packed = data[start : start + entry.compress_size]
+    content = packed
+    if entry.compress_type == zipfile.ZIP_DEFLATED:
+        unpacker = zlib.decompressobj(-zlib.MAX_WBITS)
+        try:
+            # One byte more than declared is enough to see that there is more.
+            content = unpacker.decompress(packed, entry.file_size + 1)
+        except zlib.error as error:
+            raise PackageError("archive-damaged", entry.filename) from error
+    elif entry.compress_type != zipfile.ZIP_STORED:
         raise PackageError("archive-damaged", entry.filename)
-    try:
-        with archive.open(entry) as part:
-            # A bounded read: without a number, zipfile unpacks all there is before it counts.
-            content = part.read(entry.file_size + 1)
-    except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError) as error:
-        raise PackageError("archive-damaged", entry.filename) from error
-    if len(content) != entry.file_size:
+    if len(content) != entry.file_size or zlib.crc32(content) != entry.CRC:
         raise PackageError("archive-damaged", entry.filename)
     return content

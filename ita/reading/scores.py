@@ -1,19 +1,22 @@
 """From a file to the score table and the reported table, with every problem that was met."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from ita.reading.assembled import assembled
 from ita.reading.found import Found, Understood
-from ita.reading.layout import grid_of, tables_of
+from ita.reading.headers import Column
+from ita.reading.layout import Grid, Table, grid_of, tables_of
 from ita.reading.problems import Problem
+from ita.reading.shapes.columns import holds_figures
 from ita.reading.shapes.long import LongReader
 from ita.reading.shapes.place import Place
 from ita.reading.shapes.wide import WideReader
 from ita.reading.workbook import DEFAULT_LIMITS, Limits, Sheet, open_workbook, shown_name
 
-__all__ = ["Reading", "Understood", "read_scores"]
+__all__ = ["Reading", "Understood", "read_scores", "read_sheets"]
 
 
 @dataclass(frozen=True)
@@ -46,18 +49,30 @@ def read_scores(
     it holds one agency or year, and fill the gaps where it holds several. Scores are points from 0
     to 100. Never raises for bad bytes: what is wrong is in `problems`. (DOMAIN.md §6)
     """
-    file = shown_name(name)
     sheets, problems = open_workbook(data, name, limits)
+    return read_sheets(sheets, shown_name(name), problems, agency=agency, fiscal_year=fiscal_year)
+
+
+def read_sheets(
+    sheets: Sequence[Sheet],
+    file: str,
+    problems: Sequence[Problem] = (),
+    *,
+    agency: str | None = None,
+    fiscal_year: int | None = None,
+) -> Reading:
+    """The same as read_scores for a file that is open already; `problems` were met at its door."""
     founds = [_found(sheet) for sheet in sheets]
     result = assembled(founds, sheets, file, agency=agency, fiscal_year=fiscal_year)
-    if sheets and not problems and result.scores.empty and result.reported.empty:
+    said = [*problems, *result.problems]
+    if not problems and result.scores.empty and result.reported.empty:
         names = ", ".join(sheet.name for sheet in sheets if sheet.name)
-        problems.append(Problem("no-scores-found", value=names))
+        said.append(Problem("no-scores-found", value=names))
     return Reading(
         file=file,
         scores=result.scores,
         reported=result.reported,
-        problems=tuple(replace(each, file=file) for each in (*problems, *result.problems)),
+        problems=tuple(replace(each, file=file) for each in said),
         understood=result.understood,
         variant=result.variant,
     )
@@ -65,12 +80,34 @@ def read_scores(
 
 def _found(sheet: Sheet) -> Found:
     """Everything that one sheet holds."""
-    found = Found(sheet.name, sheet.unread)
+    found = Found(sheet.name, sheet.unread, sheet.hidden_rows)
     grid = grid_of(sheet)
     place = Place()
+    columns: tuple[Column, ...] = ()
+    whose = found.title
     for table in tables_of(grid):
-        if table.wide:
-            WideReader(grid, table, found).read()
-        else:
-            LongReader(grid, table, place, found).read()
+        _said_of_headers(grid, table, found)
+        if table.columns != columns:
+            # The same header once more is a new page of the same table.
+            columns, whose = table.columns, found.title
+        reader = (
+            WideReader(grid, table, whose, found)
+            if table.wide
+            else LongReader(grid, table, place, whose, found)
+        )
+        reader.read()
+        whose = reader.whose
     return found
+
+
+def _said_of_headers(grid: Grid, table: Table, found: Found) -> None:
+    """Notes what a reader of the file must know of a table's headers."""
+    for at, column in enumerate(table.columns):
+        cells = [(grid.rows[row][at], grid.address(row, at)) for row in table.header]
+        name, address = next(((c, a) for c, a in reversed(cells) if c != ""), cells[-1])
+        if column.christian:
+            found.year(name, address)
+        elif column.kind == "unnamed score":
+            found.problem("header-missing", address, severity="warning")
+        elif not column.kind and name != "" and holds_figures(grid, table, at):
+            found.problem("column-unused", address, name, "warning")

@@ -7,9 +7,11 @@ from typing import Any
 from ita.thai import arabic_digits, normal
 from ita.thai_dates import BUDDHIST_OFFSET
 
+# A text of Thai and plain letters with single spaces is in normal form already; most are.
+_UNUSUAL = re.compile("[^ -~\u0e01-\u0e4c\u0e4e-\u0e5b]|  |^ | $|_x[0-9A-Fa-f]")
 # Excel writes a control character as _x000D_; a control character itself shows as a box.
 _ESCAPED = re.compile(r"_x[0-9A-Fa-f]{4}_")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _PUNCTUATION = {ord(sign): None for sign in " .,:;()[]{}\"'“”‘’/\\-–—_*•✚|+&?!<>="}
 _BUDDHIST = r"2[45]\d\d"
 _CHRISTIAN = r"20[0-5]\d"
@@ -24,14 +26,17 @@ LONGEST_LABEL = 200
 
 def clean(text: str) -> str:
     """A text of the file as it is kept: one line, composed letters, nothing that can't be shown."""
+    if _UNUSUAL.search(text) is None:
+        return text
     return normal(_CONTROL.sub("", _ESCAPED.sub(" ", text)))
 
 
 @lru_cache(maxsize=8192)
 def _key(text: str) -> str:
     folded = arabic_digits(clean(text)).casefold().translate(_PUNCTUATION)
-    # A sara am that lost its circle ("ดาเนินงาน") must equal the whole one. (DOMAIN.md §6)
-    return folded.replace("ำ", "า")
+    # A sara am that lost its circle ("ดาเนินงาน"), or has it apart, must equal the whole one.
+    # (DOMAIN.md §6)
+    return folded.replace("ำ", "า").replace("\u0e4d", "")
 
 
 def key(text: str) -> str:
@@ -53,13 +58,12 @@ def year_in(cell: Any) -> tuple[int | None, bool]:
 
     Takes 2565, "ปี ๒๕๖๕", "พ.ศ. 2565" and 2022; (None, False) where there is none, or several.
     """
-    if isinstance(cell, bool):
-        return None, False
-    if isinstance(cell, int | float):
-        text = str(int(cell)) if cell == cell and abs(cell) < 1e4 and cell == int(cell) else ""
+    if isinstance(cell, str):
+        years = set(_YEAR.findall(arabic_digits(cell)))
+    elif isinstance(cell, int | float) and not isinstance(cell, bool) and 2000 <= cell < 2600:
+        years = set(_YEAR.findall(str(int(cell)))) if cell == int(cell) else set()
     else:
-        text = arabic_digits(cell) if isinstance(cell, str) else ""
-    years = set(_YEAR.findall(text))
+        return None, False
     if len(years) != 1:
         return None, False
     year = int(years.pop())

@@ -1,19 +1,13 @@
 """The guarded door: the bytes of a file become named grids of cells, or a word on why not."""
 
-import io
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 
-from python_calamine import (
-    CalamineError,
-    CalamineWorkbook,
-    PasswordError,
-    SheetTypeEnum,
-    SheetVisibleEnum,
-)
-
 from ita.reading.delimited import read_delimited
+from ita.reading.extent import extent_beyond
+from ita.reading.grids import RawSheet, RefusedError, read_grids
+from ita.reading.isolated import read_isolated
 from ita.reading.package import Package, PackageError, open_package
 from ita.reading.problems import Problem
 from ita.reading.text import clean
@@ -47,6 +41,8 @@ class Limits:
 
 
 DEFAULT_LIMITS = Limits()
+# The rectangle that a sheet's cells may span: as many as the rows allowed, 25 columns wide.
+CELLS_PER_SHEET = 5_000_000
 
 
 @dataclass(frozen=True)
@@ -129,76 +125,62 @@ def _from_ole(data: bytes, file: str, limits: Limits) -> tuple[list[Sheet], list
     # A workbook under a password is an OLE file whose directory names this stream.
     if "EncryptedPackage".encode("utf-16-le") in data:
         return [], [Problem("file-has-password", file=file)]
-    return _from_calamine(data, file, limits, None)
+    return _grids(read_isolated, data, file, limits)
 
 
 def _from_package(data: bytes, file: str, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
     try:
         package = open_package(
-            data,
-            unpacked_bytes=limits.unpacked_bytes,
-            ratio=limits.ratio,
-            parts=limits.parts,
+            data, unpacked_bytes=limits.unpacked_bytes, ratio=limits.ratio, parts=limits.parts
         )
     except PackageError as error:
         return [], [Problem(error.code, file=file, value=error.value, detail=error.detail)]
-    return _from_calamine(package.repacked(), file, limits, package)
+    if not package.is_xlsx:
+        return _grids(read_isolated, package.repacked(), file, limits)
+    too_large: list[Problem] = []
+    emptied: dict[str, str] = {}
+    for part, content in package.sheets.items():
+        extent = extent_beyond(content, limits.rows, CELLS_PER_SHEET)
+        if extent is not None:
+            code, value, allowed = (
+                ("too-many-rows", str(extent.rows), limits.rows)
+                if extent.rows > limits.rows
+                else ("sheet-too-large", extent.corner, CELLS_PER_SHEET)
+            )
+            emptied[part] = package.sheet_name(part)
+            place = emptied[part], extent.corner
+            too_large.append(
+                Problem(code, "error", file, *place, value, {"allowed": f"{allowed:,}"})
+            )
+    sheets, problems = _grids(read_grids, package.repacked(emptied), file, limits, package)
+    left_out = emptied.values()
+    return [sheet for sheet in sheets if sheet.name not in left_out], too_large + problems
 
 
-def _from_calamine(
-    data: bytes, file: str, limits: Limits, package: Package | None
+def _grids(
+    read: Callable[..., list[RawSheet]],
+    data: bytes,
+    file: str,
+    limits: Limits,
+    package: Package | None = None,
 ) -> tuple[list[Sheet], list[Problem]]:
     try:
-        book = CalamineWorkbook.from_filelike(io.BytesIO(data))
-        described = [
-            (index, sheet)
-            for index, sheet in enumerate(book.sheets_metadata)
-            if sheet.typ == SheetTypeEnum.WorkSheet
-        ]
-        if len(described) > limits.sheets:
-            return [], [
-                Problem(
-                    "too-many-sheets",
-                    file=file,
-                    value=str(len(described)),
-                    detail={"allowed": str(limits.sheets)},
-                )
-            ]
-        sheets: list[Sheet] = []
-        problems: list[Problem] = []
-        rows_left = limits.rows
-        for index, meta in described:
-            sheet = book.get_sheet_by_index(index)
-            first = sheet.start[0] if sheet.start else 0
-            if sheet.height > rows_left:
-                problems.append(
-                    Problem(
-                        "too-many-rows",
-                        file=file,
-                        sheet=meta.name,
-                        value=str(sheet.height),
-                        detail={"allowed": str(limits.rows)},
-                    )
-                )
-                continue
-            rows_left -= sheet.height
-            rows = sheet.to_python(skip_empty_area=True)
-            if sheet.start and sheet.start[1]:
-                left = [""] * sheet.start[1]
-                rows = [left + row for row in rows]
-            facts = package.facts(index) if package else None
-            sheets.append(
-                Sheet(
-                    name=meta.name,
-                    rows=rows,
-                    first_row=first,
-                    visible=meta.visible == SheetVisibleEnum.Visible,
-                    unread=facts.unread if facts else {},
-                    hidden_rows=facts.hidden_rows if facts else frozenset(),
-                )
+        raw = read(data, most_sheets=limits.sheets, most_rows=limits.rows)
+    except RefusedError as refusal:
+        detail = {"allowed": refusal.allowed} if refusal.allowed else {}
+        return [], [Problem(refusal.code, file=file, value=refusal.value, detail=detail)]
+    sheets: list[Sheet] = []
+    problems: list[Problem] = []
+    for each in raw:
+        if each.rows is None:
+            allowed = {"allowed": f"{limits.rows:,}"}
+            problems.append(
+                Problem("too-many-rows", "error", file, each.name, "", str(each.height), allowed)
             )
-    except PasswordError:
-        return [], [Problem("file-has-password", file=file)]
-    except (CalamineError, OSError, ValueError, OverflowError):
-        return [], [Problem("file-unreadable", file=file)]
+            continue
+        sheet = Sheet(each.name, each.rows, each.first_row, each.visible)
+        if package is not None:
+            unread, hidden = package.unread(each.index), package.hidden_rows(each.index)
+            sheet = replace(sheet, unread=unread, hidden_rows=hidden)
+        sheets.append(sheet)
     return sheets, problems

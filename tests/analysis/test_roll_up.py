@@ -108,6 +108,12 @@ def test_a_total_alone_is_kept():
     assert figure(results, "instrument", "IIT") is None
 
 
+def test_an_unfilled_form_beside_ten_indicators_counts_as_no_list():
+    results = tiny.results(tiny.whole([None], [None], [None]), tiny.ten([90] * 10))
+    assert figure(results, "total", "total") == 90
+    assert figure(results, "total", "total", "complete")
+
+
 def test_a_missing_instrument_leaves_no_total_even_if_one_is_printed():
     claims = pd.concat([tiny.ten([90] * 8), tiny.claims([("total", "total", 91.15)])])
     assert figure(tiny.results(reported=claims), "total", "total") is None

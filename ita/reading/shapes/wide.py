@@ -2,77 +2,68 @@
 
 from typing import Any
 
-from ita.reading.found import Claim, Found, Item, Understood
+from ita.reading.found import Found, Item, Understood, Whose
 from ita.reading.headers import Column
 from ita.reading.labels import label_of
 from ita.reading.layout import Grid, Table
-from ita.reading.numbers import figure, figure_and_words
-from ita.reading.shapes.loose import note_facts
-from ita.reading.text import clean, shown, year_in
+from ita.reading.numbers import figure
+from ita.reading.shapes.columns import holds_figures
+from ita.reading.shapes.titles import note_title
+from ita.reading.shapes.whose import WhoseColumns
+from ita.reading.text import clean
 
 _INSTRUMENT_OF_LETTER = {"I": "IIT", "E": "EIT", "O": "OIT"}
+# What a kind of column claims; its key is the column's own.
+_LEVEL_OF = {
+    "item": "item",
+    "of sub-indicator": "sub_indicator",
+    "of indicator": "indicator",
+    "of part": "part",
+    "weighted": "weighted",
+    "weight": "weight",
+    "count": "count",
+    "count of": "count_of",
+}
 
 
 class WideReader:
     """Reads the rows of one wide table into a Found."""
 
-    def __init__(self, grid: Grid, table: Table, found: Found) -> None:
+    def __init__(self, grid: Grid, table: Table, whose: Whose, found: Found) -> None:
         self.grid, self.table, self.found = grid, table, found
-        self.agency: str | None = None
-        self.year: int | None = None
+        self._whose_columns = WhoseColumns(grid, table, whose, found)
+        self.whose = whose
         self._figures = [
             (at, level, key, column.year)
             for at, column in enumerate(table.columns)
             for level, key in [self._meaning(at, column)]
-            if level
+            if level and (key or level == "grade")
         ]
-        # What a blank cell leaves open: only the finest figures of the table are missed.
-        self._finest = self._finest_level()
+        self._required = self._finest()
 
     def _meaning(self, at: int, column: Column) -> tuple[str, str]:
         """Level and key of what a column claims; ("", "") where it claims nothing."""
         kind, key = column.kind, column.key
         if kind == "of instrument":
             return ("weighted" if self._holds_points(at, column) else "instrument"), key
-        if kind == "score" and self.table.where("total"):
-            return "", ""
         if kind == "result":
-            kind = "total" if self._holds_numbers(at) else "grade"
-        if kind == "weighted" and not key:
-            return ("", "") if self.table.where("total", "score") else ("total", "total")
-        if kind in ("weight", "count", "count of") and not key:
-            return "", ""
-        return {
-            "item": ("item", key),
-            "of sub-indicator": ("sub_indicator", key),
-            "of indicator": ("indicator", key),
-            "of part": ("part", key),
-            "weighted": ("weighted", key),
-            "weight": ("weight", key),
-            "count": ("count", key),
-            "count of": ("count_of", key),
-            "grade": ("grade", key or "total"),
-            "total": ("total", "total"),
-            "score": ("total", "total"),
-            "indicator score": ("total", "total"),
-        }.get(kind, ("", ""))
-
-    def _values(self, at: int) -> list[Any]:
-        rows = (self.grid.rows[index] for index in self.table.body)
-        return [row[at] for row in rows if at < len(row) and row[at] != ""]
+            kind = "total" if holds_figures(self.grid, self.table, at) else "grade"
+        if kind == "grade":
+            return "grade", key or "total"
+        scores = ("score", "score of year", "indicator score", "weighted")
+        if kind == "total" or (kind in scores and not key and not self.table.where("total")):
+            return "total", "total"
+        return _LEVEL_OF.get(kind, ""), key
 
     def _holds_points(self, at: int, column: Column) -> bool:
-        """Whether "IIT (30)" holds points of the total: none of them is above the 30."""
+        """Whether "IIT (30)" holds points of the total: then none of them is above the 30."""
         if column.points is None:
             return False
-        values = [figure(cell).value for cell in self._values(at)]
+        values = (figure(self.grid.rows[index][at]).value for index in self.table.body)
         return all(value is None or value <= column.points for value in values)
 
-    def _holds_numbers(self, at: int) -> bool:
-        values = [figure(cell).value for cell in self._values(at)]
-        return sum(value is not None for value in values) * 2 > len(values)
-
-    def _finest_level(self) -> set[str]:
+    def _finest(self) -> set[str]:
+        """The levels whose blanks are missed; what lies above them can be computed."""
         levels = {level for _, level, _, _ in self._figures}
         for finest in ({"item"}, {"indicator"}, {"part", "instrument"}, {"total"}):
             if levels & finest:
@@ -81,99 +72,48 @@ class WideReader:
 
     def read(self) -> None:
         """Reads every row of the table's body."""
-        taken = 0
-        for index in self.table.body:
-            row = self.grid.rows[index]
-            if any(cell != "" for cell in row):
-                taken += self._row(index, row)
+        taken = sum(self._row(index, self.grid.rows[index]) for index in self.table.body)
         if taken:
             header = self.grid.sheet.first_row + self.table.header[0] + 1
-            shape = (
-                "wide" if self.table.where("agency", "year") or len(self._figures) > 1 else "totals"
+            alone = len(self._figures) == 1 and not self.table.where("agency", "year")
+            self.found.understood.append(
+                Understood(self.found.sheet, header, "totals" if alone else "wide", taken)
             )
-            self.found.understood.append(Understood(self.found.sheet, header, shape, taken))
 
     def _row(self, index: int, row: list[Any]) -> bool:
-        filled = [at for at, _, _, _ in self._figures if at < len(row) and row[at] != ""]
-        if not filled and sum(cell != "" for cell in row) <= 2:
-            note_facts(row, self.found)
+        """Takes a row's figures; False where it has none."""
+        filled = [at for at, cell in enumerate(row) if cell != ""]
+        if not filled:
             return False
-        if not self._whose(index, row, filled):
+        figures = [at for at, _, _, _ in self._figures if row[at] != ""]
+        if not figures and len(filled) <= 2:
+            note_title(row, self.grid.address(index, filled[0]), self.found)
             return False
+        agency_at = self._whose_columns.agency_at
+        name = clean(str(row[agency_at])) if agency_at is not None else ""
+        if label_of(name).kind in ("summary", "total"):
+            for at in figures[:1]:
+                address = self.grid.address(index, at)
+                self.found.problem("summary-row-unused", address, row[at], "warning", label=name)
+            return False
+        self.whose = self._whose_columns.take(index, row)
         for at, level, key, year in self._figures:
-            cell = row[at] if at < len(row) else ""
-            self._take(level, key, cell, self.grid.address(index, at), year or self.year)
+            whose = self.whose._replace(year=year) if year else self.whose
+            self._take(whose, level, key, row[at], self.grid.address(index, at))
         return True
 
-    def _whose(self, index: int, row: list[Any], filled: list[int]) -> bool:
-        """Takes the row's agency and year, down over merged cells; False for a mean or a sum."""
-        for at in self.table.where("agency"):
-            if at < len(row) and row[at] != "":
-                name = clean(str(row[at]))
-                if label_of(name).kind in ("summary", "total"):
-                    for place in filled[:1]:
-                        self.found.problem(
-                            "summary-row-unused",
-                            self.grid.address(index, place),
-                            row[place],
-                            "warning",
-                            label=name,
-                        )
-                    return False
-                self.agency = name
-                break
-        for at in self.table.where("year"):
-            if at < len(row) and row[at] != "":
-                self.year, christian = year_in(row[at])
-                if christian:
-                    self.found.problem(
-                        "year-christian",
-                        self.grid.address(index, at),
-                        row[at],
-                        "warning",
-                        year=str(self.year),
-                    )
-        return True
-
-    def _take(self, level: str, key: str, cell: Any, address: str, year: int | None) -> None:
-        found = self.found
-        if level == "item":
-            found.items.append(
-                Item(
-                    self.agency,
-                    year,
-                    _INSTRUMENT_OF_LETTER[key[0]],
-                    None,
-                    None,
-                    "",
-                    key,
-                    "",
-                    found.score(cell, address),
-                    found.sheet,
-                    address,
-                )
-            )
+    def _take(self, whose: Whose, level: str, key: str, cell: Any, address: str) -> None:
+        if level != "item":
+            required = level in self._required and not self._in_parts(level, key)
+            self.found.claim(whose, level, key, cell, address, required=required)
             return
-        if level == "grade":
-            if figure(cell).trouble != "missing":
-                self._claim(level, key, None, shown(cell), address, year)
-            return
-        value, words = figure_and_words(cell)
-        if value.value is not None and words:
-            self._claim("grade", key, None, words, address, year)
-            cell = value.value
-        missed = level in self._finest and not self._known_otherwise(level, key)
-        number = found.score(cell, address) if missed else found.figure(cell, address)
-        self._claim(level, key, number, shown(cell), address, year)
+        score = self.found.score(cell, address)
+        instrument = _INSTRUMENT_OF_LETTER[key[0]]
+        self.found.items.append(
+            Item(*whose, instrument, None, None, "", key, "", score, self.found.sheet, address)
+        )
 
-    def _known_otherwise(self, level: str, key: str) -> bool:
-        """Whether an instrument's own column repeats what its parts already say."""
+    def _in_parts(self, level: str, key: str) -> bool:
+        """Whether an instrument's own column repeats what the columns of its parts already say."""
         parts = {name.split()[0] for _, other, name, _ in self._figures if other == "part"}
         return level == "instrument" and key in parts
-
-    def _claim(
-        self, level: str, key: str, value: float | None, text: str, address: str, year: int | None
-    ) -> None:
-        self.found.claims.append(
-            Claim(self.agency, year, level, key, value, text, self.found.sheet, address)
-        )
