@@ -13,6 +13,8 @@ FILE = Path(__file__).parent.parent / "data" / "reference" / "divisions.toml"
 # How a measure's `divisions` say that every division of the office shares it.
 EVERYONE = "ทุกฝ่าย"
 
+# No list of names is longer; such a cell holds something else and is kept as it is.
+_LONGEST = 1000
 # What may stand between two names; "และ" inside a name is part of it, so it divides only before
 # a name or at the end of one.
 _JOINED = re.compile(r"^(?:และ|กับ|รวมทั้ง|รวมถึง|หรือ)|(?:และ|กับ|รวมทั้ง|รวมถึง|หรือ)$")
@@ -88,6 +90,8 @@ def named_in(text: str, divisions: Divisions) -> Named:
     """
     found: list[str] = []
     unknown: list[str] = []
+    if len(text) > _LONGEST:
+        return Named((text,), (text,) if divisions.divisions else ())
     at = 0
     pattern, meaning = _vocabulary(divisions)
     for match in pattern.finditer(text):

@@ -49,9 +49,9 @@ def measures(
     words = Words(language)
     data = file.read_bytes()
     reading = read_measures(data, file.name)
-    # A file that could not be opened has told so already.
-    entries, wrong = read_follow_ups(data, file.name)
-    wrong = wrong if len(reading.measures) else ()
+    entries, told = read_follow_ups(data, file.name)
+    # What was wrong at the door has been told already.
+    wrong = tuple(problem for problem in told if problem not in reading.problems)
     day = on.date() if on else date.today()
     content = report(reading, entries, day, words, _scores(reading, scores_file), wrong)
     if as_json:

@@ -14,6 +14,8 @@ _RECURRING = re.compile(
     r"|every (?:day|week|month|quarter)|monthly|weekly",
     re.I,
 )
+# No deadline is longer; such a cell holds something else.
+_LONGEST = 1000
 _NOTHING = re.compile(r"[\s\-–—.]*|ไม่มี|n/?a", re.I)
 
 
@@ -42,6 +44,8 @@ def deadline_of(cell: Any, fiscal_year: int | None) -> Deadline:
     if isinstance(cell, date):
         return _of_date_cell(cell, fiscal_year)
     text = clean(cell) if isinstance(cell, str) else shown(cell)
+    if len(text) > _LONGEST:
+        return Deadline(text, None, False, (Trouble("deadline-unreadable"),))
     if _NOTHING.fullmatch(text):
         return Deadline(text, None, False, (Trouble("deadline-missing"),))
     found = dates_in(text, fiscal_year)

@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from ita.reading.text import LONGEST_LABEL, key, without_year
@@ -72,6 +73,11 @@ class MeasureTable:
         """Kinds of REQUIRED that no column of the table holds."""
         return tuple(kind for kind in REQUIRED if kind not in self.columns)
 
+    def without(self, kinds: set[str]) -> "MeasureTable":
+        """The table with the columns of some kinds left unread."""
+        kept = {kind: at for kind, at in self.columns.items() if kind not in kinds}
+        return replace(self, columns=kept)
+
 
 def tables_of(sheet: Sheet) -> list[MeasureTable]:
     """The measure tables of a sheet from top to bottom.
@@ -97,7 +103,12 @@ def tables_of(sheet: Sheet) -> list[MeasureTable]:
 def _kind(*cells: Any) -> str:
     """The kind of a column from its header cells, the upper one first; "" for none."""
     text = " ".join(cell for cell in cells if isinstance(cell, str))
-    squeezed = key(without_year(text) if len(text) <= LONGEST_LABEL else text)
+    return _kind_of(text) if len(text) <= LONGEST_LABEL else ""
+
+
+@lru_cache(maxsize=4096)
+def _kind_of(text: str) -> str:
+    squeezed = key(without_year(text))
     # A cell that still holds a number is a deadline or an output, not the name of one.
     if not squeezed or len(squeezed) > _LONGEST or re.search(r"\d", squeezed):
         return ""

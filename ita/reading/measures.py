@@ -15,12 +15,15 @@ from ita.reading.measure_columns import MeasureTable, tables_of
 from ita.reading.measure_rows import MeasureRows
 from ita.reading.problems import Problem
 from ita.reading.shapes.loose import note_facts
-from ita.reading.text import year_in
-from ita.reading.workbook import DEFAULT_LIMITS, Limits, Sheet, open_workbook, shown_name
+from ita.reading.text import key, shown, year_in
+from ita.reading.workbook import Limits, Sheet, open_workbook, shown_name
 from ita.tables import measure_table
 from ita.thai import normal
 
 __all__ = ["MeasureReading", "read_measures"]
+
+# An office has some dozens of measures; a sheet with far more rows holds something else.
+LIMITS = Limits(rows=10_000)
 
 _KEY = re.compile(r"[0-9a-f]{16}")
 _PLACE = {"no", "key", "sheet", "cell"}
@@ -61,12 +64,12 @@ def read_measures(
     agency: str | None = None,
     fiscal_year: int | None = None,
     divisions: Divisions | None = None,
-    limits: Limits = DEFAULT_LIMITS,
+    limits: Limits = LIMITS,
 ) -> MeasureReading:
     """Reads the measures of a spreadsheet: any sheet, any header row, columns in any order.
 
-    `agency` and `fiscal_year` (Buddhist Era) are what the user corrected; they fill the rows that
-    have no year or agency of their own, before what the file says. `divisions` is the list that
+    `agency` and `fiscal_year` (Buddhist Era) are what the user corrected: they replace the file's own
+    where it holds one agency or year, and fill the gaps where it holds several. `divisions` is the list that
     responsible divisions are held against, by default that of the file's variant. Never raises for
     bad bytes: what is wrong is in `problems`. (DOMAIN.md §4, §5)
     """
@@ -85,10 +88,15 @@ def read_measures(
     if year is None and holding:
         year, unsure = _year_of_name(file)
         problems += unsure
+    corrected = {
+        kind
+        for kind, given in (("agency", agency), ("year", fiscal_year))
+        if given and len(_values(holding, kind)) <= 1
+    }
     rows: list[dict[str, Any]] = []
     for each in holding:
         reader = MeasureRows(each.sheet, each.found, allowed, whose, year)
-        reader.read(each.tables)
+        reader.read(table.without(corrected) for table in each.tables)
         rows += reader.rows
         if not reader.rows:
             each.found.problem("measure-table-empty", severity="warning")
@@ -130,6 +138,19 @@ def _visible(opened: list[_Opened]) -> tuple[list[_Opened], list[Problem]]:
     return [each for each in opened if each not in hidden], [
         Problem("hidden-sheet-left-out", "warning", sheet=each.sheet.name) for each in hidden
     ]
+
+
+def _values(opened: list[_Opened], kind: str) -> set[str]:
+    """What the columns of a kind say of the rows, each once."""
+    return {
+        key(shown(row[at]))
+        for each in opened
+        for table in each.tables
+        for at in [table.columns.get(kind)]
+        if at is not None
+        for row in (each.sheet.rows[index] for index in table.body)
+        if at < len(row) and row[at] != ""
+    }
 
 
 def _first(values: Iterable[Any]) -> Any:

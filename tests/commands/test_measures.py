@@ -7,8 +7,8 @@ import sys
 import pytest
 
 from tests.reading.files import ROOT, workbook
+from tests.reading.plans import OWN_MEASURES as OWN
 
-OWN = ROOT / "data" / "measures" / "yannawa_2566.xlsx"
 # Division: named, shared with all, overdue on 10 April 2023 (DOMAIN.md §4).
 WORK = {
     "ฝ่ายปกครอง": (30, 12),

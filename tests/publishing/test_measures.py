@@ -13,9 +13,8 @@ from ita.reading.follow_ups import read_follow_ups
 from ita.reading.measures import read_measures
 from ita.tables import follow_up_table
 from tests.measures.tiny import key, measures
-from tests.reading.files import ROOT
+from tests.reading.plans import OWN_MEASURES as OWN
 
-OWN = ROOT / "data" / "measures" / "yannawa_2566.xlsx"
 PLACE = ["sheet", "cell"]
 
 
