@@ -14,7 +14,7 @@ from ita.reading.found import Found, Understood
 from ita.reading.measure_columns import MeasureTable, tables_of
 from ita.reading.measure_rows import MeasureRows
 from ita.reading.problems import Problem
-from ita.reading.shapes.loose import note_facts
+from ita.reading.shapes.titles import note_title
 from ita.reading.text import key, shown, year_in
 from ita.reading.workbook import Limits, Sheet, open_workbook, shown_name
 from ita.tables import measure_table
@@ -124,8 +124,8 @@ def read_measures(
 def _note_facts(opened: _Opened) -> None:
     """Agency, year and variant from the titles above the first table, or from a sheet without one."""
     first = opened.tables[0].header[0] if opened.tables else len(opened.sheet.rows)
-    for row in opened.sheet.rows[:first]:
-        note_facts(row, opened.found)
+    for index, row in enumerate(opened.sheet.rows[:first]):
+        note_title(row, opened.sheet.address(index, 0), opened.found)
 
 
 def _visible(opened: list[_Opened]) -> tuple[list[_Opened], list[Problem]]:
