@@ -9,4 +9,5 @@ words = view.words
 data.introduction(words)
 data.open_files(data.choose_files(words), words)
 data.in_use(words)
+data.library(words)
 data.forms(words)

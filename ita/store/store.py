@@ -37,6 +37,7 @@ class SavedFile:
     size: int | None
     who: str
     at: datetime
+    variant: str = ""
 
     @property
     def deleted(self) -> bool:
@@ -119,6 +120,7 @@ class Store:
         who: str,
         agency: str = "",
         fiscal_year: int | None = None,
+        variant: str = "",
     ) -> SavedFile:
         """Saves a workbook; one of the same agency and year becomes its earlier version.
 
@@ -139,10 +141,12 @@ class Store:
             "hash": digest,
             "size": len(data),
             "who": who,
+            "variant": variant,
         }
         with self._transaction(writing=True) as connection:
             newest = self._newest(connection, kind, row["series"])
-            if newest is not None and newest.hash == digest and newest.name == name:
+            same = (digest, name, variant)
+            if newest is not None and (newest.hash, newest.name, newest.variant) == same:
                 return newest
             connection.execute(
                 self._insert(contents).values(hash=digest, data=data).on_conflict_do_nothing()
@@ -202,6 +206,7 @@ class Store:
             "agency": file.agency,
             "fiscal_year": file.fiscal_year,
             "who": who,
+            "variant": file.variant,
             **changed,
         }
         with self._transaction(writing=True) as connection:

@@ -12,8 +12,10 @@ from ita.publishing.template import template
 from ita.reading.scores import Reading
 from ita.reading.workbook import DEFAULT_LIMITS
 from ita.rounding import shown
+from ita.store import SavedFile
 from ita.ui import show
 from ita.ui.datasets import ENDINGS, SCORES, File, forget, read_upload, uploads, use
+from ita.ui.stored import store, told
 from ita.ui.text import literal
 from ita.ui.view import DATA
 
@@ -69,7 +71,9 @@ def _one_file(file: File, words: Words) -> None:
         else:
             st.success(words("data.no_problems"), icon=":material/check:")
         if found:
-            _use_or_show(corrected, words)
+            with st.container(horizontal=True, vertical_alignment="bottom"):
+                _use_or_show(corrected, words)
+                _keep(corrected, found, words)
 
 
 def _use_or_show(file: File, words: Words) -> None:
@@ -85,6 +89,80 @@ def _use_or_show(file: File, words: Words) -> None:
             on_click=_use,
             args=(file,),
         )
+
+
+def _keep(file: File, found: list[Assessment], words: Words) -> None:
+    """Save the file in the library, where everybody who uses this dashboard can choose it."""
+    with st.popover(words("library.keep"), icon=":material/inventory_2:"):
+        st.caption(words("library.shared"))
+        who = st.text_input(words("library.who"), max_chars=100, key=f"who-{file.digest}")
+        if st.button(words("library.save"), key=f"keep-{file.digest}", disabled=not who.strip()):
+            only = found[0] if len(found) == 1 else None
+            with told(words):
+                store().save_file(
+                    "scores",
+                    file.data,
+                    name=file.name,
+                    who=who,
+                    agency=only.agency if only else "",
+                    fiscal_year=only.fiscal_year if only else None,
+                    variant=file.variant or "",
+                )
+                st.success(words("library.saved"), icon=":material/check:")
+
+
+def library(words: Words) -> None:
+    """The saved workbooks, each with its earlier versions; deleting asks first."""
+    st.subheader(words("library.title"), anchor=False)
+    with told(words):
+        files = store().files("scores")
+        if not files:
+            st.caption(words("library.empty"))
+        for entry in files:
+            _entry(entry, words)
+
+
+def _entry(entry: SavedFile, words: Words) -> None:
+    year = words.digits(entry.fiscal_year) if entry.fiscal_year else ""
+    title = literal(f"{entry.agency or entry.name} {year}".strip())
+    expander = st.expander(title, key=f"entry-{entry.id}", on_change="rerun")
+    if not expander.open:
+        return
+    with expander:
+        for version in store().versions(entry):
+            _version(version, entry, words)
+        with st.popover(words("library.delete"), icon=":material/delete:"):
+            st.markdown(words("library.sure", name=title))
+            who = st.text_input(words("library.who"), max_chars=100, key=f"deletes-{entry.id}")
+            if st.button(
+                words("library.delete"), key=f"delete-{entry.id}", disabled=not who.strip()
+            ):
+                store().delete_file(entry, who)
+                st.rerun()
+
+
+def _version(version: SavedFile, entry: SavedFile, words: Words) -> None:
+    """Who saved what when; an earlier version can be made the newest again."""
+    when = words.digits(version.at.astimezone().strftime("%Y-%m-%d %H:%M"))
+    told_of = "library.version_deleted" if version.deleted else "library.version"
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(words(told_of, name=literal(version.name), who=literal(version.who), when=when))
+        if version.hash is None:
+            return
+        st.download_button(
+            words("library.download"),
+            partial(store().file_bytes, version.hash),
+            version.name,
+            key=f"version-{version.id}",
+            on_click="ignore",
+        )
+        if version.id != entry.id:
+            st.button(
+                words("library.restore"),
+                key=f"restore-{version.id}",
+                on_click=store().restore_file,
+                args=(version, version.who),
+            )
 
 
 def _use(file: File) -> None:

@@ -1,4 +1,4 @@
-"""The data sets a visitor can choose: bundled workbooks, and uploads of this visit alone."""
+"""The data sets a visitor can choose: uploads of this visit, the saved library, bundled files."""
 
 import hashlib
 from collections.abc import Iterable
@@ -10,6 +10,8 @@ import streamlit as st
 from ita.assessment import Assessment, assessments
 from ita.reading.problems import Problem
 from ita.reading.scores import Reading, read_scores
+from ita.store import SavedFile, StoreError
+from ita.ui.stored import store
 
 SCORES = Path(__file__).parent.parent.parent / "data" / "scores"
 ENDINGS = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv")
@@ -40,10 +42,17 @@ class DataSet:
     assessment: Assessment
 
 
-# Keyed on the bytes, so a file that is replaced is read again; bounded, so memory comes back.
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _read_bundled(file: bytes, name: str) -> tuple[Reading, list[Assessment]]:
-    return _read(File(name, file))
+# Bundled and saved files, which every visitor may see. Keyed on the bytes, so a file that is
+# replaced is read again; bounded, so memory comes back.
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _read_shared(
+    data: bytes,
+    name: str,
+    agency: str | None = None,
+    fiscal_year: int | None = None,
+    variant: str | None = None,
+) -> tuple[Reading, list[Assessment]]:
+    return _read(File(name, data, agency, fiscal_year, variant))
 
 
 # What one visitor uploads stays in that visitor's session.
@@ -81,14 +90,47 @@ def forget(digest: str) -> None:
     uploads().pop(digest, None)
 
 
+def saved() -> list[SavedFile]:
+    """The workbooks of the library; none where the store can't be opened, which the data page says."""
+    try:
+        return store().files("scores")
+    except StoreError:
+        return []
+
+
+def saved_file(entry: SavedFile) -> File:
+    """A workbook of the library with what was corrected when it was saved. Raises StoreError."""
+    data = _saved_bytes(entry.hash or "")
+    return File(entry.name, data, entry.agency or None, entry.fiscal_year, entry.variant or None)
+
+
+# A version is known by its content's hash, so it never changes.
+@st.cache_data(max_entries=32, show_spinner=False)
+def _saved_bytes(digest: str) -> bytes:
+    return store().file_bytes(digest)
+
+
+def _read_saved(entry: SavedFile) -> list[Assessment]:
+    """What a workbook of the library holds; nothing where the store fails, see `saved`."""
+    try:
+        file = saved_file(entry)
+    except (StoreError, KeyError):
+        return []
+    return _read_shared(file.data, file.name, file.agency, file.fiscal_year, file.variant)[1]
+
+
 def choices() -> tuple[list[DataSet], tuple[Problem, ...]]:
     """Every data set, uploads first, and the problems of bundled files that hold none."""
     found: list[Assessment] = []
     problems: list[Problem] = []
     for file in uploads().values():
         found += read_upload(file)[1]
-    for path in sorted(each for each in SCORES.glob("*") if each.suffix[1:] in ENDINGS):
-        reading, own = _read_bundled(path.read_bytes(), path.name)
+    for entry in saved():
+        if entry.hash not in uploads():
+            found += _read_saved(entry)
+    bundled = (each for each in SCORES.glob("*") if each.suffix[1:] in ENDINGS)
+    for path in sorted(bundled):
+        reading, own = _read_shared(path.read_bytes(), path.name)
         found += own
         problems += [] if own else reading.problems
     return list(_named(found)), tuple(problems)

@@ -1,5 +1,6 @@
 """A real server and a real Chromium for what only a browser shows."""
 
+import os
 import shutil
 import socket
 import subprocess
@@ -35,13 +36,14 @@ def free_port() -> int:
 
 
 @contextmanager
-def served(root: Path = ROOT) -> Iterator[str]:
-    """The dashboard as the README starts it, on a port of its own; yields its address."""
+def served(store: Path) -> Iterator[str]:
+    """The dashboard as the README starts it, on a port and with a store of its own."""
     port = free_port()
     server = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "app.py",
          f"--server.port={port}", "--server.headless=true"],
-        cwd=root,
+        cwd=ROOT,
+        env={**os.environ, "ITA_STORE": str(store)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     )  # fmt: skip
@@ -59,9 +61,9 @@ def served(root: Path = ROOT) -> Iterator[str]:
 
 
 @pytest.fixture(scope="package")
-def address() -> Iterator[str]:
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server that all browser tests share."""
-    with served() as found:
+    with served(tmp_path_factory.mktemp("store") / "ita.sqlite3") as found:
         yield found
 
 

@@ -44,7 +44,7 @@ def test_choices_of_language_stay_from_page_to_page(context, address):
     expect(page.get_by_text("the highest there is")).to_be_visible(timeout=20_000)
 
 
-def test_the_first_visit_of_a_new_server_may_be_a_link_to_a_page(context):
-    with served() as fresh:
+def test_the_first_visit_of_a_new_server_may_be_a_link_to_a_page(context, tmp_path):
+    with served(tmp_path / "ita.sqlite3") as fresh:
         page = opened(context, f"{fresh}/questions?instrument=EIT", 1)
         expect(chosen(page)).to_contain_text("E14")

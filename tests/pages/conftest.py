@@ -21,6 +21,7 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
             for name, content in files.items():
                 (tmp_path / name).write_bytes(content)
             monkeypatch.setattr(datasets, "SCORES", tmp_path)
+        monkeypatch.setenv("ITA_STORE", str(tmp_path / "store" / "ita.sqlite3"))
         test = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
         return test if page == "overview" else test.switch_page(f"pages/{page}.py").run()
 

@@ -128,3 +128,11 @@ def test_two_sessions_that_replace_one_file_lose_no_version(address):
     held_bytes = [store.file_bytes(version.hash).decode() for version in store.versions(newest)]
     store.close()
     assert sorted(held_bytes) == sorted(f"{who} {at}" for who in "กข" for at in range(ROUNDS))
+
+
+def test_the_variant_that_was_chosen_stays_with_the_file(store):
+    first = store.save_file("scores", b"1", **YANNAWA)
+    second = store.save_file("scores", b"1", **YANNAWA, variant="bangkok")
+    assert first.variant == ""
+    assert [each.variant for each in store.files("scores")] == ["bangkok"]
+    assert [each.variant for each in store.versions(second)] == ["bangkok", ""]
