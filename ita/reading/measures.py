@@ -14,7 +14,7 @@ from ita.reading.found import Found, Understood
 from ita.reading.measure_columns import MeasureTable, tables_of
 from ita.reading.measure_rows import MeasureRows
 from ita.reading.problems import Problem
-from ita.reading.shapes.loose import note_facts
+from ita.reading.shapes.titles import note_title
 from ita.reading.text import key, shown, year_in
 from ita.reading.workbook import Limits, Sheet, open_workbook, shown_name
 from ita.tables import measure_table
@@ -75,7 +75,10 @@ def read_measures(
     """
     file = shown_name(name)
     sheets, problems = open_workbook(data, name, limits)
-    opened = [_Opened(sheet, tables_of(sheet), Found(sheet.name, sheet.unread)) for sheet in sheets]
+    opened = [
+        _Opened(sheet, tables_of(sheet), Found(sheet.name, sheet.unread, sheet.hidden_rows))
+        for sheet in sheets
+    ]
     for each in opened:
         _note_facts(each)
     opened, hidden = _visible(opened)
@@ -124,8 +127,8 @@ def read_measures(
 def _note_facts(opened: _Opened) -> None:
     """Agency, year and variant from the titles above the first table, or from a sheet without one."""
     first = opened.tables[0].header[0] if opened.tables else len(opened.sheet.rows)
-    for row in opened.sheet.rows[:first]:
-        note_facts(row, opened.found)
+    for index, row in enumerate(opened.sheet.rows[:first]):
+        note_title(row, opened.sheet.address(index, 0), opened.found)
 
 
 def _visible(opened: list[_Opened]) -> tuple[list[_Opened], list[Problem]]:
