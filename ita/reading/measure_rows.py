@@ -48,6 +48,7 @@ class MeasureRows:
         self._named_at = ("", "")  # the cell of the open indicator, and what stands there
         self._homeless: dict[tuple[str, str], list[str]] = defaultdict(list)
         self._unknown_divisions: dict[str, list[str]] = defaultdict(list)
+        self._hidden: list[str] = []
         self._codes_in_issue: list[str] = []
         self._codes_mended: list[tuple[str, str]] = []
 
@@ -136,6 +137,8 @@ class MeasureRows:
         }
         if self._indicator is None and "indicator" in self.table.columns:
             self._homeless[self._named_at].append(row["cell"])
+        if self.sheet.first_row + index + 1 in self.found.hidden_rows:
+            self._hidden.append(row["cell"])
         self.rows.append(row)
 
     def _enter(self, index: int) -> None:
@@ -253,6 +256,11 @@ class MeasureRows:
                 "warning",
                 count=str(len(cells)),
                 allowed=allowed,
+            )
+        if self._hidden:
+            count = str(len(self._hidden))
+            self.found.problem(
+                "measure-rows-hidden", self._hidden[0], severity="warning", count=count
             )
         if self._codes_in_issue:
             count = str(len(self._codes_in_issue))

@@ -75,7 +75,10 @@ def read_measures(
     """
     file = shown_name(name)
     sheets, problems = open_workbook(data, name, limits)
-    opened = [_Opened(sheet, tables_of(sheet), Found(sheet.name, sheet.unread)) for sheet in sheets]
+    opened = [
+        _Opened(sheet, tables_of(sheet), Found(sheet.name, sheet.unread, sheet.hidden_rows))
+        for sheet in sheets
+    ]
     for each in opened:
         _note_facts(each)
     opened, hidden = _visible(opened)

