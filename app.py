@@ -1,5 +1,48 @@
 """The entrance: `streamlit run app.py` finds `app` here and serves dashboard.py with it."""
 
-import streamlit as st
+from contextlib import suppress
+from pathlib import Path
 
-app = st.App("dashboard.py")
+import streamlit as st
+from starlette.middleware import Middleware
+from streamlit.errors import StreamlitAPIException
+
+from ita.server import KeptGZip, PageHeaders, early_links, no_waiting
+
+EVERY = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",  # addresses hold a view's choices; other sites need not know
+}
+# The page asks no machine but this one, whatever a library would like to fetch. Inline styles,
+# inline scripts and eval stay allowed, since Streamlit's own page is built on them. Framing is left
+# alone: an office may show the dashboard inside its own site.
+POLICY = {
+    "default-src": "'self'",
+    "script-src": "'self' 'unsafe-inline' 'unsafe-eval' blob:",
+    "style-src": "'self' 'unsafe-inline'",
+    "img-src": "'self' data: blob:",
+    "media-src": "'self' data: blob:",
+    "font-src": "'self' data:",
+    "connect-src": "'self' data: blob:",
+    "worker-src": "'self' blob:",
+    "frame-src": "'self' data: blob:",
+    "object-src": "'none'",
+    "base-uri": "'self'",
+    "form-action": "'self'",
+}
+PAGE = {
+    "Content-Security-Policy": "; ".join(f"{what} {whence}" for what, whence in POLICY.items()),
+    **early_links(Path(st.__file__).parent / "static", Path(__file__).parent / "static"),
+}
+
+# Until st.navigation was called once, Streamlit runs the files of pages/ by itself, and whoever opens
+# a link to a page right after the start meets a page without its entrance. So it is called here;
+# it refuses to do without pages, but only after it has switched that off.
+with suppress(StreamlitAPIException):
+    st.navigation([])
+
+app = st.App(
+    "dashboard.py",
+    lifespan=no_waiting,
+    middleware=[Middleware(KeptGZip), Middleware(PageHeaders, every=EVERY, page=PAGE)],
+)

@@ -6,10 +6,11 @@ from ita.ui import show
 from ita.ui.text import literal
 from ita.ui.view import choose_view, choose_words, label
 
-# Pages as data: file, title in the language files, icon, address.
+# Pages as data: file, title in the language files, icon, address, whether it shows a data set.
 PAGES = (
-    ("pages/overview.py", "overview", ":material/monitoring:", ""),
-    ("pages/questions.py", "questions", ":material/format_list_numbered:", "questions"),
+    ("pages/overview.py", "overview", ":material/monitoring:", "", True),
+    ("pages/questions.py", "questions", ":material/format_list_numbered:", "questions", True),
+    ("pages/data.py", "data", ":material/upload_file:", "data", False),
 )
 
 st.set_page_config(page_title="ITA", page_icon="static/icon.png", layout="wide")
@@ -17,15 +18,20 @@ words = choose_words()
 page = st.navigation(
     [
         st.Page(file, title=words(f"pages.{name}"), icon=icon, url_path=path, default=not path)
-        for file, name, icon, path in PAGES
+        for file, name, icon, path, _ in PAGES
     ]
 )
 view = choose_view(words)
+shows_data = {path: needed for *_, path, needed in PAGES}[page.url_path]
 
-if view.assessment is None:
-    st.title(words("app.name"))
+if not shows_data:
+    st.title(page.title, anchor=False)
+    page.run()
+elif view.assessment is None:
+    st.title(words("app.name"), anchor=False)
     show.problems(view.problems, words)
     show.nothing(words("problems_panel.no_data"))
+    st.page_link("pages/data.py", label=words("pages.data"), icon=":material/upload_file:")
 else:
     st.title(literal(label(view.assessment, words)), anchor=False)
     show.problems(view.problems, words)

@@ -8,9 +8,12 @@ from typing import Any
 
 import click
 
-from ita.analysis import figures
+from ita.analysis.roll_up import figures
 from ita.assessment import Assessment, assessments
+from ita.commands.measures import measures
+from ita.framework import VARIANTS, load
 from ita.language import LANGUAGES, Words
+from ita.publishing.template import template as empty_workbook
 from ita.reading.scores import Reading, read_scores
 from ita.summary import summary as summarise
 
@@ -30,6 +33,9 @@ def main() -> None:
         stream.reconfigure(encoding="utf-8")
 
 
+main.add_command(measures)
+
+
 def _read(path: Path) -> Reading:
     return read_scores(path.read_bytes(), path.name)
 
@@ -37,7 +43,7 @@ def _read(path: Path) -> Reading:
 @main.command()
 @file_argument
 @click.option("--json", "as_json", is_flag=True, help="One object, or a list for several.")
-@click.option("--variant", type=click.Choice(["national", "bangkok"]), help="Framework to apply.")
+@click.option("--variant", type=click.Choice(VARIANTS), help="Framework to apply.")
 @language_option
 def summary(file: Path, as_json: bool, variant: str | None, language: str) -> None:
     """Result of one workbook: total, level, instruments, weakest questions, differences."""
@@ -102,6 +108,17 @@ def check(files: tuple[Path, ...], language: str) -> None:
         if any(problem.severity == "error" for problem in problems):
             worst = BAD_INPUT
     sys.exit(worst)
+
+
+@main.command()
+@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True)
+@click.option("--year", type=int, default=2565, show_default=True, help="Fiscal year (B.E.).")
+@click.option("--variant", type=click.Choice(VARIANTS), default="national", show_default=True)
+@language_option
+def template(out: Path, year: int, variant: str, language: str) -> None:
+    """An empty workbook to fill in."""
+    out.write_bytes(empty_workbook(load(year, variant), Words(language)))
+    click.echo(out)
 
 
 @main.command(context_settings={"ignore_unknown_options": True})

@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ita import analysis
+from ita.analysis.levels import Standing, level_standing
+from ita.analysis.ranking import above, lowest, ranked, standing
+from ita.analysis.reconcile import reconcile
+from ita.analysis.roll_up import figures, roll_up
 from ita.framework import Framework, load
 from ita.reading.problems import Problem
 
@@ -28,38 +31,38 @@ class Assessment:
 
     @cached_property
     def results(self) -> pd.DataFrame:
-        """`analysis.roll_up` of the tables."""
-        return analysis.roll_up(self.scores, self.reported, self.framework)
+        """`roll_up` of the tables."""
+        return roll_up(self.scores, self.reported, self.framework)
 
     @cached_property
     def ranked(self) -> pd.DataFrame:
-        """`analysis.ranked` of the items."""
-        return analysis.ranked(self.scores, self.results)
+        """`ranked` of the items."""
+        return ranked(self.scores, self.results)
 
     @cached_property
     def lowest(self) -> pd.DataFrame:
-        """`analysis.lowest` five of each instrument."""
-        return analysis.lowest(self.ranked)
+        """`lowest` five of each instrument."""
+        return lowest(self.ranked)
 
     @cached_property
     def lowest_standing(self) -> pd.DataFrame:
-        """`analysis.standing` of the lowest five."""
-        return analysis.standing(self.ranked, self.framework)
+        """`standing` of the lowest five."""
+        return standing(self.ranked, self.framework)
 
     @cached_property
     def above(self) -> pd.DataFrame:
-        """`analysis.above` the pass mark."""
-        return analysis.above(self.ranked, self.framework)
+        """`above` the pass mark."""
+        return above(self.ranked, self.framework)
 
     @cached_property
-    def level(self) -> analysis.Standing:
-        """`analysis.level_standing` of the total."""
-        return analysis.level_standing(self.results, self.framework)
+    def level(self) -> Standing:
+        """`level_standing` of the total."""
+        return level_standing(self.results, self.framework)
 
     @cached_property
     def comparison(self) -> pd.DataFrame:
-        """`analysis.reconcile`: every printed figure beside the computed one."""
-        return analysis.reconcile(self.results, self.reported, self.above, self.framework)
+        """`reconcile`: every printed figure beside the computed one."""
+        return reconcile(self.results, self.reported, self.above, self.framework)
 
     @property
     def differences(self) -> pd.DataFrame:
@@ -69,7 +72,7 @@ class Assessment:
     @property
     def total(self) -> float | None:
         """The total, not rounded; None where it is missing."""
-        return analysis.figures(self.results, "total")["total"]
+        return figures(self.results, "total")["total"]
 
 
 def assessments(reading: "Reading", variant: str | None = None) -> list[Assessment]:

@@ -13,7 +13,7 @@ from math import floor
 import pandas as pd
 import plotly.graph_objects as go
 
-from ita.analysis import figures
+from ita.analysis.roll_up import figures
 from ita.assessment import Assessment
 from ita.language import Words
 from ita.palette import BANDS, FONT, SYMBOLS, Look, band
@@ -21,9 +21,10 @@ from ita.thai import wrap
 
 # Pixels. A row has one line of text, or more, above its track.
 LINE = 19
-TRACK = 23
+TRACK = 26
 MARGIN_TOP = 50
 MARGIN_BOTTOM = 72
+WITHOUT_AXIS = 40
 # Letters that fit above a track on a phone, beside the figure at its right end.
 LETTERS = 35
 
@@ -64,50 +65,54 @@ def _axis_start(scores: Sequence[float], pass_mark: float) -> int:
     return max(0, floor((min([*scores, pass_mark]) - 1) / 5) * 5)
 
 
-def _base(title: str, source: str, height: int, look: Look) -> go.Figure:
-    figure = go.Figure()
-    figure.update_layout(
-        template="none",
-        title={
-            "text": f"<b>{plain(title)}</b>",
-            "font": {"size": 17},
-            "x": 0,
-            "xref": "paper",
-            "xanchor": "left",
-            "y": 1,
-            "yref": "container",
-            "yanchor": "top",
-            "pad": {"t": 10},
-        },
-        font={"family": FONT, "size": 14, "color": look.text},
-        paper_bgcolor=look.background,
-        plot_bgcolor=look.background,
-        height=height,
-        margin={"l": 12, "r": 12, "t": MARGIN_TOP, "b": MARGIN_BOTTOM},
-        hovermode="closest",
-        hoverlabel={
+def _base(title: str, source: str, height: int, bottom: int, look: Look) -> go.Figure:
+    """An empty figure with its title above and its source below the plot."""
+    return go.Figure(
+        layout={
+            "template": "none",
+            "title": {
+                "text": f"<b>{plain(title)}</b>",
+                "font": {"size": 17},
+                "x": 0,
+                "xref": "paper",
+                "xanchor": "left",
+                "y": 1,
+                "yref": "container",
+                "yanchor": "top",
+                "pad": {"t": 10},
+            },
             "font": {"family": FONT, "size": 14, "color": look.text},
-            "bgcolor": look.background,
-            "bordercolor": look.quiet,
-            "align": "left",
-        },
-        showlegend=False,
-        clickmode="event+select",
-        dragmode=False,
+            "paper_bgcolor": look.background,
+            "plot_bgcolor": look.background,
+            "height": height,
+            "margin": {"l": 12, "r": 12, "t": MARGIN_TOP, "b": bottom},
+            "hovermode": "closest",
+            "hoverlabel": {
+                "font": {"family": FONT, "size": 14, "color": look.text},
+                "bgcolor": look.background,
+                "bordercolor": look.quiet,
+                "align": "left",
+            },
+            "showlegend": False,
+            "barmode": "overlay",
+            "clickmode": "event+select",
+            "dragmode": False,
+            "annotations": [
+                {
+                    "text": plain(source),
+                    "x": 0,
+                    "y": 0,
+                    "xref": "paper",
+                    "yref": "paper",
+                    "xanchor": "left",
+                    "yanchor": "top",
+                    "yshift": 26 - bottom,
+                    "showarrow": False,
+                    "font": {"size": 12, "color": look.quiet},
+                }
+            ],
+        }
     )
-    figure.add_annotation(
-        text=plain(source),
-        x=0,
-        y=0,
-        xref="paper",
-        yref="paper",
-        xanchor="left",
-        yanchor="top",
-        yshift=-46,
-        showarrow=False,
-        font={"size": 12, "color": look.quiet},
-    )
-    return figure
 
 
 def _places(rows: Sequence[Row]) -> list[float]:
@@ -119,23 +124,46 @@ def _places(rows: Sequence[Row]) -> list[float]:
     return places
 
 
-def _texts(figure: go.Figure, rows: Sequence[Row], places: Sequence[float], look: Look) -> None:
-    for row, place in zip(rows, places, strict=True):
-        track = row.score is not None
-        for text, x, anchor in ((row.label, 0, "left"), (row.figure, 1, "right")):
-            if text:
-                figure.add_annotation(
-                    text=f"<b>{text}</b>" if not track or anchor == "right" else text,
-                    x=x,
-                    y=place,
-                    xref="paper",
-                    xanchor=anchor,
-                    yanchor="bottom",
-                    yshift=8 if track else 2,
-                    align=anchor,
-                    showarrow=False,
-                    font={"size": 14, "color": look.text},
-                )
+def _texts(
+    rows: Sequence[Row], places: Sequence[float], start: float, end: float
+) -> list[go.Scatter]:
+    """Labels at the left and figures at the right, each above its track.
+
+    They are traces, not annotations: Plotly checks annotations one by one, which takes seconds
+    for all questions of an office.
+    """
+    above = [
+        place - (9 if row.score is not None else 0) for row, place in zip(rows, places, strict=True)
+    ]
+    labels = [row.label if row.score is not None else f"<b>{row.label}</b>" for row in rows]
+    figures_ = [f"<b>{row.figure}</b>" if row.figure else "" for row in rows]
+    return [
+        go.Scatter(
+            x=[x] * len(rows),
+            y=above,
+            text=text,
+            mode="text",
+            textposition=position,
+            hoverinfo="skip",
+            cliponaxis=False,
+        )
+        for x, text, position in (
+            (start, labels, "top right"),
+            (end, figures_, "top left"),
+        )
+    ]
+
+
+def _lines(spans: Sequence[tuple[float, float, float]], colour: str, **line: float) -> go.Scatter:
+    """Level lines from x to x at y, all in one trace."""
+    return go.Scatter(
+        x=[x for x0, x1, _ in spans for x in (x0, x1, None)],
+        y=[y for *_, y in spans for y in (y, y, None)],
+        mode="lines",
+        line={"color": colour, "width": 6, **line},
+        hoverinfo="skip",
+        cliponaxis=False,
+    )
 
 
 def _scored_rows(
@@ -150,91 +178,32 @@ def _scored_rows(
     framework = assessment.framework
     places = _places(rows)
     plot = sum(row.height for row in rows)
-    figure = _base(title, source_line(assessment, words), plot + MARGIN_TOP + MARGIN_BOTTOM, look)
-    _texts(figure, rows, places, look)
+    height = plot + MARGIN_TOP + MARGIN_BOTTOM
+    figure = _base(title, source_line(assessment, words), height, MARGIN_BOTTOM, look)
     drawn = [(row, y) for row, y in zip(rows, places, strict=True) if row.score is not None]
     start = _axis_start([row.score for row, _ in drawn], framework.pass_mark)
     end = 100.0
-
-    for _, y in drawn:
-        figure.add_shape(
-            type="line",
-            x0=start,
-            x1=end,
-            y0=y,
-            y1=y,
-            line={"color": look.track, "width": 6},
-            layer="below",
-        )
-    for name in BANDS:
-        own = [(row, y) for row, y in drawn if band(row.score, framework) == name]
-        if not own:
-            continue
-        colour = look.bands[name]
-        for row, y in own:
-            figure.add_shape(
-                type="line",
-                x0=start,
-                x1=row.score,
-                y0=y,
-                y1=y,
-                line={"color": colour, "width": 6},
-                layer="below",
-            )
-        figure.add_trace(
-            go.Scatter(
-                x=[row.score for row, _ in own],
-                y=[y for _, y in own],
-                mode="markers",
-                name=words(f"bands.{name}"),
-                customdata=[[row.key] for row, _ in own],
-                hovertext=[row.hover for row, _ in own],
-                hovertemplate="%{hovertext}<extra></extra>",
-                marker={
-                    "symbol": SYMBOLS[name],
-                    "size": [20 if row.key == marked else 14 for row, _ in own],
-                    "color": colour,
-                    "opacity": 1,
-                    "line": {
-                        "color": look.text if marked else look.background,
-                        "width": [3 if row.key == marked else 1 for row, _ in own],
-                    },
-                },
-                selected={"marker": {"opacity": 1}},
-                unselected={"marker": {"opacity": 1}},
-            )
-        )
-    # A whole row answers a click or a tap, not only its small marker.
-    figure.add_trace(
-        go.Bar(
-            orientation="h",
-            base=start,
-            x=[end - start for _ in drawn],
-            y=[y - (row.height - TRACK) / 2 for row, y in drawn],
-            width=[row.height - 4 for row, _ in drawn],
-            customdata=[[row.key] for row, _ in drawn],
-            hovertext=[row.hover for row, _ in drawn],
-            hovertemplate="%{hovertext}<extra></extra>",
-            marker={"color": look.background, "opacity": 0},
-            selected={"marker": {"opacity": 0}},
-            unselected={"marker": {"opacity": 0}},
-        )
-    )
     marks = {
         framework.pass_mark: words("charts.pass_mark"),
         framework.excellence_mark: words("charts.excellence_mark"),
     }
-    for _, y in drawn:
-        for mark in marks:
-            figure.add_shape(
-                type="line",
-                x0=mark,
-                x1=mark,
-                y0=y - 7,
-                y1=y + 7,
-                line={"color": look.text, "width": 1.5},
-                layer="below",
-            )
+    bands = {
+        name: own
+        for name in BANDS
+        if (own := [(row, y) for row, y in drawn if band(row.score, framework) == name])
+    }
+    traces = [_lines([(start, end, y) for _, y in drawn], look.track)]
+    traces += [
+        _lines([(start, row.score, y) for row, y in own], look.bands[name])
+        for name, own in bands.items()
+    ]
+    traces.append(_mark_ticks(list(marks), [y for _, y in drawn], look))
+    traces += [
+        _markers(words(f"bands.{name}"), own, SYMBOLS[name], look.bands[name], look, marked)
+        for name, own in bands.items()
+    ]
+    traces.append(_row_targets(drawn, start, end))
+    figure.add_traces([*traces, *_texts(rows, places, start, end)])
     # Beside the marks only the ends are written: more would crowd a phone.
     ticks = sorted({start, *marks, end})
     figure.update_xaxes(
@@ -251,6 +220,72 @@ def _scored_rows(
     )
     figure.update_yaxes(range=[plot, 0], visible=False, fixedrange=True)
     return figure
+
+
+def _mark_ticks(marks: Sequence[float], places: Sequence[float], look: Look) -> go.Scatter:
+    """A short upright stroke through every track at each mark."""
+    return go.Scatter(
+        x=[mark for mark in marks for _ in places],
+        y=[y for _ in marks for y in places],
+        mode="markers",
+        marker={
+            "symbol": "line-ns",
+            "size": 10,
+            "line": {"color": look.text, "width": 1.5},
+        },
+        hoverinfo="skip",
+    )
+
+
+def _markers(
+    name: str,
+    own: Sequence[tuple[Row, float]],
+    symbol: str,
+    colour: str,
+    look: Look,
+    marked: str | None,
+) -> go.Scatter:
+    """The scores of one band; the marked row's is larger."""
+    chosen = [row.key == marked for row, _ in own]
+    return go.Scatter(
+        x=[row.score for row, _ in own],
+        y=[y for _, y in own],
+        mode="markers",
+        name=name,
+        customdata=[[row.key] for row, _ in own],
+        hovertext=[row.hover for row, _ in own],
+        hovertemplate="%{hovertext}<extra></extra>",
+        cliponaxis=False,
+        marker={
+            "symbol": symbol,
+            "size": [18 if is_chosen else 14 for is_chosen in chosen],
+            "color": colour,
+            "opacity": 1,
+            "line": {
+                "color": look.text if marked else look.background,
+                "width": [3 if is_chosen else 1 for is_chosen in chosen],
+            },
+        },
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 1}},
+    )
+
+
+def _row_targets(drawn: Sequence[tuple[Row, float]], start: float, end: float) -> go.Bar:
+    """Unseen bars, so that a whole row answers a click or a tap, not only its small marker."""
+    return go.Bar(
+        orientation="h",
+        base=start,
+        x=[end - start for _ in drawn],
+        y=[y - (row.height - TRACK) / 2 for row, y in drawn],
+        width=[row.height - 4 for row, _ in drawn],
+        customdata=[[row.key] for row, _ in drawn],
+        hovertext=[row.hover for row, _ in drawn],
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker={"opacity": 0},
+        selected={"marker": {"opacity": 0}},
+        unselected={"marker": {"opacity": 0}},
+    )
 
 
 def source_line(assessment: Assessment, words: Words) -> str:
@@ -362,30 +397,28 @@ def lost_points(assessment: Assessment, words: Words, look: Look) -> go.Figure:
     rows = [row for row, _, _, _ in steps]
     places = _places(rows)
     plot = sum(row.height for row in rows)
-    height = plot + MARGIN_TOP + 40
     # The scale begins a little under the total: what was earned would dwarf what was lost.
     start = total - max(100 - total, 0.01) * 0.25
     note = words("charts.axis_from", start=words.number(start))
     source = f"{source_line(assessment, words)} · {note}"
-    figure = _base(words("charts.lost_points"), source, height, look)
-    figure.update_layout(margin={"b": 40}, barmode="overlay")
-    figure.update_annotations(yshift=-12)
-    _texts(figure, rows, places, look)
-    figure.add_trace(
-        go.Bar(
-            orientation="h",
-            base=[start if row.key in ("", "total") else low for row, low, _, _ in steps],
-            x=[high - (start if row.key in ("", "total") else low) for row, low, high, _ in steps],
-            y=places,
-            width=14,
-            customdata=[[row.key] for row in rows],
-            hovertext=[row.hover or f"{row.label}<br><b>{row.figure}</b>" for row in rows],
-            hovertemplate="%{hovertext}<extra></extra>",
-            marker={"color": [colour for _, _, _, colour in steps]},
-            selected={"marker": {"opacity": 1}},
-            unselected={"marker": {"opacity": 1}},
-        )
+    figure = _base(
+        words("charts.lost_points"), source, plot + MARGIN_TOP + WITHOUT_AXIS, WITHOUT_AXIS, look
     )
+    bottoms = [start if row.key in ("", "total") else low for row, low, _, _ in steps]
+    bars = go.Bar(
+        orientation="h",
+        base=bottoms,
+        x=[high - low for low, (_, _, high, _) in zip(bottoms, steps, strict=True)],
+        y=places,
+        width=14,
+        customdata=[[row.key] for row in rows],
+        hovertext=[row.hover or f"{row.label}<br><b>{row.figure}</b>" for row in rows],
+        hovertemplate="%{hovertext}<extra></extra>",
+        marker={"color": [colour for _, _, _, colour in steps]},
+        selected={"marker": {"opacity": 1}},
+        unselected={"marker": {"opacity": 1}},
+    )
+    figure.add_traces([bars, *_texts(rows, places, start, 100)])
     figure.update_xaxes(range=[start, 100], visible=False, fixedrange=True)
     figure.update_yaxes(range=[plot, 0], visible=False, fixedrange=True)
     return figure

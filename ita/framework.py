@@ -11,6 +11,8 @@ from ita.rounding import shown
 
 FOLDER = Path(__file__).parent.parent / "data" / "frameworks"
 
+VARIANTS = ("national", "bangkok")
+
 Names = Mapping[str, str]
 
 

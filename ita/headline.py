@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from ita.analysis import figures
+from ita.analysis.roll_up import figures
 from ita.assessment import Assessment
 from ita.language import Words
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from ita.analysis import figures
+from ita.analysis.roll_up import figures
 from ita.assessment import Assessment
 from ita.language import Words
 from ita.rounding import shown

@@ -1,7 +1,8 @@
-"""The two tables that reading hands on, and nothing else may invent a column.
+"""The tables that the rooms hand on, and nothing else may invent a column.
 
-Every function of the package that takes or returns a "score table" or a "reported table" means
-these columns, in this order, with these types. Missing is NA, never zero.
+Every function of the package that takes or returns a "score table", a "reported table", a "measure
+table" or a "follow-up table" means these columns, in this order, with these types. Missing is NA,
+never zero.
 """
 
 from collections.abc import Iterable, Mapping
@@ -50,6 +51,45 @@ REPORTED_LEVELS: Mapping[str, str] = {
     "count_of": "instrument; items in all, as the report counts them",
 }
 
+MEASURE_TYPES: Mapping[str, str] = {
+    "no": "Int64",  # 1 for the first measure of the file
+    "fiscal_year": "Int64",  # Buddhist Era
+    "indicator": "Int64",  # 1-10, NA where the file names none of them
+    "sub_indicator": "string",  # "9.1", or ""
+    "item_code": "string",  # "O11" of the measure's own fiscal year, or ""
+    "issue": "string",
+    "activity": "string",
+    "output": "string",
+    "awareness": "string",
+    "deadline_text": "string",  # as the office writes it
+    "deadline": "datetime64[s]",  # the last day on which it is in time
+    "recurring": "boolean",  # has no last day because it comes back, "ทุกเดือน"
+    "responsible_text": "string",
+    "divisions": "object",  # tuple of names in the file's order; divisions.EVERYONE for all
+    "follow_up_text": "string",
+    "question_codes": "object",  # tuple of IIT and EIT codes of the year before, ("I11",)
+    "link": "string",
+    "agency": "string",
+    "key": "string",  # what follow-ups hold on to; stays when rows are added or moved
+    "sheet": "string",  # where the row stands in the file, and its first cell
+    "cell": "string",
+}
+
+FOLLOW_UP_TYPES: Mapping[str, str] = {
+    "entry": "string",  # unique name of the entry
+    "measure": "string",  # key of the measure
+    "month": "string",  # that it reports on, "2023-04" (Common Era, so that texts sort)
+    "status": "string",  # one of follow_ups.STATUSES
+    "percent": "Int64",  # of the work done, 0-100, NA where not told
+    "note": "string",
+    "link": "string",
+    "who": "string",
+    "at": "datetime64[us, UTC]",  # when it was written
+    "agency": "string",
+    "fiscal_year": "Int64",
+    "title": "string",  # the measure's issue as it read then
+}
+
 
 def _table(rows: Iterable[Mapping[str, Any]], types: Mapping[str, str]) -> pd.DataFrame:
     frame = pd.DataFrame(list(rows), columns=list(types))
@@ -64,3 +104,13 @@ def score_table(rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
 def reported_table(rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
     """Reported table from rows that may leave out columns; one row per claim of the file."""
     return _table(rows, REPORTED_TYPES)
+
+
+def measure_table(rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
+    """Measure table from rows that may leave out columns; one row per measure."""
+    return _table(rows, MEASURE_TYPES)
+
+
+def follow_up_table(rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
+    """Follow-up table from rows that may leave out columns; one row per entry, oldest first."""
+    return _table(rows, FOLLOW_UP_TYPES)

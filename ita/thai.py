@@ -52,6 +52,20 @@ def width(text: str) -> int:
     return len(_MARKS.sub("", text))
 
 
+def _pieces(text: str) -> list[str]:
+    """The text in pieces between which a line may break; a space belongs to the piece before it.
+
+    The repetition mark ๆ stays with the word that it repeats, although a space stands between.
+    """
+    pieces: list[str] = []
+    for piece in _parser().parse(normal(text)):
+        if pieces and (not piece.strip() or piece.lstrip().startswith("ๆ")):
+            pieces[-1] += piece
+        else:
+            pieces.append(piece)
+    return pieces
+
+
 def wrap(text: str, letters: int, lines: int | None = None) -> list[str]:
     """`text` in lines at most `letters` wide, broken where Thai may break.
 
@@ -60,25 +74,23 @@ def wrap(text: str, letters: int, lines: int | None = None) -> list[str]:
     cut, the last line being filled, and an ellipsis stands in its place.
     """
     made: list[str] = []
-    line = ""
-    for piece in _parser().parse(normal(text)):
-        if line and width(line + piece.rstrip()) > letters:
-            head, space, tail = line.rpartition(" ")
-            last_line = lines is not None and len(made) == lines - 1
-            if space and width(head) * 2 > letters and piece.strip() and not last_line:
-                made.append(head)
-                line = tail + piece
-            else:
-                made.append(line.rstrip())
-                line = piece.lstrip()
-        else:
-            line += piece
-    if line.strip():
-        made.append(line.rstrip())
+    line: list[str] = []
+    for piece in _pieces(text):
+        if line and width("".join(line) + piece.rstrip()) > letters:
+            at = len(line)
+            if lines is None or len(made) < lines - 1:
+                spaces = [i for i, each in enumerate(line, 1) if each.endswith(" ")]
+                if spaces and width("".join(line[: spaces[-1]]).rstrip()) * 2 > letters:
+                    at = spaces[-1]
+            made.append("".join(line[:at]).rstrip())
+            line = line[at:]
+        line.append(piece)
+    if line:
+        made.append("".join(line).rstrip())
+    made = [each for each in made if each]
     if lines is None or len(made) <= lines:
         return made
-    kept = made[:lines]
-    last = _parser().parse(kept[-1])
+    last = _pieces(made[lines - 1])
     while last and width("".join(last)) >= letters:
         last.pop()
-    return [*kept[:-1], "".join(last).rstrip() + "…"]
+    return [*made[: lines - 1], "".join(last).rstrip() + "…"]

@@ -32,7 +32,8 @@ class Problem:
 
     def message(self, words: "Words") -> str:
         """What is wrong and what is allowed, in the language of `words`."""
-        value = self.value if len(self.value) <= SHOWN_LENGTH else self.value[:SHOWN_LENGTH] + "…"
+        value = self.value or words("problems.blank")
+        value = value if len(value) <= SHOWN_LENGTH else value[:SHOWN_LENGTH] + "…"
         return words(f"problems.{self.code}", value=value, **self.detail)
 
     @property

@@ -5,6 +5,7 @@ from functools import lru_cache
 from typing import Any
 
 from ita.thai import arabic_digits, normal
+from ita.thai_dates import BUDDHIST_OFFSET
 
 # A text of Thai and plain letters with single spaces is in normal form already; most are.
 _UNUSUAL = re.compile("[^ -~\u0e01-\u0e4c\u0e4e-\u0e5b]|  |^ | $|_x[0-9A-Fa-f]")
@@ -19,7 +20,6 @@ _YEAR_WITH_WORDS = re.compile(
     r"\(?\s*(?:ประจำ)?(?:ปี)?\s*(?:งบประมาณ)?\s*(?:พ\s?\.?\s?ศ\s?\.?|ค\s?\.?\s?ศ\s?\.?)?\s*"
     rf"(?<!\d)(?:{_BUDDHIST}|{_CHRISTIAN})(?!\d|[.,]\d)\s*\)?"
 )
-BUDDHIST_OFFSET = 543
 # A text longer than this is no header and no label; it isn't remembered either.
 LONGEST_LABEL = 200
 

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from ita import charts
-from ita.analysis import figures
+from ita.analysis.roll_up import figures
 from ita.assessment import Assessment
 from ita.headline import level_name
 from ita.language import Words
@@ -184,13 +184,15 @@ def comparison(assessment: Assessment, words: Words) -> None:
         frame = comparison_frame(different, assessment, words)[
             [words(f"columns.{name}") for name in ("what", "printed", "computed")]
         ]
-        show.table(frame, words, alt=words("overview.differences"))
+        show.text_table(frame)
     title = words("overview.all_compared", count=words.digits(len(compared)))
-    with st.expander(title):
-        frame = comparison_frame(compared, assessment, words)
-        show.table(frame, words, alt=title)
-        name = show.file_name(assessment, "printed-and-computed")
-        show.downloads(frame, words, key="compared", name=name)
+    expander = st.expander(title, key="compared-all", on_change="rerun")
+    if expander.open:
+        with expander:
+            frame = comparison_frame(compared, assessment, words)
+            show.table(frame, words, alt=title)
+            name = show.file_name(assessment, "printed-and-computed")
+            show.downloads(frame, words, key="compared", name=name)
 
 
 def footnotes(assessment: Assessment, words: Words) -> None:

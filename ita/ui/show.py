@@ -9,7 +9,7 @@ import plotly.graph_objects as go
 import streamlit as st
 
 from ita.assessment import Assessment
-from ita.language import Words
+from ita.language import MISSING, Words
 from ita.publishing.tables import to_csv, to_xlsx
 from ita.reading.problems import Problem
 from ita.ui.text import literal
@@ -18,6 +18,8 @@ from ita.ui.text import literal
 PICTURE_SCALE = 3
 # Pixels of a column that holds whole sentences.
 TEXT_WIDTH = 460
+# A page names so many problems; the download has all of them.
+PROBLEMS_SHOWN = 20
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -55,9 +57,18 @@ def chart(
         on_select=partial(_clicked, key, on_click) if on_click else "ignore",
         selection_mode="points",
     )
-    with st.popover(words("charts.data"), icon=":material/table:", type="tertiary"):
-        table(data, words, alt=alt)
-        downloads(data, words, key=key, name=name)
+    # The table's own code is half a megabyte, so it waits until somebody asks for it.
+    popover = st.popover(
+        words("charts.data"),
+        icon=":material/table:",
+        type="tertiary",
+        key=f"{key}-data",
+        on_change="rerun",
+    )
+    if popover.open:
+        with popover:
+            table(data, words, alt=alt)
+            downloads(data, words, key=key, name=name)
 
 
 def table(
@@ -83,6 +94,7 @@ def table(
         column_config=columns,
         on_select=on_select or "ignore",
         selection_mode="single-row",
+        placeholder=MISSING,
     )
 
 
@@ -109,6 +121,17 @@ def downloads(data: pd.DataFrame, words: Words, *, key: str, name: str) -> None:
         )
 
 
+def text_table(data: pd.DataFrame) -> None:
+    """A small table of short texts that wraps on a phone."""
+    lines = [
+        list(data.columns),
+        ["---"] * len(data.columns),
+        *data.itertuples(index=False, name=None),
+    ]
+    cells = [[cell if cell == "---" else literal(str(cell)) for cell in line] for line in lines]
+    st.markdown("\n".join(f"| {' | '.join(line)} |" for line in cells))
+
+
 def _clicked(key: str, on_click: Callable[[str], None]) -> None:
     points = st.session_state[key].selection.points
     if points and points[0].get("customdata"):
@@ -127,9 +150,15 @@ def problems(found: tuple[Problem, ...], words: Words) -> None:
     )
     icon = ":material/error:" if errors else ":material/info:"
     with st.expander(title, icon=icon, expanded=bool(errors)):
-        table(problem_table(found, words), words, alt=title)
-        if errors:
-            st.caption(words("problems_panel.one_file"))
+        frame = problem_table(found, words)
+        text_table(frame.drop(columns=words("columns.file")).head(PROBLEMS_SHOWN))
+        notes = [words("problems_panel.left_out")] if errors else []
+        if len(frame) > PROBLEMS_SHOWN:
+            more = words.digits(len(frame) - PROBLEMS_SHOWN)
+            notes.append(words("problems_panel.more", count=more))
+        st.caption(" · ".join(notes))
+        key = f"problems-{found[0].file}"
+        downloads(frame, words, key=key, name=f"problems-{_safe(found[0].file)}")
 
 
 def problem_table(found: tuple[Problem, ...], words: Words) -> pd.DataFrame:
@@ -157,4 +186,9 @@ def file_name(assessment: Assessment, what: str) -> str:
     """A name for a file that leaves the dashboard: what it is, agency, year."""
     known = ["ita", what, assessment.agency, str(assessment.fiscal_year or "")]
     joined = "-".join(part for part in known if part)
-    return re.sub(r"[^\w\u0e00-\u0e7f-]+", "_", joined)
+    return _safe(joined)
+
+
+def _safe(name: str) -> str:
+    """A file name that every system takes; Thai letters stay."""
+    return re.sub(r"[^\w\u0e00-\u0e7f-]+", "_", name)[:80]

@@ -1,18 +1,17 @@
 """What every page shares: the words, the look and the assessment that the visitor has chosen."""
 
 from dataclasses import dataclass
-from pathlib import Path
 
 import streamlit as st
 
-from ita.assessment import Assessment, assessments
+from ita.assessment import Assessment
 from ita.language import Words
 from ita.palette import DARK, LIGHT, Look
 from ita.reading.problems import Problem
-from ita.reading.scores import Reading, read_scores
+from ita.ui.datasets import choices
 
-SCORES = Path(__file__).parent.parent.parent / "data" / "scores"
 _KEY = "_view"
+DATA = "data"
 
 
 @dataclass(frozen=True)
@@ -23,13 +22,6 @@ class View:
     look: Look
     assessment: Assessment | None
     problems: tuple[Problem, ...]
-
-
-# Keyed on the bytes, so a file that is replaced is read again; bounded, so memory comes back.
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _read(data: bytes, name: str) -> tuple[Reading, list[Assessment]]:
-    reading = read_scores(data, name)
-    return reading, assessments(reading)
 
 
 def choose_words() -> Words:
@@ -44,23 +36,18 @@ def choose_words() -> Words:
 
 
 def choose_view(words: Words) -> View:
-    """The data set, chosen in the sidebar among the bundled workbooks; remembers the view."""
+    """The data set, chosen in the sidebar; remembers the view for the page of this run."""
     look = DARK if st.context.theme.type == "dark" else LIGHT
-    readings = [_read(path.read_bytes(), path.name) for path in sorted(SCORES.glob("*.xlsx"))]
-    found = [each for _, own in readings for each in own]
-    problems = tuple(problem for reading, _ in readings for problem in reading.problems)
-    if not found:
-        view = View(words, look, None, problems)
-    else:
-        labels = {_slug(each): each for each in found}
+    found, problems = choices()
+    if found:
+        by_key = {each.key: each.assessment for each in found}
         chosen = st.sidebar.selectbox(
-            words("shared.data"),
-            list(labels),
-            key="data",
-            bind="query-params",
+            words("shared.data"), list(by_key), key=DATA, bind="query-params"
         )
-        assessment = labels[chosen]
+        assessment = by_key[chosen]
         view = View(words, look, assessment, assessment.problems)
+    else:
+        view = View(words, look, None, problems)
     st.session_state[_KEY] = view
     return view
 
@@ -68,10 +55,6 @@ def choose_view(words: Words) -> View:
 def current_view() -> View:
     """The view that the entrance prepared for this run."""
     return st.session_state[_KEY]
-
-
-def _slug(assessment: Assessment) -> str:
-    return f"{assessment.agency} {assessment.fiscal_year or ''}".strip()
 
 
 def label(assessment: Assessment, words: Words) -> str:

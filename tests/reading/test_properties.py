@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import pandas as pd
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ita.reading.numbers import figure
@@ -199,6 +199,7 @@ def test_an_old_file_with_any_bytes_changed(seed: int, build: Any) -> None:
     st.sampled_from(",;\t"),
     st.sampled_from(["utf-8", "utf-8-sig", "utf-16", "cp874"]),
 )
+@example([["การปฏิบัติหน้าที่"], ["I1", "การปฏิบัติหน้าที่"]], ",", "utf-8")
 def test_any_text_file(rows: list[list[str]], delimiter: str, encoding: str) -> None:
     data = "\n".join(delimiter.join(row) for row in rows).encode(encoding, "ignore")
     codes(read_scores(data, "ita.csv"))

@@ -114,7 +114,7 @@ class LongReader:
             self._take(line._replace(column=self.scores[0].at), index)
         elif self.scores or self.place.indicator or "item" in self._levels:
             # Nothing follows the text: the score is missed in the cell beside it.
-            at = line.column + (line.value == "")
+            at = min(line.column + (line.value == ""), len(self.grid.letters) - 1)
             self._take(line._replace(column=at), index)
 
     def _take(self, line: Line, index: int) -> None:

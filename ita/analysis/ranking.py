@@ -1,0 +1,77 @@
+"""Which items are the weakest, and how many lie above a mark."""
+
+import pandas as pd
+
+from ita.framework import Framework
+from ita.rounding import shown
+
+
+def ranked(scores: pd.DataFrame, results: pd.DataFrame) -> pd.DataFrame:
+    """The scored items, weakest first, with rank and weight.
+
+    Columns of the score table, then `shown` (score half up at 2 places), `rank` (within the
+    instrument, 1 = lowest; equal figures share a rank), `of` (scored items of the instrument),
+    `all_equal` (whether every item of the instrument shows one figure), `weight` and `lost` in
+    points of the total. Items without a score have no rank and are left out.
+    """
+    items = results[results["level"] == "item"].set_index("row")[["weight", "lost"]]
+    table = scores.reset_index(drop=True).join(items)
+    table = table[table["score"].notna()].copy()
+    table["shown"] = pd.array([shown(value) for value in table["score"]], dtype="Float64")
+    groups = table.groupby("instrument")["shown"]
+    table["rank"] = groups.rank(method="min").astype("Int64")
+    table["of"] = groups.transform("size").astype("Int64")
+    table["all_equal"] = (groups.transform("min") == groups.transform("max")).astype("boolean")
+    return table.sort_values(["shown", "rank"], kind="stable").reset_index(drop=True)
+
+
+def lowest(items: pd.DataFrame, n: int = 5) -> pd.DataFrame:
+    """The `n` lowest items of each instrument from a `ranked` table, and all tied with the last.
+
+    An instrument whose items are all equal has no lowest, so none of them is named.
+    """
+    chosen = items[(items["rank"] <= n) & ~items["all_equal"]]
+    return chosen.reset_index(drop=True)
+
+
+def standing(items: pd.DataFrame, framework: Framework, n: int = 5) -> pd.DataFrame:
+    """What can be said of each instrument's lowest items.
+
+    Columns: instrument, state ("no_items", "all_equal", "tie" where more than `n` are named
+    because the last ones are equal, "fewer" where there are not `n` items, else "ranked"), named.
+    """
+    rows = []
+    named = lowest(items, n)["instrument"].value_counts()
+    for instrument in framework.instruments:
+        own = items[items["instrument"] == instrument.code]
+        count = int(named.get(instrument.code, 0))
+        if own.empty:
+            state = "no_items"
+        elif own["all_equal"].all():
+            state = "all_equal"
+        elif count > n:
+            state = "tie"
+        else:
+            state = "fewer" if len(own) < n else "ranked"
+        rows.append({"instrument": instrument.code, "state": state, "named": count})
+    return pd.DataFrame(rows, columns=["instrument", "state", "named"])
+
+
+def above(
+    items: pd.DataFrame, framework: Framework, threshold: float | None = None
+) -> pd.DataFrame:
+    """How many items of each instrument lie above a threshold (the pass mark unless given).
+
+    Strictly above, on the figure that is shown. Columns: instrument, above, of.
+    """
+    mark = framework.pass_mark if threshold is None else threshold
+    rows = [
+        {
+            "instrument": instrument.code,
+            "above": int((own["shown"] > mark).sum()),
+            "of": len(own),
+        }
+        for instrument in framework.instruments
+        for own in [items[items["instrument"] == instrument.code]]
+    ]
+    return pd.DataFrame(rows, columns=["instrument", "above", "of"])

@@ -1,0 +1,1 @@
+"""Commands of `python -m ita`, one a file; __main__ puts them together."""

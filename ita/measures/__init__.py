@@ -1,0 +1,1 @@
+"""Pure functions on measures and their follow-ups; they return new tables."""

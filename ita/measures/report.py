@@ -1,0 +1,88 @@
+"""The measures of a file as one plain object: what the command line prints."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from ita.assessment import Assessment
+from ita.framework import load
+from ita.language import Words
+from ita.measures.by_division import all_divisions, by_division
+from ita.measures.coverage import coverage, uncovered
+from ita.measures.standing import standing
+from ita.reading.measures import MeasureReading
+from ita.reading.problems import Problem
+from ita.rounding import shown
+
+
+def report(
+    reading: MeasureReading,
+    entries: pd.DataFrame,
+    on: date,
+    words: Words,
+    scores: Assessment | None = None,
+    problems: tuple[Problem, ...] = (),
+) -> dict[str, Any]:
+    """Counts, the work of each division on a day, weak questions without a measure, problems.
+
+    `scores` is the assessment that the measures answer; without it `uncovered` is None, because
+    nothing can be said. `problems` are those of the follow-ups. The keys are the public contract of
+    `python -m ita measures --json`.
+    """
+    measures = reading.measures
+    table = by_division(measures, reading.divisions, on, entries)
+    days = measures["deadline"].value_counts().sort_index()
+    return {
+        "agency": reading.agency,
+        "fiscal_year": reading.fiscal_year,
+        "on": on.isoformat(),
+        "measures": len(measures),
+        "by_indicator": {
+            str(each.number): int((measures["indicator"] == each.number).sum())
+            for each in load(reading.fiscal_year).indicators
+        },
+        "all_divisions": all_divisions(measures),
+        "by_division": [
+            _division(row) for row in table.to_dict("records") if row["kind"] != "other"
+        ],
+        "others": [_division(row) for row in table.to_dict("records") if row["kind"] == "other"],
+        "deadlines": {f"{day:%Y-%m-%d}": int(count) for day, count in days.items()},
+        "recurring": int(measures["recurring"].sum()),
+        "overdue": int(standing(measures, on, entries)["overdue"].sum()),
+        "uncovered": None if scores is None else _uncovered(measures, scores),
+        "problems": [
+            {
+                "severity": each.severity,
+                "code": each.code,
+                "sheet": each.sheet or None,
+                "cell": each.cell or None,
+                "message": each.message(words),
+            }
+            for each in (*reading.problems, *problems)
+        ],
+    }
+
+
+def _division(row: dict[str, Any]) -> dict[str, Any]:
+    counts = {name: count for name, count in row.items() if name not in ("division", "kind")}
+    return {
+        "division": row["division"],
+        "known": row["kind"] != "unknown",
+        **{name: int(count) for name, count in counts.items()},
+    }
+
+
+def _uncovered(measures: pd.DataFrame, scores: Assessment) -> list[dict[str, Any]]:
+    gaps = uncovered(coverage(measures, scores.lowest, scores.fiscal_year))
+    return [
+        {
+            "code": row.code,
+            "text": None if pd.isna(row.text) else row.text,
+            "score": shown(row.score),
+            "indicator": None if pd.isna(row.indicator) else int(row.indicator),
+            "why": row.why,
+            "of_indicator": list(row.of_indicator),
+        }
+        for row in gaps.itertuples()
+    ]

@@ -1,0 +1,101 @@
+"""Measures and their follow-ups as a workbook that reads back to the same tables."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from ita.framework import available, load
+from ita.language import Words
+from ita.publishing.tables import to_xlsx
+
+SHEETS = {"measures": "มาตรการ", "follow_ups": "การติดตาม", "information": "ข้อมูลหน่วยงาน"}
+
+# The eight columns of an office's own document, in its words and order (DOMAIN.md §4), and what
+# the dashboard keeps beside them. Reading finds every column by these words.
+MEASURE_HEADERS: Mapping[str, str] = {
+    "no": "ลำดับ",
+    "indicator": "ตัวชี้วัด",
+    "issue": "ประเด็นที่ต้องเตรียมความพร้อม/ยกระดับ",
+    "activity": "กิจกรรมที่จะดำเนินการ",
+    "output": "ผลผลิต",
+    "awareness": "วิธีการสร้างการรับรู้",
+    "deadline_text": "ระยะเวลาแล้วเสร็จ",
+    "responsible_text": "ผู้รับผิดชอบ",
+    "follow_up_text": "ระยะเวลากำกับติดตามโดย ผอ. เขต",
+    "sub_indicator": "ตัวชี้วัดย่อย",
+    "item_code": "รหัส OIT",
+    "question_codes": "รหัสข้อคำถาม",
+    "link": "ลิงก์",
+    "fiscal_year": "ปีงบประมาณ",
+    "agency": "หน่วยงาน",
+    "key": "รหัสมาตรการ",
+}
+FOLLOW_UP_HEADERS: Mapping[str, str] = {
+    "measure": "รหัสมาตรการ",
+    "title": "มาตรการ",
+    "month": "เดือน",
+    "status": "สถานะ",
+    "percent": "ร้อยละ",
+    "note": "หมายเหตุ",
+    "link": "ลิงก์",
+    "who": "ผู้รายงาน",
+    "at": "เวลาที่บันทึก (UTC)",
+    "agency": "หน่วยงาน",
+    "fiscal_year": "ปีงบประมาณ",
+    "entry": "รหัสรายการ",
+}
+# What stands where a blank cell would take the value of the row above.
+NONE = "-"
+
+
+def measures_workbook(
+    measures: pd.DataFrame, entries: pd.DataFrame | None = None, variant: str | None = None
+) -> bytes:
+    """An xlsx file of a measure table and its follow-ups; every text stays text.
+
+    The words of the file are Thai, whatever the interface speaks: it is the office's document.
+    `read_measures` and `read_follow_ups` give back the same tables, apart from sheet and cell.
+    `variant` goes along so that the divisions are held against the same list.
+    """
+    sheets = {SHEETS["measures"]: _measures(measures)}
+    if entries is not None and len(entries):
+        sheets[SHEETS["follow_ups"]] = _follow_ups(entries)
+    sheets[SHEETS["information"]] = _information(measures, variant)
+    # A blank cell is blank; an empty text in it would look filled to a spreadsheet.
+    return to_xlsx({name: table.replace("", pd.NA) for name, table in sheets.items()})
+
+
+def _measures(measures: pd.DataFrame) -> pd.DataFrame:
+    names = {each.number: each.name["th"] for each in load(None).indicators}
+    table = measures[list(MEASURE_HEADERS)].copy()
+    table["indicator"] = [
+        NONE if pd.isna(number) else f"{number}) {names[number]}" for number in table["indicator"]
+    ]
+    # A blank sub-indicator would be read as that of the row above.
+    above = table["sub_indicator"].shift(fill_value="")
+    table["sub_indicator"] = table["sub_indicator"].mask(
+        (table["sub_indicator"] == "") & (above != ""), NONE
+    )
+    table["question_codes"] = table["question_codes"].map(", ".join)
+    return table.rename(columns=MEASURE_HEADERS)
+
+
+def _follow_ups(entries: pd.DataFrame) -> pd.DataFrame:
+    words = Words("th")
+    table = entries[list(FOLLOW_UP_HEADERS)].copy()
+    table["status"] = [words(f"measure_states.{status}") for status in table["status"]]
+    table["at"] = table["at"].map(lambda at: at.isoformat())
+    return table.rename(columns=FOLLOW_UP_HEADERS)
+
+
+def _information(measures: pd.DataFrame, variant: str | None) -> pd.DataFrame:
+    rows: list[tuple[str, object]] = []
+    for column in ("agency", "fiscal_year"):
+        values = measures[column].dropna().unique()
+        if len(values) == 1 and measures[column].notna().all():
+            value = values[0]
+            rows.append((MEASURE_HEADERS[column], int(value) if column == "fiscal_year" else value))
+    named = [load(year, each).variant_name["th"] for year, each in available() if each == variant]
+    if named:
+        rows.append(("รูปแบบ", named[0]))
+    return pd.DataFrame(rows, columns=["รายการ", "ข้อมูล"], dtype="object")

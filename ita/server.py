@@ -1,0 +1,162 @@
+"""What our web server adds to Streamlit's: kept compression, early links, headers, no waiting."""
+
+import asyncio
+import gzip
+import re
+import socket
+from collections.abc import AsyncIterator, Iterable, Mapping
+from contextlib import asynccontextmanager
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers, MutableHeaders
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+
+def accepts_gzip(header: str) -> bool:
+    """Tell whether an Accept-Encoding header allows gzip (`gzip;q=0` forbids it)."""
+    weights = dict(re.findall(r"([\w*-]+)\s*(?:;\s*q=(\d(?:\.\d*)?))?", header.lower()))
+    return float(weights.get("gzip", weights.get("*", "0")) or 1) > 0
+
+
+# An installed Streamlit has some 320 such files, 7 MB compressed all together.
+@lru_cache(maxsize=512)
+def compressed(path: str, etag: str) -> bytes:
+    """Return the gzip of a file; the etag stands for its state, so a changed file is read anew."""
+    return gzip.compress(Path(path).read_bytes(), mtime=0)
+
+
+class KeptGZip:
+    """Middleware that sends the frontend's scripts and styles and the root page compressed.
+
+    Streamlit leaves them uncompressed, because Starlette's GZipMiddleware would compress them at
+    every visit. Here it is done once a file. All else about an answer (caching, ranges, unknown
+    paths) stays as Streamlit decides: it is asked to name the file instead of sending it, with the
+    ASGI extension `http.response.pathsend`, and only a file so named is replaced.
+    """
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        ours = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
+        if not ours or not scope["path"].endswith((".js", ".css", "/")):
+            await self.app(scope, receive, send)
+            return
+        wanted = accepts_gzip(Headers(scope=scope).get("accept-encoding", ""))
+        head = scope["method"] == "HEAD"
+        held: list[Message] = []
+
+        async def reply(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(raw=message["headers"])
+                if "accept-encoding" not in headers.get("vary", "").lower():
+                    headers.add_vary_header("Accept-Encoding")
+                if wanted and message["status"] == 304:
+                    weaken(headers)
+                held.append(message)
+                return
+            if message["type"] == "http.response.pathsend":
+                headers = MutableHeaders(raw=held[0]["headers"])
+                body = await run_in_threadpool(compressed, message["path"], headers["etag"])
+                headers.update({"Content-Encoding": "gzip", "Content-Length": str(len(body))})
+                weaken(headers)
+                message = {"type": "http.response.body", "body": body}
+            if held:
+                await send(held.pop())
+            await send({**message, "body": b""} if head else message)
+
+        if wanted:
+            # HEAD is asked as GET, since only then is the file named and its compressed size known.
+            extensions = {**(scope.get("extensions") or {}), "http.response.pathsend": {}}
+            scope = {**scope, "method": "GET", "extensions": extensions}
+        await self.app(scope, receive, reply)
+
+
+def weaken(headers: MutableHeaders) -> None:
+    """Make the etag a weak one: the same content, but not the same bytes as uncompressed."""
+    if headers.get("etag", "W/").startswith("W/"):
+        return
+    headers["etag"] = "W/" + headers["etag"]
+
+
+class PageHeaders:
+    """Middleware that adds headers to answers which do not carry them yet.
+
+    `every` goes on each answer, `page` on HTML documents only.
+    """
+
+    def __init__(self, app: ASGIApp, every: Mapping[str, str], page: Mapping[str, str]) -> None:
+        self.app = app
+        self.every = every
+        self.page = {**every, **page}
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        async def reply(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                headers = MutableHeaders(raw=message["headers"])
+                is_page = headers.get("content-type", "").startswith("text/html")
+                for name, value in (self.page if is_page else self.every).items():
+                    headers.setdefault(name, value)
+            await send(message)
+
+        await self.app(scope, receive, reply)
+
+
+def chunks_of(folder: Path, patterns: Iterable[str]) -> list[str]:
+    """Return the scripts in `folder` that match, then all that those import, each once.
+
+    A pattern that matches nothing gives nothing: another Streamlit may name its scripts otherwise.
+    """
+    found = [file.name for pattern in patterns for file in sorted(folder.glob(pattern))]
+    for name in found:  # grows while it is walked
+        script = (folder / name).read_text(encoding="utf-8")
+        imported = re.findall(r'(?:from|import)"\./([\w.-]+\.js)"', script)
+        found += [other for other in dict.fromkeys(imported) if other not in found]
+    return found
+
+
+def early_links(frontend: Path, fonts: Path) -> dict[str, str]:
+    """Return the Link header that lets a browser fetch the charts' code and the fonts at once.
+
+    Takes Streamlit's folder of static files and the project's; returns no header if neither has
+    anything to name. Addresses are relative, as those in Streamlit's own index.html are, so they
+    hold under any base address. Scripts that index.html names are left to it.
+    """
+    index = (frontend / "index.html").read_text(encoding="utf-8")
+    links = [
+        f"<./static/js/{name}>; rel=modulepreload; crossorigin"
+        for name in chunks_of(frontend / "static" / "js", ["PlotlyChart.*.js"])
+        if name not in index
+    ]
+    links += [
+        f'<./app/static/{font.name}>; rel=preload; as=font; type="font/woff2"; crossorigin'
+        for font in sorted(fonts.glob("*.woff2"))
+    ]
+    return {"Link": ", ".join(links)} if links else {}
+
+
+@asynccontextmanager
+async def no_waiting(_app: object) -> AsyncIterator[None]:
+    """Lifespan in which a server started on a ready-made socket sends small messages at once.
+
+    asyncio turns off Nagle's algorithm only for sockets that say they are TCP; the one Streamlit
+    binds does not. Then the body of each answer waits until the browser has acknowledged its head,
+    40 ms on Linux for every request after a connection's first. Connections inherit the option from
+    the socket that listens.
+    """
+    loop: Any = asyncio.get_running_loop()
+    create_server = loop.create_server
+
+    async def create_undelayed(*args: Any, sock: socket.socket | None = None, **named: Any) -> Any:
+        if sock is not None and sock.family in (socket.AF_INET, socket.AF_INET6):
+            sock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        return await create_server(*args, sock=sock, **named)
+
+    loop.create_server = create_undelayed
+    try:
+        yield
+    finally:
+        loop.create_server = create_server

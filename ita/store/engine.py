@@ -1,0 +1,118 @@
+"""A database that is ready to use: connected, safe against a crash, with the newest schema."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from alembic import command
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from alembic.util import CommandError
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy.exc import ArgumentError, SQLAlchemyError
+
+MIGRATIONS = Path(__file__).parent / "migrations"
+FOLDER = Path(__file__).parent.parent.parent / "data" / "store"
+
+# A writer waits so long for another one before it gives up.
+_PATIENCE_MS = 30_000
+# Any number will do, as long as everybody who upgrades this store takes the same.
+_UPGRADE_LOCK = 25_660_001
+# Marks a connection that will write, see _begin.
+WRITING = "ita_writing"
+
+
+class StoreError(RuntimeError):
+    """The store can't be used.
+
+    `reason` is "address" (no path and no URL of a known database), "driver" (the database's driver
+    is not installed), "newer" (a newer version of the program made the store), "damaged" (a saved
+    file is not what was saved) or "database" (it can't be reached, read or written).
+    """
+
+    def __init__(self, reason: str, told: object = "") -> None:
+        self.reason = reason
+        super().__init__(f"{reason}: {told}")
+
+
+def default_address(environment: Mapping[str, str]) -> str:
+    """Where the store is unless told otherwise: `ITA_STORE`, else a file in data/store."""
+    return environment.get("ITA_STORE") or str(FOLDER / "ita.sqlite3")
+
+
+def connect(address: str | Path) -> Engine:
+    """The engine of a store, its schema upgraded; StoreError where that can't be.
+
+    `address` is the path of a SQLite file, whose folder is made, or a database URL: "sqlite:///…"
+    or "postgresql://…" (needs the driver psycopg).
+    """
+    url = _url(address)
+    try:
+        if url.get_backend_name() == "sqlite" and url.database:
+            Path(url.database).parent.mkdir(parents=True, exist_ok=True)
+        engine = create_engine(url, pool_pre_ping=True)
+        if engine.dialect.name == "sqlite":
+            event.listen(engine, "connect", _prepare)
+            event.listen(engine, "begin", _begin)
+        upgrade(engine)
+    except ModuleNotFoundError as error:
+        raise StoreError("driver", error.name) from error
+    except (SQLAlchemyError, OSError) as error:
+        raise StoreError("database", type(error).__name__) from error
+    return engine
+
+
+def _url(address: str | Path) -> URL:
+    if isinstance(address, Path) or "://" not in address:
+        return URL.create("sqlite", database=str(address))
+    try:
+        url = make_url(address)
+    except ArgumentError as error:
+        # The address may hold a password, so it is not repeated.
+        raise StoreError("address") from error
+    if url.drivername in ("postgres", "postgresql"):
+        url = url.set(drivername="postgresql+psycopg")
+    if url.get_backend_name() not in ("sqlite", "postgresql"):
+        raise StoreError("address", url.drivername)
+    return url
+
+
+def _prepare(connection: Any, _record: Any) -> None:
+    """Settings of each SQLite connection."""
+    # The driver's own idea of when a transaction begins is switched off; _begin says it.
+    connection.isolation_level = None
+    for setting in (
+        f"busy_timeout = {_PATIENCE_MS}",
+        "journal_mode = WAL",  # readers don't wait for a writer
+        "synchronous = FULL",  # what was confirmed survives a power cut
+        "foreign_keys = ON",
+    ):
+        connection.execute(f"PRAGMA {setting}")
+
+
+def _begin(connection: Connection) -> None:
+    # A writer takes its place at once: a transaction that reads first and writes later would be
+    # refused without any waiting when another one wrote in between.
+    writing = connection.get_execution_options().get(WRITING)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def upgrade(engine: Engine, to: str = "head") -> None:
+    """Brings the schema up to a revision, keeping the data; one process at a time, all or nothing."""
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    newest = ScriptDirectory.from_config(config).get_current_head()
+    with engine.connect() as connection:
+        if MigrationContext.configure(connection).get_current_revision() == newest:
+            return
+    with engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
+        if engine.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _UPGRADE_LOCK})
+        config.attributes["connection"] = connection
+        try:
+            command.upgrade(config, to)
+        except CommandError as error:
+            # A revision that this program doesn't know was made by a newer one.
+            raise StoreError("newer", error) from error

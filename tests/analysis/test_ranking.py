@@ -1,0 +1,65 @@
+"""The weakest items: ranks, ties, none to name; counts above a mark."""
+
+import pytest
+
+from ita.analysis.ranking import above, lowest, standing
+from tests import tiny
+
+
+def ranked(scores):
+    return tiny.assessment(scores).ranked
+
+
+def test_lowest_five_with_ranks():
+    found = lowest(ranked(tiny.whole(iit=[95, 81.2, 93.99, 89.12, 96, 95.11, 97])))
+    own = found[found["instrument"] == "IIT"]
+    assert list(own["code"]) == ["I2", "I4", "I3", "I1", "I6"]
+    assert list(own["rank"]) == [1, 2, 3, 4, 5]
+
+
+def test_a_tie_at_the_fifth_place_shows_all_and_says_so():
+    table = ranked(tiny.whole(iit=[81, 82, 83, 84, 85, 85, 85, 90]))
+    own = lowest(table)
+    assert list(own[own["instrument"] == "IIT"]["rank"]) == [1, 2, 3, 4, 5, 5, 5]
+    said = standing(table, tiny.BANGKOK).set_index("instrument")
+    assert said.loc["IIT", "state"] == "tie"
+    assert said.loc["IIT", "named"] == 7
+
+
+def test_all_equal_names_none():
+    table = ranked(tiny.whole())
+    assert lowest(table).empty
+    assert set(standing(table, tiny.BANGKOK)["state"]) == {"all_equal"}
+
+
+def test_fewer_than_five_and_none_at_all():
+    rows = [r for r in tiny.items("IIT", [80, 90, 70]) if r["code"] in ("I1", "I2", "I3")]
+    table = ranked(tiny.score_table(rows))
+    said = standing(table, tiny.BANGKOK).set_index("instrument")
+    assert list(lowest(table)["code"]) == ["I3", "I1", "I2"]
+    assert said.loc["IIT", "state"] == "fewer"
+    assert said.loc["EIT", "state"] == "no_items"
+
+
+def test_equal_as_shown_is_equal_in_rank():
+    table = ranked(tiny.whole(iit=[84.994, 84.99, 90]))
+    assert list(table[table["shown"] == 84.99]["rank"]) == [1, 1]
+
+
+def test_blank_scores_have_no_rank():
+    assert "I1" not in set(ranked(tiny.whole(iit=[None, 90]))["code"])
+
+
+def test_weights_of_questions():
+    table = ranked(tiny.whole(iit=[80, 90])).set_index("code")
+    assert table.loc["I1", "weight"] == pytest.approx(1.0)
+    assert table.loc["E1", "weight"] == pytest.approx(2.0)
+    assert table.loc["O42", "weight"] == pytest.approx(5.0)
+    assert table.loc["I1", "lost"] == pytest.approx(0.2)
+
+
+def test_above_is_strict_and_on_shown_figures():
+    table = ranked(tiny.whole(iit=[85, 85.004, 85.005, 84.99, 90]))
+    counts = above(table, tiny.BANGKOK).set_index("instrument")
+    assert counts.loc["IIT", "above"] == 27
+    assert counts.loc["IIT", "of"] == 30

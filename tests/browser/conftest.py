@@ -1,0 +1,97 @@
+"""A real server and a real Chromium for what only a browser shows."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+ROOT = Path(__file__).parent.parent.parent
+NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
+OPTIONS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+]
+DESKTOP = {"width": 1440, "height": 900}
+PHONE = {"width": 390, "height": 844}
+
+
+def free_port() -> int:
+    """A port nobody listens on just now."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
+
+
+@contextmanager
+def served(store: Path) -> Iterator[str]:
+    """The dashboard as the README starts it, on a port and with a store of its own."""
+    port = free_port()
+    server = subprocess.Popen(
+        [sys.executable, "-m", "streamlit", "run", "app.py",
+         f"--server.port={port}", "--server.headless=true"],
+        cwd=ROOT,
+        env={**os.environ, "ITA_STORE": str(store)},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )  # fmt: skip
+    address = f"http://localhost:{port}"
+    try:
+        end = time.monotonic() + 60
+        while time.monotonic() < end and server.poll() is None:
+            with suppress(OSError), urllib.request.urlopen(f"{address}/_stcore/health", timeout=5):
+                break
+            time.sleep(0.2)
+        yield address
+    finally:
+        server.terminate()
+        server.wait(20)
+
+
+@pytest.fixture(scope="package")
+def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of a server that all browser tests share."""
+    with served(tmp_path_factory.mktemp("store") / "ita.sqlite3") as found:
+        yield found
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """The machine's own Chromium; its absence is a failure, not a reason to skip."""
+    program = next(filter(None, map(shutil.which, NAMES)), None)
+    assert program, "the browser tests need Chromium: apt-get install chromium"
+    with sync_playwright() as playwright:
+        found = playwright.chromium.launch(executable_path=program, args=OPTIONS)
+        yield found
+        found.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """A desktop visitor with an empty cache."""
+    with browser.new_context(viewport=DESKTOP, accept_downloads=True) as found:
+        yield found
+
+
+def opened(context: BrowserContext, url: str, charts: int) -> Page:
+    """A page with all its charts drawn and nothing left to run."""
+    page = context.new_page()
+    page.goto(url)
+    drawn = "document.querySelectorAll('.js-plotly-plot .main-svg g.trace').length > 0"
+    count = f"document.querySelectorAll('.js-plotly-plot').length >= {charts}"
+    page.wait_for_function(f"{count} && {drawn}", timeout=60_000)
+    page.wait_for_function("document.fonts.status === 'loaded'")
+    page.wait_for_selector('[data-testid=stApp][data-test-script-state="notRunning"]')
+    return page

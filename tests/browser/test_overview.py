@@ -1,0 +1,150 @@
+"""The overview in Chromium: first screen, font, requests, phone, downloads, clicks, links."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import DESKTOP, PHONE, opened
+
+CHARTS = 4
+
+
+def bottom(locator) -> float:
+    box = locator.bounding_box()
+    assert box
+    return box["y"] + box["height"]
+
+
+def test_the_answer_is_in_the_first_screen(context, address):
+    page = opened(context, address, CHARTS)
+    for text in ("98.14", "28.93 / 30", "29.21 / 30", "40.00 / 40"):
+        assert bottom(page.get_by_text(text).first) < DESKTOP["height"]
+    assert bottom(page.get_by_text("AA Excellence").first) < DESKTOP["height"]
+    for number in (0, 1):
+        plot = page.locator(".js-plotly-plot").nth(number)
+        assert bottom(plot) < DESKTOP["height"]
+    weakest = page.locator(".js-plotly-plot").first.inner_text()
+    assert "I11" in weakest
+    assert "81.20" in weakest
+
+
+def test_sarabun_is_the_font_in_use(context, address):
+    page = opened(context, address, CHARTS)
+    faces = page.evaluate(
+        "[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)"
+    )
+    assert "Sarabun" in {face.strip("'\"") for face in faces}
+    for selector in ("h1", ".js-plotly-plot .gtitle", "[data-testid=stMetricValue]"):
+        family = page.locator(selector).first.evaluate("e => getComputedStyle(e).fontFamily")
+        assert family.strip("'\"").startswith("Sarabun")
+
+
+def test_no_request_leaves_the_machine(context, address):
+    asked = []
+    context.on("request", lambda request: asked.append(request.url))
+    page = opened(context, address, CHARTS)
+    page.get_by_role("link", name="รายข้อคำถาม").click()
+    page.wait_for_url("**/questions**")
+    page.wait_for_selector(".js-plotly-plot .main-svg")
+    foreign = [url for url in asked if not url.startswith((address, "data:", "blob:"))]
+    assert len(asked) > 10
+    assert foreign == []
+
+
+@pytest.mark.parametrize("path", ["/", "/questions"])
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_nothing_is_cut_on_a_phone(browser, address, path, scheme):
+    with browser.new_context(viewport=PHONE, color_scheme=scheme, has_touch=True) as context:
+        page = opened(context, address + path, CHARTS if path == "/" else 1)
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        wide = page.evaluate(
+            """[...document.querySelectorAll('.js-plotly-plot text')].filter(e => {
+                 const r = e.getBoundingClientRect();
+                 return r.width && (r.left < 0 || r.right > innerWidth);
+               }).map(e => e.textContent)"""
+        )
+        assert wide == []
+        cut = page.evaluate(
+            """[...document.querySelectorAll(
+                 '[data-testid=stMetricValue] > *, [data-testid=stMetricLabel] p')]
+               .filter(e => e.scrollWidth > e.clientWidth + 1).map(e => e.textContent)"""
+        )
+        assert cut == []
+
+
+def test_labels_and_figures_do_not_overlap(browser, address):
+    with browser.new_context(viewport=PHONE) as context:
+        page = opened(context, address, CHARTS)
+        overlapping = page.evaluate(
+            """[...document.querySelectorAll('.js-plotly-plot')].flatMap(plot => {
+                 const boxes = [...plot.querySelectorAll('.textpoint text')]
+                   .map(e => [e.textContent, e.getBoundingClientRect()]);
+                 return boxes.flatMap(([a, p], i) => boxes.slice(i + 1)
+                   .filter(([b, q]) => p.left < q.right - 1 && q.left < p.right - 1
+                     && p.top < q.bottom - 6 && q.top < p.bottom - 6)
+                   .map(([b]) => [a, b]));
+               })"""
+        )
+        assert overlapping == []
+
+
+def test_dark_mode_reaches_the_charts(browser, address):
+    with browser.new_context(viewport=DESKTOP, color_scheme="dark") as context:
+        page = opened(context, address, CHARTS)
+        page.wait_for_function(
+            "getComputedStyle(document.querySelector('.js-plotly-plot .main-svg'))"
+            ".backgroundColor === 'rgb(16, 22, 31)'"
+        )
+
+
+def test_a_click_on_a_row_opens_the_question_and_back_returns(context, address):
+    page = opened(context, f"{address}/?english=true", CHARTS)
+    row = page.locator(".js-plotly-plot").nth(1).locator(".textpoint text").first.bounding_box()
+    page.mouse.click(row["x"] + 20, row["y"] + 10)
+    page.wait_for_url(re.compile(r"/questions\?.*question=E14"))
+    assert "english=true" in page.url
+    expect(page.get_by_text("Rank 1 from the bottom")).to_be_visible()
+    page.go_back()
+    expect(page.get_by_text("28.93 / 30")).to_be_visible(timeout=20_000)
+
+
+@pytest.mark.parametrize("kind", ["CSV", "Excel"])
+def test_the_data_of_a_chart_arrives(context, address, tmp_path, kind):
+    page = opened(context, address, CHARTS)
+    page.get_by_role("button", name="ข้อมูลของกราฟ").first.click()
+    button = page.get_by_test_id("stDownloadButton").filter(has_text=kind).get_by_role("button")
+    with page.expect_download() as download:
+        button.click()
+    path = tmp_path / "file"
+    download.value.save_as(path)
+    content = path.read_bytes()
+    assert "สำนักงานเขตยานนาวา" in download.value.suggested_filename
+    assert content[:3] == b"\xef\xbb\xbf" if kind == "CSV" else content[:2] == b"PK"
+    if kind == "CSV":
+        assert "81.2" in content.decode("utf-8-sig")
+
+
+def test_the_camera_gives_a_large_well_named_picture(context, address, tmp_path):
+    page = opened(context, address, CHARTS)
+    plot = page.locator(".js-plotly-plot").first
+    width = plot.bounding_box()["width"]
+    with page.expect_download() as download:
+        plot.locator(".modebar-btn").first.click()
+    path = tmp_path / "picture.png"
+    download.value.save_as(path)
+    content = path.read_bytes()
+    assert content[:8] == b"\x89PNG\r\n\x1a\n"
+    assert int.from_bytes(content[16:20], "big") == pytest.approx(width * 3, abs=6)
+    assert download.value.suggested_filename.startswith("ita-weakest-IIT-สำนักงานเขตยานนาวา")
+
+
+def test_charts_have_a_description(context, address):
+    page = opened(context, address, CHARTS)
+    described = page.evaluate(
+        """[...document.querySelectorAll('[data-testid=stPlotlyChart]')].map(
+             e => (e.getAttribute('aria-label') || e.querySelector('[aria-label]')
+                    ?.getAttribute('aria-label') || ''))"""
+    )
+    assert len(described) == CHARTS
+    assert all(len(text) > 20 for text in described)

@@ -1,0 +1,50 @@
+"""The questions page in Chromium: links restore the view, clicks choose, stale links do no harm."""
+
+from playwright.sync_api import expect
+
+from tests.browser.conftest import opened, served
+
+
+def chosen(page):
+    return page.get_by_test_id("stMetric").first
+
+
+def test_a_link_restores_filter_and_question(context, address):
+    page = opened(context, f"{address}/questions?instrument=EIT&question=E12", 1)
+    expect(chosen(page)).to_contain_text("E12")
+    expect(page.get_by_text("ทุกข้อในตัวกรอง (15)")).to_be_visible()
+
+
+def test_a_link_to_an_indicator_survives_the_language(context, address):
+    page = opened(context, f"{address}/questions?indicator=4", 1)
+    expect(chosen(page)).to_contain_text("I19")
+    page.get_by_text("English").click()
+    expect(page.get_by_text("All questions of the filter (6)")).to_be_visible()
+    assert "indicator=4" in page.url
+
+
+def test_a_click_on_a_row_chooses_the_question(context, address):
+    page = opened(context, f"{address}/questions", 1)
+    row = page.locator(".js-plotly-plot .textpoint text").nth(2).bounding_box()
+    page.mouse.click(row["x"] + 10, row["y"] + 8)
+    expect(chosen(page)).to_contain_text("I7")
+    assert "question=I7" in page.url
+
+
+def test_a_hostile_address_is_ignored(context, address):
+    url = f"{address}/questions?instrument=<script>&indicator=99&question={'x' * 20_000}"
+    page = opened(context, url, 1)
+    expect(chosen(page)).to_contain_text("I11")
+    assert page.get_by_test_id("stException").count() == 0
+
+
+def test_choices_of_language_stay_from_page_to_page(context, address):
+    page = opened(context, f"{address}/questions?english=true", 1)
+    page.get_by_role("link", name="Overview").click()
+    expect(page.get_by_text("the highest there is")).to_be_visible(timeout=20_000)
+
+
+def test_the_first_visit_of_a_new_server_may_be_a_link_to_a_page(context, tmp_path):
+    with served(tmp_path / "ita.sqlite3") as fresh:
+        page = opened(context, f"{fresh}/questions?instrument=EIT", 1)
+        expect(chosen(page)).to_contain_text("E14")

@@ -1,0 +1,108 @@
+"""`python -m ita measures`: its contract, run as an office runs it."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+
+from tests.reading.files import ROOT, workbook
+from tests.reading.plans import OWN_MEASURES as OWN
+
+# Division: named, shared with all, overdue on 10 April 2023 (DOMAIN.md §4).
+WORK = {
+    "ฝ่ายปกครอง": (30, 12),
+    "ฝ่ายทะเบียน": (9, 16),
+    "ฝ่ายโยธา": (14, 17),
+    "ฝ่ายสิ่งแวดล้อมและสุขาภิบาล": (12, 17),
+    "ฝ่ายรายได้": (4, 17),
+    "ฝ่ายการคลัง": (12, 12),
+    "ฝ่ายเทศกิจ": (4, 17),
+    "ฝ่ายรักษาความสะอาดและสวนสาธารณะ": (1, 17),
+    "ฝ่ายการศึกษา": (1, 17),
+    "ฝ่ายพัฒนาชุมชนและสวัสดิการสังคม": (1, 17),
+}
+
+
+def run(*arguments):
+    command = [sys.executable, "-m", "ita", "measures", *map(str, arguments)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, encoding="utf-8", timeout=120)
+
+
+@pytest.fixture(scope="module")
+def told():
+    done = run(OWN, "--json", "--on", "2023-04-10")
+    assert done.returncode == 0, done.stderr
+    return json.loads(done.stdout)
+
+
+def test_counts(told):
+    assert told["measures"] == 59
+    assert list(told["by_indicator"].values()) == [6, 5, 2, 3, 3, 3, 3, 3, 22, 9]
+    assert told["all_divisions"] == 17
+    assert told["problems"] == []
+
+
+def test_the_work_of_each_division(told):
+    assert {
+        each["division"]: (each["named"], each["shared"]) for each in told["by_division"]
+    } == WORK
+    assert all(each["total"] == each["named"] + each["shared"] for each in told["by_division"])
+    assert [each["division"] for each in told["others"]] == ["โรงเรียนในสังกัดเขต", "ฝ่ายอื่นๆ"]
+
+
+def test_deadlines_and_what_is_overdue(told):
+    assert told["deadlines"] == {
+        "2023-03-30": 6,
+        "2023-04-05": 13,
+        "2023-04-15": 3,
+        "2023-04-20": 31,
+        "2023-04-30": 5,
+    }
+    assert told["recurring"] == 1
+    assert told["overdue"] == 19
+    first = told["by_division"][0]
+    assert first["overdue"] == 16
+    assert first["overdue"] + first["not_reported"] == first["total"]
+
+
+def test_weak_questions_that_no_measure_names(told):
+    gaps = {each["code"]: each for each in told["uncovered"]}
+    assert gaps["E14"]["why"] == "not_named"
+    assert gaps["E14"]["of_indicator"] == [26, 27, 28]
+    assert not gaps.keys() & {"I11", "I19", "I20", "I23"}
+
+
+def test_in_words_in_both_languages():
+    for language in ("th", "en"):
+        done = run(OWN, "--on", "2023-04-10", "--language", language)
+        assert done.returncode == 0
+        assert all(text in done.stdout for text in ("59", "19", "E14", "ฝ่ายปกครอง"))
+        assert done.stderr == ""
+
+
+def test_bad_input_is_1_and_its_problem_is_told(tmp_path):
+    bad = tmp_path / "เสีย.xlsx"
+    bad.write_bytes(b"")
+    done = run(bad, "--json")
+    assert done.returncode == 1
+    assert [each["code"] for each in json.loads(done.stdout)["problems"]] == ["file-empty"]
+    assert "เสีย.xlsx" in done.stderr
+
+
+def test_an_error_in_one_measure_is_1_and_the_rest_is_shown(tmp_path):
+    file = tmp_path / "2566.xlsx"
+    header = ["ตัวชี้วัด", "ประเด็น", "กิจกรรม", "ระยะเวลาแล้วเสร็จ", "ผู้รับผิดชอบ"]
+    file.write_bytes(workbook([header, [1, "ก", "ข", "", "ฝ่ายปกครอง"]]))
+    done = run(file, "--json", "--on", "2023-04-10")
+    assert done.returncode == 1
+    content = json.loads(done.stdout)
+    assert (content["measures"], content["uncovered"]) == (1, None)
+    assert content["problems"][-1]["cell"] == "D2"
+
+
+@pytest.mark.parametrize(
+    "arguments", [["nofile.xlsx"], [OWN, "--on", "tomorrow"], [OWN, "--on", "2566-04-10"]]
+)
+def test_wrong_use_is_2(arguments):
+    assert run(*arguments).returncode == 2

@@ -1,0 +1,76 @@
+"""Work by division on tables with known answers."""
+
+from datetime import date
+
+import pandas as pd
+
+from ita.divisions import EVERYONE
+from ita.measures.by_division import all_divisions, by_division, load, of_division, progress
+from ita.measures.standing import STATES
+from tests.measures.tiny import ON, TWO, entries, measures
+
+PLAN = measures(
+    {"divisions": ("ฝ่ายปกครอง",), "deadline": date(2023, 4, 1)},
+    {"divisions": ("ฝ่ายปกครอง", EVERYONE), "deadline": date(2023, 4, 20)},
+    {"divisions": (EVERYONE,), "recurring": True},
+    {"divisions": ("โรงเรียน", "ฝ่ายอวกาศ"), "deadline": date(2023, 6, 1)},
+    {"divisions": ()},
+)
+
+
+def counts(table, division):
+    return table.set_index("division").loc[division]
+
+
+def test_named_and_shared_make_the_total():
+    table = by_division(PLAN, TWO, ON)
+    assert table[["division", "kind", "named", "shared", "total"]].values.tolist() == [
+        ["ฝ่ายปกครอง", "division", 2, 1, 3],
+        ["ฝ่ายโยธา", "division", 0, 2, 2],
+        ["ฝ่ายอวกาศ", "unknown", 1, 2, 3],
+        ["โรงเรียน", "other", 1, 0, 1],
+    ]
+    assert all_divisions(PLAN) == 2
+
+
+def test_overdue_near_and_timeless_work():
+    own = counts(by_division(PLAN, TWO, ON), "ฝ่ายปกครอง")
+    assert (own["overdue"], own["due_soon"], own["without_deadline"]) == (1, 1, 1)
+    reports = entries((1, "2023-04", "done"), (2, "2023-04", "cancelled"))
+    own = counts(by_division(PLAN, TWO, ON, reports), "ฝ่ายปกครอง")
+    assert (own["overdue"], own["due_soon"], own["done"], own["cancelled"]) == (0, 0, 1, 1)
+
+
+def test_the_states_add_up_to_the_total():
+    table = by_division(PLAN, TWO, ON, entries((1, "2023-04", "in_progress")))
+    assert (table[list(STATES)].sum(axis=1) == table["total"]).all()
+    assert load(table)["measures"].sum() == table["total"].sum()
+    assert load(table)["division"].drop_duplicates().tolist() == table["division"].tolist()
+
+
+def test_a_division_sees_its_own_and_the_shared_work():
+    assert of_division(PLAN, "ฝ่ายโยธา")["no"].tolist() == [2, 3]
+    assert of_division(PLAN, "ฝ่ายปกครอง")["no"].tolist() == [1, 2, 3]
+
+
+def test_progress_over_months():
+    reports = entries(
+        (1, "2023-03", "in_progress"),
+        (1, "2023-04", "done"),
+        (2, "2023-04", "cancelled"),
+        (3, "2023-05", "cancelled"),
+    )
+    table = progress(PLAN, TWO, ["2023-03", "2023-04", "2023-05"], reports)
+    own = table[table["division"] == "ฝ่ายปกครอง"]
+    assert own["done"].tolist() == [0, 1, 1]
+    assert own["overdue"].tolist() == [0, 0, 0]
+    assert own["share"].tolist() == [0.0, 50.0, 100.0]
+    works = table[table["division"] == "ฝ่ายโยธา"]["share"]
+    assert works.tolist()[:2] == [0.0, 0.0]
+    assert pd.isna(works.iloc[2])
+
+
+def test_an_empty_plan_still_names_the_divisions():
+    table = by_division(measures(), TWO, ON)
+    assert table["total"].tolist() == [0, 0]
+    assert progress(measures(), TWO, []).empty

@@ -1,0 +1,63 @@
+"""Small measure tables and follow-ups with known answers."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from ita.divisions import EVERYONE, Division, Divisions
+from ita.follow_ups import FollowUp
+from ita.tables import follow_up_table, measure_table
+
+ON = date(2023, 4, 10)
+TWO = Divisions("ฝ่าย", (Division("ฝ่ายปกครอง"), Division("ฝ่ายโยธา")), (EVERYONE,), ("โรงเรียน",))
+
+
+def key(number: int) -> str:
+    """The key of measure `number`."""
+    return f"{number:016x}"
+
+
+def measures(*rows: dict[str, Any]) -> pd.DataFrame:
+    """A measure table; each row may leave out what its test doesn't need."""
+    usual = {
+        "fiscal_year": 2566,
+        "agency": "เขตทดสอบ",
+        "indicator": 1,
+        "sub_indicator": "",
+        "item_code": "",
+        "output": "",
+        "awareness": "",
+        "deadline_text": "",
+        "deadline": None,
+        "recurring": False,
+        "responsible_text": "",
+        "divisions": ("ฝ่ายปกครอง",),
+        "follow_up_text": "",
+        "question_codes": (),
+        "link": "",
+        "sheet": "มาตรการ",
+    }
+    return measure_table(
+        {
+            **usual,
+            "no": at,
+            "issue": f"ประเด็น {at}",
+            "activity": f"กิจกรรม {at}",
+            "key": key(at),
+            "cell": f"A{at + 1}",
+            **row,
+        }
+        for at, row in enumerate(rows, 1)
+    )
+
+
+def entries(*rows: tuple[Any, ...]) -> pd.DataFrame:
+    """A follow-up table from (measure number, month, status) and perhaps percent and link."""
+    made = []
+    for number, month, status, *more in rows:
+        percent, link = (*more, None, "")[:2] if len(more) < 2 else more[:2]
+        made.append(
+            FollowUp(key(number), month, status, "ผู้ทดสอบ", percent=percent, link=link or "").row()
+        )
+    return follow_up_table(made)

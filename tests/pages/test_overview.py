@@ -1,0 +1,81 @@
+"""The overview on the real data, on files that hold less, and on files that are wrong."""
+
+import pytest
+
+from tests import workbooks
+from tests.pages.conftest import charts, told
+
+FORBIDDEN = ("nan", "None", "<NA>", "Traceback")
+
+
+def whole(test):
+    text = told(test)
+    assert not test.exception
+    assert not any(word in text for word in FORBIDDEN)
+    return text
+
+
+def test_the_answer_on_the_real_data(run):
+    test = run()
+    text = whole(test)
+    assert "98.14" in text
+    assert "AA Excellence" in text
+    assert "28.93 / 30" in text
+    assert "29.21 / 30" in text
+    assert "40.00 / 40" in text
+    assert "IIT 29 จาก 30 ข้อ" in text
+    assert "24/25" in text
+    assert "29/30" in text
+    assert charts(test) == 4
+
+
+def test_english_and_thai_numerals(run):
+    test = run()
+    test.toggle(key="english").set_value(True).run()
+    assert "the highest there is" in whole(test)
+    test.toggle(key="english").set_value(False)
+    test.toggle(key="thai_numerals").set_value(True).run()
+    assert "๙๘.๑๔" in whole(test)
+
+
+def test_ten_indicators_give_a_result_and_charts_but_no_questions(run):
+    test = run(files={"ten.xlsx": workbooks.indicators()})
+    text = whole(test)
+    assert "ไม่มีคะแนนรายข้อ" in text
+    assert charts(test) == 2
+
+
+def test_a_total_alone_gives_a_level(run):
+    test = run(files={"total.xlsx": workbooks.total()})
+    text = whole(test)
+    assert "91.15" in text
+    assert "ระดับ A" in text
+    assert charts(test) == 0
+
+
+def test_no_file_at_all_says_what_to_do(run):
+    test = run(files={})
+    assert "data/scores" in whole(test)
+    assert charts(test) == 0
+
+
+def test_a_broken_workbook_shows_its_problems_and_the_rest(run):
+    test = run(files={"broken.xlsx": workbooks.broken()})
+    text = whole(test)
+    assert "ข้อผิดพลาด" in text
+    assert "C7" in text
+    assert "C10" in text
+    assert charts(test) >= 1
+
+
+def test_bytes_that_are_no_workbook(run):
+    test = run(files={"random.xlsx": bytes(range(256)) * 8})
+    assert "ผิดพลาด" in whole(test)
+
+
+@pytest.mark.parametrize("name", ["<b>หนา</b>", "[ลิงก์](http://x)", "$x$ :red[x] `x`"])
+def test_a_name_from_a_file_is_text_not_markup(run, name):
+    test = run(files={"markup.xlsx": workbooks.questions(agency=name)})
+    shown = test.title[0].value
+    assert not test.exception
+    assert "\\<" in shown or "\\[" in shown or "\\$" in shown

@@ -1,0 +1,127 @@
+"""Frameworks as data: every year loads, levels at every edge, both regimes."""
+
+import pytest
+
+from ita.framework import available, load
+
+ALL_HIGH = {"IIT": 100.0, "EIT": 100.0, "OIT": 100.0}
+EDGES = (50, 55, 65, 70, 75, 85, 95, 100)
+
+
+def test_every_year_of_the_domain_is_there():
+    national = [year for year, variant in available() if variant == "national"]
+    assert national == list(range(2562, 2570))
+    assert {year for year, variant in available() if variant == "bangkok"} == {2565, 2566}
+
+
+@pytest.mark.parametrize(("year", "variant"), available())
+def test_each_framework_is_whole(year, variant):
+    framework = load(year, variant)
+    assert sum(each.weight for each in framework.instruments) == 100
+    assert [each.number for each in framework.indicators] == list(range(1, 11))
+    assert set(framework.status.values()) <= {"verified", "stated", "unofficial"}
+    assert set(framework.status) == {"weights", "indicators", "items", "roll_up", "levels"}
+    for each in (*framework.instruments, *framework.indicators, *framework.sub_indicators):
+        assert each.name["th"]
+        assert each.name["en"]
+
+
+def test_items_of_fy2565_are_88_with_codes_by_position():
+    framework = load(2565, "bangkok")
+    codes = [code for each in framework.instruments for code in framework.expected_codes(each.code)]
+    assert len(codes) == 88
+    assert codes[10] == ("I11", 2, "")
+    assert codes[43] == ("E14", 8, "")
+    assert codes[-2:] == [("O42", 10, "10.2"), ("O43", 10, "10.2")]
+    assert framework.indicator(9).items == 33
+    assert framework.indicator(10).items == 10
+
+
+def test_unknown_counts_give_no_codes():
+    assert load(2566).expected_codes("IIT") == []
+    assert load(2566).instrument("OIT").items == 43
+    assert load(2566).instrument("EIT").parts == 2
+
+
+def test_unknown_year_has_weights_but_no_levels():
+    framework = load(None)
+    assert framework.level(99.0, ALL_HIGH) is None
+    assert framework.score_level(99.0, "indicator") is None
+    assert load(2550).fiscal_year == 2550
+    assert load(2550).levels == ()
+
+
+def test_a_variant_that_is_not_known_falls_back_to_the_national_one():
+    assert load(2567, "bangkok").variant == "national"
+
+
+@pytest.mark.parametrize(
+    ("score", "letter"),
+    [
+        (100, "AA"), (95, "AA"), (94.995, "AA"), (94.994, "A"), (94.99, "A"),
+        (85, "A"), (84.999, "A"), (84.995, "A"), (84.994, "B"), (84.99, "B"),
+        (75, "B"), (74.99, "C"), (70, "C"), (65, "C"), (64.99, "D"), (55, "D"), (54.99, "E"),
+        (50, "E"), (49.99, "F"), (0, "F"),
+    ],
+)  # fmt: skip
+def test_letters_until_fy2565(score, letter):
+    framework = load(2565)
+    assert framework.level(score, {}).code == letter
+    assert framework.score_level(score, "indicator").code == letter
+
+
+@pytest.mark.parametrize(
+    ("score", "name"),
+    [
+        (100, "ผ่านดีเยี่ยม"), (95, "ผ่านดีเยี่ยม"), (94.999, "ผ่านดีเยี่ยม"), (94.99, "ผ่านดี"),
+        (85, "ผ่านดี"), (84.999, "ผ่านดี"), (84.995, "ผ่านดี"),
+        (84.994, "ต้องปรับปรุง"), (84.99, "ต้องปรับปรุง"), (75, "ต้องปรับปรุง"),
+        (70, "ต้องปรับปรุง"), (69.99, "ต้องปรับปรุงโดยด่วน"), (65, "ต้องปรับปรุงโดยด่วน"),
+        (55, "ต้องปรับปรุงโดยด่วน"), (50, "ต้องปรับปรุงโดยด่วน"), (0, "ต้องปรับปรุงโดยด่วน"),
+    ],
+)  # fmt: skip
+def test_names_from_fy2566(score, name):
+    assert load(2566).level(score, ALL_HIGH).code == name
+
+
+@pytest.mark.parametrize(
+    ("total", "instruments", "name"),
+    [
+        (97.29, {"IIT": 94.0, "EIT": 97.0, "OIT": 100.0}, "ผ่านดี"),
+        (95.81, {"IIT": 95.0, "EIT": 94.99, "OIT": 97.0}, "ผ่านดี"),
+        (88.98, {"IIT": 82.44, "EIT": 80.82, "OIT": 100.0}, "ผ่าน"),
+        (94.64, {"IIT": 99.0, "EIT": 84.0, "OIT": 99.0}, "ผ่าน"),
+        (91.15, {"IIT": 90.0, "EIT": 84.99, "OIT": 97.0}, "ผ่าน"),
+        (86.78, {"IIT": 84.0, "EIT": 86.0, "OIT": 89.0}, "ผ่าน"),
+        (95.0, {"IIT": 95.0, "EIT": 95.0, "OIT": 95.0}, "ผ่านดีเยี่ยม"),
+        (85.0, {"IIT": 85.0, "EIT": 85.0, "OIT": 85.0}, "ผ่านดี"),
+        (84.99, {"IIT": 100.0, "EIT": 50.0, "OIT": 100.0}, "ต้องปรับปรุง"),
+    ],
+)
+def test_an_instrument_holds_a_level_back(total, instruments, name):
+    assert load(2566).level(total, instruments).code == name
+
+
+def test_without_an_instrument_there_is_no_named_level():
+    assert load(2566).level(97.0, {"IIT": 97.0, "EIT": None, "OIT": 97.0}) is None
+    assert load(2565).level(97.0, {}).code == "AA"
+
+
+def test_no_level_for_a_single_indicator_from_fy2566():
+    assert load(2566).score_level(99.0, "indicator") is None
+
+
+def test_bangkok_prints_a_word_with_two_letters_only():
+    framework = load(2565, "bangkok")
+    assert framework.level(98.14, {}).printed == "AA Excellence"
+    assert framework.level(90, {}).printed == "A Very Good"
+    assert framework.level(80, {}).printed == "B"
+    assert load(2565).level(98.14, {}).printed == "AA"
+
+
+@pytest.mark.parametrize("year", [2565, 2566])
+def test_no_score_falls_between_two_levels(year):
+    framework = load(year)
+    for edge in EDGES:
+        for step in (-0.006, -0.005, -0.004, 0, 0.004):
+            assert framework.level(min(edge + step, 100), ALL_HIGH) is not None

@@ -1,0 +1,53 @@
+"""Both languages say the same things, and everything the code asks for is said."""
+
+import re
+from pathlib import Path
+
+import pytest
+
+from ita.language import MISSING, Words, placeholders, sentences
+
+ROOT = Path(__file__).parent.parent
+SOURCES = [*(ROOT / "ita").rglob("*.py"), *(ROOT / "pages").glob("*.py"), ROOT / "dashboard.py"]
+
+
+def test_both_languages_have_the_same_keys():
+    assert set(sentences("th")) == set(sentences("en"))
+
+
+@pytest.mark.parametrize("key", sorted(sentences("th")))
+def test_both_languages_fill_in_the_same_values(key):
+    assert placeholders(sentences("th")[key]) == placeholders(sentences("en")[key])
+
+
+def test_every_key_that_the_code_names_is_there():
+    asked = set()
+    for path in SOURCES:
+        asked |= set(
+            re.findall(r"""words\(\s*["']([\w.-]+)["']""", path.read_text(encoding="utf-8"))
+        )
+    assert asked
+    assert asked <= set(sentences("th"))
+
+
+def test_no_text_is_left_that_nobody_asks_for():
+    code = "\n".join(path.read_text(encoding="utf-8") for path in SOURCES)
+    families = set(re.findall(r"""words\(\s*f["'](\w+)\.\{""", code))
+    unused = [
+        key
+        for key in sentences("th")
+        if key.split(".")[0] not in families and f'"{key}"' not in code and f"'{key}'" not in code
+    ]
+    assert unused == []
+
+
+def test_figures_in_both_numerals():
+    assert Words("th").number(98.136) == "98.14"
+    assert Words("th", thai_numerals=True).number(98.136) == "๙๘.๑๔"
+    assert Words("en").number(0.385, sign=True) == "+0.39"
+    assert Words("en").number(None) == MISSING
+
+
+def test_an_unknown_language_is_refused():
+    with pytest.raises(ValueError, match="language"):
+        Words("fr")

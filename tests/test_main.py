@@ -1,0 +1,97 @@
+"""The command line: what it prints, in which encoding, with which exit code."""
+
+import json
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from ita.__main__ import main
+from tests import workbooks
+
+
+@pytest.fixture
+def call():
+    def caller(*arguments):
+        return CliRunner().invoke(main, [str(each) for each in arguments])
+
+    return caller
+
+
+@pytest.fixture
+def broken(tmp_path):
+    path = tmp_path / "ชำรุด.xlsx"
+    path.write_bytes(workbooks.broken())
+    return path
+
+
+def test_summary_as_json(call):
+    result = call("summary", workbooks.REAL, "--json")
+    assert result.exit_code == 0
+    assert json.loads(result.output)["total"] == {"score": 98.14, "level": "AA"}
+
+
+def test_summary_in_words(call):
+    result = call("summary", workbooks.REAL, "--language", "en")
+    assert result.exit_code == 0
+    assert "98.14 (AA)" in result.output
+    assert "24/25 → 29/30" in result.output
+
+
+def test_a_broken_workbook_names_every_cell_and_still_has_a_result(call, broken):
+    result = call("check", broken)
+    assert result.exit_code == 1
+    lines = result.output.splitlines()
+    assert any("C7" in line and "140" in line for line in lines)
+    assert any("C10" in line for line in lines)
+    assert any("I3" in line and "C22" in line for line in lines)
+    content = json.loads(call("summary", broken, "--json").output)
+    assert {each["cell"] for each in content["problems"]} >= {"C7", "C10"}
+    assert content["total"] == {"score": None, "level": None}
+    assert content["indicators"][2]["score"] == 90
+
+
+def test_check_of_a_good_workbook(call):
+    result = call("check", workbooks.REAL)
+    assert result.exit_code == 0
+    assert "yannawa_2565.xlsx" in result.output
+
+
+def test_a_file_that_is_no_workbook(call, tmp_path):
+    path = tmp_path / "x.xlsx"
+    path.write_bytes(b"no workbook at all")
+    assert call("check", path).exit_code == 1
+    assert call("summary", path).exit_code == 1
+
+
+def test_several_agencies_print_a_list(call, tmp_path):
+    header = ["หน่วยงาน", *(f"ตัวชี้วัดที่ {i}" for i in range(1, 11))]
+    rows = [["หน่วย ก", *[90] * 10], ["หน่วย ข", *[80] * 10]]
+    path = tmp_path / "two.xlsx"
+    path.write_bytes(workbooks.workbook({"2565": [header, *rows]}))
+    content = json.loads(call("summary", path, "--json").output)
+    assert [each["agency"] for each in content] == ["หน่วย ก", "หน่วย ข"]
+    assert [each["total"]["score"] for each in content] == [90, 80]
+
+
+def test_an_empty_workbook_to_fill_in(call, tmp_path):
+    path = tmp_path / "แบบฟอร์ม.xlsx"
+    assert call("template", "--out", path, "--variant", "bangkok").exit_code == 0
+    assert call("summary", path).exit_code == 1
+    assert call("template").exit_code == 2
+
+
+@pytest.mark.parametrize("arguments", [[], ["summary"], ["summary", "nowhere.xlsx"], ["check"]])
+def test_wrong_use_exits_with_two(call, arguments):
+    assert call(*arguments).exit_code == 2
+
+
+def test_thai_comes_out_in_utf8_whatever_the_console(broken):
+    done = subprocess.run(
+        [sys.executable, "-m", "ita", "check", str(broken)],
+        capture_output=True,
+        env={"PYTHONIOENCODING": "ascii", "PATH": "", "LC_ALL": "C"},
+        check=False,
+    )
+    assert "คะแนน" in done.stdout.decode("utf-8")

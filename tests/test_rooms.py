@@ -1,0 +1,39 @@
+"""The layering of the house: who may import whom, and that no page hides logic."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parent.parent
+PACKAGE = sorted((ROOT / "ita").rglob("*.py"))
+SOURCES = [*PACKAGE, *sorted((ROOT / "pages").glob("*.py")), ROOT / "app.py", ROOT / "dashboard.py"]
+
+
+def imported(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            found.add(node.module)
+    return found
+
+
+@pytest.mark.parametrize("path", PACKAGE, ids=lambda p: str(p.relative_to(ROOT)))
+def test_only_the_ui_knows_streamlit(path):
+    if "ui" not in path.relative_to(ROOT).parts:
+        assert not any(name.split(".")[0] == "streamlit" for name in imported(path))
+        assert not any(name.startswith("ita.ui") for name in imported(path))
+
+
+@pytest.mark.parametrize("path", SOURCES, ids=lambda p: str(p.relative_to(ROOT)))
+def test_every_file_says_its_role(path):
+    assert ast.get_docstring(ast.parse(path.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "pages").glob("*.py")), ids=lambda p: p.name)
+def test_pages_only_orchestrate(path):
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    assert not [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.For)]
+    assert len(path.read_text(encoding="utf-8").splitlines()) <= 90

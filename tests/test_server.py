@@ -1,0 +1,394 @@
+"""The web server's additions, met from outside: what a browser asks and what it gets."""
+
+import asyncio
+import gzip
+import http.client
+import re
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+import streamlit
+from starlette.staticfiles import StaticFiles
+
+from ita.server import KeptGZip, accepts_gzip, chunks_of, compressed, early_links, no_waiting
+
+ROOT = Path(__file__).resolve().parent.parent
+FRONTEND = Path(streamlit.__file__).parent / "static"
+SCRIPT = max((FRONTEND / "static" / "js").glob("*.js"), key=lambda file: file.stat().st_size)
+SCRIPT_PATH = f"/static/js/{SCRIPT.name}"
+GZIP = {"Accept-Encoding": "gzip, deflate, br"}
+WEBSOCKET = {
+    "Connection": "Upgrade",
+    "Upgrade": "websocket",
+    "Sec-WebSocket-Version": "13",
+    "Sec-WebSocket-Key": "c29tZXRoaW5nIG9mIDE2IQ==",
+    "Sec-WebSocket-Protocol": "streamlit",
+}
+
+
+class Answer:
+    """Status, headers (names in small letters) and the bytes as they came over the wire."""
+
+    def __init__(self, response: http.client.HTTPResponse) -> None:
+        self.status = response.status
+        self.headers = {name.lower(): value for name, value in response.getheaders()}
+        self.body = b"" if response.status == 101 else response.read()
+
+
+class Server:
+    """A running server under test."""
+
+    def __init__(self, port: int) -> None:
+        self.port = port
+
+    def ask(self, path: str, method: str = "GET", **headers: str) -> Answer:
+        connection = http.client.HTTPConnection("localhost", self.port, timeout=20)
+        try:
+            # Unlike `request`, this adds no Accept-Encoding of its own.
+            connection.putrequest(method, path, skip_accept_encoding=True)
+            for name, value in headers.items():
+                connection.putheader(name, value)
+            connection.endheaders()
+            return Answer(connection.getresponse())
+        finally:
+            connection.close()
+
+
+@contextmanager
+def running(*options: str, health: str = "/_stcore/health") -> Iterator[Server]:
+    with socket.socket() as probe:
+        probe.bind(("localhost", 0))
+        port = probe.getsockname()[1]
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
+    process = subprocess.Popen(
+        [*command, "--server.headless=true", *options],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    server = Server(port)
+    try:
+        end = time.monotonic() + 60
+        while True:
+            assert process.poll() is None, "the server ended"
+            assert time.monotonic() < end, "the server does not answer"
+            with suppress(OSError):
+                if server.ask(health).status == 200:
+                    break
+            time.sleep(0.1)
+        yield server
+    finally:
+        process.terminate()
+        process.wait(20)
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Server]:
+    with running() as started:
+        yield started
+
+
+@pytest.fixture(scope="module")
+def below_a_path() -> Iterator[Server]:
+    with running("--server.baseUrlPath=ita", health="/ita/_stcore/health") as started:
+        yield started
+
+
+def linked(answer: Answer) -> list[str]:
+    return re.findall(r"<\./([^>]+)>", answer.headers["link"])
+
+
+# Compression
+
+
+def test_script_comes_compressed_to_whoever_takes_gzip(server: Server) -> None:
+    answer = server.ask(SCRIPT_PATH, **GZIP)
+    assert answer.status == 200
+    assert answer.headers["content-encoding"] == "gzip"
+    assert "accept-encoding" in answer.headers["vary"].lower()
+    assert "immutable" in answer.headers["cache-control"]
+    assert int(answer.headers["content-length"]) == len(answer.body) < SCRIPT.stat().st_size / 2
+    assert gzip.decompress(answer.body) == SCRIPT.read_bytes()
+
+
+@pytest.mark.parametrize("wish", [{}, {"Accept-Encoding": "br"}, {"Accept-Encoding": "gzip;q=0"}])
+def test_script_comes_as_it_is_to_others(server: Server, wish: dict[str, str]) -> None:
+    answer = server.ask(SCRIPT_PATH, **wish)
+    assert "content-encoding" not in answer.headers
+    assert "accept-encoding" in answer.headers["vary"].lower()
+    assert answer.body == SCRIPT.read_bytes()
+
+
+def test_every_script_and_style_of_the_page_comes_compressed_and_whole(server: Server) -> None:
+    index = (FRONTEND / "index.html").read_text(encoding="utf-8")
+    named = re.findall(r'"\./(static/[^"]+\.(?:js|css))"', index)
+    assert len(named) > 10
+    for path in named:
+        answer = server.ask(f"/{path}", **GZIP)
+        assert gzip.decompress(answer.body) == (FRONTEND / path).read_bytes(), path
+
+
+def test_font_is_not_compressed_again(server: Server) -> None:
+    font = next((FRONTEND / "static" / "media").glob("*.woff2"))
+    answer = server.ask(f"/static/media/{font.name}", **GZIP)
+    assert "content-encoding" not in answer.headers
+    assert answer.body == font.read_bytes()
+
+
+@pytest.mark.parametrize("wish", [GZIP, {}])
+def test_head_tells_what_get_would_send(server: Server, wish: dict[str, str]) -> None:
+    told = server.ask(SCRIPT_PATH, "HEAD", **wish)
+    sent = server.ask(SCRIPT_PATH, **wish)
+    assert told.body == b""
+    for name in ("content-length", "etag", "vary", "cache-control", "content-type"):
+        assert told.headers[name] == sent.headers[name]
+    assert told.headers.get("content-encoding") == sent.headers.get("content-encoding")
+
+
+def test_head_sends_no_body_whatever_server_there_is(tmp_path: Path) -> None:
+    (tmp_path / "a.js").write_text("a = 1;" * 100)
+    headers = [(b"accept-encoding", b"gzip")]
+    scope = {"type": "http", "method": "HEAD", "path": "/a.js", "headers": headers}
+    sent: list[dict] = []
+
+    async def receive() -> dict:
+        return {"type": "http.request", "body": b""}
+
+    async def send(message: dict) -> None:
+        sent.append(message)
+
+    asyncio.run(KeptGZip(StaticFiles(directory=tmp_path))(scope, receive, send))
+    assert dict(sent[0]["headers"])[b"content-encoding"] == b"gzip"
+    assert [message["body"] for message in sent[1:]] == [b""]
+
+
+def test_range_is_of_the_uncompressed_file(server: Server) -> None:
+    answer = server.ask(SCRIPT_PATH, Range="bytes=100-199", **GZIP)
+    assert answer.status == 206
+    assert "content-encoding" not in answer.headers
+    assert answer.headers["content-range"] == f"bytes 100-199/{SCRIPT.stat().st_size}"
+    assert answer.body == SCRIPT.read_bytes()[100:200]
+
+
+def test_range_does_not_continue_a_compressed_file(server: Server) -> None:
+    etag = server.ask(SCRIPT_PATH, **GZIP).headers["etag"]
+    answer = server.ask(SCRIPT_PATH, Range="bytes=100-199", **{"If-Range": etag}, **GZIP)
+    assert answer.status == 200
+    assert gzip.decompress(answer.body) == SCRIPT.read_bytes()
+
+
+@pytest.mark.parametrize("wish", [GZIP, {}])
+@pytest.mark.parametrize("method", ["GET", "HEAD"])
+def test_known_etag_is_answered_without_a_body(
+    server: Server, wish: dict[str, str], method: str
+) -> None:
+    etag = server.ask(SCRIPT_PATH, **wish).headers["etag"]
+    answer = server.ask(SCRIPT_PATH, method, **{"If-None-Match": etag}, **wish)
+    assert (answer.status, answer.body) == (304, b"")
+    assert answer.headers["etag"] == etag
+    assert "accept-encoding" in answer.headers["vary"].lower()
+    assert "content-encoding" not in answer.headers
+
+
+def test_other_etag_is_answered_in_full(server: Server) -> None:
+    answer = server.ask(SCRIPT_PATH, **{"If-None-Match": '"another"'}, **GZIP)
+    assert gzip.decompress(answer.body) == SCRIPT.read_bytes()
+
+
+def test_the_two_forms_do_not_share_a_strong_etag(server: Server) -> None:
+    plain, packed = server.ask(SCRIPT_PATH), server.ask(SCRIPT_PATH, **GZIP)
+    assert packed.headers["etag"] == f"W/{plain.headers['etag']}"
+
+
+@pytest.mark.parametrize("page", ["/", "/questions"])
+def test_page_is_whole_in_both_forms(server: Server, page: str) -> None:
+    index = (FRONTEND / "index.html").read_bytes()
+    packed = server.ask(page, **GZIP)
+    assert packed.headers["content-encoding"] == "gzip"
+    assert packed.headers["cache-control"] == "no-cache"
+    assert gzip.decompress(packed.body) == index
+    assert server.ask(page).body == index
+
+
+def test_unknown_script_is_the_page_and_is_not_kept(server: Server) -> None:
+    answer = server.ask("/static/js/none.js", **GZIP)
+    assert answer.headers["content-type"].startswith("text/html")
+    assert answer.headers["cache-control"] == "no-cache"
+    assert gzip.decompress(answer.body) == (FRONTEND / "index.html").read_bytes()
+
+
+@pytest.mark.parametrize("path", ["/app/static/none.js", "/_stcore/agent/none.js"])
+def test_unknown_path_stays_unknown(server: Server, path: str) -> None:
+    answer = server.ask(path, **GZIP)
+    assert answer.status == 404
+    assert "link" not in answer.headers
+
+
+@pytest.mark.parametrize("path", ["/static/js/../../../../__init__.py", "//static/js/x.js"])
+def test_no_way_out_of_the_folder(server: Server, path: str) -> None:
+    assert server.ask(path, **GZIP).status == 400
+
+
+def test_scripts_cannot_be_posted_to(server: Server) -> None:
+    assert server.ask(SCRIPT_PATH, "POST", **GZIP, **{"Content-Length": "0"}).status == 405
+
+
+@pytest.mark.parametrize(
+    ("header", "accepted"),
+    [
+        ("gzip", True),
+        ("br, GZIP", True),
+        ("gzip;q=0.5", True),
+        ("gzip; q=0", False),
+        ("gzip;q=0.000", False),
+        ("*", True),
+        ("*;q=0", False),
+        ("gzip, *;q=0", True),
+        ("gzip;q=0, *", False),
+        ("x-gzip", False),
+        ("identity", False),
+        ("gzip;q=.", True),
+        ("gzip;q=1.2.3", True),
+        (";;,=, q=", False),
+        ("", False),
+    ],
+)
+def test_accept_encoding_is_read(header: str, accepted: bool) -> None:
+    assert accepts_gzip(header) is accepted
+
+
+def test_a_file_is_compressed_once_for_each_state(tmp_path: Path) -> None:
+    file = tmp_path / "a.js"
+    file.write_bytes(b"first")
+    first = compressed(str(file), '"1"')
+    file.write_bytes(b"second")
+    assert compressed(str(file), '"1"') is first
+    assert gzip.decompress(compressed(str(file), '"2"')) == b"second"
+
+
+# Headers
+
+
+@pytest.mark.parametrize("page", ["/", "/questions"])
+def test_page_links_to_the_charts_and_fonts(server: Server, page: str) -> None:
+    paths = linked(server.ask(page, **GZIP))
+    assert any("PlotlyChart" in path for path in paths)
+    assert any(path.endswith(".woff2") for path in paths)
+    for path in paths:
+        answer = server.ask(f"/{path}", **GZIP)
+        assert answer.status == 200
+        assert not answer.headers["content-type"].startswith("text/html"), path
+
+
+def test_links_hold_below_a_path(below_a_path: Server) -> None:
+    paths = linked(below_a_path.ask("/ita/questions"))
+    assert any("PlotlyChart" in path for path in paths)
+    for path in paths:
+        answer = below_a_path.ask(f"/ita/{path}", **GZIP)
+        assert answer.status == 200
+        assert not answer.headers["content-type"].startswith("text/html"), path
+
+
+def test_scripts_come_compressed_below_a_path(below_a_path: Server) -> None:
+    answer = below_a_path.ask(f"/ita{SCRIPT_PATH}", **GZIP)
+    assert gzip.decompress(answer.body) == SCRIPT.read_bytes()
+
+
+@pytest.mark.parametrize("path", [SCRIPT_PATH, "/_stcore/health", "/manifest.json"])
+def test_only_pages_carry_links_and_the_policy(server: Server, path: str) -> None:
+    answer = server.ask(path, **GZIP)
+    assert answer.status == 200
+    assert not {"link", "content-security-policy"} & set(answer.headers)
+    assert answer.headers["x-content-type-options"] == "nosniff"
+    assert answer.headers["referrer-policy"] == "same-origin"
+
+
+def test_page_may_ask_no_other_machine(server: Server) -> None:
+    policy = server.ask("/").headers["content-security-policy"]
+    sources = {what: whence for what, *whence in map(str.split, policy.split(";"))}
+    assert sources["default-src"] == ["'self'"]
+    local = {"'self'", "'none'", "'unsafe-inline'", "'unsafe-eval'", "data:", "blob:"}
+    assert all(set(whence) <= local for whence in sources.values())
+
+
+def test_websocket_opens_and_carries_none_of_it(server: Server) -> None:
+    answer = server.ask("/_stcore/stream", **WEBSOCKET)
+    assert answer.status == 101
+    added = {"link", "content-security-policy", "referrer-policy", "vary", "content-encoding"}
+    assert not added & set(answer.headers)
+
+
+def test_chunks_are_followed_through_their_imports(tmp_path: Path) -> None:
+    (tmp_path / "Chart.A-1_b.js").write_text('import{a as b}from"./one.1.js";import"./two.2.js";')
+    (tmp_path / "one.1.js").write_text('import{c}from"./two.2.js";import("./later.4.js");')
+    (tmp_path / "two.2.js").write_text('import{t}from"./Chart.A-1_b.js";')
+    (tmp_path / "other.3.js").write_text("")
+    found = chunks_of(tmp_path, ["Chart.*.js"])
+    assert found == ["Chart.A-1_b.js", "one.1.js", "two.2.js"]
+
+
+def test_links_are_absent_where_nothing_matches(tmp_path: Path) -> None:
+    (tmp_path / "index.html").write_text("<html></html>")
+    assert early_links(tmp_path, tmp_path) == {}
+
+
+def test_scripts_that_the_page_names_are_not_linked_again(tmp_path: Path) -> None:
+    scripts = tmp_path / "static" / "js"
+    scripts.mkdir(parents=True)
+    (scripts / "PlotlyChart.1.js").write_text('import"./shared.2.js";import"./own.3.js";')
+    (scripts / "shared.2.js").write_text("")
+    (scripts / "own.3.js").write_text("")
+    (tmp_path / "index.html").write_text('<script src="./static/js/shared.2.js">')
+    paths = re.findall(r"<\./static/js/([^>]+)>", early_links(tmp_path, tmp_path)["Link"])
+    assert paths == ["PlotlyChart.1.js", "own.3.js"]
+
+
+# Waiting
+
+
+def accepted_nodelay() -> bool:
+    """Serve on a socket bound the way Streamlit binds its own; tell whether Nagle is off."""
+
+    async def serve() -> bool:
+        heard: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
+
+        class Listener(asyncio.Protocol):
+            def connection_made(self, transport: asyncio.BaseTransport) -> None:
+                connection = transport.get_extra_info("socket")
+                option = connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+                heard.set_result(option != 0)
+                transport.close()
+
+        bound = socket.socket(socket.AF_INET)
+        bound.bind(("127.0.0.1", 0))
+        async with no_waiting(None):
+            loop = asyncio.get_running_loop()
+            async with await loop.create_server(Listener, sock=bound):
+                _, writer = await asyncio.open_connection(*bound.getsockname())
+                answer = await asyncio.wait_for(heard, 10)
+                writer.close()
+                return answer
+
+    return asyncio.run(serve())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows may not hand options on")
+def test_connections_send_at_once() -> None:
+    assert accepted_nodelay()
+
+
+def test_the_loop_is_given_back_as_it_was() -> None:
+    async def before_and_after() -> bool:
+        loop = asyncio.get_running_loop()
+        before = loop.create_server
+        async with no_waiting(None):
+            assert loop.create_server != before
+        return loop.create_server == before
+
+    assert asyncio.run(before_and_after())

@@ -1,0 +1,74 @@
+"""Digits, normal form and line breaks of Thai text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ita.thai import arabic_digits, normal, thai_digits, width, wrap
+
+QUESTION = "สำนักงานเขตของท่าน มีการจัดซื้อจัดจ้าง/การจัดหาพัสดุ และการตรวจรับพัสดุในลักษณะดังต่อไปนี้ มากน้อยเพียงใด"
+# Vowels and tone marks that must never begin a line.
+MARKS = set("ะัาำิีึืฺุู็่้๊๋์ํๆ")
+
+
+def test_digits_go_both_ways():
+    assert thai_digits("98.14 (AA)") == "๙๘.๑๔ (AA)"
+    assert arabic_digits("๙๘.๑๔ คะแนน") == "98.14 คะแนน"
+
+
+@given(st.text())
+def test_thai_digits_come_back(text):
+    plain = arabic_digits(text)
+    assert arabic_digits(thai_digits(plain)) == plain
+
+
+@pytest.mark.parametrize(
+    ("typed", "same"),
+    [
+        ("การใช้อํานาจ", "การใช้อำนาจ"),
+        ("น้ํา", "น้ำ"),
+        ("นํ้า", "น้ำ"),
+        ("คะแนน\u00a0 รวม\n", "คะแนน รวม"),
+        ("คะ\u200bแนน", "คะแนน"),
+        ("ＩＩＴ ８５", "IIT 85"),
+        ("\u202eคะแนน\u202c", "คะแนน"),
+    ],
+)
+def test_texts_that_look_alike_are_equal(typed, same):
+    assert normal(typed) == same
+
+
+@given(st.text())
+def test_normal_form_is_stable(text):
+    assert normal(normal(text)) == normal(text)
+
+
+def test_marks_take_no_room():
+    assert width("ที่นี่") == 2
+    assert width("AA 98") == 5
+
+
+def test_lines_hold_the_text_and_break_where_thai_may():
+    lines = wrap(QUESTION, 35)
+    assert "".join(lines).replace(" ", "") == QUESTION.replace(" ", "")
+    assert all(width(line) <= 35 for line in lines)
+    assert not any(line[0] in MARKS for line in lines)
+
+
+def test_what_does_not_fit_is_cut_with_an_ellipsis():
+    lines = wrap(QUESTION, 35, 2)
+    assert len(lines) == 2
+    assert lines[-1].endswith("…")
+    assert all(width(line) <= 35 for line in lines)
+    assert wrap("สั้น", 35, 2) == ["สั้น"]
+
+
+def test_a_space_inside_a_word_group_stays():
+    assert wrap("กับผู้มาติดต่อคนอื่น ๆ อย่างเท่าเทียมกัน", 60) == ["กับผู้มาติดต่อคนอื่น ๆ อย่างเท่าเทียมกัน"]
+    assert "อื่น ๆ" in " ".join(wrap("ปฏิบัติงานแก่ท่าน กับผู้มาติดต่อคนอื่น ๆ อย่างเท่าเทียม", 30))
+
+
+@given(st.text(max_size=200), st.integers(5, 60))
+def test_no_letter_is_lost_in_wrapping(text, letters):
+    kept = "".join(wrap(text, letters))
+    assert kept.replace(" ", "") == normal(text).replace(" ", "")
