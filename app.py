@@ -7,7 +7,7 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.errors import StreamlitAPIException
 
-from ita.server import KeptGZip, PageHeaders, early_links, no_waiting
+from ita.server import KeptCompression, PageHeaders, early_links, no_waiting
 
 EVERY = {
     "X-Content-Type-Options": "nosniff",
@@ -44,5 +44,5 @@ with suppress(StreamlitAPIException):
 app = st.App(
     "dashboard.py",
     lifespan=no_waiting,
-    middleware=[Middleware(KeptGZip), Middleware(PageHeaders, every=EVERY, page=PAGE)],
+    middleware=[Middleware(KeptCompression), Middleware(PageHeaders, every=EVERY, page=PAGE)],
 )

@@ -53,8 +53,7 @@ BARE_OVERVIEW = (
     LOAD
     + """
 for code in ("IIT", "EIT"):
-    table = assessment.lowest[assessment.lowest["instrument"] == code]
-    st.plotly_chart(charts.items(table, code, assessment, words, LIGHT, lines=3), key=code)
+    st.plotly_chart(charts.weakest(assessment, words, LIGHT, code), key=code)
 st.plotly_chart(charts.indicators(assessment, words, LIGHT), key="indicators")
 st.plotly_chart(charts.lost_points(assessment, words, LIGHT), key="lost")
 """

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -28,6 +29,13 @@ class Assessment:
     scores: pd.DataFrame
     reported: pd.DataFrame
     problems: tuple[Problem, ...] = ()
+
+    @cached_property
+    def digest(self) -> str:
+        """What tells the tables and the framework of two assessments apart."""
+        told = [self.agency, str(self.fiscal_year), self.framework.variant]
+        told += [table.to_json(orient="values") for table in (self.scores, self.reported)]
+        return sha256("\n".join(told).encode()).hexdigest()
 
     @cached_property
     def results(self) -> pd.DataFrame:

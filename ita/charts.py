@@ -27,6 +27,8 @@ MARGIN_BOTTOM = 72
 WITHOUT_AXIS = 40
 # Letters that fit above a track on a phone, beside the figure at its right end.
 LETTERS = 35
+# How many items a title counts; those tied with the last are shown too.
+WEAKEST = 5
 
 
 @dataclass(frozen=True)
@@ -362,6 +364,14 @@ def items(
             )
         )
     return _scored_rows(title, rows, assessment, words, look, marked)
+
+
+def weakest(assessment: Assessment, words: Words, look: Look, instrument: str) -> go.Figure:
+    """The weakest items of an instrument with most of their text. A row's key is its code."""
+    table = assessment.lowest[assessment.lowest["instrument"] == instrument]
+    n = words.digits(min(WEAKEST, len(table)))
+    title = words("charts.weakest", n=n, instrument=instrument)
+    return items(table, title, assessment, words, look, lines=3)
 
 
 def lost_points(assessment: Assessment, words: Words, look: Look) -> go.Figure:

@@ -5,6 +5,7 @@ import streamlit as st
 from ita import charts
 from ita.headline import headline, loss
 from ita.ui import overview, show
+from ita.ui.figures import figure
 from ita.ui.frames import indicator_frame
 from ita.ui.view import current_view
 
@@ -13,13 +14,13 @@ assessment, words = view.assessment, view.words
 
 st.markdown(f"{headline(assessment, words)} · {loss(assessment, words)}".rstrip(" ·"))
 overview.score_cards(assessment, words)
-overview.weakest(assessment, words, view.look)
+overview.weakest(view)
 
 left, right = st.columns(2, gap="medium")
 with left:
     if overview.has_indicators(assessment):
         show.chart(
-            charts.indicators(assessment, words, view.look),
+            figure(charts.indicators, view),
             indicator_frame(assessment, words),
             words,
             key="indicators",
@@ -32,7 +33,7 @@ with left:
 with right:
     if overview.has_losses(assessment):
         show.chart(
-            charts.lost_points(assessment, words, view.look),
+            figure(charts.lost_points, view),
             indicator_frame(assessment, words),
             words,
             key="lost",

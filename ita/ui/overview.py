@@ -8,13 +8,13 @@ from ita.analysis.roll_up import figures
 from ita.assessment import Assessment
 from ita.headline import level_name
 from ita.language import Words
-from ita.palette import Look
 from ita.rounding import shown
 from ita.ui import show
+from ita.ui.figures import figure
 from ita.ui.frames import comparison_frame, item_frame
 from ita.ui.text import literal
+from ita.ui.view import View
 
-WEAKEST = 5
 _TARGET = "_target"
 
 
@@ -74,24 +74,24 @@ def follow() -> None:
         st.switch_page("pages/questions.py", query_params=target)
 
 
-def weakest(assessment: Assessment, words: Words, look: Look) -> None:
+def weakest(view: View) -> None:
     """The weakest questions of each instrument side by side, and what is to be said of the rest."""
     follow()
+    assessment, words = view.assessment, view.words
     standing = assessment.lowest_standing.set_index("instrument")
     named = [code for code in standing.index if standing.loc[code, "named"]]
     if named:
         for column, code in zip(st.columns(len(named), gap="medium"), named, strict=True):
             with column:
-                _weakest_of(code, assessment, words, look)
+                _weakest_of(code, view)
     st.caption("  \n".join(_notes(assessment, words)))
 
 
-def _weakest_of(code: str, assessment: Assessment, words: Words, look: Look) -> None:
+def _weakest_of(code: str, view: View) -> None:
+    assessment, words = view.assessment, view.words
     table = assessment.lowest[assessment.lowest["instrument"] == code]
-    n = words.digits(min(WEAKEST, len(table)))
-    title = words("charts.weakest", n=n, instrument=code)
     show.chart(
-        charts.items(table, title, assessment, words, look, lines=3),
+        figure(charts.weakest, view, instrument=code),
         item_frame(table, assessment, words),
         words,
         key=f"weakest-{code}",
@@ -115,7 +115,7 @@ def _notes(assessment: Assessment, words: Words) -> list[str]:
                 instrument=row.instrument,
                 count=words.digits(len(own)),
                 named=words.digits(row.named),
-                n=words.digits(WEAKEST),
+                n=words.digits(charts.WEAKEST),
                 score=words.number(own["shown"].min() if len(own) else None),
             )
         )
