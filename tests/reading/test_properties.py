@@ -15,7 +15,7 @@ from ita.reading.text import clean, key, year_in
 from ita.reading.workbook import Sheet, open_workbook
 from ita.tables import REPORTED_LEVELS, REPORTED_TYPES, SCORE_TYPES
 from ita.thai import arabic_digits, thai_digits
-from tests.reading.bad_input import SOUND
+from tests.reading.bad.building import SOUND
 from tests.reading.files import FIGURES, NAMES, codes, reported, workbook
 from tests.reading.formats import xls, xlsb
 
