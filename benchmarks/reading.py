@@ -18,7 +18,8 @@ import pandas as pd
 from python_calamine import CalamineWorkbook
 
 from ita.reading.scores import read_scores
-from tests.reading.bad_input import CASES, Case
+from tests.reading.bad import CASES
+from tests.reading.bad.building import Case
 from tests.reading.files import OWN_WORKBOOK, own_questions
 
 PROJECT = Path(__file__).parents[1]

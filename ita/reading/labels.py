@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from ita.reading.headers import INSTRUMENT_OF, indicator_of_name, instrument_in, part_in
+from ita.reading.headers import indicator_of_name, instrument_in, part_in
 from ita.reading.text import LONGEST_LABEL, clean, key
 from ita.thai import arabic_digits
 
@@ -121,8 +121,3 @@ def printed_code(text: str) -> tuple[str, bool]:
     """
     plain = arabic_digits(clean(text)).upper().replace(" ", "").rstrip(".)")
     return plain, bool(re.fullmatch(r"[IEO][1-9]\d?", plain))
-
-
-def instrument_of_indicator(number: int | None) -> str:
-    """The instrument that an indicator belongs to, "" for a number that no framework has."""
-    return INSTRUMENT_OF.get(number or 0, "")

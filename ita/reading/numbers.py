@@ -108,8 +108,3 @@ def figure_and_words(cell: Any) -> tuple[Figure, str]:
     if found is None:
         return whole, clean(cell)
     return figure(found[1]), found[2].strip(" )")
-
-
-def score_trouble(value: float) -> str:
-    """ "" for a score that is allowed, else "out-of-range"; a score lies from 0 to 100."""
-    return "" if LOWEST <= value <= HIGHEST else "out-of-range"

@@ -66,6 +66,9 @@ def with_scores_of_points(
         return claims, []
     first = computed[0]
     detail = {"count": str(len(computed))}
-    return [*claims, *computed], [
+    # A computed score takes the place of the instrument's blank one.
+    filled = {(*claim[:2], "instrument", claim.key) for claim in computed}
+    kept = [claim for claim in claims if claim[:4] not in filled]
+    return [*kept, *computed], [
         Problem("score-from-points", "warning", "", first.sheet, first.cell, first.text, detail)
     ]

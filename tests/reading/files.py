@@ -51,7 +51,6 @@ def codes(reading: Reading) -> list[str]:
         for words in (Words("th"), Words("en")):
             message = problem.message(words)
             assert problem.value[:20] in message or problem.code.startswith(_WITHOUT_VALUE)
-            assert "{" not in message.replace(problem.value, "")
     return [problem.code for problem in reading.problems]
 
 

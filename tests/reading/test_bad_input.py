@@ -10,7 +10,10 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from ita.reading.scores import read_scores
 from ita.reading.workbook import Limits, open_workbook, shown_name
-from tests.reading.bad_input import CASES, SOUND, Case, laughs, outside, table
+from tests.reading.bad import CASES
+from tests.reading.bad.building import SOUND, Case
+from tests.reading.bad.of_files import laughs, outside
+from tests.reading.bad.table import table
 from tests.reading.files import codes, indicators, reported, workbook
 
 TABLE = Path(__file__).with_name("BAD_INPUT.md")

@@ -9,13 +9,14 @@ import pandas as pd
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from ita.reading.headers import column
 from ita.reading.numbers import figure
 from ita.reading.scores import Reading, read_scores, read_sheets
 from ita.reading.text import clean, key, year_in
 from ita.reading.workbook import Sheet, open_workbook
 from ita.tables import REPORTED_LEVELS, REPORTED_TYPES, SCORE_TYPES
 from ita.thai import arabic_digits, thai_digits
-from tests.reading.bad_input import SOUND
+from tests.reading.bad.building import SOUND
 from tests.reading.files import FIGURES, NAMES, codes, reported, workbook
 from tests.reading.formats import xls, xlsb
 
@@ -115,6 +116,26 @@ def test_any_grid(rows: list[list[Any]]) -> None:
     holds_only_what_the_file_holds(reading, rows)
     # The cells are compared by their texts: NaN equals nothing.
     assert repr(rows) == repr(before)
+
+
+HEADERS = [word for word in WORDS if column(word).kind]
+TABLES = st.lists(st.sampled_from(HEADERS), min_size=2, max_size=7).flatmap(
+    lambda header: st.tuples(
+        st.just(header),
+        st.lists(
+            st.tuples(*[st.one_of(CELLS, st.floats(0, 100), st.just(header[0]))] * len(header)),
+            max_size=10,
+        ),
+    )
+)
+
+
+@settings(max_examples=400, deadline=None)
+@given(TABLES, st.integers(0, 2))
+def test_any_table(table: tuple[list[str], list[tuple[Any, ...]]], above: int) -> None:
+    header, body = table
+    rows = [[""] * len(header)] * above + [header, *map(list, body)]
+    holds_only_what_the_file_holds(read_sheets([Sheet("ผล", rows)], "ita 2565.xlsx"), rows)
 
 
 @settings(max_examples=150, deadline=None)

@@ -44,7 +44,7 @@ class WideReader:
         self._whose_columns = WhoseColumns(grid, table, whose, found)
         self.whose = whose
         meanings = [(at, *self._meaning(at, each)) for at, each in enumerate(table.columns)]
-        claimed = [(at, level, key) for at, level, key in meanings if level]
+        claimed = [(at, level, key) for at, level, key in meanings if level and key]
         required = _finest({level for _, level, _ in claimed})
         in_parts = {key.split()[0] for _, level, key in claimed if level == "part"}
         self._figures = [
