@@ -1,5 +1,6 @@
 """The guarded door: the bytes of a file become named grids of cells, or a word on why not."""
 
+import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -40,7 +41,29 @@ class Limits:
     rows: int = 200_000
 
 
-DEFAULT_LIMITS = Limits()
+# The environment variable of each limit, and how many of the limit's unit one of its units is.
+SETTINGS: Mapping[str, tuple[str, int]] = {
+    "file_bytes": ("ITA_MAX_FILE_MB", 1024**2),
+    "unpacked_bytes": ("ITA_MAX_UNPACKED_MB", 1024**2),
+    "ratio": ("ITA_MAX_RATIO", 1),
+    "parts": ("ITA_MAX_PARTS", 1),
+    "sheets": ("ITA_MAX_SHEETS", 1),
+    "rows": ("ITA_MAX_ROWS", 1),
+}
+
+
+def limits_of(environment: Mapping[str, str]) -> Limits:
+    """The limits with what an environment sets of them; ValueError for what is no whole number."""
+    return Limits(
+        **{
+            name: int(environment[variable]) * unit
+            for name, (variable, unit) in SETTINGS.items()
+            if variable in environment
+        }
+    )
+
+
+DEFAULT_LIMITS = limits_of(os.environ)
 # The rectangle that a sheet's cells may span: as many as the rows allowed, 25 columns wide.
 CELLS_PER_SHEET = 5_000_000
 
