@@ -220,9 +220,11 @@ def _parts(
             "line": {"color": look.background, "width": 1},
             "pattern": {
                 "shape": _PATTERNS.get(state, ""),
+                "bgcolor": colour,
                 "fgcolor": look.background,
-                "fgopacity": 0.25,
-                "size": 6,
+                "fgopacity": 0.35,
+                "size": 8,
+                "solidity": 0.12,
             },
         },
         selected={"marker": {"opacity": 1}},

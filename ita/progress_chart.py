@@ -10,7 +10,6 @@ from ita.charts import (
     LETTERS,
     LINE,
     MARGIN_TOP,
-    TRACK,
     Row,
     base_figure,
     broken,
@@ -60,11 +59,12 @@ def progress_by_month(
         for month in months
     ]
     known = [cell for cell in cells if cell[3] is not None and not pd.isna(cell[3])]
-    figure.add_trace(_columns(cells, [100.0] * len(cells), look.track, words))
+    figure.add_trace(_columns(known, [100.0] * len(known), look.track, words))
     figure.add_trace(
         _columns(known, [float(cell[3]) for cell in known], state_colour("done", look), words)
     )
-    tops = [bottom - MONTHS - LINE + TRACK / 2 for bottom in bottoms]
+    # The texts stand nine pixels above the place that they are given.
+    tops = [bottom - MONTHS + 7 for bottom in bottoms]
     figure.add_traces(row_texts(rows, tops, 0, 0))
     # Labels stand at the ends of the axis, which here counts months.
     ends = {"top right": -0.5, "top left": len(months) - 0.5}

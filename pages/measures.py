@@ -25,8 +25,11 @@ if section == "work":
 elif section == "months":
     chosen = month.choose_month(scope, words)
     month.month_cards(scope, chosen, words)
+    if scope.division is None:
+        month.month_pictures(scope, chosen, words, view.look)
     follow_up.report(scope, chosen, words)
-    month.month_pictures(scope, chosen, words, view.look)
+    if scope.division is not None:
+        month.month_pictures(scope, chosen, words, view.look)
 elif section == "coverage":
     coverage.answers(scope, view.assessment, words)
 else:

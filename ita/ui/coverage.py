@@ -74,7 +74,6 @@ def _suggest(plan: Plan, gaps: pd.DataFrame, words: Words) -> None:
         key=address.key("gap"),
         on_change=address.keep,
         args=("gap",),
-        required=True,
     )
     number = gaps.set_index("code").loc[code, "indicator"]
     indicator = None if pd.isna(number) else int(number)

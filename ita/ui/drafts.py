@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from ita.divisions import named_in
-from ita.language import Words
+from ita.language import MISSING, Words
 from ita.reading.deadlines import deadline_of
 from ita.tables import measure_table
 from ita.ui.measure_frames import indicator_name
@@ -63,6 +63,7 @@ def edit(plan: Plan, words: Words) -> None:
         num_rows="delete",
         hide_index=True,
         row_height=72,
+        placeholder=MISSING,
         column_config={
             "code": st.column_config.TextColumn(words("columns.code"), disabled=True),
             "indicator": st.column_config.SelectboxColumn(

@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from ita.follow_ups import STATUSES, FollowUp, FollowUpError
-from ita.language import Words
+from ita.language import MISSING, Words
 from ita.measures.standing import newest, standing
 from ita.ui import show
 from ita.ui.measure_detail import title_of
@@ -20,7 +20,7 @@ _SAVED = "_follow-ups-saved"
 _ROUND = "_follow-up-round"
 _FIELDS = ("status", "percent", "note", "link")
 # Pixels of a row: two lines of a sentence, or a finger.
-ROW_HEIGHT = 56
+ROW_HEIGHT = 72
 
 
 def report(scope: Scope, month: str, words: Words) -> None:
@@ -132,7 +132,8 @@ def _editor(scope: Scope, base: pd.DataFrame, month: str, words: Words) -> pd.Da
         num_rows="fixed",
         hide_index=True,
         row_height=ROW_HEIGHT,
-        height=560 if len(shown) > 9 else "auto",
+        placeholder=MISSING,
+        height=620 if len(shown) > 8 else "auto",
         disabled=["no", "issue", "deadline", "state"],
         column_config={
             "no": st.column_config.TextColumn(words("columns.no"), width=44, pinned=True),

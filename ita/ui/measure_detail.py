@@ -30,7 +30,6 @@ def choose_measure(table: pd.DataFrame, words: Words) -> str:
         key=address.key("measure"),
         on_change=address.keep,
         args=("measure",),
-        required=True,
     )
 
 
@@ -56,9 +55,11 @@ def detail(row: pd.Series, division: str | None, entries: pd.DataFrame, words: W
             ", ".join(row["question_codes"]),
         ]
         st.caption(literal(" · ".join(fact for fact in facts if fact)))
+        grid = st.grid(3, min_column_width=260)
         for name in _TEXTS:
-            st.caption(words(f"measure_texts.{name}"))
-            st.text(row[name] or MISSING)
+            with grid.container():
+                st.caption(words(f"measure_texts.{name}"))
+                st.text(row[name] or MISSING)
         own = entries[entries["measure"] == row["key"]]
         st.markdown(f"**{words('measures.history', count=words.digits(len(own)))}**")
         if own.empty:

@@ -50,7 +50,6 @@ def choose_scope(plan: Plan, words: Words) -> Scope:
         min_value=date(1950, 1, 1),
         max_value=date(2150, 12, 31),
         format="DD/MM/YYYY",
-        required=True,
         width=160,
         help=words("measures.on_help"),
     )

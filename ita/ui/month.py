@@ -31,7 +31,6 @@ def choose_month(scope: Scope, words: Words) -> str:
         key=address.key("month"),
         on_change=address.keep,
         args=("month",),
-        required=True,
         width=180,
     )
 
