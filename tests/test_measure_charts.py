@@ -39,7 +39,7 @@ def bars(figure):
 
 
 def labels(figure):
-    return [text for trace in figure.data if trace.mode == "text" for text in trace.text]
+    return [text for trace in figure.data if trace.type == "scatter" for text in trace.text]
 
 
 def load(plan=PLAN, told=DONE, look=LIGHT):

@@ -7,6 +7,7 @@ import streamlit as st
 
 from ita.follow_ups import STATUSES, FollowUp, FollowUpError
 from ita.language import MISSING, Words
+from ita.measures.headline import relation
 from ita.measures.standing import newest, standing
 from ita.ui import show
 from ita.ui.measure_detail import title_of
@@ -100,7 +101,7 @@ def _base(scope: Scope, month: str) -> pd.DataFrame:
     """What is known of each measure in a month, as the editor begins with it."""
     own = newest(scope.work.entries)
     own = own[own["month"] == month].set_index("measure")[list(_FIELDS)]
-    table = scope.measures[["key", "no", "issue", "deadline"]].join(own, on="key")
+    table = scope.measures[["key", "no", "issue", "deadline", "divisions"]].join(own, on="key")
     table["percent"] = table["percent"].astype("Int64")
     for name in ("note", "link"):
         table[name] = table[name].fillna("")
@@ -114,6 +115,7 @@ def _editor(scope: Scope, base: pd.DataFrame, month: str, words: Words) -> pd.Da
         {
             "no": [words.digits(no) for no in base["no"]],
             "issue": base["issue"].tolist(),
+            "deadline": [day_text(day, words) for day in base["deadline"]],
             "status": pd.Series(
                 [None if pd.isna(status) else str(status) for status in base["status"]],
                 dtype="object",
@@ -121,8 +123,10 @@ def _editor(scope: Scope, base: pd.DataFrame, month: str, words: Words) -> pd.Da
             "percent": base["percent"],
             "note": base["note"].astype("object"),
             "link": base["link"].astype("object"),
-            "deadline": [day_text(day, words) for day in base["deadline"]],
             "state": [words(f"measure_states.{state}") for state in base["state"]],
+            "relation": [
+                words(f"relations.{relation(names, scope.division)}") for names in base["divisions"]
+            ],
         }
     )
     part = (scope.division, month, st.session_state.get(_ROUND, 0), scope.work.plan.file.digest[:8])
@@ -134,20 +138,21 @@ def _editor(scope: Scope, base: pd.DataFrame, month: str, words: Words) -> pd.Da
         row_height=ROW_HEIGHT,
         placeholder=MISSING,
         height=620 if len(shown) > 8 else "auto",
-        disabled=["no", "issue", "deadline", "state"],
+        disabled=["no", "issue", "deadline", "state", "relation"],
         column_config={
             "no": st.column_config.TextColumn(words("columns.no"), width=44, pinned=True),
-            "issue": st.column_config.TextColumn(words("columns.issue"), width=300),
+            "issue": st.column_config.TextColumn(words("columns.issue"), width=260),
             "status": st.column_config.SelectboxColumn(
-                words("follow_up.status"), options=list(names), format_func=names.get, width=150
+                words("follow_up.status"), options=list(names), format_func=names.get, width=140
             ),
             "percent": st.column_config.NumberColumn(
-                words("columns.percent"), min_value=0, max_value=100, step=1, width=80
+                words("columns.percent"), min_value=0, max_value=100, step=1, width=70
             ),
-            "note": st.column_config.TextColumn(words("columns.note"), width=240),
-            "link": st.column_config.LinkColumn(words("columns.link"), width=180),
-            "deadline": st.column_config.TextColumn(words("columns.deadline"), width=120),
+            "note": st.column_config.TextColumn(words("columns.note"), width=190),
+            "link": st.column_config.LinkColumn(words("columns.link"), width=150),
+            "deadline": st.column_config.TextColumn(words("columns.deadline"), width=110),
             "state": st.column_config.TextColumn(words("columns.standing"), width=130),
+            "relation": st.column_config.TextColumn(words("columns.relation"), width=120),
         },
         alt=words("follow_up.title", month=month_text(month, words)),
     )

@@ -7,8 +7,9 @@ from tests.browser.conftest import PHONE, opened, served
 
 DAY = "on=2023-04-10"
 MARSHALS = "ฝ่ายเทศกิจ"
-# Where the first status cell lies in the editor, and how high a row is.
-STATUS_X, FIRST_Y, ROW = 420, 72, 72
+DONE = "แล้วเสร็จ"
+# Where the first status cell lies in the editor.
+FIRST_STATUS = {"x": 480, "y": 72}
 
 
 def measures(context, address: str, query: str, charts: int = 2) -> Page:
@@ -24,15 +25,18 @@ def figure(page: Page, label: str):
     return page.get_by_test_id("stMetric").filter(has_text=label)
 
 
-def report_done(page: Page, row: int) -> None:
-    """Sets the state of a row of the editor by keyboard."""
+def report_done(page: Page, rows: int) -> None:
+    """Sets the state of the first rows of the editor by keyboard; Enter goes on to the next row."""
     grid = page.get_by_test_id("stDataFrame").first
     grid.scroll_into_view_if_needed()
-    grid.click(position={"x": STATUS_X, "y": FIRST_Y + row * ROW})
-    page.keyboard.press("Enter")
-    page.keyboard.type("แล้วเสร็จ")
-    page.keyboard.press("Enter")
-    settled(page)
+    grid.click(position=FIRST_STATUS)
+    for row in range(rows):
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("option", name=DONE)).to_be_visible()
+        page.keyboard.type(DONE)
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("button", name=f"บันทึก {row + 1} รายการ")).to_be_enabled()
+        settled(page)
 
 
 def test_a_divisions_own_and_shared_work(context, address):
@@ -55,8 +59,7 @@ def test_what_is_reported_in_the_table_outlives_a_restart(context, tmp_path):
         who.fill("นางสาวทดสอบ")
         who.press("Enter")
         settled(page)
-        for row in range(3):
-            report_done(page, row)
+        report_done(page, 3)
         page.get_by_role("button", name="บันทึก 3 รายการ").click()
         expect(page.get_by_text("บันทึกในฐานข้อมูลแล้ว 3 รายการ")).to_be_visible()
         expect(figure(page, "รายงานแล้ว")).to_contain_text("3")
