@@ -150,7 +150,7 @@ def measures_of_question(
     else:
         own = plan.measures[plan.measures["no"].isin(row["measures"])]
         st.markdown(f"**{words('question_measures.title', year=year)}**")
-        st.markdown("\n".join(f"- {literal(title)}" for title in title_of(own, words)))
+        st.markdown("\n".join(f"- {literal(title)}" for title in title_of(own, words, None)))
     st.page_link(
         "pages/measures.py", label=words("question_measures.link"), icon=":material/checklist:"
     )

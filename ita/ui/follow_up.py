@@ -24,6 +24,8 @@ _FIELDS = ("status", "percent", "note", "link")
 ROW_HEIGHT = 72
 
 
+# A fragment: a cell that is typed runs the editor again, not the pictures of the whole page.
+@st.fragment
 def report(scope: Scope, month: str, words: Words) -> None:
     """The editor of a month, one row a measure, saved by one button."""
     st.subheader(words("follow_up.title", month=month_text(month, words)), anchor=False)

@@ -33,12 +33,13 @@ def choose_measure(table: pd.DataFrame, words: Words) -> str:
     )
 
 
-def title_of(table: pd.DataFrame, words: Words) -> list[str]:
-    """Number and issue of every measure, short enough for a chooser."""
+def title_of(table: pd.DataFrame, words: Words, letters: int | None = SHORT) -> list[str]:
+    """Number and issue of every measure, by default short enough for a chooser."""
+    titles = [(row.no, row.issue or row.activity) for row in table.itertuples()]
     return [
-        f"{words.digits(row.no)}. {(row.issue or row.activity)[:SHORT]}"
-        + ("…" if len(row.issue or row.activity) > SHORT else "")
-        for row in table.itertuples()
+        f"{words.digits(no)}. {title[:letters]}"
+        + ("…" if letters is not None and len(title) > letters else "")
+        for no, title in titles
     ]
 
 

@@ -71,7 +71,8 @@ def history_frame(entries: pd.DataFrame, words: Words) -> pd.DataFrame:
             words("columns.link"): newest["link"].tolist(),
             words("columns.who"): newest["who"].tolist(),
             words("columns.written"): [
-                words.digits(f"{at.astimezone():%Y-%m-%d %H:%M}") for at in newest["at"]
+                words.digits(f"{at.to_pydatetime().astimezone():%Y-%m-%d %H:%M}")
+                for at in newest["at"]
             ],
         }
     )

@@ -71,6 +71,8 @@ def test_what_is_reported_in_the_table_outlives_a_restart(context, tmp_path):
         page = measures(context, address, f"division={MARSHALS}&state=done")
         expect(page.get_by_text("มาตรการ (3)")).to_be_visible()
         expect(page.get_by_text("ประวัติการรายงาน (1)")).to_be_visible()
+        history = page.get_by_test_id("stDataFrame").last
+        expect(history.get_by_role("gridcell", name="นางสาวทดสอบ")).to_be_attached()
 
 
 @pytest.mark.parametrize(

@@ -3,9 +3,12 @@
 import pytest
 
 from ita.follow_ups import FollowUp
+from ita.publishing.measures import measures_workbook
 from ita.reading.measures import read_measures
 from ita.store import open_store
 from ita.ui import address, plans
+from tests import workbooks
+from tests.measures.tiny import entries, measures
 from tests.pages.conftest import charts, told
 
 REAL = plans.MEASURES / "yannawa_2566.xlsx"
@@ -167,3 +170,71 @@ def test_the_questions_page_names_the_measures_of_a_question(run):
     assert "มาตรการปี 2566 ที่ตอบข้อนี้" in whole(test)
     test.get("button_group")[0].set_value("EIT").run()
     assert "ยังไม่มีมาตรการตอบข้อนี้" in whole(test)
+
+
+def other_plan(agency="สำนักงานเขตอื่น", year=2566):
+    """A workbook of another office with two measures, one of them for indicator 8."""
+    plan = measures(
+        {"indicator": 8, "issue": "รับฟังประชาชน", "activity": "ตั้งกล่องรับฟัง", "output": "กล่อง",
+         "deadline_text": "๒๐ เม.ย. ๖๖", "responsible_text": "ฝ่ายปกครอง"},
+        {"indicator": 1, "issue": "คู่มือ", "deadline_text": "๒๐ เม.ย. ๖๖",
+         "responsible_text": "ทุกฝ่าย", "key": "f" * 16},
+    )  # fmt: skip
+    return measures_workbook(
+        plan.assign(agency=agency, fiscal_year=year), entries((1, "2023-03", "done")), "bangkok"
+    )
+
+
+def open_file(test, name, data):
+    test.file_uploader[0].upload(name, data)
+    return test.run()
+
+
+def test_an_opened_plan_is_used_saved_and_brings_its_reports(opened, tmp_path):
+    test = open_file(opened(), "อื่น.xlsx", other_plan())
+    assert "**2** มาตรการ" in whole(test)
+    test.text_input(key="plan-who").set_value("นาง ก").run()
+    test.button(key="plan-save").click().run()
+    assert "บันทึกแล้ว" in whole(test)
+    test.button(key="plan-entries").click().run()
+    assert "เพิ่มรายงานใหม่ 1 รายการ" in whole(test)
+    store = open_store(tmp_path / "store" / "ita.sqlite3")
+    assert [file.agency for file in store.files("measures")] == ["สำนักงานเขตอื่น"]
+    store.close()
+    test.run()
+    assert figures(test)["แล้วเสร็จ"] == "1"
+    assert "ประวัติการรายงาน" in whole(test)
+
+
+def test_a_bad_file_is_told_and_the_bundled_plan_stays(opened):
+    test = open_file(opened(), "เสีย.xlsx", b"PK\x03\x04" + bytes(range(256)) * 20)
+    text = whole(test)
+    assert "ไม่พบมาตรการในไฟล์" in text
+    assert "**59**" in text
+
+
+def test_another_offices_measure_becomes_a_draft_of_the_workbook(opened, tmp_path):
+    test = opened("coverage", gap="E14")
+    store = open_store(tmp_path / "store" / "ita.sqlite3")
+    data = other_plan()
+    store.save_file(
+        "measures", data, name="อื่น.xlsx", who="นาง ก", agency="สำนักงานเขตอื่น", fiscal_year=2566
+    )
+    store.close()
+    test.query_params["plan"] = "สำนักงานเขตยานนาวา 2566"
+    test.run()
+    assert "ตั้งกล่องรับฟัง" in whole(test)
+    next(button for button in test.button if button.label == "ใช้เป็นร่าง").click().run()
+    whole(test)
+    row = test.data_editor[0].value.iloc[0]
+    assert (row["code"], row["issue"], row["indicator"]) == ("E14", "รับฟังประชาชน", 8)
+
+
+def test_the_year_after_shows_before_and_after(run):
+    files = {
+        "2565.xlsx": workbooks.questions("สำนักงานเขตยานนาวา"),
+        "2566.xlsx": workbooks.indicators("สำนักงานเขตยานนาวา", 2566),
+    }
+    test = run("measures", files)
+    test.query_params["section"] = "coverage"
+    assert "ไม่ได้แปลว่าเพิ่มเพราะมาตรการ" in whole(test.run())
