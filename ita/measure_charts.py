@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from math import ceil
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -25,13 +26,15 @@ from ita.reading.measures import MeasureReading
 from ita.thai_dates import month_name, short_date
 
 BAR = 16
-LEGEND = 84
+# Pixels of a line of the legend, of which a phone shows two names; and of what lies below it.
+LEGEND_LINE = 22
+BELOW = 40
 # A segment of fewer parts of the widest row than this has no room for its number on a phone.
 ROOM = 0.06
 # How measures were reported in a month, in the order of a legend.
 REPORTS = ("late", "not_reported", "ahead", "reported", "closed")
-# Colour never carries a meaning alone: states that share a grey or a blue differ in pattern.
-_PATTERNS = {"overdue": "/", "late": "/", "not_started": ".", "cancelled": "x", "closed": "x"}
+# Colour never carries a meaning alone: what is late is hatched, and so is the second of two greys.
+_PATTERNS = {"overdue": "/", "late": "/", "cancelled": "x", "closed": "x"}
 
 
 @dataclass(frozen=True)
@@ -152,14 +155,16 @@ def _stacked(
     ]
     places = track_places(rows)
     plot = sum(row.height for row in rows)
-    figure = base_figure(
-        title, source_line(reading, words), plot + MARGIN_TOP + LEGEND, LEGEND, look
-    )
     widest = max((row.score or 0 for row in rows), default=0) or 1
-    for state, name in names.items():
-        amounts = [each.counts.get(state, 0) for each in counted]
-        if any(amounts):
-            figure.add_trace(_parts(state, name, counted, amounts, places, widest, words, look))
+    parts = [
+        _parts(state, name, counted, amounts, places, widest, words, look)
+        for state, name in names.items()
+        for amounts in [[each.counts.get(state, 0) for each in counted]]
+        if any(amounts)
+    ]
+    below = BELOW + LEGEND_LINE * ceil(len(parts) / 2)
+    figure = base_figure(title, source_line(reading, words), plot + MARGIN_TOP + below, below, look)
+    figure.add_traces(parts)
     figure.add_traces(row_texts(rows, places, 0, widest))
     figure.update_traces(showlegend=False, selector={"type": "scatter"})
     figure.update_layout(

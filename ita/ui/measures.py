@@ -145,9 +145,9 @@ def cards(scope: Scope, words: Words) -> None:
         counted.append((words("columns.named"), named))
         counted.append((words("columns.shared"), len(scope.measures) - named))
     counted += [
-        (words("measure_states.overdue"), int(stands["overdue"].sum())),
+        (words("measure_states.overdue").capitalize(), int(stands["overdue"].sum())),
         (words("measures.soon", days=words.digits(SOON)), int(near.sum())),
-        (words("measure_states.done"), int((stands["status"] == "done").sum())),
+        (words("measure_states.done").capitalize(), int((stands["status"] == "done").sum())),
     ]
     grid = st.grid(len(counted), min_column_width=130)
     for label, count in counted:
