@@ -72,7 +72,9 @@ def test_what_is_reported_in_the_table_outlives_a_restart(context, tmp_path):
         expect(page.get_by_text("มาตรการ (3)")).to_be_visible()
         expect(page.get_by_text("ประวัติการรายงาน (1)")).to_be_visible()
         history = page.get_by_test_id("stDataFrame").last
-        expect(history.get_by_role("gridcell", name="นางสาวทดสอบ")).to_be_attached()
+        history.scroll_into_view_if_needed()
+        cells = history.locator("[role=gridcell]")
+        expect(cells.filter(has_text="นางสาวทดสอบ")).to_have_count(1)
 
 
 @pytest.mark.parametrize(
