@@ -10,6 +10,7 @@ from ita.ui.view import choose_view, choose_words, label
 PAGES = (
     ("pages/overview.py", "overview", ":material/monitoring:", "", True),
     ("pages/questions.py", "questions", ":material/format_list_numbered:", "questions", True),
+    ("pages/measures.py", "measures", ":material/checklist:", "measures", False),
     ("pages/data.py", "data", ":material/upload_file:", "data", False),
 )
 

@@ -17,6 +17,7 @@ from ita.analysis.roll_up import figures
 from ita.assessment import Assessment
 from ita.language import Words
 from ita.palette import BANDS, FONT, SYMBOLS, Look, band
+from ita.reading.measures import MeasureReading
 from ita.thai import wrap
 
 # Pixels. A row has one line of text, or more, above its track.
@@ -67,7 +68,7 @@ def _axis_start(scores: Sequence[float], pass_mark: float) -> int:
     return max(0, floor((min([*scores, pass_mark]) - 1) / 5) * 5)
 
 
-def _base(title: str, source: str, height: int, bottom: int, look: Look) -> go.Figure:
+def base_figure(title: str, source: str, height: int, bottom: int, look: Look) -> go.Figure:
     """An empty figure with its title above and its source below the plot."""
     return go.Figure(
         layout={
@@ -117,7 +118,7 @@ def _base(title: str, source: str, height: int, bottom: int, look: Look) -> go.F
     )
 
 
-def _places(rows: Sequence[Row]) -> list[float]:
+def track_places(rows: Sequence[Row]) -> list[float]:
     """The y of each row's track in pixels from the top of the plot."""
     places, used = [], 0
     for row in rows:
@@ -126,7 +127,7 @@ def _places(rows: Sequence[Row]) -> list[float]:
     return places
 
 
-def _texts(
+def row_texts(
     rows: Sequence[Row], places: Sequence[float], start: float, end: float
 ) -> list[go.Scatter]:
     """Labels at the left and figures at the right, each above its track.
@@ -178,10 +179,10 @@ def _scored_rows(
 ) -> go.Figure:
     """Rows of scores from 0 to 100 on one axis, with the pass and the excellence mark."""
     framework = assessment.framework
-    places = _places(rows)
+    places = track_places(rows)
     plot = sum(row.height for row in rows)
     height = plot + MARGIN_TOP + MARGIN_BOTTOM
-    figure = _base(title, source_line(assessment, words), height, MARGIN_BOTTOM, look)
+    figure = base_figure(title, source_line(assessment, words), height, MARGIN_BOTTOM, look)
     drawn = [(row, y) for row, y in zip(rows, places, strict=True) if row.score is not None]
     start = _axis_start([row.score for row, _ in drawn], framework.pass_mark)
     end = 100.0
@@ -205,7 +206,7 @@ def _scored_rows(
         for name, own in bands.items()
     ]
     traces.append(_row_targets(drawn, start, end))
-    figure.add_traces([*traces, *_texts(rows, places, start, end)])
+    figure.add_traces([*traces, *row_texts(rows, places, start, end)])
     # Beside the marks only the ends are written: more would crowd a phone.
     ticks = sorted({start, *marks, end})
     figure.update_xaxes(
@@ -290,11 +291,11 @@ def _row_targets(drawn: Sequence[tuple[Row, float]], start: float, end: float) -
     )
 
 
-def source_line(assessment: Assessment, words: Words) -> str:
+def source_line(whose: Assessment | MeasureReading, words: Words) -> str:
     """Agency and fiscal year, as they stand under every picture."""
-    year = assessment.fiscal_year
+    year = whose.fiscal_year
     known = [
-        assessment.agency,
+        whose.agency,
         words("figures.fiscal_year", year=words.digits(year)) if year else "",
     ]
     return " · ".join(part for part in known if part)
@@ -405,13 +406,13 @@ def lost_points(assessment: Assessment, words: Words, look: Look) -> go.Figure:
     steps.append((earned, total, total, look.whole))
 
     rows = [row for row, _, _, _ in steps]
-    places = _places(rows)
+    places = track_places(rows)
     plot = sum(row.height for row in rows)
     # The scale begins a little under the total: what was earned would dwarf what was lost.
     start = total - max(100 - total, 0.01) * 0.25
     note = words("charts.axis_from", start=words.number(start))
     source = f"{source_line(assessment, words)} · {note}"
-    figure = _base(
+    figure = base_figure(
         words("charts.lost_points"), source, plot + MARGIN_TOP + WITHOUT_AXIS, WITHOUT_AXIS, look
     )
     bottoms = [start if row.key in ("", "total") else low for row, low, _, _ in steps]
@@ -428,7 +429,7 @@ def lost_points(assessment: Assessment, words: Words, look: Look) -> go.Figure:
         selected={"marker": {"opacity": 1}},
         unselected={"marker": {"opacity": 1}},
     )
-    figure.add_traces([bars, *_texts(rows, places, start, 100)])
+    figure.add_traces([bars, *row_texts(rows, places, start, 100)])
     figure.update_xaxes(range=[start, 100], visible=False, fixedrange=True)
     figure.update_yaxes(range=[plot, 0], visible=False, fixedrange=True)
     return figure

@@ -57,3 +57,16 @@ def band(score: float, framework: Framework) -> Band:
     if figure >= framework.excellence_mark:
         return "excellent"
     return "pass" if figure >= framework.pass_mark else "below"
+
+
+def state_colour(state: str, look: Look) -> str:
+    """The colour of how a measure stands, or was reported; grey for what nobody has told."""
+    bands = look.bands
+    return {
+        "overdue": bands["below"],
+        "late": bands["below"],
+        "in_progress": bands["pass"],
+        "done": bands["excellent"],
+        "reported": bands["excellent"],
+        "not_started": look.quiet,
+    }.get(state, look.track)

@@ -55,10 +55,10 @@ def broken() -> bytes:
     return workbook({"คะแนน": [HEADER, *rows], "ข้อมูลหน่วยงาน": info()})
 
 
-def indicators(agency: str = "สำนักงานทดสอบ") -> bytes:
+def indicators(agency: str = "สำนักงานทดสอบ", year: int = 2565) -> bytes:
     """Ten indicators and nothing below them."""
     rows = [[i, 80.0 + i] for i in range(1, 11)]
-    return workbook({"ข้อมูลหน่วยงาน": info(agency), "คะแนน": [["ตัวชี้วัดที่", "คะแนน"], *rows]})
+    return workbook({"ข้อมูลหน่วยงาน": info(agency, year), "คะแนน": [["ตัวชี้วัดที่", "คะแนน"], *rows]})
 
 
 def total() -> bytes:

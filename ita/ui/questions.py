@@ -6,6 +6,7 @@ import streamlit as st
 from ita.assessment import Assessment
 from ita.language import Words
 from ita.ui import show
+from ita.ui.coverage import measures_of_question
 from ita.ui.frames import item_frame
 from ita.ui.text import literal
 
@@ -147,6 +148,7 @@ def detail(table: pd.DataFrame, code: str, assessment: Assessment, words: Words)
             if row["shown"] < mark
         ]
         st.markdown("\n".join(f"- {fact}" for fact in facts))
+        measures_of_question(table, code, assessment, words)
 
 
 def choose_length(table: pd.DataFrame, words: Words) -> pd.DataFrame:

@@ -18,6 +18,8 @@ from ita.ui.text import literal
 PICTURE_SCALE = 3
 # Pixels of a column that holds whole sentences.
 TEXT_WIDTH = 460
+# Pixels of a column whose texts take several lines.
+CELL_WIDTH = 260
 # A page names so many problems; the download has all of them.
 PROBLEMS_SHOWN = 20
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -78,14 +80,23 @@ def table(
     alt: str,
     key: str | None = None,
     on_select: Callable[[], None] | None = None,
+    row_height: int | None = None,
 ) -> None:
-    """A table; figures with two decimals, texts with room. `on_select` makes rows selectable."""
+    """A table; figures with two decimals, texts with room. `on_select` makes rows selectable.
+
+    With a `row_height` in pixels every row shows several lines of its texts.
+    """
     columns: dict[str, object] = {
         name: st.column_config.NumberColumn(format="%.2f") for name in data.select_dtypes("float")
     }
     for name in (words("columns.text"), words("columns.message")):
         if name in data:
             columns[name] = st.column_config.TextColumn(width=TEXT_WIDTH)
+    for column in ("issue", "activity", "output", "awareness", "note", "responsible"):
+        if words(f"columns.{column}") in data:
+            columns[words(f"columns.{column}")] = st.column_config.TextColumn(width=CELL_WIDTH)
+    if words("columns.link") in data:
+        columns[words("columns.link")] = st.column_config.LinkColumn(width=CELL_WIDTH)
     st.dataframe(
         data,
         hide_index=True,
@@ -95,6 +106,7 @@ def table(
         on_select=on_select or "ignore",
         selection_mode="single-row",
         placeholder=MISSING,
+        row_height=row_height,
     )
 
 
@@ -158,7 +170,7 @@ def problems(found: tuple[Problem, ...], words: Words) -> None:
             notes.append(words("problems_panel.more", count=more))
         st.caption(" · ".join(notes))
         key = f"problems-{found[0].file}"
-        downloads(frame, words, key=key, name=f"problems-{_safe(found[0].file)}")
+        downloads(frame, words, key=key, name=f"problems-{safe_name(found[0].file)}")
 
 
 def problem_table(found: tuple[Problem, ...], words: Words) -> pd.DataFrame:
@@ -186,9 +198,9 @@ def file_name(assessment: Assessment, what: str) -> str:
     """A name for a file that leaves the dashboard: what it is, agency, year."""
     known = ["ita", what, assessment.agency, str(assessment.fiscal_year or "")]
     joined = "-".join(part for part in known if part)
-    return _safe(joined)
+    return safe_name(joined)
 
 
-def _safe(name: str) -> str:
+def safe_name(name: str) -> str:
     """A file name that every system takes; Thai letters stay."""
     return re.sub(r"[^\w\u0e00-\u0e7f-]+", "_", name)[:80]

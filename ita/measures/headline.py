@@ -1,0 +1,73 @@
+"""What must be done, by when, and what is late: the sentence above the measures."""
+
+from datetime import date
+
+import pandas as pd
+
+from ita.divisions import EVERYONE
+from ita.language import Words
+from ita.measures.standing import SOON, standing
+from ita.thai_dates import short_date
+
+
+def headline(
+    measures: pd.DataFrame,
+    division: str | None,
+    on: date,
+    entries: pd.DataFrame,
+    words: Words,
+    *,
+    name: str = "",
+) -> str:
+    """How a plan, or the part of a division in it, stands on a day, in a Markdown sentence.
+
+    `measures` are those of the division, or all where it is None; `name` is how its name is
+    written in Markdown.
+    """
+    stands = standing(measures, on, entries)
+    near = stands["open"] & stands["days_left"].between(0, SOON).fillna(False).astype(bool)
+    counts = {
+        "on": words.digits(short_date(on, words.language)),
+        "overdue": words.number(int(stands["overdue"].sum()), 0),
+        "soon": words.number(int(near.sum()), 0),
+        "days": words.number(SOON, 0),
+    }
+    if division is None:
+        told = words("measures.headline", count=words.number(len(measures), 0), **counts)
+    else:
+        named = int(own(measures, division).sum())
+        told = words(
+            "measures.headline_division",
+            division=name or division,
+            named=words.number(named, 0),
+            shared=words.number(len(measures) - named, 0),
+            **counts,
+        )
+    return f"{told} {_next(measures, stands, on, words)}".strip()
+
+
+def _next(measures: pd.DataFrame, stands: pd.DataFrame, on: date, words: Words) -> str:
+    """The next deadline of what is still open; "" where there is none."""
+    days = measures["deadline"].reset_index(drop=True)[stands["open"]]
+    ahead = days[days >= pd.Timestamp(on)]
+    if ahead.empty:
+        return ""
+    day = ahead.min()
+    return words(
+        "measures.next_deadline",
+        day=words.digits(short_date(day.date(), words.language)),
+        count=words.number(int((ahead == day).sum()), 0),
+    )
+
+
+def own(measures: pd.DataFrame, division: str) -> pd.Series:
+    """Which measures name a division itself."""
+    return measures["divisions"].map(lambda names: division in names).astype(bool)
+
+
+def relation(divisions: tuple[str, ...], division: str | None) -> str:
+    """How a measure belongs to a division, or to any: "named", "shared" (with all) or "nobody"."""
+    named = [name for name in divisions if name != EVERYONE]
+    if division in named or (division is None and named):
+        return "named"
+    return "shared" if EVERYONE in divisions else "nobody"

@@ -1,0 +1,216 @@
+"""The follow-up of a month: what a division reports in place, kept in the store."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from ita.follow_ups import STATUSES, FollowUp, FollowUpError
+from ita.language import MISSING, Words
+from ita.measures.headline import relation
+from ita.measures.standing import newest, standing
+from ita.ui import show
+from ita.ui.measure_detail import title_of
+from ita.ui.measure_frames import day_text, month_text
+from ita.ui.measures import Scope
+from ita.ui.stored import store, told
+from ita.ui.text import literal
+
+_WHO = "_who-reports"
+_SAVED = "_follow-ups-saved"
+_ROUND = "_follow-up-round"
+_FIELDS = ("status", "percent", "note", "link")
+# Pixels of a row: two lines of a sentence, or a finger.
+ROW_HEIGHT = 72
+
+
+# A fragment: a cell that is typed runs the editor again, not the pictures of the whole page.
+@st.fragment
+def report(scope: Scope, month: str, words: Words) -> None:
+    """The editor of a month, one row a measure, saved by one button."""
+    st.subheader(words("follow_up.title", month=month_text(month, words)), anchor=False)
+    _confirmation(words)
+    if scope.measures.empty:
+        show.nothing(words("measures.empty"))
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        who = _who(words)
+        _several(scope, month, who, words)
+    base = _base(scope, month)
+    keys = scope.measures["key"].tolist()
+    edited = _editor(scope, base, month, words)
+    changed = [at for at in range(len(base)) if _row(edited, at) != _row(base, at)]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        pressed = st.button(
+            words("follow_up.save", count=words.digits(len(changed))),
+            type="primary",
+            icon=":material/save:",
+            disabled=not changed,
+            key="follow-up-save",
+        )
+        st.caption(words("follow_up.kept"))
+    if pressed:
+        rows = {keys[at]: _row(edited, at) for at in changed}
+        _save(scope, month, who, rows, words)
+
+
+def _who(words: Words) -> str:
+    """Who reports, asked once in a visit."""
+    who = st.text_input(
+        words("follow_up.who"),
+        value=st.session_state.get(_WHO, ""),
+        max_chars=100,
+        key="reporter",
+        width=260,
+    )
+    st.session_state[_WHO] = who
+    return who or ""
+
+
+def _several(scope: Scope, month: str, who: str, words: Words) -> None:
+    """One status for several measures at once: quick on a phone, where a table is not."""
+    titles = dict(zip(scope.measures["key"], title_of(scope.measures, words), strict=True))
+    with st.popover(words("follow_up.several"), icon=":material/done_all:"):
+        chosen = st.multiselect(
+            words("follow_up.which"),
+            list(titles),
+            format_func=titles.get,
+            key=f"several-{st.session_state.get(_ROUND, 0)}",
+        )
+        status = st.selectbox(
+            words("columns.standing"),
+            STATUSES,
+            index=STATUSES.index("done"),
+            format_func=lambda name: words(f"measure_states.{name}"),
+            key="several-status",
+        )
+        if st.button(
+            words("follow_up.save", count=words.digits(len(chosen))),
+            key="several-save",
+            disabled=not chosen,
+        ):
+            before = dict(
+                zip(scope.measures["key"], _base(scope, month).to_dict("records"), strict=True)
+            )
+            rows = {}
+            for key in chosen:
+                old = before[key]
+                rows[key] = {**{name: _plain(old[name]) for name in _FIELDS}, "status": status}
+            _save(scope, month, who, rows, words)
+
+
+def _base(scope: Scope, month: str) -> pd.DataFrame:
+    """What is known of each measure in a month, as the editor begins with it."""
+    own = newest(scope.work.entries)
+    own = own[own["month"] == month].set_index("measure")[list(_FIELDS)]
+    table = scope.measures[["key", "no", "issue", "deadline", "divisions"]].join(own, on="key")
+    table["percent"] = table["percent"].astype("Int64")
+    for name in ("note", "link"):
+        table[name] = table[name].fillna("")
+    before = standing(scope.measures, scope.work.on, scope.work.entries)
+    return table.reset_index(drop=True).assign(state=before["state"])
+
+
+def _editor(scope: Scope, base: pd.DataFrame, month: str, words: Words) -> pd.DataFrame:
+    names = {status: words(f"measure_states.{status}") for status in STATUSES}
+    shown = pd.DataFrame(
+        {
+            "no": [words.digits(no) for no in base["no"]],
+            "issue": base["issue"].tolist(),
+            "deadline": [day_text(day, words) for day in base["deadline"]],
+            "status": pd.Series(
+                [None if pd.isna(status) else str(status) for status in base["status"]],
+                dtype="object",
+            ),
+            "percent": base["percent"],
+            "note": base["note"].astype("object"),
+            "link": base["link"].astype("object"),
+            "state": [words(f"measure_states.{state}") for state in base["state"]],
+            "relation": [
+                words(f"relations.{relation(names, scope.division)}") for names in base["divisions"]
+            ],
+        }
+    )
+    part = (scope.division, month, st.session_state.get(_ROUND, 0), scope.work.plan.file.digest[:8])
+    return st.data_editor(
+        shown,
+        key="follow-up-" + "-".join(str(each) for each in part),
+        num_rows="fixed",
+        hide_index=True,
+        row_height=ROW_HEIGHT,
+        placeholder=MISSING,
+        height=620 if len(shown) > 8 else "auto",
+        disabled=["no", "issue", "deadline", "state", "relation"],
+        column_config={
+            "no": st.column_config.TextColumn(words("columns.no"), width=44, pinned=True),
+            "issue": st.column_config.TextColumn(words("columns.issue"), width=260),
+            "status": st.column_config.SelectboxColumn(
+                words("follow_up.status"), options=list(names), format_func=names.get, width=140
+            ),
+            "percent": st.column_config.NumberColumn(
+                words("columns.percent"), min_value=0, max_value=100, step=1, width=70
+            ),
+            "note": st.column_config.TextColumn(words("columns.note"), width=190),
+            "link": st.column_config.LinkColumn(words("columns.link"), width=150),
+            "deadline": st.column_config.TextColumn(words("columns.deadline"), width=110),
+            "state": st.column_config.TextColumn(words("columns.standing"), width=130),
+            "relation": st.column_config.TextColumn(words("columns.relation"), width=120),
+        },
+        alt=words("follow_up.title", month=month_text(month, words)),
+    )
+
+
+def _row(table: pd.DataFrame, at: int) -> dict[str, Any]:
+    return {name: _plain(table[name].iloc[at]) for name in _FIELDS}
+
+
+def _plain(value: Any) -> Any:
+    """A cell of an editor as a plain value; None for a blank one."""
+    if value is None or (not isinstance(value, str) and pd.isna(value)) or value == "":
+        return None
+    return value if isinstance(value, str) else int(value)
+
+
+def _save(
+    scope: Scope, month: str, who: str, rows: dict[str, dict[str, Any]], words: Words
+) -> None:
+    """Add what has changed to the history: all of it, or nothing and why."""
+    measures = scope.measures.set_index("key")
+    entries, wrong = [], []
+    for key, row in rows.items():
+        measure = measures.loc[key]
+        try:
+            entries.append(
+                FollowUp(
+                    key,
+                    month,
+                    row["status"] or "",
+                    who,
+                    percent=row["percent"],
+                    note=row["note"] or "",
+                    link=row["link"] or "",
+                    agency=scope.work.plan.reading.agency or "",
+                    fiscal_year=scope.work.plan.reading.fiscal_year,
+                    title=measure["issue"],
+                )
+            )
+        except FollowUpError as error:
+            problem = error.problem.message(words)
+            wrong.append(f"- {words.digits(measure['no'])}. {literal(problem)}")
+    if wrong:
+        said = [words("follow_up.nothing_saved"), *dict.fromkeys(wrong)]
+        st.error("\n".join(said), icon=":material/error:")
+        return
+    with told(words):
+        count = store().add_follow_ups(entries)
+        st.session_state[_SAVED] = count
+        # A new round gives the editor the saved values to begin with.
+        st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+        st.rerun()
+
+
+def _confirmation(words: Words) -> None:
+    """That the store has taken the last report; said once."""
+    count = st.session_state.pop(_SAVED, None)
+    if count is not None:
+        st.success(words("follow_up.saved", count=words.digits(count)), icon=":material/check:")

@@ -1,0 +1,74 @@
+"""One measure whole: its texts, how it stands, and everything that was ever reported of it."""
+
+import pandas as pd
+import streamlit as st
+
+from ita.language import MISSING, Words
+from ita.measures.headline import relation
+from ita.ui import address, show
+from ita.ui.measure_frames import day_text, history_frame, indicator_name
+from ita.ui.text import literal
+
+# Letters of an issue that tell measures apart in a chooser.
+SHORT = 60
+_TEXTS = ("activity", "output", "awareness", "deadline_text", "responsible_text", "follow_up_text")
+
+
+def open_measure(key: str) -> None:
+    """Choose the measure that was clicked."""
+    address.put("measure", key)
+
+
+def choose_measure(table: pd.DataFrame, words: Words) -> str:
+    """The key of the chosen measure of a table that has some, in the address as `measure`."""
+    names = dict(zip(table["key"], title_of(table, words), strict=True))
+    address.asked("measure", list(names), next(iter(names)))
+    return st.selectbox(
+        words("measures.measure"),
+        list(names),
+        format_func=names.get,
+        key=address.key("measure"),
+        on_change=address.keep,
+        args=("measure",),
+    )
+
+
+def title_of(table: pd.DataFrame, words: Words, letters: int | None = SHORT) -> list[str]:
+    """Number and issue of every measure, by default short enough for a chooser."""
+    titles = [(row.no, row.issue or row.activity) for row in table.itertuples()]
+    return [
+        f"{words.digits(no)}. {title[:letters]}"
+        + ("…" if letters is not None and len(title) > letters else "")
+        for no, title in titles
+    ]
+
+
+def detail(row: pd.Series, division: str | None, entries: pd.DataFrame, words: Words) -> None:
+    """The eight columns of a measure with their whole texts, and its history."""
+    with st.container(border=True):
+        st.markdown(f"**{words.digits(row['no'])}. {literal(row['issue'] or MISSING)}**")
+        facts = [
+            words(f"measure_states.{row['state']}"),
+            words(f"relations.{relation(row['divisions'], division)}"),
+            indicator_name(row["indicator"], words),
+            day_text(row["deadline"], words),
+            row["item_code"],
+            ", ".join(row["question_codes"]),
+        ]
+        st.caption(literal(" · ".join(fact for fact in facts if fact)))
+        grid = st.grid(3, min_column_width=260)
+        for name in _TEXTS:
+            with grid.container():
+                st.caption(words(f"measure_texts.{name}"))
+                st.text(row[name] or MISSING)
+        own = entries[entries["measure"] == row["key"]]
+        st.markdown(f"**{words('measures.history', count=words.digits(len(own)))}**")
+        if own.empty:
+            st.caption(words("measures.no_history"))
+        else:
+            show.table(
+                history_frame(own, words),
+                words,
+                alt=words("measures.history", count=words.digits(len(own))),
+                key="history",
+            )

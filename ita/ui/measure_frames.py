@@ -1,0 +1,162 @@
+"""Tables of measures and follow-ups with the columns that a visitor reads and downloads."""
+
+from datetime import date
+
+import pandas as pd
+
+from ita.framework import load
+from ita.language import MISSING, Words
+from ita.measures.headline import relation
+from ita.thai_dates import month_name, short_date
+
+
+def day_text(day: object, words: Words) -> str:
+    """A day as it is read; "" where there is none."""
+    if pd.isna(day):
+        return ""
+    plain = day if isinstance(day, date) else pd.Timestamp(day).date()
+    return words.digits(short_date(plain, words.language))
+
+
+def month_text(month: object, words: Words) -> str:
+    """A month as it is read; "" where there is none."""
+    return "" if pd.isna(month) else words.digits(month_name(str(month), words.language))
+
+
+def numbers(values: tuple[int, ...], words: Words) -> str:
+    """Numbers of measures in a row, a dash for none."""
+    return ", ".join(words.digits(value) for value in values) or MISSING
+
+
+def indicator_name(number: object, words: Words) -> str:
+    """Number and name of an indicator; "" where there is none."""
+    if pd.isna(number):
+        return ""
+    return f"{words.digits(number)}. {words.of(load(None).indicator(int(number)).name)}"
+
+
+def measure_frame(table: pd.DataFrame, division: str | None, words: Words) -> pd.DataFrame:
+    """Measures with how they stand, then the eight columns of an office's own document.
+
+    `table` is a measure table with the columns of `standing`.
+    """
+    texts = ("activity", "output", "awareness")
+    return pd.DataFrame(
+        {
+            words("columns.no"): [_count(no, words) for no in table["no"]],
+            words("columns.standing"): [words(f"measure_states.{s}") for s in table["state"]],
+            words("columns.issue"): table["issue"].tolist(),
+            words("columns.deadline"): [day_text(day, words) for day in table["deadline"]],
+            words("columns.relation"): [
+                words(f"relations.{relation(names, division)}") for names in table["divisions"]
+            ],
+            words("columns.indicator"): [indicator_name(n, words) for n in table["indicator"]],
+            **{words(f"columns.{name}"): table[name].tolist() for name in texts},
+            words("columns.deadline_text"): table["deadline_text"].tolist(),
+            words("columns.responsible"): table["responsible_text"].tolist(),
+            words("columns.follow_up"): table["follow_up_text"].tolist(),
+        }
+    )
+
+
+def history_frame(entries: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """Every entry about a measure, the newest first."""
+    newest = entries.iloc[::-1]
+    return pd.DataFrame(
+        {
+            words("columns.month"): [month_text(month, words) for month in newest["month"]],
+            words("columns.standing"): [words(f"measure_states.{s}") for s in newest["status"]],
+            words("columns.percent"): [words.number(value, 0) for value in newest["percent"]],
+            words("columns.note"): newest["note"].tolist(),
+            words("columns.link"): newest["link"].tolist(),
+            words("columns.who"): newest["who"].tolist(),
+            words("columns.written"): [
+                words.digits(f"{at.to_pydatetime().astimezone():%Y-%m-%d %H:%M}")
+                for at in newest["at"]
+            ],
+        }
+    )
+
+
+def by_division_frame(table: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """A `by_division` table for the eye."""
+    columns = ("named", "shared", "total", "due_soon", "without_deadline")
+    states = ("overdue", "not_reported", "not_started", "in_progress", "done", "cancelled")
+    return pd.DataFrame(
+        {
+            words("columns.division"): table["division"].tolist(),
+            **{words(f"columns.{name}"): table[name].tolist() for name in columns},
+            **{words(f"measure_states.{name}"): table[name].tolist() for name in states},
+        }
+    )
+
+
+def progress_frame(table: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """A `progress` table for the eye."""
+    return pd.DataFrame(
+        {
+            words("columns.division"): table["division"].tolist(),
+            words("columns.month"): [month_text(month, words) for month in table["month"]],
+            words("columns.total"): table["total"].tolist(),
+            **{
+                words(f"measure_states.{name}"): table[name].tolist()
+                for name in ("done", "cancelled", "overdue")
+            },
+            words("columns.share"): [words.number(value, 0) for value in table["share"]],
+        }
+    )
+
+
+def coverage_frame(table: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """A `coverage` table for the eye: each weak question with what answers it, or why nothing."""
+    return pd.DataFrame(
+        {
+            words("columns.code"): table["code"].tolist(),
+            words("columns.score"): [words.number(score) for score in table["score"]],
+            words("columns.answering"): [numbers(own, words) for own in table["measures"]],
+            words("columns.answer"): [
+                words(f"coverage_by.{row.by or row.why}") for row in table.itertuples()
+            ],
+            words("columns.text"): table["text"].fillna("").tolist(),
+            words("columns.indicator"): [indicator_name(n, words) for n in table["indicator"]],
+            words("columns.of_indicator"): [numbers(own, words) for own in table["of_indicator"]],
+        }
+    )
+
+
+def effect_frame(table: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """A `before_and_after` table for the eye."""
+    return pd.DataFrame(
+        {
+            words("columns.indicator"): [indicator_name(n, words) for n in table["indicator"]],
+            words("columns.before"): [words.number(value) for value in table["before"]],
+            words("columns.after"): [words.number(value) for value in table["after"]],
+            words("columns.change"): [words.number(value, sign=True) for value in table["change"]],
+            words("columns.measures"): [words.digits(value) for value in table["measures"]],
+            words("measure_states.done"): [words.digits(value) for value in table["done"]],
+        }
+    )
+
+
+def checklist_frame(table: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """A `checklist` table for the eye."""
+    return pd.DataFrame(
+        {
+            words("columns.code"): table["code"].tolist(),
+            words("columns.standing"): [
+                words("publication.no_measure")
+                if state == "no_measure"
+                else words(f"measure_states.{state}")
+                for state in table["state"]
+            ],
+            words("columns.issue"): table["issue"].tolist(),
+            words("columns.divisions"): [", ".join(names) for names in table["divisions"]],
+            words("columns.deadline"): [day_text(day, words) for day in table["deadline"]],
+            words("columns.measures"): [numbers(own, words) for own in table["measures"]],
+            words("columns.link"): table["link"].tolist(),
+        }
+    )
+
+
+def _count(value: int, words: Words) -> int | str:
+    return words.digits(value) if words.thai_numerals else int(value)

@@ -1,0 +1,127 @@
+"""The director's view of a month: what is reported, what is not, what is late, how far all have come."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from ita import measure_charts
+from ita.language import Words
+from ita.measures.by_division import of_division, progress, responsible
+from ita.measures.standing import month_view, standing
+from ita.palette import Look
+from ita.progress_chart import progress_by_month
+from ita.thai_dates import BUDDHIST_OFFSET, fiscal_months, month_of
+from ita.ui import address, show
+from ita.ui.measure_frames import month_text, progress_frame
+from ita.ui.measures import Scope, open_division
+from ita.ui.plans import file_name
+
+
+def choose_month(scope: Scope, words: Words) -> str:
+    """The month that is reported on, in the address as `month`; at first that of the day."""
+    months = _months(scope)
+    now = month_of(scope.work.on)
+    first = now if now in months else months[-1] if now > months[-1] else months[0]
+    address.asked("month", months, first)
+    return st.selectbox(
+        words("follow_up.month"),
+        months,
+        format_func=lambda month: month_text(month, words),
+        key=address.key("month"),
+        on_change=address.keep,
+        args=("month",),
+        width=180,
+    )
+
+
+def _months(scope: Scope) -> list[str]:
+    year = scope.work.plan.reading.fiscal_year
+    return fiscal_months(year or scope.work.on.year + BUDDHIST_OFFSET)
+
+
+def month_cards(scope: Scope, month: str, words: Words) -> None:
+    """The director's answer: how many are reported, how many are not, what is late."""
+    view = month_view(scope.measures, [month], scope.work.on, scope.work.entries)
+    counts = view["state"].value_counts()
+    stands = standing(scope.measures, scope.work.on, scope.work.entries)
+    shown = {
+        words("report_states.reported"): int(counts.get("reported", 0)),
+        words("report_states.not_reported"): int(
+            counts.get("not_reported", 0) + counts.get("ahead", 0)
+        ),
+        words("report_states.late"): int(counts.get("late", 0)),
+        words("report_states.closed"): int(counts.get("closed", 0)),
+        words("follow_up.overdue"): int(stands["overdue"].sum()),
+    }
+    st.markdown(
+        words(
+            "follow_up.headline",
+            month=month_text(month, words),
+            reported=words.digits(shown[words("report_states.reported")]),
+            count=words.digits(len(scope.measures)),
+        )
+    )
+    grid = st.grid(len(shown), min_column_width=130)
+    for label, count in shown.items():
+        grid.metric(label, words.digits(count), border=True)
+
+
+def month_pictures(scope: Scope, month: str, words: Words, look: Look) -> None:
+    """Who has reported in the month, and how far every division has come over the year."""
+    work, reading = scope.work, scope.work.plan.reading
+    left, right = st.columns(2, gap="medium")
+    with left:
+        table = _reports(scope, month)
+        frame = table.rename(
+            columns={
+                "division": words("columns.division"),
+                **{name: words(f"report_states.{name}") for name in measure_charts.REPORTS},
+            }
+        )
+        show.chart(
+            measure_charts.reports(table, month, reading, words, look),
+            frame,
+            words,
+            key="reports",
+            name=file_name(work.plan, f"reports-{month}"),
+            alt=words("measure_charts.alt_reports", list=_told(table, words)),
+            on_click=open_division,
+        )
+    with right:
+        table = progress(work.measures, reading.divisions, _months(scope), work.entries)
+        show.chart(
+            progress_by_month(table, work.on, reading, words, look),
+            progress_frame(table, words),
+            words,
+            key="progress",
+            name=file_name(work.plan, "progress"),
+            alt=words("measure_charts.alt_progress", list=_done(table, work.on, words)),
+        )
+
+
+def _reports(scope: Scope, month: str) -> pd.DataFrame:
+    """How many measures of everybody who is responsible are in each state of a report."""
+    work = scope.work
+    view = month_view(work.measures, [month], work.on, work.entries).set_index("key")["state"]
+    rows = []
+    for name, kind in responsible(work.measures, work.plan.reading.divisions):
+        mine = of_division(work.measures, name)
+        if kind == "other":
+            mine = mine[mine["divisions"].map(lambda names, own=name: own in names)]
+        counts = view[mine["key"].tolist()].value_counts()
+        rows.append(
+            {"division": name}
+            | {state: int(counts.get(state, 0)) for state in measure_charts.REPORTS}
+        )
+    return pd.DataFrame(rows, columns=["division", *measure_charts.REPORTS])
+
+
+def _told(table: pd.DataFrame, words: Words) -> str:
+    return ", ".join(f"{row.division} {words.digits(row.reported)}" for row in table.itertuples())
+
+
+def _done(table: pd.DataFrame, on: date, words: Words) -> str:
+    past = table[table["month"] <= month_of(on)]
+    last = past.drop_duplicates("division", keep="last")
+    return ", ".join(f"{row.division} {words.number(row.share, 0)}%" for row in last.itertuples())

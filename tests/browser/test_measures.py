@@ -1,0 +1,93 @@
+"""The measures page in Chromium: a division reports in the table, and the report outlives a restart."""
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import PHONE, opened, served
+
+DAY = "on=2023-04-10"
+MARSHALS = "ฝ่ายเทศกิจ"
+DONE = "แล้วเสร็จ"
+# Where the first status cell lies in the editor.
+FIRST_STATUS = {"x": 480, "y": 72}
+
+
+def measures(context, address: str, query: str, charts: int = 2) -> Page:
+    return opened(context, f"{address}/measures?{DAY}&{query}", charts)
+
+
+def settled(page: Page) -> None:
+    page.wait_for_timeout(300)
+    page.wait_for_selector('[data-testid=stApp][data-test-script-state="notRunning"]')
+
+
+def figure(page: Page, label: str):
+    return page.get_by_test_id("stMetric").filter(has_text=label)
+
+
+def report_done(page: Page, rows: int) -> None:
+    """Sets the state of the first rows of the editor by keyboard; Enter goes on to the next row."""
+    grid = page.get_by_test_id("stDataFrame").first
+    grid.scroll_into_view_if_needed()
+    grid.click(position=FIRST_STATUS)
+    for row in range(rows):
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("option", name=DONE)).to_be_visible()
+        page.keyboard.type(DONE)
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("button", name=f"บันทึก {row + 1} รายการ")).to_be_enabled()
+        settled(page)
+
+
+def test_a_divisions_own_and_shared_work(context, address):
+    page = measures(context, address, "")
+    expect(figure(page, "ล่าช้า")).to_contain_text("19")
+    page.get_by_role("combobox", name="ฝ่าย").click()
+    page.get_by_role("option", name=MARSHALS).click()
+    expect(figure(page, "งานของฝ่ายเอง")).to_contain_text("4")
+    expect(figure(page, "งานร่วมทุกฝ่าย")).to_contain_text("17")
+    settled(page)
+    assert "division=" in page.url
+
+
+def test_what_is_reported_in_the_table_outlives_a_restart(context, tmp_path):
+    store = tmp_path / "ita.sqlite3"
+    query = f"section=months&division={MARSHALS}"
+    with served(store) as address:
+        page = measures(context, address, query)
+        who = page.get_by_label("ชื่อผู้รายงาน")
+        who.fill("นางสาวทดสอบ")
+        who.press("Enter")
+        settled(page)
+        report_done(page, 3)
+        page.get_by_role("button", name="บันทึก 3 รายการ").click()
+        expect(page.get_by_text("บันทึกในฐานข้อมูลแล้ว 3 รายการ")).to_be_visible()
+        expect(figure(page, "รายงานแล้ว")).to_contain_text("3")
+    with served(store) as address:
+        page = measures(context, address, query)
+        expect(figure(page, "รายงานแล้ว")).to_contain_text("3")
+        page = measures(context, address, "section=months")
+        expect(page.get_by_text("3 จาก 59 มาตรการ")).to_be_visible()
+        page = measures(context, address, f"division={MARSHALS}&state=done")
+        expect(page.get_by_text("มาตรการ (3)")).to_be_visible()
+        expect(page.get_by_text("ประวัติการรายงาน (1)")).to_be_visible()
+        history = page.get_by_test_id("stDataFrame").last
+        history.scroll_into_view_if_needed()
+        cells = history.locator("[role=gridcell]")
+        expect(cells.filter(has_text="นางสาวทดสอบ")).to_have_count(1)
+
+
+@pytest.mark.parametrize(
+    ("section", "charts"), [("work", 2), ("months", 2), ("coverage", 0), ("publication", 0)]
+)
+def test_a_phone_needs_no_sideways_scrolling(browser, address, section, charts):
+    with browser.new_context(viewport=PHONE) as context:
+        page = context.new_page()
+        page.goto(f"{address}/measures?{DAY}&section={section}")
+        page.wait_for_function(
+            f"document.querySelectorAll('.js-plotly-plot').length >= {charts}", timeout=60_000
+        )
+        expect(page.get_by_text("ล่าช้า 19").first).to_be_visible(timeout=60_000)
+        settled(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        assert page.get_by_test_id("stException").count() == 0

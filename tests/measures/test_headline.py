@@ -1,0 +1,45 @@
+"""The sentence above the measures, and whose a measure is."""
+
+from datetime import date
+
+import pytest
+
+from ita.language import Words
+from ita.measures.headline import headline, relation
+from tests.measures.tiny import ON, entries, measures
+
+WORDS = Words("th")
+PLAN = measures(
+    {"deadline": "2023-04-05"},
+    {"deadline": "2023-04-20", "divisions": ("ทุกฝ่าย",)},
+    {"deadline": "2023-04-20", "divisions": ("ฝ่ายปกครอง", "ทุกฝ่าย")},
+    {},
+)
+
+
+def test_what_is_late_near_and_next():
+    told = headline(PLAN, None, ON, entries(), WORDS)
+    for part in ("10 เม.ย. 2566", "**4** มาตรการ", "ล่าช้า 1", "**2**", "20 เม.ย. 2566 (2"):
+        assert part in told
+
+
+def test_what_is_done_is_neither_late_nor_next():
+    told = headline(PLAN, None, ON, entries((1, "2023-04", "done")), WORDS)
+    assert "ล่าช้า 0" in told
+    assert "กำหนดถัดไป" not in headline(PLAN, None, date(2024, 1, 1), entries(), WORDS)
+
+
+def test_own_and_shared_work_of_a_division():
+    told = headline(PLAN, "ฝ่ายปกครอง", ON, entries(), WORDS, name="ฝ่าย\\*")
+    assert told.startswith("**ฝ่าย\\***")
+    assert "**3**" in told
+    assert "**1**" in told
+
+
+@pytest.mark.parametrize(
+    ("divisions", "division", "expected"),
+    [(("ก", "ทุกฝ่าย"), "ก", "named"), (("ก", "ทุกฝ่าย"), "ข", "shared"), (("ก",), None, "named"),
+     (("ทุกฝ่าย",), None, "shared"), ((), None, "nobody"), ((), "ก", "nobody")],
+)  # fmt: skip
+def test_whose_a_measure_is(divisions, division, expected):
+    assert relation(divisions, division) == expected

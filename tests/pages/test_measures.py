@@ -1,0 +1,240 @@
+"""The measures page on the real plan, on none, on a bad one, and with reports in the store."""
+
+import pytest
+
+from ita.follow_ups import FollowUp
+from ita.publishing.measures import measures_workbook
+from ita.reading.measures import read_measures
+from ita.store import open_store
+from ita.ui import address, plans
+from tests import workbooks
+from tests.measures.tiny import entries, measures
+from tests.pages.conftest import charts, told
+
+REAL = plans.MEASURES / "yannawa_2566.xlsx"
+MARSHALS = "ฝ่ายเทศกิจ"
+FORBIDDEN = ("nan", "None", "<NA>", "NaT", "Traceback")
+
+
+@pytest.fixture
+def opened(run):
+    """The page with choices of its address, on 10 April 2023."""
+
+    def opener(section="work", **choices):
+        test = run("measures")
+        choices = {"on": "2023-04-10", "section": section, **choices}
+        for name, value in choices.items():
+            test.query_params[name] = value
+        return test.run()
+
+    return opener
+
+
+def whole(test):
+    text = told(test)
+    assert not test.exception
+    assert not any(word in text for word in FORBIDDEN)
+    return text
+
+
+def figures(test):
+    return {metric.label: metric.value for metric in test.metric}
+
+
+def test_the_answer_on_a_day_of_the_plan(opened):
+    test = opened()
+    text = whole(test)
+    assert "ล่าช้า 19" in text
+    assert "**59**" in text
+    assert "15 เม.ย. 2566" in text
+    assert figures(test)["ล่าช้า"] == "19"
+    assert charts(test) == 2
+    assert len(test.dataframe[0].value) == 59
+    assert len(test.dataframe[0].value.columns) == 12
+
+
+def test_own_work_and_shared_work_are_told_apart(opened):
+    test = opened(division=MARSHALS)
+    whole(test)
+    found = figures(test)
+    assert (found["งานของฝ่ายเอง"], found["งานร่วมทุกฝ่าย"]) == ("4", "17")
+    whose = test.dataframe[0].value["ของใคร"].value_counts()
+    assert whose.to_dict() == {"ร่วมทุกฝ่าย": 17, "ระบุชื่อฝ่าย": 4}
+
+
+def test_measures_that_name_no_division(opened):
+    test = opened(division="none")
+    assert "ไม่ระบุชื่อฝ่าย" in whole(test)
+    assert len(test.dataframe[0].value) == 6
+
+
+def test_filters_and_the_way_back_from_none(opened):
+    test = opened(due="overdue", indicator="2")
+    assert set(test.dataframe[0].value["สถานะ"]) == {"ล่าช้า"}
+    test.selectbox(key=address.key("state")).set_value("done").run()
+    assert "ไม่มีมาตรการในตัวกรองนี้" in whole(test)
+    next(button for button in test.button if button.label == "ล้างตัวกรอง").click().run()
+    assert len(test.dataframe[0].value) == 59
+
+
+def test_a_day_outside_the_plans_year_is_said(opened):
+    assert "ปีงบประมาณ 2566" in whole(opened(on="2026-01-01"))
+
+
+@pytest.mark.parametrize(
+    "choices",
+    [{"on": "never"}, {"on": "9999-12-31"}, {"division": "<script>"}, {"section": "x" * 9000},
+     {"measure": "0" * 16}, {"indicator": "99"}],
+)  # fmt: skip
+def test_a_hostile_address_is_ignored(opened, choices):
+    assert "**59**" in whole(opened(**choices))
+
+
+@pytest.mark.parametrize("language", ["false", "true"])
+@pytest.mark.parametrize("section", ["work", "months", "coverage", "publication"])
+def test_every_section_speaks_both_languages(opened, section, language):
+    whole(opened(section, english=language, thai_numerals="true"))
+
+
+def test_weak_questions_without_a_measure(opened):
+    text = whole(opened("coverage"))
+    assert "**E14**" in text
+    assert "26, 27, 28" in text
+
+
+def test_a_draft_for_a_gap(opened):
+    test = opened("coverage", gap="E14")
+    assert "ยังไม่มีร่าง" in told(test)
+    next(button for button in test.button if "E14" in button.label).click().run()
+    assert "ยังไม่มีร่าง" not in whole(test)
+    assert test.data_editor[0].value["code"].tolist() == ["E14"]
+
+
+def test_the_publication_checklist(opened):
+    test = opened("publication")
+    assert "จาก **30** รายการ" in whole(test)
+    assert test.dataframe[0].value["รหัส"].tolist() == [f"O{n}" for n in range(1, 31)]
+
+
+def test_a_report_in_the_store_is_seen_in_the_month(opened, tmp_path):
+    test = opened("months")
+    assert figures(test)["รายงานแล้ว"] == "0"
+    keys = read_measures(REAL.read_bytes(), REAL.name).measures["key"][:3]
+    store = open_store(tmp_path / "store" / "ita.sqlite3")
+    store.add_follow_ups(FollowUp(key, "2023-04", "done", "นาง ก") for key in keys)
+    store.close()
+    test.run()
+    assert figures(test)["รายงานแล้ว"] == "3"
+    assert "รายงานแล้ว **3** จาก **59**" in whole(test)
+
+
+def test_several_measures_are_reported_at_once_and_kept(opened):
+    test = opened("months", division=MARSHALS)
+    save = test.button(key="several-save")
+    assert save.disabled
+    choice = next(each for each in test.multiselect if each.label == "มาตรการ")
+    keys = read_measures(REAL.read_bytes(), REAL.name).measures
+    own = keys[keys["divisions"].map(lambda names: MARSHALS in names)]["key"].tolist()
+    choice.set_value(own[:2]).run()
+    test.button(key="several-save").click().run()
+    assert "ต้องระบุชื่อผู้รายงาน" in whole(test)
+    test.text_input(key="reporter").set_value("นาง ก").run()
+    test.button(key="several-save").click().run()
+    assert "บันทึกในฐานข้อมูลแล้ว 2 รายการ" in whole(test)
+    assert figures(test)["รายงานแล้ว"] == "2"
+
+
+def test_a_store_that_fails_is_said(opened, monkeypatch):
+    test = opened("months")
+    monkeypatch.setenv("ITA_STORE", "mysql://nobody")
+    text = whole(test.run())
+    assert "**59**" in text
+    assert "ที่อยู่ของฐานข้อมูลไม่ถูกต้อง" in text
+
+
+def test_without_a_plan_the_page_says_what_to_do(run, monkeypatch, tmp_path):
+    monkeypatch.setattr(plans, "MEASURES", tmp_path)
+    assert "ยังไม่มีแผนมาตรการ" in whole(run("measures"))
+
+
+def test_a_bad_plan_is_told_with_its_reason(run, monkeypatch, tmp_path):
+    (tmp_path / "bad.xlsx").write_bytes(b"PK\x03\x04" + bytes(range(256)) * 20)
+    monkeypatch.setattr(plans, "MEASURES", tmp_path)
+    text = whole(run("measures"))
+    assert "ยังไม่มีแผนมาตรการ" in text
+    assert "ข้อผิดพลาด" in text
+
+
+def test_the_questions_page_names_the_measures_of_a_question(run):
+    test = run("questions")
+    assert "มาตรการปี 2566 ที่ตอบข้อนี้" in whole(test)
+    test.get("button_group")[0].set_value("EIT").run()
+    assert "ยังไม่มีมาตรการตอบข้อนี้" in whole(test)
+
+
+def other_plan(agency="สำนักงานเขตอื่น", year=2566):
+    """A workbook of another office with two measures, one of them for indicator 8."""
+    plan = measures(
+        {"indicator": 8, "issue": "รับฟังประชาชน", "activity": "ตั้งกล่องรับฟัง", "output": "กล่อง",
+         "deadline_text": "๒๐ เม.ย. ๖๖", "responsible_text": "ฝ่ายปกครอง"},
+        {"indicator": 1, "issue": "คู่มือ", "deadline_text": "๒๐ เม.ย. ๖๖",
+         "responsible_text": "ทุกฝ่าย", "key": "f" * 16},
+    )  # fmt: skip
+    return measures_workbook(
+        plan.assign(agency=agency, fiscal_year=year), entries((1, "2023-03", "done")), "bangkok"
+    )
+
+
+def open_file(test, name, data):
+    test.file_uploader[0].upload(name, data)
+    return test.run()
+
+
+def test_an_opened_plan_is_used_saved_and_brings_its_reports(opened, tmp_path):
+    test = open_file(opened(), "อื่น.xlsx", other_plan())
+    assert "**2** มาตรการ" in whole(test)
+    test.text_input(key="plan-who").set_value("นาง ก").run()
+    test.button(key="plan-save").click().run()
+    assert "บันทึกแล้ว" in whole(test)
+    test.button(key="plan-entries").click().run()
+    assert "เพิ่มรายงานใหม่ 1 รายการ" in whole(test)
+    store = open_store(tmp_path / "store" / "ita.sqlite3")
+    assert [file.agency for file in store.files("measures")] == ["สำนักงานเขตอื่น"]
+    store.close()
+    test.run()
+    assert figures(test)["แล้วเสร็จ"] == "1"
+    assert "ประวัติการรายงาน" in whole(test)
+
+
+def test_a_bad_file_is_told_and_the_bundled_plan_stays(opened):
+    test = open_file(opened(), "เสีย.xlsx", b"PK\x03\x04" + bytes(range(256)) * 20)
+    text = whole(test)
+    assert "ไม่พบมาตรการในไฟล์" in text
+    assert "**59**" in text
+
+
+def test_another_offices_measure_becomes_a_draft_of_the_workbook(opened, tmp_path):
+    test = opened("coverage", gap="E14")
+    store = open_store(tmp_path / "store" / "ita.sqlite3")
+    data = other_plan()
+    store.save_file(
+        "measures", data, name="อื่น.xlsx", who="นาง ก", agency="สำนักงานเขตอื่น", fiscal_year=2566
+    )
+    store.close()
+    test.query_params["plan"] = "สำนักงานเขตยานนาวา 2566"
+    test.run()
+    assert "ตั้งกล่องรับฟัง" in whole(test)
+    next(button for button in test.button if button.label == "ใช้เป็นร่าง").click().run()
+    whole(test)
+    row = test.data_editor[0].value.iloc[0]
+    assert (row["code"], row["issue"], row["indicator"]) == ("E14", "รับฟังประชาชน", 8)
+
+
+def test_the_year_after_shows_before_and_after(run):
+    files = {
+        "2565.xlsx": workbooks.questions("สำนักงานเขตยานนาวา"),
+        "2566.xlsx": workbooks.indicators("สำนักงานเขตยานนาวา", 2566),
+    }
+    test = run("measures", files)
+    test.query_params["section"] = "coverage"
+    assert "ไม่ได้แปลว่าเพิ่มเพราะมาตรการ" in whole(test.run())
