@@ -15,6 +15,9 @@ from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+# The frontend's script that draws charts; its name carries a hash of the version.
+CHARTS = "PlotlyChart.*.js"
+
 # In order of preference; browsers offer Brotli over https and on this machine itself.
 ENCODERS: Mapping[str, Callable[[bytes], bytes]] = {
     "br": partial(brotli.compress, quality=7),
@@ -35,7 +38,21 @@ def coding_for(header: str) -> str | None:
 @lru_cache(maxsize=512)
 def compressed(path: str, etag: str, coding: str) -> bytes:
     """Return a file compressed; the etag stands for its state, so a changed file is read anew."""
-    return ENCODERS[coding](Path(path).read_bytes())
+    content = Path(path).read_bytes()
+    if path.endswith("index.html"):
+        content = early_run(content, Path(path).parent)
+    return ENCODERS[coding](content)
+
+
+def early_run(index: bytes, frontend: Path) -> bytes:
+    """Return Streamlit's page with the charts' code named as a script of its own.
+
+    A browser then runs it while the page still waits for its first message from the server, and
+    not only when the first chart arrives; running it takes a third of a second.
+    """
+    names = chunks_of(frontend / "static" / "js", [CHARTS])[:1]
+    tags = [f'<script type="module" async src="./static/js/{name}"></script>' for name in names]
+    return index.replace(b"</head>", "".join([*tags, "</head>"]).encode())
 
 
 class KeptCompression:
@@ -138,7 +155,7 @@ def early_links(frontend: Path, fonts: Path) -> dict[str, str]:
     index = (frontend / "index.html").read_text(encoding="utf-8")
     links = [
         f"<./static/js/{name}>; rel=modulepreload; crossorigin"
-        for name in chunks_of(frontend / "static" / "js", ["PlotlyChart.*.js"])
+        for name in chunks_of(frontend / "static" / "js", [CHARTS])
         if name not in index
     ]
     links += [

@@ -17,12 +17,21 @@ import pytest
 import streamlit
 from starlette.staticfiles import StaticFiles
 
-from ita.server import KeptCompression, chunks_of, coding_for, compressed, early_links, no_waiting
+from ita.server import (
+    KeptCompression,
+    chunks_of,
+    coding_for,
+    compressed,
+    early_links,
+    early_run,
+    no_waiting,
+)
 
 ROOT = Path(__file__).resolve().parent.parent
 FRONTEND = Path(streamlit.__file__).parent / "static"
 SCRIPT = max((FRONTEND / "static" / "js").glob("*.js"), key=lambda file: file.stat().st_size)
 SCRIPT_PATH = f"/static/js/{SCRIPT.name}"
+EARLY = re.compile(rb'<script type="module" async src="\./([^"]+)"></script>')
 GZIP = {"Accept-Encoding": "gzip, deflate"}
 WEBSOCKET = {
     "Connection": "Upgrade",
@@ -213,15 +222,26 @@ def test_page_is_whole_in_both_forms(server: Server, page: str) -> None:
     packed = server.ask(page, **GZIP)
     assert packed.headers["content-encoding"] == "gzip"
     assert packed.headers["cache-control"] == "no-cache"
-    assert gzip.decompress(packed.body) == index
+    assert EARLY.sub(b"", gzip.decompress(packed.body)) == index
     assert server.ask(page).body == index
+
+
+def test_the_page_runs_the_code_of_the_charts_early(server: Server) -> None:
+    early = EARLY.findall(gzip.decompress(server.ask("/", **GZIP).body))
+    assert len(early) == 1
+    assert (FRONTEND / early[0].decode()).is_file()
+
+
+def test_a_frontend_without_that_script_stays_as_it_is(tmp_path: Path) -> None:
+    assert early_run(b"<head></head>", tmp_path) == b"<head></head>"
 
 
 def test_unknown_script_is_the_page_and_is_not_kept(server: Server) -> None:
     answer = server.ask("/static/js/none.js", **GZIP)
     assert answer.headers["content-type"].startswith("text/html")
     assert answer.headers["cache-control"] == "no-cache"
-    assert gzip.decompress(answer.body) == (FRONTEND / "index.html").read_bytes()
+    index = (FRONTEND / "index.html").read_bytes()
+    assert EARLY.sub(b"", gzip.decompress(answer.body)) == index
 
 
 @pytest.mark.parametrize("path", ["/app/static/none.js", "/_stcore/agent/none.js"])
