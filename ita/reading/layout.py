@@ -1,6 +1,7 @@
 """Where the tables of a sheet begin and end, and what their columns hold; by words, not by place."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from ita.reading.headers import FIGURES, IDENTITY, NOTHING, WIDE, Column, column
@@ -48,14 +49,23 @@ class Table:
     columns: tuple[Column, ...]
     body: range
 
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """The columns of each kind, from left to right."""
+        places: dict[str, list[int]] = {}
+        for at, each in enumerate(self.columns):
+            places.setdefault(each.kind, []).append(at)
+        return places
+
     def where(self, *kinds: str) -> list[int]:
         """The columns of any of some kinds, from left to right."""
-        return [at for at, each in enumerate(self.columns) if each.kind in kinds]
+        places = self.places
+        return sorted([at for kind in kinds if kind in places for at in places[kind]])
 
     @property
     def wide(self) -> bool:
         """Whether a row holds several indicators or instruments of an agency or year."""
-        kinds = {each.kind for each in self.columns}
+        kinds = self.places.keys()
         if kinds & WIDE:
             return not kinds & {"text", "indicator name", "indicator number"}
         return bool(self.header) and not kinds & (_ROW_NAMES | {"part"})

@@ -31,6 +31,7 @@ class LongReader:
             row = table.header[-1]
             first_cell, cell = grid.address(row, first), grid.address(row, at)
             found.problem("column-twice", cell, grid.rows[row][at], first=first_cell)
+        self._merged = [each for each in self.others if each[1] in ("indicator", "total")]
         self.rows = Rows(grid, table)
         place_at = [self.rows.at[kind] for kind in _OWN_PLACE if kind in self.rows.at]
         self._place_of = itemgetter(*place_at) if place_at else lambda row: None
@@ -146,8 +147,8 @@ class LongReader:
             if year or agency:
                 whose = Whose(agency or whose.agency, year or whose.year)
             self._add(code, text, row[at], self.grid.address(index, at), whose)
-        for at, level in self.others:
-            if row[at] == "" or level not in ("indicator", "total"):
+        for at, level in self._merged:
+            if row[at] == "":
                 continue
             key = str(self.place.indicator or "") if level == "indicator" else "total"
             if key:

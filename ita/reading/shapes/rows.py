@@ -18,9 +18,7 @@ class Rows:
 
     def __init__(self, grid: Grid, table: Table) -> None:
         self.grid, self.table = grid, table
-        self.at: dict[str, int] = {}
-        for at, column in enumerate(table.columns):
-            self.at.setdefault(column.kind, at)
+        self.at = {kind: places[0] for kind, places in table.places.items()}
         self.asks = "text" in self.at or "code" in self.at
         self.unknown_names: list[str] = []
 
