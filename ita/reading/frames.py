@@ -15,6 +15,8 @@ from ita.tables import REPORTED_TYPES, SCORE_TYPES
 # Where the array of a column stands in its table, the first column first.
 _PLACES = [np.array([at]) for at in range(len(SCORE_TYPES))]
 
+_STRING = pd.StringDtype("pyarrow")
+
 
 def score_frame(items: Sequence[Item]) -> pd.DataFrame:
     """The score table; the same as ita.tables.score_table gives for the same rows."""
@@ -46,9 +48,12 @@ def _names(types: tuple[str, ...]) -> pd.Index:
 
 def _array(values: Sequence[Any], kind: str) -> pd.api.extensions.ExtensionArray:
     if kind == "string":
-        return pd.arrays.ArrowStringArray(pa.array(values, type=pa.large_string()))
+        return pd.arrays.ArrowStringArray(pa.array(values, type=pa.large_string()), dtype=_STRING)
     missing = np.zeros(len(values), bool)
-    if None in values:
+    absent = values.count(None)
+    if absent == len(values):
+        missing, values = ~missing, [0] * absent
+    elif absent:
         missing = np.array([value is None for value in values])
         values = [0 if value is None else value for value in values]
     if kind == "Int64":

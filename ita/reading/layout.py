@@ -60,6 +60,8 @@ class Table:
     def where(self, *kinds: str) -> list[int]:
         """The columns of any of some kinds, from left to right."""
         places = self.places
+        if len(kinds) == 1:
+            return places.get(kinds[0], [])
         return sorted([at for kind in kinds if kind in places for at in places[kind]])
 
     @property
@@ -196,8 +198,13 @@ def _with_agencies(
     below = rows[index + 1 : index + 1 + _SAMPLE]
 
     def figures_below(at: int) -> bool:
-        cells = [row[at] for row in below if row[at] != ""]
-        return bool(cells) and all(figure(cell).value is not None for cell in cells)
+        filled = False
+        for row in below:
+            if row[at] != "":
+                if figure(row[at]).value is None:
+                    return False
+                filled = True
+        return filled
 
     unknown = [at for at, each in enumerate(columns) if not each.kind and figures_below(at)]
     named = list(columns)

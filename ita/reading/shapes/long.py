@@ -5,7 +5,7 @@ from typing import Any
 
 from ita.reading.found import Found, Item, Understood, Whose
 from ita.reading.headers import INSTRUMENT_OF
-from ita.reading.labels import Label, label_of, printed_code
+from ita.reading.labels import NO_LABEL, Label, label_of, printed_code
 from ita.reading.layout import Grid, Table
 from ita.reading.numbers import figure, figure_and_words
 from ita.reading.shapes.columns import figure_columns
@@ -143,9 +143,7 @@ class LongReader:
             self._place_cells = cells
             self._enter_own_place(row)
         for at, year, agency in self.scores:
-            whose = self.whose
-            if year or agency:
-                whose = Whose(agency or whose.agency, year or whose.year)
+            whose = self._whose_of(year, agency)
             self._add(code, text, row[at], self.grid.address(index, at), whose)
         for at, level in self._merged:
             if row[at] == "":
@@ -155,23 +153,29 @@ class LongReader:
                 address = self.grid.address(index, at)
                 self.found.claim(self.whose, level, key, row[at], address)
 
+    def _whose_of(self, year: int | None, agency: str | None) -> Whose:
+        """Whose a column's figures are: its header's year and agency before those of the row."""
+        if year or agency:
+            return Whose(agency or self.whose.agency, year or self.whose.year)
+        return self.whose
+
     def _enter_own_place(self, row: list[Any]) -> None:
         """Moves to the instrument, part, indicator and sub-indicator that a row's cells name."""
         instrument = self.rows.cell(row, "instrument")
-        own = label_of(instrument) if isinstance(instrument, str) else Label("")
+        own = label_of(instrument) if isinstance(instrument, str) else NO_LABEL
         if own.kind == "part" or (
             own.kind == "instrument" and own.instrument != self.place.instrument
         ):
             self.place.enter(own)
         name = self.rows.cell(row, "indicator name")
-        named = label_of(name) if isinstance(name, str) else Label("")
+        named = label_of(name) if isinstance(name, str) else NO_LABEL
         number = self.rows.number(row)
         if named.kind == "indicator":
             self.place.enter(named)
         elif number is not None:
             self.place.enter_indicator(number)
         sub = self.rows.cell(row, "sub-indicator")
-        group = label_of(shown(sub)) if sub != "" else Label("")
+        group = label_of(shown(sub)) if sub != "" else NO_LABEL
         if group.kind == "group":
             self.place.enter(group)
         part = figure(self.rows.cell(row, "part")).value
@@ -217,7 +221,7 @@ class LongReader:
             return
         self._levels.add(level)
         for at, year, agency in self.scores:
-            whose = Whose(agency or self.whose.agency, year or self.whose.year)
+            whose = self._whose_of(year, agency)
             required = level == "indicator"
             if required or row[at] != "":
                 address = self.grid.address(index, at)

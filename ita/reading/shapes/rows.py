@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from ita.reading.headers import INSTRUMENT_OF
-from ita.reading.labels import Label, label_of
+from ita.reading.labels import NO_LABEL, Label, label_of
 from ita.reading.layout import Grid, Table
 from ita.reading.numbers import figure
 from ita.reading.text import clean
@@ -46,7 +46,7 @@ class Rows:
         if isinstance(text, str) and text != "":
             return label_of(text)
         name = self.cell(row, "indicator name")
-        label = label_of(name) if isinstance(name, str) else Label("")
+        label = label_of(name) if isinstance(name, str) else NO_LABEL
         if label.kind not in ("", "text"):
             return label
         number = self.number(row)
@@ -61,7 +61,7 @@ class Rows:
             if isinstance(cell, str) and cell != "":
                 return label_of(cell)
         first = next((cell for cell in row if cell != ""), "")
-        return label_of(first) if isinstance(first, str) else Label("")
+        return label_of(first) if isinstance(first, str) else NO_LABEL
 
     @cached_property
     def _numbers_differ(self) -> bool:
