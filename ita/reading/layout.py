@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from ita.reading.headers import FIGURES, IDENTITY, NOTHING, WIDE, Column, column
@@ -77,15 +78,15 @@ def grid_of(sheet: Sheet) -> Grid:
     """The grid of a sheet; a cell with tabs becomes the cells that it was pasted from."""
     pasted: dict[int, list[int]] = {}
     rows = sheet.rows
+    # Each text is looked at once, however often it stands in the sheet.
     unclean = {
-        index
-        for index, row in enumerate(rows)
-        for cell in row
+        cell
+        for cell in set(chain.from_iterable(rows))
         if type(cell) is str and ("\t" in cell or cell[:1] in _BLANKS)
     }
     if unclean:
         rows = list(rows)
-        for index in unclean:
+        for index in [at for at, row in enumerate(rows) if not unclean.isdisjoint(row)]:
             # A cell with nothing that can be seen is blank.
             row = [cell if not isinstance(cell, str) or clean(cell) else "" for cell in rows[index]]
             rows[index] = row
