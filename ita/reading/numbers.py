@@ -101,10 +101,17 @@ _WITH_LEVEL = re.compile(
 
 def figure_and_words(cell: Any) -> tuple[Figure, str]:
     """The figure in a cell and the level behind it, if one stands there."""
-    whole = figure(cell)
-    if whole.trouble != "text" or not isinstance(cell, str) or len(cell) > _LONGEST:
+    if isinstance(cell, str) and len(cell) <= _LONGEST:
+        return _from_text_with_words(cell)
+    return figure(cell), ""
+
+
+@lru_cache(maxsize=8192)
+def _from_text_with_words(text: str) -> tuple[Figure, str]:
+    whole = figure(text)
+    if whole.trouble != "text":
         return whole, ""
-    found = _WITH_LEVEL.fullmatch(arabic_digits(clean(cell)))
+    found = _WITH_LEVEL.fullmatch(arabic_digits(clean(text)))
     if found is None:
-        return whole, clean(cell)
+        return whole, clean(text)
     return figure(found[1]), found[2].strip(" )")

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from xml.etree import ElementTree
 
+from ita.reading.archive import LONGEST_NAME, MOST_BYTES, MOST_PARTS, stored
+
 # A part smaller than this may be packed as tightly as it likes: it harms nobody.
 _SMALL_PART = 1024**2
 
@@ -35,6 +37,8 @@ _CELL = re.compile(
 )
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*(?:/>|>(.*?)</(?:\w+:)?f>)", re.S)
 _VALUE = re.compile(rb"<(?:\w+:)?v\b[^>]*>(.*?)</(?:\w+:)?v>", re.S)
+# Where a text is this rare, a pattern finds out twice as quickly as `in`.
+_HIDDEN = re.compile(b"hidden=")
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\b(?=[^>]*?\bhidden="(?:1|true)")[^>]*?\br="(\d+)"')
 _EMPTY = (
     b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main">'
@@ -66,11 +70,7 @@ class Package:
         The reader then sees the very bytes that were counted, whatever the first archive's
         directory claimed about them.
         """
-        buffer = io.BytesIO()
-        with zipfile.ZipFile(buffer, "w", zipfile.ZIP_STORED) as archive:
-            for name, content in self.parts.items():
-                archive.writestr(zipfile.ZipInfo(name), _EMPTY if name in emptied else content)
-        return buffer.getvalue()
+        return stored({**self.parts, **dict.fromkeys(emptied, _EMPTY)})
 
     @property
     def is_xlsx(self) -> bool:
@@ -100,7 +100,7 @@ class Package:
 
     @cached_property
     def _hides(self) -> bool:
-        return any(b"hidden=" in part for part in self.sheets.values())
+        return any(_HIDDEN.search(part) for part in self.sheets.values())
 
     def sheet_name(self, part: str) -> str:
         """The name of the sheet that a part holds, "" where the workbook lists none."""
@@ -170,7 +170,13 @@ def open_package(data: bytes, *, unpacked_bytes: int, ratio: int, parts: int) ->
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
         raise PackageError("file-unreadable") from error
     entries = archive.infolist()
-    _judge(entries, unpacked_bytes=unpacked_bytes, ratio=ratio, parts=parts)
+    # However wide the limits are set, what is unpacked must fit into the archive made of it.
+    _judge(
+        entries,
+        unpacked_bytes=min(unpacked_bytes, MOST_BYTES),
+        ratio=ratio,
+        parts=min(parts, MOST_PARTS),
+    )
     names = {entry.filename for entry in entries}
     wanted = _wanted(names)
     content = {
@@ -208,7 +214,8 @@ def _judge(entries: list[zipfile.ZipInfo], *, unpacked_bytes: int, ratio: int, p
     total = 0
     for entry in entries:
         name = entry.filename
-        if name in seen or name.startswith("/") or "\\" in name or ".." in name.split("/"):
+        unsafe = name.startswith("/") or "\\" in name or ".." in name.split("/")
+        if unsafe or name in seen or len(name) > LONGEST_NAME:
             raise PackageError("archive-unsafe-name", name)
         if entry.flag_bits & 0x1:
             raise PackageError("file-has-password")

@@ -103,6 +103,8 @@ def _found(sheet: Sheet) -> Found:
 def _said_of_headers(grid: Grid, table: Table, found: Found) -> None:
     """Notes what a reader of the file must know of a table's headers."""
     for at, column in enumerate(table.columns):
+        if column.kind and column.kind != "unnamed score" and not column.christian:
+            continue
         cells = [(grid.rows[row][at], grid.address(row, at)) for row in table.header]
         name, address = next(((c, a) for c, a in reversed(cells) if c != ""), cells[-1])
         if column.christian:

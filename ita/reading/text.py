@@ -26,6 +26,11 @@ LONGEST_LABEL = 200
 
 def clean(text: str) -> str:
     """A text of the file as it is kept: one line, composed letters, nothing that can't be shown."""
+    return _clean(text) if len(text) <= LONGEST_LABEL else _clean.__wrapped__(text)
+
+
+@lru_cache(maxsize=8192)
+def _clean(text: str) -> str:
     if _UNUSUAL.search(text) is None:
         return text
     return normal(_CONTROL.sub("", _ESCAPED.sub(" ", text)))

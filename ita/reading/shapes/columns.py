@@ -34,25 +34,21 @@ class FigureColumns(NamedTuple):
 def figure_columns(grid: Grid, table: Table) -> FigureColumns:
     """Sorts a table's columns by what their headers say, and where that leaves doubt, by content."""
     columns = table.columns
-    at_kind: dict[str, list[int]] = {}
-    for at, each in enumerate(columns):
-        kind = each.kind
-        if kind == "result":
-            kind = "score" if holds_figures(grid, table, at) else "grade"
-        at_kind.setdefault(kind, []).append(at)
-
-    def where(*kinds: str) -> list[int]:
-        return sorted(at for kind in kinds for at in at_kind.get(kind, []))
-
-    others = [(at, kind) for kind in ("weight", "weighted", "grade", "count") for at in where(kind)]
-    others += [(at, "count_of") for at in where("count of")]
-    scores = where("score", "score of year", "score of agency", "unnamed score")
-    of_indicators, totals = where("indicator score"), where("total")
+    results: dict[str, list[int]] = {"score": [], "grade": []}
+    for at in table.where("result"):
+        results["score" if holds_figures(grid, table, at) else "grade"].append(at)
+    others = [(at, kind) for kind in ("weight", "weighted") for at in table.where(kind)]
+    others += [(at, "grade") for at in sorted(table.where("grade") + results["grade"])]
+    others += [(at, "count") for at in table.where("count")]
+    others += [(at, "count_of") for at in table.where("count of")]
+    scores = table.where("score", "score of year", "score of agency", "unnamed score")
+    scores = sorted(scores + results["score"])
+    of_indicators, totals = table.where("indicator score"), table.where("total")
     if not scores:
         scores, of_indicators = of_indicators, []
     if not scores:
         scores, totals = totals, []
-    if of_indicators and not where("text", "code"):
+    if of_indicators and not table.where("text", "code"):
         # "คะแนนเฉลี่ยตัวชี้วัด" beside "คะแนนที่ได้": the second is the instrument's.
         others += [(at, "instrument") for at in scores]
         scores, of_indicators = of_indicators, []

@@ -5,7 +5,7 @@ from typing import Any
 
 from ita.reading.found import Found, Item, Understood, Whose
 from ita.reading.headers import INSTRUMENT_OF
-from ita.reading.labels import Label, label_of, printed_code
+from ita.reading.labels import NO_LABEL, Label, label_of, printed_code
 from ita.reading.layout import Grid, Table
 from ita.reading.numbers import figure, figure_and_words
 from ita.reading.shapes.columns import figure_columns
@@ -14,7 +14,7 @@ from ita.reading.shapes.place import Place
 from ita.reading.shapes.rows import Rows
 from ita.reading.shapes.titles import note_title
 from ita.reading.shapes.whose import WhoseColumns
-from ita.reading.text import shown
+from ita.reading.text import clean, shown
 
 _INSTRUMENT_OF_LETTER = {"I": "IIT", "E": "EIT", "O": "OIT"}
 # The cells of a question's row that say where it belongs.
@@ -31,6 +31,7 @@ class LongReader:
             row = table.header[-1]
             first_cell, cell = grid.address(row, first), grid.address(row, at)
             found.problem("column-twice", cell, grid.rows[row][at], first=first_cell)
+        self._merged = [each for each in self.others if each[1] in ("indicator", "total")]
         self.rows = Rows(grid, table)
         place_at = [self.rows.at[kind] for kind in _OWN_PLACE if kind in self.rows.at]
         self._place_of = itemgetter(*place_at) if place_at else lambda row: None
@@ -142,35 +143,37 @@ class LongReader:
             self._place_cells = cells
             self._enter_own_place(row)
         for at, year, agency in self.scores:
-            whose = self.whose
-            if year or agency:
-                whose = Whose(agency or whose.agency, year or whose.year)
+            whose = self._whose_of(year, agency) if year or agency else self.whose
             self._add(code, text, row[at], self.grid.address(index, at), whose)
-        for at, level in self.others:
-            if row[at] == "" or level not in ("indicator", "total"):
+        for at, level in self._merged:
+            if row[at] == "":
                 continue
             key = str(self.place.indicator or "") if level == "indicator" else "total"
             if key:
                 address = self.grid.address(index, at)
                 self.found.claim(self.whose, level, key, row[at], address)
 
+    def _whose_of(self, year: int | None, agency: str | None) -> Whose:
+        """Whose a column's figures are: its header's year and agency before those of the row."""
+        return Whose(agency or self.whose.agency, year or self.whose.year)
+
     def _enter_own_place(self, row: list[Any]) -> None:
         """Moves to the instrument, part, indicator and sub-indicator that a row's cells name."""
         instrument = self.rows.cell(row, "instrument")
-        own = label_of(instrument) if isinstance(instrument, str) else Label("")
+        own = label_of(instrument) if isinstance(instrument, str) else NO_LABEL
         if own.kind == "part" or (
             own.kind == "instrument" and own.instrument != self.place.instrument
         ):
             self.place.enter(own)
         name = self.rows.cell(row, "indicator name")
-        named = label_of(name) if isinstance(name, str) else Label("")
+        named = label_of(name) if isinstance(name, str) else NO_LABEL
         number = self.rows.number(row)
         if named.kind == "indicator":
             self.place.enter(named)
         elif number is not None:
             self.place.enter_indicator(number)
         sub = self.rows.cell(row, "sub-indicator")
-        group = label_of(shown(sub)) if sub != "" else Label("")
+        group = label_of(shown(sub)) if sub != "" else NO_LABEL
         if group.kind == "group":
             self.place.enter(group)
         part = figure(self.rows.cell(row, "part")).value
@@ -178,14 +181,14 @@ class LongReader:
             self.place.part = int(part)
 
     def _add(self, code: str, text: str, cell: Any, address: str, whose: Whose) -> None:
-        place = self.place
+        place, found = self.place, self.found
         instrument = place.instrument
         if not instrument:
             plain, believable = printed_code(code)
             instrument = _INSTRUMENT_OF_LETTER[plain[0]] if believable else ""
         if type(cell) is not float or not 0.0 <= cell <= 100.0:
-            cell = self.found.score(cell, address)
-        self.found.items.append(
+            cell = found.score(cell, address)
+        found.items.append(
             Item(
                 whose.agency,
                 whose.year,
@@ -196,7 +199,7 @@ class LongReader:
                 code,
                 text,
                 cell,
-                self.found.sheet,
+                found.sheet,
                 address,
             )
         )
@@ -216,7 +219,7 @@ class LongReader:
             return
         self._levels.add(level)
         for at, year, agency in self.scores:
-            whose = Whose(agency or self.whose.agency, year or self.whose.year)
+            whose = self._whose_of(year, agency) if year or agency else self.whose
             required = level == "indicator"
             if required or row[at] != "":
                 address = self.grid.address(index, at)
@@ -224,19 +227,20 @@ class LongReader:
         instrument = label.instrument or INSTRUMENT_OF.get(label.indicator or 0, "")
         for at, other in self.others:
             # A label may stand in a column of figures: "คะแนนรวม ITA | ๙๘.๑๔".
-            if row[at] == "" or shown(row[at]) == label.text:
+            cell = row[at]
+            if cell == "" or (isinstance(cell, str) and clean(cell) == label.text):
                 continue
             address = self.grid.address(index, at)
             if level == "total":
                 # Under "น้ำหนัก" it is the sum of the weights, under the points the total itself.
                 if other in ("total", "weighted", "instrument", "grade"):
                     other = "grade" if other == "grade" else "total"
-                    self.found.claim(self.whose, other, "total", row[at], address)
+                    self.found.claim(self.whose, other, "total", cell, address)
             elif other in ("grade", "indicator"):
-                self.found.claim(self.whose, other, key, row[at], address)
+                self.found.claim(self.whose, other, key, cell, address)
             elif other == "total" or instrument:
                 key_of = "total" if other == "total" else instrument
-                self.found.claim(self.whose, other, key_of, row[at], address)
+                self.found.claim(self.whose, other, key_of, cell, address)
 
     def _not_understood(self, index: int, row: list[Any], label: Label) -> None:
         for score in self.scores:

@@ -4,7 +4,7 @@ from functools import cached_property
 from typing import Any
 
 from ita.reading.headers import INSTRUMENT_OF
-from ita.reading.labels import Label, label_of
+from ita.reading.labels import NO_LABEL, Label, label_of
 from ita.reading.layout import Grid, Table
 from ita.reading.numbers import figure
 from ita.reading.text import clean
@@ -18,9 +18,7 @@ class Rows:
 
     def __init__(self, grid: Grid, table: Table) -> None:
         self.grid, self.table = grid, table
-        self.at: dict[str, int] = {}
-        for at, column in enumerate(table.columns):
-            self.at.setdefault(column.kind, at)
+        self.at = {kind: places[0] for kind, places in table.places.items()}
         self.asks = "text" in self.at or "code" in self.at
         self.unknown_names: list[str] = []
 
@@ -48,7 +46,7 @@ class Rows:
         if isinstance(text, str) and text != "":
             return label_of(text)
         name = self.cell(row, "indicator name")
-        label = label_of(name) if isinstance(name, str) else Label("")
+        label = label_of(name) if isinstance(name, str) else NO_LABEL
         if label.kind not in ("", "text"):
             return label
         number = self.number(row)
@@ -63,7 +61,7 @@ class Rows:
             if isinstance(cell, str) and cell != "":
                 return label_of(cell)
         first = next((cell for cell in row if cell != ""), "")
-        return label_of(first) if isinstance(first, str) else Label("")
+        return label_of(first) if isinstance(first, str) else NO_LABEL
 
     @cached_property
     def _numbers_differ(self) -> bool:

@@ -16,8 +16,8 @@ class WhoseColumns:
 
     def __init__(self, grid: Grid, table: Table, whose: Whose, found: Found) -> None:
         self.grid, self.found, self.whose = grid, found, whose
-        self.agency_at = next(iter(table.where("agency")), None)
-        self.year_at = next(iter(table.where("year")), None)
+        self.agency_at = table.places.get("agency", [None])[0]
+        self.year_at = table.places.get("year", [None])[0]
         self._columns = [at for at in (self.agency_at, self.year_at) if at is not None]
         self._outer = min(self._columns, default=None)
         self._cells: list[Any] = []
