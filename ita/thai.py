@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 import budoux
 
@@ -54,7 +54,9 @@ def width(text: str) -> int:
     return len(_MARKS.sub("", text))
 
 
-def _pieces(text: str) -> list[str]:
+# An office has some hundred texts, and every chart breaks the same ones again.
+@lru_cache(maxsize=4096)
+def _pieces(text: str) -> tuple[str, ...]:
     """The text in pieces between which a line may break; a space belongs to the piece before it.
 
     The repetition mark ๆ stays with the word that it repeats, although a space stands between.
@@ -65,7 +67,7 @@ def _pieces(text: str) -> list[str]:
             pieces[-1] += piece
         else:
             pieces.append(piece)
-    return pieces
+    return tuple(pieces)
 
 
 def wrap(text: str, letters: int, lines: int | None = None) -> list[str]:
@@ -92,7 +94,7 @@ def wrap(text: str, letters: int, lines: int | None = None) -> list[str]:
     made = [each for each in made if each]
     if lines is None or len(made) <= lines:
         return made
-    last = _pieces(made[lines - 1])
+    last = list(_pieces(made[lines - 1]))
     while last and width("".join(last)) >= letters:
         last.pop()
     return [*made[: lines - 1], "".join(last).rstrip() + "…"]

@@ -24,8 +24,7 @@ if chosen is None:
 
 st.markdown(questions.headline(table, assessment, words))
 left, right = st.columns([2, 3], gap="medium")
-with left:
-    questions.detail(table, chosen, assessment, words)
+# The chart is filled first, since it is what a change of the filter is waited for.
 with right:
     drawn = questions.choose_length(table, words)
     show.chart(
@@ -37,4 +36,6 @@ with right:
         alt=items_alt(drawn, words),
         on_click=questions.open_question,
     )
+with left:
+    questions.detail(table, chosen, assessment, words)
 questions.full_table(table, assessment, words)

@@ -279,8 +279,10 @@ def _row(node: _Node, weight: Fraction) -> dict[str, Any]:
 
 def figures(results: pd.DataFrame, level: str, column: str = "score") -> dict[str, float | None]:
     """One column of a level by key, None where it is missing."""
-    rows = results[results["level"] == level]
+    # Plain lists: pages ask this dozens of times a run, and a mask costs a millisecond each.
+    rows = zip(
+        results["level"].tolist(), results["key"].tolist(), results[column].tolist(), strict=True
+    )
     return {
-        str(key): None if pd.isna(value) else float(value)
-        for key, value in zip(rows["key"], rows[column], strict=True)
+        key: None if pd.isna(value) else float(value) for own, key, value in rows if own == level
     }
