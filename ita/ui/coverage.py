@@ -149,8 +149,9 @@ def measures_of_question(
         st.caption(words(f"question_measures.{row['why']}", count=len(row["of_indicator"])))
     else:
         own = plan.measures[plan.measures["no"].isin(row["measures"])]
-        st.markdown(f"**{words('question_measures.title', year=year)}**")
-        st.markdown("\n".join(f"- {literal(title)}" for title in title_of(own, words, None)))
+        title = words("question_measures.title", year=year)
+        listed = "\n".join(f"- {literal(title)}" for title in title_of(own, words, None))
+        st.markdown(f"**{title}**\n\n{listed}")
     st.page_link(
         "pages/measures.py", label=words("question_measures.link"), icon=":material/checklist:"
     )
