@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from ita.divisions import EVERYONE, Divisions
-from ita.measures.standing import SOON, STATES, standing
+from ita.measures.standing import REPORTS, SOON, STATES, month_view, standing
 from ita.thai_dates import last_day
 
 
@@ -106,6 +106,28 @@ def progress(
         parts.append(table)
     columns = ["division", "kind", "month", "done", "cancelled", "total", "overdue", "share"]
     return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
+
+
+def reports_by_division(
+    measures: pd.DataFrame,
+    divisions: Divisions,
+    month: str,
+    on: date,
+    entries: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """How many measures of everybody who is responsible are in each state of a month's report.
+
+    Columns: division and one for each of standing.REPORTS. Who is no division has only what names
+    it.
+    """
+    view = month_view(measures, [month], on, entries).set_index("key")["state"]
+    rows = []
+    for name, kind in responsible(measures, divisions):
+        named = _named(measures, name)
+        mine = measures["key"][named if kind == "other" else named | _shared(measures)]
+        counts = view[mine.tolist()].value_counts()
+        rows.append({"division": name} | {state: int(counts.get(state, 0)) for state in REPORTS})
+    return pd.DataFrame(rows, columns=["division", *REPORTS])
 
 
 def _named(measures: pd.DataFrame, division: str) -> pd.Series:

@@ -7,8 +7,8 @@ import streamlit as st
 
 from ita import measure_charts
 from ita.language import Words
-from ita.measures.by_division import of_division, progress, responsible
-from ita.measures.standing import month_view, standing
+from ita.measures.by_division import progress, reports_by_division
+from ita.measures.standing import REPORTS, month_view, standing
 from ita.palette import Look
 from ita.progress_chart import progress_by_month
 from ita.thai_dates import BUDDHIST_OFFSET, fiscal_months, month_of
@@ -72,11 +72,11 @@ def month_pictures(scope: Scope, month: str, words: Words, look: Look) -> None:
     work, reading = scope.work, scope.work.plan.reading
     left, right = st.columns(2, gap="medium")
     with left:
-        table = _reports(scope, month)
+        table = reports_by_division(work.measures, reading.divisions, month, work.on, work.entries)
         frame = table.rename(
             columns={
                 "division": words("columns.division"),
-                **{name: words(f"report_states.{name}") for name in measure_charts.REPORTS},
+                **{name: words(f"report_states.{name}") for name in REPORTS},
             }
         )
         show.chart(
@@ -98,23 +98,6 @@ def month_pictures(scope: Scope, month: str, words: Words, look: Look) -> None:
             name=file_name(work.plan, "progress"),
             alt=words("measure_charts.alt_progress", list=_done(table, work.on, words)),
         )
-
-
-def _reports(scope: Scope, month: str) -> pd.DataFrame:
-    """How many measures of everybody who is responsible are in each state of a report."""
-    work = scope.work
-    view = month_view(work.measures, [month], work.on, work.entries).set_index("key")["state"]
-    rows = []
-    for name, kind in responsible(work.measures, work.plan.reading.divisions):
-        mine = of_division(work.measures, name)
-        if kind == "other":
-            mine = mine[mine["divisions"].map(lambda names, own=name: own in names)]
-        counts = view[mine["key"].tolist()].value_counts()
-        rows.append(
-            {"division": name}
-            | {state: int(counts.get(state, 0)) for state in measure_charts.REPORTS}
-        )
-    return pd.DataFrame(rows, columns=["division", *measure_charts.REPORTS])
 
 
 def _told(table: pd.DataFrame, words: Words) -> str:
