@@ -53,6 +53,18 @@ def texts(slide):
     return [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
 
 
+def type_sizes(slide):
+    return {
+        run.font.size.pt
+        for shape in slide.shapes
+        if shape.has_table
+        for row in shape.table.rows
+        for cell in row.cells
+        for paragraph in cell.text_frame.paragraphs
+        for run in paragraph.runs
+    }
+
+
 def values(chart):
     return {series.name: list(series.values) for series in chart.plots[0].series}
 
@@ -187,6 +199,15 @@ def test_a_text_longer_than_a_slide_is_cut_and_says_so():
     assert page[1][2].endswith("…")
 
 
+def test_type_is_as_large_as_takes_no_more_slides_and_cuts_no_text():
+    few = opened(tasks(2))
+    assert type_sizes(few.slides[0]) == {14, 18}
+    whole = "คำของข้อความ " * 48
+    deck = opened(weakest(Weak(scored("I1", 80.0, whole), (), "ไม่มี")))
+    assert tables(deck)[0][1][2] == whole.strip()
+    assert type_sizes(deck.slides[0]) < {14, 16, 18}
+
+
 def test_a_month_is_stacked_by_state_with_the_share_that_is_done():
     deck = opened(month(Share("ฝ่ายปกครอง", (1, 0, 2, 3), 12.5), Share("ฝ่ายโยธา", (0,) * 4, None)))
     (chart,) = charts(deck)
@@ -196,6 +217,12 @@ def test_a_month_is_stacked_by_state_with_the_share_that_is_done():
         f"ฝ่ายโยธา · {MISSING}",
     ]
     assert "22\nรายงานแล้ว" in texts(deck.slides[0])
+
+
+def test_a_long_name_of_a_division_leaves_its_share_in_sight():
+    (chart,) = charts(opened(month(Share("ฝ่ายที่มีชื่อยาวมาก " * 20, (1, 0, 0, 0), 40.0))))
+    (label,) = chart.plots[0].categories
+    assert label.endswith("… · " + TH("measure_charts.done_share", share="40"))
 
 
 def test_many_divisions_go_on_on_the_next_slide_at_the_same_scale():

@@ -22,7 +22,7 @@ from pptx.util import Pt
 from ita.language import Words
 from ita.palette import Look
 from ita.publishing.slides.table import describe
-from ita.publishing.slides.text import BODY, Box, emu, one_line, rgb
+from ita.publishing.slides.text import SMALLEST, Box, emu, one_line, rgb
 from ita.publishing.tables import to_xlsx
 
 # The sheet that python-pptx's charts point to.
@@ -67,7 +67,7 @@ def bar_chart(
     chart: Chart = frame.chart
     chart.part.chart_workbook.update_from_xlsx_blob(_workbook(labels, series))
     chart.has_title = False
-    chart.font.size = Pt(BODY)
+    chart.font.size = Pt(SMALLEST)
     chart.font.color.rgb = rgb(look.text)
     _legend(chart, shown=len(series) > 1)
     _axes(chart, full if stacked else full * _ROOM)
@@ -96,7 +96,7 @@ def _legend(chart: Chart, *, shown: bool) -> None:
     if shown:
         chart.legend.position = XL_LEGEND_POSITION.TOP
         chart.legend.include_in_layout = False
-        chart.legend.font.size = Pt(BODY)
+        chart.legend.font.size = Pt(SMALLEST)
 
 
 def _axes(chart: Chart, end: float) -> None:
@@ -104,7 +104,7 @@ def _axes(chart: Chart, end: float) -> None:
     names.reverse_order = True
     names.major_tick_mark = XL_TICK_MARK.NONE
     names.tick_label_position = XL_TICK_LABEL_POSITION.LOW
-    names.tick_labels.font.size = Pt(BODY)
+    names.tick_labels.font.size = Pt(SMALLEST)
     names.format.line.fill.background()
     scale.minimum_scale, scale.maximum_scale = 0, end
     scale.has_major_gridlines = False
@@ -135,7 +135,7 @@ def _figures(
     labels.show_value = True
     labels.number_format = _format(words, places, zeros=not stacked)
     labels.number_format_is_linked = False
-    labels.font.size = Pt(BODY)
+    labels.font.size = Pt(SMALLEST)
     labels.font.bold = True
     inside = look.text if series.colour == look.track else look.background
     labels.font.color.rgb = rgb(inside if stacked else look.text)

@@ -10,14 +10,17 @@ from ita.publishing.compositions.content import Month, Share
 from ita.publishing.slides.cards import CARDS, add_cards
 from ita.publishing.slides.chart import Series, bar_chart
 from ita.publishing.slides.deck import BODY, Deck
-from ita.publishing.slides.text import Box, Line, cut, text_box
+from ita.publishing.slides.text import SMALLEST, Box, Line, cut, text_box
 
 _CHART = Box(BODY.x, BODY.y + CARDS, BODY.width, BODY.height - CARDS)
 # So many bars of a chart leave each its line of text.
 _BARS = 12
 # Of two states with the same grey the second is hatched, and so is what is late.
 _HATCHED = frozenset({"closed", "late"})
-_LABEL_WIDTH = 5.0
+# Inches of a bar with the space to the next, where there are few, and of the legend.
+_PITCH, _LEGEND = 0.55, 0.6
+# Inches that a division's name may take.
+_NAME = 3.8
 
 
 def month(deck: Deck, content: Month) -> None:
@@ -55,8 +58,8 @@ def _chart(slide: Slide, content: Month, part: tuple[Share, ...], words: Words, 
     )
     bar_chart(
         slide,
-        _CHART,
-        [cut(_label(row, words), _LABEL_WIDTH, 14, 1) for row in part],
+        _CHART._replace(height=min(_CHART.height, len(part) * _PITCH + _LEGEND)),
+        [_label(row, words) for row in part],
         series,
         words,
         look,
@@ -70,8 +73,7 @@ def _chart(slide: Slide, content: Month, part: tuple[Share, ...], words: Words, 
 
 def _label(row: Share, words: Words) -> str:
     """A division and how much of its work is done; a dash where it has no work."""
-    if row.done is None:
-        return f"{row.division} · {MISSING}"
-    return f"{row.division} · " + words(
-        "measure_charts.done_share", share=words.number(row.done, 0)
-    )
+    share = MISSING
+    if row.done is not None:
+        share = words("measure_charts.done_share", share=words.number(row.done, 0))
+    return f"{cut(row.division, _NAME, SMALLEST, 1)} · {share}"

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from pptx.enum.text import PP_ALIGN
 from pptx.oxml import parse_xml
@@ -13,7 +14,17 @@ from pptx.util import Inches, Pt
 
 from ita.palette import Look
 from ita.publishing.lettering import LINE_HEIGHT
-from ita.publishing.slides.text import BODY, POINTS, Box, Line, cut, emu, height, one_line, write
+from ita.publishing.slides.text import (
+    POINTS,
+    SMALLEST,
+    Box,
+    Line,
+    cut,
+    emu,
+    height,
+    one_line,
+    write,
+)
 
 Cell = tuple[Line, ...]
 Row = tuple[Cell, ...]
@@ -21,7 +32,7 @@ Row = tuple[Cell, ...]
 # Inches between a text and the sides of its cell, and above and below it.
 _SIDE, _ABOVE = 0.1, 0.055
 # Points of a table's texts, the largest first.
-_SIZES = (18, 16, BODY)
+_SIZES = (18, 16, SMALLEST)
 # Inches by which parts are made lower until they are about equally full.
 _STEP = 0.1
 # PowerPoint's own style without lines and fills; ours are drawn.
@@ -43,13 +54,17 @@ def pages(
     """The size of a table's texts, and its rows in parts that each fit into `room` inches.
 
     At least one part; the first has only `first` inches. The size is the largest at which there
-    are no more parts than at the smallest. A text longer than a whole part is cut, and an ellipsis
-    says so.
+    are no more parts than at the smallest, and no less text. A text longer than a whole part is
+    cut, and an ellipsis says so.
     """
     above = room - (room if first is None else first)
     made = {size: _parts(rows, columns, room, above, size) for size in _SIZES}
-    fewest = min(len(parts) for parts in made.values())
-    return next((size, parts) for size, parts in made.items() if len(parts) == fewest)
+    smallest = made[_SIZES[-1]]
+    return next(
+        (size, parts)
+        for size, parts in made.items()
+        if len(parts) == len(smallest) and [*chain(*parts)] == [*chain(*smallest)]
+    )
 
 
 def _parts(
@@ -92,7 +107,7 @@ def add_table(
     rows: Sequence[Row],
     look: Look,
     description: str,
-    size: int = BODY,
+    size: int = SMALLEST,
 ) -> None:
     """A table at the upper left corner of a place; `description` is for those who don't see it."""
     whole = [_header(columns, look.quiet), *rows]
@@ -121,7 +136,7 @@ def describe(frame: GraphicFrame, description: str) -> None:
 
 
 def _header(columns: Sequence[Column], colour: str | None = None) -> Row:
-    return tuple((Line(column.title, BODY, True, colour),) for column in columns)
+    return tuple((Line(column.title, SMALLEST, True, colour),) for column in columns)
 
 
 def _height(row: Row, columns: Sequence[Column], size: int) -> float:

@@ -20,7 +20,7 @@ FACE = "Sarabun"
 # Points of an inch; a point is what the measured pixels of a text are here.
 POINTS = 72
 # The smallest text that the back of a meeting room can read.
-BODY = 14
+SMALLEST = 14
 # A program that shows slides may break a line elsewhere than we measured.
 _SLACK = 0.97
 
@@ -58,7 +58,7 @@ def cut(text: str, width: float, size: float, lines: int, *, bold: bool = False)
     return " ".join(lines_within(whole, width * POINTS * _SLACK, size, bold=bold, lines=lines))
 
 
-def height(lines: Iterable[Line], width: float, size: float = BODY) -> float:
+def height(lines: Iterable[Line], width: float, size: float = SMALLEST) -> float:
     """Inches that paragraphs take in a column of `width` inches; `size` is their place's."""
     return sum(_height(line, width, line.size or size) for line in lines)
 
