@@ -36,7 +36,7 @@ def _totals(canvas: Canvas, box: Box, content: Years, style: Style, *, stacked: 
     columns = 1 if stacked else len(totals)
     gap = 0.5 * unit
     width = (box.width - gap * (columns - 1)) / columns
-    height = (box.height + gap) / len(totals) - gap if stacked else 5.6 * unit
+    height = (box.height + gap) / len(totals) - gap if stacked else 6.2 * unit
     for at, total in enumerate(totals):
         x = box.x + (0 if stacked else at * (width + gap))
         y = box.y + (at * (height + gap) if stacked else 0)
@@ -46,7 +46,7 @@ def _totals(canvas: Canvas, box: Box, content: Years, style: Style, *, stacked: 
         letters = min(3.4 * unit, height * 0.4)
         letters *= min(1, (width - unit) / text_width(figure, letters, bold=True))
         x += 0.5 * unit
-        top = y + (height - letters - 3.0 * unit) / 2
+        top = y + (height - letters - 2.5 * unit) / 2
         canvas.text(x, top, total.label, unit, colour=look.quiet)
         colour = look.whole if last else look.text
         canvas.text(x, top + 1.5 * unit, figure, letters, bold=True, colour=colour)
