@@ -12,7 +12,6 @@ from ita.publishing.lettering import lines_within, text_width
 
 # So many years of totals find a place beside each other.
 _TOTALS = 4
-_RISE, _FALL, _SAME = "▲", "▼", "="
 
 
 def draw(content: Years, style: Style) -> list[go.Figure]:
@@ -53,9 +52,7 @@ def _totals(canvas: Canvas, box: Box, content: Years, style: Style, *, stacked: 
         note_y = top + 1.7 * unit + letters
         canvas.text(x, note_y, lines_within(total.note, width / 2, unit, lines=1), unit)
         if last:
-            change, colour = moved(content.change, style)
-            right = x + width - unit
-            canvas.text(right, note_y, change, unit, bold=True, colour=colour, anchor="right")
+            _moved(canvas, x + width - unit, note_y, content.change, unit, style)
     return box.y + height
 
 
@@ -83,8 +80,7 @@ def _rows(canvas: Canvas, box: Box, content: Years, style: Style) -> None:
 def _row(canvas: Canvas, box: Box, row: Change, start: float, style: Style, *, above: bool) -> None:
     unit, words, look = style.size.unit, style.words, style.look
     letters = unit * min(max(box.height / unit * (0.4 if above else 0.55), 0.85), 1.2)
-    change, colour = moved(row.change, style)
-    change_width = text_width(f"{_RISE} {words.number(10, 2)}", letters, bold=True)
+    change_width = text_width(words.number(10), letters, bold=True) + letters
     after = words.number(row.after) if row.after is not None else MISSING
     after_width = text_width(words.number(100), letters, bold=True) + 0.6 * unit
     middle = box.y + box.height / 2
@@ -97,7 +93,7 @@ def _row(canvas: Canvas, box: Box, row: Change, start: float, style: Style, *, a
         x = box.x + label_room + 0.7 * unit
         track = Box(x, middle, box.right - figures - unit - x, 0)
     canvas.text(box.x, text_y, lines_within(row.label, label_room, letters, lines=1), letters)
-    canvas.text(box.right, text_y, change, letters, bold=True, colour=colour, anchor="right")
+    colour = _moved(canvas, box.right, text_y, row.change, letters, style)
     canvas.text(box.right - change_width - 0.6 * unit, text_y, after, letters, anchor="right")
     thick = 0.18 * unit
     canvas.bar(track.x, track.y - thick / 2, track.width, thick, look.track, round=4)
@@ -115,12 +111,17 @@ def _row(canvas: Canvas, box: Box, row: Change, start: float, style: Style, *, a
         canvas.mark(after_x, track.y, 0.72 * unit, look.whole, "circle")
 
 
-def moved(change: float | None, style: Style) -> tuple[str, str]:
-    """How a score moved, with a sign that tells it without its colour, and that colour."""
-    look, words = style.look, style.words
-    if change is None:
-        return MISSING, look.quiet
-    if change == 0:
-        return f"{_SAME} {words.number(0)}", look.quiet
-    sign = _RISE if change > 0 else _FALL
-    return f"{sign} {words.number(abs(change))}", look.whole if change > 0 else look.loss
+def _moved(
+    canvas: Canvas, right: float, y: float, change: float | None, letters: float, style: Style
+) -> str:
+    """Writes how a score moved, a triangle telling it without its colour; gives that colour."""
+    words, look = style.words, style.look
+    rose = bool(change and change > 0)
+    colour = look.quiet if not change else look.whole if rose else look.loss
+    told = MISSING if change is None else words.number(abs(change))
+    canvas.text(right, y, told, letters, bold=True, colour=colour, anchor="right")
+    if change:
+        x = right - text_width(told, letters, bold=True) - 0.6 * letters
+        symbol = "triangle-up" if rose else "triangle-down"
+        canvas.mark(x, y + 0.4 * letters, 0.5 * letters, colour, symbol)
+    return colour
