@@ -41,6 +41,7 @@ class Drawing:
 
     def __init__(self) -> None:
         self._kaleido: Kaleido | None = None
+        self._crashed: asyncio.Future[Any] | None = None
 
     @property
     def running(self) -> bool:
@@ -54,10 +55,15 @@ class Drawing:
         """
         for _ in range(2):
             kaleido = await self._open()
-            drawn = await _within(_SECONDS_TO_DRAW, kaleido.calc_fig(figure, options))
+            drawn = await _within(
+                _SECONDS_TO_DRAW, kaleido.calc_fig(figure, options), unless=self._crashed
+            )
             if not drawn.done():
+                slow = not self._crashed.done()
                 await self.close()
-                raise PictureError("too-slow")
+                if slow:
+                    raise PictureError("too-slow")
+                continue
             try:
                 return drawn.result()
             except (KaleidoError, JavascriptError, TypeError, ValueError) as error:
@@ -76,11 +82,18 @@ class Drawing:
             self._kaleido = Kaleido(
                 timeout=None, page_generator=DrawingPage(), browser_cls=OfflineBrowser
             )
-            opened = await _within(_SECONDS_TO_START, self._kaleido.open())
+            opened = await _within(_SECONDS_TO_START, self._start(self._kaleido))
             if not opened.done() or opened.cancelled() or opened.exception():
                 await self.close()
                 raise PictureError("browser-failed")
         return self._kaleido
+
+    async def _start(self, kaleido: Kaleido) -> None:
+        await kaleido.open()
+        # A tab can die alone, for want of memory; Kaleido would wait for it without end.
+        tab = kaleido.get_tab()
+        await tab.send_command("Inspector.enable")
+        self._crashed = tab.subscribe_once("Inspector.targetCrashed")
 
     async def close(self) -> None:
         """Ends the browser, by force if it does not answer; without one it does nothing."""
@@ -92,13 +105,20 @@ class Drawing:
             _kill(kaleido)
 
 
-async def _within(seconds: float, work: Coroutine[Any, Any, Any]) -> asyncio.Task[Any]:
-    """The task of `work` after it is done or the time is over.
+async def _within(
+    seconds: float,
+    work: Coroutine[Any, Any, Any],
+    unless: "asyncio.Future[Any] | None" = None,
+) -> "asyncio.Task[Any]":
+    """The task of `work` after it is done, or the time is over, or `unless` came first.
 
     asyncio.wait_for would cancel it and wait for its end; Kaleido's end waits for a stuck browser.
     """
     task = asyncio.ensure_future(work)
-    await asyncio.wait({task}, timeout=seconds)
+    # What becomes of a task that nobody waits for any longer is of no interest.
+    task.add_done_callback(lambda done: done.cancelled() or done.exception())
+    awaited = {task, unless} if unless else {task}
+    await asyncio.wait(awaited, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
     return task
 
 

@@ -22,11 +22,11 @@ _POLICY = "; ".join(
 # before the first text is measured: a face that comes later would leave its texts misplaced.
 _SCRIPT = """
         <script>
-            const faces = document.getElementById("faces").textContent;
+            const look = document.getElementById("look").textContent;
             const serialize = XMLSerializer.prototype.serializeToString;
             XMLSerializer.prototype.serializeToString = function (chart) {
                 const style = document.createElementNS("http://www.w3.org/2000/svg", "style");
-                style.textContent = faces;
+                style.textContent = look;
                 chart.prepend(style);
                 return serialize.call(this, chart);
             };
@@ -38,7 +38,10 @@ _SCRIPT = """
         </script>"""
 
 
-# A PDF is this page printed: without margins the chart fills its paper to the edge.
+# Otherwise letters would be as wide as the settings of the machine's own fonts round them to.
+_TEXT = "text{text-rendering:geometricPrecision}"
+
+# A pdf is this page printed: without margins the chart fills its paper to the edge.
 _PAPER = "@page{margin:0} img{display:block}"
 
 
@@ -52,6 +55,6 @@ class DrawingPage(PageGenerator):
         self.header = (
             f"{PageGenerator.header}"
             f'        <meta http-equiv="Content-Security-Policy" content="{_POLICY}">\n'
-            f'        <style id="faces">{font_css()}</style>\n'
+            f'        <style id="look">{font_css()}{_TEXT}</style>\n'
             f"        <style>{_PAPER}</style>\n"
         )
