@@ -154,9 +154,10 @@ def test_a_browser_that_does_not_start_says_so(monkeypatch, tmp_path):
     program.write_text("#!/bin/sh\nexit 1\n")
     program.chmod(0o755)
     with Press() as press:
-        with monkeypatch.context() as broken, pytest.raises(PictureError) as failed:
+        with monkeypatch.context() as broken:
             broken.setenv("BROWSER_PATH", str(program))
-            press.picture(coloured(1), "png", 80, 60)
+            with pytest.raises(PictureError) as failed:
+                press.picture(coloured(1), "png", 80, 60)
         assert failed.value.reason == "browser-failed"
         assert number_in(press.picture(coloured(2), "png", 80, 60)) == 2
 
