@@ -7,7 +7,7 @@ import streamlit as st
 
 from ita import measure_charts
 from ita.language import Words
-from ita.measures.by_division import of_division, progress, responsible
+from ita.measures.by_division import holders, progress
 from ita.measures.standing import month_view, standing
 from ita.palette import Look
 from ita.progress_chart import progress_by_month
@@ -103,18 +103,10 @@ def month_pictures(scope: Scope, month: str, words: Words, look: Look) -> None:
 def _reports(scope: Scope, month: str) -> pd.DataFrame:
     """How many measures of everybody who is responsible are in each state of a report."""
     work = scope.work
-    view = month_view(work.measures, [month], work.on, work.entries).set_index("key")["state"]
-    rows = []
-    for name, kind in responsible(work.measures, work.plan.reading.divisions):
-        mine = of_division(work.measures, name)
-        if kind == "other":
-            mine = mine[mine["divisions"].map(lambda names, own=name: own in names)]
-        counts = view[mine["key"].tolist()].value_counts()
-        rows.append(
-            {"division": name}
-            | {state: int(counts.get(state, 0)) for state in measure_charts.REPORTS}
-        )
-    return pd.DataFrame(rows, columns=["division", *measure_charts.REPORTS])
+    view = month_view(work.measures, [month], work.on, work.entries)
+    whose = holders(work.measures, work.plan.reading.divisions)
+    counts = {name: whose[view["state"] == name].sum() for name in measure_charts.REPORTS}
+    return pd.DataFrame({"division": list(whose), **counts}).reset_index(drop=True)
 
 
 def _told(table: pd.DataFrame, words: Words) -> str:
