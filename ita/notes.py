@@ -28,21 +28,24 @@ def lowest_notes(assessment: Assessment, words: Words) -> dict[str, str]:
     return notes
 
 
-def framework_notes(assessment: Assessment, words: Words) -> list[str]:
-    """How figures are rounded, which framework was applied, what in it is not official; plain text."""
-    framework = assessment.framework
-    notes = []
+def rounding_notes(assessment: Assessment, words: Words) -> list[str]:
+    """Why the weighted points that are shown don't sum up to the total; [] where they do."""
     points = figures(assessment.results, "instrument", "points").values()
-    if assessment.total is not None and None not in points:
-        rounded = round(sum(shown(value) or 0 for value in points), 2)
-        if rounded != shown(assessment.total):
-            notes.append(words("overview.rounding"))
+    if assessment.total is None or None in points:
+        return []
+    rounded = round(sum(shown(value) or 0 for value in points), 2)
+    return [] if rounded == shown(assessment.total) else [words("overview.rounding")]
+
+
+def framework_notes(assessment: Assessment, words: Words) -> list[str]:
+    """Which framework was applied and what in it is not official; plain text."""
+    framework = assessment.framework
     if framework.fiscal_year is None:
-        notes.append(words("shared.framework_unknown"))
+        notes = [words("shared.framework_unknown")]
     else:
         variant = words.of(framework.variant_name)
         year = words.digits(framework.fiscal_year)
-        notes.append(words("shared.framework", year=year, variant=variant))
+        notes = [words("shared.framework", year=year, variant=variant)]
     unofficial = [
         words(f"facts.{fact}") for fact, state in framework.status.items() if state == "unofficial"
     ]

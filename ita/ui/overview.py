@@ -8,7 +8,7 @@ from ita.analysis.roll_up import figures
 from ita.assessment import Assessment
 from ita.headline import level_name
 from ita.language import Words
-from ita.notes import framework_notes, lowest_notes
+from ita.notes import framework_notes, lowest_notes, rounding_notes
 from ita.ui import show
 from ita.ui.figures import figure
 from ita.ui.frames import comparison_frame, item_frame
@@ -184,6 +184,6 @@ def comparison(assessment: Assessment, words: Words) -> None:
 
 def footnotes(assessment: Assessment, words: Words) -> None:
     """How figures are rounded, which framework was applied and what in it is not official."""
-    notes = framework_notes(assessment, words)
+    notes = rounding_notes(assessment, words) + framework_notes(assessment, words)
     notes.append(words("shared.private"))
     st.caption(literal(" · ".join(notes)))
