@@ -9,11 +9,12 @@ from ita import measure_charts
 from ita.language import Words
 from ita.measures.by_division import progress, reports_by_division
 from ita.measures.standing import REPORTS, month_view, standing
+from ita.naming import month_text
 from ita.palette import Look
 from ita.progress_chart import progress_by_month
 from ita.thai_dates import BUDDHIST_OFFSET, fiscal_months, month_of
 from ita.ui import address, show
-from ita.ui.measure_frames import month_text, progress_frame
+from ita.ui.measure_frames import progress_frame
 from ita.ui.measures import Scope, open_division
 from ita.ui.plans import file_name
 
