@@ -73,4 +73,4 @@ def month(*rows: Share) -> Month:
 def years(*rows: Change, totals: Sequence[Scored] = ()) -> Years:
     """Two years; two totals where none are given."""
     two = (scored("2565", 98.14, "2565", "AA"), scored("2566", 97.185, "2566"))
-    return Years(HEAD, tuple(totals) or two, ("2565", "2566"), rows)
+    return Years(HEAD, tuple(totals) or two, 1.0, ("2565", "2566"), rows)
