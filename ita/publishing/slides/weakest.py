@@ -9,7 +9,7 @@ from ita.publishing.slides.text import Line, text_box
 
 _WIDTHS = {"code": 0.85, "score": 1.25, "text": 4.4, "answering": 5.83}
 # A question names so many of the measures that answer it; the others are counted.
-_NAMED = 4
+_NAMED = 2
 
 
 def weakest(deck: Deck, content: Weakest) -> None:
