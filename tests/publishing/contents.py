@@ -43,7 +43,7 @@ def result(
     return Result(HEAD, scored("total", total), "ระดับ AA", ((instrument, own),), (85, 95))
 
 
-def weakest(*rows: Weak, empty: str = "") -> Weakest:
+def weakest(*rows: Weak, more: int = 0, empty: str = "") -> Weakest:
     """Weakest questions; two where none are given, the second without a measure."""
     two = (
         Weak(
@@ -52,7 +52,7 @@ def weakest(*rows: Weak, empty: str = "") -> Weakest:
         ),
         Weak(scored("I7", 93.99, "ข้อความของข้อที่สอง"), (), "ยังไม่มีมาตรการ"),
     )
-    return Weakest(HEAD, rows or (() if empty else two), empty)
+    return Weakest(HEAD, rows or (() if empty else two), more, empty)
 
 
 def tasks(count: int, issue: str = "ประเด็นของมาตรการ") -> Tasks:
@@ -70,7 +70,8 @@ def month(*rows: Share) -> Month:
     return Month(HEAD, (("รายงานแล้ว", 22), ("ยังไม่รายงาน", 33)), 55, STATES, rows)
 
 
-def years(*rows: Change, totals: Sequence[Scored] = ()) -> Years:
-    """Two years; two totals where none are given."""
+def years(*rows: Change, totals: Sequence[Scored] = (), change: float | None = None) -> Years:
+    """Two years; two totals and their change where none are given."""
     two = (scored("2565", 98.14, "2565", "AA"), scored("2566", 97.185, "2566"))
-    return Years(HEAD, tuple(totals) or two, 1.0, ("2565", "2566"), rows)
+    moved = change if totals else -0.95
+    return Years(HEAD, tuple(totals) or two, moved, ("2565", "2566"), rows)

@@ -11,7 +11,7 @@ from pptx.util import Inches
 
 from ita.language import MISSING, Words
 from ita.palette import DARK, LIGHT
-from ita.publishing.compositions.content import Change, Share, Weak
+from ita.publishing.compositions.content import Answer, Change, Share, Weak
 from ita.publishing.slides import slides
 from tests.publishing.contents import HEAD, month, result, scored, tasks, weakest, years
 
@@ -148,6 +148,18 @@ def test_weak_questions_stand_with_what_answers_them():
     assert first[:3] == ["I11", "81.20", "ข้อความของข้อแรก"]
     assert first[3] == "8. จัดทำคู่มือ\nฝ่ายการคลัง · 30 มี.ค. 2566"
     assert second == ["I7", "93.99", "ข้อความของข้อที่สอง", "ยังไม่มีมาตรการ"]
+
+
+def test_a_question_names_two_measures_and_counts_the_others():
+    answers = tuple(Answer(str(at), "ประเด็น", "ฝ่ายโยธา", "ทุกเดือน") for at in range(1, 8))
+    table = tables(opened(weakest(Weak(scored("I1", 80.0), answers), more=3)))[0]
+    told = table[1][3].split("\n")
+    assert told[2:] == [
+        "2. ประเด็น",
+        "ฝ่ายโยธา · ทุกเดือน",
+        TH("compositions.weakest.more", count="5"),
+    ]
+    assert table[2] == ["", "", TH("compositions.weakest.tied", count="3"), ""]
 
 
 def test_without_weak_questions_the_slide_says_why():

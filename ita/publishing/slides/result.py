@@ -110,11 +110,9 @@ def _key(slide: Slide, marks: tuple[float, float], words: Words, look: Look) -> 
 
 
 def _meaning(band: Band, marks: tuple[float, float], words: Words) -> str:
-    passed, excellent = (words.number(mark, 0) for mark in marks)
-    name = words(f"bands.{band}")
-    if band == "below":
-        return words("slides.band_under", band=name, mark=passed)
-    return words("slides.band_from", band=name, mark=excellent if band == "excellent" else passed)
+    passed, excellent = marks
+    mark = words.number(excellent if band == "excellent" else passed, 0)
+    return words(f"compositions.bands.{band}", mark=mark)
 
 
 def _told(scored: Sequence[Scored], words: Words) -> str:

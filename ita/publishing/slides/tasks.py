@@ -15,7 +15,7 @@ def tasks(deck: Deck, content: Tasks) -> None:
     """A table over as many slides as it takes, their counts first; without a row a sentence."""
     words, look = deck.words, deck.look
     if not content.rows:
-        text_box(deck.add(content.head), BODY, [Line(words("slides.no_measures"), 24)])
+        text_box(deck.add(content.head), BODY, [Line(words("compositions.tasks.none"), 24)])
         return
     columns = [Column(words(f"columns.{name}"), width) for name, width in _WIDTHS.items()]
     rows = [_row(each, words, look) for each in content.rows]

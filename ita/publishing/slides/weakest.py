@@ -2,12 +2,14 @@
 
 from ita.language import Words
 from ita.palette import Look
-from ita.publishing.compositions.content import Answer, Weak, Weakest
+from ita.publishing.compositions.content import Weak, Weakest
 from ita.publishing.slides.deck import BODY, Deck
 from ita.publishing.slides.table import Cell, Column, Row, add_table, pages
 from ita.publishing.slides.text import Line, text_box
 
 _WIDTHS = {"code": 0.85, "score": 1.25, "text": 4.4, "answering": 5.83}
+# A question names so many of the measures that answer it; the others are counted.
+_NAMED = 2
 
 
 def weakest(deck: Deck, content: Weakest) -> None:
@@ -20,7 +22,11 @@ def weakest(deck: Deck, content: Weakest) -> None:
         Column(words(f"columns.{name}"), width, figures=name == "score")
         for name, width in _WIDTHS.items()
     ]
-    size, parts = pages([_row(each, words, look) for each in content.rows], columns, BODY.height)
+    rows = [_row(each, words, look) for each in content.rows]
+    if content.more:
+        tied = words("compositions.weakest.tied", count=words.digits(content.more))
+        rows.append(((), (), (Line(tied, colour=look.quiet),), ()))
+    size, parts = pages(rows, columns, BODY.height)
     described = "; ".join(f"{w.item.key} {words.number(w.item.score)}" for w in content.rows)
     for page, part in enumerate(parts, 1):
         add_table(
@@ -40,18 +46,18 @@ def _row(weak: Weak, words: Words, look: Look) -> Row:
         (Line(weak.item.key, bold=True),),
         (Line(words.number(weak.item.score), bold=True, colour=colour),),
         (Line(weak.item.label),),
-        _answers(weak, look),
+        _answers(weak, words, look),
     )
 
 
-def _answers(weak: Weak, look: Look) -> Cell:
+def _answers(weak: Weak, words: Words, look: Look) -> Cell:
     if weak.gap:
         return (Line(weak.gap, bold=True, colour=look.loss),)
-    lines = [line for answer in weak.answers for line in _answer(answer, look)]
-    return tuple(lines) or (Line(""),)
-
-
-def _answer(answer: Answer, look: Look) -> list[Line]:
-    whose = " · ".join(part for part in (answer.who, answer.deadline) if part)
-    what = Line(f"{answer.number}. {answer.issue}" if answer.number else answer.issue)
-    return [what, Line(whose, colour=look.quiet)] if whose else [what]
+    lines = []
+    for answer in weak.answers[:_NAMED]:
+        lines.append(Line(f"{answer.number}. {answer.issue}"))
+        lines.append(Line(f"{answer.who} · {answer.deadline}", colour=look.quiet))
+    more = len(weak.answers) - _NAMED
+    if more > 0:
+        lines.append(Line(words("compositions.weakest.more", count=words.digits(more))))
+    return tuple(lines)

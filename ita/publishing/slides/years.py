@@ -1,7 +1,5 @@
 """Year against year: the totals as a table, the indicators of the last two years as a chart."""
 
-from collections.abc import Sequence
-
 from pptx.slide import Slide
 
 from ita.language import MISSING, Words
@@ -11,7 +9,7 @@ from ita.publishing.slides.chart import Series, bar_chart
 from ita.publishing.slides.deck import BODY, Deck
 from ita.publishing.slides.table import Column, Row, add_table, pages
 from ita.publishing.slides.text import Box, Line, text_box
-from ita.rounding import half_up, shown
+from ita.rounding import shown
 
 _TOTALS = 4.7
 _TABLE = Box(BODY.x + BODY.width - _TOTALS, BODY.y, _TOTALS, BODY.height)
@@ -30,7 +28,8 @@ def years(deck: Deck, content: Years) -> None:
     ]
     rows = [_total(each, words, look) for each in content.totals]
     described = "; ".join(f"{each.label} {words.number(each.score)}" for each in content.totals)
-    rows += _changes(content.totals[-2:], words)
+    if content.change is not None:
+        rows.append(_change(content.change, words))
     size, parts = pages(rows, columns, _TABLE.height)
     for page, part in enumerate(parts, 1):
         slide = deck.add(content.head, page, len(parts))
@@ -48,13 +47,9 @@ def _total(total: Scored, words: Words, look: Look) -> Row:
     )
 
 
-def _changes(totals: Sequence[Scored], words: Words) -> list[Row]:
-    """By how much the total changed between two years, as both are shown."""
-    before, after = (half_up(each.score) for each in totals)
-    if before is None or after is None:
-        return []
-    change = _signed(float(after - before), words)
-    return [((Line(words("columns.change"), _SIZE),), (Line(change, _SIZE, True),), (Line(""),))]
+def _change(change: float, words: Words) -> Row:
+    told = _signed(change, words)
+    return ((Line(words("columns.change"), _SIZE),), (Line(told, _SIZE, True),), (Line(""),))
 
 
 def _chart(slide: Slide, content: Years, words: Words, look: Look) -> None:
