@@ -18,7 +18,6 @@ from ita.publishing.chart_sheet import Sheet, Wording, fits, on_sheet
 from ita.publishing.compositions import gather, month, result, tasks, weakest, years
 from ita.publishing.compositions.content import Content, Followed
 from ita.publishing.compositions.sheet import Style
-from ita.publishing.sizes import Size
 from ita.tables import INSTRUMENTS
 from ita.thai_dates import fiscal_months, month_of, short_date
 
@@ -32,6 +31,8 @@ CHARTS = (
     "reports",
     "progress",
 )
+# Those that tell of the measures, which are of another year than the result.
+OF_MEASURES = ("tasks", "month", "load", "deadlines", "reports", "progress")
 _DRAWN = {
     "result": result.draw,
     "weakest": weakest.draw,
@@ -135,13 +136,6 @@ def sheets(
         return []
     made = words("publish.made", day=words.digits(short_date(material.made, words.language)))
     return [on_sheet(figure, size, wording, made)]
-
-
-def readable(key: str, material: Material, choice: Choice, size: Size, style: Style) -> bool:
-    """Whether a picture can be read in a size."""
-    if key in COMPOSITIONS:
-        return True
-    return fits(chart(key, material, choice, style.words, style.look), size)
 
 
 def chart(key: str, material: Material, choice: Choice, words: Words, look: Look) -> go.Figure:

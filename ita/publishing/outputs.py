@@ -5,13 +5,21 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from ita.language import Words
-from ita.publishing.catalogue import COMPOSITIONS, Choice, Material, available, content, sheets
+from ita.publishing.catalogue import (
+    COMPOSITIONS,
+    OF_MEASURES,
+    Choice,
+    Material,
+    available,
+    content,
+    sheets,
+)
 from ita.publishing.chart_sheet import Sheet, Wording
 from ita.publishing.compositions.content import Content
 from ita.publishing.compositions.sheet import Style
 from ita.publishing.document import document
 from ita.publishing.images import Format, Press
-from ita.publishing.names import file_name, safe_name
+from ita.publishing.names import file_name
 from ita.publishing.slides import slides
 from ita.publishing.workbook import workbook
 
@@ -44,7 +52,8 @@ def picture_name(key: str, choice: Choice, material: Material, style: Style) -> 
     what = words(f"publish.pieces.{key}")
     about = {"tasks": choice.division, "weakest": choice.instrument or ""}.get(key, "")
     size = words(f"publish.sizes.{style.size.name}")
-    return safe_name(f"{_name('-'.join(filter(None, (what, about))), material)}-{size}")
+    whose = material.followed.reading if key in OF_MEASURES else material.assessment
+    return file_name("-".join(filter(None, (what, about))), whose.agency, whose.fiscal_year, size)
 
 
 def sheet_outputs(

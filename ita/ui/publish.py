@@ -10,7 +10,7 @@ import streamlit as st
 from ita.language import LANGUAGES, Words
 from ita.publishing.browser import browser_found
 from ita.publishing.bundle import bundle
-from ita.publishing.catalogue import Choice, Material, available, sheets
+from ita.publishing.catalogue import OF_MEASURES, Choice, Material, available, sheets
 from ita.publishing.chart_sheet import Sheet, Wording
 from ita.publishing.compositions.content import Followed
 from ita.publishing.compositions.sheet import Logo, Style
@@ -31,8 +31,6 @@ MIME = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 ZIP = "application/zip"
 # Pixels within which a picture is shown before it is made.
 _ROOM = (600, 640)
-# What a picture needs to know besides its size.
-_OF_MEASURES = ("tasks", "month", "load", "deadlines", "reports", "progress")
 _OF_A_MONTH = ("month", "reports")
 
 
@@ -108,7 +106,7 @@ def compose(found: Material, key: str, choice: Choice, style: Style, wording: Wo
 def _choose_subject(key: str, found: Material, words: Words) -> Choice:
     """What of the office the picture is about: a division, a month, an instrument, a day."""
     choice = Choice(month=(found.months or [""])[-1])
-    if key in _OF_MEASURES:
+    if key in OF_MEASURES:
         with st.container(horizontal=True):
             if key == "tasks":
                 choice = replace(choice, division=_division(found, words))

@@ -10,7 +10,12 @@ from ita.assessment import Assessment
 from ita.framework import Framework
 from ita.headline import level_name
 from ita.language import MISSING, Words
-from ita.measures.by_division import by_division, of_division, reports_by_division
+from ita.measures.by_division import (
+    by_division,
+    of_division,
+    reports_by_division,
+    responsible,
+)
 from ita.measures.coverage import coverage
 from ita.measures.headline import own
 from ita.measures.standing import month_view, standing
@@ -109,8 +114,14 @@ def weakest(
 
 
 def tasks(followed: Followed, division: str, words: Words) -> Tasks:
-    """What a division must do by when: its own measures, then those it shares, each by date."""
+    """What a division must do by when: its own measures, then those it shares, each by date.
+
+    Who is no division of the office shares nothing.
+    """
+    kinds = dict(responsible(followed.measures, followed.reading.divisions))
     mine = of_division(followed.measures, division)
+    if kinds.get(division) == "other":
+        mine = mine[own(mine, division)].reset_index(drop=True)
     stands = standing(mine, followed.on, followed.entries)
     table = mine.assign(state=stands["state"].to_numpy(), own=own(mine, division).to_numpy())
     table = table.sort_values(
