@@ -79,19 +79,19 @@ class Drawing:
             # Kaleido would find out too, but leaves threads behind when it does.
             if not browser_found():
                 raise PictureError("browser-missing")
-            self._kaleido = Kaleido(
-                timeout=None, page_generator=DrawingPage(), browser_cls=OfflineBrowser
-            )
-            opened = await _within(_SECONDS_TO_START, self._start(self._kaleido))
+            opened = await _within(_SECONDS_TO_START, self._start())
             if failure := _failure(opened):
                 await self.close()
                 raise PictureError("browser-failed") from failure
         return self._kaleido
 
-    async def _start(self, kaleido: Kaleido) -> None:
-        await kaleido.open()
+    async def _start(self) -> None:
+        self._kaleido = Kaleido(
+            timeout=None, page_generator=DrawingPage(), browser_cls=OfflineBrowser
+        )
+        await self._kaleido.open()
         # A tab can die alone, for want of memory; Kaleido would wait for it without end.
-        tab = kaleido.get_tab()
+        tab = self._kaleido.get_tab()
         await tab.send_command("Inspector.enable")
         self._crashed = tab.subscribe_once("Inspector.targetCrashed")
 
@@ -138,7 +138,8 @@ def _failure(task: "asyncio.Task[Any]") -> BaseException | None:
 
 
 def _kill(kaleido: Kaleido) -> None:
-    with suppress(ProcessLookupError):
+    # Without a process there is no attribute either, since then its start has failed.
+    with suppress(ProcessLookupError, AttributeError):
         if hasattr(os, "killpg"):
             # The browser has a session of its own, so this ends all its processes and no other.
             os.killpg(kaleido.subprocess.pid, signal.SIGKILL)
