@@ -39,13 +39,14 @@ def figures() -> list[go.Figure]:
     (assessment,) = assessments(read_scores(SCORES.read_bytes(), SCORES.name))
     reading = read_measures(MEASURES.read_bytes(), MEASURES.name)
     divisions = by_division(reading.measures, reading.divisions, ON)
+    dated = reading.measures.assign(state=standing(reading.measures, ON)["state"])
     found = [
         charts.indicators(assessment, words, LIGHT),
         charts.lost_points(assessment, words, LIGHT),
         charts.weakest(assessment, words, LIGHT, "IIT"),
         charts.weakest(assessment, words, LIGHT, "EIT"),
         measure_charts.load_by_division(divisions, reading, ON, words, LIGHT),
-        measure_charts.deadlines(standing(reading.measures, ON), reading, ON, words, LIGHT),
+        measure_charts.deadlines(dated, reading, ON, words, LIGHT),
     ]
     for number, table in assessment.ranked.groupby("indicator"):
         found.append(charts.items(table, str(number), assessment, words, LIGHT))

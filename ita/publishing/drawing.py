@@ -19,6 +19,9 @@ _SECONDS_TO_START = 60.0
 _SECONDS_TO_DRAW = 40.0
 _SECONDS_TO_CLOSE = 10.0
 
+# What says that the figure is at fault: Plotly's refusal, or that it cannot be written as JSON.
+_REFUSALS = (KaleidoError, JavascriptError, TypeError, ValueError)
+
 Reason = Literal[
     "browser-missing",  # no Chrome, Edge or Chromium on this machine
     "browser-failed",  # it is there, but does not start, or died twice over one figure
@@ -58,19 +61,16 @@ class Drawing:
             drawn = await _within(
                 _SECONDS_TO_DRAW, kaleido.calc_fig(figure, options), unless=self._crashed
             )
-            if not drawn.done():
-                slow = not self._crashed.done()
-                await self.close()
-                if slow:
-                    raise PictureError("too-slow")
-                continue
-            try:
+            failure = _failure(drawn)
+            if failure is None:
                 return drawn.result()
-            except (KaleidoError, JavascriptError, TypeError, ValueError) as error:
-                raise PictureError("figure-refused") from error
-            except (Exception, asyncio.CancelledError):
-                await self.close()
-        raise PictureError("browser-failed")
+            if isinstance(failure, _REFUSALS):
+                raise PictureError("figure-refused") from failure
+            slow = not drawn.done() and not self._crashed.done()
+            await self.close()
+            if slow:
+                raise PictureError("too-slow")
+        raise PictureError("browser-failed") from failure
 
     async def _open(self) -> Kaleido:
         if self._kaleido and self._kaleido.subprocess.poll() is not None:
@@ -79,19 +79,19 @@ class Drawing:
             # Kaleido would find out too, but leaves threads behind when it does.
             if not browser_found():
                 raise PictureError("browser-missing")
-            self._kaleido = Kaleido(
-                timeout=None, page_generator=DrawingPage(), browser_cls=OfflineBrowser
-            )
-            opened = await _within(_SECONDS_TO_START, self._start(self._kaleido))
-            if not opened.done() or opened.cancelled() or opened.exception():
+            opened = await _within(_SECONDS_TO_START, self._start())
+            if failure := _failure(opened):
                 await self.close()
-                raise PictureError("browser-failed")
+                raise PictureError("browser-failed") from failure
         return self._kaleido
 
-    async def _start(self, kaleido: Kaleido) -> None:
-        await kaleido.open()
+    async def _start(self) -> None:
+        self._kaleido = Kaleido(
+            timeout=None, page_generator=DrawingPage(), browser_cls=OfflineBrowser
+        )
+        await self._kaleido.open()
         # A tab can die alone, for want of memory; Kaleido would wait for it without end.
-        tab = kaleido.get_tab()
+        tab = self._kaleido.get_tab()
         await tab.send_command("Inspector.enable")
         self._crashed = tab.subscribe_once("Inspector.targetCrashed")
 
@@ -101,8 +101,15 @@ class Drawing:
         if kaleido is None:
             return
         closed = await _within(_SECONDS_TO_CLOSE, kaleido.close())
-        if not closed.done():
-            _kill(kaleido)
+        # Also after a quiet end: a tab that hangs outlives its browser.
+        _kill(kaleido)
+        # If it still waits for the browser's answer, it stops waiting and clears up.
+        closed.cancel()
+        # What was under way ends too, here and not as a complaint of asyncio's at the end.
+        if rest := asyncio.all_tasks() - {asyncio.current_task()}:
+            await asyncio.wait(rest, timeout=_SECONDS_TO_CLOSE)
+            for task in rest:
+                _failure(task)
 
 
 async def _within(
@@ -115,15 +122,24 @@ async def _within(
     asyncio.wait_for would cancel it and wait for its end; Kaleido's end waits for a stuck browser.
     """
     task = asyncio.ensure_future(work)
-    # What becomes of a task that nobody waits for any longer is of no interest.
-    task.add_done_callback(lambda done: done.cancelled() or done.exception())
+    # asyncio complains of failures nobody looked at; some end when nobody waits any longer.
+    task.add_done_callback(_failure)
     awaited = {task, unless} if unless else {task}
     await asyncio.wait(awaited, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
     return task
 
 
+def _failure(task: "asyncio.Task[Any]") -> BaseException | None:
+    """What a task failed of; being cancelled, or not done yet, is a failure too."""
+    try:
+        return task.exception()
+    except (asyncio.CancelledError, asyncio.InvalidStateError) as error:
+        return error
+
+
 def _kill(kaleido: Kaleido) -> None:
-    with suppress(ProcessLookupError):
+    # Without a process there is no attribute either, since then its start has failed.
+    with suppress(ProcessLookupError, AttributeError):
         if hasattr(os, "killpg"):
             # The browser has a session of its own, so this ends all its processes and no other.
             os.killpg(kaleido.subprocess.pid, signal.SIGKILL)

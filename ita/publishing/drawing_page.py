@@ -4,8 +4,8 @@ from kaleido import PageGenerator
 
 from ita.publishing.fonts import font_css
 
-# Plotly is a file of this machine; all else is made inside the page. A figure that names an image,
-# a map or a style elsewhere is drawn without it.
+# Plotly is a file of this machine; all else is made inside the page. A figure that names an image
+# elsewhere is drawn without it, one that needs a map from elsewhere is refused.
 _POLICY = "; ".join(
     [
         "default-src 'none'",
@@ -36,7 +36,6 @@ _SCRIPT = """
                 return draw(...figure);
             };
         </script>"""
-
 
 # Otherwise letters would be as wide as the settings of the machine's own fonts round them to.
 _TEXT = "text{text-rendering:geometricPrecision}"

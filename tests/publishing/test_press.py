@@ -13,6 +13,7 @@ import plotly.graph_objects as go
 import pytest
 from PIL import Image
 
+from ita.publishing import drawing
 from ita.publishing.browser import browser_found
 from ita.publishing.images import PictureError, Press, shared_press
 from tests.publishing.processes import below, browser_processes, left_of, soon
@@ -42,8 +43,8 @@ def number_in(content):
     return Image.open(BytesIO(content)).convert("RGB").getpixel((0, 0))[0]
 
 
-def killed(kind):
-    """Kills the browser's processes of a kind; "" is the one that started the others."""
+def signalled(kind, number):
+    """Sends a signal to the browser's processes of a kind; "" is the one that started the others."""
     found = [
         each
         for each in browser_processes()
@@ -51,7 +52,7 @@ def killed(kind):
     ]
     assert found
     for each in found:
-        os.kill(each.pid, signal.SIGKILL)
+        os.kill(each.pid, number)
 
 
 def test_ten_at_once_get_each_their_own_from_one_browser_that_leaves_nothing():
@@ -99,8 +100,23 @@ def test_a_picture_larger_than_a_browser_paints_is_refused(press):
 @pytest.mark.parametrize("kind", ["", "renderer"], ids=["browser", "tab"])
 def test_after_a_death_the_next_picture_comes_from_a_new_browser(press, kind):
     press.picture(coloured(1), "png", 80, 60)
-    killed(kind)
+    signalled(kind, signal.SIGKILL)
     assert number_in(press.picture(coloured(2), "png", 80, 60)) == 2
+
+
+@pytest.mark.parametrize("kind", ["", "renderer"], ids=["browser", "tab"])
+def test_a_stuck_browser_is_given_up_and_ended(press, kind, monkeypatch):
+    press.picture(coloured(1), "png", 80, 60)
+    with monkeypatch.context() as hasty:
+        hasty.setattr(drawing, "_SECONDS_TO_DRAW", 1)
+        hasty.setattr(drawing, "_SECONDS_TO_CLOSE", 1)
+        stuck = browser_processes()
+        signalled(kind, signal.SIGSTOP)
+        with pytest.raises(PictureError) as late:
+            press.picture(coloured(2), "png", 80, 60)
+    assert late.value.reason == "too-slow"
+    assert soon(lambda: not left_of(stuck))
+    assert number_in(press.picture(coloured(3), "png", 80, 60)) == 3
 
 
 def test_an_idle_browser_is_closed_until_the_next_picture():
