@@ -63,15 +63,16 @@ def read_measures(
     *,
     agency: str | None = None,
     fiscal_year: int | None = None,
+    variant: str | None = None,
     divisions: Divisions | None = None,
     limits: Limits = LIMITS,
 ) -> MeasureReading:
     """Reads the measures of a spreadsheet: any sheet, any header row, columns in any order.
 
     `agency` and `fiscal_year` (Buddhist Era) are what the user corrected: they replace the file's own
-    where it holds one agency or year, and fill the gaps where it holds several. `divisions` is the list that
-    responsible divisions are held against, by default that of the file's variant. Never raises for
-    bad bytes: what is wrong is in `problems`. (DOMAIN.md §4, §5)
+    where it holds one agency or year, and fill the gaps where it holds several. `variant` replaces
+    what the file says of its framework. `divisions` is the list that responsible divisions are held
+    against, by default that of the variant. Never raises for bad bytes: what is wrong is in `problems`. (DOMAIN.md §4, §5)
     """
     file = shown_name(name)
     sheets, problems = open_workbook(data, name, limits)
@@ -83,7 +84,7 @@ def read_measures(
         _note_facts(each)
     opened, hidden = _visible(opened)
     problems += hidden
-    variant = _first(each.found.facts.variant for each in opened)
+    variant = variant or _first(each.found.facts.variant for each in opened)
     allowed = divisions or load_divisions(variant)
     whose = agency or _only(each.found.facts.agency for each in opened)
     year = fiscal_year or _only(each.found.facts.fiscal_year for each in opened)

@@ -230,6 +230,24 @@ def test_another_offices_measure_becomes_a_draft_of_the_workbook(opened, tmp_pat
     assert (row["code"], row["issue"], row["indicator"]) == ("E14", "รับฟังประชาชน", 8)
 
 
+def test_a_saved_plan_is_read_with_the_variant_it_was_saved_with(opened, tmp_path):
+    def divisions(test):
+        return test.selectbox(key=address.key("division")).options
+
+    test = opened()
+    assert "ฝ่ายคลัง" not in divisions(test)
+    store = open_store(tmp_path / "store" / "ita.sqlite3")
+    store.save_file(
+        "measures", REAL.read_bytes(), name=REAL.name, who="นาง ก", agency="สำนักงานเขตยานนาวา",
+        fiscal_year=2566, variant="national",
+    )  # fmt: skip
+    store.close()
+    # The national framework has no list of divisions, so every name is taken as it stands.
+    test.run()
+    assert "**59**" in whole(test)
+    assert "ฝ่ายคลัง" in divisions(test)
+
+
 def test_the_year_after_shows_before_and_after(run):
     files = {
         "2565.xlsx": workbooks.questions("สำนักงานเขตยานนาวา"),
