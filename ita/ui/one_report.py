@@ -18,13 +18,12 @@ from ita.ui.reporting import FIELDS, plain
 
 def report(scope: Scope, measure: str, words: Words) -> None:
     """A measure, by its key, with its history, and a form that adds to it."""
-    month = choose_month(scope, words)
-    _report(scope, measure, month, reporting.current_round(), words)
+    _report(scope, measure, reporting.current_round(), words)
 
 
 # A fragment: what is reported of one measure seldom changes the pictures of the page.
 @st.fragment
-def _report(scope: Scope, measure: str, month: str, drawn: int, words: Words) -> None:
+def _report(scope: Scope, measure: str, drawn: int, words: Words) -> None:
     """`drawn` is the round in which the page was drawn: after it there is more to read."""
     row = _row(scope, measure)
     if drawn != reporting.current_round():
@@ -37,7 +36,7 @@ def _report(scope: Scope, measure: str, month: str, drawn: int, words: Words) ->
     detail(row, scope.division, scope.work.entries, words)
     st.subheader(words("follow_up.one"), anchor=False)
     reporting.answer()
-    _form(scope, measure, month, words)
+    _form(scope, measure, choose_month(scope, words), words)
 
 
 def _row(scope: Scope, measure: str) -> pd.Series:

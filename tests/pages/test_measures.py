@@ -182,6 +182,18 @@ def test_one_measure_is_reported_in_a_form_that_begins_with_what_is_known(opened
         assert set(history[name]) == {value}
 
 
+def test_the_form_of_another_month_begins_empty(opened, tmp_path):
+    test = report_one(opened(), reporter="นาง ก", status="in_progress", note="เมษา")
+    test.selectbox(key=address.key("month")).set_value("2023-05").run()
+    assert [area.value for area in test.text_area] == [""]
+    report_one(test, status="done")
+    store = open_store(tmp_path / "store" / "ita.sqlite3")
+    history = store.follow_ups()
+    store.close()
+    assert history["month"].tolist() == ["2023-04", "2023-05"]
+    assert history["note"].tolist() == ["เมษา", ""]
+
+
 def test_a_report_that_the_store_refuses_is_said_and_stays_typed(opened, monkeypatch):
     test = opened()
     monkeypatch.setenv("ITA_STORE", "mysql://nobody")
