@@ -20,7 +20,7 @@ from ita.charts import (
     track_places,
 )
 from ita.language import Words
-from ita.measures.standing import STATES
+from ita.measures.standing import REPORTS, STATES
 from ita.palette import Look, state_colour
 from ita.reading.measures import MeasureReading
 from ita.thai_dates import month_name, short_date
@@ -31,10 +31,8 @@ LEGEND_LINE = 22
 BELOW = 40
 # A segment of fewer parts of the widest row than this has no room for its number on a phone.
 ROOM = 0.06
-# How measures were reported in a month, in the order of a legend.
-REPORTS = ("late", "not_reported", "ahead", "reported", "closed")
 # Colour never carries a meaning alone: what is late is hatched, and so is the second of two greys.
-_PATTERNS = {"overdue": "/", "late": "/", "cancelled": "x", "closed": "x"}
+PATTERNS = {"overdue": "/", "late": "/", "cancelled": "x", "closed": "x"}
 
 
 @dataclass(frozen=True)
@@ -224,7 +222,7 @@ def _parts(
             "color": colour,
             "line": {"color": look.background, "width": 1},
             "pattern": {
-                "shape": _PATTERNS.get(state, ""),
+                "shape": PATTERNS.get(state, ""),
                 "bgcolor": colour,
                 "fgcolor": look.background,
                 "fgopacity": 0.35,

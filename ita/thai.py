@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Callable, Iterable
 from functools import cache, lru_cache
 
 import budoux
@@ -42,6 +43,8 @@ def normal(text: str) -> str:
 
 # Marks above and below a letter take no room of their own in a line.
 _MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
+# A letter with what may not be parted from it: a vowel before it, marks and vowels after it.
+_LETTERS = re.compile("[\u0e40-\u0e44]?.[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]*", re.DOTALL)
 
 
 @cache
@@ -70,21 +73,24 @@ def _pieces(text: str) -> tuple[str, ...]:
     return tuple(pieces)
 
 
-def wrap(text: str, letters: int, lines: int | None = None) -> list[str]:
-    """`text` in lines at most `letters` wide, broken where Thai may break.
+def wrap(
+    text: str, room: float, lines: int | None = None, measure: Callable[[str], float] = width
+) -> list[str]:
+    """`text` in lines that `measure` finds at most `room` wide, broken where Thai may break.
 
-    A line breaks at a space where that leaves it more than half full, else between two words; a
-    word longer than a line stands alone in its own. With `lines`, what does not fit in so many is
-    cut, the last line being filled, and an ellipsis stands in its place.
+    `measure` counts letters where nothing else is given. A line breaks at a space where that leaves
+    it more than half full, else between two words; a word longer than a line is broken between two
+    letters. With `lines`, what does not fit in so many is cut, the last line being filled, and an
+    ellipsis stands in its place.
     """
     made: list[str] = []
     line: list[str] = []
-    for piece in _pieces(text):
-        if line and width("".join(line) + piece.rstrip()) > letters:
+    for piece in _fitting(_pieces(text), room, measure):
+        if line and measure("".join(line) + piece.rstrip()) > room:
             at = len(line)
             if lines is None or len(made) < lines - 1:
                 spaces = [i for i, each in enumerate(line, 1) if each.endswith(" ")]
-                if spaces and width("".join(line[: spaces[-1]]).rstrip()) * 2 > letters:
+                if spaces and measure("".join(line[: spaces[-1]]).rstrip()) * 2 > room:
                     at = spaces[-1]
             made.append("".join(line[:at]).rstrip())
             line = line[at:]
@@ -95,6 +101,18 @@ def wrap(text: str, letters: int, lines: int | None = None) -> list[str]:
     if lines is None or len(made) <= lines:
         return made
     last = list(_pieces(made[lines - 1]))
-    while last and width("".join(last)) >= letters:
+    while last and measure("".join(last).rstrip() + "…") > room:
         last.pop()
     return [*made[: lines - 1], "".join(last).rstrip() + "…"]
+
+
+def _fitting(pieces: Iterable[str], room: float, measure: Callable[[str], float]) -> Iterable[str]:
+    """The pieces, those that are longer than a line in parts; no mark leaves its letter."""
+    for piece in pieces:
+        part = ""
+        for letter in _LETTERS.findall(piece) if measure(piece.rstrip()) > room else [piece]:
+            if part and letter.strip() and measure(part + letter) > room:
+                yield part
+                part = ""
+            part += letter
+        yield part

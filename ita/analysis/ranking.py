@@ -5,6 +5,9 @@ import pandas as pd
 from ita.framework import Framework
 from ita.rounding import shown
 
+# How many of an instrument's items a report names as its lowest.
+LOWEST = 5
+
 
 def ranked(scores: pd.DataFrame, results: pd.DataFrame) -> pd.DataFrame:
     """The scored items, weakest first, with rank and weight.
@@ -25,7 +28,7 @@ def ranked(scores: pd.DataFrame, results: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values(["shown", "rank"], kind="stable").reset_index(drop=True)
 
 
-def lowest(items: pd.DataFrame, n: int = 5) -> pd.DataFrame:
+def lowest(items: pd.DataFrame, n: int = LOWEST) -> pd.DataFrame:
     """The `n` lowest items of each instrument from a `ranked` table, and all tied with the last.
 
     An instrument whose items are all equal has no lowest, so none of them is named.
@@ -34,7 +37,7 @@ def lowest(items: pd.DataFrame, n: int = 5) -> pd.DataFrame:
     return chosen.reset_index(drop=True)
 
 
-def standing(items: pd.DataFrame, framework: Framework, n: int = 5) -> pd.DataFrame:
+def standing(items: pd.DataFrame, framework: Framework, n: int = LOWEST) -> pd.DataFrame:
     """What can be said of each instrument's lowest items.
 
     Columns: instrument, state ("no_items", "all_equal", "tie" where more than `n` are named

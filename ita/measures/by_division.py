@@ -6,7 +6,7 @@ from datetime import date
 import pandas as pd
 
 from ita.divisions import EVERYONE, Divisions
-from ita.measures.standing import SOON, STATES, standing
+from ita.measures.standing import REPORTS, SOON, STATES, month_view, standing
 from ita.thai_dates import last_day
 
 
@@ -127,6 +127,24 @@ def progress(
     wanted = (table["total"] - table["cancelled"]).astype("Float64")
     table["share"] = (table["done"] * 100 / wanted.mask(wanted == 0)).astype("Float64")
     return table[columns]
+
+
+def reports_by_division(
+    measures: pd.DataFrame,
+    divisions: Divisions,
+    month: str,
+    on: date,
+    entries: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """How many measures of everybody who is responsible are in each state of a month's report.
+
+    Columns: division and one for each of standing.REPORTS. Who is no division has only what names
+    it.
+    """
+    view = month_view(measures, [month], on, entries)
+    whose = holders(measures, divisions)
+    counts = {state: whose[view["state"] == state].sum() for state in REPORTS}
+    return pd.DataFrame({"division": list(whose), **counts}).reset_index(drop=True)
 
 
 def _named(measures: pd.DataFrame, division: str) -> pd.Series:

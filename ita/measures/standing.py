@@ -11,6 +11,9 @@ from ita.thai_dates import month_of
 # What a measure can be on a day, worst first. Every measure is exactly one of these.
 STATES = ("overdue", "not_reported", "not_started", "in_progress", "done", "cancelled")
 
+# How a measure can stand in the report of a month, worst first.
+REPORTS = ("late", "not_reported", "ahead", "reported", "closed")
+
 # A deadline so many days ahead is near.
 SOON = 14
 

@@ -7,9 +7,10 @@ from ita.assessment import Assessment
 from ita.language import Words
 from ita.measures.coverage import coverage, suggestions, uncovered
 from ita.measures.effect import before_and_after
+from ita.naming import indicator_name
 from ita.ui import address, drafts, show
 from ita.ui.measure_detail import title_of
-from ita.ui.measure_frames import coverage_frame, effect_frame, indicator_name, numbers
+from ita.ui.measure_frames import coverage_frame, effect_frame, numbers
 from ita.ui.measures import Scope
 from ita.ui.plans import Plan, answered, file_name, following, plan_after, plans
 from ita.ui.text import literal

@@ -7,9 +7,9 @@ import streamlit as st
 
 from ita.divisions import named_in
 from ita.language import MISSING, Words
+from ita.naming import indicator_name
 from ita.reading.deadlines import deadline_of
 from ita.tables import measure_table
-from ita.ui.measure_frames import indicator_name
 from ita.ui.plans import Plan
 
 _DRAFTS = "_drafts"

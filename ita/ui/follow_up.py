@@ -9,9 +9,9 @@ from ita.follow_ups import STATUSES
 from ita.language import MISSING, Words
 from ita.measures.headline import relation
 from ita.measures.standing import standing
+from ita.naming import day_text, month_text
 from ita.ui import reporting, show
 from ita.ui.measure_detail import title_of
-from ita.ui.measure_frames import day_text, month_text
 from ita.ui.measures import Scope
 from ita.ui.reporting import FIELDS, plain
 

@@ -1,38 +1,15 @@
 """Tables of measures and follow-ups with the columns that a visitor reads and downloads."""
 
-from datetime import date
-
 import pandas as pd
 
-from ita.framework import load
 from ita.language import MISSING, Words
 from ita.measures.headline import relation
-from ita.thai_dates import month_name, short_date
-
-
-def day_text(day: object, words: Words) -> str:
-    """A day as it is read; "" where there is none."""
-    if pd.isna(day):
-        return ""
-    plain = day if isinstance(day, date) else pd.Timestamp(day).date()
-    return words.digits(short_date(plain, words.language))
-
-
-def month_text(month: object, words: Words) -> str:
-    """A month as it is read; "" where there is none."""
-    return "" if pd.isna(month) else words.digits(month_name(str(month), words.language))
+from ita.naming import day_text, indicator_name, month_text
 
 
 def numbers(values: tuple[int, ...], words: Words) -> str:
     """Numbers of measures in a row, a dash for none."""
     return ", ".join(words.digits(value) for value in values) or MISSING
-
-
-def indicator_name(number: object, words: Words) -> str:
-    """Number and name of an indicator; "" where there is none."""
-    if pd.isna(number):
-        return ""
-    return f"{words.digits(number)}. {words.of(load(None).indicator(int(number)).name)}"
 
 
 def measure_frame(table: pd.DataFrame, division: str | None, words: Words) -> pd.DataFrame:

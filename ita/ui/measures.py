@@ -13,11 +13,12 @@ from ita.language import Words
 from ita.measures.by_division import by_division, of_division, responsible
 from ita.measures.headline import headline, own
 from ita.measures.standing import SOON, STATES, standing
+from ita.naming import day_text, indicator_name
 from ita.palette import Look
 from ita.thai_dates import fiscal_year_days
 from ita.ui import address, plan_files, show
 from ita.ui.measure_detail import choose_measure, open_measure
-from ita.ui.measure_frames import by_division_frame, day_text, indicator_name, measure_frame
+from ita.ui.measure_frames import by_division_frame, measure_frame
 from ita.ui.plans import Plan, Work, file_name, follow_ups
 from ita.ui.text import literal
 

@@ -7,13 +7,14 @@ import streamlit as st
 
 from ita import measure_charts
 from ita.language import Words
-from ita.measures.by_division import holders, progress
-from ita.measures.standing import month_view, standing
+from ita.measures.by_division import progress, reports_by_division
+from ita.measures.standing import REPORTS, month_view, standing
+from ita.naming import month_text
 from ita.palette import Look
 from ita.progress_chart import progress_by_month
 from ita.thai_dates import BUDDHIST_OFFSET, fiscal_months, month_of
 from ita.ui import address, show
-from ita.ui.measure_frames import month_text, progress_frame
+from ita.ui.measure_frames import progress_frame
 from ita.ui.measures import Scope, open_division
 from ita.ui.plans import file_name
 
@@ -72,11 +73,11 @@ def month_pictures(scope: Scope, month: str, words: Words, look: Look) -> None:
     work, reading = scope.work, scope.work.plan.reading
     left, right = st.columns(2, gap="medium")
     with left:
-        table = _reports(scope, month)
+        table = reports_by_division(work.measures, reading.divisions, month, work.on, work.entries)
         frame = table.rename(
             columns={
                 "division": words("columns.division"),
-                **{name: words(f"report_states.{name}") for name in measure_charts.REPORTS},
+                **{name: words(f"report_states.{name}") for name in REPORTS},
             }
         )
         show.chart(
@@ -98,15 +99,6 @@ def month_pictures(scope: Scope, month: str, words: Words, look: Look) -> None:
             name=file_name(work.plan, "progress"),
             alt=words("measure_charts.alt_progress", list=_done(table, work.on, words)),
         )
-
-
-def _reports(scope: Scope, month: str) -> pd.DataFrame:
-    """How many measures of everybody who is responsible are in each state of a report."""
-    work = scope.work
-    view = month_view(work.measures, [month], work.on, work.entries)
-    whose = holders(work.measures, work.plan.reading.divisions)
-    counts = {name: whose[view["state"] == name].sum() for name in measure_charts.REPORTS}
-    return pd.DataFrame({"division": list(whose), **counts}).reset_index(drop=True)
 
 
 def _told(table: pd.DataFrame, words: Words) -> str:

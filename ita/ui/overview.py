@@ -8,7 +8,7 @@ from ita.analysis.roll_up import figures
 from ita.assessment import Assessment
 from ita.headline import level_name
 from ita.language import Words
-from ita.rounding import shown
+from ita.notes import framework_notes, lowest_notes, rounding_notes
 from ita.ui import show
 from ita.ui.figures import figure
 from ita.ui.frames import comparison_frame, item_frame
@@ -105,20 +105,7 @@ def _notes(assessment: Assessment, words: Words) -> list[str]:
     notes = []
     if assessment.lowest_standing["named"].any():
         notes.append(words("overview.weakest_help"))
-    for row in assessment.lowest_standing.itertuples():
-        if row.state == "ranked":
-            continue
-        own = assessment.ranked[assessment.ranked["instrument"] == row.instrument]
-        notes.append(
-            words(
-                f"overview.{row.state}",
-                instrument=row.instrument,
-                count=words.digits(len(own)),
-                named=words.digits(row.named),
-                n=words.digits(charts.WEAKEST),
-                score=words.number(own["shown"].min() if len(own) else None),
-            )
-        )
+    notes += lowest_notes(assessment, words).values()
     counted = [
         words(
             "overview.above_one",
@@ -133,17 +120,6 @@ def _notes(assessment: Assessment, words: Words) -> list[str]:
         mark = words.number(assessment.framework.pass_mark, 0)
         notes.append(words("overview.above", mark=mark, list=" · ".join(counted)))
     return notes
-
-
-def has_indicators(assessment: Assessment) -> bool:
-    """Whether any indicator has a score."""
-    return any(value is not None for value in figures(assessment.results, "indicator").values())
-
-
-def has_losses(assessment: Assessment) -> bool:
-    """Whether the total was computed from all ten indicators."""
-    lost = figures(assessment.results, "indicator", "lost")
-    return assessment.total is not None and bool(lost) and None not in lost.values()
 
 
 def items_alt(table: pd.DataFrame, words: Words) -> str:
@@ -197,23 +173,6 @@ def comparison(assessment: Assessment, words: Words) -> None:
 
 def footnotes(assessment: Assessment, words: Words) -> None:
     """How figures are rounded, which framework was applied and what in it is not official."""
-    framework = assessment.framework
-    notes = []
-    points = figures(assessment.results, "instrument", "points").values()
-    if assessment.total is not None and None not in points:
-        rounded = round(sum(shown(value) or 0 for value in points), 2)
-        if rounded != shown(assessment.total):
-            notes.append(words("overview.rounding"))
-    if framework.fiscal_year is None:
-        notes.append(words("shared.framework_unknown"))
-    else:
-        variant = words.of(framework.variant_name)
-        year = words.digits(framework.fiscal_year)
-        notes.append(words("shared.framework", year=year, variant=variant))
-    unofficial = [
-        words(f"facts.{fact}") for fact, state in framework.status.items() if state == "unofficial"
-    ]
-    if unofficial:
-        notes.append(words("shared.unofficial", facts=", ".join(unofficial)))
+    notes = rounding_notes(assessment, words) + framework_notes(assessment, words)
     notes.append(words("shared.private"))
     st.caption(literal(" · ".join(notes)))

@@ -1,0 +1,163 @@
+"""What a composition says, before anything is drawn: pictures and slides are both made of it."""
+
+from dataclasses import dataclass
+from datetime import date
+
+import pandas as pd
+
+from ita.palette import Band
+from ita.reading.measures import MeasureReading
+
+
+@dataclass(frozen=True)
+class Followed:
+    """The measures of an office with the follow-up table of what was reported, on a day."""
+
+    reading: MeasureReading
+    entries: pd.DataFrame
+    on: date
+
+    @property
+    def measures(self) -> pd.DataFrame:
+        """The measure table."""
+        return self.reading.measures
+
+
+@dataclass(frozen=True)
+class Head:
+    """What stands above and below every composition; `whose` is the agency and the year."""
+
+    whose: str
+    title: str
+    subtitle: str
+    source: str
+
+
+@dataclass(frozen=True)
+class Scored:
+    """Something with a score of 0-100, None where it is missing; `band` says where it lies.
+
+    `note` is its level, or what it earned of its weight.
+    """
+
+    key: str
+    label: str
+    score: float | None
+    band: Band | None
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Result:
+    """The result on one sheet. `groups` are the instruments, each with its indicators."""
+
+    head: Head
+    total: Scored
+    verdict: str
+    groups: tuple[tuple[Scored, tuple[Scored, ...]], ...]
+    marks: tuple[float, float]
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """A measure that answers a question: what is done, who does it, by when."""
+
+    number: str
+    issue: str
+    who: str
+    deadline: str
+
+
+@dataclass(frozen=True)
+class Weak:
+    """One of the weakest questions and its answers; where nothing answers it, `gap` says why."""
+
+    item: Scored
+    answers: tuple[Answer, ...]
+    gap: str = ""
+
+
+@dataclass(frozen=True)
+class Weakest:
+    """The weakest questions, the worst first.
+
+    `more` counts those tied with the last that found no place; `empty` says why there are none.
+    """
+
+    head: Head
+    rows: tuple[Weak, ...]
+    more: int = 0
+    empty: str = ""
+
+
+@dataclass(frozen=True)
+class Task:
+    """A measure as its division must see it; `state` is one of standing.STATES."""
+
+    number: str
+    issue: str
+    deadline: str
+    state: str
+    state_name: str
+    own: bool
+
+
+@dataclass(frozen=True)
+class Tasks:
+    """The measures of a division, its own before those that it shares, by date."""
+
+    head: Head
+    division: str
+    counts: tuple[tuple[str, int], ...]
+    rows: tuple[Task, ...]
+
+
+@dataclass(frozen=True)
+class Share:
+    """A division's reports of a month and how much of its work is done.
+
+    `counts` are in the order of Month.states; `done` in percent, None where it has no work.
+    """
+
+    division: str
+    counts: tuple[int, ...]
+    done: float | None
+
+
+@dataclass(frozen=True)
+class Month:
+    """The progress of a month: what was reported, what was not, who is how far."""
+
+    head: Head
+    cards: tuple[tuple[str, int], ...]
+    measures: int
+    states: tuple[tuple[str, str], ...]
+    rows: tuple[Share, ...]
+
+
+@dataclass(frozen=True)
+class Change:
+    """A score in two years, and the difference between the two as they are shown."""
+
+    label: str
+    before: float | None
+    after: float | None
+    change: float | None
+
+
+@dataclass(frozen=True)
+class Years:
+    """Year against year: totals of every year, and the indicators of the last two.
+
+    `change` is how the total moved between those two, None where one is missing.
+    """
+
+    head: Head
+    totals: tuple[Scored, ...]
+    change: float | None
+    years: tuple[str, str]
+    rows: tuple[Change, ...]
+
+
+Content = Result | Weakest | Tasks | Month | Years

@@ -1,0 +1,46 @@
+"""How wide a text is in the packaged font, and its lines within a width."""
+
+from functools import cache, lru_cache
+from pathlib import Path
+from re import compile as pattern
+
+from PIL import ImageFont
+
+from ita.thai import wrap
+
+STATIC = Path(__file__).parent.parent.parent / "static"
+# Lines are so many times their letters apart: the font's own height, so that no mark is touched.
+LINE_HEIGHT = 1.3
+
+_MEASURED = 100
+_RUNS = pattern("[\u0e00-\u0e7f]+|[^\u0e00-\u0e7f]+")
+
+
+@cache
+def _face(script: str, weight: int) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(STATIC / f"sarabun-{script}-{weight}.woff2", _MEASURED)
+
+
+@lru_cache(maxsize=8192)
+def _width(text: str, weight: int) -> float:
+    """Width of a text at `_MEASURED` pixels: the packaged font has a file for each script."""
+    runs = _RUNS.findall(text)
+    scripts = ["thai" if "\u0e00" <= run[0] <= "\u0e7f" else "latin" for run in runs]
+    return sum(
+        _face(script, weight).getlength(run) for script, run in zip(scripts, runs, strict=True)
+    )
+
+
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
+    """Pixels that a text takes in one line when its letters are `size` pixels high."""
+    return _width(text, 700 if bold else 400) * size / _MEASURED
+
+
+def lines_within(
+    text: str, width: float, size: float, *, bold: bool = False, lines: int | None = None
+) -> list[str]:
+    """`text` in lines at most `width` pixels wide, broken where Thai may break.
+
+    With `lines`, what does not fit into so many is cut, and an ellipsis says so.
+    """
+    return wrap(text, width, lines, lambda part: text_width(part, size, bold=bold))

@@ -1,0 +1,374 @@
+"""The analysis document: its figures are those of the summary, and Word can work with it."""
+
+import re
+from datetime import date
+from functools import cache
+from io import BytesIO
+
+import pytest
+from docx.oxml.ns import qn
+from PIL import Image
+
+from ita.assessment import assessments
+from ita.follow_ups import FollowUp
+from ita.framework import load
+from ita.language import Words
+from ita.publishing.document import document
+from ita.reading.measures import MeasureReading, read_measures
+from ita.reading.scores import read_scores
+from ita.summary import summary
+from ita.tables import follow_up_table, measure_table, score_table
+from tests import tiny
+from tests.measures import tiny as tiny_plan
+from tests.publishing.docx import cells, every_text, headings, opened, table_with
+from tests.reading.files import OWN_WORKBOOK
+from tests.reading.plans import OWN_MEASURES
+
+TH, EN = Words("th"), Words("en")
+ON = date(2023, 4, 25)
+HOSTILE = ["=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "\t=1", "a\x00\x08b", "x\ufffey", "<b>&"]
+
+
+@cache
+def own():
+    (assessment,) = assessments(read_scores(OWN_WORKBOOK.read_bytes(), OWN_WORKBOOK.name))
+    return assessment
+
+
+@cache
+def own_plan():
+    return read_measures(OWN_MEASURES.read_bytes(), OWN_MEASURES.name)
+
+
+@cache
+def whole(language="th", thai_numerals=False):
+    plan = own_plan()
+    entries = follow_up_table(
+        FollowUp(key, "2023-04", status, "นาง ก", percent=percent, note="ติดบอร์ดแล้ว").row()
+        for key, status, percent in zip(
+            plan.measures["key"], ("done", "in_progress"), (100, 40), strict=False
+        )
+    )
+    return document(own(), Words(language, thai_numerals=thai_numerals), plan, entries, ON)
+
+
+def plan_of(measures):
+    return MeasureReading("แผน.xlsx", measures, (), (), "เขตทดสอบ", 2566, None, tiny_plan.TWO)
+
+
+def figures_in(text):
+    return re.findall(r"\d+\.\d\d", text)
+
+
+def test_the_result_table_holds_the_figures_of_the_summary():
+    content = summary(own(), TH)
+    table = cells(table_with(whole(), "น้ำหนัก\n(ร้อยละ)"))
+    assert [row[3] for row in table[1:11]] == [f"{e['score']:.2f}" for e in content["indicators"]]
+    assert [row[4].split()[0] for row in table[1:11]] == [e["level"] for e in content["indicators"]]
+    tops = [table[1], table[6], table[9]]
+    assert [(row[0], row[2], row[5], row[6]) for row in tops] == [
+        (e["code"], f"{e['weight']:.2f}", f"{e['score']:.2f}", f"{e['weighted']:.2f}")
+        for e in content["instruments"]
+    ]
+    assert table[11] == ["คะแนนรวม ITA · ระดับ AA Excellence", "98.14"]
+
+
+def test_every_question_stands_with_its_score():
+    found = {}
+    for table in opened(whole()).tables:
+        for row in cells(table):
+            if len(row) == 3 and re.fullmatch(r"[IEO]\d+", row[0]):
+                found[row[0]] = row[2]
+    scores = own().scores
+    assert found == dict(zip(scores["code"], scores["score"].map("{:.2f}".format), strict=True))
+
+
+def test_the_lowest_are_those_of_the_summary_and_a_shared_rank_stands_twice():
+    content = summary(own(), TH)["lowest"]
+    tables = [
+        cells(table)
+        for table in opened(whole()).tables
+        if table.rows[0].cells[0].text == TH("columns.rank")
+    ]
+    assert len(tables) == 2
+    for table, instrument in zip(tables, ("IIT", "EIT"), strict=True):
+        assert [(row[0], row[1], row[4]) for row in table[1:]] == [
+            (str(e["rank"]), e["code"], f"{e['score']:.2f}") for e in content[instrument]
+        ]
+    assert [row[0] for row in tables[1][1:]] == ["1", "2", "3", "4", "4"]
+    assert tables[0][1][5] == "8, 9, 10, 11"
+    assert TH("overview.all_equal", instrument="OIT", count=43, score="100.00") in every_text(
+        whole()
+    )
+
+
+def test_counts_above_the_mark_come_from_the_figures_not_from_the_printed_report():
+    told = "\n".join(every_text(whole("en")))
+    assert "29 of its 30 questions lie above 85. Not above 85: I11 (81.20)." in told
+    assert "every question lies above 85 (15 of 15)" in told
+    assert "every question lies above 85 (43 of 43)" in told
+    assert not re.search(r"\b24\b.{0,20}\b25\b", told)
+    assert "จำนวน ๒๙ ข้อ จากทั้งหมด ๓๐ ข้อ" in "\n".join(every_text(whole("th", True)))
+
+
+def test_strong_and_weak_points_are_told_by_the_figures():
+    told = every_text(whole("en"))
+    assert "Indicator 2 Use of budget: 93.69 points, 1.31 below 95" in told
+    assert "Indicator 1 Performance of duties: 98.87 points" in told
+    assert "Low questions that no measure names yet: I7, E14, E2, E12, E1, E15" in told
+
+
+def test_it_says_on_its_first_page_that_it_is_a_draft():
+    document = opened(whole())
+    first = [p.text for p in document.paragraphs[:4]]
+    assert first[0] == TH("document.title")
+    assert first[3] == "สำนักงานเขตยานนาวา"
+    frame = document.tables[0].cell(0, 0).text
+    assert TH("document.draft") in frame
+    assert TH("document.draft_wording") in frame
+    order = [each.tag.split("}")[1] for each in document.element.body]
+    (page_end,) = document.element.body.xpath("./w:p[.//w:br[@w:type='page']]")
+    assert order.index("tbl") < document.element.body.index(page_end)
+
+
+def test_what_is_unofficial_is_said_on_the_first_page():
+    made = document(tiny.assessment(tiny.whole(), framework=load(2569)), TH)
+    frame = opened(made).tables[0].cell(0, 0).text
+    assert TH("shared.unofficial", facts=f"{TH('facts.items')}, {TH('facts.roll_up')}") in frame
+
+
+def test_headings_are_real_and_in_order():
+    assert headings(whole("en"), 1) == [
+        "Result",
+        "Scores by indicator",
+        "Scores of the questions by instrument and indicator",
+        "Analysis of the result",
+        "Strengths and points to improve",
+        "Measures for integrity and transparency",
+        "Follow-up of the measures",
+    ]
+    assert "Indicator 10 Corruption prevention" in headings(whole("en"), 2)
+
+
+def test_every_table_repeats_its_header_and_keeps_its_rows_whole():
+    for table in opened(whole()).tables[1:]:
+        assert table.rows[0]._tr.xpath("./w:trPr/w:tblHeader")
+        rows = [row for row in table.rows if max(len(c.text) for c in row.cells) <= 700]
+        assert all(row._tr.xpath("./w:trPr/w:cantSplit") for row in rows)
+
+
+def test_measures_have_the_eight_columns_of_the_offices_own_document_on_wide_pages():
+    document = opened(whole())
+    tables = [t for t in document.tables if t.rows[0].cells[-1].text.startswith("ระยะเวลากำกับ")]
+    assert [len(table.rows) - 1 for table in tables] == [6, 5, 2, 3, 3, 3, 3, 3, 22, 9]
+    assert [cell.text for cell in tables[0].rows[0].cells] == [
+        "ตัวชี้วัด",
+        "ประเด็นที่ต้องเตรียมความพร้อม/ยกระดับ",
+        "กิจกรรมที่จะดำเนินการ",
+        "ผลผลิต",
+        "วิธีการสร้างการรับรู้",
+        "ระยะเวลาแล้วเสร็จ",
+        "ผู้รับผิดชอบ",
+        "ระยะเวลากำกับติดตามโดย ผอ. เขต",
+    ]
+    last = own_plan().measures.iloc[-1]
+    row = cells(tables[-1])[-1]
+    assert row[1].endswith(last["issue"])
+    assert row[2:] == [
+        last[name]
+        for name in (
+            "activity",
+            "output",
+            "awareness",
+            "deadline_text",
+            "responsible_text",
+            "follow_up_text",
+        )
+    ]
+    wide = document.sections[-1]
+    assert (round(wide.page_width.mm), round(wide.page_height.mm)) == (297, 210)
+
+
+def test_follow_ups_as_they_stand_on_the_day():
+    told = every_text(whole("en"))
+    assert (
+        "On 25 Apr 2023, of 59 measures: done 1, in progress 1, not reported 4, overdue 53." in told
+    )
+    reports = cells(table_with(whole("en"), "Percent"))
+    assert [row[2] for row in reports[1:]] == ["done", "in progress"]
+    assert headings(document(own(), EN, own_plan(), follow_up_table(), ON), 1)[-1] == (
+        "Measures for integrity and transparency"
+    )
+
+
+def test_thai_and_latin_letters_have_one_font_and_size():
+    styles = opened(whole()).styles
+    for name in ("Normal", "Heading 1", "Heading 2", "Table Text", "Small Head"):
+        properties = styles[name].element.rPr
+        fonts = properties.find(qn("w:rFonts"))
+        assert {key.split("}")[1]: value for key, value in fonts.attrib.items()} == dict.fromkeys(
+            ("ascii", "hAnsi", "cs", "eastAsia"), "Sarabun"
+        )
+        assert properties.find(qn("w:sz")).get(qn("w:val")) == (
+            properties.find(qn("w:szCs")).get(qn("w:val"))
+        )
+        assert (properties.find(qn("w:b")) is None) == (properties.find(qn("w:bCs")) is None)
+    assert styles["Normal"].font.size.pt == 16
+    defaults = styles.element.find(f"{qn('w:docDefaults')}/{qn('w:rPrDefault')}/{qn('w:rPr')}")
+    assert defaults.find(qn("w:lang")).get(qn("w:bidi")) == "th-TH"
+
+
+def test_paper_pages_and_properties():
+    made = opened(whole("th", True))
+    page = made.sections[0]
+    assert (round(page.page_width.mm), round(page.page_height.mm)) == (210, 297)
+    assert page.different_first_page_header_footer
+    assert page.header._element.xpath(".//w:fldSimple/@w:instr") == ["PAGE"]
+    assert {s._sectPr.xpath("string(./w:pgNumType/@w:fmt)") for s in made.sections} == {
+        "thaiNumbers"
+    }
+    assert not opened(whole()).element.xpath(".//w:pgNumType")
+    properties = made.core_properties
+    assert properties.author == "สำนักงานเขตยานนาวา"
+    assert "๒๕๖๕" in properties.title
+    assert properties.language == "th-TH"
+
+
+def test_figures_of_ours_stand_in_thai_numerals_when_asked():
+    content = whole("th", True)
+    table = cells(table_with(content, "น้ำหนัก\n(ร้อยละ)"))
+    assert not re.search("[0-9]", "".join("".join(row) for row in table))
+    assert "๙๘.๑๔" in table[-1]
+    assert not [
+        text for text in headings(content, 1) + headings(content, 2) if re.search(r"[0-9]", text)
+    ]
+
+
+@pytest.mark.parametrize("text", HOSTILE)
+def test_hostile_texts_stay_text(text):
+    scores = tiny.whole()
+    scores.loc[0, "text"] = text
+    plan = plan_of(tiny_plan.measures({"issue": text, "output": text, "responsible_text": text}))
+    made = document(tiny.assessment(scores), TH, plan)
+    told = every_text(made)
+    visible = re.sub("[\x00-\x08\ufffe]", "", text).strip()
+    assert told.count(visible) >= 3
+    assert not opened(made).element.xpath(".//w:hyperlink|.//w:instrText")
+
+
+def test_a_hostile_agency_and_a_very_long_one():
+    for agency in ("=1\x00+\ud8001", "สำนักงาน" * 60):
+        made = document(
+            tiny.assessment(tiny.whole()).__class__(
+                agency, 2565, tiny.BANGKOK, tiny.whole(), tiny.claims([])
+            ),
+            TH,
+        )
+        assert re.sub("[\x00\ud800]", "", agency) in every_text(made)
+
+
+INCOMPLETE = [None, 90.0]
+SHAPES = {
+    "ten indicators": tiny.assessment(reported=tiny.ten([90, 80, 95.5, *[99] * 7])),
+    "three instruments": tiny.assessment(
+        reported=tiny.claims([("instrument", c, 90) for c in ("IIT", "EIT", "OIT")])
+    ),
+    "two instruments": tiny.assessment(
+        reported=tiny.claims([("instrument", c, 90) for c in ("IIT", "EIT")])
+    ),
+    "a total": tiny.assessment(reported=tiny.claims([("total", "total", 88.5)])),
+    "nothing": tiny.assessment(),
+    "missing scores": tiny.assessment(tiny.whole(iit=INCOMPLETE)),
+    "an instrument missing": tiny.assessment(score_table(tiny.items("IIT", [70, 80]))),
+    "named levels": tiny.assessment(
+        reported=tiny.ten([96, 97, 98, 84, 90, 91, 92, 93, 100, 100]), framework=load(2566)
+    ),
+    "no year": tiny.assessment(reported=tiny.ten([90] * 10), framework=load(None)),
+    "no agency": tiny.assessment(tiny.whole()).__class__(
+        "", 2565, tiny.BANGKOK, tiny.whole(), tiny.claims([])
+    ),
+    "many ties": tiny.assessment(tiny.whole(eit=[80, 81, 82, 83, 84, 84, 84, 90])),
+    "few items": tiny.assessment(score_table(tiny.items("EIT", [80, 81])[:3])),
+    "items of no indicator": tiny.assessment(
+        score_table([{"instrument": "IIT", "code": "I1", "score": 90.0, "sub_indicator": ""}]),
+        framework=load(2567),
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+@pytest.mark.parametrize("shape", SHAPES)
+def test_whatever_there_is_becomes_a_document(shape, language):
+    plan = plan_of(tiny_plan.measures({"indicator": None}, {}))
+    words = Words(language)
+    for made in (document(SHAPES[shape], words), document(SHAPES[shape], words, plan)):
+        told = every_text(made)
+        assert not [text for text in told if re.search(r"\bnan\b|\bNone\b|<NA>|NaT|\*\*", text)]
+        assert words("document.draft") in opened(made).tables[0].cell(0, 0).text
+
+
+def test_ten_indicators_without_questions():
+    made = document(SHAPES["ten indicators"], EN)
+    assert "Analysis of the result" not in headings(made, 1)
+    assert EN("document.no_questions", instruments="IIT, EIT, OIT") in every_text(made)
+    assert "Indicator 2 Use of budget: 80.00 points, 15.00 below 95" in every_text(made)
+
+
+def test_three_instruments_have_a_table_of_their_own():
+    table = cells(table_with(document(SHAPES["three instruments"], EN), "Weight\n(%)"))
+    assert [row[1:] for row in table[1:4]] == [["30.00", "90.00", "27.00"]] * 2 + [
+        ["40.00", "90.00", "36.00"]
+    ]
+
+
+def test_a_total_alone_needs_no_table():
+    made = document(SHAPES["a total"], EN)
+    assert len(opened(made).tables) == 1
+    assert any("88.50" in text for text in every_text(made))
+
+
+def test_a_missing_score_is_a_dash_and_the_result_is_called_incomplete():
+    told = every_text(document(SHAPES["missing scores"], EN))
+    assert "–" in told
+    assert "IIT: 29 of 30 items have a score" in told
+    assert any(text.endswith("1 without a score, so not ranked: I1") for text in told)
+    assert any("not a final level" in text for text in told)
+
+
+def test_named_levels_stand_at_the_total_only():
+    made = document(SHAPES["named levels"], EN)
+    header = [cell.text for cell in table_with(made, "Weight\n(%)").rows[0].cells]
+    assert EN("columns.level") not in header
+    assert any(text.startswith("ITA total · level Good pass") for text in every_text(made))
+
+
+def test_no_agency_and_no_year_are_said():
+    assert TH("document.no_agency") in every_text(document(SHAPES["no agency"], TH))
+    assert TH("document.no_year") in every_text(document(SHAPES["no year"], TH))
+
+
+def test_a_plan_without_measures_is_no_plan():
+    made = document(own(), EN, plan_of(measure_table()))
+    assert "Measures for integrity and transparency" not in headings(made, 1)
+    assert EN("document.with_measures_of", year=2566) not in every_text(made)
+
+
+def test_pictures_stand_behind_the_result_with_their_description():
+    content = BytesIO()
+    Image.new("RGB", (1600, 900), "white").save(content, "PNG")
+    made = opened(document(own(), TH, pictures={"กราฟสิบตัวชี้วัด": content.getvalue()}))
+    (picture,) = made.inline_shapes
+    assert picture._inline.docPr.get("descr") == "กราฟสิบตัวชี้วัด"
+    assert round(picture.width.cm, 2) == 16
+    assert round(picture.width / picture.height, 2) == 1.78
+
+
+def test_nothing_given_is_changed():
+    scores, plan = tiny.whole(), tiny_plan.measures({"indicator": None})
+    copies = scores.copy(deep=True), plan.copy(deep=True)
+    entries = tiny_plan.entries((1, "2023-04", "done"))
+    before = entries.copy(deep=True)
+    document(tiny.assessment(scores), TH, plan_of(plan), entries, ON)
+    assert scores.equals(copies[0])
+    assert plan.equals(copies[1])
+    assert entries.equals(before)
