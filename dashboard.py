@@ -11,6 +11,7 @@ PAGES = (
     ("pages/overview.py", "overview", ":material/monitoring:", "", True),
     ("pages/questions.py", "questions", ":material/format_list_numbered:", "questions", True),
     ("pages/measures.py", "measures", ":material/checklist:", "measures", False),
+    ("pages/publish.py", "publish", ":material/campaign:", "publish", True),
     ("pages/data.py", "data", ":material/upload_file:", "data", False),
 )
 

@@ -10,6 +10,7 @@ import click
 
 from ita.analysis.roll_up import figures
 from ita.assessment import Assessment, assessments
+from ita.commands.export import export
 from ita.commands.measures import measures
 from ita.framework import VARIANTS, load
 from ita.language import LANGUAGES, Words
@@ -33,6 +34,7 @@ def main() -> None:
         stream.reconfigure(encoding="utf-8")
 
 
+main.add_command(export)
 main.add_command(measures)
 
 

@@ -32,7 +32,7 @@ BELOW = 40
 # A segment of fewer parts of the widest row than this has no room for its number on a phone.
 ROOM = 0.06
 # Colour never carries a meaning alone: what is late is hatched, and so is the second of two greys.
-_PATTERNS = {"overdue": "/", "late": "/", "cancelled": "x", "closed": "x"}
+PATTERNS = {"overdue": "/", "late": "/", "cancelled": "x", "closed": "x"}
 
 
 @dataclass(frozen=True)
@@ -222,7 +222,7 @@ def _parts(
             "color": colour,
             "line": {"color": look.background, "width": 1},
             "pattern": {
-                "shape": _PATTERNS.get(state, ""),
+                "shape": PATTERNS.get(state, ""),
                 "bgcolor": colour,
                 "fgcolor": look.background,
                 "fgopacity": 0.35,

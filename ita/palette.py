@@ -26,6 +26,7 @@ class Look:
     text: str
     quiet: str
     track: str
+    panel: str
     bands: dict[Band, str]
     whole: str
     loss: str
@@ -36,6 +37,7 @@ LIGHT = Look(
     text="#17212E",
     quiet="#5A6777",
     track="#DCE3EB",
+    panel="#F0F4F9",
     bands={"excellent": "#0B5CAD", "pass": "#B26A00", "below": "#C2341D"},
     whole="#0B5CAD",
     loss="#C2341D",
@@ -45,6 +47,7 @@ DARK = Look(
     text="#E8EDF3",
     quiet="#9AA8B8",
     track="#2B3747",
+    panel="#1B2430",
     bands={"excellent": "#6FB1F2", "pass": "#F0B24B", "below": "#FF8266"},
     whole="#6FB1F2",
     loss="#FF8266",

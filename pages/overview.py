@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ita import charts
+from ita.analysis.roll_up import has_indicators, has_losses
 from ita.headline import headline, loss
 from ita.ui import overview, show
 from ita.ui.figures import figure
@@ -18,7 +19,7 @@ overview.weakest(view)
 
 left, right = st.columns(2, gap="medium")
 with left:
-    if overview.has_indicators(assessment):
+    if has_indicators(assessment.results):
         show.chart(
             figure(charts.indicators, view),
             indicator_frame(assessment, words),
@@ -31,7 +32,7 @@ with left:
     else:
         show.nothing(words("overview.no_indicators"))
 with right:
-    if overview.has_losses(assessment):
+    if has_losses(assessment.results):
         show.chart(
             figure(charts.lost_points, view),
             indicator_frame(assessment, words),

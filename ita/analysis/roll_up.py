@@ -286,3 +286,15 @@ def figures(results: pd.DataFrame, level: str, column: str = "score") -> dict[st
     return {
         key: None if pd.isna(value) else float(value) for own, key, value in rows if own == level
     }
+
+
+def has_indicators(results: pd.DataFrame) -> bool:
+    """Whether any indicator has a score."""
+    return any(score is not None for score in figures(results, "indicator").values())
+
+
+def has_losses(results: pd.DataFrame) -> bool:
+    """Whether there is a total that was computed from all ten indicators."""
+    lost = figures(results, "indicator", "lost")
+    total = figures(results, "total")["total"]
+    return total is not None and bool(lost) and None not in lost.values()

@@ -33,6 +33,23 @@ def of_division(measures: pd.DataFrame, division: str) -> pd.DataFrame:
     return measures[_named(measures, division) | _shared(measures)].reset_index(drop=True)
 
 
+def holders(measures: pd.DataFrame, divisions: Divisions) -> pd.DataFrame:
+    """Whose work each measure is: a row a measure, a column of bools for everybody `responsible`.
+
+    A measure is the work of who is named and, where every division shares it, of every division;
+    who is no division shares nothing.
+    """
+    shared = _shared(measures).to_numpy()
+    return pd.DataFrame(
+        {
+            name: _named(measures, name).to_numpy() | (shared & (kind != "other"))
+            for name, kind in responsible(measures, divisions)
+        },
+        index=range(len(measures)),
+        dtype=bool,
+    )
+
+
 def by_division(
     measures: pd.DataFrame,
     divisions: Divisions,
@@ -47,30 +64,28 @@ def by_division(
     `without_deadline` (open, so never overdue), and how many are in each of standing.STATES. Who
     is no division shares nothing. (DOMAIN.md §4)
     """
-    stands = standing(measures, on, entries)
-    near = stands["open"] & stands["days_left"].between(0, soon).fillna(False).astype(bool)
-    timeless = stands["open"] & stands["days_left"].isna()
-    shared_by_all = _shared(measures)
-    rows = []
-    for division, kind in responsible(measures, divisions):
-        named = _named(measures, division)
-        shared = shared_by_all & ~named if kind != "other" else named & ~named
-        own = (named | shared).to_numpy()
-        states = stands["state"][own].value_counts()
-        rows.append(
-            {
-                "division": division,
-                "kind": kind,
-                "named": int(named.sum()),
-                "shared": int(shared.sum()),
-                "total": int(own.sum()),
-                "due_soon": int(near[own].sum()),
-                "without_deadline": int(timeless[own].sum()),
-                **{state: int(states.get(state, 0)) for state in STATES},
-            }
-        )
-    columns = ["division", "kind", "named", "shared", "total", "due_soon"]
-    return pd.DataFrame(rows, columns=[*columns, "without_deadline", *STATES])
+    whose = holders(measures, divisions)
+    named = [int(_named(measures, name).sum()) for name in whose]
+    table = _counts(whose, standing(measures, on, entries), soon)
+    table.insert(0, "division", list(whose))
+    table.insert(1, "kind", [kind for _, kind in responsible(measures, divisions)])
+    table.insert(2, "named", named)
+    table.insert(3, "shared", table["total"] - table["named"])
+    return table
+
+
+def _counts(whose: pd.DataFrame, stands: pd.DataFrame, soon: int = SOON) -> pd.DataFrame:
+    """How much of everybody's work is in each state, a row for each column of `whose`."""
+    left = stands["days_left"]
+    kinds = {
+        "total": pd.Series(True, index=stands.index),
+        "due_soon": stands["open"] & left.between(0, soon).fillna(False).astype(bool),
+        "without_deadline": stands["open"] & left.isna(),
+        **{state: stands["state"] == state for state in STATES},
+    }
+    # One product of two tables of zeros and ones counts everything at once.
+    counted = whose.to_numpy(int).T @ pd.DataFrame(kinds).to_numpy(int)
+    return pd.DataFrame(counted, columns=list(kinds))
 
 
 def load(table: pd.DataFrame) -> pd.DataFrame:
@@ -96,16 +111,22 @@ def progress(
     Columns: division, kind, month, done, cancelled, total, `share` (percent of the measures not
     cancelled that are done, NA where there are none) and `overdue`.
     """
+    whose = holders(measures, divisions)
+    people = responsible(measures, divisions)
     parts = []
     for month in months:
-        table = by_division(measures, divisions, last_day(month), entries)
-        table = table[["division", "kind", "done", "cancelled", "total", "overdue"]]
+        table = _counts(whose, standing(measures, last_day(month), entries))
+        table.insert(0, "division", [name for name, _ in people])
+        table.insert(1, "kind", [kind for _, kind in people])
         table.insert(2, "month", month)
-        wanted = (table["total"] - table["cancelled"]).astype("Float64")
-        table["share"] = (table["done"] * 100 / wanted.mask(wanted == 0)).astype("Float64")
         parts.append(table)
     columns = ["division", "kind", "month", "done", "cancelled", "total", "overdue", "share"]
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=columns)
+    if not parts:
+        return pd.DataFrame(columns=columns)
+    table = pd.concat(parts, ignore_index=True)
+    wanted = (table["total"] - table["cancelled"]).astype("Float64")
+    table["share"] = (table["done"] * 100 / wanted.mask(wanted == 0)).astype("Float64")
+    return table[columns]
 
 
 def reports_by_division(
@@ -120,14 +141,10 @@ def reports_by_division(
     Columns: division and one for each of standing.REPORTS. Who is no division has only what names
     it.
     """
-    view = month_view(measures, [month], on, entries).set_index("key")["state"]
-    rows = []
-    for name, kind in responsible(measures, divisions):
-        named = _named(measures, name)
-        mine = measures["key"][named if kind == "other" else named | _shared(measures)]
-        counts = view[mine.tolist()].value_counts()
-        rows.append({"division": name} | {state: int(counts.get(state, 0)) for state in REPORTS})
-    return pd.DataFrame(rows, columns=["division", *REPORTS])
+    view = month_view(measures, [month], on, entries)
+    whose = holders(measures, divisions)
+    counts = {state: whose[view["state"] == state].sum() for state in REPORTS}
+    return pd.DataFrame({"division": list(whose), **counts}).reset_index(drop=True)
 
 
 def _named(measures: pd.DataFrame, division: str) -> pd.Series:

@@ -25,6 +25,12 @@ def newest(entries: pd.DataFrame) -> pd.DataFrame:
     return entries.drop_duplicates(["measure", "month"], keep="last").reset_index(drop=True)
 
 
+def _latest(entries: pd.DataFrame) -> pd.DataFrame:
+    """The entry that counts of each measure: the newest about its latest month."""
+    known = newest(entries).sort_values("month", kind="stable")
+    return known.drop_duplicates("measure", keep="last").set_index("measure")
+
+
 def standing(measures: pd.DataFrame, on: date, entries: pd.DataFrame | None = None) -> pd.DataFrame:
     """How each measure stands at the end of the day `on`, in the order of `measures`.
 
@@ -34,10 +40,7 @@ def standing(measures: pd.DataFrame, on: date, entries: pd.DataFrame | None = No
     `days_left` to the deadline, negative after it, NA without one; `state`, one of STATES.
     """
     entries = follow_up_table() if entries is None else entries
-    known = newest(entries[entries["month"] <= month_of(on)])
-    last = (
-        known.sort_values("month", kind="stable").drop_duplicates("measure", keep="last")
-    ).set_index("measure")[_OF_ENTRY]
+    last = _latest(entries[entries["month"] <= month_of(on)])[_OF_ENTRY]
     table = measures[["no", "key", "deadline"]].join(last, on="key")
     table["status"] = table["status"].fillna("not_reported")
     table["open"] = ~table["status"].isin(CLOSED)
@@ -78,28 +81,23 @@ def month_view(
     told = {
         (row.measure, row.month): (row.status, row.percent) for row in newest(entries).itertuples()
     }
+    earlier = _latest(entries[entries["month"] < months[0]])["status"].to_dict() if months else {}
     rows = []
-    for measure in measures.itertuples():
-        before = _status_before(entries, measure.key, months[0]) if months else ""
+    for no, key in zip(measures["no"], measures["key"], strict=True):
+        before = earlier.get(key)
         for month in months:
-            status, percent = told.get((measure.key, month), (pd.NA, pd.NA))
-            if (measure.key, month) in told:
-                state, before = "reported", str(status)
+            status, percent = told.get((key, month), (pd.NA, pd.NA))
+            if (key, month) in told:
+                state, before = "reported", status
             elif before in CLOSED:
                 state = "closed"
             elif month == month_of(on):
                 state = "not_reported"
             else:
                 state = "late" if month < month_of(on) else "ahead"
-            rows.append((measure.no, measure.key, month, state, status, percent))
+            rows.append((no, key, month, state, status, percent))
     columns = ["no", "key", "month", "state", "status", "percent"]
     return pd.DataFrame(rows, columns=columns).astype({"no": "Int64", "percent": "Int64"})
-
-
-def _status_before(entries: pd.DataFrame, key: str, month: str) -> str:
-    """The status that a measure last reported before a month; "" for none."""
-    own = newest(entries[(entries["measure"] == key) & (entries["month"] < month)])
-    return str(own.sort_values("month", kind="stable")["status"].iloc[-1]) if len(own) else ""
 
 
 def orphans(measures: pd.DataFrame, entries: pd.DataFrame) -> pd.DataFrame:

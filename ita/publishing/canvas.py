@@ -197,7 +197,8 @@ def _symbols(marks: Sequence[tuple[float, float, float, str, str]]) -> go.Scatte
             "color": colours,
             "symbol": symbols,
             "opacity": 1,
-            "line": {"width": 0},
+            # Hollow symbols are drawn by their line, full ones hardly grow by it.
+            "line": {"width": 3, "color": colours},
         },
         cliponaxis=False,
     )

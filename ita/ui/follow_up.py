@@ -39,7 +39,8 @@ def report(scope: Scope, month: str, words: Words) -> None:
     base = _base(scope, month)
     keys = scope.measures["key"].tolist()
     edited = _editor(scope, base, month, words)
-    changed = [at for at in range(len(base)) if _row(edited, at) != _row(base, at)]
+    pairs = zip(keys, _rows(edited), _rows(base), strict=True)
+    changed = {key: new for key, new, old in pairs if new != old}
     with st.container(horizontal=True, vertical_alignment="center"):
         pressed = st.button(
             words("follow_up.save", count=words.digits(len(changed))),
@@ -50,8 +51,7 @@ def report(scope: Scope, month: str, words: Words) -> None:
         )
         st.caption(words("follow_up.kept"))
     if pressed:
-        rows = {keys[at]: _row(edited, at) for at in changed}
-        _save(scope, month, who, rows, words)
+        _save(scope, month, who, changed, words)
 
 
 def _who(words: Words) -> str:
@@ -89,14 +89,10 @@ def _several(scope: Scope, month: str, who: str, words: Words) -> None:
             key="several-save",
             disabled=not chosen,
         ):
-            before = dict(
-                zip(scope.measures["key"], _base(scope, month).to_dict("records"), strict=True)
+            before = dict(zip(scope.measures["key"], _rows(_base(scope, month)), strict=True))
+            _save(
+                scope, month, who, {key: before[key] | {"status": status} for key in chosen}, words
             )
-            rows = {}
-            for key in chosen:
-                old = before[key]
-                rows[key] = {**{name: _plain(old[name]) for name in _FIELDS}, "status": status}
-            _save(scope, month, who, rows, words)
 
 
 def _base(scope: Scope, month: str) -> pd.DataFrame:
@@ -160,8 +156,10 @@ def _editor(scope: Scope, base: pd.DataFrame, month: str, words: Words) -> pd.Da
     )
 
 
-def _row(table: pd.DataFrame, at: int) -> dict[str, Any]:
-    return {name: _plain(table[name].iloc[at]) for name in _FIELDS}
+def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """What may be reported in each row, as plain values."""
+    rows = table[list(_FIELDS)].to_dict("records")
+    return [{name: _plain(value) for name, value in row.items()} for row in rows]
 
 
 def _plain(value: Any) -> Any:

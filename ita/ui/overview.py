@@ -122,17 +122,6 @@ def _notes(assessment: Assessment, words: Words) -> list[str]:
     return notes
 
 
-def has_indicators(assessment: Assessment) -> bool:
-    """Whether any indicator has a score."""
-    return any(value is not None for value in figures(assessment.results, "indicator").values())
-
-
-def has_losses(assessment: Assessment) -> bool:
-    """Whether the total was computed from all ten indicators."""
-    lost = figures(assessment.results, "indicator", "lost")
-    return assessment.total is not None and bool(lost) and None not in lost.values()
-
-
 def items_alt(table: pd.DataFrame, words: Words) -> str:
     """What a chart of questions shows, in words."""
     told = (f"{row.code} {words.number(row.score)}" for row in table.head(10).itertuples())

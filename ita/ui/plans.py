@@ -10,10 +10,11 @@ import streamlit as st
 from ita.assessment import Assessment
 from ita.framework import Framework, load
 from ita.language import Words
+from ita.publishing.names import safe_name
 from ita.reading.measures import MeasureReading, read_measures
 from ita.store import SavedFile, StoreError
 from ita.tables import follow_up_table
-from ita.ui import address, show
+from ita.ui import address
 from ita.ui.datasets import ENDINGS, File, choices
 from ita.ui.stored import store, told
 
@@ -206,4 +207,4 @@ def plan_after(assessment: Assessment) -> Plan | None:
 
 def file_name(plan: Plan, what: str) -> str:
     """A name for a file that leaves the dashboard: what it is, whose, of which year."""
-    return show.safe_name(f"ita-{what}-{plan.key}")
+    return safe_name(f"ita-{what}-{plan.key}")

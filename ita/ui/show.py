@@ -1,6 +1,5 @@
 """Charts and tables on the page, each with its picture, its data and its description."""
 
-import re
 from collections.abc import Callable
 from functools import partial
 
@@ -10,6 +9,8 @@ import streamlit as st
 
 from ita.assessment import Assessment
 from ita.language import MISSING, Words
+from ita.publishing import names
+from ita.publishing.names import safe_name
 from ita.publishing.tables import to_csv, to_xlsx
 from ita.reading.problems import Problem
 from ita.ui.text import literal
@@ -196,11 +197,4 @@ def nothing(message: str) -> None:
 
 def file_name(assessment: Assessment, what: str) -> str:
     """A name for a file that leaves the dashboard: what it is, agency, year."""
-    known = ["ita", what, assessment.agency, str(assessment.fiscal_year or "")]
-    joined = "-".join(part for part in known if part)
-    return safe_name(joined)
-
-
-def safe_name(name: str) -> str:
-    """A file name that every system takes; Thai letters stay."""
-    return re.sub(r"[^\w\u0e00-\u0e7f-]+", "_", name)[:80]
+    return names.file_name(what, assessment.agency, assessment.fiscal_year)

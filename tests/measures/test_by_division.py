@@ -5,7 +5,14 @@ from datetime import date
 import pandas as pd
 
 from ita.divisions import EVERYONE
-from ita.measures.by_division import all_divisions, by_division, load, of_division, progress
+from ita.measures.by_division import (
+    all_divisions,
+    by_division,
+    holders,
+    load,
+    of_division,
+    progress,
+)
 from ita.measures.standing import STATES
 from tests.measures.tiny import ON, TWO, entries, measures
 
@@ -51,6 +58,17 @@ def test_the_states_add_up_to_the_total():
 def test_a_division_sees_its_own_and_the_shared_work():
     assert of_division(PLAN, "ฝ่ายโยธา")["no"].tolist() == [2, 3]
     assert of_division(PLAN, "ฝ่ายปกครอง")["no"].tolist() == [1, 2, 3]
+
+
+def test_who_holds_each_measure():
+    whose = holders(PLAN, TWO)
+    assert {name: (whose.index[whose[name]] + 1).tolist() for name in whose} == {
+        "ฝ่ายปกครอง": [1, 2, 3],
+        "ฝ่ายโยธา": [2, 3],
+        "ฝ่ายอวกาศ": [2, 3, 4],
+        "โรงเรียน": [4],
+    }
+    assert holders(measures(), TWO).shape == (0, 2)
 
 
 def test_progress_over_months():

@@ -87,6 +87,11 @@ def test_a_report_before_the_first_month_closes_it_too():
     assert view["state"].tolist()[0] == "closed"
 
 
+def test_the_latest_month_before_the_first_tells_whether_a_measure_is_closed():
+    reports = entries((1, "2023-02", "in_progress"), (1, "2023-01", "done"))
+    assert month_view(PLAN, ["2023-04"], ON, reports)["state"].tolist()[0] == "not_reported"
+
+
 def test_newest_and_orphans():
     reports = entries((1, "2023-04", "done"), (1, "2023-04", "in_progress"), (9, "2023-04", "done"))
     assert newest(reports)["status"].tolist() == ["in_progress", "done"]

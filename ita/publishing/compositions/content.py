@@ -71,7 +71,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Weak:
-    """One of the weakest questions and its answers; without any, `gap` says so."""
+    """One of the weakest questions and its answers; where nothing answers it, `gap` says why."""
 
     item: Scored
     answers: tuple[Answer, ...]
@@ -80,10 +80,14 @@ class Weak:
 
 @dataclass(frozen=True)
 class Weakest:
-    """The weakest questions, the worst first; `empty` says why there are none to name."""
+    """The weakest questions, the worst first.
+
+    `more` counts those tied with the last that found no place; `empty` says why there are none.
+    """
 
     head: Head
     rows: tuple[Weak, ...]
+    more: int = 0
     empty: str = ""
 
 
@@ -144,10 +148,14 @@ class Change:
 
 @dataclass(frozen=True)
 class Years:
-    """Year against year: totals of every year, and the indicators of the last two."""
+    """Year against year: totals of every year, and the indicators of the last two.
+
+    `change` is how the total moved between those two, None where one is missing.
+    """
 
     head: Head
     totals: tuple[Scored, ...]
+    change: float | None
     years: tuple[str, str]
     rows: tuple[Change, ...]
 

@@ -10,7 +10,12 @@ from ita.assessment import Assessment
 from ita.framework import Framework
 from ita.headline import level_name
 from ita.language import MISSING, Words
-from ita.measures.by_division import by_division, of_division, reports_by_division
+from ita.measures.by_division import (
+    by_division,
+    of_division,
+    reports_by_division,
+    responsible,
+)
 from ita.measures.coverage import coverage
 from ita.measures.headline import own
 from ita.measures.standing import month_view, standing
@@ -34,8 +39,8 @@ from ita.reading.measures import MeasureReading
 from ita.rounding import half_up, shown
 from ita.thai_dates import last_day, month_name, short_date
 
-# A question names so many of the measures that answer it; the others are counted.
-ANSWERS_NAMED = 2
+# So many questions find a place on a sheet, those tied with the last among them.
+ROWS = 8
 
 
 def result(assessment: Assessment, words: Words, made: date) -> Result:
@@ -94,7 +99,7 @@ def weakest(
         items = items[items["instrument"] == instrument]
     if len(items) > count:
         items = items[items["shown"] <= items["shown"].iloc[count - 1]]
-    lowest = items.reset_index(drop=True)
+    lowest = items.head(ROWS).reset_index(drop=True)
     answers: dict[str, Weak] = {}
     if followed is not None:
         table = coverage(followed.measures, lowest, assessment.fiscal_year)
@@ -105,12 +110,18 @@ def weakest(
     )
     head = _head(assessment, words, made, "weakest", count=words.digits(len(rows) or count))
     empty = "" if rows else words("compositions.weakest.empty")
-    return Weakest(head, rows, empty)
+    return Weakest(head, rows, len(items) - len(lowest), empty)
 
 
 def tasks(followed: Followed, division: str, words: Words) -> Tasks:
-    """What a division must do by when: its own measures, then those it shares, each by date."""
+    """What a division must do by when: its own measures, then those it shares, each by date.
+
+    Who is no division of the office shares nothing.
+    """
+    kinds = dict(responsible(followed.measures, followed.reading.divisions))
     mine = of_division(followed.measures, division)
+    if kinds.get(division) == "other":
+        mine = mine[own(mine, division)].reset_index(drop=True)
     stands = standing(mine, followed.on, followed.entries)
     table = mine.assign(state=stands["state"].to_numpy(), own=own(mine, division).to_numpy())
     table = table.sort_values(
@@ -202,7 +213,8 @@ def years(assessments: Sequence[Assessment], words: Words, made: date) -> Years 
         for each in told
     )
     head = _head(after, words, made, "years", before=names[0], after=names[1])
-    return Years(head, totals, (names[0], names[1]), tuple(rows))
+    total = _change("", before.total, after.total)
+    return Years(head, totals, total.change, (names[0], names[1]), tuple(rows))
 
 
 def _change(label: str, before: float | None, after: float | None) -> Change:
@@ -252,21 +264,16 @@ def _weak(
     if not answer.measures:
         return Weak(item, (), words(f"compositions.weakest.{answer.why}"))
     table = followed.measures[followed.measures["no"].isin(answer.measures)]
-    named = [
+    answers = tuple(
         Answer(
             number=words.digits(measure.no),
             issue=measure.issue if not pd.isna(measure.issue) else MISSING,
             who=_who(measure, words),
             deadline=_deadline(measure, words),
         )
-        for measure in table.head(ANSWERS_NAMED).itertuples()
-    ]
-    more = len(table) - len(named)
-    if more:
-        named.append(
-            Answer("", words("compositions.weakest.more", count=words.digits(more)), "", "")
-        )
-    return Weak(item, tuple(named))
+        for measure in table.itertuples()
+    )
+    return Weak(item, answers)
 
 
 def _who(measure: object, words: Words) -> str:

@@ -1,0 +1,182 @@
+"""`python -m ita export`: pictures, document, slides and data of one or many workbooks."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from datetime import date, datetime
+from pathlib import Path
+
+import click
+
+from ita.assessment import Assessment, assessments
+from ita.language import LANGUAGES, Words
+from ita.publishing.catalogue import Material
+from ita.publishing.compositions.content import Followed
+from ita.publishing.compositions.sheet import Style
+from ita.publishing.images import PictureError, Press
+from ita.publishing.names import safe_name
+from ita.publishing.outputs import WHAT, Output, documents, pictures
+from ita.publishing.sizes import SIZES
+from ita.reading.follow_ups import read_follow_ups
+from ita.reading.measures import read_measures
+from ita.reading.scores import read_scores
+
+BAD_INPUT = 1
+FORMATS = ("png", "svg", "pdf")
+
+_file = click.Path(exists=True, dir_okay=False, path_type=Path)
+
+
+class _Several(click.ParamType):
+    """Values of a list, with commas between them."""
+
+    name = "list"
+
+    def __init__(self, allowed: Iterable[str]) -> None:
+        self.allowed = tuple(allowed)
+
+    def convert(self, value: object, param: object, ctx: object) -> tuple[str, ...]:
+        """The values in the order of the list; fails for one that is not on it."""
+        if isinstance(value, tuple):
+            return value
+        asked = [each.strip() for each in str(value).split(",") if each.strip()]
+        unknown = [each for each in asked if each not in self.allowed]
+        if unknown or not asked:
+            self.fail(f"{', '.join(unknown) or 'nothing'}: choose from {', '.join(self.allowed)}")
+        return tuple(each for each in self.allowed if each in asked)
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, type=_file)
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="Folder; every office gets one of its own in it where there are several.",
+)
+@click.option(
+    "--measures",
+    "plans",
+    type=_file,
+    multiple=True,
+    help="Workbook of measures; each goes to the result of its agency in the year before.",
+)
+@click.option("--what", type=_Several(WHAT), default=",".join(WHAT), show_default=True)
+@click.option("--format", "formats", type=_Several(FORMATS), default="png", show_default=True)
+@click.option("--preset", "presets", type=_Several(SIZES), default="square", show_default=True)
+@click.option("--thai-digits", is_flag=True, help="Thai numerals, as government papers have them.")
+@click.option(
+    "--on",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Day on which to judge how measures stand, by default today.",
+)
+@click.option(
+    "--language", type=click.Choice(LANGUAGES), default="th", show_default=True, help="Words in …"
+)
+def export(
+    files: tuple[Path, ...],
+    out: Path,
+    plans: tuple[Path, ...],
+    what: tuple[str, ...],
+    formats: tuple[str, ...],
+    presets: tuple[str, ...],
+    thai_digits: bool,
+    on: datetime | None,
+    language: str,
+) -> None:
+    """Pictures, document, slides and data of workbooks, all with one browser.
+
+    A workbook that can't be read, or a file that can't be made, is named at the end; the others
+    are made all the same.
+    """
+    if on is not None and on.year >= 2400:
+        raise click.BadParameter("the year must be of the Common Era", param_hint="--on")
+    words = Words(language, thai_numerals=thai_digits)
+    styles = [Style(SIZES[name], words) for name in presets]
+    day = on.date() if on else date.today()
+    followed = [_followed(path, day) for path in plans]
+    failed: list[str] = []
+    with Press() as press:
+        for path in files:
+            found, told = _read(path, words)
+            failed += told
+            for assessment in found:
+                material = _material(assessment, found, followed, alone=len(files) == 1)
+                alone = len(files) == len(found) == 1
+                folder = out if alone else out / _folder(path, assessment)
+                outputs = _outputs(material, what, styles, formats, press)
+                failed += _written(outputs, folder, path)
+    for line in failed:
+        click.echo(line, err=True)
+    if failed:
+        sys.exit(BAD_INPUT)
+
+
+def _followed(path: Path, day: date) -> Followed:
+    data = path.read_bytes()
+    entries, _ = read_follow_ups(data, path.name)
+    return Followed(read_measures(data, path.name), entries, day)
+
+
+def _read(path: Path, words: Words) -> tuple[list[Assessment], list[str]]:
+    """The results of a file, and why there are none."""
+    reading = read_scores(path.read_bytes(), path.name)
+    found = assessments(reading)
+    if found:
+        return found, []
+    return [], [f"{problem.where}: {problem.message(words)}" for problem in reading.problems]
+
+
+def _material(
+    assessment: Assessment, found: list[Assessment], followed: list[Followed], *, alone: bool
+) -> Material:
+    """An office's result with the measures that answer it and its other years of the same file."""
+    year = assessment.fiscal_year
+    answers = [
+        each
+        for each in followed
+        if each.reading.agency == assessment.agency
+        and year is not None
+        and each.reading.fiscal_year == year + 1
+    ]
+    # Whoever names one result and one plan means that they belong together.
+    if alone and len(found) == 1 and len(followed) == 1:
+        answers = followed
+    years = tuple(
+        each
+        for each in found
+        if each.agency == assessment.agency and (each.fiscal_year or 0) <= (year or 0)
+    )
+    return Material(assessment, answers[0] if answers else None, years, date.today())
+
+
+def _folder(path: Path, assessment: Assessment) -> str:
+    """A folder for each office and year; the file's name keeps two files apart."""
+    parts = (path.stem, assessment.agency, str(assessment.fiscal_year or ""))
+    return safe_name("-".join(dict.fromkeys(part for part in parts if part)))
+
+
+def _outputs(
+    material: Material,
+    what: tuple[str, ...],
+    styles: list[Style],
+    formats: tuple[str, ...],
+    press: Press,
+) -> Iterator[Output]:
+    if "charts" in what:
+        yield from pictures(material, styles, formats, press)
+    yield from documents(material, styles[0].words, what)
+
+
+def _written(outputs: Iterable[Output], folder: Path, path: Path) -> list[str]:
+    """Writes what can be made; tells what could not, a missing browser once for all pictures."""
+    folder.mkdir(parents=True, exist_ok=True)
+    failed: dict[str, str] = {}
+    for output in outputs:
+        try:
+            content = output.make()
+        except PictureError as error:
+            failed.setdefault(error.reason, f"{path.name}: {output.name}: {error.reason}")
+            continue
+        (folder / output.name).write_bytes(content)
+        click.echo(folder / output.name)
+    return list(failed.values())

@@ -1,0 +1,172 @@
+"""Everything of an office that can be published as a picture: compositions first, then charts."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ita import charts, measure_charts
+from ita.analysis.roll_up import has_indicators, has_losses
+from ita.assessment import Assessment
+from ita.language import Words
+from ita.measures.by_division import by_division, progress, reports_by_division, responsible
+from ita.measures.standing import standing
+from ita.palette import Look
+from ita.progress_chart import progress_by_month
+from ita.publishing.chart_sheet import Sheet, Wording, fits, on_sheet
+from ita.publishing.compositions import gather, month, result, tasks, weakest, years
+from ita.publishing.compositions.content import Content, Followed
+from ita.publishing.compositions.sheet import Style
+from ita.tables import INSTRUMENTS
+from ita.thai_dates import fiscal_months, month_of, short_date
+
+COMPOSITIONS = ("result", "weakest", "tasks", "month", "years")
+CHARTS = (
+    "indicators",
+    "lost",
+    *(f"weakest-{instrument}" for instrument in INSTRUMENTS),
+    "load",
+    "deadlines",
+    "reports",
+    "progress",
+)
+# Those that tell of the measures, which are of another year than the result.
+OF_MEASURES = ("tasks", "month", "load", "deadlines", "reports", "progress")
+_DRAWN = {
+    "result": result.draw,
+    "weakest": weakest.draw,
+    "tasks": tasks.draw,
+    "month": month.draw,
+    "years": years.draw,
+}
+
+
+@dataclass(frozen=True)
+class Material:
+    """What an office has to publish; `years` are all its assessments, this one among them."""
+
+    assessment: Assessment | None
+    followed: Followed | None
+    years: tuple[Assessment, ...]
+    made: date
+
+    @property
+    def divisions(self) -> list[str]:
+        """Everybody who is responsible for a measure."""
+        if self.followed is None:
+            return []
+        table = responsible(self.followed.measures, self.followed.reading.divisions)
+        return [name for name, _ in table]
+
+    @property
+    def months(self) -> list[str]:
+        """The months of the fiscal year of the measures up to the day, "2023-04"."""
+        if self.followed is None or self.followed.reading.fiscal_year is None:
+            return []
+        now = month_of(self.followed.on)
+        months = fiscal_months(self.followed.reading.fiscal_year)
+        return [each for each in months if each <= now] or months[:1]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What of an office a picture is about; `instrument` None means all of them."""
+
+    division: str = ""
+    month: str = ""
+    instrument: str | None = None
+
+
+def available(material: Material) -> list[str]:
+    """The pictures that the material is enough for, of COMPOSITIONS and CHARTS."""
+    found = []
+    assessment, followed = material.assessment, material.followed
+    if assessment is not None:
+        found.append("result")
+        if not assessment.ranked.empty:
+            found.append("weakest")
+        if has_indicators(assessment.results):
+            found.append("indicators")
+        if has_losses(assessment.results):
+            found.append("lost")
+        found += [f"weakest-{code}" for code in assessment.lowest["instrument"].unique()]
+        if len([each for each in material.years if each.fiscal_year is not None]) > 1:
+            found.append("years")
+    if followed is not None and len(followed.measures):
+        found += ["tasks", "load", "deadlines"]
+        if material.months:
+            found += ["month", "reports", "progress"]
+    return [key for key in (*COMPOSITIONS, *CHARTS) if key in found]
+
+
+def content(key: str, material: Material, choice: Choice, words: Words) -> Content:
+    """What one of COMPOSITIONS says; its material must be `available`."""
+    assessment, followed, made = material.assessment, material.followed, material.made
+    if key == "result":
+        return gather.result(assessment, words, made)
+    if key == "weakest":
+        return gather.weakest(assessment, followed, words, made, instrument=choice.instrument)
+    if key == "tasks":
+        return gather.tasks(followed, choice.division, words)
+    if key == "month":
+        return gather.month(followed, choice.month, words)
+    return gather.years(material.years, words, made)
+
+
+def worded(said: Content, wording: Wording) -> Content:
+    """A composition with the publisher's own words in its head."""
+    own = {name: text for name, text in vars(wording).items() if text}
+    return replace(said, head=replace(said.head, **own))
+
+
+def sheets(
+    key: str, material: Material, choice: Choice, style: Style, wording: Wording
+) -> list[Sheet]:
+    """The sheets of a picture in the style's size; none where a chart is too long for it."""
+    size, words = style.size, style.words
+    if key in COMPOSITIONS:
+        said = worded(content(key, material, choice, words), wording)
+        return [
+            Sheet(figure, size, size.width, size.height, size.scale)
+            for figure in _DRAWN[key](said, style)
+        ]
+    figure = chart(key, material, choice, words, style.look)
+    if not fits(figure, size):
+        return []
+    made = words("publish.made", day=words.digits(short_date(material.made, words.language)))
+    return [on_sheet(figure, size, wording, made)]
+
+
+def chart(key: str, material: Material, choice: Choice, words: Words, look: Look) -> go.Figure:
+    """One of CHARTS as the pages show it; its material must be `available`."""
+    assessment, followed = material.assessment, material.followed
+    if key == "indicators":
+        return charts.indicators(assessment, words, look)
+    if key == "lost":
+        return charts.lost_points(assessment, words, look)
+    if key.startswith("weakest-"):
+        return charts.weakest(assessment, words, look, key.removeprefix("weakest-"))
+    return _measure_chart(key, followed, choice, words, look)
+
+
+def _measure_chart(
+    key: str, followed: Followed, choice: Choice, words: Words, look: Look
+) -> go.Figure:
+    reading, on, entries = followed.reading, followed.on, followed.entries
+    measures, divisions = followed.measures, reading.divisions
+    if key == "load":
+        table = by_division(measures, divisions, on, entries)
+        return measure_charts.load_by_division(table, reading, on, words, look)
+    if key == "deadlines":
+        stands = standing(measures, on, entries)
+        table = pd.DataFrame(
+            {"deadline": measures["deadline"].to_numpy(), "state": stands["state"].to_numpy()}
+        )
+        return measure_charts.deadlines(table, reading, on, words, look)
+    if key == "reports":
+        table = reports_by_division(measures, divisions, choice.month, on, entries)
+        return measure_charts.reports(table, choice.month, reading, words, look)
+    months = fiscal_months(reading.fiscal_year)
+    table = progress(measures, divisions, months, entries)
+    return progress_by_month(table, on, reading, words, look)

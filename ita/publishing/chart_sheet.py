@@ -1,0 +1,86 @@
+"""A chart of the pages as a picture of a given size, with its own title, source and date."""
+
+from dataclasses import dataclass
+
+import plotly.graph_objects as go
+
+from ita.charts import LINE, plain
+from ita.publishing.lettering import lines_within
+from ita.publishing.sizes import Size
+
+# A chart is made to be read from this width on: that of a phone's column.
+_NARROWEST = 350
+# Letters of a chart, in its own pixels, and the least that they must come to in units of a size.
+_LETTERS = 14
+_READABLE = 0.6
+_TITLE, _SOURCE = 17, 12
+# Pixels around a picture that stands alone, more than around a chart on a page.
+_EDGE = 24
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What stands on a picture in the publisher's own words; what is empty stays as it comes."""
+
+    title: str = ""
+    subtitle: str = ""
+    source: str = ""
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A figure to be drawn in `width` × `height` pixels, `scale` times as fine, for a size."""
+
+    figure: go.Figure
+    size: Size
+    width: float
+    height: float
+    scale: float
+
+    @property
+    def paper_width(self) -> float | None:
+        """Millimetres that it is wide on paper; None where it is made for a screen."""
+        return self.size.paper[0] if self.size.paper else None
+
+
+def laid_out(figure: go.Figure, size: Size) -> tuple[float, float]:
+    """Width and height in a chart's own pixels at which it has the shape of a size.
+
+    It is at least as high as it was made, and at least as wide as a phone.
+    """
+    width = max(float(figure.layout.height) * size.width / size.height, _NARROWEST)
+    return width, width * size.height / size.width
+
+
+def fits(figure: go.Figure, size: Size) -> bool:
+    """Whether its letters can be read in a size: a long chart would have to be too small."""
+    width, _ = laid_out(figure, size)
+    return _LETTERS * size.width / width >= _READABLE * size.unit
+
+
+def on_sheet(figure: go.Figure, size: Size, wording: Wording, made: str) -> Sheet:
+    """A chart in the shape of a size; `made` is the date of the picture, as it is told."""
+    width, height = laid_out(figure, size)
+    picture = go.Figure(figure)
+    room = width - 2 * _EDGE
+    title = wording.title or picture.layout.title.text.removeprefix("<b>").removesuffix("</b>")
+    subtitle = [plain(line) for line in lines_within(wording.subtitle, room, _LETTERS)]
+    title_lines = lines_within(title, room, _TITLE, bold=True)
+    said = wording.source or picture.layout.annotations[0].text
+    source = lines_within(f"{said} · {made}", room, _SOURCE)
+    more_above = LINE * (len(title_lines) - 1 + len(subtitle))
+    more_below = LINE * (len(source) - 1)
+    heading = f"<b>{'<br>'.join(plain(line) for line in title_lines)}</b>"
+    small = f"<span style='font-size:{_LETTERS}px'>{'<br>'.join(subtitle)}</span>"
+    picture.update_layout(
+        width=width,
+        height=height,
+        title_text=f"{heading}<br>{small}" if subtitle else heading,
+        title_pad_t=_EDGE,
+        margin_l=_EDGE,
+        margin_r=_EDGE,
+        margin_t=picture.layout.margin.t + more_above + _EDGE // 2,
+        margin_b=picture.layout.margin.b + more_below,
+    )
+    picture.update_annotations(text="<br>".join(plain(line) for line in source), align="left")
+    return Sheet(picture, size, width, height, size.pixels[0] / width)

@@ -1,0 +1,22 @@
+"""Names of the files that leave the dashboard."""
+
+import re
+
+# Longer names are refused by some systems once a folder stands before them.
+_LONGEST = 80
+
+
+def safe_name(name: str) -> str:
+    """A file name that every system takes; Thai letters stay."""
+    return re.sub(r"[^\w\u0e00-\u0e7f-]+", "_", name)[:_LONGEST]
+
+
+def file_name(what: str, agency: str | None, fiscal_year: int | None, form: str = "") -> str:
+    """A name without its ending: what the file holds, whose it is, of which year, in which form.
+
+    Where it would be too long the agency's name is cut, which every file of an office shares.
+    """
+    rest = len("-".join(filter(None, ("ita", what, str(fiscal_year or ""), form, "-"))))
+    whose = (agency or "")[: max(_LONGEST - rest, 0)]
+    parts = ("ita", what, whose, str(fiscal_year or ""), form)
+    return safe_name("-".join(part for part in parts if part))

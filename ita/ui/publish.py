@@ -1,0 +1,328 @@
+"""The parts of the publish page that choose a picture, show it and give it out."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import partial
+from hashlib import sha256
+
+import streamlit as st
+
+from ita.language import LANGUAGES, Words
+from ita.publishing.browser import browser_found
+from ita.publishing.bundle import bundle
+from ita.publishing.catalogue import OF_MEASURES, Choice, Material, available, sheets
+from ita.publishing.chart_sheet import Sheet, Wording
+from ita.publishing.compositions.content import Followed
+from ita.publishing.compositions.sheet import Logo, Style
+from ita.publishing.images import Format, PictureError, shared_press
+from ita.publishing.logo import ENDINGS, LARGEST, LogoError, read_logo
+from ita.publishing.outputs import picture, picture_name, sheet_outputs
+from ita.publishing.sizes import SIZES
+from ita.tables import INSTRUMENTS
+from ita.ui import address
+from ita.ui.datasets import choices
+from ita.ui.measure_frames import month_text
+from ita.ui.plans import follow_ups, plan_after
+from ita.ui.view import View
+
+NUMERALS = ("arabic", "thai")
+FORMATS: tuple[Format, ...] = ("png", "svg", "pdf")
+MIME = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
+ZIP = "application/zip"
+# Pixels within which a picture is shown before it is made.
+_ROOM = (600, 640)
+_OF_A_MONTH = ("month", "reports")
+
+
+@dataclass(frozen=True)
+class Chosen:
+    """What the visitor wants to publish; `name` is the file's without number and ending."""
+
+    key: str
+    choice: Choice
+    style: Style
+    wording: Wording
+    sheets: list[Sheet]
+    name: str
+
+
+def material(view: View) -> Material:
+    """What can be published: the chosen result, the measures that answer it, the other years."""
+    assessment, words = view.assessment, view.words
+    plan = plan_after(assessment)
+    on = address.asked_day("on", date.today())
+    followed = Followed(plan.reading, follow_ups(plan, words), on) if plan else None
+    years = tuple(
+        each.assessment
+        for each in choices()[0]
+        if each.assessment.agency == assessment.agency
+        and (each.assessment.fiscal_year or 0) <= (assessment.fiscal_year or 0)
+    )
+    return Material(assessment, followed, _one_a_year(years, view), date.today())
+
+
+def _one_a_year(years: tuple, view: View) -> tuple:
+    """The chosen assessment, and one of every other year."""
+    by_year = {each.fiscal_year: each for each in (*years, view.assessment)}
+    return tuple(by_year.values())
+
+
+def choose_picture(found: Material, words: Words) -> tuple[str, Choice]:
+    """What the picture is about, in the address."""
+    key = _select("picture", available(found), words("publish.picture"), "publish.pieces", words)
+    return key, _choose_subject(key, found, words)
+
+
+def choose_style(words: Words) -> tuple[Style, Wording]:
+    """Size, language and numerals, in the address; own words and a logo, in this visit."""
+    size = SIZES[_segments("size", tuple(SIZES), words("publish.size"), "publish.sizes", words)]
+    with st.container(horizontal=True):
+        language = _segments(
+            "language",
+            LANGUAGES,
+            words("publish.language"),
+            "publish.languages",
+            words,
+            words.language,
+        )
+        numerals = _segments(
+            "numerals",
+            NUMERALS,
+            words("publish.numerals"),
+            "publish.numeral_names",
+            words,
+            NUMERALS[words.thai_numerals],
+        )
+    wording, logo = _choose_wording(words)
+    return Style(size, Words(language, thai_numerals=numerals == "thai"), logo=logo), wording
+
+
+def compose(found: Material, key: str, choice: Choice, style: Style, wording: Wording) -> Chosen:
+    """The chosen picture with its sheets."""
+    name = picture_name(key, choice, found, style)
+    return Chosen(key, choice, style, wording, sheets(key, found, choice, style, wording), name)
+
+
+def _choose_subject(key: str, found: Material, words: Words) -> Choice:
+    """What of the office the picture is about: a division, a month, an instrument, a day."""
+    choice = Choice(month=(found.months or [""])[-1])
+    if key in OF_MEASURES:
+        with st.container(horizontal=True):
+            if key == "tasks":
+                choice = replace(choice, division=_division(found, words))
+            if key in _OF_A_MONTH:
+                choice = replace(choice, month=_month(found, words))
+            _day(words)
+    if key == "weakest":
+        options = ("all", *INSTRUMENTS)
+        label = words("publish.instrument")
+        code = _segments("of", options, label, "publish.instruments", words)
+        choice = replace(choice, instrument=None if code == "all" else code)
+    return choice
+
+
+def _division(found: Material, words: Words) -> str:
+    names = found.divisions
+    address.asked("division", names, names[0])
+    return st.selectbox(
+        words("measures.division"),
+        names,
+        key=address.key("division"),
+        on_change=address.keep,
+        args=("division",),
+        width=300,
+    )
+
+
+def _month(found: Material, words: Words) -> str:
+    months = found.months
+    address.asked("month", months, months[-1])
+    return st.selectbox(
+        words("follow_up.month"),
+        months,
+        format_func=lambda month: month_text(month, words),
+        key=address.key("month"),
+        on_change=address.keep,
+        args=("month",),
+        width=180,
+    )
+
+
+def _day(words: Words) -> None:
+    st.date_input(
+        words("measures.on"),
+        key=address.key("on"),
+        on_change=address.keep,
+        args=("on",),
+        min_value=date(1950, 1, 1),
+        max_value=date(2150, 12, 31),
+        format="DD/MM/YYYY",
+        width=160,
+        help=words("measures.on_help"),
+    )
+
+
+def _select(name: str, options: list[str], label: str, names: str, words: Words) -> str:
+    address.asked(name, options, options[0])
+    return st.selectbox(
+        label,
+        options,
+        format_func=lambda each: words(f"{names}.{each}"),
+        key=address.key(name),
+        on_change=address.keep,
+        args=(name,),
+    )
+
+
+def _segments(
+    name: str,
+    options: tuple[str, ...],
+    label: str,
+    names: str,
+    words: Words,
+    default: str | None = None,
+) -> str:
+    address.asked(name, options, default or options[0])
+    st.segmented_control(
+        label,
+        options,
+        required=True,
+        format_func=lambda each: words(f"{names}.{each}"),
+        key=address.key(name),
+        on_change=address.keep,
+        args=(name,),
+    )
+    return st.session_state[address.key(name)]
+
+
+def _choose_wording(words: Words) -> tuple[Wording, Logo | None]:
+    """The publisher's own title, subtitle and source, and a logo; all may stay as they are."""
+    with st.expander(words("publish.wording"), icon=":material/edit:"):
+        title, subtitle, source = (
+            st.text_input(
+                words(f"publish.{name}"),
+                key=f"publish-{name}",
+                max_chars=160,
+                placeholder=words("publish.as_it_comes"),
+            ).strip()
+            for name in ("title", "subtitle", "source")
+        )
+        uploaded = st.file_uploader(
+            words("publish.logo"), type=list(ENDINGS), max_upload_size=LARGEST // 1_000_000
+        )
+        logo = None
+        if uploaded is not None:
+            try:
+                logo = read_logo(uploaded.getvalue())
+            except LogoError as error:
+                st.error(words(f"publish.logo_{error}"), icon=":material/error:")
+    return Wording(title, subtitle, source), logo
+
+
+def preview(chosen: Chosen, words: Words) -> None:
+    """The picture before it is made, and the buttons that make it."""
+    if not chosen.sheets:
+        st.info(words("publish.too_long"), icon=":material/info:")
+        return
+    at = _choose_sheet(len(chosen.sheets), words)
+    sheet = chosen.sheets[at]
+    if not browser_found():
+        _without_browser(chosen, sheet, words)
+        return
+    try:
+        with st.spinner(words("publish.drawing"), show_time=False):
+            shown = _drawn(_digest(sheet), sheet)
+    except PictureError as error:
+        st.error(words(f"publish.reasons.{error.reason}"), icon=":material/error:")
+        return
+    width, height = chosen.style.size.width, chosen.style.size.height
+    st.image(shown, width=round(min(_ROOM[0], _ROOM[1] * width / height)), alt=chosen.name)
+    _buttons(chosen, at, words)
+
+
+def _choose_sheet(count: int, words: Words) -> int:
+    """Which of several sheets is shown, from 0."""
+    if count == 1:
+        return 0
+    numbers = [str(at) for at in range(1, count + 1)]
+    address.asked("sheet", numbers, numbers[0])
+    st.segmented_control(
+        words("publish.sheet"),
+        numbers,
+        required=True,
+        format_func=words.digits,
+        key=address.key("sheet"),
+        on_change=address.keep,
+        args=("sheet",),
+    )
+    return int(st.session_state[address.key("sheet")]) - 1
+
+
+def _buttons(chosen: Chosen, at: int, words: Words) -> None:
+    """The sheet in each format, and all its sheets at once where there are several."""
+    files = {
+        format: sheet_outputs(chosen.name, chosen.sheets, (format,), shared_press())
+        for format in FORMATS
+    }
+    with st.container(horizontal=True):
+        for format, outputs in files.items():
+            st.download_button(
+                format.upper(),
+                outputs[at].make,
+                outputs[at].name,
+                MIME[format],
+                key=f"publish-{format}",
+                type="primary" if format == "png" else "secondary",
+                on_click="ignore",
+                icon=":material/download:",
+            )
+        if len(chosen.sheets) > 1:
+            made = [(each.name, each.make) for each in files["png"]]
+            st.download_button(
+                words("publish.all_sheets", count=words.digits(len(made))),
+                partial(bundle, made),
+                f"{chosen.name}.zip",
+                ZIP,
+                key="publish-sheets",
+                on_click="ignore",
+                icon=":material/folder_zip:",
+            )
+    width, height = (words.digits(each) for each in chosen.style.size.pixels)
+    st.caption(words("publish.pixels", width=width, height=height))
+
+
+def _without_browser(chosen: Chosen, sheet: Sheet, words: Words) -> None:
+    """Where the server has no browser, the visitor's own draws the picture."""
+    st.warning(words("publish.no_browser"), icon=":material/warning:")
+    st.plotly_chart(
+        sheet.figure,
+        theme=None,
+        width="content",
+        key="publish-figure",
+        alt=chosen.name,
+        config={
+            "displaylogo": False,
+            "displayModeBar": True,
+            "modeBarButtons": [["toImage"]],
+            "toImageButtonOptions": {
+                "format": "png",
+                "filename": chosen.name,
+                "width": sheet.width,
+                "height": sheet.height,
+                "scale": sheet.scale,
+            },
+        },
+    )
+
+
+def _digest(sheet: Sheet) -> str:
+    """What tells two sheets apart: all that is drawn on them."""
+    return sha256(f"{sheet.size.name}{sheet.figure.to_json()}".encode()).hexdigest()
+
+
+# What one visitor publishes may come from an upload, so it stays in that visitor's session.
+@st.cache_data(max_entries=16, show_spinner=False, scope="session")
+def _drawn(digest: str, _sheet: Sheet) -> bytes:
+    """A sheet as a png for the screen, at most as fine as its layout."""
+    coarse = replace(_sheet, scale=_sheet.size.width / _sheet.width)
+    return picture(coarse, "png", shared_press())

@@ -1,0 +1,99 @@
+"""Document, slides, data and the whole set of pictures, each in a click."""
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from ita.language import Words
+from ita.publishing.browser import browser_found
+from ita.publishing.bundle import bundle
+from ita.publishing.catalogue import Material
+from ita.publishing.compositions.sheet import Style
+from ita.publishing.images import PictureError, shared_press
+from ita.publishing.names import file_name
+from ita.publishing.outputs import Output, documents, pictures
+from ita.ui import show
+from ita.ui.publish import ZIP
+
+_MADE = "_published-set"
+_KINDS = {
+    "document": (
+        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+        ":material/description:",
+    ),
+    "slides": (
+        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+        ":material/slideshow:",
+    ),
+    "workbook": (show.XLSX, ":material/table:"),
+}
+
+
+def files(found: Material, style: Style, words: Words) -> None:
+    """A button each for document, slides and data, made when they are asked for."""
+    st.subheader(words("publish.office"), anchor=False)
+    made = documents(found, style.words, _KINDS)
+    with st.container(horizontal=True):
+        for (kind, (mime, icon)), output in zip(_KINDS.items(), made, strict=True):
+            st.download_button(
+                words(f"publish.buttons.{kind}"),
+                output.make,
+                output.name,
+                mime,
+                key=f"publish-{kind}",
+                on_click="ignore",
+                icon=icon,
+            )
+    st.caption(words("publish.draft"))
+
+
+def everything(found: Material, style: Style, source: str, words: Words) -> None:
+    """All pictures in the chosen size with the documents, as one zip; shows how far it is."""
+    if not browser_found():
+        return
+    state = (
+        found.assessment.digest,
+        style.size.name,
+        style.words.language,
+        style.words.thai_numerals,
+    )
+    if st.button(words("publish.make_all"), key="publish-make", icon=":material/folder_zip:"):
+        outputs = [
+            *pictures(found, [style], ("png",), shared_press(), source=source),
+            *documents(found, style.words, _KINDS),
+        ]
+        made = _bundled(outputs, words)
+        st.session_state[_MADE] = (state, made) if made else None
+    made = st.session_state.get(_MADE)
+    if made and made[0] == state:
+        assessment = found.assessment
+        what = style.words("publish.files.set")
+        st.download_button(
+            words("publish.download_all", size=words.number(len(made[1]) / 1e6, 1)),
+            made[1],
+            f"{file_name(what, assessment.agency, assessment.fiscal_year)}.zip",
+            ZIP,
+            key="publish-set",
+            type="primary",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+
+
+def _bundled(outputs: Sequence[Output], words: Words) -> bytes | None:
+    """The outputs as a zip; None where they could not be made, which is said."""
+    bar = st.progress(0.0)
+
+    def told(done: int, total: int) -> None:
+        share = done / total if total else 1.0
+        text = words("publish.progress", done=words.digits(done), total=words.digits(total))
+        bar.progress(share, text)
+
+    try:
+        made = bundle([(each.name, each.make) for each in outputs], told)
+    except PictureError as error:
+        st.error(words(f"publish.reasons.{error.reason}"), icon=":material/error:")
+        return None
+    finally:
+        bar.empty()
+    return made

@@ -1,0 +1,70 @@
+"""Zips of pictures: Thai names, no two alike, none that a system refuses."""
+
+from io import BytesIO
+from zipfile import ZipFile
+
+import pytest
+
+from ita.publishing.bundle import bundle, file_name
+
+
+def opened(content):
+    archive = ZipFile(BytesIO(content))
+    assert archive.testzip() is None
+    return archive
+
+
+def test_files_keep_their_thai_names_and_their_order():
+    archive = opened(bundle([("ผลรวม.png", b"one"), ("รายข้อ.svg", lambda: b"two")]))
+    assert archive.namelist() == ["ผลรวม.png", "รายข้อ.svg"]
+    assert [archive.read(name) for name in archive.namelist()] == [b"one", b"two"]
+    # Bit 11 says that a name is UTF-8; without it unpackers guess.
+    assert all(entry.flag_bits & 0x800 for entry in archive.infolist())
+
+
+def test_names_alike_are_numbered():
+    names = ["ก.png", "ก.png", "A.png", "a.png", "ก (2).png"]
+    assert opened(bundle((name, b"") for name in names)).namelist() == [
+        "ก.png",
+        "ก (2).png",
+        "A.png",
+        "a (2).png",
+        "ก (2) (2).png",
+    ]
+
+
+def test_progress_is_told_after_each_file():
+    told, made = [], []
+    files = [(name, lambda name=name: made.append(name) or b"") for name in ("1", "2", "3")]
+    bundle(files, lambda done, total: told.append((done, total, len(made))))
+    assert told == [(1, 3, 1), (2, 3, 2), (3, 3, 3)]
+
+
+def test_what_a_maker_raises_goes_through():
+    def fails():
+        raise KeyError("no figure")
+
+    with pytest.raises(KeyError):
+        bundle([("ก.png", b""), ("ข.png", fails)])
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("ข้อ 1/2: ดี?.png", "ข้อ 1-2- ดี-.png"),
+        ("../../etc.png", "-..-etc.png"),
+        ("98.14 คะแนน", "98.14 คะแนน"),
+        ("ผล 98.14.pdf", "ผล 98.14.pdf"),
+        (".png", "-.png"),
+        ("..", "-"),
+        ("ก\nข .svg", "ก-ข.svg"),
+    ],
+)
+def test_what_systems_refuse_is_replaced(text, name):
+    assert file_name(text) == name
+
+
+def test_a_long_title_is_cut_and_keeps_its_ending():
+    name = file_name("ก" * 300 + ".png")
+    assert name == "ก" * 78 + ".png"
+    assert len(name.encode()) <= 255
