@@ -89,7 +89,7 @@ class LongReader:
             # Its figures stand in columns of their own: a weight, a level.
             return False
         line = line_of(row)
-        filled = sum(cell != "" for cell in row)
+        filled = len(row) - row.count("")
         if line is None:
             if subject and self.scores and filled > 1:
                 return False
