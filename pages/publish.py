@@ -13,7 +13,7 @@ left, right = st.columns([3, 2], gap="large")
 with left:
     key, choice = publish.choose_picture(material, words)
 with right:
-    style, wording = publish.choose_style(words)
+    style, wording = publish.choose_style(key, words)
 # The picture is filled in when its style is known; on a phone it stands before the style.
 with left:
     publish.preview(publish.compose(material, key, choice, style, wording), words)

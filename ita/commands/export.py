@@ -9,6 +9,7 @@ import click
 
 from ita.assessment import Assessment, assessments
 from ita.language import LANGUAGES, Words
+from ita.publishing.bundle import unique
 from ita.publishing.catalogue import Material
 from ita.publishing.compositions.content import Followed
 from ita.publishing.compositions.sheet import Style
@@ -18,6 +19,7 @@ from ita.publishing.outputs import WHAT, Output, documents, pictures
 from ita.publishing.sizes import SIZES
 from ita.reading.follow_ups import read_follow_ups
 from ita.reading.measures import read_measures
+from ita.reading.problems import Problem
 from ita.reading.scores import read_scores
 
 BAD_INPUT = 1
@@ -85,45 +87,60 @@ def export(
 ) -> None:
     """Pictures, document, slides and data of workbooks, all with one browser.
 
-    A workbook that can't be read, or a file that can't be made, is named at the end; the others
-    are made all the same.
+    A workbook with errors, measures that answer no result, or a file that can't be made, is named
+    at the end; the others are made all the same.
     """
     if on is not None and on.year >= 2400:
         raise click.BadParameter("the year must be of the Common Era", param_hint="--on")
     words = Words(language, thai_numerals=thai_digits)
     styles = [Style(SIZES[name], words) for name in presets]
     day = on.date() if on else date.today()
-    followed = [_followed(path, day) for path in plans]
     failed: list[str] = []
+    followed: list[Followed] = []
+    for path in plans:
+        plan, told = _followed(path, day, words)
+        failed += told
+        followed += [plan] if len(plan.measures) else []
+    unanswered = list(followed)
+    folders: set[str] = set()
     with Press() as press:
         for path in files:
             found, told = _read(path, words)
             failed += told
             for assessment in found:
                 material = _material(assessment, found, followed, alone=len(files) == 1)
+                unanswered = [each for each in unanswered if each is not material.followed]
                 alone = len(files) == len(found) == 1
-                folder = out if alone else out / _folder(path, assessment)
+                folder = out if alone else out / unique(_folder(path, assessment), folders)
                 outputs = _outputs(material, what, styles, formats, press)
-                failed += _written(outputs, folder, path)
+                failed += _written(outputs, folder, path, words)
+    failed += [f"{each.reading.file}: {words('export.no_result')}" for each in unanswered]
     for line in failed:
         click.echo(line, err=True)
     if failed:
         sys.exit(BAD_INPUT)
 
 
-def _followed(path: Path, day: date) -> Followed:
+def _followed(path: Path, day: date, words: Words) -> tuple[Followed, list[str]]:
+    """The measures of a file with their reports, and the errors in them."""
     data = path.read_bytes()
-    entries, _ = read_follow_ups(data, path.name)
-    return Followed(read_measures(data, path.name), entries, day)
+    reading = read_measures(data, path.name)
+    entries, wrong = read_follow_ups(data, path.name)
+    return Followed(reading, entries, day), _errors((*reading.problems, *wrong), words)
 
 
 def _read(path: Path, words: Words) -> tuple[list[Assessment], list[str]]:
-    """The results of a file, and why there are none."""
+    """The results of a file, and the errors in it."""
     reading = read_scores(path.read_bytes(), path.name)
-    found = assessments(reading)
-    if found:
-        return found, []
-    return [], [f"{problem.where}: {problem.message(words)}" for problem in reading.problems]
+    return assessments(reading), _errors(reading.problems, words)
+
+
+def _errors(problems: Iterable[Problem], words: Words) -> list[str]:
+    return [
+        f"{problem.where}: {problem.message(words)}"
+        for problem in problems
+        if problem.severity == "error"
+    ]
 
 
 def _material(
@@ -150,7 +167,7 @@ def _material(
 
 
 def _folder(path: Path, assessment: Assessment) -> str:
-    """A folder for each office and year; the file's name keeps two files apart."""
+    """A folder for each office and year, which begins with the name of its file."""
     parts = (path.stem, assessment.agency, str(assessment.fiscal_year or ""))
     return safe_name("-".join(dict.fromkeys(part for part in parts if part)))
 
@@ -167,16 +184,19 @@ def _outputs(
     yield from documents(material, styles[0].words, what)
 
 
-def _written(outputs: Iterable[Output], folder: Path, path: Path) -> list[str]:
-    """Writes what can be made; tells what could not, a missing browser once for all pictures."""
+def _written(outputs: Iterable[Output], folder: Path, path: Path, words: Words) -> list[str]:
+    """Writes what can be made; tells what could not, each reason once a workbook."""
     folder.mkdir(parents=True, exist_ok=True)
     failed: dict[str, str] = {}
+    names: set[str] = set()
     for output in outputs:
         try:
             content = output.make()
         except PictureError as error:
-            failed.setdefault(error.reason, f"{path.name}: {output.name}: {error.reason}")
+            reason = words(f"publish.reasons.{error.reason}")
+            failed.setdefault(error.reason, f"{path.name}: {output.name}: {reason}")
             continue
-        (folder / output.name).write_bytes(content)
-        click.echo(folder / output.name)
+        written = folder / unique(output.name, names)
+        written.write_bytes(content)
+        click.echo(written)
     return list(failed.values())

@@ -28,7 +28,7 @@ def bundle(
     with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
         for done, (name, content) in enumerate(given, 1):
             made = content() if callable(content) else content
-            archive.writestr(_unique(file_name(name), taken), made)
+            archive.writestr(unique(file_name(name), taken), made)
             if progress:
                 progress(done, len(given))
     return buffer.getvalue()
@@ -46,8 +46,11 @@ def file_name(text: str) -> str:
     return (short.rstrip(" .") or "-") + ending
 
 
-def _unique(name: str, taken: set[str]) -> str:
-    """`name`, numbered if it is `taken` already; to Windows capitals are no difference."""
+def unique(name: str, taken: set[str]) -> str:
+    """`name`, numbered if it is `taken` already, and taken from now on.
+
+    To Windows capitals are no difference.
+    """
     stem, ending = _parts(name)
     number, found = 1, name
     while found.casefold() in taken:

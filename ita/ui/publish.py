@@ -14,13 +14,15 @@ from ita.publishing.catalogue import OF_MEASURES, Choice, Material, available, s
 from ita.publishing.chart_sheet import Sheet, Wording
 from ita.publishing.compositions.content import Followed
 from ita.publishing.compositions.sheet import Logo, Style
-from ita.publishing.images import Format, PictureError, shared_press
+from ita.publishing.images import Format, PictureError, laid_out, shared_press
 from ita.publishing.logo import ENDINGS, LARGEST, LogoError, read_logo
 from ita.publishing.outputs import picture, picture_name, sheet_outputs
 from ita.publishing.sizes import SIZES
+from ita.publishing.smaller import smaller
 from ita.tables import INSTRUMENTS
 from ita.ui import address
 from ita.ui.datasets import choices
+from ita.ui.downloads import Download, downloads
 from ita.ui.measure_frames import month_text
 from ita.ui.plans import follow_ups, plan_after
 from ita.ui.view import View
@@ -31,6 +33,8 @@ MIME = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 ZIP = "application/zip"
 # Pixels within which a picture is shown before it is made.
 _ROOM = (600, 640)
+# Pixels that the column of a small phone is wide.
+_PHONE = 328
 _OF_A_MONTH = ("month", "reports")
 
 
@@ -73,8 +77,11 @@ def choose_picture(found: Material, words: Words) -> tuple[str, Choice]:
     return key, _choose_subject(key, found, words)
 
 
-def choose_style(words: Words) -> tuple[Style, Wording]:
-    """Size, language and numerals, in the address; own words and a logo, in this visit."""
+def choose_style(key: str, words: Words) -> tuple[Style, Wording]:
+    """Size, language and numerals, in the address; own words and a logo, in this visit.
+
+    A title belongs to the picture `key` that it was written for, a source and a logo to all.
+    """
     size = SIZES[_segments("size", tuple(SIZES), words("publish.size"), "publish.sizes", words)]
     with st.container(horizontal=True):
         language = _segments(
@@ -93,7 +100,7 @@ def choose_style(words: Words) -> tuple[Style, Wording]:
             words,
             NUMERALS[words.thai_numerals],
         )
-    wording, logo = _choose_wording(words)
+    wording, logo = _choose_wording(key, words)
     return Style(size, Words(language, thai_numerals=numerals == "thai"), logo=logo), wording
 
 
@@ -121,6 +128,12 @@ def _choose_subject(key: str, found: Material, words: Words) -> Choice:
     return choice
 
 
+def _keep(name: str) -> None:
+    """Keep a choice in the address; the picture that it makes begins with its first sheet."""
+    address.keep(name)
+    address.put("sheet", None)
+
+
 def _division(found: Material, words: Words) -> str:
     names = found.divisions
     address.asked("division", names, names[0])
@@ -128,7 +141,7 @@ def _division(found: Material, words: Words) -> str:
         words("measures.division"),
         names,
         key=address.key("division"),
-        on_change=address.keep,
+        on_change=_keep,
         args=("division",),
         width=300,
     )
@@ -142,7 +155,7 @@ def _month(found: Material, words: Words) -> str:
         months,
         format_func=lambda month: month_text(month, words),
         key=address.key("month"),
-        on_change=address.keep,
+        on_change=_keep,
         args=("month",),
         width=180,
     )
@@ -152,7 +165,7 @@ def _day(words: Words) -> None:
     st.date_input(
         words("measures.on"),
         key=address.key("on"),
-        on_change=address.keep,
+        on_change=_keep,
         args=("on",),
         min_value=date(1950, 1, 1),
         max_value=date(2150, 12, 31),
@@ -169,7 +182,7 @@ def _select(name: str, options: list[str], label: str, names: str, words: Words)
         options,
         format_func=lambda each: words(f"{names}.{each}"),
         key=address.key(name),
-        on_change=address.keep,
+        on_change=_keep,
         args=(name,),
     )
 
@@ -189,23 +202,25 @@ def _segments(
         required=True,
         format_func=lambda each: words(f"{names}.{each}"),
         key=address.key(name),
-        on_change=address.keep,
+        on_change=_keep,
         args=(name,),
     )
     return st.session_state[address.key(name)]
 
 
-def _choose_wording(words: Words) -> tuple[Wording, Logo | None]:
+def _choose_wording(key: str, words: Words) -> tuple[Wording, Logo | None]:
     """The publisher's own title, subtitle and source, and a logo; all may stay as they are."""
     with st.expander(words("publish.wording"), icon=":material/edit:"):
+        kept = {"title": f"title-{key}", "subtitle": f"subtitle-{key}", "source": "source"}
         title, subtitle, source = (
             st.text_input(
                 words(f"publish.{name}"),
-                key=f"publish-{name}",
+                key=f"publish-{own}",
                 max_chars=160,
                 placeholder=words("publish.as_it_comes"),
+                persist_state="session",
             ).strip()
-            for name in ("title", "subtitle", "source")
+            for name, own in kept.items()
         )
         uploaded = st.file_uploader(
             words("publish.logo"), type=list(ENDINGS), max_upload_size=LARGEST // 1_000_000
@@ -264,29 +279,25 @@ def _buttons(chosen: Chosen, at: int, words: Words) -> None:
         format: sheet_outputs(chosen.name, chosen.sheets, (format,), shared_press())
         for format in FORMATS
     }
-    with st.container(horizontal=True):
-        for format, outputs in files.items():
-            st.download_button(
-                format.upper(),
-                outputs[at].make,
-                outputs[at].name,
-                MIME[format],
-                key=f"publish-{format}",
-                type="primary" if format == "png" else "secondary",
-                on_click="ignore",
-                icon=":material/download:",
-            )
-        if len(chosen.sheets) > 1:
-            made = [(each.name, each.make) for each in files["png"]]
-            st.download_button(
-                words("publish.all_sheets", count=words.digits(len(made))),
-                partial(bundle, made),
-                f"{chosen.name}.zip",
-                ZIP,
-                key="publish-sheets",
-                on_click="ignore",
-                icon=":material/folder_zip:",
-            )
+    buttons = [
+        Download(
+            f"publish-{format}",
+            format.upper(),
+            ":material/download:",
+            outputs[at].name,
+            MIME[format],
+            outputs[at].make,
+            primary=format == "png",
+        )
+        for format, outputs in files.items()
+    ]
+    if len(chosen.sheets) > 1:
+        made = [(each.name, each.make) for each in files["png"]]
+        label = words("publish.all_sheets", count=words.digits(len(made)))
+        name = f"{chosen.name}.zip"
+        icon = ":material/folder_zip:"
+        buttons.append(Download("publish-sheets", label, icon, name, ZIP, partial(bundle, made)))
+    downloads(buttons, words)
     width, height = (words.digits(each) for each in chosen.style.size.pixels)
     st.caption(words("publish.pixels", width=width, height=height))
 
@@ -294,8 +305,10 @@ def _buttons(chosen: Chosen, at: int, words: Words) -> None:
 def _without_browser(chosen: Chosen, sheet: Sheet, words: Words) -> None:
     """Where the server has no browser, the visitor's own draws the picture."""
     st.warning(words("publish.no_browser"), icon=":material/warning:")
+    shown = smaller(sheet, _PHONE)
+    width, height = (laid_out(each, shown.scale) for each in sheet.size.pixels)
     st.plotly_chart(
-        sheet.figure,
+        shown.figure,
         theme=None,
         width="content",
         key="publish-figure",
@@ -307,9 +320,9 @@ def _without_browser(chosen: Chosen, sheet: Sheet, words: Words) -> None:
             "toImageButtonOptions": {
                 "format": "png",
                 "filename": chosen.name,
-                "width": sheet.width,
-                "height": sheet.height,
-                "scale": sheet.scale,
+                "width": width,
+                "height": height,
+                "scale": shown.scale,
             },
         },
     )

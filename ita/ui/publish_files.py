@@ -13,9 +13,9 @@ from ita.publishing.images import PictureError, shared_press
 from ita.publishing.names import file_name
 from ita.publishing.outputs import Output, documents, pictures
 from ita.ui import show
+from ita.ui.downloads import Download, downloads
 from ita.ui.publish import ZIP
 
-_MADE = "_published-set"
 _KINDS = {
     "document": (
         "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -33,51 +33,44 @@ def files(found: Material, style: Style, words: Words) -> None:
     """A button each for document, slides and data, made when they are asked for."""
     st.subheader(words("publish.office"), anchor=False)
     made = documents(found, style.words, _KINDS)
-    with st.container(horizontal=True):
-        for (kind, (mime, icon)), output in zip(_KINDS.items(), made, strict=True):
-            st.download_button(
-                words(f"publish.buttons.{kind}"),
-                output.make,
-                output.name,
-                mime,
-                key=f"publish-{kind}",
-                on_click="ignore",
-                icon=icon,
-            )
+    buttons = [
+        Download(
+            f"publish-{kind}", words(f"publish.buttons.{kind}"), icon, each.name, mime, each.make
+        )
+        for (kind, (mime, icon)), each in zip(_KINDS.items(), made, strict=True)
+    ]
+    downloads(buttons, words)
     st.caption(words("publish.draft"))
 
 
+# A part of the page that runs by itself. What it made is offered until the page's next run: one
+# zip a visitor at most, and none that older choices were made with.
+@st.fragment
 def everything(found: Material, style: Style, source: str, words: Words) -> None:
     """All pictures in the chosen size with the documents, as one zip; shows how far it is."""
-    if not browser_found():
+    if not browser_found() or not st.button(
+        words("publish.make_all"), key="publish-make", icon=":material/folder_zip:"
+    ):
         return
-    state = (
-        found.assessment.digest,
-        style.size.name,
-        style.words.language,
-        style.words.thai_numerals,
+    outputs = [
+        *pictures(found, [style], ("png",), shared_press(), source=source),
+        *documents(found, style.words, _KINDS),
+    ]
+    made = _bundled(outputs, words)
+    if made is None:
+        return
+    assessment = found.assessment
+    what = style.words("publish.files.set")
+    st.download_button(
+        words("publish.download_all", size=words.number(len(made) / 1e6, 1)),
+        made,
+        f"{file_name(what, assessment.agency, assessment.fiscal_year)}.zip",
+        ZIP,
+        key="publish-set",
+        type="primary",
+        on_click="ignore",
+        icon=":material/download:",
     )
-    if st.button(words("publish.make_all"), key="publish-make", icon=":material/folder_zip:"):
-        outputs = [
-            *pictures(found, [style], ("png",), shared_press(), source=source),
-            *documents(found, style.words, _KINDS),
-        ]
-        made = _bundled(outputs, words)
-        st.session_state[_MADE] = (state, made) if made else None
-    made = st.session_state.get(_MADE)
-    if made and made[0] == state:
-        assessment = found.assessment
-        what = style.words("publish.files.set")
-        st.download_button(
-            words("publish.download_all", size=words.number(len(made[1]) / 1e6, 1)),
-            made[1],
-            f"{file_name(what, assessment.agency, assessment.fiscal_year)}.zip",
-            ZIP,
-            key="publish-set",
-            type="primary",
-            on_click="ignore",
-            icon=":material/download:",
-        )
 
 
 def _bundled(outputs: Sequence[Output], words: Words) -> bytes | None:

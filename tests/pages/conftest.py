@@ -14,15 +14,24 @@ Run = Callable[..., AppTest]
 
 @pytest.fixture
 def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
-    """`run(page, workbook bytes by name)` gives the page; without workbooks the bundled ones."""
+    """`run(page, workbook bytes by name)` gives the page; without workbooks the bundled ones.
 
-    def runner(page: str = "overview", files: dict[str, bytes] | None = None) -> AppTest:
+    `shared` are choices of the sidebar as the address has them: only the entrance reads them, and
+    a page that is switched to runs without it.
+    """
+
+    def runner(
+        page: str = "overview", files: dict[str, bytes] | None = None, **shared: str
+    ) -> AppTest:
         if files is not None:
             for name, content in files.items():
                 (tmp_path / name).write_bytes(content)
             monkeypatch.setattr(datasets, "SCORES", tmp_path)
         monkeypatch.setenv("ITA_STORE", str(tmp_path / "store" / "ita.sqlite3"))
-        test = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60).run()
+        test = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
+        for name, value in shared.items():
+            test.query_params[name] = value
+        test.run()
         return test if page == "overview" else test.switch_page(f"pages/{page}.py").run()
 
     return runner

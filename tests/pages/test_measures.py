@@ -20,8 +20,8 @@ FORBIDDEN = ("nan", "None", "<NA>", "NaT", "Traceback")
 def opened(run):
     """The page with choices of its address, on 10 April 2023."""
 
-    def opener(section="work", **choices):
-        test = run("measures")
+    def opener(section="work", shared=None, **choices):
+        test = run("measures", **(shared or {}))
         choices = {"on": "2023-04-10", "section": section, **choices}
         for name, value in choices.items():
             test.query_params[name] = value
@@ -93,7 +93,8 @@ def test_a_hostile_address_is_ignored(opened, choices):
 @pytest.mark.parametrize("language", ["false", "true"])
 @pytest.mark.parametrize("section", ["work", "months", "coverage", "publication"])
 def test_every_section_speaks_both_languages(opened, section, language):
-    whole(opened(section, english=language, thai_numerals="true"))
+    text = whole(opened(section, {"english": language, "thai_numerals": "true"}))
+    assert ("overdue" in text) == (language == "true")
 
 
 def test_weak_questions_without_a_measure(opened):

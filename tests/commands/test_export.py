@@ -1,0 +1,190 @@
+"""`python -m ita export`: its contract, run as an office runs it; one browser for a whole call."""
+
+import os
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+from PIL import Image
+from pptx import Presentation
+
+from ita.publishing.measures import measures_workbook
+from tests import workbooks
+from tests.measures.tiny import entries, measures
+from tests.reading.files import OWN_WORKBOOK, ROOT
+from tests.reading.plans import OWN_MEASURES
+
+YANNAWA = "สำนักงานเขตยานนาวา"
+
+
+def run(*arguments, browser=True):
+    command = [sys.executable, "-m", "ita", "export", *map(str, arguments)]
+    changed = {} if browser else {"BROWSER_PATH": "/nowhere/chrome"}
+    return subprocess.run(
+        command,
+        cwd=ROOT,
+        env={**os.environ, **changed},
+        capture_output=True,
+        encoding="utf-8",
+        timeout=300,
+    )
+
+
+def files_in(folder: Path) -> set[str]:
+    return {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+
+
+def plan(agency: str, year: int) -> bytes:
+    """A plan of two measures, the first reported as done."""
+    table = measures(
+        {"indicator": 1, "issue": "คู่มือ", "deadline_text": "๒๐ เม.ย. ๖๖",
+         "responsible_text": "ฝ่ายปกครอง", "divisions": ("ฝ่ายปกครอง",)},
+        {"indicator": 8, "issue": "กล่องรับฟัง", "deadline_text": "๒๐ เม.ย. ๖๖",
+         "responsible_text": "ฝ่ายปกครอง", "divisions": ("ฝ่ายปกครอง",), "key": "f" * 16},
+    )  # fmt: skip
+    return measures_workbook(
+        table.assign(agency=agency, fiscal_year=year), entries((1, "2023-03", "done")), "bangkok"
+    )
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory):
+    """Several offices in one call: two files of one name, a result's plan, a broken file."""
+    home = tmp_path_factory.mktemp("export")
+    given = {
+        "ก/ผล.xlsx": workbooks.questions("สำนักงานหนึ่ง"),
+        "ข/ผล.xlsx": workbooks.questions("สำนักงานสอง"),
+        "ค/ผล.xlsx": workbooks.questions("สำนักงานสอง", 80.0),
+        "เสีย.xlsx": b"PK\x03\x04" + bytes(range(256)),
+        "รวม.xlsx": workbooks.total(),
+        "แผน.xlsx": plan("สำนักงานสอง", 2566),
+        "แผนปีอื่น.xlsx": plan("สำนักงานหนึ่ง", 2570),
+    }
+    for name, content in given.items():
+        (home / name).parent.mkdir(exist_ok=True)
+        (home / name).write_bytes(content)
+    scores = [home / name for name in given if not name.startswith("แผน")]
+    plans = [f"--measures={home / name}" for name in given if name.startswith("แผน")]
+    out = home / "out"
+    done = run(*scores, *plans, "--out", out, "--on", "2023-04-10")
+    return done, out
+
+
+def test_every_office_gets_a_folder_of_its_own_and_nothing_is_overwritten(exported):
+    done, out = exported
+    folders = {path.name for path in out.iterdir()}
+    assert folders == {
+        "ผล-สำนักงานหนึ่ง-2565",
+        "ผล-สำนักงานสอง-2565",
+        "ผล-สำนักงานสอง-2565 (2)",
+        "รวม-สำนักงานทดสอบ-2565",
+    }
+    written = done.stdout.split("\n")[:-1]
+    assert len(written) == len(set(written)) == len(files_in(out))
+    assert {(out / name).as_posix() for name in files_in(out)} == set(written)
+
+
+def test_a_broken_file_is_named_at_the_end_and_the_others_are_made(exported):
+    done, out = exported
+    assert done.returncode == 1
+    broken, unused = done.stderr.splitlines()
+    assert broken.startswith("เสีย.xlsx: ")
+    assert unused.startswith("แผนปีอื่น.xlsx: ")
+    for folder in out.iterdir():
+        kinds = {path.suffix for path in folder.iterdir()}
+        assert kinds == {".png", ".docx", ".pptx", ".xlsx"}
+
+
+def test_measures_go_to_the_result_of_their_agency_in_the_year_before(exported):
+    _, out = exported
+    of_measures = {
+        folder.name for folder in out.iterdir() if list(folder.glob("ita-มาตรการรายฝ่าย-*"))
+    }
+    assert of_measures == {"ผล-สำนักงานสอง-2565", "ผล-สำนักงานสอง-2565 (2)"}
+
+
+def test_what_is_made_opens(exported):
+    _, out = exported
+    made = out / "ผล-สำนักงานสอง-2565"
+    pictures = [Image.open(path) for path in made.glob("*.png")]
+    assert {picture.size for picture in pictures} == {(1080, 1080)}
+    assert len(pictures) > 7
+    for kind, opens in ((".docx", Document), (".pptx", Presentation), (".xlsx", load_workbook)):
+        (path,) = made.glob(f"*{kind}")
+        assert opens(BytesIO(path.read_bytes()))
+
+
+def test_one_office_gets_what_is_asked_for(tmp_path):
+    done = run(
+        OWN_WORKBOOK, "--out", tmp_path, "--what", "charts", "--format", "svg,pdf",
+        "--preset", "story,a4", "--thai-digits", "--language", "en",
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (0, "")
+    names = files_in(tmp_path)
+    assert {name.rpartition(".")[2] for name in names} == {"svg", "pdf"}
+    assert {f"ita-Result-{YANNAWA}-2565-{size}.{kind}" for size in ("Story", "A4")
+            for kind in ("svg", "pdf")} <= names  # fmt: skip
+    story = (tmp_path / f"ita-Result-{YANNAWA}-2565-Story.svg").read_text()
+    assert 'width="1080" height="1920"' in story
+    assert "๙๘.๑๔" in story
+    assert "98.14" not in story
+
+
+def test_one_result_and_one_plan_belong_together_whatever_they_say(tmp_path):
+    other = tmp_path / "แผน.xlsx"
+    other.write_bytes(plan("สำนักงานอื่น", 2570))
+    out = tmp_path / "out"
+    done = run(OWN_WORKBOOK, "--measures", other, "--out", out, "--what", "workbook")
+    assert done.returncode == 0
+    assert len(files_in(out)) == 1
+
+
+def test_without_a_browser_the_documents_are_made_and_the_reason_told_once(tmp_path):
+    done = run(OWN_WORKBOOK, "--measures", OWN_MEASURES, "--out", tmp_path, browser=False)
+    assert done.returncode == 1
+    assert {name.rpartition(".")[2] for name in files_in(tmp_path)} == {"docx", "pptx", "xlsx"}
+    (line,) = done.stderr.splitlines()
+    assert "Chromium" in line
+
+
+def test_an_error_in_a_score_is_named_and_the_rest_is_made(tmp_path):
+    file = tmp_path / "ผล.xlsx"
+    file.write_bytes(workbooks.broken())
+    done = run(file, "--out", tmp_path / "out", "--what", "workbook")
+    assert done.returncode == 1
+    assert "C7" in done.stderr
+    assert len(files_in(tmp_path / "out")) == 1
+
+
+def test_a_plan_that_cannot_be_read_is_named_and_the_rest_is_made(tmp_path):
+    bad = tmp_path / "แผนเสีย.xlsx"
+    bad.write_bytes(b"")
+    out = tmp_path / "out"
+    done = run(OWN_WORKBOOK, "--measures", bad, "--out", out, "--what", "workbook")
+    assert done.returncode == 1
+    assert done.stderr.startswith("แผนเสีย.xlsx")
+    assert len(files_in(out)) == 1
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["nofile.xlsx", "--out", "out"],
+        [OWN_WORKBOOK],
+        [OWN_WORKBOOK, "--out", OWN_WORKBOOK],
+        [OWN_WORKBOOK, "--out", "out", "--what", "poster"],
+        [OWN_WORKBOOK, "--out", "out", "--format", "png,gif"],
+        [OWN_WORKBOOK, "--out", "out", "--preset", ","],
+        [OWN_WORKBOOK, "--out", "out", "--on", "2566-04-10"],
+    ],
+)
+def test_wrong_use_is_2_and_makes_nothing(arguments, tmp_path):
+    told = [str(tmp_path / each) if each == "out" else each for each in arguments]
+    done = run(*told)
+    assert done.returncode == 2
+    assert not files_in(tmp_path)

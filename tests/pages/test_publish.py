@@ -1,0 +1,300 @@
+"""The publish page on real data and on little, without a browser, with wrong choices and files."""
+
+from base64 import b64decode
+from datetime import date
+from io import BytesIO
+from types import SimpleNamespace
+
+import pytest
+import streamlit as st
+from PIL import Image
+
+from ita.publishing.images import PictureError
+from ita.publishing.outputs import Output
+from ita.ui import address, plans, publish, publish_files
+from tests import workbooks
+from tests.pages.conftest import charts, told
+
+FORBIDDEN = ("nan", "None", "<NA>", "NaT", "Traceback")
+MARSHALS = "ฝ่ายเทศกิจ"
+PIXEL = b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNkYPhfDwAChwGA60e6kgAAAABJRU5ErkJggg=="
+)
+
+
+@pytest.fixture
+def drawn(monkeypatch):
+    """The sheets that the page has had drawn; each comes back as one pixel, at once."""
+    sheets = []
+    monkeypatch.setattr(publish, "picture", lambda sheet, *_: sheets.append(sheet) or PIXEL)
+    return sheets
+
+
+@pytest.fixture
+def opened(run, drawn):
+    """The page with choices of its address, on 10 April 2023; it says nothing it should not."""
+
+    def opener(files=None, shared=None, **choices):
+        test = run("publish", files, **(shared or {}))
+        for name, value in {"on": "2023-04-10", **choices}.items():
+            test.query_params[name] = value
+        drawn.clear()
+        st.cache_data.clear()
+        return whole(test.run(), drawn)
+
+    return opener
+
+
+def whole(test, drawn=()):
+    assert not test.exception
+    texts = [told(test), *(text for sheet in drawn for text in texts_of(sheet))]
+    assert not any(word in text for word in FORBIDDEN for text in texts)
+    return test
+
+
+def texts_of(sheet):
+    """All that is written on a sheet, trace by trace."""
+    layout = sheet.figure.layout
+    traces = (trace.text for trace in sheet.figure.data)
+    found = [text for texts in traces if texts is not None for text in texts if text]
+    return [*found, *filter(None, [layout.title.text, *(note.text for note in layout.annotations)])]
+
+
+def chosen(test, name):
+    return test.session_state[address.key(name)]
+
+
+def choose(test, name, value):
+    return next(
+        each
+        for kind in ("selectbox", "button_group")
+        for each in test.get(kind)
+        if each.key == address.key(name)
+    ).set_value(value)
+
+
+def downloads(test):
+    return {each.key: each for each in test.download_button}
+
+
+def test_the_result_as_a_square_comes_first(opened, drawn):
+    test = opened()
+    assert len(test.image) == 1
+    assert drawn[-1].size.name == "square"
+    assert "<b>98.14</b>" in texts_of(drawn[-1])
+    assert downloads(test).keys() == {
+        *(f"publish-{kind}" for kind in ("png", "svg", "pdf", "document", "slides", "workbook"))
+    }
+    assert "1080 × 1080" in told(test)
+    assert charts(test) == 0
+
+
+def test_a_link_restores_the_view(opened, drawn):
+    test = opened(
+        picture="tasks", size="story", language="en", numerals="thai", division=MARSHALS, sheet="2"
+    )
+    said = texts_of(drawn[-1])
+    assert drawn[-1].size.name == "story"
+    assert any(MARSHALS in text for text in said)
+    assert any("๑๐ Apr" in text for text in said)
+    assert chosen(test, "sheet") == "2"
+    assert "๑๐๘๐" not in told(test)
+    assert "1080 × 1920" in told(test)
+    assert "publish-sheets" in downloads(test)
+
+
+def every_picture(test, drawn):
+    """Chooses one picture after the other; gives their names."""
+    names = next(each for each in test.selectbox if each.key == address.key("picture")).options
+    for at in range(len(names)):
+        box = next(each for each in test.selectbox if each.key == address.key("picture"))
+        whole(box.select_index(at).run(), drawn)
+    return names
+
+
+@pytest.mark.parametrize("english", ["false", "true"])
+def test_every_picture_can_be_chosen_in_both_languages(opened, drawn, english):
+    test = opened(shared={"english": english, "thai_numerals": "true"}, size="a4")
+    names = every_picture(test, drawn)
+    assert ("Result" in names) == (english == "true")
+    assert len(names) == len(drawn) == 12
+    assert "๒๔๘๐ × ๓๕๐๘" in told(test)
+
+
+def test_the_weakest_of_one_instrument(opened, drawn):
+    opened(picture="weakest", of="EIT")
+    said = texts_of(drawn[-1])
+    assert any("E14" in text for text in said)
+    assert not any("I11" in text for text in said)
+
+
+def test_a_month_is_in_the_address_and_on_the_picture(opened, drawn):
+    opened(picture="month", month="2023-02")
+    assert any("ก.พ. 2566" in text for text in texts_of(drawn[-1]))
+
+
+@pytest.mark.parametrize(
+    "choices",
+    [{"picture": "<script>"}, {"size": "9999x9999"}, {"language": "xx"}, {"numerals": "x" * 9000},
+     {"on": "9999-12-31"}, {"sheet": "99"}, {"picture": "years"}, {"picture": "weakest", "of": "XIT"}],
+)  # fmt: skip
+def test_a_hostile_address_is_ignored(opened, drawn, choices):
+    opened(**choices)
+    assert any("98.14" in text or "I11" in text for text in texts_of(drawn[-1]))
+
+
+@pytest.mark.parametrize(
+    "choices",
+    [{"picture": "tasks", "division": "ฝ่ายที่ไม่มี"}, {"picture": "tasks", "sheet": "0"},
+     {"picture": "month", "month": "2023-13"}, {"picture": "reports", "month": "2030-01"}],
+)  # fmt: skip
+def test_a_division_or_month_that_is_not_there_is_the_usual_one(opened, drawn, choices):
+    test = opened(**choices)
+    assert len(drawn) == 1
+    if choices["picture"] == "tasks":
+        assert (chosen(test, "division"), chosen(test, "sheet")) == ("ฝ่ายปกครอง", "1")
+    else:
+        assert chosen(test, "month") == "2023-04"
+
+
+def test_another_picture_begins_with_its_first_sheet(opened, drawn):
+    test = opened(picture="tasks", sheet="3")
+    assert chosen(test, "sheet") == "3"
+    choose(test, "division", MARSHALS).run()
+    assert chosen(whole(test, drawn), "sheet") == "1"
+
+
+def test_the_picture_speaks_the_sidebars_language_unless_it_has_its_own(opened, drawn):
+    test = opened(shared={"english": "true"})
+    assert any("Source" in text for text in texts_of(drawn[-1]))
+    assert "1080 × 1080 pixels" in told(test)
+    choose(test, "language", "th").run()
+    assert any("ที่มา" in text for text in texts_of(drawn[-1]))
+    assert "1080 × 1080 pixels" in told(test)
+    assert test.query_params["language"] == "th"
+
+
+def test_own_words_stand_on_the_picture_that_they_were_written_for(opened, drawn):
+    test = opened()
+    test.text_input(key="publish-title-result").set_value("ผล <b>ดี</b>")
+    test.text_input(key="publish-source").set_value("งานนโยบาย").run()
+    assert {"<b>ผล &lt;b&gt;ดี&lt;/b&gt;</b>", "งานนโยบาย"} <= set(texts_of(drawn[-1]))
+    choose(test, "picture", "weakest").run()
+    said = texts_of(drawn[-1])
+    assert "งานนโยบาย" in said
+    assert not any("ผล &lt;b" in text for text in said)
+    choose(test, "picture", "result").run()
+    assert test.text_input(key="publish-title-result").value == "ผล <b>ดี</b>"
+
+
+def test_a_logo_stands_on_the_picture(opened, drawn):
+    test = opened()
+    image = BytesIO()
+    Image.new("RGB", (40, 20), "red").save(image, "JPEG")
+    test.file_uploader[0].upload("ตรา.jpg", image.getvalue()).run()
+    assert len(drawn[-1].figure.layout.images) == 1
+    assert not whole(test, drawn).error
+
+
+@pytest.mark.parametrize(
+    "data", [b"", b"<svg onload='alert(1)'/>", b"\x89PNG\r\n\x1a\n" + bytes(99)]
+)
+def test_a_file_that_is_no_logo_is_told_and_left_out(opened, drawn, data):
+    test = opened()
+    test.file_uploader[0].upload("ตรา.png", data).run()
+    assert "ไม่ใช่ภาพ" in test.error[0].value
+    assert not drawn[-1].figure.layout.images
+    whole(test, drawn)
+
+
+@pytest.mark.parametrize(
+    ("content", "pictures"),
+    [(workbooks.total(), 1), (workbooks.indicators(year=2566), 3), (workbooks.questions(), 7),
+     (workbooks.broken(), 3)],
+    ids=["total", "indicators of 2566", "questions", "broken"],
+)  # fmt: skip
+def test_little_data_has_fewer_pictures_and_no_holes(opened, drawn, content, pictures):
+    test = opened({"data.xlsx": content}, picture="tasks", division=MARSHALS)
+    assert len(every_picture(test, drawn)) == pictures
+
+
+def test_without_measures_there_is_no_picture_of_them(opened, monkeypatch, tmp_path):
+    monkeypatch.setattr(plans, "MEASURES", tmp_path)
+    test = opened(picture="month", month="2023-04")
+    assert chosen(test, "picture") == "result"
+
+
+def test_a_chart_too_long_for_the_size_says_which_fits(opened, drawn):
+    test = opened(picture="progress", size="square")
+    assert "A4" in test.info[0].value
+    assert not drawn
+    choose(test, "size", "a4").run()
+    assert len(whole(test, drawn).image) == 1
+
+
+def test_a_picture_that_fails_is_told_in_words(opened, monkeypatch):
+    def fails(*_):
+        raise PictureError("too-slow")
+
+    monkeypatch.setattr(publish, "picture", fails)
+    test = opened()
+    assert "นานเกินไป" in test.error[0].value
+    assert {"publish-document", "publish-slides", "publish-workbook"} == downloads(test).keys()
+
+
+@pytest.fixture
+def no_browser(monkeypatch):
+    for module in (publish, publish_files):
+        monkeypatch.setattr(module, "browser_found", lambda: False)
+
+
+@pytest.mark.usefixtures("no_browser")
+@pytest.mark.parametrize("size", ["square", "story", "slide", "a4", "a4-lying"])
+@pytest.mark.parametrize("picture", ["result", "lost"])
+def test_without_a_browser_the_camera_button_gives_the_chosen_size(opened, drawn, size, picture):
+    test = opened(size=size, picture=picture)
+    assert "chromium" in test.warning[0].value
+    assert charts(test) == 1
+    assert not drawn
+    assert downloads(test).keys() == {"publish-document", "publish-slides", "publish-workbook"}
+    assert not [each for each in test.button if each.key == "publish-make"]
+
+
+@pytest.fixture
+def two_files(monkeypatch):
+    """The whole set is a picture and a document; gives what may be changed of them."""
+    set_of = SimpleNamespace(picture=lambda: b"png", days=[])
+
+    def pictures(found, styles, formats, press, *, source):
+        set_of.days.append((found.followed.on, styles[0].size.name, source))
+        return [Output("ภาพ.png", lambda: set_of.picture())]
+
+    monkeypatch.setattr(publish_files, "pictures", pictures)
+    monkeypatch.setattr(
+        publish_files,
+        "documents",
+        lambda *_: [Output(f"{kind}.docx", lambda: b"docx") for kind in ("1", "2", "3")],
+    )
+    return set_of
+
+
+def test_the_whole_set_is_offered_until_a_choice_changes(opened, drawn, two_files):
+    test = opened(size="slide")
+    test.text_input(key="publish-source").set_value("งานนโยบาย").run()
+    test.button(key="publish-make").click().run()
+    assert two_files.days == [(date(2023, 4, 10), "slide", "งานนโยบาย")]
+    assert "publish-set" in downloads(whole(test, drawn))
+    choose(test, "size", "a4").run()
+    assert "publish-set" not in downloads(whole(test, drawn))
+    assert len(two_files.days) == 1
+
+
+def test_a_set_with_a_gap_is_not_offered(opened, drawn, two_files):
+    def fails():
+        raise PictureError("browser-failed")
+
+    two_files.picture = fails
+    test = opened()
+    test.button(key="publish-make").click().run()
+    assert "เปิดไม่ได้" in test.error[0].value
+    assert "publish-set" not in downloads(whole(test, drawn))
