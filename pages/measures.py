@@ -2,7 +2,16 @@
 
 import streamlit as st
 
-from ita.ui import coverage, follow_up, measures, month, plan_files, plans, publication
+from ita.ui import (
+    coverage,
+    follow_up,
+    measures,
+    month,
+    one_report,
+    plan_files,
+    plans,
+    publication,
+)
 from ita.ui.view import current_view
 
 view = current_view()
@@ -21,7 +30,9 @@ section = measures.choose_section(words)
 if section == "work":
     measures.cards(scope, words)
     measures.pictures(scope, words, view.look)
-    measures.measure_table(scope, words)
+    one = measures.measure_table(scope, words)
+    if one is not None:
+        one_report.report(scope, one, words)
 elif section == "months":
     chosen = month.choose_month(scope, words)
     month.month_cards(scope, chosen, words)

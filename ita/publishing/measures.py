@@ -57,12 +57,24 @@ def measures_workbook(
     `read_measures` and `read_follow_ups` give back the same tables, apart from sheet and cell.
     `variant` goes along so that the divisions are held against the same list.
     """
+    sheets = measure_sheets(measures, entries)
+    sheets[SHEETS["information"]] = information(measures, variant)
+    return to_xlsx({name: with_blanks(table) for name, table in sheets.items()})
+
+
+def measure_sheets(
+    measures: pd.DataFrame, entries: pd.DataFrame | None = None
+) -> dict[str, pd.DataFrame]:
+    """The sheets of a measure table and, where there are any, of its follow-ups, by name."""
     sheets = {SHEETS["measures"]: _measures(measures)}
     if entries is not None and len(entries):
         sheets[SHEETS["follow_ups"]] = _follow_ups(entries)
-    sheets[SHEETS["information"]] = _information(measures, variant)
-    # A blank cell is blank; an empty text in it would look filled to a spreadsheet.
-    return to_xlsx({name: table.replace("", pd.NA) for name, table in sheets.items()})
+    return sheets
+
+
+def with_blanks(table: pd.DataFrame) -> pd.DataFrame:
+    """A blank cell is blank; an empty text in it would look filled to a spreadsheet."""
+    return table.replace("", pd.NA)
 
 
 def _measures(measures: pd.DataFrame) -> pd.DataFrame:
@@ -88,7 +100,8 @@ def _follow_ups(entries: pd.DataFrame) -> pd.DataFrame:
     return table.rename(columns=FOLLOW_UP_HEADERS)
 
 
-def _information(measures: pd.DataFrame, variant: str | None) -> pd.DataFrame:
+def information(measures: pd.DataFrame, variant: str | None) -> pd.DataFrame:
+    """A sheet that says whose all measures are, as far as they have one agency and year."""
     rows: list[tuple[str, object]] = []
     for column in ("agency", "fiscal_year"):
         values = measures[column].dropna().unique()

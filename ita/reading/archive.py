@@ -16,14 +16,18 @@ _VERSION, _UTF8, _STORED = 20, 0x800, 0
 _TIME, _DATE = 0, 1 << 5 | 1  # midnight of 1 January 1980
 
 
-def stored(parts: Mapping[str, bytes]) -> bytes:
-    """The parts as an archive; at once, since zipfile takes longer than reading a small workbook."""
+def stored(parts: Mapping[str, bytes], checksums: Mapping[str, int]) -> bytes:
+    """The parts as an archive; at once, since zipfile takes longer than reading a small workbook.
+
+    `checksums` holds the CRC-32 of those parts whose one is known already.
+    """
     pieces: list[bytes] = []
     directory: list[bytes] = []
     at = 0
     for name, content in parts.items():
         path, size = name.encode(), len(content)
-        about = (_UTF8, _STORED, _TIME, _DATE, zlib.crc32(content), size, size, len(path), 0)
+        checksum = checksums[name] if name in checksums else zlib.crc32(content)
+        about = (_UTF8, _STORED, _TIME, _DATE, checksum, size, size, len(path), 0)
         pieces += (_LOCAL.pack(b"PK\x03\x04", _VERSION, *about), path, content)
         directory += (
             _CENTRAL.pack(b"PK\x01\x02", _VERSION, _VERSION, *about, 0, 0, 0, 0, at),

@@ -5,7 +5,7 @@ their headings. (DOMAIN.md §4)
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
 from ita.framework import load
@@ -36,14 +36,18 @@ def coded(items: list[Item], variant: str | None) -> tuple[list[Item], list[Prob
     groups: dict[tuple[str | None, int | None, str], list[int]] = defaultdict(list)
     for at, item in enumerate(items):
         groups[item[:3]].append(at)
-    result: list[Item | None] = [None] * len(items)
+    result: list[Item | None] = list(items)
     problems: list[Problem] = []
     repeats: list[tuple[Item, Item]] = []
     for (_, year, instrument), places in groups.items():
         expected = expected_items(year, variant, instrument)
         group = [items[at] for at in places]
+        place_of = _places(expected)
+        told = {item.code: (item.indicator, item.sub_indicator) for item in group}
+        if told == place_of and len(told) == len(group):
+            # Each item once, and all as the framework has them: nothing is left to tell.
+            continue
         codes, unsure = _codes(group, expected)
-        place_of = {code: (indicator, sub) for code, indicator, sub in expected}
         first: dict[tuple[int | None, str], Item] = {}
         homeless: list[Item] = []
         for at, item, code in zip(places, group, codes, strict=True):
@@ -51,12 +55,19 @@ def coded(items: list[Item], variant: str | None) -> tuple[list[Item], list[Prob
             earlier = first.setdefault((item.part, code), placed)
             if earlier is not placed and code:
                 repeats.append((earlier, placed))
+                result[at] = None
                 continue
             result[at] = placed
             if placed.indicator is None:
                 homeless.append(placed)
         problems += unsure + _without_indicator(homeless)
     return [item for item in result if item is not None], problems + _repeated(repeats)
+
+
+@lru_cache(maxsize=64)
+def _places(expected: Expected) -> Mapping[str, tuple[int, str]]:
+    """Indicator and sub-indicator of each code."""
+    return {code: (indicator, sub) for code, indicator, sub in expected}
 
 
 def _codes(group: list[Item], expected: Expected) -> tuple[list[str], list[Problem]]:
@@ -100,7 +111,7 @@ def _codes(group: list[Item], expected: Expected) -> tuple[list[str], list[Probl
     ]
 
 
-def _placed(item: Item, code: str, place_of: dict[str, tuple[int, str]]) -> Item:
+def _placed(item: Item, code: str, place_of: Mapping[str, tuple[int, str]]) -> Item:
     """An item with its code, and with the framework's place where the file tells none."""
     known, sub = place_of.get(code, (None, ""))
     indicator = known if item.indicator is None else item.indicator

@@ -34,7 +34,9 @@ class Extent(NamedTuple):
 def extent_beyond(sheet: bytes, rows: int, cells: int) -> Extent | None:
     """The extent of a sheet part that has more rows or spans more cells than allowed, else None."""
     roomy = rows >= _NEAR_ROWS and cells >= _NEAR_ROWS * _NEAR_COLUMNS
-    if roomy and not _FAR_OR_ODD.search(sheet) and not _WITH_PREFIX.search(sheet):
+    # Most sheets have no colon but in their first lines.
+    prefixed = _WITH_PREFIX.search(sheet, 0, sheet.rfind(b":") + 2)
+    if roomy and not prefixed and not _FAR_OR_ODD.search(sheet):
         return None
     extent = _extent(sheet)
     return extent if extent.rows > rows or extent.rows * extent.columns > cells else None

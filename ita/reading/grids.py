@@ -1,8 +1,7 @@
 """Calamine's answer as plain grids: which sheets a workbook has and what their cells hold."""
 
 import io
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from python_calamine import (
     CalamineError,
@@ -21,8 +20,7 @@ class RefusedError(Exception):
         self.code, self.value, self.allowed = code, value, allowed
 
 
-@dataclass(frozen=True)
-class RawSheet:
+class RawSheet(NamedTuple):
     """A worksheet as it stands; `rows` is None where it has more than the limit lets through.
 
     `index` is its place among all sheets of the workbook, chart sheets included.

@@ -8,7 +8,6 @@ import datetime
 import json
 import subprocess
 import sys
-from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
@@ -81,7 +80,7 @@ def main() -> int:
     except RefusedError as refusal:
         json.dump(vars(refusal), sys.stdout)
         return _REFUSED
-    json.dump([asdict(sheet) for sheet in found], sys.stdout, default=_encoded)
+    json.dump([sheet._asdict() for sheet in found], sys.stdout, default=_encoded)
     return 0
 
 

@@ -15,7 +15,7 @@ _WIDEST = 2000
 # How many rows below a header tell whether columns of unknown name hold figures.
 _SAMPLE = 10
 # What a cell that looks blank begins with.
-_BLANKS = frozenset(" \n\r\xa0\u2007\u200b\u200c\u200d\u202f\u2060\u3000\ufeff")
+_BLANKS = " \n\r\xa0\u2007\u200b\u200c\u200d\u202f\u2060\u3000\ufeff"
 # Kinds of which a table has one row each, with a column an agency or a year beside it.
 _ROW_NAMES = {"text", "code", "indicator name", "indicator number", "instrument"}
 
@@ -82,7 +82,7 @@ def grid_of(sheet: Sheet) -> Grid:
     unclean = {
         cell
         for cell in set(chain.from_iterable(rows))
-        if type(cell) is str and ("\t" in cell or cell[:1] in _BLANKS)
+        if type(cell) is str and ("\t" in cell or cell.lstrip(_BLANKS) != cell)
     }
     if unclean:
         rows = list(rows)
@@ -117,7 +117,7 @@ def tables_of(grid: Grid) -> list[Table]:
     index = 0
     while index < len(rows):
         columns = None if _has_figures(rows[index]) else _header(rows, index)
-        if columns is None:
+        if columns is None or any(map(_is_figure, rows[index][:_WIDEST])):
             index += 1
             continue
         below = _second_header(rows, index)
@@ -135,7 +135,7 @@ def tables_of(grid: Grid) -> list[Table]:
 
 
 def _has_figures(row: list[Any]) -> bool:
-    """Whether a row holds a number that is no year: then it is no header."""
+    """Whether a row holds a number that is no year: then it is no header, whatever it says."""
     for cell in row:
         kind = type(cell)
         if (kind is float or kind is int) and not 2400 <= cell < 2600 and not 2000 <= cell < 2060:
@@ -144,7 +144,7 @@ def _has_figures(row: list[Any]) -> bool:
 
 
 def _header(rows: list[list[Any]], index: int) -> tuple[Column, ...] | None:
-    """The columns of a row that is a header, None for any other row."""
+    """The columns of a row that is a header if its texts are no figures, None for any other row."""
     row = rows[index]
     columns = tuple(
         [column(cell) if cell != "" else NOTHING for cell in row[:_WIDEST]]
@@ -154,8 +154,6 @@ def _header(rows: list[list[Any]], index: int) -> tuple[Column, ...] | None:
     if not known:
         return None
     filled = [cell for cell in row[:_WIDEST] if cell != ""]
-    if any(_is_figure(cell) for cell in filled):
-        return None
     kinds = {each.kind for each in known}
     if {"year", "score of year"} <= kinds:
         # "ปีงบประมาณ | 2565" states a year; it is no column of that year.

@@ -13,6 +13,7 @@ from ita.divisions import Divisions, load_divisions
 from ita.reading.found import Found, Understood
 from ita.reading.measure_columns import MeasureTable, tables_of
 from ita.reading.measure_rows import MeasureRows
+from ita.reading.own_sheets import tells_of_plan
 from ita.reading.problems import Problem
 from ita.reading.shapes.titles import note_title
 from ita.reading.text import key, shown, year_in
@@ -63,15 +64,16 @@ def read_measures(
     *,
     agency: str | None = None,
     fiscal_year: int | None = None,
+    variant: str | None = None,
     divisions: Divisions | None = None,
     limits: Limits = LIMITS,
 ) -> MeasureReading:
     """Reads the measures of a spreadsheet: any sheet, any header row, columns in any order.
 
     `agency` and `fiscal_year` (Buddhist Era) are what the user corrected: they replace the file's own
-    where it holds one agency or year, and fill the gaps where it holds several. `divisions` is the list that
-    responsible divisions are held against, by default that of the file's variant. Never raises for
-    bad bytes: what is wrong is in `problems`. (DOMAIN.md §4, §5)
+    where it holds one agency or year, and fill the gaps where it holds several. `variant` replaces
+    what the file says of its framework. `divisions` is the list that responsible divisions are held
+    against, by default that of the variant. Never raises for bad bytes: what is wrong is in `problems`. (DOMAIN.md §4, §5)
     """
     file = shown_name(name)
     sheets, problems = open_workbook(data, name, limits)
@@ -83,10 +85,13 @@ def read_measures(
         _note_facts(each)
     opened, hidden = _visible(opened)
     problems += hidden
-    variant = _first(each.found.facts.variant for each in opened)
+    # Beside scores, which are of another year, the measures' owner stands on a sheet of its own.
+    facts = [each.found.facts for each in opened if tells_of_plan(each.sheet)]
+    facts = facts or [each.found.facts for each in opened]
+    variant = variant or _first(each.variant for each in facts)
     allowed = divisions or load_divisions(variant)
-    whose = agency or _only(each.found.facts.agency for each in opened)
-    year = fiscal_year or _only(each.found.facts.fiscal_year for each in opened)
+    whose = agency or _only(each.agency for each in facts)
+    year = fiscal_year or _only(each.fiscal_year for each in facts)
     holding = [each for each in opened if each.tables]
     if year is None and holding:
         year, unsure = _year_of_name(file)

@@ -60,9 +60,10 @@ class PackageError(Exception):
 
 @dataclass(frozen=True)
 class Package:
-    """The parts of a workbook that its reader needs, unpacked."""
+    """The parts of a workbook that its reader needs, unpacked, and the CRC-32 of each."""
 
     parts: Mapping[str, bytes]
+    checksums: Mapping[str, int]
 
     def repacked(self, emptied: Collection[str] = ()) -> bytes:
         """The same parts in a new archive without compression, some sheets emptied.
@@ -70,7 +71,8 @@ class Package:
         The reader then sees the very bytes that were counted, whatever the first archive's
         directory claimed about them.
         """
-        return stored({**self.parts, **dict.fromkeys(emptied, _EMPTY)})
+        parts = {**self.parts, **dict.fromkeys(emptied, _EMPTY)}
+        return stored(parts, {name: self.checksums[name] for name in self.parts.keys() - emptied})
 
     @property
     def is_xlsx(self) -> bool:
@@ -195,7 +197,7 @@ def open_package(data: bytes, *, unpacked_bytes: int, ratio: int, parts: int) ->
             raise PackageError("file-has-entities", name)
     if b"encryption-data" in content.get("META-INF/manifest.xml", b""):
         raise PackageError("file-has-password")
-    return Package(content)
+    return Package(content, {entry.filename: entry.CRC for entry in entries})
 
 
 def _wanted(names: set[str]) -> re.Pattern[str]:

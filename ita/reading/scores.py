@@ -9,6 +9,7 @@ from ita.reading.assembled import assembled
 from ita.reading.found import Found, Understood
 from ita.reading.headers import Column
 from ita.reading.layout import Grid, Table, grid_of, tables_of
+from ita.reading.own_sheets import holds_no_scores
 from ita.reading.problems import Problem
 from ita.reading.shapes.columns import holds_figures
 from ita.reading.shapes.long import LongReader
@@ -47,7 +48,8 @@ def read_scores(
     `name` is the file's name, for messages and, when nothing else tells it, for the year. `agency`
     and `fiscal_year` (Buddhist Era) are what the user corrected: they replace the file's own where
     it holds one agency or year, and fill the gaps where it holds several. Scores are points from 0
-    to 100. Never raises for bad bytes: what is wrong is in `problems`. (DOMAIN.md §6)
+    to 100. Sheets that the dashboard computed, and those of measures and their follow-ups, are
+    passed over. Never raises for bad bytes: what is wrong is in `problems`. (DOMAIN.md §6)
     """
     sheets, problems = open_workbook(data, name, limits)
     return read_sheets(sheets, shown_name(name), problems, agency=agency, fiscal_year=fiscal_year)
@@ -62,6 +64,7 @@ def read_sheets(
     fiscal_year: int | None = None,
 ) -> Reading:
     """The same as read_scores for a file that is open already; `problems` were met at its door."""
+    sheets = [sheet for sheet in sheets if not holds_no_scores(sheet)]
     founds = [_found(sheet) for sheet in sheets]
     result = assembled(founds, sheets, file, agency=agency, fiscal_year=fiscal_year)
     said = [*problems, *result.problems]

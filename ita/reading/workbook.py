@@ -3,6 +3,7 @@
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from ita.reading.delimited import read_delimited
@@ -88,6 +89,7 @@ class Sheet:
         return f"{column_letters(column)}{self.first_row + row + 1}"
 
 
+@lru_cache(maxsize=4096)
 def column_letters(column: int) -> str:
     """The letters of a column, 0 for A."""
     letters = ""

@@ -12,7 +12,6 @@ from ita.publishing.template import template
 from ita.reading.scores import Reading
 from ita.reading.workbook import DEFAULT_LIMITS
 from ita.rounding import shown
-from ita.store import SavedFile
 from ita.ui import show
 from ita.ui.datasets import ENDINGS, SCORES, File, forget, read_upload, uploads, use
 from ita.ui.stored import store, told
@@ -109,60 +108,6 @@ def _keep(file: File, found: list[Assessment], words: Words) -> None:
                     variant=file.variant or "",
                 )
                 st.success(words("library.saved"), icon=":material/check:")
-
-
-def library(words: Words) -> None:
-    """The saved workbooks, each with its earlier versions; deleting asks first."""
-    st.subheader(words("library.title"), anchor=False)
-    with told(words):
-        files = store().files("scores")
-        if not files:
-            st.caption(words("library.empty"))
-        for entry in files:
-            _entry(entry, words)
-
-
-def _entry(entry: SavedFile, words: Words) -> None:
-    year = words.digits(entry.fiscal_year) if entry.fiscal_year else ""
-    title = literal(f"{entry.agency or entry.name} {year}".strip())
-    expander = st.expander(title, key=f"entry-{entry.id}", on_change="rerun")
-    if not expander.open:
-        return
-    with expander:
-        for version in store().versions(entry):
-            _version(version, entry, words)
-        with st.popover(words("library.delete"), icon=":material/delete:"):
-            st.markdown(words("library.sure", name=title))
-            who = st.text_input(words("library.who"), max_chars=100, key=f"deletes-{entry.id}")
-            if st.button(
-                words("library.delete"), key=f"delete-{entry.id}", disabled=not who.strip()
-            ):
-                store().delete_file(entry, who)
-                st.rerun()
-
-
-def _version(version: SavedFile, entry: SavedFile, words: Words) -> None:
-    """Who saved what when; an earlier version can be made the newest again."""
-    when = words.digits(version.at.astimezone().strftime("%Y-%m-%d %H:%M"))
-    told_of = "library.version_deleted" if version.deleted else "library.version"
-    with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(words(told_of, name=literal(version.name), who=literal(version.who), when=when))
-        if version.hash is None:
-            return
-        st.download_button(
-            words("library.download"),
-            partial(store().file_bytes, version.hash),
-            version.name,
-            key=f"version-{version.id}",
-            on_click="ignore",
-        )
-        if version.id != entry.id:
-            st.button(
-                words("library.restore"),
-                key=f"restore-{version.id}",
-                on_click=store().restore_file,
-                args=(version, version.who),
-            )
 
 
 def _use(file: File) -> None:

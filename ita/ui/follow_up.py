@@ -5,21 +5,16 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ita.follow_ups import STATUSES, FollowUp, FollowUpError
+from ita.follow_ups import STATUSES
 from ita.language import MISSING, Words
 from ita.measures.headline import relation
-from ita.measures.standing import newest, standing
+from ita.measures.standing import standing
 from ita.naming import day_text, month_text
-from ita.ui import show
+from ita.ui import reporting, show
 from ita.ui.measure_detail import title_of
 from ita.ui.measures import Scope
-from ita.ui.stored import store, told
-from ita.ui.text import literal
+from ita.ui.reporting import FIELDS, plain
 
-_WHO = "_who-reports"
-_SAVED = "_follow-ups-saved"
-_ROUND = "_follow-up-round"
-_FIELDS = ("status", "percent", "note", "link")
 # Pixels of a row: two lines of a sentence, or a finger.
 ROW_HEIGHT = 72
 
@@ -29,12 +24,12 @@ ROW_HEIGHT = 72
 def report(scope: Scope, month: str, words: Words) -> None:
     """The editor of a month, one row a measure, saved by one button."""
     st.subheader(words("follow_up.title", month=month_text(month, words)), anchor=False)
-    _confirmation(words)
+    reporting.answer()
     if scope.measures.empty:
         show.nothing(words("measures.empty"))
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        who = _who(words)
+        who = reporting.choose_who(words)
         _several(scope, month, who, words)
     base = _base(scope, month)
     keys = scope.measures["key"].tolist()
@@ -54,19 +49,6 @@ def report(scope: Scope, month: str, words: Words) -> None:
         _save(scope, month, who, changed, words)
 
 
-def _who(words: Words) -> str:
-    """Who reports, asked once in a visit."""
-    who = st.text_input(
-        words("follow_up.who"),
-        value=st.session_state.get(_WHO, ""),
-        max_chars=100,
-        key="reporter",
-        width=260,
-    )
-    st.session_state[_WHO] = who
-    return who or ""
-
-
 def _several(scope: Scope, month: str, who: str, words: Words) -> None:
     """One status for several measures at once: quick on a phone, where a table is not."""
     titles = dict(zip(scope.measures["key"], title_of(scope.measures, words), strict=True))
@@ -75,7 +57,7 @@ def _several(scope: Scope, month: str, who: str, words: Words) -> None:
             words("follow_up.which"),
             list(titles),
             format_func=titles.get,
-            key=f"several-{st.session_state.get(_ROUND, 0)}",
+            key=f"several-{reporting.current_round()}",
         )
         status = st.selectbox(
             words("columns.standing"),
@@ -97,8 +79,7 @@ def _several(scope: Scope, month: str, who: str, words: Words) -> None:
 
 def _base(scope: Scope, month: str) -> pd.DataFrame:
     """What is known of each measure in a month, as the editor begins with it."""
-    own = newest(scope.work.entries)
-    own = own[own["month"] == month].set_index("measure")[list(_FIELDS)]
+    own = reporting.known(scope.work.entries, month)
     table = scope.measures[["key", "no", "issue", "deadline", "divisions"]].join(own, on="key")
     table["percent"] = table["percent"].astype("Int64")
     for name in ("note", "link"):
@@ -127,7 +108,7 @@ def _editor(scope: Scope, base: pd.DataFrame, month: str, words: Words) -> pd.Da
             ],
         }
     )
-    part = (scope.division, month, st.session_state.get(_ROUND, 0), scope.work.plan.file.digest[:8])
+    part = (scope.division, month, reporting.current_round(), scope.work.plan.file.digest[:8])
     return st.data_editor(
         shown,
         key="follow-up-" + "-".join(str(each) for each in part),
@@ -158,57 +139,14 @@ def _editor(scope: Scope, base: pd.DataFrame, month: str, words: Words) -> pd.Da
 
 def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
     """What may be reported in each row, as plain values."""
-    rows = table[list(_FIELDS)].to_dict("records")
-    return [{name: _plain(value) for name, value in row.items()} for row in rows]
-
-
-def _plain(value: Any) -> Any:
-    """A cell of an editor as a plain value; None for a blank one."""
-    if value is None or (not isinstance(value, str) and pd.isna(value)) or value == "":
-        return None
-    return value if isinstance(value, str) else int(value)
+    rows = table[list(FIELDS)].to_dict("records")
+    return [{name: plain(value) for name, value in row.items()} for row in rows]
 
 
 def _save(
     scope: Scope, month: str, who: str, rows: dict[str, dict[str, Any]], words: Words
 ) -> None:
-    """Add what has changed to the history: all of it, or nothing and why."""
-    measures = scope.measures.set_index("key")
-    entries, wrong = [], []
-    for key, row in rows.items():
-        measure = measures.loc[key]
-        try:
-            entries.append(
-                FollowUp(
-                    key,
-                    month,
-                    row["status"] or "",
-                    who,
-                    percent=row["percent"],
-                    note=row["note"] or "",
-                    link=row["link"] or "",
-                    agency=scope.work.plan.reading.agency or "",
-                    fiscal_year=scope.work.plan.reading.fiscal_year,
-                    title=measure["issue"],
-                )
-            )
-        except FollowUpError as error:
-            problem = error.problem.message(words)
-            wrong.append(f"- {words.digits(measure['no'])}. {literal(problem)}")
-    if wrong:
-        said = [words("follow_up.nothing_saved"), *dict.fromkeys(wrong)]
-        st.error("\n".join(said), icon=":material/error:")
-        return
-    with told(words):
-        count = store().add_follow_ups(entries)
-        st.session_state[_SAVED] = count
-        # A new round gives the editor the saved values to begin with.
-        st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+    """Save, and begin the editor again with what is known then; or say at once why not."""
+    if reporting.save(scope, month, who, rows, words):
         st.rerun()
-
-
-def _confirmation(words: Words) -> None:
-    """That the store has taken the last report; said once."""
-    count = st.session_state.pop(_SAVED, None)
-    if count is not None:
-        st.success(words("follow_up.saved", count=words.digits(count)), icon=":material/check:")
+    reporting.answer()

@@ -17,7 +17,7 @@ from ita.naming import day_text, indicator_name
 from ita.palette import Look
 from ita.thai_dates import fiscal_year_days
 from ita.ui import address, plan_files, show
-from ita.ui.measure_detail import choose_measure, detail, open_measure
+from ita.ui.measure_detail import choose_measure, open_measure
 from ita.ui.measure_frames import by_division_frame, measure_frame
 from ita.ui.plans import Plan, Work, file_name, follow_ups
 from ita.ui.text import literal
@@ -171,7 +171,7 @@ def pictures(scope: Scope, words: Words, look: Look) -> None:
             on_click=open_division,
         )
     with right:
-        table = _joined(scope)
+        table = joined(scope)
         days = table.groupby("deadline", dropna=False).size()
         show.chart(
             measure_charts.deadlines(table, reading, work.on, words, look),
@@ -198,21 +198,24 @@ def _load_told(table: pd.DataFrame, words: Words) -> str:
     )
 
 
-def _joined(scope: Scope) -> pd.DataFrame:
+def joined(scope: Scope) -> pd.DataFrame:
     """The measures of the scope beside how they stand."""
     stands = standing(scope.measures, scope.work.on, scope.work.entries)
     ours = scope.measures.reset_index(drop=True)
     return pd.concat([ours, stands.drop(columns=["no", "key", "link"])], axis=1)
 
 
-def measure_table(scope: Scope, words: Words) -> None:
-    """The measures that the filters leave, the most urgent first, with all their columns."""
+def measure_table(scope: Scope, words: Words) -> str | None:
+    """The measures that the filters leave, the most urgent first, with all their columns.
+
+    Returns the key of the one that is chosen; None where the filters leave none.
+    """
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        table = _filtered(_joined(scope), words)
+        table = _filtered(joined(scope), words)
     if table.empty:
         show.nothing(words("measures.empty"))
         st.button(words("questions.reset"), on_click=_reset)
-        return
+        return None
     table = table.sort_values(["deadline", "no"], kind="stable", na_position="last")
     keys = table["key"].tolist()
     title = words("measures.table", count=words.digits(len(table)))
@@ -230,8 +233,7 @@ def measure_table(scope: Scope, words: Words) -> None:
     show.downloads(
         frame, words, key="measure-table-file", name=file_name(scope.work.plan, "measures")
     )
-    chosen = choose_measure(table, words)
-    detail(table[table["key"] == chosen].iloc[0], scope.division, scope.work.entries, words)
+    return choose_measure(table, words)
 
 
 def _filtered(table: pd.DataFrame, words: Words) -> pd.DataFrame:

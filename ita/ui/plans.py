@@ -15,7 +15,7 @@ from ita.reading.measures import MeasureReading, read_measures
 from ita.store import SavedFile, StoreError
 from ita.tables import follow_up_table
 from ita.ui import address
-from ita.ui.datasets import ENDINGS, File, choices
+from ita.ui.datasets import ENDINGS, File, choices, saved_file
 from ita.ui.stored import store, told
 
 MEASURES = Path(__file__).parent.parent.parent / "data" / "measures"
@@ -58,9 +58,13 @@ class Work:
 # Bundled and saved workbooks, which every visitor may see.
 @st.cache_resource(max_entries=32, show_spinner=False)
 def _read_shared(
-    data: bytes, name: str, agency: str | None = None, fiscal_year: int | None = None
+    data: bytes,
+    name: str,
+    agency: str | None = None,
+    fiscal_year: int | None = None,
+    variant: str | None = None,
 ) -> MeasureReading:
-    return read_measures(data, name, agency=agency, fiscal_year=fiscal_year)
+    return read_measures(data, name, agency=agency, fiscal_year=fiscal_year, variant=variant)
 
 
 # What one visitor opens stays in that visitor's session.
@@ -92,11 +96,6 @@ def saved() -> list[SavedFile]:
         return []
 
 
-@st.cache_data(max_entries=16, show_spinner=False)
-def _saved_bytes(digest: str) -> bytes:
-    return store().file_bytes(digest)
-
-
 def plans() -> list[Plan]:
     """Every workbook that holds measures: the opened one, the saved ones, the bundled ones."""
     found: list[tuple[File, MeasureReading]] = []
@@ -105,12 +104,11 @@ def plans() -> list[Plan]:
         found.append((mine, read_opened(mine)))
     for entry in saved():
         try:
-            data = _saved_bytes(entry.hash or "")
+            file = saved_file(entry)
         except (StoreError, KeyError):
             continue
-        file = File(entry.name, data)
         if mine is None or mine.digest != file.digest:
-            own = _read_shared(data, entry.name, entry.agency or None, entry.fiscal_year)
+            own = _read_shared(file.data, file.name, file.agency, file.fiscal_year, file.variant)
             found.append((file, own))
     bundled = (each for each in MEASURES.glob("*") if each.suffix[1:] in ENDINGS)
     known = {file.digest for file, _ in found}

@@ -35,10 +35,11 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-@contextmanager
-def served(store: Path) -> Iterator[str]:
-    """The dashboard as the README starts it, on a port and with a store of its own."""
-    port = free_port()
+def started(store: Path | str, port: int) -> subprocess.Popen[bytes]:
+    """The dashboard as the README starts it, in a process group of its own, ready for visitors.
+
+    `store` is a path or a database URL.
+    """
     server = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "app.py",
          f"--server.port={port}", "--server.headless=true"],
@@ -46,15 +47,24 @@ def served(store: Path) -> Iterator[str]:
         env={**os.environ, "ITA_STORE": str(store)},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
+        start_new_session=True,
     )  # fmt: skip
-    address = f"http://localhost:{port}"
+    health = f"http://localhost:{port}/_stcore/health"
+    end = time.monotonic() + 60
+    while time.monotonic() < end and server.poll() is None:
+        with suppress(OSError), urllib.request.urlopen(health, timeout=5):
+            break
+        time.sleep(0.1)
+    return server
+
+
+@contextmanager
+def served(store: Path | str) -> Iterator[str]:
+    """The address of a dashboard on a port and with a store of its own."""
+    port = free_port()
+    server = started(store, port)
     try:
-        end = time.monotonic() + 60
-        while time.monotonic() < end and server.poll() is None:
-            with suppress(OSError), urllib.request.urlopen(f"{address}/_stcore/health", timeout=5):
-                break
-            time.sleep(0.2)
-        yield address
+        yield f"http://localhost:{port}"
     finally:
         server.terminate()
         server.wait(20)

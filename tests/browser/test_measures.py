@@ -77,6 +77,19 @@ def test_what_is_reported_in_the_table_outlives_a_restart(context, tmp_path):
         expect(cells.filter(has_text="นางสาวทดสอบ")).to_have_count(1)
 
 
+def test_one_measure_reported_in_its_form_is_done_on_the_whole_page(context, tmp_path):
+    with served(tmp_path / "ita.sqlite3") as address:
+        page = measures(context, address, f"division={MARSHALS}")
+        expect(figure(page, DONE)).to_contain_text("0")
+        page.get_by_label("ชื่อผู้รายงาน").fill("นางสาวทดสอบ")
+        page.get_by_role("radio", name=DONE).click()
+        page.get_by_role("button", name="บันทึกรายงาน").click()
+        expect(figure(page, DONE)).to_contain_text("1", timeout=20_000)
+        expect(page.get_by_text("บันทึกในฐานข้อมูลแล้ว 1 รายการ")).to_be_visible()
+        expect(page.get_by_text("ประวัติการรายงาน (1)")).to_be_visible()
+        expect(page.get_by_role("radio", name=DONE)).to_be_checked()
+
+
 @pytest.mark.parametrize(
     ("section", "charts"), [("work", 2), ("months", 2), ("coverage", 0), ("publication", 0)]
 )

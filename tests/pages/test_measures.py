@@ -145,6 +145,66 @@ def test_several_measures_are_reported_at_once_and_kept(opened):
     assert figures(test)["รายงานแล้ว"] == "2"
 
 
+def report_one(test, **typed):
+    """Types into the form of the chosen measure and saves."""
+    for widget in (
+        *test.get("button_group"),
+        *test.number_input,
+        *test.text_input,
+        *test.text_area,
+    ):
+        name = str(widget.key).rpartition("-")[2]
+        if name in typed:
+            widget.set_value(typed[name])
+    next(button for button in test.button if button.label == "บันทึกรายงาน").click()
+    return test.run()
+
+
+def test_one_measure_is_reported_in_a_form_that_begins_with_what_is_known(opened, tmp_path):
+    test = opened(indicator="2")
+    late = figures(test)["ล่าช้า"]
+    report_one(test, status="done", percent=100)
+    assert "ต้องระบุชื่อผู้รายงาน" in whole(test)
+    report_one(test, reporter="นาง ก", note="บรรทัดหนึ่ง\nบรรทัดสอง", link="https://example.org/a")
+    assert "บันทึกในฐานข้อมูลแล้ว 1 รายการ" in whole(test)
+    # The rest of the page knows it too, once the state has changed.
+    assert figures(test)["ล่าช้า"] == str(int(late) - 1)
+    assert figures(test)["แล้วเสร็จ"] == "1"
+    report_one(test, percent=90)
+    assert "ประวัติการรายงาน (2)" in whole(test)
+    store = open_store(tmp_path / "store" / "ita.sqlite3")
+    history = store.follow_ups()
+    store.close()
+    assert history["percent"].tolist() == [100, 90]
+    for name, value in {
+        "month": "2023-04", "status": "done", "who": "นาง ก",
+        "note": "บรรทัดหนึ่ง\nบรรทัดสอง", "link": "https://example.org/a",
+    }.items():  # fmt: skip
+        assert set(history[name]) == {value}
+
+
+def test_the_form_of_another_month_begins_empty(opened, tmp_path):
+    test = report_one(opened(), reporter="นาง ก", status="in_progress", note="เมษา")
+    test.selectbox(key=address.key("month")).set_value("2023-05").run()
+    assert [area.value for area in test.text_area] == [""]
+    report_one(test, status="done")
+    store = open_store(tmp_path / "store" / "ita.sqlite3")
+    history = store.follow_ups()
+    store.close()
+    assert history["month"].tolist() == ["2023-04", "2023-05"]
+    assert history["note"].tolist() == ["เมษา", ""]
+
+
+def test_a_report_that_the_store_refuses_is_said_and_stays_typed(opened, monkeypatch):
+    test = opened()
+    monkeypatch.setenv("ITA_STORE", "mysql://nobody")
+    report_one(test, reporter="นาง ก", status="done", note="ยังอยู่")
+    text = whole(test)
+    assert "บันทึกในฐานข้อมูลแล้ว" not in text
+    assert "ที่อยู่ของฐานข้อมูลไม่ถูกต้อง" in text
+    assert "ยังอยู่" in [area.value for area in test.text_area]
+
+
 def test_a_store_that_fails_is_said(opened, monkeypatch):
     test = opened("months")
     monkeypatch.setenv("ITA_STORE", "mysql://nobody")
@@ -229,6 +289,24 @@ def test_another_offices_measure_becomes_a_draft_of_the_workbook(opened, tmp_pat
     whole(test)
     row = test.data_editor[0].value.iloc[0]
     assert (row["code"], row["issue"], row["indicator"]) == ("E14", "รับฟังประชาชน", 8)
+
+
+def test_a_saved_plan_is_read_with_the_variant_it_was_saved_with(opened, tmp_path):
+    def divisions(test):
+        return test.selectbox(key=address.key("division")).options
+
+    test = opened()
+    assert "ฝ่ายคลัง" not in divisions(test)
+    store = open_store(tmp_path / "store" / "ita.sqlite3")
+    store.save_file(
+        "measures", REAL.read_bytes(), name=REAL.name, who="นาง ก", agency="สำนักงานเขตยานนาวา",
+        fiscal_year=2566, variant="national",
+    )  # fmt: skip
+    store.close()
+    # The national framework has no list of divisions, so every name is taken as it stands.
+    test.run()
+    assert "**59**" in whole(test)
+    assert "ฝ่ายคลัง" in divisions(test)
 
 
 def test_the_year_after_shows_before_and_after(run):

@@ -20,7 +20,7 @@ from ita.summary import summary
 from ita.tables import follow_up_table, measure_table, score_table
 from tests import tiny
 from tests.measures import tiny as tiny_plan
-from tests.publishing.docx import cells, every_text, headings, opened, table_with
+from tests.publishing.word_files import cells, every_text, headings, opened, table_with
 from tests.reading.files import OWN_WORKBOOK
 from tests.reading.plans import OWN_MEASURES
 
@@ -126,9 +126,11 @@ def test_it_says_on_its_first_page_that_it_is_a_draft():
     frame = document.tables[0].cell(0, 0).text
     assert TH("document.draft") in frame
     assert TH("document.draft_wording") in frame
-    order = [each.tag.split("}")[1] for each in document.element.body]
-    (page_end,) = document.element.body.xpath("./w:p[.//w:br[@w:type='page']]")
-    assert order.index("tbl") < document.element.body.index(page_end)
+    following = next(p for p in document.paragraphs if p.style.name == "Heading 1")
+    assert following.paragraph_format.page_break_before
+    assert document.element.body.index(document.tables[0]._tbl) < (
+        document.element.body.index(following._p)
+    )
 
 
 def test_what_is_unofficial_is_said_on_the_first_page():
@@ -359,7 +361,7 @@ def test_pictures_stand_behind_the_result_with_their_description():
     made = opened(document(own(), TH, pictures={"กราฟสิบตัวชี้วัด": content.getvalue()}))
     (picture,) = made.inline_shapes
     assert picture._inline.docPr.get("descr") == "กราฟสิบตัวชี้วัด"
-    assert round(picture.width.cm, 2) == 16
+    assert round(picture.width.cm, 2) == 15.5
     assert round(picture.width / picture.height, 2) == 1.78
 
 

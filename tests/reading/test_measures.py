@@ -135,6 +135,12 @@ def test_what_the_user_corrected_comes_first():
     assert codes(reading) == ["deadline-before-year"]
 
 
+def test_the_users_variant_comes_before_the_files():
+    assert read(GOOD).variant == "bangkok"
+    reading = read(GOOD, variant="national")
+    assert (reading.variant, reading.divisions.names) == ("national", ())
+
+
 def test_a_correction_fills_only_the_gaps_of_a_file_with_several_years():
     header = [*HEADER, "ปีงบประมาณ"]
     one = read([*GOOD, 2566], [*row(issue="ข"), ""], header=header, fiscal_year=2565)

@@ -1,41 +1,14 @@
 """Stores for the tests: a fresh SQLite file, and a fresh database of a real PostgreSQL."""
 
-import os
-import uuid
-
 import pytest
-from sqlalchemy import create_engine, make_url, text
 
 from ita.store import open_store
-from tests.store.server import programs, running
 
 
-@pytest.fixture(scope="session")
-def postgres():
-    """Address of a PostgreSQL server; without one a skip here, a failure where CI runs."""
-    folder = programs()
-    if folder is None:
-        reason = "no PostgreSQL server is installed (Debian: apt-get install postgresql)"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    with running(folder) as address:
-        yield address
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def address(request, tmp_path):
+@pytest.fixture
+def address(database):
     """Address of an empty database of each kind."""
-    if request.param == "sqlite":
-        yield str(tmp_path / "ita.sqlite3")
-        return
-    server = make_url(request.getfixturevalue("postgres")).set(drivername="postgresql+psycopg")
-    name = f"ita_{uuid.uuid4().hex}"
-    engine = create_engine(server, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text(f"CREATE DATABASE {name}"))
-    engine.dispose()
-    yield server.set(drivername="postgresql", database=name).render_as_string(hide_password=False)
+    return database
 
 
 @pytest.fixture

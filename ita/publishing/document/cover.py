@@ -31,4 +31,3 @@ def cover(paper: Paper, assessment: Assessment, plan: MeasureReading | None, wor
         *framework_notes(assessment, words),
     ]
     paper.frame(words("document.draft"), notes)
-    paper.new_page()

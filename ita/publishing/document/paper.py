@@ -15,6 +15,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.section import Section
 from docx.shared import Cm, Emu, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
@@ -103,9 +104,11 @@ class Paper:
             run = paragraph.add_run(piece)
             run.font.bold = run.font.cs_bold = True if place % 2 else None
 
-    def heading(self, text: str, level: int = 1) -> None:
+    def heading(self, text: str, level: int = 1, *, new_page: bool = False) -> None:
         """A heading that the navigation pane and a table of contents find."""
-        self.write(text, f"Heading {level}")
+        paragraph = self.write(text, f"Heading {level}")
+        if new_page:
+            paragraph.paragraph_format.page_break_before = True
 
     def bullets(self, texts: list[str]) -> None:
         """A list."""
@@ -117,7 +120,7 @@ class Paper:
         section = self.document.sections[-1]
         paragraph = self.document.add_paragraph(style=self.styles["Picture"])
         shape = paragraph.add_run().add_picture(BytesIO(png))
-        room = self._width(section), Emu(int(section.page_height * 0.6))
+        room = self._width(section) - Cm(0.5), Emu(int(section.page_height * 0.6))
         scale = min(room[0] / shape.width, room[1] / shape.height)
         shape.width, shape.height = Emu(int(shape.width * scale)), Emu(int(shape.height * scale))
         shape._inline.docPr.set("descr", clean(description))
@@ -131,10 +134,6 @@ class Paper:
         cell.paragraphs[0].add_run(lines(title))
         for text in texts:
             cell.add_paragraph(lines(text), self.styles["Draft"])
-
-    def new_page(self) -> None:
-        """What follows begins on a new page."""
-        self.document.add_page_break()
 
     def landscape(self) -> None:
         """What follows stands on pages that lie on their side."""
@@ -242,7 +241,7 @@ class Paper:
             section._sectPr.find(qn("w:cols")).addprevious(numbers)
 
 
-def _whole_font(properties: object) -> None:
+def _whole_font(properties: BaseOxmlElement) -> None:
     """Gives Thai letters the font, size and weight that Latin ones have.
 
     Word keeps a second set of properties for complex scripts, which Thai is one of; without them

@@ -17,7 +17,7 @@ def result(
     paper: Paper, assessment: Assessment, words: Words, pictures: Mapping[str, bytes]
 ) -> None:
     """The result in a sentence, where points were lost, the table, its notes, the pictures."""
-    paper.heading(words("document.result"))
+    paper.heading(words("document.result"), new_page=True)
     lead = words("document.result_of", whose=agency_and_year(assessment, words))
     paper.write_marked(lead, headline(assessment, words))
     lost = loss(assessment, words)
@@ -127,12 +127,13 @@ def _incomplete(assessment: Assessment, words: Words) -> list[str]:
 
 
 def by_indicator(paper: Paper, assessment: Assessment, words: Words) -> None:
-    """The score of each indicator under its instrument; nothing where the file has none."""
+    """The score of each indicator under its instrument; in a sentence, that the file has none."""
+    paper.heading(words("document.by_indicator"))
     if not has(assessment, "indicator"):
+        paper.write(words("overview.no_indicators"))
         return
     framework, means = assessment.framework, figures(assessment.results, "indicator")
     scores = figures(assessment.results, "instrument")
-    paper.heading(words("document.by_indicator"))
     grid = Grid(
         paper,
         [

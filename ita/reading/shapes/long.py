@@ -58,14 +58,15 @@ class LongReader:
             elif index not in self._used and row.count("") < len(row):
                 self.whose = self._whose_columns.take(index, row)
                 before = len(self.found.items), len(self.found.claims)
-                self._row(index, row, shown(code))
+                self._row(index, row, code)
                 self._items += len(self.found.items) > before[0]
                 self._claims += len(self.found.claims) > before[1]
         self._finish()
 
-    def _row(self, index: int, row: list[Any], code: str) -> None:
+    def _row(self, index: int, row: list[Any], code: Any) -> None:
         """A row without a believable code: its label tells what it is."""
-        label = self.rows.label(row)
+        # Without a header no cell is known to be the label; line_of looks for it.
+        label = self.rows.label(row) if self.table.header else NO_LABEL
         scored = any(row[score.at] != "" for score in self.scores)
         if not scored and self._is_line(index, row, label):
             return
@@ -73,7 +74,7 @@ class LongReader:
             self._details += [self.grid.address(index, score.at) for score in self.scores]
         elif label.kind == "item" or (label.kind in ("text", "") and self._is_question(scored)):
             own = label.text if label.kind == "item" else self.rows.words(row) or label.text
-            self._question(index, row, code or label.code, own)
+            self._question(index, row, shown(code) or label.code, own)
         else:
             self._summary(index, row, label)
 
@@ -88,7 +89,7 @@ class LongReader:
             # Its figures stand in columns of their own: a weight, a level.
             return False
         line = line_of(row)
-        filled = sum(cell != "" for cell in row)
+        filled = len(row) - row.count("")
         if line is None:
             if subject and self.scores and filled > 1:
                 return False
@@ -159,22 +160,18 @@ class LongReader:
 
     def _enter_own_place(self, row: list[Any]) -> None:
         """Moves to the instrument, part, indicator and sub-indicator that a row's cells name."""
-        instrument = self.rows.cell(row, "instrument")
-        own = label_of(instrument) if isinstance(instrument, str) else NO_LABEL
+        own = self.rows.named(row, "instrument")
         if own.kind == "part" or (
             own.kind == "instrument" and own.instrument != self.place.instrument
         ):
             self.place.enter(own)
-        name = self.rows.cell(row, "indicator name")
-        named = label_of(name) if isinstance(name, str) else NO_LABEL
-        number = self.rows.number(row)
+        named = self.rows.named(row, "indicator name")
         if named.kind == "indicator":
             self.place.enter(named)
-        elif number is not None:
+        elif (number := self.rows.number(row)) is not None:
             self.place.enter_indicator(number)
         sub = self.rows.cell(row, "sub-indicator")
-        group = label_of(shown(sub)) if sub != "" else NO_LABEL
-        if group.kind == "group":
+        if sub != "" and (group := label_of(shown(sub))).kind == "group":
             self.place.enter(group)
         part = figure(self.rows.cell(row, "part")).value
         if part in (1, 2):
@@ -211,9 +208,8 @@ class LongReader:
         if not level:
             self._not_understood(index, row, label)
             return
-        number = self.rows.number(row)
-        if label.kind == "indicator" and number is not None and number != label.indicator:
-            self._renumbered.append(shown(number))
+        if label.kind == "indicator" and self.rows.number(row) not in (None, label.indicator):
+            self._renumbered.append(shown(self.rows.number(row)))
         self.place.enter(label)
         if label.third_level:
             return

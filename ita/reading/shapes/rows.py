@@ -27,6 +27,11 @@ class Rows:
         at = self.at.get(kind)
         return "" if at is None else row[at]
 
+    def named(self, row: list[Any], kind: str) -> Label:
+        """What the text in the first column of a kind names."""
+        at = self.at.get(kind)
+        return label_of(row[at]) if at is not None and isinstance(row[at], str) else NO_LABEL
+
     def words(self, row: list[Any]) -> str:
         """A question's text: the text column's, else a name that is no indicator's."""
         at = self.at.get("text")
@@ -45,8 +50,7 @@ class Rows:
         text = self.cell(row, "text")
         if isinstance(text, str) and text != "":
             return label_of(text)
-        name = self.cell(row, "indicator name")
-        label = label_of(name) if isinstance(name, str) else NO_LABEL
+        label = self.named(row, "indicator name")
         if label.kind not in ("", "text"):
             return label
         number = self.number(row)

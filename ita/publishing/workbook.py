@@ -1,0 +1,187 @@
+"""One workbook of all: scores, what the report prints, results, lowest, measures, follow-ups."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from ita.assessment import Assessment
+from ita.language import Words
+from ita.naming import indicator_name
+from ita.publishing.measures import information, measure_sheets, with_blanks
+from ita.publishing.tables import to_xlsx
+from ita.reading.measures import MeasureReading
+from ita.reading.own_sheets import COMPUTED, OF_PLAN
+from ita.rounding import shown
+from ita.tables import INSTRUMENTS
+
+_INSTRUMENT, _TOPIC, _SCORE = "เครื่องมือ", "หัวข้อ", "คะแนน"
+
+# What the report claims, level -> title, by sheet.
+_INDICATORS = {"indicator": "คะแนนเฉลี่ยตัวชี้วัด", "grade": "ระดับ"}
+_SUB_INDICATORS = {"sub_indicator": _SCORE}
+_PARTS = {"part": _SCORE}
+_OF_INSTRUMENTS: Mapping[str, Mapping[str, str]] = {
+    "เครื่องมือ": {"instrument": "คะแนนที่ได้", "grade": "ระดับ"},
+    "น้ำหนัก": {"weight": "น้ำหนัก (ร้อยละ)", "weighted": "คะแนนถ่วงน้ำหนัก"},
+    "จำนวนข้อสูงกว่า 85": {"count": "จำนวนข้อที่สูงกว่า 85", "count_of": "จากทั้งหมด (ข้อ)"},
+}
+_TOTAL = {"total": "คะแนนรวม", "grade": "ระดับผลการประเมิน"}
+
+
+def workbook(
+    assessment: Assessment,
+    words: Words,
+    plan: MeasureReading | None = None,
+    entries: pd.DataFrame | None = None,
+) -> bytes:
+    """An assessment with its measures as bytes of an .xlsx file; every text stays text.
+
+    The words of what reads back are Thai, as in an office's own files; results and lowest are in
+    the language of `words`, their figures half up at 2 places. `read_scores` gives back the score
+    table and what the report prints (level, key, value, words of a level), `read_measures` and
+    `read_follow_ups` those of `plan` and `entries`; sheets and cells are new. A question without an
+    indicator comes first of its instrument, so that it doesn't seem to belong to the one above it.
+    """
+    tables = {"คะแนนรายข้อ": _scores(assessment), **_printed(assessment.reported)}
+    sheets = {name: table for name, table in tables.items() if len(table)}
+    sheets[words("workbook.results")] = _results(assessment, words)
+    if len(assessment.lowest):
+        sheets[words("workbook.lowest")] = _lowest(assessment, words)
+    if plan is not None and len(plan.measures):
+        sheets |= measure_sheets(plan.measures, entries)
+        owner = information(plan.measures, plan.variant)
+        sheets["ข้อมูลแผน"] = owner.rename(columns={owner.columns[0]: OF_PLAN})
+    sheets["ข้อมูลหน่วยงาน"] = _information(assessment)
+    return to_xlsx({name: with_blanks(table) for name, table in sheets.items()})
+
+
+def _information(assessment: Assessment) -> pd.DataFrame:
+    rows = [
+        ("หน่วยงาน", assessment.agency or None),
+        ("ปีงบประมาณ", assessment.fiscal_year),
+        ("รูปแบบ", assessment.framework.variant_name["th"]),
+    ]
+    told = [row for row in rows if row[1] is not None]
+    return pd.DataFrame(told, columns=["รายการ", "ข้อมูล"], dtype="object")
+
+
+def _scores(assessment: Assessment) -> pd.DataFrame:
+    framework, scores = assessment.framework, assessment.scores
+    if scores["indicator"].isna().any():
+        order = [list(scores["instrument"].unique()).index(each) for each in scores["instrument"]]
+        keys = scores.assign(order=order, told=scores["indicator"].notna())
+        scores = scores.loc[keys.sort_values(["order", "told"], kind="stable").index]
+    names = {each.number: each.name["th"] for each in framework.indicators}
+    subs = {each.number: each.name["th"] for each in framework.sub_indicators}
+    columns: dict[str, Any] = {"รหัส": scores["code"], _INSTRUMENT: scores["instrument"]}
+    if scores["part"].notna().any():
+        columns["ส่วนที่"] = scores["part"]
+    columns |= {
+        "ตัวชี้วัดที่": scores["indicator"],
+        "ตัวชี้วัด": scores["indicator"].map(names),
+        "ตัวชี้วัดย่อย": [
+            f"{number} {subs.get(number, '')}".strip() for number in scores["sub_indicator"]
+        ],
+        "ข้อคำถาม": scores["text"],
+        _SCORE: scores["score"],
+    }
+    return pd.DataFrame(columns, dtype="object")
+
+
+def _printed(reported: pd.DataFrame) -> dict[str, pd.DataFrame]:
+    """What the report claims, a sheet for each kind of it."""
+    told: dict[str, dict[str, Any]] = {}
+    for row in reported.itertuples():
+        value = row.text if row.level == "grade" else row.value
+        told.setdefault(row.level, {})[row.key] = None if pd.isna(value) else value
+
+    def table(name: str, keys: Iterable[str], columns: Mapping[str, str]) -> pd.DataFrame:
+        """A row for each of `keys` that a level in `columns` (level -> title) speaks of."""
+        rows = [
+            {name: _label(key)}
+            | {title: told[level].get(key) for level, title in columns.items() if level in told}
+            for key in keys
+            if any(key in told.get(level, {}) for level in columns)
+        ]
+        return _filled(rows)
+
+    keys = list(dict.fromkeys(key for own in told.values() for key in own))
+    numbers = [key for key in keys if key.isdigit()]
+    sheets = {
+        "ตัวชี้วัด": table("ตัวชี้วัดที่", numbers, _INDICATORS),
+        "ตัวชี้วัดย่อย": table(_TOPIC, [key for key in keys if "." in key], _SUB_INDICATORS),
+        "ส่วน": table(_TOPIC, [key for key in keys if " " in key], _PARTS),
+        **{
+            name: table(_INSTRUMENT, INSTRUMENTS, columns)
+            for name, columns in _OF_INSTRUMENTS.items()
+        },
+    }
+    top = {title: told.get(level, {}).get("total") for level, title in _TOTAL.items()}
+    sheets["คะแนนรวม"] = _filled([top])
+    return sheets
+
+
+def _filled(rows: list[dict[str, Any]]) -> pd.DataFrame:
+    """A table without the columns and rows that would be blank."""
+    table = pd.DataFrame(rows, dtype="object")
+    return table.dropna(axis="columns", how="all").dropna(how="all")
+
+
+def _label(key: str) -> Any:
+    """What a key of the reported table is called in a sheet: "EIT 1" is "EIT ส่วนที่ 1"."""
+    if key.isdigit():
+        return int(key)
+    return key.replace(" ", " ส่วนที่ ")
+
+
+def _results(assessment: Assessment, words: Words) -> pd.DataFrame:
+    """Every figure above the questions: score, level, weight, points, and how complete it is."""
+    framework, results = assessment.framework, assessment.results
+    counts = {
+        row.instrument: (row.above, row.of) for row in assessment.above.itertuples() if row.of
+    }
+    names = {each.number: words.of(each.name) for each in framework.sub_indicators}
+    names |= {each.code: words.of(each.name) for each in framework.instruments}
+    mark = words.number(framework.pass_mark, 0)
+    rows = []
+    for row in results[results["level"] != "item"].itertuples():
+        name = names.get(row.key, words("figures.total"))
+        if row.level == "indicator":
+            name = indicator_name(row.indicator, words)
+        elif row.level == "sub_indicator":
+            name = f"{words.digits(row.key)} {name}"
+        level = framework.score_level(row.score, row.level)
+        if row.level == "total":
+            level = assessment.level.level
+        above, of = counts.get(row.key, (None, None))
+        rows.append(
+            {
+                COMPUTED: name,
+                words("columns.score"): shown(row.score),
+                words("columns.level"): level and f"{words.of(level.name)} {level.word}".strip(),
+                words("columns.weight"): shown(row.weight),
+                words("columns.points"): shown(row.points),
+                words("columns.lost"): shown(row.lost),
+                words("workbook.above", mark=mark): above,
+                words("workbook.of"): of,
+            }
+        )
+    return pd.DataFrame(rows, dtype="object")
+
+
+def _lowest(assessment: Assessment, words: Words) -> pd.DataFrame:
+    """The lowest questions of each instrument."""
+    lowest = assessment.lowest
+    return pd.DataFrame(
+        {
+            COMPUTED: lowest["instrument"],
+            words("columns.rank"): lowest["rank"],
+            words("columns.code"): lowest["code"],
+            words("columns.text"): lowest["text"],
+            words("columns.indicator"): [indicator_name(n, words) for n in lowest["indicator"]],
+            words("columns.score"): lowest["shown"],
+            words("columns.lost"): [shown(value) for value in lowest["lost"]],
+        },
+        dtype="object",
+    )

@@ -1,0 +1,97 @@
+"""The library on the data page: saved workbooks with their versions; deleting and restoring ask."""
+
+from functools import partial
+
+import streamlit as st
+
+from ita.language import Words
+from ita.store import SavedFile
+from ita.ui.stored import store, told
+from ita.ui.text import literal
+
+KINDS = ("scores", "measures")
+
+
+def library(words: Words) -> None:
+    """The saved workbooks, scores before measures, and below them the deleted ones."""
+    st.subheader(words("library.title"), anchor=False)
+    with told(words):
+        kept = [file for kind in KINDS for file in store().files(kind)]
+        if not kept:
+            st.caption(words("library.empty"))
+        for entry in kept:
+            _entry(entry, words)
+        _deleted([file for kind in KINDS for file in store().deleted_files(kind)], words)
+
+
+def _title(file: SavedFile, words: Words) -> str:
+    """What a workbook holds, whose and of which year, as Markdown."""
+    year = words.digits(file.fiscal_year) if file.fiscal_year else ""
+    name = f"{file.agency or file.name} {year}".strip()
+    return f"{words(f'library_kinds.{file.kind}')} · {literal(name)}"
+
+
+def _entry(entry: SavedFile, words: Words) -> None:
+    title = _title(entry, words)
+    expander = st.expander(title, key=f"entry-{entry.id}", on_change="rerun")
+    if not expander.open:
+        return
+    with expander:
+        for version in store().versions(entry):
+            _version(version, entry, words)
+        with st.popover(words("library.delete"), icon=":material/delete:"):
+            st.markdown(words("library.sure", name=title))
+            who = st.text_input(words("library.who"), max_chars=100, key=f"deletes-{entry.id}")
+            if st.button(
+                words("library.delete"), key=f"delete-{entry.id}", disabled=not who.strip()
+            ):
+                store().delete_file(entry, who)
+                st.rerun()
+
+
+def _version(version: SavedFile, entry: SavedFile, words: Words) -> None:
+    """Who saved what when; an earlier version can be made the newest again."""
+    when = words.digits(version.at.astimezone().strftime("%Y-%m-%d %H:%M"))
+    told_of = "library.version_deleted" if version.deleted else "library.version"
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(words(told_of, name=literal(version.name), who=literal(version.who), when=when))
+        if version.hash is None:
+            return
+        st.download_button(
+            words("library.download"),
+            partial(store().file_bytes, version.hash),
+            version.name,
+            key=f"version-{version.id}",
+            on_click="ignore",
+        )
+        if version.id != entry.id:
+            _restore(version, words)
+
+
+def _deleted(files: list[SavedFile], words: Words) -> None:
+    """The deleted workbooks, each with the way back to its last version."""
+    if not files:
+        return
+    expander = st.expander(
+        words("library.deleted", count=words.digits(len(files))),
+        key="deleted-files",
+        on_change="rerun",
+    )
+    if not expander.open:
+        return
+    with expander:
+        for file in files:
+            with st.container(horizontal=True, vertical_alignment="center"):
+                st.markdown(_title(file, words))
+                _restore(file, words)
+
+
+def _restore(version: SavedFile, words: Words) -> None:
+    """Makes a version the newest again, in the name of who asks for it."""
+    with st.popover(words("library.restore"), icon=":material/restore:", key=f"back-{version.id}"):
+        who = st.text_input(words("library.who"), max_chars=100, key=f"restores-{version.id}")
+        if st.button(
+            words("library.restore"), key=f"restore-{version.id}", disabled=not who.strip()
+        ):
+            store().restore_file(version, who)
+            st.rerun()

@@ -1,0 +1,67 @@
+"""The library on the data page: scores and measures told apart, deleted and restored by name."""
+
+import pytest
+
+from ita.store import open_store
+from tests.pages.conftest import told
+
+WHO = "นาง ก"
+
+
+@pytest.fixture
+def store(tmp_path):
+    """The store of the page."""
+    opened = open_store(tmp_path / "store" / "ita.sqlite3")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+def saved(store):
+    """A score workbook and a measure workbook of the same office and year."""
+    return [
+        store.save_file(
+            kind,
+            kind.encode(),
+            name=f"{kind}.xlsx",
+            who=WHO,
+            agency="สำนักงานเขตทดสอบ",
+            fiscal_year=2566,
+        )
+        for kind in ("scores", "measures")
+    ]
+
+
+def titles(test):
+    return [expander.label for expander in test.expander]
+
+
+def press(test, key, who):
+    """Names somebody in the popover of a button, then presses it."""
+    verb, number = key.split("-")
+    assert test.button(key=key).disabled
+    test.text_input(key=f"{verb}s-{number}").set_value(who).run()
+    test.button(key=key).click()
+    return test.run()
+
+
+def test_both_kinds_are_listed_and_told_apart(run, saved):
+    assert titles(run("data")) == ["คะแนน · สำนักงานเขตทดสอบ 2566", "มาตรการ · สำนักงานเขตทดสอบ 2566"]
+
+
+def test_a_measure_workbook_is_deleted_and_comes_back(run, store, saved):
+    _, plan = saved
+    test = run("data")
+    test.session_state[f"entry-{plan.id}"] = True
+    test.run()
+    assert "ลบ **มาตรการ · สำนักงานเขตทดสอบ 2566** ออกจากคลังหรือไม่" in told(test)
+    press(test, f"delete-{plan.id}", "นาย ข")
+    assert titles(test) == ["คะแนน · สำนักงานเขตทดสอบ 2566", "ลบแล้ว (1)"]
+    assert store.files("measures") == []
+    test.session_state["deleted-files"] = True
+    test.run()
+    press(test, f"restore-{plan.id}", "นาย ค")
+    assert titles(test) == ["คะแนน · สำนักงานเขตทดสอบ 2566", "มาตรการ · สำนักงานเขตทดสอบ 2566"]
+    (back,) = store.files("measures")
+    assert (back.who, store.file_bytes(back.hash)) == ("นาย ค", b"measures")
+    assert [version.who for version in store.versions(back)] == ["นาย ค", "นาย ข", WHO]

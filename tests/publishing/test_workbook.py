@@ -1,0 +1,215 @@
+"""The workbook of all reads back to the same tables, and no cell of it is a formula."""
+
+from collections import Counter
+from io import BytesIO
+
+import openpyxl
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ita.assessment import Assessment, assessments
+from ita.divisions import load_divisions
+from ita.framework import load
+from ita.language import Words
+from ita.publishing.workbook import workbook
+from ita.reading.follow_ups import read_follow_ups
+from ita.reading.measures import MeasureReading, read_measures
+from ita.reading.own_sheets import COMPUTED
+from ita.reading.scores import read_scores
+from ita.reading.text import clean
+from ita.summary import summary
+from ita.tables import reported_table, score_table
+from tests import tiny
+from tests.measures import tiny as tiny_plan
+from tests.reading.files import OWN_WORKBOOK, REAL, ROOT
+from tests.reading.plans import OWN_MEASURES
+
+TH = Words("th")
+PLACE = ["sheet", "cell"]
+FILES = [OWN_WORKBOOK, *sorted(REAL.glob("*.csv")), ROOT / "tests/data/yannawa_2565_report.txt"]
+
+
+def claims_of(table):
+    """What a reported table says, without where; blank claims say nothing."""
+    told = table[table["value"].notna() | (table["level"] == "grade")]
+    return {
+        (row.level, row.key): row.text if row.level == "grade" else row.value
+        for row in told.itertuples()
+    }
+
+
+def comes_back(assessment, content):
+    """The reading of a workbook, once it is sure that it holds what the assessment holds."""
+    reading = read_scores(content, "b.xlsx")
+    pd.testing.assert_frame_equal(
+        reading.scores.drop(columns=PLACE), assessment.scores.drop(columns=PLACE)
+    )
+    assert claims_of(reading.reported) == claims_of(assessment.reported)
+    return reading
+
+
+def plan_of(measures, variant=None):
+    divisions = load_divisions(variant)
+    return MeasureReading("แผน.xlsx", measures, (), (), None, None, variant, divisions)
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
+def test_what_agencies_published_comes_back_with_no_new_problem(path):
+    for assessment in assessments(read_scores(path.read_bytes(), path.name)):
+        reading = comes_back(assessment, workbook(assessment, TH))
+        new = Counter(p.code for p in reading.problems) - Counter(
+            p.code for p in assessment.problems
+        )
+        assert not new
+        (again,) = assessments(reading)
+        assert again.framework == assessment.framework
+        pd.testing.assert_frame_equal(again.results, assessment.results)
+
+
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_scores_measures_and_follow_ups_stand_in_one_file(language):
+    (own,) = assessments(read_scores(OWN_WORKBOOK.read_bytes(), OWN_WORKBOOK.name))
+    plan = read_measures(OWN_MEASURES.read_bytes(), OWN_MEASURES.name)
+    made = tiny_plan.entries(
+        (1, "2023-04", "done", 100, "https://a.go.th/x"), (2, "2023-05", "done")
+    )
+    content = workbook(own, Words(language), plan, made)
+    assert comes_back(own, content).problems == ()
+    back = read_measures(content, "b.xlsx")
+    assert back.problems == ()
+    assert (back.agency, back.fiscal_year, back.variant) == (own.agency, 2566, "bangkok")
+    pd.testing.assert_frame_equal(
+        back.measures.drop(columns=PLACE), plan.measures.drop(columns=PLACE)
+    )
+    entries, problems = read_follow_ups(content, "b.xlsx")
+    assert problems == ()
+    pd.testing.assert_frame_equal(entries, made)
+
+
+def test_a_plan_without_year_and_variant_doesnt_take_those_of_the_scores():
+    measures = tiny_plan.measures(
+        {"fiscal_year": None, "agency": None, "deadline_text": "ทุกเดือน", "recurring": True}
+        | {"responsible_text": "ฝ่ายปกครอง"}
+    )
+    national = tiny.assessment(tiny.whole(), framework=load(2565))
+    back = read_measures(workbook(national, TH, plan_of(measures)), "b.xlsx")
+    assert (back.agency, back.fiscal_year, back.variant) == (None, None, None)
+    pd.testing.assert_frame_equal(back.measures.drop(columns=PLACE), measures.drop(columns=PLACE))
+
+
+def test_scores_without_year_and_agency_dont_take_those_of_the_plan():
+    scores = tiny.whole().assign(agency=pd.NA, fiscal_year=pd.NA)
+    scores = scores.astype({"agency": "string", "fiscal_year": "Int64"})
+    nobody = Assessment("", None, load(None), scores, reported_table())
+    comes_back(nobody, workbook(nobody, TH, plan_of(tiny_plan.measures({}))))
+
+
+def test_a_question_without_indicator_takes_none_from_above():
+    rows = tiny.items("IIT", [90])[:6]
+    rows[3]["indicator"] = None
+    reading = read_scores(workbook(tiny.assessment(score_table(rows)), TH), "ita 2567.xlsx")
+    back = reading.scores.set_index("code")["indicator"]
+    assert [back[code] for code in ("I1", "I3", "I5")] == [1, 1, 1]
+
+
+def test_parts_of_the_eit_come_back():
+    rows = [
+        {**row, "part": part, "indicator": 6, "fiscal_year": 2566}
+        for part in (1, 2)
+        for row in tiny.items("EIT", [90 + part])[:5]
+    ]
+    own = tiny.assessment(score_table(rows), framework=load(2566))
+    comes_back(own, workbook(own, TH))
+
+
+TEXTS = st.text(max_size=60)
+# Reading takes small figures for those of another scale.
+SCORES = st.one_of(st.none(), st.floats(20, 100).map(lambda value: round(value, 2)))
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(SCORES, min_size=5, max_size=30), st.lists(TEXTS, min_size=1, max_size=9))
+def test_any_scores_and_texts_come_back(values, texts):
+    scores = tiny.whole(iit=values)
+    scores["text"] = pd.array(
+        [clean(texts[at % len(texts)]) for at in range(len(scores))], dtype="string"
+    )
+    own = tiny.assessment(scores)
+    comes_back(own, workbook(own, TH))
+
+
+LEVELS = {
+    "indicator": [str(number) for number in range(1, 11)],
+    "sub_indicator": ["9.1", "10.2"],
+    "instrument": ["IIT", "EIT", "OIT"],
+    "weighted": ["IIT", "EIT", "OIT"],
+    "part": ["EIT 1", "EIT 2"],
+    "total": ["total"],
+}
+CLAIMS = st.dictionaries(
+    st.sampled_from([(level, key) for level, keys in LEVELS.items() for key in keys]),
+    st.floats(20, 30).map(lambda value: round(value, 2)),
+    min_size=1,
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(CLAIMS)
+def test_any_claims_beside_questions_come_back(told):
+    reported = reported_table(
+        {"agency": "สำนักงานทดสอบ", "fiscal_year": 2565, "level": level, "key": key, "value": value}
+        for (level, key), value in told.items()
+    )
+    own = tiny.assessment(tiny.whole(), reported)
+    comes_back(own, workbook(own, TH))
+
+
+def test_results_and_lowest_are_those_of_the_summary():
+    (own,) = assessments(read_scores(OWN_WORKBOOK.read_bytes(), OWN_WORKBOOK.name))
+    content = summary(own, TH)
+    book = openpyxl.load_workbook(BytesIO(workbook(own, TH)))
+    results = {row[0]: row[1:] for row in book[TH("workbook.results")].values}
+    assert results["คะแนนรวม ITA"][:2] == (98.14, "AA Excellence")
+    assert results["2. การใช้งบประมาณ"][:2] == (93.69, "A Very Good")
+    assert results["9.2 การบริหารงาน"][0] == 100
+    names = [own.framework.instrument(code).name["th"] for code in ("IIT", "EIT", "OIT")]
+    assert [results[name][-2:] for name in names] == [(29, 30), (15, 15), (43, 43)]
+    rows = list(book[TH("workbook.lowest")].values)
+    assert rows[0][0] == COMPUTED
+    assert [(row[1], row[2], row[5]) for row in rows[1:6]] == [
+        (item["rank"], item["code"], item["score"]) for item in content["lowest"]["IIT"]
+    ]
+    assert len(rows) == 11
+
+
+def test_no_cell_is_a_formula():
+    hostile = ["=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "＝1", "|x", "{=1}"]
+    scores = tiny.whole()
+    scores["text"] = pd.array([hostile[at % len(hostile)] for at in range(88)], dtype="string")
+    reported = reported_table(
+        [{"level": "grade", "key": "total", "text": "=1"}, {"level": "total", "key": "total"}]
+    )
+    own = Assessment("=1+1", 2565, tiny.BANGKOK, scores, reported)
+    plan = plan_of(tiny_plan.measures(*({"issue": text, "output": text} for text in hostile)))
+    book = openpyxl.load_workbook(BytesIO(workbook(own, TH, plan)))
+    for sheet in book:
+        for row in sheet.iter_rows():
+            assert all(cell.data_type in ("s", "n") for cell in row)
+
+
+def test_whatever_there_is_becomes_a_workbook_and_blank_stays_blank():
+    for own in (tiny.assessment(), tiny.assessment(tiny.whole(iit=[None, 90]))):
+        book = openpyxl.load_workbook(BytesIO(workbook(own, TH)))
+        texts = [str(value) for sheet in book for row in sheet.values for value in row if value]
+        assert not [text for text in texts if text.casefold() in ("nan", "none", "<na>", "nat")]
+
+
+def test_nothing_given_is_changed():
+    own = tiny.assessment(tiny.whole(), tiny.ten([90] * 10))
+    plan = plan_of(tiny_plan.measures({"indicator": None}))
+    copies = [t.copy(deep=True) for t in (own.scores, own.reported, plan.measures)]
+    workbook(own, TH, plan, tiny_plan.entries((1, "2023-04", "done")))
+    for table, copy in zip((own.scores, own.reported, plan.measures), copies, strict=True):
+        assert table.equals(copy)
