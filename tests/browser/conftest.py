@@ -14,6 +14,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests.publishing.processes import below, left_of, soon
+
 ROOT = Path(__file__).parent.parent.parent
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
 OPTIONS = [
@@ -35,16 +37,16 @@ def free_port() -> int:
         return probe.getsockname()[1]
 
 
-def started(store: Path | str, port: int) -> subprocess.Popen[bytes]:
+def started(store: Path | str, port: int, **settings: str) -> subprocess.Popen[bytes]:
     """The dashboard as the README starts it, in a process group of its own, ready for visitors.
 
-    `store` is a path or a database URL.
+    `store` is a path or a database URL, `settings` are variables of its environment.
     """
     server = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "app.py",
          f"--server.port={port}", "--server.headless=true"],
         cwd=ROOT,
-        env={**os.environ, "ITA_STORE": str(store)},
+        env={**os.environ, "ITA_STORE": str(store), **settings},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
         start_new_session=True,
@@ -59,15 +61,20 @@ def started(store: Path | str, port: int) -> subprocess.Popen[bytes]:
 
 
 @contextmanager
-def served(store: Path | str) -> Iterator[str]:
-    """The address of a dashboard on a port and with a store of its own."""
+def served(store: Path | str, **settings: str) -> Iterator[str]:
+    """The address of a dashboard on a port and with a store of its own.
+
+    Once it has ended none of the processes may be left that it started.
+    """
     port = free_port()
-    server = started(store, port)
+    server = started(store, port, **settings)
     try:
         yield f"http://localhost:{port}"
     finally:
+        its_own = below(server.pid)
         server.terminate()
         server.wait(20)
+        assert soon(lambda: not left_of(its_own))
 
 
 @pytest.fixture(scope="package")

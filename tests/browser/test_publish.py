@@ -1,0 +1,159 @@
+"""The publish page in Chromium: what arrives when a visitor asks for it, also ten at once."""
+
+import re
+from io import BytesIO
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+from PIL import Image
+from playwright.sync_api import Download, Page, expect
+from pptx import Presentation
+
+from ita.publishing.sizes import SIZES
+from tests.browser.conftest import DESKTOP, PHONE, opened, served
+from tests.workbooks import total
+
+AGENCY = "สำนักงานเขตยานนาวา"
+DAY = "on=2023-04-10"
+
+
+def shown(context, url: str) -> Page:
+    """The page with its picture."""
+    page = context.new_page()
+    page.goto(url)
+    expect(page.get_by_test_id("stImage").locator("img")).to_be_visible(timeout=60_000)
+    page.wait_for_selector('[data-testid=stApp][data-test-script-state="notRunning"]')
+    return page
+
+
+def downloaded(page: Page, button: str) -> tuple[str, bytes]:
+    """Name and content of what a button gives."""
+    with page.expect_download(timeout=60_000) as coming:
+        page.get_by_role("button", name=button).click()
+    return coming.value.suggested_filename, Path(coming.value.path()).read_bytes()
+
+
+def size_of(content: bytes) -> tuple[int, int]:
+    return Image.open(BytesIO(content)).size
+
+
+def sideways(page: Page) -> int:
+    """How many pixels the page is wide."""
+    return page.evaluate("document.documentElement.scrollWidth")
+
+
+def test_each_button_gives_its_file_with_a_thai_name(context, address):
+    page = shown(context, f"{address}/publish?size=slide")
+    name, content = downloaded(page, "PNG")
+    assert name == f"ita-ผลการประเมิน-{AGENCY}-2565-สไลด์.png"
+    assert size_of(content) == (1920, 1080)
+    for button, starts in (("SVG", b"<svg"), ("PDF", b"%PDF")):
+        name, content = downloaded(page, button)
+        assert name == f"ita-ผลการประเมิน-{AGENCY}-2565-สไลด์.{button.lower()}"
+        assert content.startswith(starts)
+    for button, ending, opens in (
+        ("Word", "docx", Document), ("PowerPoint", "pptx", Presentation),
+        ("Excel", "xlsx", load_workbook),
+    ):  # fmt: skip
+        name, content = downloaded(page, button)
+        assert re.fullmatch(rf"ita-[ก-๙]+-{AGENCY}-2565\.{ending}", name)
+        assert opens(BytesIO(content))
+
+
+def test_a_phone_downloads_an_english_story_and_needs_no_sideways_scrolling(browser, address):
+    with browser.new_context(viewport=PHONE, accept_downloads=True) as context:
+        page = shown(context, f"{address}/publish?picture=tasks&{DAY}&language=en&size=story")
+        assert sideways(page) <= PHONE["width"]
+        name, content = downloaded(page, "PNG")
+        assert name == f"ita-Measures_of_a_division-ฝ่ายปกครอง-{AGENCY}-2566-Story-1.png"
+        assert size_of(content) == (1080, 1920)
+        name, content = downloaded(page, "zip")
+        with ZipFile(BytesIO(content)) as archive:
+            assert archive.testzip() is None
+            assert f"{name.removesuffix('.zip')}-2.png" in archive.namelist()
+
+
+def test_a_copied_link_shows_a_colleague_the_same(browser, address):
+    with browser.new_context(viewport=DESKTOP) as context:
+        page = shown(context, f"{address}/publish?{DAY}&picture=tasks&size=slide")
+        page.get_by_role("combobox", name="ฝ่าย").click()
+        page.get_by_role("option", name="ฝ่ายเทศกิจ").click()
+        for choice in ("English", "๑๒๓", "2"):
+            page.get_by_test_id("stMain").get_by_role("radio", name=choice, exact=True).click()
+            page.wait_for_selector('[data-testid=stApp][data-test-script-state="notRunning"]')
+        page.wait_for_url(lambda url: "sheet=2" in url)
+        link = page.url
+    with browser.new_context(viewport=DESKTOP) as context:
+        page = shown(context, link)
+        main = page.get_by_test_id("stMain")
+        for choice in ("สไลด์", "English", "๑๒๓", "2"):
+            expect(main.get_by_role("radio", name=choice, exact=True)).to_be_checked()
+        alt = page.get_by_test_id("stImage").locator("img").get_attribute("alt")
+        assert "ฝ่ายเทศกิจ" in alt
+        assert page.url == link
+
+
+def test_the_whole_set_shows_how_far_it_is_and_has_no_gap(context, address):
+    page = context.new_page()
+    page.goto(f"{address}/data")
+    file = {"name": "รวม.xlsx", "mimeType": "application/octet-stream", "buffer": total()}
+    page.locator("input[type=file]").set_input_files([file])
+    page.get_by_role("button", name="ใช้ไฟล์นี้").click(timeout=60_000)
+    page.get_by_role("link", name="เผยแพร่").click()
+    expect(page.get_by_alt_text("สำนักงานทดสอบ")).to_be_visible(timeout=60_000)
+    page.get_by_role("button", name="ทำชุดภาพ").click()
+    expect(page.get_by_text(re.compile("ทำแล้ว [1-3] จาก 4"))).to_be_visible(timeout=60_000)
+    page.get_by_role("button", name="ดาวน์โหลด").wait_for(timeout=60_000)
+    name, content = downloaded(page, "ดาวน์โหลด")
+    assert name == "ita-ชุดเผยแพร่-สำนักงานทดสอบ-2565.zip"
+    with ZipFile(BytesIO(content)) as archive:
+        assert archive.testzip() is None
+        kinds = {Path(each).suffix: archive.read(each) for each in archive.namelist()}
+    assert kinds.keys() == {".png", ".docx", ".pptx", ".xlsx"}
+    assert size_of(kinds[".png"]) == (1080, 1080)
+
+
+def test_ten_visitors_at_once_get_each_their_own_and_no_browser_stays(browser, tmp_path):
+    pictures = ("result", "weakest", "indicators", "lost", "weakest-IIT")
+    asked = [(picture, size) for picture in pictures for size in ("square", "slide")]
+    # A server of its own: when it ends, none of its processes may be left.
+    with served(tmp_path / "ita.sqlite3") as address, browser.new_context() as context:
+        visitors = [context.new_page() for _ in asked]
+        arrived: dict[int, Download] = {}
+        for at, (page, (picture, size)) in enumerate(zip(visitors, asked, strict=True)):
+            page.on("download", lambda coming, at=at: arrived.setdefault(at, coming))
+            page.goto(f"{address}/publish?picture={picture}&size={size}")
+        for page in visitors:
+            page.get_by_role("button", name="PNG").click(timeout=60_000)
+        for at, page in enumerate(visitors):
+            if at not in arrived:
+                page.wait_for_event("download", timeout=60_000)
+        names = {each.suggested_filename for each in arrived.values()}
+        contents = {Path(each.path()).read_bytes() for each in arrived.values()}
+        assert len(names) == len(contents) == len(asked)
+        for at, (_, size) in enumerate(asked):
+            assert size_of(Path(arrived[at].path()).read_bytes()) == SIZES[size].pixels
+
+
+def test_without_a_browser_on_the_server_the_visitors_own_draws_the_picture(browser, tmp_path):
+    with served(tmp_path / "ita.sqlite3", BROWSER_PATH="/nowhere/chrome") as address:
+        for window, size in ((DESKTOP, "slide"), (PHONE, "a4")):
+            with browser.new_context(viewport=window, accept_downloads=True) as context:
+                page = opened(context, f"{address}/publish?size={size}", 1)
+                expect(page.get_by_text("apt-get install chromium")).to_be_visible()
+                chart = page.locator(".js-plotly-plot")
+                # It is shown in its own shape, not pressed into the column.
+                box = chart.locator(".main-svg").first.bounding_box()
+                across, down = SIZES[size].pixels
+                assert box["width"] / box["height"] == pytest.approx(across / down, rel=0.01)
+                assert sideways(page) <= window["width"]
+                with page.expect_download(timeout=60_000) as coming:
+                    chart.locator(".modebar-btn").click()
+                name = {"slide": "สไลด์", "a4": "A4"}[size]
+                assert (
+                    coming.value.suggested_filename == f"ita-ผลการประเมิน-{AGENCY}-2565-{name}.png"
+                )
+                assert size_of(Path(coming.value.path()).read_bytes()) == (across, down)
