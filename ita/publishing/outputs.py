@@ -99,8 +99,9 @@ def documents(
     assessment, followed = material.assessment, material.followed
     plan = followed.reading if followed else None
     entries = followed.entries if followed else None
+    day = followed.on if followed else material.made
     made = {
-        "document": ("docx", partial(document, assessment, words, plan, entries, material.made)),
+        "document": ("docx", partial(document, assessment, words, plan, entries, day)),
         "slides": ("pptx", lambda: slides(contents(material, words, month), words)),
         "workbook": ("xlsx", partial(workbook, assessment, words, plan, entries)),
     }

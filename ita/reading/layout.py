@@ -136,7 +136,8 @@ def tables_of(grid: Grid) -> list[Table]:
 
 def _has_figures(row: list[Any]) -> bool:
     """Whether a row holds a number that is no year: then it is no header, whatever it says."""
-    for cell in row:
+    # A score stands at the end of its row more often than at its beginning.
+    for cell in reversed(row):
         kind = type(cell)
         if (kind is float or kind is int) and not 2400 <= cell < 2600 and not 2000 <= cell < 2060:
             return True
