@@ -13,7 +13,7 @@ STATIC = Path(__file__).parent.parent.parent / "static"
 LINE_HEIGHT = 1.3
 
 # A last line shorter than this share of the width looks lost; the others are made shorter for it.
-_LOST = 0.3
+_LOST = 0.2
 _NARROWER = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
 
 _MEASURED = 100

@@ -109,6 +109,8 @@ def weakest(
         for row in lowest.itertuples()
     )
     head = _head(assessment, words, made, "weakest", count=words.digits(len(rows)))
+    if followed is None:
+        head = replace(head, subtitle=words("compositions.weakest.subtitle_alone"))
     if rows:
         return Weakest(head, rows, len(items) - len(lowest))
     head = replace(head, title=words("compositions.weakest.title_none"), subtitle="")

@@ -1,6 +1,7 @@
 """The progress of a month: what was reported, what is late, and how far every division has come."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 import plotly.graph_objects as go
 
@@ -10,7 +11,7 @@ from ita.palette import state_colour
 from ita.publishing.canvas import LEADING, Canvas
 from ita.publishing.compositions.content import Month, Share
 from ita.publishing.compositions.pages import evenly, flow, parts
-from ita.publishing.compositions.rows import above, place
+from ita.publishing.compositions.rows import Setting, place, setting
 from ita.publishing.compositions.sheet import (
     SMALL,
     Box,
@@ -22,6 +23,8 @@ from ita.publishing.compositions.sheet import (
 )
 from ita.publishing.lettering import lines_within, text_width
 
+# What stands in the legend for bars that only hatching tells from others of their colour.
+_SYMBOLS = {"closed": "square-x-open"}
 # In units: the least height of a row, and the greatest, beyond which rows fall apart.
 _LEAST_HEIGHT, _GREATEST_HEIGHT = 1.35, 5.0
 
@@ -52,9 +55,10 @@ def _sheet(content: Month, style: Style, page: str, *, first: bool) -> tuple[Can
         _told(canvas, left, content, style)
     elif first:
         body = body.below(cards(canvas, body, content.cards, style) + unit)
-    used = [at for at in range(len(content.states)) if any(row.counts[at] for row in content.rows)]
     entries = [
-        ("square", _colour(content.states[at][0], style), content.states[at][1]) for at in used
+        (_SYMBOLS.get(state, "square"), _colour(state, style), name)
+        for at, (state, name) in enumerate(content.states)
+        if any(row.counts[at] for row in content.rows)
     ]
     letters, done = SMALL * unit, style.words("compositions.month.done")
     canvas.text(body.right, body.y, done, letters, colour=look.quiet, anchor="right")
@@ -90,24 +94,24 @@ def _rows(canvas: Canvas, box: Box, rows: Sequence[Share], content: Month, style
     unit = style.size.unit
     height = min(box.height / max(len(rows), 1), _GREATEST_HEIGHT * unit)
     widest = max((sum(row.counts) for row in content.rows), default=1) or 1
-    over = above([row.division for row in content.rows], box, height, unit)
+    thick = min(max(0.36 * height, unit), 1.6 * unit)
+    most = style.words("compositions.month.percent", share=style.words.digits(100))
+    first = Box(box.x, box.y, box.width, height)
+    labels = [row.division for row in content.rows]
+    how = setting(labels, first, unit, thick, lambda size: text_width(most, size, bold=True))
     for at, row in enumerate(rows):
-        own = Box(box.x, box.y + at * height, box.width, height)
-        _row(canvas, own, row, widest, content, style, over=over)
+        own = replace(first, y=box.y + at * height)
+        _row(canvas, own, row, widest, content, style, how)
 
 
 def _row(
-    canvas: Canvas, box: Box, row: Share, widest: int, content: Month, style: Style, *, over: bool
+    canvas: Canvas, box: Box, row: Share, widest: int, content: Month, style: Style, how: Setting
 ) -> None:
     unit, words, look = style.size.unit, style.words, style.look
-    thick = min(max(box.height * (0.3 if over else 0.6), unit), 1.6 * unit)
-    small = SMALL * thick
+    at, letters, small = place(box, how), how.letters, SMALL * how.thick
     done = MISSING
     if row.done is not None:
         done = words("compositions.month.percent", share=words.number(row.done, 0))
-    most = words("compositions.month.percent", share=words.digits(100))
-    at = place(box, unit, thick, lambda letters: text_width(most, letters, bold=True), over=over)
-    letters = at.letters
     name = lines_within(row.division, at.label_room, letters, lines=1)
     canvas.text(box.x, at.text_y, name, letters)
     canvas.text(box.right, at.text_y, done, letters, bold=True, anchor="right")
@@ -119,7 +123,12 @@ def _row(
         colour = _colour(state, style)
         canvas.bar(x, bars.y, max(width - 2, 0), bars.height, colour, pattern=pattern)
         number = words.digits(count)
-        if width > text_width(number, small, bold=True) + 0.4 * unit:
+        told = text_width(number, small, bold=True) + 0.3 * unit
+        if width > told + 0.1 * unit:
+            if pattern:
+                # A figure can't be read on hatching.
+                left = x + (width - 2 - told) / 2
+                canvas.bar(left, bars.y, told, bars.height, colour)
             canvas.text(
                 x + width / 2 - 1,
                 bars.y + bars.height / 2 - 0.42 * small,

@@ -1,14 +1,15 @@
 """The result on one sheet: the total with its level, then instruments and their indicators."""
 
+from dataclasses import replace
+
 import plotly.graph_objects as go
 
 from ita.language import MISSING
 from ita.palette import SYMBOLS
 from ita.publishing.canvas import Canvas
 from ita.publishing.compositions.content import Result, Scored
-from ita.publishing.compositions.rows import above, place, scale_start
+from ita.publishing.compositions.rows import Setting, place, scale_start, setting
 from ita.publishing.compositions.sheet import (
-    LEAST,
     SMALL,
     Box,
     Style,
@@ -21,7 +22,7 @@ from ita.publishing.compositions.sheet import (
 from ita.publishing.lettering import lines_within, text_width
 
 # In heights of a row: a heading, and what parts it from the rows above it.
-_HEADING, _PARTED = 1.3, 0.4
+_HEADING, _PARTED = 1.25, 0.35
 # The diameter of a dot in units.
 _DOT = 0.72
 
@@ -48,7 +49,7 @@ def _total(canvas: Canvas, box: Box, content: Result, style: Style) -> float:
     total = content.total
     colour = look.bands[total.band] if total.band else look.quiet
     figure = words.number(total.score)
-    letters = 4.6 * unit if style.size.height > style.size.width else 3.9 * unit
+    letters = min(max(0.12 * box.width, 3.9 * unit), 4.6 * unit)
     taken = text_width(figure, letters, bold=True)
     letters *= min(1, box.width / taken)
     canvas.text(box.x, box.y, figure, letters, bold=True, colour=colour)
@@ -83,47 +84,60 @@ def _points(canvas: Canvas, box: Box, content: Result, style: Style) -> None:
 
 
 def _rows(canvas: Canvas, box: Box, content: Result, style: Style) -> None:
-    """Instruments as headings, their indicators as dots on a track, a legend below."""
-    unit = style.size.unit
-    known = [
-        each
-        for instrument, indicators in content.groups
-        for each in (instrument, *indicators)
-        if each.score is not None
-    ]
-    start = scale_start([*(float(each.score) for each in known), *content.marks])
-    entries = [
-        *band_legend(style, [each.band for each in known if each.band], content.marks),
-        scale_entry(style, start),
-    ]
-    below = legend_height(entries, box.width, SMALL * unit)
-    legend(canvas, box.below(box.bottom - below), entries, SMALL * unit)
+    """Instruments as headings with their indicators as rows, or as rows where they have none."""
+    unit, parts = style.size.unit, len(content.groups)
+    start, box = _scale(canvas, box, content, style)
     headed = any(indicators for _, indicators in content.groups)
-    count = sum(len(indicators) for _, indicators in content.groups)
-    parts = len(content.groups)
-    shares = count + parts * _HEADING + (parts - 1) * _PARTED if headed else parts
-    height = (box.height - below - 0.4 * unit) / shares
-    labels = [each.label for _, indicators in content.groups for each in indicators]
-    over = above(labels, box, height, unit)
-    y = box.y
-    for instrument, indicators in content.groups:
-        rows = indicators
+    groups = [
+        (instrument, indicators if headed else (instrument,))
+        for instrument, indicators in content.groups
+    ]
+    rows = [each for _, own in groups for each in own]
+    above = parts * _HEADING + (parts - 1) * _PARTED if headed else 0
+    row = replace(box, height=box.height / max(len(rows) + above, 1))
+    notes = any(_short(each) for each in rows)
+
+    def figures(letters: float) -> float:
+        score = text_width(style.words.number(100), letters, bold=True)
+        return score + _notes(letters, unit) if notes else score
+
+    how = setting([each.label for each in rows], row, unit, _DOT * unit, figures)
+    for instrument, own in groups:
         if headed:
-            _heading(canvas, Box(box.x, y, box.width, _HEADING * height), instrument, style)
-            y += _HEADING * height
-        else:
-            rows = (instrument,)
-        for each in rows:
-            row = Box(box.x, y, box.width, height)
-            _row(canvas, row, each, style, start, content.marks, over=over)
-            y += height
-        y += _PARTED * height if headed else 0
+            heading = replace(row, height=_HEADING * row.height)
+            _heading(canvas, heading, instrument, style, 1.08 * how.letters)
+            row = replace(row, y=heading.bottom)
+        for each in own:
+            _row(canvas, row, each, style, (start, *content.marks), how)
+            row = replace(row, y=row.bottom)
+        row = replace(row, y=row.y + _PARTED * row.height if headed else row.y)
 
 
-def _heading(canvas: Canvas, box: Box, instrument: Scored, style: Style) -> None:
+def _scale(canvas: Canvas, box: Box, content: Result, style: Style) -> tuple[int, Box]:
+    """Where the tracks begin, told in a legend at the lower edge; and the box above that."""
+    unit = style.size.unit
+    told = [each for instrument, own in content.groups for each in (instrument, *own)]
+    known = [each for each in told if each.score is not None]
+    start = scale_start([*(float(each.score) for each in known), *content.marks])
+    bands = band_legend(style, [each.band for each in known if each.band], content.marks)
+    entries = [*bands, scale_entry(style, start)]
+    height = legend_height(entries, box.width, SMALL * unit)
+    legend(canvas, box.below(box.bottom - height), entries, SMALL * unit)
+    return start, replace(box, height=box.height - height - 0.5 * unit)
+
+
+def _short(each: Scored) -> str:
+    """What is said beside a score: its level, but not what it earned."""
+    return each.note if len(each.note) <= 2 else ""
+
+
+def _notes(letters: float, unit: float) -> float:
+    return text_width("AA", letters) + 0.5 * unit
+
+
+def _heading(canvas: Canvas, box: Box, instrument: Scored, style: Style, letters: float) -> None:
     """An instrument with its score and, where that stands nowhere else, what it earned."""
     unit, words, look = style.size.unit, style.words, style.look
-    letters = unit * min(max(box.height / unit * 0.45, LEAST), 1.25)
     rule = box.bottom - 0.12 * box.height
     y = rule - 1.15 * letters
     taken = 0.0
@@ -145,29 +159,20 @@ def _row(
     box: Box,
     each: Scored,
     style: Style,
-    start: float,
-    marks: tuple[float, float],
-    *,
-    over: bool,
+    scale: tuple[float, float, float],
+    how: Setting,
 ) -> None:
-    """A label `over` its track or beside it, a dot between `start` and 100, and its figure."""
+    """A label, a track with a dot, and a figure; `scale` is where tracks begin, then both marks."""
     unit, words, look = style.size.unit, style.words, style.look
-
-    def notes(letters: float) -> float:
-        return text_width("AA", letters) + 0.5 * unit if len(each.note) <= 2 else 0
-
-    def figures(letters: float) -> float:
-        return text_width(words.number(100), letters, bold=True) + notes(letters)
-
-    at = place(box, unit, _DOT * unit, figures, over=over)
-    letters = at.letters
+    at, letters = place(box, how), how.letters
+    start, *marks = scale
     label = lines_within(each.label, at.label_room, letters, lines=1)
     canvas.text(box.x, at.text_y, label, letters)
     figure = words.number(each.score) if each.score is not None else MISSING
-    right = box.right - notes(letters)
+    note = _short(each)
+    right = box.right - (_notes(letters, unit) if note else 0)
     canvas.text(right, at.text_y, figure, letters, bold=True, anchor="right")
-    if right < box.right:
-        canvas.text(box.right, at.text_y, each.note, letters, colour=look.quiet, anchor="right")
+    canvas.text(box.right, at.text_y, note, letters, colour=look.quiet, anchor="right")
     track, thick = at.track, 0.2 * unit
     middle = track.y + track.height / 2
     canvas.bar(track.x, middle - thick / 2, track.width, thick, look.track, round=4)

@@ -94,14 +94,14 @@ def begin(style: Style, head: Head, page: str = "") -> tuple[Canvas, Box]:
     lines = 3 if size.height > size.width else 2
     below = canvas.paragraph(margin, y, head.title, title, room, bold=True, lines=lines)
     if head.subtitle:
-        below += 0.15 * unit
+        below -= 0.1 * title
         below = canvas.paragraph(
             margin, below, head.subtitle, unit, room, colour=look.quiet, lines=2
         )
     if style.logo:
         below = max(below, y + 3.3 * unit)
     foot = _foot(canvas, style, head.source, page)
-    top = below + 0.7 * unit
+    top = below + 0.5 * unit
     return canvas, Box(margin, top, width, foot - 0.7 * unit - top)
 
 

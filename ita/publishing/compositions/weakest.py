@@ -16,10 +16,8 @@ from ita.publishing.lettering import lines_within, text_width
 # named, lines of an answer.
 _WAYS = (
     *((scale, 4, answers, 2) for answers in (4, 3, 2) for scale in (1.25, 1.15, 1.05)),
-    *((scale, 4, 1, 2) for scale in (1.35, 1.25, 1.15, 1.05, 0.95)),
-    *((scale, lines, 1, 2) for lines in (4, 3) for scale in (1.0, 0.95, 0.9)),
-    *((scale, lines, 1, 1) for lines in (3, 2) for scale in (0.95, 0.9)),
-    (0.85, 2, 1, 1),
+    *((scale, 4, 1, 2) for scale in (1.35, 1.25, 1.15, 1.05, 0.95, 0.9, 0.85, 0.8)),
+    *((scale, lines, 1, 1) for lines in (4, 3, 2) for scale in (0.9, 0.8)),
 )
 # What is said of an answer is smaller than the question.
 _ANSWER = 0.86
@@ -163,7 +161,7 @@ def _height(row: _Row, style: Style) -> float:
     )
     between = 0.35 * style.size.unit if row.answers else 0
     told = max(question, answers) if style.size.lying else question + between + answers
-    return max(told, 3.1 * style.size.unit)
+    return max(told, 2.9 * style.size.unit)
 
 
 def _draw_row(canvas: Canvas, box: Box, row: _Row, height: float, style: Style) -> None:

@@ -1,11 +1,13 @@
 """Year against year: the totals, and how every indicator moved."""
 
+from dataclasses import replace
+
 import plotly.graph_objects as go
 
 from ita.language import MISSING
 from ita.publishing.canvas import Canvas
 from ita.publishing.compositions.content import Change, Years
-from ita.publishing.compositions.rows import above, place, scale_start
+from ita.publishing.compositions.rows import Setting, place, scale_start, setting
 from ita.publishing.compositions.sheet import SMALL, Box, Style, begin, legend, scale_entry
 from ita.publishing.lettering import lines_within, text_width
 
@@ -75,26 +77,30 @@ def _rows(canvas: Canvas, box: Box, content: Years, style: Style) -> None:
         return
     y = legend(canvas, box, entries, SMALL * unit) + 0.2 * unit
     height = (box.bottom - y) / len(content.rows)
-    over = above([row.label for row in content.rows], box, height, unit)
-    for at, row in enumerate(content.rows):
-        _row(canvas, Box(box.x, y + at * height, box.width, height), row, start, style, over=over)
-
-
-def _row(canvas: Canvas, box: Box, row: Change, start: float, style: Style, *, over: bool) -> None:
-    unit, words, look = style.size.unit, style.words, style.look
-
-    def change_width(letters: float) -> float:
-        return text_width(words.number(10), letters, bold=True) + 1.4 * letters
+    number = style.words.number
 
     def figures(letters: float) -> float:
-        return change_width(letters) + text_width(words.number(100), letters)
+        return _change_width(letters, style) + text_width(number(100), letters)
 
-    at = place(box, unit, _DOT * unit, figures, over=over)
-    letters = at.letters
+    first = Box(box.x, y, box.width, height)
+    how = setting([row.label for row in content.rows], first, unit, _DOT * unit, figures)
+    for at, row in enumerate(content.rows):
+        _row(canvas, replace(first, y=y + at * height), row, start, style, how)
+
+
+def _change_width(letters: float, style: Style) -> float:
+    return text_width(style.words.number(10), letters, bold=True) + 1.4 * letters
+
+
+def _row(canvas: Canvas, box: Box, row: Change, start: float, style: Style, how: Setting) -> None:
+    unit, words, look = style.size.unit, style.words, style.look
+    at, letters = place(box, how), how.letters
     canvas.text(box.x, at.text_y, lines_within(row.label, at.label_room, letters, lines=1), letters)
     colour = _moved(canvas, box.right, at.text_y, row.change, letters, style)
     after = words.number(row.after) if row.after is not None else MISSING
-    canvas.text(box.right - change_width(letters), at.text_y, after, letters, anchor="right")
+    canvas.text(
+        box.right - _change_width(letters, style), at.text_y, after, letters, anchor="right"
+    )
     track, thick = at.track, 0.18 * unit
     middle = track.y + track.height / 2
     canvas.bar(track.x, middle - thick / 2, track.width, thick, look.track, round=4)
