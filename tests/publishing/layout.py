@@ -149,7 +149,7 @@ def faults(figure: go.Figure, margin: float, smallest: float) -> list[str]:
     `margin` is the empty edge left and right, `smallest` the size of the least letters, in pixels.
     A text may stand in a bar, but not across its edge.
     """
-    words = texts(figure)
+    words, filled = texts(figure), bars(figure)
     sheet = Rect(
         margin - 1, 0, figure.layout.width - margin + 1, figure.layout.height - margin * 0.25
     )
@@ -167,7 +167,7 @@ def faults(figure: go.Figure, margin: float, smallest: float) -> list[str]:
     found += [
         f"across a bar: {each.what}"
         for each in words
-        for bar in bars(figure)
+        for bar in filled
         if each.meets(bar) and not bar.holds(each)
     ]
     return found
