@@ -100,10 +100,19 @@ def wrap(
     made = [each for each in made if each]
     if lines is None or len(made) <= lines:
         return made
-    last = list(_pieces(made[lines - 1]))
-    while last and measure("".join(last).rstrip() + "…") > room:
-        last.pop()
-    return [*made[: lines - 1], "".join(last).rstrip() + "…"]
+    return [*made[: lines - 1], _cut(made[lines - 1], room, measure)]
+
+
+def _cut(line: str, room: float, measure: Callable[[str], float]) -> str:
+    """What of a line fits with an ellipsis: whole words, or letters of its first where none does."""
+    kept: list[str] = []
+    for parts in (_pieces(line), _LETTERS.findall(line)):
+        kept = list(parts)
+        while kept and measure("".join(kept).rstrip() + "…") > room:
+            kept.pop()
+        if kept:
+            break
+    return "".join(kept).rstrip() + "…"
 
 
 def _fitting(pieces: Iterable[str], room: float, measure: Callable[[str], float]) -> Iterable[str]:

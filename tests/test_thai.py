@@ -72,3 +72,27 @@ def test_a_space_inside_a_word_group_stays():
 def test_no_letter_is_lost_in_wrapping(text, letters):
     kept = "".join(wrap(text, letters))
     assert kept.replace(" ", "") == normal(text).replace(" ", "")
+
+
+def test_lines_are_as_wide_as_their_letters_when_these_are_measured():
+    widths = {"ก": 3, " ": 1}
+
+    def measure(text):
+        return sum(widths[letter] for letter in text)
+
+    assert wrap("กก กก กก", 14, measure=measure) == ["กก กก", "กก"]
+    assert wrap("กก กก กก", 13, measure=measure) == ["กก กก", "กก"]
+    assert wrap("กก กก กก", 12, measure=measure) == ["กก", "กก", "กก"]
+
+
+@pytest.mark.parametrize("word", ["น้ำ" * 30, "เมื่อ" * 20, "ก" * 100, "a" * 100])
+def test_a_word_longer_than_a_line_is_broken_between_two_letters(word):
+    lines = wrap(word, 7)
+    assert "".join(lines) == word
+    assert all(width(line) <= 7 for line in lines)
+    assert not any(line[0] in MARKS for line in lines)
+    assert not any(line[-1] in "เแโใไ" for line in lines)
+
+
+def test_a_cut_word_longer_than_a_line_keeps_its_beginning():
+    assert wrap("a" * 100, 10, 1) == ["aaaaaaaaa…"]

@@ -13,10 +13,14 @@ import plotly.graph_objects as go
 
 from ita.charts import plain
 from ita.palette import FONT, Look
-from ita.publishing.lettering import LINE_HEIGHT, lines_within
+from ita.publishing.lettering import lines_within
 from ita.publishing.sizes import Size
 
 Anchor = Literal["left", "middle", "right"]
+
+# Lines of a sheet are so many letters apart: stacked Thai marks reach half a letter above a capital,
+# and at the font's own 1.3 they would touch the line above.
+LEADING = 1.5
 
 # What Plotly calls the side of a point on which a text stands that begins, lies or ends there.
 _SIDES = {"left": "bottom right", "middle": "bottom center", "right": "bottom left"}
@@ -69,9 +73,9 @@ class Canvas:
         """Writes a line, or lines, whose capitals begin at `y`; gives the y of what comes below."""
         lines = [text] if isinstance(text, str) else list(text)
         for at, line in enumerate(lines):
-            top = y + at * size * LINE_HEIGHT
+            top = y + at * size * LEADING
             self._texts.append(_Text(x, top, line, size, bold, colour or self.look.text, anchor))
-        return y + len(lines) * size * LINE_HEIGHT
+        return y + len(lines) * size * LEADING
 
     def paragraph(
         self,

@@ -54,10 +54,15 @@ def measures(*rows: dict[str, Any]) -> pd.DataFrame:
 
 def entries(*rows: tuple[Any, ...]) -> pd.DataFrame:
     """A follow-up table from (measure number, month, status) and perhaps percent and link."""
+    return follow_ups(*((key(number), *rest) for number, *rest in rows))
+
+
+def follow_ups(*rows: tuple[Any, ...]) -> pd.DataFrame:
+    """A follow-up table from (key of a measure, month, status) and perhaps percent and link."""
     made = []
-    for number, month, status, *more in rows:
+    for measure, month, status, *more in rows:
         percent, link = (*more, None, "")[:2] if len(more) < 2 else more[:2]
         made.append(
-            FollowUp(key(number), month, status, "ผู้ทดสอบ", percent=percent, link=link or "").row()
+            FollowUp(measure, month, status, "ผู้ทดสอบ", percent=percent, link=link or "").row()
         )
     return follow_up_table(made)

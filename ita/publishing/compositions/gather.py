@@ -1,6 +1,7 @@
 """From result tables to what a composition says; figures stay figures until they are drawn."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
@@ -66,13 +67,12 @@ def result(assessment: Assessment, words: Words, made: date) -> Result:
         )
         groups.append((instrument, own_indicators))
     total = assessment.total
-    standing_level = assessment.level
+    told = total is not None and (assessment.level.level or not framework.levels)
+    verdict = level_name(assessment, words) if told else words("compositions.result.no_level")
     return Result(
         head=_head(assessment, words, made, "result"),
         total=_scored("total", words("figures.total"), total, framework),
-        verdict=level_name(assessment, words)
-        if total is not None and (standing_level.level or not framework.levels)
-        else words("compositions.result.no_level"),
+        verdict=verdict[:1].upper() + verdict[1:],
         groups=tuple(groups),
         marks=(framework.pass_mark, framework.excellence_mark),
         notes=_notes(assessment, words),
@@ -108,9 +108,13 @@ def weakest(
         _weak(row, answers.get(row.code), followed, assessment.framework, words)
         for row in lowest.itertuples()
     )
-    head = _head(assessment, words, made, "weakest", count=words.digits(len(rows) or count))
-    empty = "" if rows else words("compositions.weakest.empty")
-    return Weakest(head, rows, len(items) - len(lowest), empty)
+    head = _head(assessment, words, made, "weakest", count=words.digits(len(rows)))
+    if followed is None:
+        head = replace(head, subtitle=words("compositions.weakest.subtitle_alone"))
+    if rows:
+        return Weakest(head, rows, len(items) - len(lowest))
+    head = replace(head, title=words("compositions.weakest.title_none"), subtitle="")
+    return Weakest(head, (), empty=words("compositions.weakest.empty"))
 
 
 def tasks(followed: Followed, division: str, words: Words) -> Tasks:

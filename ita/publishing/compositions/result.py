@@ -1,6 +1,6 @@
 """The result on one sheet: the total with its level, then instruments and their indicators."""
 
-from math import floor
+from dataclasses import replace
 
 import plotly.graph_objects as go
 
@@ -8,11 +8,23 @@ from ita.language import MISSING
 from ita.palette import SYMBOLS
 from ita.publishing.canvas import Canvas
 from ita.publishing.compositions.content import Result, Scored
-from ita.publishing.compositions.sheet import SMALL, Box, Style, band_legend, begin, legend
+from ita.publishing.compositions.rows import Setting, place, scale_start, setting
+from ita.publishing.compositions.sheet import (
+    SMALL,
+    Box,
+    Style,
+    band_legend,
+    begin,
+    legend,
+    legend_height,
+    scale_entry,
+)
 from ita.publishing.lettering import lines_within, text_width
 
-# The share of a row that a label may take beside its track.
-INLINE = 0.42
+# In heights of a row: a heading, and what parts it from the rows above it.
+_HEADING, _PARTED = 1.25, 0.35
+# The diameter of a dot in units.
+_DOT = 0.72
 
 
 def draw(content: Result, style: Style) -> list[go.Figure]:
@@ -37,7 +49,7 @@ def _total(canvas: Canvas, box: Box, content: Result, style: Style) -> float:
     total = content.total
     colour = look.bands[total.band] if total.band else look.quiet
     figure = words.number(total.score)
-    letters = 4.6 * unit if style.size.height > style.size.width else 3.9 * unit
+    letters = min(max(0.12 * box.width, 3.9 * unit), 4.6 * unit)
     taken = text_width(figure, letters, bold=True)
     letters *= min(1, box.width / taken)
     canvas.text(box.x, box.y, figure, letters, bold=True, colour=colour)
@@ -48,84 +60,98 @@ def _total(canvas: Canvas, box: Box, content: Result, style: Style) -> float:
     y = canvas.paragraph(x, y, content.verdict, 1.35 * unit, room, bold=True, lines=2)
     told = f"{total.label} {words('compositions.result.of', full=words.number(100, 0))}"
     y = canvas.paragraph(x, y, told, unit, room, colour=look.quiet, lines=2)
+    y = max(y, box.y + letters * 1.05)
     for note in content.notes:
-        y = canvas.paragraph(x, y, note, SMALL * unit, room, colour=look.quiet, lines=2)
-    return max(y, box.y + letters * 1.05)
+        y = canvas.paragraph(box.x, y, note, SMALL * unit, box.width, colour=look.quiet, lines=2)
+    return y
 
 
 def _points(canvas: Canvas, box: Box, content: Result, style: Style) -> None:
-    """What each instrument earned of its weight, as a column of three bars."""
+    """What each instrument earned of its weight, as a column of bars where there is room for them."""
     unit, words, look = style.size.unit, style.words, style.look
     height = box.height / max(len(content.groups), 1)
+    barred = height >= 2.9 * unit
     for at, (instrument, _) in enumerate(content.groups):
-        y = box.y + at * height + max(0, height - 3.4 * unit) / 2
+        y = box.y + at * height + max(0, height - (2.5 if barred else 1) * unit) / 2
         canvas.text(box.x, y, instrument.key, unit, bold=True, colour=look.whole)
         earned = words("compositions.result.points", points=instrument.note)
         canvas.text(box.right, y, earned, unit, anchor="right")
-        y += 1.7 * unit
-        canvas.bar(box.x, y, box.width, 0.8 * unit, look.track, round=4)
-        if instrument.score is not None:
-            share = float(instrument.score) / 100
+        if barred:
+            y += 1.7 * unit
+            canvas.bar(box.x, y, box.width, 0.8 * unit, look.track, round=4)
+            share = float(instrument.score or 0) / 100
             canvas.bar(box.x, y, box.width * share, 0.8 * unit, look.whole, round=4)
 
 
 def _rows(canvas: Canvas, box: Box, content: Result, style: Style) -> None:
-    """Instruments as headings, their indicators as dots on a track, a legend below."""
+    """Instruments as headings with their indicators as rows, or as rows where they have none."""
+    unit, parts = style.size.unit, len(content.groups)
+    start, box = _scale(canvas, box, content, style)
+    headed = any(indicators for _, indicators in content.groups)
+    groups = [
+        (instrument, indicators if headed else (instrument,))
+        for instrument, indicators in content.groups
+    ]
+    rows = [each for _, own in groups for each in own]
+    above = parts * _HEADING + (parts - 1) * _PARTED if headed else 0
+    row = replace(box, height=box.height / max(len(rows) + above, 1))
+    notes = any(_short(each) for each in rows)
+
+    def figures(letters: float) -> float:
+        score = text_width(style.words.number(100), letters, bold=True)
+        return score + _notes(letters, unit) if notes else score
+
+    how = setting([each.label for each in rows], row, unit, _DOT * unit, figures)
+    for instrument, own in groups:
+        if headed:
+            heading = replace(row, height=_HEADING * row.height)
+            _heading(canvas, heading, instrument, style, 1.08 * how.letters)
+            row = replace(row, y=heading.bottom)
+        for each in own:
+            _row(canvas, row, each, style, (start, *content.marks), how)
+            row = replace(row, y=row.bottom)
+        row = replace(row, y=row.y + _PARTED * row.height if headed else row.y)
+
+
+def _scale(canvas: Canvas, box: Box, content: Result, style: Style) -> tuple[int, Box]:
+    """Where the tracks begin, told in a legend at the lower edge; and the box above that."""
     unit = style.size.unit
-    rows: list[tuple[Scored, bool]] = []
-    for instrument, indicators in content.groups:
-        rows.append((instrument, True))
-        rows += [(each, False) for each in indicators]
-    known = [each for each, _ in rows if each.score is not None]
-    bands = [each.band for each in known if each.band]
-    below = SMALL * unit * 1.6
-    legend(
-        canvas,
-        Box(box.x, box.bottom - SMALL * unit * 1.2, box.width, 0),
-        band_legend(style, bands, content.marks),
-        SMALL * unit,
-    )
-    # A heading after the first row keeps some distance from what stands above it.
-    room = box.height - below
-    height = room / (len(rows) + 0.5 * (len(content.groups) - 1))
-    start = _axis_start([float(each.score or 0) for each in known], content.marks)
-    labels = [text_width(each.label, unit) for each, heading in rows if not heading]
-    fit = max(labels, default=0) < box.width * INLINE
-    above = height >= (2.8 if fit else 2.1) * unit
-    y = box.y
-    for at, (each, heading) in enumerate(rows):
-        if heading and at:
-            y += 0.5 * height
-        if heading and len(rows) > len(content.groups):
-            _heading(canvas, Box(box.x, y, box.width, height), each, style)
-        else:
-            _row(
-                canvas,
-                Box(box.x, y, box.width, height),
-                each,
-                style,
-                start,
-                content.marks,
-                above=above,
-            )
-        y += height
+    told = [each for instrument, own in content.groups for each in (instrument, *own)]
+    known = [each for each in told if each.score is not None]
+    start = scale_start([*(float(each.score) for each in known), *content.marks])
+    bands = band_legend(style, [each.band for each in known if each.band], content.marks)
+    entries = [*bands, scale_entry(style, start)]
+    height = legend_height(entries, box.width, SMALL * unit)
+    legend(canvas, box.below(box.bottom - height), entries, SMALL * unit)
+    return start, replace(box, height=box.height - height - 0.5 * unit)
 
 
-def _heading(canvas: Canvas, box: Box, instrument: Scored, style: Style) -> None:
+def _short(each: Scored) -> str:
+    """What is said beside a score: its level, but not what it earned."""
+    return each.note if len(each.note) <= 2 else ""
+
+
+def _notes(letters: float, unit: float) -> float:
+    return text_width("AA", letters) + 0.5 * unit
+
+
+def _heading(canvas: Canvas, box: Box, instrument: Scored, style: Style, letters: float) -> None:
+    """An instrument with its score and, where that stands nowhere else, what it earned."""
     unit, words, look = style.size.unit, style.words, style.look
-    letters = unit * min(max(box.height / unit * 0.5, 1.02), 1.25)
-    y = box.bottom - letters * 1.25
-    earned = words("compositions.result.points", points=instrument.note)
-    taken = text_width(earned, letters)
-    canvas.text(box.right, y, earned, letters, colour=look.quiet, anchor="right")
-    label = lines_within(instrument.label, box.width - taken - unit, letters, bold=True, lines=1)
-    label_width = text_width(label[0], letters, bold=True) if label else 0
-    canvas.text(box.x, y, label, letters, bold=True, colour=look.whole)
+    rule = box.bottom - 0.12 * box.height
+    y = rule - 1.15 * letters
+    taken = 0.0
+    if not style.size.lying:
+        earned = words("compositions.result.points", points=instrument.note)
+        taken = text_width(earned, letters)
+        canvas.text(box.right, y, earned, letters, colour=look.quiet, anchor="right")
     figure = words.number(instrument.score)
-    x = box.x + label_width + 0.7 * unit
-    if x + text_width(figure, letters, bold=True) + unit < box.right - taken:
-        canvas.text(x, y, figure, letters, bold=True)
-    canvas.bar(box.x, box.bottom - 1, box.width, 2, look.track)
+    room = box.width - taken - text_width(figure, letters, bold=True) - 1.7 * unit
+    label = lines_within(instrument.label, room, letters, bold=True, lines=1)
+    x = box.x + text_width("".join(label), letters, bold=True) + 0.7 * unit
+    canvas.text(box.x, y, label, letters, bold=True, colour=look.whole)
+    canvas.text(x, y, figure, letters, bold=True)
+    canvas.bar(box.x, rule, box.width, 2, look.track)
 
 
 def _row(
@@ -133,46 +159,26 @@ def _row(
     box: Box,
     each: Scored,
     style: Style,
-    start: float,
-    marks: tuple[float, float],
-    *,
-    above: bool,
+    scale: tuple[float, float, float],
+    how: Setting,
 ) -> None:
-    """A label `above` its track or beside it, a dot between `start` and 100, and its figure."""
+    """A label, a track with a dot, and a figure; `scale` is where tracks begin, then both marks."""
     unit, words, look = style.size.unit, style.words, style.look
-    letters = unit * min(max(box.height / unit * (0.42 if above else 0.6), 0.9), 1.25)
-    figures = text_width(words.number(100), letters, bold=True)
-    notes = text_width("AA", letters) + 0.5 * unit if len(each.note) <= 2 else 0
-    middle = box.y + box.height / 2
-    if above:
-        text_y = middle - 0.9 * letters
-        track = Box(box.x, middle + 0.5 * letters, box.width, 0)
-        label_room = box.width - figures - notes - unit
-    else:
-        text_y = middle - 0.42 * letters
-        label_room = box.width * INLINE + 0.2 * unit
-        track = Box(
-            box.x + label_room + 0.5 * unit,
-            middle,
-            box.width - label_room - figures - notes - 1.3 * unit,
-            0,
-        )
-    label = lines_within(each.label, label_room, letters, lines=1)
-    canvas.text(box.x, text_y, label, letters)
+    at, letters = place(box, how), how.letters
+    start, *marks = scale
+    label = lines_within(each.label, at.label_room, letters, lines=1)
+    canvas.text(box.x, at.text_y, label, letters)
     figure = words.number(each.score) if each.score is not None else MISSING
-    canvas.text(box.right - notes, text_y, figure, letters, bold=True, anchor="right")
-    if notes:
-        canvas.text(box.right, text_y, each.note, letters, colour=look.quiet, anchor="right")
-    thick = 0.2 * unit
-    canvas.bar(track.x, track.y - thick / 2, track.width, thick, look.track, round=4)
+    note = _short(each)
+    right = box.right - (_notes(letters, unit) if note else 0)
+    canvas.text(right, at.text_y, figure, letters, bold=True, anchor="right")
+    canvas.text(box.right, at.text_y, note, letters, colour=look.quiet, anchor="right")
+    track, thick = at.track, 0.2 * unit
+    middle = track.y + track.height / 2
+    canvas.bar(track.x, middle - thick / 2, track.width, thick, look.track, round=4)
     for mark in marks:
         x = track.x + track.width * (mark - start) / (100 - start)
-        canvas.bar(x - 1, track.y - 0.32 * unit, 2, 0.64 * unit, look.quiet)
+        canvas.bar(x - 1, middle - 0.32 * unit, 2, 0.64 * unit, look.quiet)
     if each.score is not None and each.band:
         x = track.x + track.width * (float(each.score) - start) / (100 - start)
-        canvas.mark(x, track.y, 0.72 * unit, look.bands[each.band], SYMBOLS[each.band])
-
-
-def _axis_start(scores: list[float], marks: tuple[float, float]) -> int:
-    """A multiple of ten below the lowest score and the lower mark."""
-    return max(0, floor((min([*scores, *marks]) - 1) / 10) * 10)
+        canvas.mark(x, middle, _DOT * unit, look.bands[each.band], SYMBOLS[each.band])

@@ -5,17 +5,21 @@ from dataclasses import dataclass, replace
 
 from ita.language import Words
 from ita.palette import LIGHT, SYMBOLS, Band, Look
-from ita.publishing.canvas import Canvas
+from ita.publishing.canvas import LEADING, Canvas
 from ita.publishing.compositions.content import Head
-from ita.publishing.lettering import LINE_HEIGHT, lines_within, text_width
+from ita.publishing.lettering import lines_within, text_width
 from ita.publishing.sizes import Size
 
-# In units of the size: margin, letters of the head, letters of the smallest text.
+# In units of the size: margin, letters of the head, letters of what is said by the way, and the
+# least letters of all.
 MARGIN = 1.9
 TITLE = 1.75
 SMALL = 0.78
-# Sizes of letters that are tried to make a sheet full without being crowded, in units.
-STEPS = (1.3, 1.2, 1.1, 1.0, 0.95, 0.9, 0.85, 0.8, 0.75)
+LEAST = 0.75
+
+
+# A symbol as Plotly names it, its colour, and what it stands for.
+Entry = tuple[str, str, str]
 
 
 @dataclass(frozen=True)
@@ -75,7 +79,7 @@ def begin(style: Style, head: Head, page: str = "") -> tuple[Canvas, Box]:
     margin = MARGIN * unit
     width = size.width - 2 * margin
     whose = lines_within(head.whose, width, unit, bold=True, lines=2)
-    band = (len(whose) * LINE_HEIGHT + 1.1) * unit
+    band = (len(whose) * LEADING + 1.1) * unit
     canvas.bar(0, 0, size.width, band, look.whole)
     canvas.text(margin, 0.7 * unit, whose, unit, bold=True, colour=look.background)
     y = band + 1.1 * unit
@@ -87,12 +91,17 @@ def begin(style: Style, head: Head, page: str = "") -> tuple[Canvas, Box]:
         )
         room -= side + unit
     title = _title_size(head.title, room, unit)
-    y = canvas.paragraph(margin, y, head.title, title, room, bold=True, lines=3)
+    lines = 3 if size.height > size.width else 2
+    below = canvas.paragraph(margin, y, head.title, title, room, bold=True, lines=lines)
     if head.subtitle:
-        y += 0.15 * unit
-        y = canvas.paragraph(margin, y, head.subtitle, unit, room, colour=look.quiet, lines=2)
+        below -= 0.1 * title
+        below = canvas.paragraph(
+            margin, below, head.subtitle, unit, room, colour=look.quiet, lines=2
+        )
+    if style.logo:
+        below = max(below, y + 3.3 * unit)
     foot = _foot(canvas, style, head.source, page)
-    top = y + 0.7 * unit
+    top = below + 0.5 * unit
     return canvas, Box(margin, top, width, foot - 0.7 * unit - top)
 
 
@@ -110,7 +119,7 @@ def _foot(canvas: Canvas, style: Style, source: str, page: str) -> float:
     letters = SMALL * unit
     taken = text_width(page, letters) + unit if page else 0
     lines = lines_within(source, width - taken, letters, lines=2)
-    y = size.height - 1.0 * unit - len(lines) * letters * LINE_HEIGHT
+    y = size.height - 1.0 * unit - len(lines) * letters * LEADING
     canvas.text(margin, y, lines, letters, colour=look.quiet)
     canvas.text(size.width - margin, y, page, letters, colour=look.quiet, anchor="right")
     rule = y - 0.5 * unit
@@ -118,22 +127,43 @@ def _foot(canvas: Canvas, style: Style, source: str, page: str) -> float:
     return rule
 
 
-def legend(
-    canvas: Canvas, box: Box, entries: Sequence[tuple[str, str, str]], letters: float
-) -> float:
-    """Symbols with their names in rows from the top of a box; gives the y of what comes below.
+def page_of(style: Style, at: int, pages: int) -> str:
+    """Which of the pages it is, "1/2"; nothing where there is only one."""
+    digits = style.words.digits
+    return f"{digits(at)}/{digits(pages)}" if pages > 1 else ""
 
-    An entry is symbol, colour and name. Names that find no room in a row begin another.
-    """
-    x, y = box.x, box.y
-    for symbol, colour, name in entries:
-        needed = 1.2 * letters + text_width(name, letters)
-        if x > box.x and x + needed > box.right:
-            x, y = box.x, y + 1.4 * letters
-        canvas.mark(x + 0.4 * letters, y + 0.42 * letters, 0.75 * letters, colour, symbol)
-        canvas.text(x + 1.2 * letters, y, name, letters, colour=canvas.look.quiet)
+
+def legend(canvas: Canvas, box: Box, entries: Sequence[Entry], letters: float) -> float:
+    """Symbols with their names in rows from the top of a box; gives the y of what comes below."""
+    rows = _legend_rows(entries, box.width, letters)
+    for at, row in enumerate(rows):
+        y = box.y + at * 1.4 * letters
+        for x, (symbol, colour, name) in row:
+            left = box.x + x
+            canvas.mark(left + 0.4 * letters, y + 0.42 * letters, 0.75 * letters, colour, symbol)
+            canvas.text(left + 1.2 * letters, y, name, letters, colour=canvas.look.quiet)
+    return box.y + len(rows) * 1.4 * letters
+
+
+def legend_height(entries: Sequence[Entry], width: float, letters: float) -> float:
+    """The pixels that a legend takes below each other in a width."""
+    return len(_legend_rows(entries, width, letters)) * 1.4 * letters
+
+
+def _legend_rows(
+    entries: Sequence[Entry], width: float, letters: float
+) -> list[list[tuple[float, Entry]]]:
+    """The entries by rows, each with its left edge; what finds no room begins another row."""
+    rows: list[list[tuple[float, Entry]]] = []
+    x = 0.0
+    for entry in entries:
+        needed = 1.2 * letters + text_width(entry[2], letters)
+        if not rows or x + needed > width:
+            rows.append([])
+            x = 0.0
+        rows[-1].append((x, entry))
         x += needed + 1.2 * letters
-    return y + 1.4 * letters
+    return rows
 
 
 def cards(canvas: Canvas, box: Box, counts: Sequence[tuple[str, int]], style: Style) -> float:
@@ -144,19 +174,26 @@ def cards(canvas: Canvas, box: Box, counts: Sequence[tuple[str, int]], style: St
     inner = width - unit
     names = [lines_within(name, inner, SMALL * unit, lines=2) for name, _ in counts]
     lines = max((len(name) for name in names), default=0)
-    height = 0.6 * unit + 2.0 * unit + lines * SMALL * unit * LINE_HEIGHT + 0.3 * unit
-    for at, ((_, count), name) in enumerate(zip(counts, names, strict=True)):
+    figures = [style.words.digits(count) for _, count in counts]
+    widest = max((text_width(figure, 1.7 * unit, bold=True) for figure in figures), default=1)
+    letters = 1.7 * unit * min(1, inner / widest)
+    height = 0.6 * unit + 2.0 * unit + lines * SMALL * unit * LEADING + 0.3 * unit
+    for at, (figure, name) in enumerate(zip(figures, names, strict=True)):
         x = box.x + at * (width + gap)
         canvas.bar(x, box.y, width, height, look.panel, round=int(0.3 * unit))
-        told = style.words.digits(count)
-        canvas.text(x + 0.5 * unit, box.y + 0.6 * unit, told, 1.7 * unit, bold=True)
+        canvas.text(x + 0.5 * unit, box.y + 0.6 * unit, figure, letters, bold=True)
         canvas.text(x + 0.5 * unit, box.y + 2.5 * unit, name, SMALL * unit, colour=look.quiet)
     return box.y + height
 
 
-def band_legend(
-    style: Style, bands: Sequence[Band], marks: tuple[float, float]
-) -> list[tuple[str, str, str]]:
+def scale_entry(style: Style, start: float) -> Entry:
+    """What a legend says of tracks that lead from `start` to 100."""
+    number = style.words.number
+    told = style.words("compositions.scale", start=number(start, 0), end=number(100, 0))
+    return "line-ew", style.look.track, told
+
+
+def band_legend(style: Style, bands: Sequence[Band], marks: tuple[float, float]) -> list[Entry]:
     """Legend entries of the bands that occur, each with what it takes; `marks` are pass, excellent."""
     words = style.words
     limits = {"excellent": marks[1], "pass": marks[0], "below": marks[0]}

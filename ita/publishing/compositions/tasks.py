@@ -6,10 +6,11 @@ from dataclasses import dataclass
 import plotly.graph_objects as go
 
 from ita.palette import state_colour
-from ita.publishing.canvas import Canvas
+from ita.publishing.canvas import LEADING, Canvas
 from ita.publishing.compositions.content import Task, Tasks
-from ita.publishing.compositions.sheet import Box, Style, begin, cards
-from ita.publishing.lettering import LINE_HEIGHT, lines_within, text_width
+from ita.publishing.compositions.pages import evenly
+from ita.publishing.compositions.sheet import Box, Style, begin, cards, page_of
+from ita.publishing.lettering import lines_within, text_width
 
 # Colour never carries a meaning alone: each state has a symbol too.
 STATE_SYMBOLS = {
@@ -22,8 +23,6 @@ STATE_SYMBOLS = {
 }
 # Letters in units, of which the largest are taken that need no more sheets than the smallest.
 _LETTERS = (1.25, 1.15, 1.05, 1.0, 0.95, 0.9, 0.85)
-# How a sheet is filled evenly: shares of the full height that are tried in turn.
-_FILLS = tuple(share / 50 for share in range(20, 51))
 # Rows are spread over a sheet, but no further apart than so many units.
 _SPREAD = 1.2
 
@@ -39,13 +38,11 @@ class _Row:
 
 def draw(content: Tasks, style: Style) -> list[go.Figure]:
     """As many sheets as the measures need, the counts on the first of them."""
-    digits = style.words.digits
     rooms = [_sheet(content, style, "99/99", first=first)[1] for first in (True, False)]
     letters, pages = _paged(content, style, rooms[0].height, rooms[1])
     sheets = []
     for at, rows in enumerate(pages, 1):
-        page = f"{digits(at)}/{digits(len(pages))}" if len(pages) > 1 else ""
-        canvas, room = _sheet(content, style, page, first=at == 1)
+        canvas, room = _sheet(content, style, page_of(style, at, len(pages)), first=at == 1)
         _draw_page(canvas, room, content, rows, letters, style)
         sheets.append(canvas.figure())
     return sheets
@@ -73,8 +70,7 @@ def _paged(content: Tasks, style: Style, first: float, room: Box) -> tuple[float
         parts = _set(content, style, room, letters)
         if len(_flow(parts, first, room.height)) <= fewest:
             break
-    even = (_flow(parts, first * fill, room.height * fill) for fill in _FILLS)
-    return letters, next(pages for pages in even if len(pages) <= fewest)
+    return letters, evenly(lambda fill: _flow(parts, first * fill, room.height * fill))
 
 
 def _set(content: Tasks, style: Style, room: Box, letters: float) -> list[tuple[_Row, list[_Row]]]:
@@ -88,7 +84,7 @@ def _set(content: Tasks, style: Style, room: Box, letters: float) -> list[tuple[
         for task in content.rows:
             if task.own == is_own:
                 lines = lines_within(task.issue, width, letters, lines=3)
-                height = max(len(lines), fewest) * letters * LINE_HEIGHT + 0.9 * letters
+                height = max(len(lines), fewest) * letters * LEADING + 0.9 * letters
                 rows.append(_Row(lines, height, task))
         if rows:
             told = f"{name} ({style.words.digits(count)})"
@@ -168,7 +164,7 @@ def _draw_task(
     room = date_width - 0.5 * letters
     date = lines_within(task.deadline, room, letters, bold=True, lines=1)
     canvas.text(box.right - state_width, y, date, letters, bold=True, anchor="right")
-    state_y = y if state_width else y + letters * LINE_HEIGHT
+    state_y = y if state_width else y + letters * LEADING
     # Grey is for what nobody has told; on white it needs the darker of the two greys.
     known = task.state not in ("not_reported", "not_started", "cancelled")
     colour = state_colour(task.state, look) if known else look.quiet

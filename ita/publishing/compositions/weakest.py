@@ -1,24 +1,23 @@
 """The weakest questions, each with its score and what will be done about it."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
 import plotly.graph_objects as go
 
 from ita.palette import SYMBOLS
-from ita.publishing.canvas import Canvas
+from ita.publishing.canvas import LEADING, Canvas
 from ita.publishing.compositions.content import Answer, Weak, Weakest
-from ita.publishing.compositions.sheet import Box, Style, begin
-from ita.publishing.lettering import LINE_HEIGHT, lines_within, text_width
+from ita.publishing.compositions.pages import evenly, flow, parts
+from ita.publishing.compositions.sheet import LEAST, Box, Style, begin, page_of
+from ita.publishing.lettering import lines_within, text_width
 
 # The ways to set the rows, the most telling first: letters in units, lines of a question, answers
 # named, lines of an answer.
 _WAYS = (
     *((scale, 4, answers, 2) for answers in (4, 3, 2) for scale in (1.25, 1.15, 1.05)),
-    *((scale, 4, 1, 2) for scale in (1.35, 1.25, 1.15, 1.05, 0.95)),
-    *((scale, lines, 1, 2) for lines in (4, 3) for scale in (1.0, 0.95, 0.9)),
-    *((scale, lines, 1, 1) for lines in (3, 2) for scale in (0.95, 0.9)),
-    *((scale, lines, 1, 1) for lines in (2, 1) for scale in (0.85, 0.8, 0.75, 0.7)),
-    (0.6, 1, 1, 1),
+    *((scale, 4, 1, 2) for scale in (1.35, 1.25, 1.15, 1.05, 0.95, 0.9, 0.85, 0.8)),
+    *((scale, lines, 1, 1) for lines in (4, 3, 2) for scale in (0.9, 0.8)),
 )
 # What is said of an answer is smaller than the question.
 _ANSWER = 0.86
@@ -26,12 +25,13 @@ _ANSWER = 0.86
 
 @dataclass(frozen=True)
 class _Line:
-    """A line of a row with its letters and colour."""
+    """A line of a row with its letters and colour, and what parts it from the line before it."""
 
     text: str
     size: float
     bold: bool
     colour: str
+    parted: float = 0
 
 
 @dataclass(frozen=True)
@@ -42,41 +42,56 @@ class _Row:
 
 
 def draw(content: Weakest, style: Style) -> list[go.Figure]:
-    """One sheet."""
-    canvas, body = begin(style, content.head)
-    unit, look = style.size.unit, style.look
+    """One sheet, or more where the questions can't be read on one."""
+    canvas, body = begin(style, content.head, page_of(style, 99, 99))
+    unit, words = style.size.unit, style.words
     if content.empty:
-        canvas.paragraph(body.x, body.y + unit, content.empty, 1.2 * unit, body.width)
+        canvas, body = begin(style, content.head)
+        canvas.paragraph(body.x, body.y + unit, content.empty, 1.6 * unit, body.width, bold=True)
         return [canvas.figure()]
-    more = (
-        style.words("compositions.weakest.tied", count=style.words.digits(content.more))
-        if content.more
-        else ""
-    )
+    tied = words("compositions.weakest.tied", count=words.digits(content.more))
+    more = tied if content.more else ""
     room = body.height - (1.4 * unit if more else 0)
     rows, heights = _fitting(content, style, body.width, room)
-    spare = max(room - sum(heights), 0) / len(rows)
-    y = body.y
-    for row, height in zip(rows, heights, strict=True):
-        canvas.bar(body.x, y, body.width, 2, look.track)
-        box = Box(body.x, y, body.width, height + spare)
-        _draw_row(canvas, box, row, height, style)
+    counts = evenly(lambda fill: flow(heights, fill * room, fill * room))
+    sheets = []
+    for at, own in enumerate(parts(list(zip(rows, heights, strict=True)), counts), 1):
+        canvas, body = begin(style, content.head, page_of(style, at, len(counts)))
+        y = _draw_rows(canvas, body, own, room, style)
+        if at == len(counts):
+            canvas.text(body.x, y + 0.3 * unit, more, 0.9 * unit, colour=style.look.quiet)
+        sheets.append(canvas.figure())
+    return sheets
+
+
+def _draw_rows(
+    canvas: Canvas, box: Box, rows: Sequence[tuple[_Row, float]], room: float, style: Style
+) -> float:
+    """Rows with their heights, spread over the room; gives the y of what comes below."""
+    spare = max(room - sum(height for _, height in rows), 0) / len(rows)
+    y = box.y
+    for row, height in rows:
+        canvas.bar(box.x, y, box.width, 2, style.look.track)
+        _draw_row(canvas, Box(box.x, y, box.width, height + spare), row, height, style)
         y += height + spare
-    canvas.text(body.x, y + 0.3 * unit, more, 0.9 * unit, colour=look.quiet)
-    return [canvas.figure()]
+    return y
 
 
 def _fitting(
     content: Weakest, style: Style, width: float, room: float
 ) -> tuple[list[_Row], list[float]]:
-    """The rows set in the roomiest way that fits, or in the tightest one, and their heights."""
-    for way in _WAYS:
+    """The rows and their heights, set in the roomiest way that takes no more sheets than need be."""
+
+    def tried(way: tuple[float, int, int, int]) -> tuple[list[_Row], list[float]]:
         rows = [_set(row, style, width, *way) for row in content.rows]
-        gap = 1.1 * way[0] * style.size.unit
-        heights = [_height(row, style) + gap for row in rows]
-        if sum(heights) <= room:
-            break
-    return rows, heights
+        gap = 1.2 * way[0] * style.size.unit
+        return rows, [_height(row, style) + gap for row in rows]
+
+    def sheets(heights: list[float]) -> int:
+        return len(flow(heights, room, room))
+
+    fewest = sheets(tried(_WAYS[-1])[1])
+    return next((rows, heights) for rows, heights in map(tried, _WAYS) if sheets(heights) <= fewest)
 
 
 def _score_width(style: Style) -> float:
@@ -104,7 +119,7 @@ def _set(
         _Line(line, letters, True, look.text)
         for line in lines_within(label, question_room, letters, bold=True, lines=question_lines)
     ]
-    small = _ANSWER * letters
+    small = max(_ANSWER * letters, LEAST * unit)
     if row.gap:
         told = [
             _Line(line, small, True, look.loss)
@@ -114,15 +129,10 @@ def _set(
     told = []
     left = len(row.answers) - answers
     for at, answer in enumerate(row.answers[:answers], 1):
-        more = words("compositions.weakest.more", count=words.digits(left))
-        told += _answer(
-            answer,
-            small,
-            answer_room,
-            answer_lines,
-            style,
-            more if left > 0 and at == answers else "",
-        )
+        count = words("compositions.weakest.more", count=words.digits(left))
+        more = count if left > 0 and at == answers else ""
+        first, *others = _answer(answer, small, answer_room, answer_lines, style, more)
+        told += [replace(first, parted=0.5 * small if told else 0), *others]
     return _Row(row, question, told)
 
 
@@ -146,18 +156,19 @@ def _answer(
 
 def _height(row: _Row, style: Style) -> float:
     question, answers = (
-        sum(line.size * LINE_HEIGHT for line in part) for part in (row.question, row.answers)
+        sum(line.size * LEADING + line.parted for line in part)
+        for part in (row.question, row.answers)
     )
     between = 0.35 * style.size.unit if row.answers else 0
     told = max(question, answers) if style.size.lying else question + between + answers
-    return max(told, 3.1 * style.size.unit)
+    return max(told, 2.9 * style.size.unit)
 
 
 def _draw_row(canvas: Canvas, box: Box, row: _Row, height: float, style: Style) -> None:
     unit, words, look = style.size.unit, style.words, style.look
     item = row.row.item
     colour = look.bands[item.band] if item.band else look.quiet
-    y = box.y + (box.height - height) / 2 + 0.55 * unit
+    y = box.y + (box.height - height) / 2 + 0.65 * row.question[0].size
     canvas.text(box.x, y, words.number(item.score), 1.55 * unit, bold=True, colour=colour)
     if item.band:
         canvas.mark(box.x + 0.4 * unit, y + 2.45 * unit, 0.65 * unit, colour, SYMBOLS[item.band])
@@ -173,5 +184,6 @@ def _draw_row(canvas: Canvas, box: Box, row: _Row, height: float, style: Style) 
 
 def _lines(canvas: Canvas, x: float, y: float, lines: list[_Line]) -> float:
     for line in lines:
+        y += line.parted
         y = canvas.text(x, y, line.text, line.size, bold=line.bold, colour=line.colour)
     return y

@@ -1,0 +1,125 @@
+"""Which pictures some material is enough for, and that each of them can be made of it."""
+
+from dataclasses import replace
+
+import pytest
+
+from ita.language import Words
+from ita.publishing.catalogue import (
+    CHARTS,
+    COMPOSITIONS,
+    Choice,
+    Material,
+    available,
+    content,
+    sheets,
+    worded,
+)
+from ita.publishing.chart_sheet import Wording
+from ita.publishing.compositions.content import Followed
+from ita.publishing.compositions.sheet import Style
+from ita.publishing.sizes import SIZES
+from tests import tiny
+from tests.measures.tiny import measures
+from tests.publishing.compositions import real
+
+TH = Words("th")
+CHOICE = Choice("ฝ่ายเทศกิจ", "2023-04")
+
+
+def of_assessment(assessment, *others):
+    return Material(assessment, None, (assessment, *others), real.MADE)
+
+
+def of_plan(followed):
+    return Material(None, followed, (), real.MADE)
+
+
+def test_the_real_office_has_every_picture_but_the_weakest_of_its_oit():
+    assert available(real.material()) == [
+        key for key in (*COMPOSITIONS, *CHARTS) if key != "weakest-OIT"
+    ]
+
+
+def test_a_result_alone_tells_nothing_of_measures_and_of_other_years():
+    assert available(of_assessment(real.assessment())) == [
+        "result",
+        "weakest",
+        "indicators",
+        "lost",
+        "weakest-IIT",
+        "weakest-EIT",
+    ]
+
+
+def test_instruments_alone_give_the_result_alone():
+    three = [("instrument", code, 90.0) for code in ("IIT", "EIT", "OIT")]
+    assert available(of_assessment(tiny.assessment(reported=tiny.claims(three)))) == ["result"]
+
+
+def test_measures_alone_give_pictures_of_measures():
+    assert available(of_plan(real.followed())) == [
+        "tasks",
+        "month",
+        "load",
+        "deadlines",
+        "reports",
+        "progress",
+    ]
+
+
+def test_measures_of_no_year_have_no_months():
+    reading = replace(real.followed().reading, fiscal_year=None)
+    material = of_plan(replace(real.followed(), reading=reading))
+    assert material.months == []
+    assert available(material) == ["tasks", "load", "deadlines"]
+
+
+def test_nothing_gives_nothing():
+    nothing = Material(None, None, (), real.MADE)
+    assert available(nothing) == []
+    assert nothing.divisions == nothing.months == []
+    empty = replace(real.followed().reading, measures=measures())
+    assert available(of_plan(Followed(empty, real.followed().entries, real.ON))) == []
+
+
+def test_years_need_two_with_a_number():
+    nameless = replace(real.assessment(), fiscal_year=None)
+    assert "years" not in available(of_assessment(real.assessment(), nameless))
+    assert "years" in available(of_assessment(real.assessment(), real.second_year()))
+
+
+def test_months_go_up_to_the_day():
+    months = real.material().months
+    assert (months[0], months[-1], len(months)) == ("2022-10", "2023-04", 7)
+
+
+def test_everybody_responsible_has_a_sheet():
+    assert len(real.material().divisions) == 12
+    assert real.material().divisions[0] == "ฝ่ายปกครอง"
+
+
+@pytest.mark.parametrize("key", [*COMPOSITIONS, *CHARTS])
+def test_what_is_available_can_be_made(key):
+    if key not in available(real.material()):
+        assert key == "weakest-OIT"
+        return
+    found = sheets(key, real.material(), CHOICE, Style(SIZES["a4"], TH), Wording())
+    assert found
+    for sheet in found:
+        assert (sheet.width * sheet.scale, sheet.height * sheet.scale) == pytest.approx(
+            (2480, 3508)
+        )
+
+
+def test_a_chart_that_is_too_long_for_a_size_has_no_sheet():
+    material, style = real.material(), Style(SIZES["square"], TH)
+    assert sheets("progress", material, CHOICE, style, Wording()) == []
+
+
+def test_own_words_stand_in_the_head_and_nothing_replaces_what_is_empty():
+    said = content("result", real.material(), CHOICE, TH)
+    own = worded(said, Wording(title="ของเรา", source="ที่มา: เรา"))
+    assert (own.head.title, own.head.source) == ("ของเรา", "ที่มา: เรา")
+    assert own.head.subtitle == said.head.subtitle
+    assert replace(own, head=said.head) == said

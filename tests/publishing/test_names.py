@@ -1,0 +1,22 @@
+"""Names of files: safe everywhere, and telling whose and what."""
+
+from ita.publishing.names import file_name, safe_name
+
+
+def test_thai_stays_and_what_a_system_refuses_goes():
+    assert safe_name("ผลของ ปี 2565/แก้ไข:*?") == "ผลของ_ปี_2565_แก้ไข_"
+    assert safe_name("../../etc/passwd") == "_etc_passwd"
+    assert len(safe_name("ก" * 300)) == 80
+
+
+def test_a_name_tells_what_whose_and_when():
+    assert file_name("ผล", "เขตทดสอบ", 2565, "A4") == "ita-ผล-เขตทดสอบ-2565-A4"
+    assert file_name("ผล", None, None) == "ita-ผล"
+
+
+def test_a_long_agency_is_cut_and_the_rest_stays():
+    name = file_name("result", "ส" * 200, 2565, "square")
+    assert len(name) <= 80
+    assert name.startswith("ita-result-ส")
+    assert name.endswith("-2565-square")
+    assert file_name("w" * 200, "เขต", 2565) == safe_name("ita-" + "w" * 200)
