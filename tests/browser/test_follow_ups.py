@@ -1,4 +1,4 @@
-"""Reports in Chromium against both databases: two visitors at once, and a server that is killed."""
+"""Reports in Chromium: two visitors at once against both databases, and a server that is killed."""
 
 import os
 import re
@@ -91,8 +91,12 @@ def test_two_visitors_report_on_one_measure_at_once(browser, database, measure):
         assert own == [f"{who} {number} {LONG}" for number in range(1, rounds + 1)]
 
 
-def test_what_the_page_confirmed_outlives_a_killed_server(context, database, measure):
-    """The server is killed at moments from the click to well after its usual answer."""
+def test_what_the_page_confirmed_outlives_a_killed_server(context, tmp_path, measure):
+    """The server is killed at moments from the click to well after its usual answer.
+
+    In SQLite, where the killed process is the database; tests/store kills writers of both kinds.
+    """
+    database = str(tmp_path / "ita.sqlite3")
     port = free_port()
     typed: list[str] = []
     confirmed: set[str] = set()
