@@ -14,6 +14,9 @@ _NARROWEST = 350
 _LETTERS = 14
 _READABLE = 0.6
 _TITLE, _SOURCE = 17, 12
+# Plotly sets the lines of a title, smaller ones too, so far apart; and where there are several it
+# begins them higher by as much as a capital has.
+_TITLE_LINE, _CAPITAL = 22, 12
 # Pixels around a picture that stands alone, more than around a chart on a page.
 _EDGE = 24
 
@@ -68,7 +71,7 @@ def on_sheet(figure: go.Figure, size: Size, wording: Wording, made: str) -> Shee
     title_lines = lines_within(title, room, _TITLE, bold=True)
     said = wording.source or picture.layout.annotations[0].text
     source = lines_within(f"{said} · {made}", room, _SOURCE)
-    more_above = LINE * (len(title_lines) - 1 + len(subtitle))
+    more_above = _TITLE_LINE * (len(title_lines) - 1 + len(subtitle))
     more_below = LINE * (len(source) - 1)
     heading = f"<b>{'<br>'.join(plain(line) for line in title_lines)}</b>"
     small = f"<span style='font-size:{_LETTERS}px'>{'<br>'.join(subtitle)}</span>"
@@ -76,7 +79,7 @@ def on_sheet(figure: go.Figure, size: Size, wording: Wording, made: str) -> Shee
         width=width,
         height=height,
         title_text=f"{heading}<br>{small}" if subtitle else heading,
-        title_pad_t=_EDGE,
+        title_pad_t=_EDGE + (_CAPITAL if more_above else 0),
         margin_l=_EDGE,
         margin_r=_EDGE,
         margin_t=picture.layout.margin.t + more_above + _EDGE // 2,

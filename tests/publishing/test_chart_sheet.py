@@ -59,9 +59,11 @@ def test_own_words_replace_those_of_the_chart_and_are_no_markup():
 def test_more_lines_get_more_room():
     usual = on_sheet(chart(), SIZES["square"], Wording(), MADE).figure.layout
     long = on_sheet(chart(), SIZES["square"], Wording("ชื่อ " * 60, "คำ " * 90, "ที่มา " * 90), MADE)
-    assert long.figure.layout.margin.t > usual.margin.t + 40
+    more = long.figure.layout.title.text.count("<br>")
+    assert long.figure.layout.margin.t == usual.margin.t + 22 * more
+    assert long.figure.layout.title.pad.t == usual.title.pad.t + 12
     assert long.figure.layout.margin.b > usual.margin.b
-    assert long.figure.layout.title.text.count("<br>") >= 2
+    assert more >= 2
 
 
 def test_the_chart_of_the_page_stays_as_it_was():
