@@ -5,12 +5,10 @@ from html import unescape
 
 import plotly.graph_objects as go
 
-from ita.charts import LINE, plain
+from ita.charts import LINE, MARGIN_SIDE, plain
 from ita.publishing.lettering import lines_within
 from ita.publishing.sizes import Size
 
-# A chart is made to be read from this width on: that of a phone's column.
-_NARROWEST = 350
 # Letters of a chart, in its own pixels, and the least that they must come to in units of a size.
 _LETTERS = 14
 _READABLE = 0.6
@@ -20,6 +18,8 @@ _TITLE, _SOURCE = 17, 12
 _TITLE_LINE, _CAPITAL = 22, 12
 # Pixels around a picture that stands alone, more than around a chart on a page.
 _EDGE = 24
+# A chart is made to be read from this width on: that of a phone's column, and the wider edges.
+_NARROWEST = 350 + 2 * (_EDGE - MARGIN_SIDE)
 
 
 @dataclass(frozen=True)

@@ -34,7 +34,7 @@ def test_a_chart_takes_the_shape_of_the_size_and_keeps_its_height(size):
 
 
 def test_a_low_chart_is_as_wide_as_a_phone():
-    assert laid_out(tall(100), SIZES["story"])[0] == 350
+    assert laid_out(tall(100), SIZES["story"])[0] == 374
 
 
 def test_a_chart_that_is_too_long_does_not_fit():
