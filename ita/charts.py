@@ -23,6 +23,7 @@ from ita.thai import wrap
 # Pixels. A row has one line of text, or more, above its track.
 LINE = 19
 TRACK = 26
+MARGIN_SIDE = 12
 MARGIN_TOP = 50
 MARGIN_BOTTOM = 72
 WITHOUT_AXIS = 40
@@ -88,7 +89,7 @@ def base_figure(title: str, source: str, height: int, bottom: int, look: Look) -
             "paper_bgcolor": look.background,
             "plot_bgcolor": look.background,
             "height": height,
-            "margin": {"l": 12, "r": 12, "t": MARGIN_TOP, "b": bottom},
+            "margin": {"l": MARGIN_SIDE, "r": MARGIN_SIDE, "t": MARGIN_TOP, "b": bottom},
             "hovermode": "closest",
             "hoverlabel": {
                 "font": {"family": FONT, "size": 14, "color": look.text},

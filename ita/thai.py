@@ -68,6 +68,9 @@ def _pieces(text: str) -> tuple[str, ...]:
     for piece in _parser().parse(normal(text)):
         if pieces and (not piece.strip() or piece.lstrip().startswith("ๆ")):
             pieces[-1] += piece
+        elif pieces and piece.startswith(" "):
+            pieces[-1] += " "
+            pieces.append(piece.lstrip())
         else:
             pieces.append(piece)
     return tuple(pieces)

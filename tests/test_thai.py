@@ -96,3 +96,7 @@ def test_a_word_longer_than_a_line_is_broken_between_two_letters(word):
 
 def test_a_cut_word_longer_than_a_line_keeps_its_beginning():
     assert wrap("a" * 100, 10, 1) == ["aaaaaaaaa…"]
+
+
+def test_no_line_begins_with_a_space():
+    assert wrap("Past the deadline", 12) == ["Past the", "deadline"]

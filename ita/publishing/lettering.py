@@ -6,14 +6,14 @@ from re import compile as pattern
 
 from PIL import ImageFont
 
-from ita.thai import wrap
+from ita.thai import normal, wrap
 
 STATIC = Path(__file__).parent.parent.parent / "static"
 # The font's own height in letters: so far apart office programs set lines.
 LINE_HEIGHT = 1.3
 
 # A last line shorter than this share of the width looks lost; the others are made shorter for it.
-_LOST = 0.2
+_LOST = 0.3
 _NARROWER = (0.95, 0.9, 0.85, 0.8, 0.75, 0.7, 0.65, 0.6)
 
 _MEASURED = 100
@@ -53,7 +53,11 @@ def lines_within(
         return text_width(part, size, bold=bold)
 
     made = wrap(text, width, lines, measured)
-    if len(made) < 2 or made[-1].endswith("…") or measured(made[-1]) >= _LOST * width:
+    if len(made) < 2 or made[-1].endswith("…"):
+        return made
+    # What follows a space is a phrase of its own, which may be shorter.
+    least = (0.5 if normal(text).endswith(f" {made[-1]}") else 1) * _LOST * width
+    if measured(made[-1]) >= least:
         return made
     evener = (wrap(text, width * share, None, measured) for share in _NARROWER)
     best = next((each for each in evener if measured(each[-1]) >= _LOST * width), made)

@@ -1,5 +1,7 @@
 """Charts in the shape of a size: readable or refused, with the publisher's words as text."""
 
+from dataclasses import replace
+
 import pytest
 
 from ita import charts
@@ -32,7 +34,7 @@ def test_a_chart_takes_the_shape_of_the_size_and_keeps_its_height(size):
 
 
 def test_a_low_chart_is_as_wide_as_a_phone():
-    assert laid_out(tall(100), SIZES["story"])[0] == 350
+    assert laid_out(tall(100), SIZES["story"])[0] == 374
 
 
 def test_a_chart_that_is_too_long_does_not_fit():
@@ -56,12 +58,30 @@ def test_own_words_replace_those_of_the_chart_and_are_no_markup():
     assert layout.annotations[0].text == f"ที่มา &lt;a&gt; · {MADE}"
 
 
+def test_signs_in_the_name_of_an_office_stay_what_they_are():
+    office = replace(real.assessment(), agency="ศูนย์ R&D <1>")
+    figure = charts.indicators(office, TH, LIGHT)
+    source = on_sheet(figure, SIZES["a4"], Wording(), MADE).figure.layout.annotations[0].text
+    assert source.startswith("ศูนย์ R&amp;D &lt;1&gt; ·")
+
+
 def test_more_lines_get_more_room():
     usual = on_sheet(chart(), SIZES["square"], Wording(), MADE).figure.layout
     long = on_sheet(chart(), SIZES["square"], Wording("ชื่อ " * 60, "คำ " * 90, "ที่มา " * 90), MADE)
-    assert long.figure.layout.margin.t > usual.margin.t + 40
+    more = long.figure.layout.title.text.count("<br>")
+    assert long.figure.layout.margin.t == usual.margin.t + 22 * more
+    assert long.figure.layout.title.pad.t == usual.title.pad.t + 12
     assert long.figure.layout.margin.b > usual.margin.b
-    assert long.figure.layout.title.text.count("<br>") >= 2
+    assert more >= 2
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+def test_more_lines_leave_the_chart_its_height(size):
+    own = chart().layout
+    plot = own.height - own.margin.t - own.margin.b
+    long = on_sheet(chart(), size, Wording("ชื่อ " * 40, "คำ " * 40, "ที่มา " * 40), MADE)
+    margin = long.figure.layout.margin
+    assert long.height - margin.t - margin.b >= plot
 
 
 def test_the_chart_of_the_page_stays_as_it_was():
