@@ -44,9 +44,12 @@ _DRAWN = {
 
 @dataclass(frozen=True)
 class Material:
-    """What an office has to publish; `years` are all its assessments, this one among them."""
+    """What an office has to publish; `years` are all its assessments, this one among them.
 
-    assessment: Assessment | None
+    `followed` is None where no measures answer the assessment; `made` is the day of the picture.
+    """
+
+    assessment: Assessment
     followed: Followed | None
     years: tuple[Assessment, ...]
     made: date
@@ -80,19 +83,16 @@ class Choice:
 
 def available(material: Material) -> list[str]:
     """The pictures that the material is enough for, of COMPOSITIONS and CHARTS."""
-    found = []
     assessment, followed = material.assessment, material.followed
-    if assessment is not None:
-        found.append("result")
-        if not assessment.ranked.empty:
-            found.append("weakest")
-        if has_indicators(assessment.results):
-            found.append("indicators")
-        if has_losses(assessment.results):
-            found.append("lost")
-        found += [f"weakest-{code}" for code in assessment.lowest["instrument"].unique()]
-        if len([each for each in material.years if each.fiscal_year is not None]) > 1:
-            found.append("years")
+    found = ["result", *(f"weakest-{code}" for code in assessment.lowest["instrument"].unique())]
+    if not assessment.ranked.empty:
+        found.append("weakest")
+    if has_indicators(assessment.results):
+        found.append("indicators")
+    if has_losses(assessment.results):
+        found.append("lost")
+    if len([each for each in material.years if each.fiscal_year is not None]) > 1:
+        found.append("years")
     if followed is not None and len(followed.measures):
         found += ["tasks", "load", "deadlines"]
         if material.months:

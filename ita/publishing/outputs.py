@@ -134,6 +134,4 @@ def _choices(material: Material, month: str) -> list[tuple[str, Choice]]:
 
 
 def _name(what: str, material: Material) -> str:
-    assessment, followed = material.assessment, material.followed
-    whose = assessment if assessment is not None else followed.reading
-    return file_name(what, whose.agency, whose.fiscal_year)
+    return file_name(what, material.assessment.agency, material.assessment.fiscal_year)
