@@ -31,8 +31,14 @@ def of_assessment(assessment, *others):
     return Material(assessment, None, (assessment, *others), real.MADE)
 
 
+def three():
+    """An assessment of which only the instruments are known."""
+    scores = [("instrument", code, 90.0) for code in ("IIT", "EIT", "OIT")]
+    return tiny.assessment(reported=tiny.claims(scores))
+
+
 def of_plan(followed):
-    return Material(None, followed, (), real.MADE)
+    return Material(three(), followed, (), real.MADE)
 
 
 def test_the_real_office_has_every_picture_but_the_weakest_of_its_oit():
@@ -53,12 +59,12 @@ def test_a_result_alone_tells_nothing_of_measures_and_of_other_years():
 
 
 def test_instruments_alone_give_the_result_alone():
-    three = [("instrument", code, 90.0) for code in ("IIT", "EIT", "OIT")]
-    assert available(of_assessment(tiny.assessment(reported=tiny.claims(three)))) == ["result"]
+    assert available(of_assessment(three())) == ["result"]
 
 
-def test_measures_alone_give_pictures_of_measures():
+def test_measures_give_pictures_of_measures():
     assert available(of_plan(real.followed())) == [
+        "result",
         "tasks",
         "month",
         "load",
@@ -72,15 +78,14 @@ def test_measures_of_no_year_have_no_months():
     reading = replace(real.followed().reading, fiscal_year=None)
     material = of_plan(replace(real.followed(), reading=reading))
     assert material.months == []
-    assert available(material) == ["tasks", "load", "deadlines"]
+    assert available(material) == ["result", "tasks", "load", "deadlines"]
 
 
-def test_nothing_gives_nothing():
-    nothing = Material(None, None, (), real.MADE)
-    assert available(nothing) == []
+def test_without_measures_there_is_nothing_of_them():
+    nothing = of_assessment(three())
     assert nothing.divisions == nothing.months == []
     empty = replace(real.followed().reading, measures=measures())
-    assert available(of_plan(Followed(empty, real.followed().entries, real.ON))) == []
+    assert available(of_plan(Followed(empty, real.followed().entries, real.ON))) == ["result"]
 
 
 def test_years_need_two_with_a_number():

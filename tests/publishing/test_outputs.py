@@ -82,7 +82,7 @@ def test_pictures_are_of_everything_there_is_and_made_when_they_are_wanted():
 
 
 def test_every_division_has_a_picture_of_its_measures():
-    material = Material(None, real.followed(), (), real.MADE)
+    material = real.material()
     names = [each.name for each in pictures(material, (A4,), ("png",), Paper())]
     for division in material.divisions:
         assert any(division in name for name in names)
