@@ -10,14 +10,15 @@ from ita.publishing.canvas import LEADING, Canvas
 from ita.publishing.compositions.content import Answer, Weak, Weakest
 from ita.publishing.compositions.pages import evenly, flow, parts
 from ita.publishing.compositions.sheet import LEAST, Box, Style, begin, page_of
-from ita.publishing.lettering import lines_within, text_width
+from ita.publishing.lettering import LINE_HEIGHT, lines_within, text_width
 
 # The ways to set the rows, the most telling first: letters in units, lines of a question, answers
-# named, lines of an answer.
+# named, lines of an answer, how many times their height lines are apart.
 _WAYS = (
-    *((scale, 4, answers, 2) for answers in (4, 3, 2) for scale in (1.25, 1.15, 1.05)),
-    *((scale, 4, 1, 2) for scale in (1.35, 1.25, 1.15, 1.05, 0.95, 0.9, 0.85, 0.8)),
-    *((scale, lines, 1, 1) for lines in (4, 3, 2) for scale in (0.9, 0.8)),
+    *((scale, 4, answers, 2, LEADING) for answers in (4, 3, 2) for scale in (1.25, 1.15, 1.05)),
+    *((scale, 4, 1, 2, LEADING) for scale in (1.35, 1.25, 1.15, 1.05, 0.95, 0.9, 0.85, 0.8)),
+    *((scale, lines, 1, 1, LEADING) for lines in (4, 3, 2) for scale in (0.9, 0.8)),
+    (0.8, 2, 1, 1, LINE_HEIGHT),
 )
 # What is said of an answer is smaller than the question.
 _ANSWER = 0.86
@@ -31,7 +32,13 @@ class _Line:
     size: float
     bold: bool
     colour: str
+    leading: float
     parted: float = 0
+
+    @property
+    def height(self) -> float:
+        """Pixels that it takes."""
+        return self.parted + self.size * self.leading
 
 
 @dataclass(frozen=True)
@@ -82,9 +89,9 @@ def _fitting(
 ) -> tuple[list[_Row], list[float]]:
     """The rows and their heights, set in the roomiest way that takes no more sheets than need be."""
 
-    def tried(way: tuple[float, int, int, int]) -> tuple[list[_Row], list[float]]:
+    def tried(way: tuple[float, int, int, int, float]) -> tuple[list[_Row], list[float]]:
         rows = [_set(row, style, width, *way) for row in content.rows]
-        gap = 1.2 * way[0] * style.size.unit
+        gap = (1.2 if way[-1] == LEADING else 0.6) * way[0] * style.size.unit
         return rows, [_height(row, style) + gap for row in rows]
 
     def sheets(heights: list[float]) -> int:
@@ -106,6 +113,7 @@ def _set(
     question_lines: int,
     answers: int,
     answer_lines: int,
+    leading: float,
 ) -> _Row:
     """The lines of a row in a way of setting it."""
     unit, words, look = style.size.unit, style.words, style.look
@@ -116,13 +124,13 @@ def _set(
     answer_room = room - question_room - 1.5 * unit if beside else room
     label = row.item.label or row.item.key
     question = [
-        _Line(line, letters, True, look.text)
+        _Line(line, letters, True, look.text, leading)
         for line in lines_within(label, question_room, letters, bold=True, lines=question_lines)
     ]
     small = max(_ANSWER * letters, LEAST * unit)
     if row.gap:
         told = [
-            _Line(line, small, True, look.loss)
+            _Line(line, small, True, look.loss, leading)
             for line in lines_within(row.gap, answer_room, small, bold=True, lines=2)
         ]
         return _Row(row, question, told)
@@ -131,13 +139,19 @@ def _set(
     for at, answer in enumerate(row.answers[:answers], 1):
         count = words("compositions.weakest.more", count=words.digits(left))
         more = count if left > 0 and at == answers else ""
-        first, *others = _answer(answer, small, answer_room, answer_lines, style, more)
+        first, *others = _answer(answer, small, answer_room, answer_lines, leading, style, more)
         told += [replace(first, parted=0.5 * small if told else 0), *others]
     return _Row(row, question, told)
 
 
 def _answer(
-    answer: Answer, letters: float, room: float, lines: int, style: Style, more: str
+    answer: Answer,
+    letters: float,
+    room: float,
+    lines: int,
+    leading: float,
+    style: Style,
+    more: str,
 ) -> list[_Line]:
     """What is done, then by whom and when, then how many `more` there are."""
     words, look = style.words, style.look
@@ -146,19 +160,16 @@ def _answer(
     duty = words("compositions.weakest.duty", who=answer.who, deadline=answer.deadline)
     duty = f"{duty} · {more}" if more else duty
     return [
-        *(_Line(line, letters, False, look.text) for line in issue),
+        *(_Line(line, letters, False, look.text, leading) for line in issue),
         *(
-            _Line(line, letters, False, look.whole)
+            _Line(line, letters, False, look.whole, leading)
             for line in lines_within(duty, room, letters, lines=2)
         ),
     ]
 
 
 def _height(row: _Row, style: Style) -> float:
-    question, answers = (
-        sum(line.size * LEADING + line.parted for line in part)
-        for part in (row.question, row.answers)
-    )
+    question, answers = (sum(line.height for line in part) for part in (row.question, row.answers))
     between = 0.35 * style.size.unit if row.answers else 0
     told = max(question, answers) if style.size.lying else question + between + answers
     return max(told, 2.9 * style.size.unit)
@@ -184,6 +195,6 @@ def _draw_row(canvas: Canvas, box: Box, row: _Row, height: float, style: Style) 
 
 def _lines(canvas: Canvas, x: float, y: float, lines: list[_Line]) -> float:
     for line in lines:
-        y += line.parted
-        y = canvas.text(x, y, line.text, line.size, bold=line.bold, colour=line.colour)
+        canvas.text(x, y + line.parted, line.text, line.size, bold=line.bold, colour=line.colour)
+        y += line.height
     return y
