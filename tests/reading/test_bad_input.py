@@ -31,7 +31,9 @@ def test_a_bad_file(case: Case) -> None:
             assert problem.cell
 
 
-@pytest.mark.parametrize("case", [case for case in CASES if case.name.endswith(", not 0")], ids=str)
+@pytest.mark.parametrize(
+    "case", [case for case in CASES if case.name.endswith(", not 0")], ids=lambda case: case.name
+)
 def test_a_missing_score_stays_in_its_row(case: Case) -> None:
     reading = read_scores(case.build(), case.file)
     assert reported(reading, "indicator")["3"] is None
@@ -40,7 +42,9 @@ def test_a_missing_score_stays_in_its_row(case: Case) -> None:
 
 
 @pytest.mark.parametrize(
-    "case", [case for case in CASES if case.name.endswith("read as a number")], ids=str
+    "case",
+    [case for case in CASES if case.name.endswith("read as a number")],
+    ids=lambda case: case.name,
 )
 def test_a_number_in_another_dress_is_read(case: Case) -> None:
     others = {"84.99999999999999": 84.99999999999999, "0": 0, "100": 100}
