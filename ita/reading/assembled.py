@@ -133,17 +133,12 @@ def _attributed(
 
 
 def _filled(rows: Iterable[Row], agency: str | None, year: int | None) -> list[Row]:
-    """The rows with agency and year where they had none."""
+    """The rows with agency and year, which stand first in each, where they had none."""
+    whose = (agency, year)
     return [
-        row
-        if row.agency is not None and row.fiscal_year is not None
-        else type(row)._make(
-            (
-                row.agency if row.agency is not None else agency,
-                row.fiscal_year if row.fiscal_year is not None else year,
-                *row[2:],
-            )
-        )
+        row._make(whose + row[2:])
+        if row[:2] == (None, None)
+        else row._make((row[0] or agency, row[1] or year, *row[2:]))
         for row in rows
     ]
 
