@@ -18,5 +18,5 @@ with right:
 with left:
     publish.preview(publish.compose(material, key, choice, style, wording), words)
 with right:
-    publish_files.files(material, style, words)
-    publish_files.everything(material, style, wording.source, words)
+    publish_files.files(material, style, choice.month, words)
+    publish_files.everything(material, style, choice.month, wording.source, words)

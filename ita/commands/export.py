@@ -9,12 +9,12 @@ import click
 
 from ita.assessment import Assessment, assessments
 from ita.language import LANGUAGES, Words
-from ita.publishing.bundle import unique
-from ita.publishing.catalogue import Material
+from ita.measures.answering import answers
+from ita.publishing.catalogue import Material, years_until
 from ita.publishing.compositions.content import Followed
 from ita.publishing.compositions.sheet import Style
 from ita.publishing.images import PictureError, Press
-from ita.publishing.names import safe_name
+from ita.publishing.names import safe_name, unique
 from ita.publishing.outputs import WHAT, Output, documents, pictures
 from ita.publishing.sizes import SIZES
 from ita.reading.follow_ups import read_follow_ups
@@ -147,23 +147,12 @@ def _material(
     assessment: Assessment, found: list[Assessment], followed: list[Followed], *, alone: bool
 ) -> Material:
     """An office's result with the measures that answer it and its other years of the same file."""
-    year = assessment.fiscal_year
-    answers = [
-        each
-        for each in followed
-        if each.reading.agency == assessment.agency
-        and year is not None
-        and each.reading.fiscal_year == year + 1
-    ]
+    fitting = [each for each in followed if answers(each.reading, assessment)]
     # Whoever names one result and one plan means that they belong together.
     if alone and len(found) == 1 and len(followed) == 1:
-        answers = followed
-    years = tuple(
-        each
-        for each in found
-        if each.agency == assessment.agency and (each.fiscal_year or 0) <= (year or 0)
-    )
-    return Material(assessment, answers[0] if answers else None, years, date.today())
+        fitting = followed
+    years = years_until(assessment, found)
+    return Material(assessment, fitting[0] if fitting else None, years, date.today())
 
 
 def _folder(path: Path, assessment: Assessment) -> str:

@@ -11,6 +11,7 @@ import click
 from ita.assessment import Assessment, assessments
 from ita.framework import load
 from ita.language import LANGUAGES, Words
+from ita.measures.answering import answers
 from ita.measures.report import report
 from ita.reading.follow_ups import read_follow_ups
 from ita.reading.measures import MeasureReading, read_measures
@@ -74,15 +75,7 @@ def _scores(reading: MeasureReading, file: Path | None) -> Assessment | None:
     ]
     if file and len(found) == 1:
         return found[0]
-    year = reading.fiscal_year
-    return next(
-        (
-            each
-            for each in found
-            if each.agency == reading.agency and year and each.fiscal_year == year - 1
-        ),
-        None,
-    )
+    return next((each for each in found if answers(reading, each)), None)
 
 
 def _print(content: dict[str, Any], day: date, words: Words) -> None:

@@ -150,14 +150,14 @@ class Canvas:
                 "yaxis": {"range": [self.size.height, 0], **hidden},
             }
         )
-        figure.add_traces(_runs(self._bars))
+        figure.add_traces(_runs(self._bars, self.look))
         if self._marks:
             figure.add_trace(_symbols(self._marks))
         figure.add_trace(_letters(self._texts))
         return figure
 
 
-def _runs(bars: Sequence[_Bar]) -> list[go.Bar]:
+def _runs(bars: Sequence[_Bar], look: Look) -> list[go.Bar]:
     """Bars as traces, in their order: those that follow each other with equal corners are one."""
     runs: list[list[_Bar]] = []
     for bar in bars:
@@ -178,7 +178,7 @@ def _runs(bars: Sequence[_Bar]) -> list[go.Bar]:
                 "cornerradius": run[0].round,
                 "pattern": {
                     "shape": [bar.pattern for bar in run],
-                    "fgcolor": "#FFFFFF",
+                    "fgcolor": look.background,
                     "fillmode": "overlay",
                     "fgopacity": 0.45,
                     "size": 12,

@@ -1,5 +1,6 @@
 """Everything of an office that can be published as a picture: compositions first, then charts."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -44,7 +45,7 @@ _DRAWN = {
 
 @dataclass(frozen=True)
 class Material:
-    """What an office has to publish; `years` are all its assessments, this one among them.
+    """What an office has to publish; `years` are its assessments as `years_until` gives them.
 
     `followed` is None where no measures answer the assessment; `made` is the day of the picture.
     """
@@ -81,6 +82,19 @@ class Choice:
     instrument: str | None = None
 
 
+def years_until(assessment: Assessment, others: Iterable[Assessment]) -> tuple[Assessment, ...]:
+    """An assessment after those of the same agency's earlier years, one of each year."""
+    year = assessment.fiscal_year
+    earlier = {
+        each.fiscal_year: each
+        for each in others
+        if each.agency == assessment.agency
+        and None not in (year, each.fiscal_year)
+        and each.fiscal_year < year
+    }
+    return (*(earlier[known] for known in sorted(earlier)), assessment)
+
+
 def available(material: Material) -> list[str]:
     """The pictures that the material is enough for, of COMPOSITIONS and CHARTS."""
     assessment, followed = material.assessment, material.followed
@@ -91,7 +105,7 @@ def available(material: Material) -> list[str]:
         found.append("indicators")
     if has_losses(assessment.results):
         found.append("lost")
-    if len([each for each in material.years if each.fiscal_year is not None]) > 1:
+    if len(material.years) > 1:
         found.append("years")
     if followed is not None and len(followed.measures):
         found += ["tasks", "load", "deadlines"]

@@ -73,7 +73,7 @@ class Press:
         pixels = round(width * scale), round(height * scale)
         options = {"format": format, "width": width, "height": height, "scale": scale}
         if format == "png":
-            options["width"], options["height"] = (laid_out(each, scale) for each in pixels)
+            options["width"], options["height"] = (layout_size(each, scale) for each in pixels)
         content = self._drawn(_Job(figure.to_dict(), options))
         # A picture larger than a browser can paint comes back as nothing, without an error.
         if format == "png" and _png_size(content) != pixels:
@@ -124,7 +124,7 @@ class Press:
             runner.run(drawing.close())
 
 
-def laid_out(pixels: int, scale: float) -> float:
+def layout_size(pixels: int, scale: float) -> float:
     """The layout's size that gives so many pixels; the browser cuts off what is no whole one."""
     size = pixels / scale
     return size if size * scale == pixels else (pixels + 0.001) / scale

@@ -5,6 +5,8 @@ import re
 # Longer names are refused by some systems once a folder stands before them.
 _LONGEST = 80
 
+_ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
+
 
 def safe_name(name: str) -> str:
     """A file name that every system takes; Thai letters stay."""
@@ -20,3 +22,18 @@ def file_name(what: str, agency: str | None, fiscal_year: int | None, form: str 
     whose = (agency or "")[: max(_LONGEST - rest, 0)]
     parts = ("ita", what, whose, str(fiscal_year or ""), form)
     return safe_name("-".join(part for part in parts if part))
+
+
+def unique(name: str, taken: set[str]) -> str:
+    """`name`, numbered if it is `taken` already, and taken from now on.
+
+    To Windows capitals are no difference.
+    """
+    ending = found[0] if (found := _ENDING.search(name)) else ""
+    stem = name.removesuffix(ending)
+    number, free = 1, name
+    while free.casefold() in taken:
+        number += 1
+        free = f"{stem} ({number}){ending}"
+    taken.add(free.casefold())
+    return free

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 import pandas as pd
 import streamlit as st
@@ -16,7 +15,7 @@ from ita.measures.standing import SOON, STATES, standing
 from ita.naming import day_text, indicator_name
 from ita.palette import Look
 from ita.thai_dates import fiscal_year_days
-from ita.ui import address, plan_files, show
+from ita.ui import address, plan_files, show, when
 from ita.ui.measure_detail import choose_measure, open_measure
 from ita.ui.measure_frames import by_division_frame, measure_frame
 from ita.ui.plans import Plan, Work, file_name, follow_ups
@@ -42,18 +41,8 @@ class Scope:
 def choose_scope(plan: Plan, words: Words) -> Scope:
     """Division and day, both in the address."""
     division = _choose_division(plan, words)
-    on = address.asked_day("on", date.today())
-    st.date_input(
-        words("measures.on"),
-        key=address.key("on"),
-        on_change=address.keep,
-        args=("on",),
-        min_value=date(1950, 1, 1),
-        max_value=date(2150, 12, 31),
-        format="DD/MM/YYYY",
-        width=160,
-        help=words("measures.on_help"),
-    )
+    on = when.asked_day()
+    when.day_input(words)
     plan_files.plan_files(plan, words)
     work = Work(plan, follow_ups(plan, words), on)
     measures = plan.measures

@@ -13,7 +13,7 @@ from ita.naming import month_text
 from ita.palette import Look
 from ita.progress_chart import progress_by_month
 from ita.thai_dates import BUDDHIST_OFFSET, fiscal_months, month_of
-from ita.ui import address, show
+from ita.ui import show, when
 from ita.ui.measure_frames import progress_frame
 from ita.ui.measures import Scope, open_division
 from ita.ui.plans import file_name
@@ -24,16 +24,7 @@ def choose_month(scope: Scope, words: Words) -> str:
     months = _months(scope)
     now = month_of(scope.work.on)
     first = now if now in months else months[-1] if now > months[-1] else months[0]
-    address.asked("month", months, first)
-    return st.selectbox(
-        words("follow_up.month"),
-        months,
-        format_func=lambda month: month_text(month, words),
-        key=address.key("month"),
-        on_change=address.keep,
-        args=("month",),
-        width=180,
-    )
+    return when.choose_month(months, first, words)
 
 
 def _months(scope: Scope) -> list[str]:

@@ -10,6 +10,7 @@ import streamlit as st
 from ita.assessment import Assessment
 from ita.framework import Framework, load
 from ita.language import Words
+from ita.measures.answering import answers
 from ita.publishing.names import safe_name
 from ita.reading.measures import MeasureReading, read_measures
 from ita.store import SavedFile, StoreError
@@ -177,7 +178,10 @@ def following(plan: Plan) -> Assessment | None:
 
 def _of_year(plan: Plan, year: int | None, chosen: Assessment | None) -> Assessment | None:
     if chosen is not None and chosen.fiscal_year == year:
-        return chosen
+        # What names no agency may be anybody's; whose both are known, they must be the same.
+        known = {chosen.agency, plan.reading.agency or ""} - {""}
+        if len(known) < 2:
+            return chosen
     return next(
         (
             each.assessment
@@ -190,17 +194,7 @@ def _of_year(plan: Plan, year: int | None, chosen: Assessment | None) -> Assessm
 
 def plan_after(assessment: Assessment) -> Plan | None:
     """The plan that answers an assessment: the same agency's of the next year."""
-    year = assessment.fiscal_year
-    return next(
-        (
-            each
-            for each in plans()
-            if year is not None
-            and each.reading.fiscal_year == year + 1
-            and each.reading.agency == assessment.agency
-        ),
-        None,
-    )
+    return next((each for each in plans() if answers(each.reading, assessment)), None)
 
 
 def file_name(plan: Plan, what: str) -> str:

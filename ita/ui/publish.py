@@ -10,20 +10,26 @@ import streamlit as st
 from ita.language import LANGUAGES, Words
 from ita.publishing.browser import browser_found
 from ita.publishing.bundle import bundle
-from ita.publishing.catalogue import OF_MEASURES, Choice, Material, available, sheets
+from ita.publishing.catalogue import (
+    OF_MEASURES,
+    Choice,
+    Material,
+    available,
+    sheets,
+    years_until,
+)
 from ita.publishing.chart_sheet import Sheet, Wording
 from ita.publishing.compositions.content import Followed
 from ita.publishing.compositions.sheet import Logo, Style
-from ita.publishing.images import Format, PictureError, laid_out, shared_press
+from ita.publishing.images import Format, PictureError, layout_size, shared_press
 from ita.publishing.logo import ENDINGS, LARGEST, LogoError, read_logo
 from ita.publishing.outputs import picture, picture_name, sheet_outputs
-from ita.publishing.sizes import SIZES
+from ita.publishing.sizes import SIZES, Size
 from ita.publishing.smaller import smaller
 from ita.tables import INSTRUMENTS
-from ita.ui import address
+from ita.ui import address, when
 from ita.ui.datasets import choices
 from ita.ui.downloads import Download, downloads
-from ita.ui.measure_frames import month_text
 from ita.ui.plans import follow_ups, plan_after
 from ita.ui.view import View
 
@@ -42,10 +48,7 @@ _OF_A_MONTH = ("month", "reports")
 class Chosen:
     """What the visitor wants to publish; `name` is the file's without number and ending."""
 
-    key: str
-    choice: Choice
-    style: Style
-    wording: Wording
+    size: Size
     sheets: list[Sheet]
     name: str
 
@@ -54,21 +57,10 @@ def material(view: View) -> Material:
     """What can be published: the chosen result, the measures that answer it, the other years."""
     assessment, words = view.assessment, view.words
     plan = plan_after(assessment)
-    on = address.asked_day("on", date.today())
+    on = when.asked_day()
     followed = Followed(plan.reading, follow_ups(plan, words), on) if plan else None
-    years = tuple(
-        each.assessment
-        for each in choices()[0]
-        if each.assessment.agency == assessment.agency
-        and (each.assessment.fiscal_year or 0) <= (assessment.fiscal_year or 0)
-    )
-    return Material(assessment, followed, _one_a_year(years, view), date.today())
-
-
-def _one_a_year(years: tuple, view: View) -> tuple:
-    """The chosen assessment, and one of every other year."""
-    by_year = {each.fiscal_year: each for each in (*years, view.assessment)}
-    return tuple(by_year.values())
+    years = years_until(assessment, (each.assessment for each in choices()[0]))
+    return Material(assessment, followed, years, date.today())
 
 
 def choose_picture(found: Material, words: Words) -> tuple[str, Choice]:
@@ -107,7 +99,7 @@ def choose_style(key: str, words: Words) -> tuple[Style, Wording]:
 def compose(found: Material, key: str, choice: Choice, style: Style, wording: Wording) -> Chosen:
     """The chosen picture with its sheets."""
     name = picture_name(key, choice, found, style)
-    return Chosen(key, choice, style, wording, sheets(key, found, choice, style, wording), name)
+    return Chosen(style.size, sheets(key, found, choice, style, wording), name)
 
 
 def _choose_subject(key: str, found: Material, words: Words) -> Choice:
@@ -118,8 +110,9 @@ def _choose_subject(key: str, found: Material, words: Words) -> Choice:
             if key == "tasks":
                 choice = replace(choice, division=_division(found, words))
             if key in _OF_A_MONTH:
-                choice = replace(choice, month=_month(found, words))
-            _day(words)
+                month = when.choose_month(found.months, choice.month, words, _keep)
+                choice = replace(choice, month=month)
+            when.day_input(words, _keep)
     if key == "weakest":
         options = ("all", *INSTRUMENTS)
         label = words("publish.instrument")
@@ -144,34 +137,6 @@ def _division(found: Material, words: Words) -> str:
         on_change=_keep,
         args=("division",),
         width=300,
-    )
-
-
-def _month(found: Material, words: Words) -> str:
-    months = found.months
-    address.asked("month", months, months[-1])
-    return st.selectbox(
-        words("follow_up.month"),
-        months,
-        format_func=lambda month: month_text(month, words),
-        key=address.key("month"),
-        on_change=_keep,
-        args=("month",),
-        width=180,
-    )
-
-
-def _day(words: Words) -> None:
-    st.date_input(
-        words("measures.on"),
-        key=address.key("on"),
-        on_change=_keep,
-        args=("on",),
-        min_value=date(1950, 1, 1),
-        max_value=date(2150, 12, 31),
-        format="DD/MM/YYYY",
-        width=160,
-        help=words("measures.on_help"),
     )
 
 
@@ -251,7 +216,7 @@ def preview(chosen: Chosen, words: Words) -> None:
     except PictureError as error:
         st.error(words(f"publish.reasons.{error.reason}"), icon=":material/error:")
         return
-    width, height = chosen.style.size.width, chosen.style.size.height
+    width, height = chosen.size.width, chosen.size.height
     st.image(shown, width=round(min(_ROOM[0], _ROOM[1] * width / height)), alt=chosen.name)
     _buttons(chosen, at, words)
 
@@ -300,7 +265,7 @@ def _buttons(chosen: Chosen, at: int, words: Words) -> None:
         icon = ":material/folder_zip:"
         buttons.append(Download("publish-sheets", label, icon, name, ZIP, partial(bundle, made)))
     downloads(buttons, words)
-    width, height = (words.digits(each) for each in chosen.style.size.pixels)
+    width, height = (words.digits(each) for each in chosen.size.pixels)
     st.caption(words("publish.pixels", width=width, height=height))
 
 
@@ -308,7 +273,7 @@ def _without_browser(chosen: Chosen, sheet: Sheet, words: Words) -> None:
     """Where the server has no browser, the visitor's own draws the picture."""
     st.warning(words("publish.no_browser"), icon=":material/warning:")
     shown = smaller(sheet, _PHONE)
-    width, height = (laid_out(each, shown.scale) for each in sheet.size.pixels)
+    width, height = (layout_size(each, shown.scale) for each in sheet.size.pixels)
     st.plotly_chart(
         shown.figure,
         theme=None,

@@ -29,10 +29,10 @@ _KINDS = {
 }
 
 
-def files(found: Material, style: Style, words: Words) -> None:
+def files(found: Material, style: Style, month: str, words: Words) -> None:
     """A button each for document, slides and data, made when they are asked for."""
     st.subheader(words("publish.office"), anchor=False)
-    made = documents(found, style.words, _KINDS)
+    made = documents(found, style.words, _KINDS, month)
     buttons = [
         Download(
             f"publish-{kind}", words(f"publish.buttons.{kind}"), icon, each.name, mime, each.make
@@ -46,15 +46,15 @@ def files(found: Material, style: Style, words: Words) -> None:
 # A part of the page that runs by itself. What it made is offered until the page's next run: one
 # zip a visitor at most, and none that older choices were made with.
 @st.fragment
-def everything(found: Material, style: Style, source: str, words: Words) -> None:
+def everything(found: Material, style: Style, month: str, source: str, words: Words) -> None:
     """All pictures in the chosen size with the documents, as one zip; shows how far it is."""
     if not browser_found() or not st.button(
         words("publish.make_all"), key="publish-make", icon=":material/folder_zip:"
     ):
         return
     outputs = [
-        *pictures(found, [style], ("png",), shared_press(), source=source),
-        *documents(found, style.words, _KINDS),
+        *pictures(found, [style], ("png",), shared_press(), source=source, month=month),
+        *documents(found, style.words, _KINDS, month),
     ]
     made = _bundled(outputs, words)
     if made is None:

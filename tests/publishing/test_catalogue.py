@@ -14,6 +14,7 @@ from ita.publishing.catalogue import (
     content,
     sheets,
     worded,
+    years_until,
 )
 from ita.publishing.chart_sheet import Wording
 from ita.publishing.compositions.content import Followed
@@ -88,9 +89,18 @@ def test_without_measures_there_is_nothing_of_them():
     assert available(of_plan(Followed(empty, real.followed().entries, real.ON))) == ["result"]
 
 
-def test_years_need_two_with_a_number():
-    nameless = replace(real.assessment(), fiscal_year=None)
-    assert "years" not in available(of_assessment(real.assessment(), nameless))
+def test_years_are_those_of_the_agency_up_to_this_one():
+    now, later = real.assessment(), real.second_year()
+    nameless = replace(now, fiscal_year=None)
+    stranger = replace(now, agency="สำนักงานเขตบางรัก", fiscal_year=2564)
+    others = (later, now, nameless, stranger)
+    assert years_until(now, others) == (now,)
+    assert years_until(later, others) == (now, later)
+    assert years_until(nameless, others) == (nameless,)
+
+
+def test_years_against_each_other_take_two():
+    assert "years" not in available(of_assessment(real.assessment()))
     assert "years" in available(of_assessment(real.assessment(), real.second_year()))
 
 

@@ -10,15 +10,18 @@ from ita.publishing.canvas import LEADING, Canvas
 from ita.publishing.compositions.content import Answer, Weak, Weakest
 from ita.publishing.compositions.pages import evenly, flow, parts
 from ita.publishing.compositions.sheet import LEAST, Box, Style, begin, page_of
-from ita.publishing.lettering import LINE_HEIGHT, lines_within, text_width
+from ita.publishing.lettering import lines_within, text_width
 
+# Lines as near to each other as letters allow: five questions then find room on a square, which is
+# what an office posts.
+_DENSE = 1.37
 # The ways to set the rows, the most telling first: letters in units, lines of a question, answers
 # named, lines of an answer, how many times their height lines are apart.
 _WAYS = (
     *((scale, 4, answers, 2, LEADING) for answers in (4, 3, 2) for scale in (1.25, 1.15, 1.05)),
     *((scale, 4, 1, 2, LEADING) for scale in (1.35, 1.25, 1.15, 1.05, 0.95, 0.9, 0.85, 0.8)),
     *((scale, lines, 1, 1, LEADING) for lines in (4, 3, 2) for scale in (0.9, 0.8)),
-    (0.8, 2, 1, 1, LINE_HEIGHT),
+    (0.8, 2, 1, 1, _DENSE),
 )
 # What is said of an answer is smaller than the question.
 _ANSWER = 0.86
