@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from ita.reading.problems import Problem
-from ita.reading.text import clean
+from ita.reading.tables.text import clean
 from ita.tables import FOLLOW_UP_TYPES
 from ita.thai_dates import first_day
 

@@ -17,8 +17,8 @@ from ita.publishing.images import PictureError, Press
 from ita.publishing.names import safe_name, unique
 from ita.publishing.outputs import WHAT, Output, documents, pictures
 from ita.publishing.sizes import SIZES
-from ita.reading.follow_ups import read_follow_ups
 from ita.reading.measures import read_measures
+from ita.reading.measures.follow_ups import read_follow_ups
 from ita.reading.problems import Problem
 from ita.reading.scores import read_scores
 

@@ -13,8 +13,8 @@ from ita.framework import load
 from ita.language import LANGUAGES, Words
 from ita.measures.answering import answers
 from ita.measures.report import report
-from ita.reading.follow_ups import read_follow_ups
 from ita.reading.measures import MeasureReading, read_measures
+from ita.reading.measures.follow_ups import read_follow_ups
 from ita.reading.scores import read_scores
 from ita.thai_dates import short_date
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ita.reading.text import key
+from ita.reading.tables.text import key
 
 
 def coverage(

@@ -23,7 +23,7 @@ def template(framework: Framework, words: Words) -> bytes:
     Sheets: agency and year; questions with code, instrument, indicator and sub-indicator where
     the framework knows them; indicators, instruments and total as the printed report has them.
     Whoever holds less than the questions fills in what there is. Score cells take a number from
-    0 to 100. What is filled in reads back with `ita.reading.scores.read_scores`.
+    0 to 100. What is filled in reads back with `ita.reading.scores.reader.read_scores`.
     """
     book = Workbook()
     book.remove(book.active)

@@ -10,8 +10,8 @@ from ita.language import Words
 from ita.naming import indicator_name
 from ita.publishing.measures import information, measure_sheets, with_blanks
 from ita.publishing.tables import to_xlsx
+from ita.reading.generated_sheets import COMPUTED, OF_PLAN
 from ita.reading.measures import MeasureReading
-from ita.reading.own_sheets import COMPUTED, OF_PLAN
 from ita.rounding import shown
 from ita.tables import INSTRUMENTS
 

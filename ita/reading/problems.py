@@ -2,15 +2,23 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 if TYPE_CHECKING:
     from ita.language import Words
+    from ita.reading.mapping import FileMapping
 
 Severity = Literal["error", "warning"]
 
 # A cell can hold a whole page; a message shows its beginning.
 SHOWN_LENGTH = 80
+
+
+class Option(NamedTuple):
+    """One answer to a question: what the file calls it, and the mapping that says so."""
+
+    label: str
+    mapping: "FileMapping"
 
 
 @dataclass(frozen=True)
@@ -19,7 +27,9 @@ class Problem:
 
     An error means that a figure is missing or left out because of it; a warning means that
     everything was used, and how. `code` names the message in the language files (section
-    `problems`); `detail` holds further values that the message names.
+    `problems`); `detail` holds further values that the message names. A problem with `options` is a
+    question: the file leaves room, nothing that depends on it counts, and reading again with the
+    chosen option's mapping answers it.
     """
 
     code: str
@@ -29,6 +39,7 @@ class Problem:
     cell: str = ""
     value: str = ""
     detail: Mapping[str, str] = field(default_factory=dict)
+    options: tuple[Option, ...] = ()
 
     def message(self, words: "Words") -> str:
         """What is wrong and what is allowed, in the language of `words`."""

@@ -9,8 +9,8 @@ from ita.assessment import Assessment
 from ita.framework import VARIANTS, available, load
 from ita.language import Words
 from ita.publishing.template import template
+from ita.reading.files.workbook import DEFAULT_LIMITS
 from ita.reading.scores import Reading
-from ita.reading.workbook import DEFAULT_LIMITS
 from ita.rounding import shown
 from ita.ui import show
 from ita.ui.datasets import ENDINGS, SCORES, File, forget, read_upload, uploads, use
@@ -170,7 +170,7 @@ def _result(found: list[Assessment], words: Words) -> None:
         }
         for each in found
     ]
-    show.table(pd.DataFrame(rows), words, alt=words("data.understood"))
+    show.table(pd.DataFrame(rows), words, alt=words("data.tables"))
 
 
 def _scored(assessment: Assessment, level: str) -> int:
@@ -188,7 +188,7 @@ def _understood(reading: Reading, words: Words) -> None:
             shape=words(f"shapes.{each.shape}"),
             rows=words.digits(each.rows),
         )
-        for each in reading.understood
+        for each in reading.tables
     ]
     st.caption("  \n".join(told))
 

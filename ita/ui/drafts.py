@@ -8,7 +8,7 @@ import streamlit as st
 from ita.divisions import named_in
 from ita.language import MISSING, Words
 from ita.naming import indicator_name
-from ita.reading.deadlines import deadline_of
+from ita.reading.measures.deadlines import deadline_of
 from ita.tables import measure_table
 from ita.ui.plans import Plan
 

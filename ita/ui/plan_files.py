@@ -8,9 +8,9 @@ import streamlit as st
 from ita.follow_ups import follow_up_of
 from ita.language import Words
 from ita.publishing.measures import measures_workbook
-from ita.reading.follow_ups import read_follow_ups
+from ita.reading.files.workbook import DEFAULT_LIMITS
 from ita.reading.measures import MeasureReading
-from ita.reading.workbook import DEFAULT_LIMITS
+from ita.reading.measures.follow_ups import read_follow_ups
 from ita.store import StoreError
 from ita.ui import drafts, show
 from ita.ui.datasets import ENDINGS, File

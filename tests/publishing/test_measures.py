@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 
 from ita.follow_ups import FollowUp
 from ita.publishing.measures import measures_workbook
-from ita.reading.follow_ups import read_follow_ups
 from ita.reading.measures import read_measures
+from ita.reading.measures.follow_ups import read_follow_ups
 from ita.tables import follow_up_table
 from tests.measures.tiny import key, measures
 from tests.reading.plans import OWN_MEASURES as OWN

@@ -14,11 +14,11 @@ from ita.divisions import load_divisions
 from ita.framework import load
 from ita.language import Words
 from ita.publishing.workbook import workbook
-from ita.reading.follow_ups import read_follow_ups
+from ita.reading.generated_sheets import COMPUTED
 from ita.reading.measures import MeasureReading, read_measures
-from ita.reading.own_sheets import COMPUTED
+from ita.reading.measures.follow_ups import read_follow_ups
 from ita.reading.scores import read_scores
-from ita.reading.text import clean
+from ita.reading.tables.text import clean
 from ita.summary import summary
 from ita.tables import reported_table, score_table
 from tests import tiny

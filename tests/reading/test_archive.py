@@ -5,8 +5,8 @@ import zipfile
 
 import pytest
 
-from ita.reading.archive import LONGEST_NAME, stored
-from ita.reading.package import PackageError, open_package
+from ita.reading.files.archive import LONGEST_NAME, stored
+from ita.reading.files.package import PackageError, open_package
 
 
 def test_the_archive_holds_the_very_parts() -> None:

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineError, CalamineWorkbook
 
+from ita.reading.files.workbook import Limits, open_workbook, shown_name
 from ita.reading.scores import read_scores
-from ita.reading.workbook import Limits, open_workbook, shown_name
 from tests.reading.bad import CASES
 from tests.reading.bad.building import SOUND, Case
 from tests.reading.bad.of_files import laughs, outside

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from ita.reading.follow_ups import read_follow_ups
+from ita.reading.measures.follow_ups import read_follow_ups
 from tests.measures.tiny import key
 from tests.reading.files import workbook
 

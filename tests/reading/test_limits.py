@@ -2,8 +2,8 @@
 
 import pytest
 
+from ita.reading.files.workbook import Limits, limits_of
 from ita.reading.scores import read_scores
-from ita.reading.workbook import Limits, limits_of
 from tests import workbooks
 
 

@@ -16,9 +16,7 @@ def own() -> MeasureReading:
 def test_nothing_is_wrong_with_it(own):
     assert own.problems == ()
     assert (own.agency, own.fiscal_year, own.variant) == ("สำนักงานเขตยานนาวา", 2566, "bangkok")
-    assert [(each.sheet, each.header_row, each.rows) for each in own.understood] == [
-        ("มาตรการ", 1, 59)
-    ]
+    assert [(each.sheet, each.header_row, each.rows) for each in own.tables] == [("มาตรการ", 1, 59)]
 
 
 def test_every_measure_under_its_indicator(own):

@@ -1,8 +1,8 @@
 """Sheets that the dashboard writes and that hold no scores are passed over, and no others."""
 
 from ita.publishing.measures import measures_workbook
+from ita.reading.generated_sheets import COMPUTED, OF_PLAN
 from ita.reading.measures import read_measures
-from ita.reading.own_sheets import COMPUTED, OF_PLAN
 from ita.reading.scores import read_scores
 from tests.measures.tiny import entries, measures
 from tests.reading.files import codes, reported, workbook

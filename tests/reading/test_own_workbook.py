@@ -72,7 +72,7 @@ def test_nothing_is_wrong_with_it(own: Reading) -> None:
 
 
 def test_it_says_what_was_taken_from_where(own: Reading) -> None:
-    shapes = {each.sheet: (each.header_row, each.shape, each.rows) for each in own.understood}
+    shapes = {each.sheet: (each.header_row, each.shape, each.rows) for each in own.tables}
     assert shapes["คะแนนรายข้อ"] == (1, "questions", 88)
     assert shapes["ตัวชี้วัด"][1] == "indicators"
     assert shapes["คะแนนรวม"][1] == "totals"

@@ -9,11 +9,11 @@ import pandas as pd
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from ita.reading.headers import column
-from ita.reading.numbers import figure
+from ita.reading.files.workbook import Sheet, open_workbook
 from ita.reading.scores import Reading, read_scores, read_sheets
-from ita.reading.text import clean, key, year_in
-from ita.reading.workbook import Sheet, open_workbook
+from ita.reading.tables.headers import column
+from ita.reading.tables.numbers import figure
+from ita.reading.tables.text import clean, key, year_in
 from ita.tables import REPORTED_LEVELS, REPORTED_TYPES, SCORE_TYPES
 from ita.thai import arabic_digits, thai_digits
 from tests.reading.bad.building import SOUND

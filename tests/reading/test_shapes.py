@@ -36,7 +36,7 @@ def test_one_row_a_question() -> None:
     reading = read(questions(), "x.xlsx")
     assert len(scores(reading)) == 88
     assert codes(reading) == []
-    assert [(each.shape, each.rows) for each in reading.understood] == [("questions", 88)]
+    assert [(each.shape, each.rows) for each in reading.tables] == [("questions", 88)]
 
 
 @pytest.mark.parametrize(
@@ -250,7 +250,7 @@ def test_a_year_a_sheet() -> None:
 
 def test_the_row_of_the_header_is_told() -> None:
     reading = read([["หัวเรื่อง"], [], ["ตัวชี้วัด", "คะแนน"], *zip(NAMES, FIGURES, strict=True)])
-    (understood,) = reading.understood
+    (understood,) = reading.tables
     assert (understood.header_row, understood.shape, understood.rows) == (3, "indicators", 10)
     assert reading.reported["cell"].iloc[0] == "B4"
 

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from ita.reading.headers import INDICATORS_OF, column, indicator_of_name, instrument_in
-from ita.reading.labels import label_of, printed_code
-from ita.reading.numbers import figure, figure_and_words
-from ita.reading.text import clean, key, year_in
+from ita.reading.scores.labels import label_of, printed_code
+from ita.reading.tables.headers import INDICATORS_OF, column, indicator_of_name, instrument_in
+from ita.reading.tables.numbers import figure, figure_and_words
+from ita.reading.tables.text import clean, key, year_in
 from tests.reading.files import NAMES
 
 

@@ -22,7 +22,7 @@ from docx.styles.style import ParagraphStyle
 from docx.text.paragraph import Paragraph
 
 from ita.language import Words
-from ita.reading.text import clean
+from ita.reading.tables.text import clean
 
 FONT = "Sarabun"
 # A machine without Sarabun has the offices' earlier cut of it.

@@ -1,0 +1,28 @@
+"""Sheets that the dashboard writes beside scores and that hold none: measures, reports, results."""
+
+from ita.reading.files.workbook import Sheet
+from ita.reading.tables.text import key
+
+# The header of the first column of a sheet that was computed from the scores of its workbook. Read
+# back, it would turn into figures that the office's report is said to print.
+COMPUTED = "คำนวณจากคะแนนในไฟล์นี้"
+# The header of a sheet that says whose the measures are, where scores of another year are beside.
+OF_PLAN = "ข้อมูลของแผนมาตรการ"
+# What only sheets of measures and of their follow-ups have, and those always do.
+_MEASURE_KEY = "รหัสมาตรการ"
+
+
+def _header(sheet: Sheet) -> list[str]:
+    first = sheet.rows[0] if sheet.rows else []
+    return [key(cell) if isinstance(cell, str) else "" for cell in first]
+
+
+def is_generated_sheet(sheet: Sheet) -> bool:
+    """Whether the header of a sheet says that what it holds is no score and no printed claim."""
+    header = _header(sheet)
+    return header[:1] in ([key(COMPUTED)], [key(OF_PLAN)]) or key(_MEASURE_KEY) in header
+
+
+def tells_of_plan(sheet: Sheet) -> bool:
+    """Whether a sheet says whose the measures of its workbook are."""
+    return _header(sheet)[:1] == [key(OF_PLAN)]

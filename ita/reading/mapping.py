@@ -1,0 +1,167 @@
+"""What a person answered about a file: which column is the score, where the header is, whose it is.
+
+A mapping says how a file is to be read where the file itself leaves room. It is kept beside a saved
+file, is applied to later files of the same layout, and can be handed to the command line as JSON.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, replace
+from typing import Any
+
+# The role of a column, a row or a sheet that does not count.
+UNUSED = "unused"
+
+
+class MappingError(ValueError):
+    """A mapping file that is not one; the message names the entry."""
+
+
+@dataclass(frozen=True)
+class SheetMapping:
+    """Answers about one sheet; what is left out is read from the sheet itself.
+
+    Rows and columns are named as a spreadsheet shows them: rows from 1, columns by letter.
+    `columns` gives a column its role (a kind of ita/reading/tables/headers.py, or "unused"),
+    `scales` the full marks of a column whose figures do not count from 0 to 100, `header_rows` the
+    rows of the header, `unused_rows` rows that do not count. `layout` is the fingerprint of the
+    sheet's headers: with it the answers about columns, header and scale also hold for another file
+    of the same layout.
+    """
+
+    sheet: str
+    layout: str = ""
+    unused: bool = False
+    header_rows: tuple[int, ...] = ()
+    columns: Mapping[str, str] = field(default_factory=dict)
+    scales: Mapping[str, float] = field(default_factory=dict)
+    unused_rows: frozenset[int] = frozenset()
+    agency: str | None = None
+    fiscal_year: int | None = None
+
+    def merged(self, later: "SheetMapping") -> "SheetMapping":
+        """These answers with later ones; where both answer, the later one counts."""
+        return SheetMapping(
+            self.sheet,
+            later.layout or self.layout,
+            later.unused or self.unused,
+            later.header_rows or self.header_rows,
+            {**self.columns, **later.columns},
+            {**self.scales, **later.scales},
+            self.unused_rows | later.unused_rows,
+            later.agency or self.agency,
+            later.fiscal_year or self.fiscal_year,
+        )
+
+
+@dataclass(frozen=True)
+class FileMapping:
+    """Answers about a whole file; `fiscal_year` is of the Buddhist Era, `variant` a framework's."""
+
+    agency: str | None = None
+    fiscal_year: int | None = None
+    variant: str | None = None
+    sheets: tuple[SheetMapping, ...] = ()
+
+    def of_sheet(self, name: str, layout: str = "") -> SheetMapping:
+        """The answers about a sheet: those of its name, else those of its layout, else none."""
+        named = next((each for each in self.sheets if each.sheet == name), None)
+        if named is not None:
+            return named
+        alike = next((each for each in self.sheets if layout and each.layout == layout), None)
+        return replace(alike, sheet=name) if alike else SheetMapping(name)
+
+    def merged(self, later: "FileMapping") -> "FileMapping":
+        """These answers with later ones; where both answer, the later one counts."""
+        sheets = {each.sheet: each for each in self.sheets}
+        for each in later.sheets:
+            sheets[each.sheet] = sheets[each.sheet].merged(each) if each.sheet in sheets else each
+        return FileMapping(
+            later.agency or self.agency,
+            later.fiscal_year or self.fiscal_year,
+            later.variant or self.variant,
+            tuple(sheets.values()),
+        )
+
+    def for_layout(self) -> "FileMapping":
+        """What also holds for next year's file of the same layout: columns, headers and scales."""
+        sheets = (
+            replace(each, unused_rows=frozenset(), agency=None, fiscal_year=None)
+            for each in self.sheets
+            if each.layout
+        )
+        return FileMapping(variant=self.variant, sheets=tuple(sheets))
+
+    def to_json(self) -> str:
+        """The mapping as the JSON text that `from_json` reads; only what was answered."""
+        return json.dumps(_plain(self), ensure_ascii=False, indent=2)
+
+    @staticmethod
+    def from_json(text: str | bytes) -> "FileMapping":
+        """The mapping in a JSON text. Raises MappingError, which names the entry."""
+        try:
+            content = json.loads(text)
+        except ValueError as error:
+            raise MappingError("not JSON") from error
+        sheets = content.pop("sheets", []) if isinstance(content, dict) else None
+        if not isinstance(sheets, list):
+            raise MappingError("sheets")
+        return _built(FileMapping, content | {"sheets": [_built(SheetMapping, s) for s in sheets]})
+
+
+# The types of the entries, as JSON has them, and what makes the field of them.
+_ENTRIES: Mapping[str, tuple[type, Any]] = {
+    "agency": (str, str),
+    "fiscal_year": (int, int),
+    "variant": (str, str),
+    "sheets": (list, tuple),
+    "sheet": (str, str),
+    "layout": (str, str),
+    "unused": (bool, bool),
+    "header_rows": (list, tuple),
+    "columns": (dict, dict),
+    "scales": (dict, dict),
+    "unused_rows": (list, frozenset),
+}
+
+
+def _plain(mapping: FileMapping | SheetMapping) -> dict[str, Any]:
+    plain: dict[str, Any] = {}
+    for each in fields(mapping):
+        value = getattr(mapping, each.name)
+        if value in (None, "", False, (), frozenset(), {}):
+            continue
+        if each.name == "sheets":
+            value = [_plain(sheet) for sheet in value]
+        elif isinstance(value, frozenset):
+            value = sorted(value)
+        plain[each.name] = value
+    return plain
+
+
+def _built(kind: Any, content: Any) -> Any:
+    if not isinstance(content, dict):
+        raise MappingError(kind.__name__)
+    allowed = {each.name for each in fields(kind)}
+    values: dict[str, Any] = {}
+    for name, value in content.items():
+        if name not in allowed:
+            raise MappingError(name)
+        expected, make = _ENTRIES[name]
+        if type(value) is not expected or not _entries_fit(name, value):
+            raise MappingError(name)
+        values[name] = make(value)
+    if kind is SheetMapping and "sheet" not in values:
+        raise MappingError("sheet")
+    return kind(**values)
+
+
+def _entries_fit(name: str, value: Any) -> bool:
+    """Whether the parts of a list or an object are of the right type."""
+    if name in ("header_rows", "unused_rows"):
+        return all(type(row) is int and row > 0 for row in value)
+    if name == "columns":
+        return all(type(role) is str for role in value.values())
+    if name == "scales":
+        return all(type(full) in (int, float) and full > 0 for full in value.values())
+    return True

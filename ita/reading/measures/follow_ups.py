@@ -1,0 +1,164 @@
+"""Follow-up entries from a workbook that the dashboard wrote, perhaps with rows added by hand."""
+
+import hashlib
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pandas as pd
+
+from ita.follow_ups import STATUSES, FollowUp, FollowUpError
+from ita.language import LANGUAGES, Words
+from ita.reading.files.workbook import DEFAULT_LIMITS, Limits, Sheet, open_workbook, shown_name
+from ita.reading.problems import Problem
+from ita.reading.tables.text import clean, key, shown
+from ita.tables import follow_up_table
+from ita.thai import arabic_digits
+from ita.thai_dates import BUDDHIST_OFFSET, dates_in, month_of
+
+# The words of the headers, in the form of text.key.
+_HEADERS: Mapping[str, str] = {
+    "measure": "รหัสมาตรการ",
+    "title": "มาตรการ",
+    "month": "เดือน",
+    "status": "สถานะ",
+    "percent": "ร้อยละ",
+    "note": "หมายเหตุ",
+    "link": "ลิงก์",
+    "who": "ผู้รายงาน",
+    "at": "เวลาที่บันทึก",
+    "agency": "หน่วยงาน",
+    "fiscal_year": "ปีงบประมาณ",
+    "entry": "รหัสรายการ",
+}
+_NEEDED = {"measure", "month", "status"}
+_STATUS_OF_WORD = {
+    key(word): status
+    for status in STATUSES
+    for word in (
+        status,
+        *(Words(language)(f"measure_states.{status}") for language in LANGUAGES),
+    )
+}
+_MONTH = re.compile(r"(\d{4})-(\d{1,2})(?:-\d{1,2})?")
+
+
+def read_follow_ups(
+    data: bytes, name: str, limits: Limits = DEFAULT_LIMITS
+) -> tuple[pd.DataFrame, tuple[Problem, ...]]:
+    """The follow-up table of a workbook, oldest entry first, and the problems of its rows.
+
+    A row that can't be an entry is left out and said; a workbook without follow-ups gives an empty
+    table and no problem. A row without an entry's name gets one made from what it says, so that
+    bringing the same file in again adds nothing.
+    """
+    file = shown_name(name)
+    sheets, problems = open_workbook(data, name, limits)
+    entries: list[FollowUp] = []
+    for sheet in sheets:
+        found, wrong = _of_sheet(sheet)
+        entries += found
+        problems += wrong
+    once = {entry.entry: entry for entry in entries}
+    table = follow_up_table(
+        entry.row() for entry in sorted(once.values(), key=lambda entry: entry.at)
+    )
+    return table, tuple(replace(problem, file=file) for problem in problems)
+
+
+def _of_sheet(sheet: Sheet) -> tuple[list[FollowUp], list[Problem]]:
+    entries: list[FollowUp] = []
+    problems: list[Problem] = []
+    columns: Mapping[str, int] = {}
+    for index, row in enumerate(sheet.rows):
+        heads = _columns(row)
+        if heads:
+            columns = heads
+            continue
+        if not columns or all(cell == "" for cell in row):
+            continue
+        cells = {kind: row[at] if at < len(row) else "" for kind, at in columns.items()}
+        try:
+            entries.append(_entry(cells))
+        except FollowUpError as error:
+            kind = error.column if error.column in columns else "measure"
+            problems.append(
+                replace(error.problem, sheet=sheet.name, cell=sheet.address(index, columns[kind]))
+            )
+    return entries, problems
+
+
+def _columns(row: list[Any]) -> Mapping[str, int]:
+    """The columns of a header of follow-ups; empty for any other row."""
+    keys = [key(cell) if isinstance(cell, str) else "" for cell in row]
+    squeezed = {kind: key(words) for kind, words in _HEADERS.items()}
+    found = {
+        kind: next(at for at, cell in enumerate(keys) if cell.removesuffix("utc") == words)
+        for kind, words in squeezed.items()
+        if any(cell.removesuffix("utc") == words for cell in keys)
+    }
+    return found if found.keys() >= _NEEDED else {}
+
+
+def _entry(cells: Mapping[str, Any]) -> FollowUp:
+    texts = {
+        kind: clean(cell) if isinstance(cell, str) else shown(cell) for kind, cell in cells.items()
+    }
+    note = cells.get("note", "")
+    year = arabic_digits(texts.get("fiscal_year", ""))
+    values: dict[str, Any] = {
+        "measure": texts["measure"],
+        "month": _month(cells["month"]),
+        "status": _STATUS_OF_WORD.get(key(texts["status"]), texts["status"]),
+        "percent": _percent(texts.get("percent", "")),
+        "note": note if isinstance(note, str) else shown(note),
+        "fiscal_year": int(year) if year.isdecimal() and len(year) == 4 else None,
+        **{name: texts.get(name, "") for name in ("link", "who", "agency", "title")},
+    }
+    entry = texts.get("entry", "") or _name_of(values)
+    return FollowUp(**values, entry=entry, at=_time(cells.get("at", "")))
+
+
+def _name_of(values: Mapping[str, Any]) -> str:
+    """A name for an entry that was typed into the workbook: the same for the same words."""
+    text = "\x1f".join(f"{name}={values[name]}" for name in sorted(values))
+    return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32]
+
+
+def _month(cell: Any) -> str:
+    """The month "2023-04" of a cell that a spreadsheet may have turned into a date."""
+    if isinstance(cell, date):
+        year = cell.year - BUDDHIST_OFFSET if cell.year >= 2400 else cell.year
+        return f"{year:04}-{cell.month:02}"
+    text = arabic_digits(clean(cell)) if isinstance(cell, str) else shown(cell)
+    found = _MONTH.fullmatch(text)
+    if found:
+        year = int(found[1]) - (BUDDHIST_OFFSET if int(found[1]) >= 2400 else 0)
+        return f"{year:04}-{int(found[2]):02}"
+    days = [each.day for each in dates_in(text)]
+    return month_of(days[0]) if len(days) == 1 and days[0] else text
+
+
+def _percent(text: str) -> int | None:
+    plain = arabic_digits(text).removesuffix("%").strip()
+    if not plain or plain in ("-", "–"):
+        return None
+    if not plain.isdecimal() or len(plain) > 3:
+        raise FollowUpError("follow-up-percent", text)
+    return int(plain)
+
+
+def _time(cell: Any) -> datetime | None:
+    """When an entry was written; None, which is now, where the cell is blank."""
+    if isinstance(cell, datetime):
+        return cell if cell.tzinfo else cell.replace(tzinfo=UTC)
+    text = clean(cell) if isinstance(cell, str) else shown(cell)
+    if not text:
+        return None
+    try:
+        written = datetime.fromisoformat(text)
+    except ValueError:
+        raise FollowUpError("follow-up-at", text) from None
+    return written if written.tzinfo else written.replace(tzinfo=UTC)

@@ -1,0 +1,265 @@
+"""From a file to the measure table, with every problem that was met."""
+
+import hashlib
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+import pandas as pd
+
+from ita.divisions import Divisions, load_divisions
+from ita.reading.files.workbook import Limits, Sheet, open_workbook, shown_name
+from ita.reading.generated_sheets import tells_of_plan
+from ita.reading.measures.columns import MeasureTable, tables_of
+from ita.reading.measures.rows import MeasureRows
+from ita.reading.problems import Problem
+from ita.reading.scores.contents import SheetContents, TableSummary
+from ita.reading.scores.shapes.titles import note_title
+from ita.reading.tables.text import key, shown, year_in
+from ita.tables import measure_table
+from ita.thai import normal
+
+__all__ = ["MeasureReading", "read_measures"]
+
+# An office has some dozens of measures; a sheet with far more rows holds something else.
+LIMITS = Limits(rows=10_000)
+
+_KEY = re.compile(r"[0-9a-f]{16}")
+_PLACE = {"no", "key", "sheet", "cell"}
+
+
+@dataclass(frozen=True)
+class MeasureReading:
+    """What a file holds: the measure table, what was wrong, and what was understood.
+
+    `agency` and `fiscal_year` (Buddhist Era) are those of every measure, None where the file names
+    none or several; `variant` is "bangkok" or "national" where the file says so, else None;
+    `divisions` is the list that the names were held against.
+    """
+
+    file: str
+    measures: pd.DataFrame
+    problems: tuple[Problem, ...]
+    tables: tuple[TableSummary, ...]
+    agency: str | None
+    fiscal_year: int | None
+    variant: str | None
+    divisions: Divisions
+
+
+@dataclass(frozen=True)
+class _Opened:
+    """A sheet with its tables and what has been found on it so far."""
+
+    sheet: Sheet
+    tables: list[MeasureTable]
+    found: SheetContents
+
+
+def read_measures(
+    data: bytes,
+    name: str,
+    *,
+    agency: str | None = None,
+    fiscal_year: int | None = None,
+    variant: str | None = None,
+    divisions: Divisions | None = None,
+    limits: Limits = LIMITS,
+) -> MeasureReading:
+    """Reads the measures of a spreadsheet: any sheet, any header row, columns in any order.
+
+    `agency` and `fiscal_year` (Buddhist Era) are what the user corrected: they replace the file's own
+    where it holds one agency or year, and fill the gaps where it holds several. `variant` replaces
+    what the file says of its framework. `divisions` is the list that responsible divisions are held
+    against, by default that of the variant. Never raises for bad bytes: what is wrong is in `problems`. (DOMAIN.md §4, §5)
+    """
+    file = shown_name(name)
+    sheets, problems = open_workbook(data, name, limits)
+    opened = [
+        _Opened(sheet, tables_of(sheet), SheetContents(sheet.name, sheet.unread, sheet.hidden_rows))
+        for sheet in sheets
+    ]
+    for each in opened:
+        _note_facts(each)
+    opened, hidden = _visible(opened)
+    problems += hidden
+    # Beside scores, which are of another year, the measures' owner stands on a sheet of its own.
+    facts = [each.found.facts for each in opened if tells_of_plan(each.sheet)]
+    facts = facts or [each.found.facts for each in opened]
+    variant = variant or _first(each.variant for each in facts)
+    allowed = divisions or load_divisions(variant)
+    whose = agency or _only(each.agency for each in facts)
+    year = fiscal_year or _only(each.fiscal_year for each in facts)
+    holding = [each for each in opened if each.tables]
+    if year is None and holding:
+        year, unsure = _year_of_name(file)
+        problems += unsure
+    corrected = {
+        kind
+        for kind, given in (("agency", agency), ("year", fiscal_year))
+        if given and len(_values(holding, kind)) <= 1
+    }
+    rows: list[dict[str, Any]] = []
+    for each in holding:
+        reader = MeasureRows(each.sheet, each.found, allowed, whose, year)
+        reader.read(table.without(corrected) for table in each.tables)
+        rows += reader.rows
+        if not reader.rows:
+            each.found.problem("measure-table-empty", severity="warning")
+    for each in opened:
+        problems += each.found.problems
+    rows, repeated = _once(rows)
+    problems += repeated
+    problems += _keyed(rows)
+    if sheets and not rows:
+        names = ", ".join(sheet.name for sheet in sheets if sheet.name)
+        problems.append(Problem("no-measures-found", value=names))
+    measures = measure_table(_numbered(rows))
+    return MeasureReading(
+        file=file,
+        measures=measures,
+        problems=tuple(replace(each, file=file) for each in problems),
+        tables=tuple(taken for each in opened for taken in each.found.tables),
+        agency=_only(measures["agency"]) if rows else whose,
+        fiscal_year=_only(measures["fiscal_year"]) if rows else year,
+        variant=variant,
+        divisions=allowed,
+    )
+
+
+def _note_facts(opened: _Opened) -> None:
+    """Agency, year and variant from the titles above the first table, or from a sheet without one."""
+    first = opened.tables[0].header[0] if opened.tables else len(opened.sheet.rows)
+    for index, row in enumerate(opened.sheet.rows[:first]):
+        note_title(row, opened.sheet.address(index, 0), opened.found)
+
+
+def _visible(opened: list[_Opened]) -> tuple[list[_Opened], list[Problem]]:
+    """The sheets to use: the visible ones, unless only hidden ones hold measures."""
+    hidden = [each for each in opened if each.tables and not each.sheet.visible]
+    if not any(each.tables and each.sheet.visible for each in opened):
+        return opened, [
+            Problem("hidden-sheet-used", "warning", sheet=each.sheet.name) for each in hidden
+        ]
+    return [each for each in opened if each not in hidden], [
+        Problem("hidden-sheet-left-out", "warning", sheet=each.sheet.name) for each in hidden
+    ]
+
+
+def _values(opened: list[_Opened], kind: str) -> set[str]:
+    """What the columns of a kind say of the rows, each once."""
+    return {
+        key(shown(row[at]))
+        for each in opened
+        for table in each.tables
+        for at in [table.columns.get(kind)]
+        if at is not None
+        for row in (each.sheet.rows[index] for index in table.body)
+        if at < len(row) and row[at] != ""
+    }
+
+
+def _first(values: Iterable[Any]) -> Any:
+    return next((value for value in values if value), None)
+
+
+def _only(values: Iterable[Any]) -> Any:
+    """The one value that is named, None where there is none or several."""
+    named = {value for value in values if not pd.isna(value)} - {""}
+    value = named.pop() if len(named) == 1 else None
+    return int(value) if hasattr(value, "__index__") else value
+
+
+def _year_of_name(file: str) -> tuple[int | None, list[Problem]]:
+    year = year_in(file)[0]
+    if year is None:
+        return None, [Problem("year-missing", "warning")]
+    return year, [Problem("year-from-file-name", "warning", value=str(year))]
+
+
+def _once(rows: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[Problem]]:
+    """Each measure once: a row that says word for word what an earlier one says is left out.
+
+    A sheet that repeats another is one problem, not one a row.
+    """
+    first: dict[tuple[Any, ...], dict[str, Any]] = {}
+    kept: list[dict[str, Any]] = []
+    repeats: dict[tuple[str, str], list[tuple[dict[str, Any], dict[str, Any]]]] = {}
+    for row in rows:
+        whole = tuple(value for name, value in row.items() if name not in _PLACE)
+        before = first.setdefault(whole, row)
+        if before is row:
+            kept.append(row)
+        else:
+            same = before["sheet"] == row["sheet"]
+            group = (row["sheet"], row["cell"] if same else before["sheet"])
+            repeats.setdefault(group, []).append((row, before))
+    problems = [
+        Problem(
+            "measure-twice",
+            sheet=row["sheet"],
+            cell=row["cell"],
+            value=row["issue"] or row["activity"],
+            detail={"first": f"{before['sheet']} {before['cell']}".strip(), "count": str(count)},
+        )
+        for (row, before), count in ((group[0], len(group)) for group in repeats.values())
+    ]
+    codes: dict[tuple[Any, ...], dict[str, Any]] = {}
+    for row in kept:
+        before = codes.setdefault((row["agency"], row["fiscal_year"], row["item_code"]), row)
+        if row["item_code"] and before is not row:
+            detail = {"first": before["cell"]}
+            problems.append(
+                Problem(
+                    "item-code-twice",
+                    "warning",
+                    sheet=row["sheet"],
+                    cell=row["cell"],
+                    value=row["item_code"],
+                    detail=detail,
+                )
+            )
+    return kept, problems
+
+
+def _numbered(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The rows with the office's own numbers where every row has one of its own, else counted."""
+    own = {row["no"] for row in rows}
+    if len(own) == len(rows) and not own & {None, 0}:
+        return rows
+    return [row | {"no": number} for number, row in enumerate(rows, 1)]
+
+
+def _keyed(rows: list[dict[str, Any]]) -> list[Problem]:
+    """Gives each row its key: the one that the file brings, else one made from what it says.
+
+    A measure of an OIT item is known by its code, any other by indicator, issue and activity, so
+    that rows can be added or moved and follow-ups still find theirs.
+    """
+    problems: list[Problem] = []
+    brought = Counter(row["key"] for row in rows)
+    made: Counter[str] = Counter()
+    for row in rows:
+        own = row["key"]
+        if own and _KEY.fullmatch(own) and brought[own] == 1:
+            continue
+        if own:
+            problems.append(
+                Problem(
+                    "measure-key-unusable",
+                    "warning",
+                    sheet=row["sheet"],
+                    cell=row["cell"],
+                    value=own,
+                )
+            )
+        what = row["item_code"] or f"{row['indicator']}|{row['issue']}|{row['activity']}"
+        identity = (
+            normal(f"{row['agency']}|{row['fiscal_year']}|{what}").replace(" ", "").casefold()
+        )
+        made[identity] += 1
+        text = f"{identity}#{made[identity]}"
+        row["key"] = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
+    return problems

@@ -1,0 +1,123 @@
+"""What a row is about, told by the words of its label: a question, a heading, a total, a note."""
+
+import re
+from functools import lru_cache
+from typing import NamedTuple
+
+from ita.reading.tables.headers import indicator_of_name, instrument_in, part_in
+from ita.reading.tables.text import LONGEST_LABEL, clean, key
+from ita.thai import arabic_digits
+
+_INDICATOR = re.compile(r"ตัวชี้วัด(?:ที่)?\s*(\d{1,2})(?!\d|\.\d)\s*[.:)]?\s*(.*)")
+_GROUP = re.compile(r"((?:9|10)\.\d{1,2})(\.\d{1,2})?\.?(?:\s+(?!คะแนน)(\D.*))?")
+_LETTER_CODE = re.compile(r"([IEO])\s?(\d{1,3})\s*[.):]?(?:\s+(.*))?", re.I)
+_DIGIT_CODE = re.compile(r"(\d{1,3})\s*\.(?!\d)\s*(\S.*)")
+_LISTED = re.compile(r"^\(?\d{1,2}\s*[.)]\s*")
+_BULLET = re.compile(r"[•●▪◦·*-]\s*\S")
+_INSTRUMENT_HEADING = re.compile(
+    "(ผล)?(คะแนน)?(รวม|เฉลี่ย)?(ของ)?"
+    "(แบบ|เครื่องมือ|การรับรู้|ผู้มีส่วนได้|การเปิดเผยข้อมูลสาธารณะ|iit|eit|oit|internal|external|open)"
+)
+_TOTAL = re.compile(
+    "(ผล|รวม)?(ร้อยละ)?คะแนน(รวม|ita|เฉลี่ยรวม|ภาพรวม|สุทธิ|เฉลี่ยถ่วงน้าหนัก|ถ่วงน้าหนัก(รวม)?|รวมถ่วงน้าหนัก)"
+    "(ita|ทั้งหมด|ทั้งสิ้น|ถ่วงน้าหนัก|100|ของหน่วยงาน|เฉลี่ย|ทุกเครื่องมือ|คะแนน)*"
+    "|รวมคะแนน(ทั้งหมด|ทั้งสิ้น|ita)?|ผลการประเมินita|ผลรวมita|ita|ภาพรวม|total(score)?|overall(score)?"
+)
+_SUMMARY = re.compile(
+    "(รวม|ผลรวม|เฉลี่ย|ค่าเฉลี่ย|คะแนนเฉลี่ย|คะแนนค่าเฉลี่ย|รวมเฉลี่ย|average|mean|sum|ค่าเบี่ยงเบน.*|sd|สูงสุด|ต่าสุด)"
+    "(ทั้งหมด|ทั้งสิ้น|รายตัวชี้วัด|รายข้อ|ทุกข้อ|ของตัวชี้วัด|ต่อข้อ|ทุกหน่วยงาน|หน่วยงาน)*"
+)
+_SUMMARY_OF = re.compile("(รวม|ผลรวม|เฉลี่ย|ค่าเฉลี่ย|คะแนนเฉลี่ย|คะแนนรวม|รวมคะแนน|คะแนน)(ของ)?(?=.)")
+_GRADE = re.compile(
+    "ระดับ(ผล)?(การประเมิน|คะแนน|ita)*(คุณธรรมและความโปร่งใส.*)?|เกรด|ผลการประเมิน(ระดับ)?|ระดับที่ได้|grade|level"
+)
+_WEIGHT = re.compile("(ค่า)?น้าหนัก(ร้อยละ)?|weight")
+
+
+class Label(NamedTuple):
+    """What a label says. `kind` is one of
+
+    item (a code and a question's text), indicator, group (a sub-indicator and what lies below
+    it), instrument, part, total, summary (a mean or sum of no matter what), grade, weight, detail
+    (a bulleted part of a question), text (anything else) and "" for no text.
+    """
+
+    kind: str
+    instrument: str = ""
+    part: str = ""
+    indicator: int | None = None
+    sub_indicator: str = ""
+    third_level: bool = False
+    code: str = ""
+    text: str = ""
+
+
+NO_LABEL = Label("")
+
+
+def label_of(text: str) -> Label:
+    """What a row's label says."""
+    # A long text is not remembered: a cell can hold a whole page.
+    return _label.__wrapped__(text) if len(text) > LONGEST_LABEL * 3 else _label(text)
+
+
+@lru_cache(maxsize=8192)
+def _label(text: str) -> Label:
+    whole = clean(text)
+    plain = arabic_digits(whole)
+    squeezed = key(plain)
+    if not squeezed:
+        return NO_LABEL
+    if heading := _INDICATOR.fullmatch(plain):
+        number = indicator_of_name(heading[2]) or int(heading[1])
+        return Label("indicator", indicator=number, text=whole)
+    if named := indicator_of_name(plain):
+        return Label("indicator", indicator=named, text=whole)
+    if group := _GROUP.fullmatch(plain):
+        return Label(
+            "group",
+            indicator=int(group[1].split(".")[0]),
+            sub_indicator=group[1],
+            third_level=bool(group[2]),
+            text=whole,
+        )
+    if _TOTAL.fullmatch(squeezed):
+        return Label("total", text=whole)
+    if _SUMMARY.fullmatch(squeezed):
+        return Label("summary", text=whole)
+    if _GRADE.fullmatch(squeezed):
+        return Label("grade", text=whole)
+    if _WEIGHT.fullmatch(squeezed):
+        return Label("weight", text=whole)
+    bare = _LISTED.sub("", plain)
+    if len(squeezed) <= 100 and _INSTRUMENT_HEADING.match(key(bare)):
+        instrument, part = instrument_in(bare), part_in(bare)
+        if instrument:
+            return Label("part" if part else "instrument", instrument, part, text=whole)
+    if found := _SUMMARY_OF.match(squeezed):
+        about = indicator_of_name(squeezed[found.end() :])
+        if about:
+            return Label("indicator", indicator=about, text=whole)
+    if code := _LETTER_CODE.fullmatch(plain):
+        return Label("item", code=f"{code[1].upper()}{code[2]}", text=_tail(whole, code, 3))
+    if code := _DIGIT_CODE.fullmatch(plain):
+        return Label("item", code=code[1], text=_tail(whole, code, 2))
+    if _BULLET.match(plain):
+        return Label("detail", text=whole)
+    return Label("text", text=whole)
+
+
+def _tail(whole: str, found: re.Match[str], group: int) -> str:
+    """The part of the text as written, Thai digits kept, that a group of its Arabic form matched."""
+    return whole[found.start(group) :].strip() if found[group] else ""
+
+
+@lru_cache(maxsize=4096)
+def printed_code(text: str) -> tuple[str, bool]:
+    """A printed code in plain digits and capitals, and whether it can be believed.
+
+    "I11", "i11" and "E๑๕" can: a letter of the right kind before a number that begins with no
+    zero. "๑๑", "1๒๕", "๐๑๐", "020" can't: their letter was lost or became a digit. (DOMAIN.md §4)
+    """
+    plain = arabic_digits(clean(text)).upper().replace(" ", "").rstrip(".)")
+    return plain, bool(re.fullmatch(r"[IEO][1-9]\d?", plain))

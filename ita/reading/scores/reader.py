@@ -1,0 +1,118 @@
+"""From a file to the score table and the reported table, with every problem that was met."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import pandas as pd
+
+from ita.reading.files.workbook import DEFAULT_LIMITS, Limits, Sheet, open_workbook, shown_name
+from ita.reading.generated_sheets import is_generated_sheet
+from ita.reading.problems import Problem
+from ita.reading.scores.contents import SheetContents, TableSummary
+from ita.reading.scores.merging import assembled
+from ita.reading.scores.shapes.columns import holds_figures
+from ita.reading.scores.shapes.headings import HeadingContext
+from ita.reading.scores.shapes.long import LongReader
+from ita.reading.scores.shapes.wide import WideReader
+from ita.reading.tables.finder import Grid, Table, grid_of, tables_of
+from ita.reading.tables.headers import Column
+
+__all__ = ["Reading", "TableSummary", "read_scores", "read_sheets"]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a file holds: the tables of ita/tables.py, what was wrong, and what was understood.
+
+    `variant` is "bangkok" or "national" where the file says so, else None.
+    """
+
+    file: str
+    scores: pd.DataFrame
+    reported: pd.DataFrame
+    problems: tuple[Problem, ...]
+    tables: tuple[TableSummary, ...]
+    variant: str | None
+
+
+def read_scores(
+    data: bytes,
+    name: str,
+    *,
+    agency: str | None = None,
+    fiscal_year: int | None = None,
+    limits: Limits = DEFAULT_LIMITS,
+) -> Reading:
+    """Reads the scores of a spreadsheet in whatever shape an office keeps them.
+
+    `name` is the file's name, for messages and, when nothing else tells it, for the year. `agency`
+    and `fiscal_year` (Buddhist Era) are what the user corrected: they replace the file's own where
+    it holds one agency or year, and fill the gaps where it holds several. Scores are points from 0
+    to 100. Sheets that the dashboard computed, and those of measures and their follow-ups, are
+    passed over. Never raises for bad bytes: what is wrong is in `problems`. (DOMAIN.md §6)
+    """
+    sheets, problems = open_workbook(data, name, limits)
+    return read_sheets(sheets, shown_name(name), problems, agency=agency, fiscal_year=fiscal_year)
+
+
+def read_sheets(
+    sheets: Sequence[Sheet],
+    file: str,
+    problems: Sequence[Problem] = (),
+    *,
+    agency: str | None = None,
+    fiscal_year: int | None = None,
+) -> Reading:
+    """The same as read_scores for a file that is open already; `problems` were met at its door."""
+    sheets = [sheet for sheet in sheets if not is_generated_sheet(sheet)]
+    founds = [_found(sheet) for sheet in sheets]
+    result = assembled(founds, sheets, file, agency=agency, fiscal_year=fiscal_year)
+    said = [*problems, *result.problems]
+    if not problems and result.scores.empty and result.reported.empty:
+        names = ", ".join(sheet.name for sheet in sheets if sheet.name)
+        said.append(Problem("no-scores-found", value=names))
+    return Reading(
+        file=file,
+        scores=result.scores,
+        reported=result.reported,
+        problems=tuple(replace(each, file=file) for each in said),
+        tables=result.tables,
+        variant=result.variant,
+    )
+
+
+def _found(sheet: Sheet) -> SheetContents:
+    """Everything that one sheet holds."""
+    found = SheetContents(sheet.name, sheet.unread, sheet.hidden_rows)
+    grid = grid_of(sheet)
+    place = HeadingContext()
+    columns: tuple[Column, ...] = ()
+    whose = found.title
+    for table in tables_of(grid):
+        _said_of_headers(grid, table, found)
+        if table.columns != columns:
+            # The same header once more is a new page of the same table.
+            columns, whose = table.columns, found.title
+        reader = (
+            WideReader(grid, table, whose, found)
+            if table.wide
+            else LongReader(grid, table, place, whose, found)
+        )
+        reader.read()
+        whose = reader.whose
+    return found
+
+
+def _said_of_headers(grid: Grid, table: Table, found: SheetContents) -> None:
+    """Notes what a reader of the file must know of a table's headers."""
+    for at, column in enumerate(table.columns):
+        if column.kind and column.kind != "unnamed score" and not column.christian:
+            continue
+        cells = [(grid.rows[row][at], grid.address(row, at)) for row in table.header]
+        name, address = next(((c, a) for c, a in reversed(cells) if c != ""), cells[-1])
+        if column.christian:
+            found.year(name, address)
+        elif column.kind == "unnamed score":
+            found.problem("header-missing", address, severity="warning")
+        elif not column.kind and name != "" and holds_figures(grid, table, at):
+            found.problem("column-unused", address, name, "warning")

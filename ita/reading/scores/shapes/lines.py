@@ -1,0 +1,101 @@
+"""Rows that tell by themselves what their figure is: headings, totals, lines of a printed report."""
+
+import re
+from typing import Any, NamedTuple
+
+from ita.reading.scores.contents import Owner, SheetContents
+from ita.reading.scores.labels import Label, label_of
+from ita.reading.scores.shapes.headings import HeadingContext
+from ita.reading.tables.headers import INSTRUMENT_OF
+from ita.reading.tables.numbers import figure_and_words
+from ita.reading.tables.text import clean
+from ita.thai import arabic_digits
+
+_TELLING = {"item", "indicator", "group", "instrument", "part", "total", "grade"}
+_FIGURE_AT_END = re.compile(
+    r"(?P<label>\S.*?\S)\s+(?P<figure>\d{1,3}[.,]\d{1,2}(?:\s*คะแนน)?|\d{1,3}\s*คะแนน|100)"
+    r"(?P<words>\s+(?:[A-F]{1,2}\b|ผ่าน|ต้อง).{0,40})?"
+)
+_OTHER_FIGURE = re.compile(r"\s\d{1,3}[.,]\d{1,2}(?=\s|$)")
+_LONGEST_LINE = 1000
+
+
+class Line(NamedTuple):
+    """A row's label, the cell of its figure ("" where it has none) and that cell's column.
+
+    `unclear` says that several figures stand in the row, and no header tells which is the score.
+    """
+
+    label: Label
+    value: Any
+    column: int
+    unclear: bool = False
+
+
+def line_of(row: list[Any]) -> Line | None:
+    """A row's label and figure; None where its first cell says nothing that is known.
+
+    The figure is the one cell after the label that holds one, or stands in the label's own cell.
+    """
+    at = next((at for at, cell in enumerate(row) if cell != ""), None)
+    if at is None or not isinstance(row[at], str):
+        return None
+    rest = [place for place in range(at + 1, len(row)) if row[place] != ""]
+    label = label_of(row[at])
+    if not rest:
+        return _line_in_one_cell(row[at], label, at)
+    if label.kind not in _TELLING:
+        return None
+    if label.kind == "grade":
+        return Line(label, row[rest[0]], rest[0])
+    figures = [place for place in rest if figure_and_words(row[place])[0].value is not None]
+    if label.kind == "item" and not label.text and rest[0] not in figures:
+        # The code stands alone, and the question's text in the next cell.
+        label = label._replace(text=clean(str(row[rest[0]])))
+        at, rest = rest[0], rest[1:]
+    if not figures:
+        if label.kind == "item" and rest:
+            return Line(label, row[rest[0]], rest[0])
+        return Line(label, "", at)
+    return Line(label, row[figures[0]], figures[0], unclear=len(figures) > 1)
+
+
+def _line_in_one_cell(cell: str, label: Label, at: int) -> Line | None:
+    whole = clean(cell)
+    found = _FIGURE_AT_END.fullmatch(arabic_digits(whole)) if len(whole) < _LONGEST_LINE else None
+    if found:
+        inner = label_of(whole[: found.end("label")])
+        if inner.kind in _TELLING:
+            several = _OTHER_FIGURE.search(found["label"]) is not None
+            return Line(inner, whole[found.start("figure") :], at, unclear=several)
+    return Line(label, "", at) if label.kind in _TELLING else None
+
+
+def take_line(
+    line: Line, place: HeadingContext, whose: Owner, address: str, found: SheetContents
+) -> None:
+    """Opens the heading that a line is, and adds what it claims; not for the line of an item."""
+    label = line.label
+    place.enter(label)
+    level, key = subject_of(label)
+    if label.third_level or line.value == "" or not level:
+        return
+    if line.unclear:
+        found.problem("row-unclear", address, line.value, label=label.text)
+        return
+    found.claim(whose, level, key, line.value, address)
+
+
+def subject_of(label: Label) -> tuple[str, str]:
+    """Level and key, as the reported table has them, of what a label is about; "" for neither."""
+    kind = label.kind
+    if kind == "indicator":
+        known = label.indicator in INSTRUMENT_OF
+        return ("indicator", str(label.indicator)) if known else ("", "")
+    if kind == "group":
+        return "sub_indicator", label.sub_indicator
+    if kind == "instrument":
+        return "instrument", label.instrument
+    if kind == "part":
+        return "part", f"{label.instrument} {label.part}"
+    return (kind, "total") if kind in ("total", "grade") else ("", "")

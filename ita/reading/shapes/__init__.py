@@ -1,1 +1,0 @@
-"""One reader a shape of table; each adds what it finds to a Found."""
