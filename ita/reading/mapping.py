@@ -109,6 +109,8 @@ class FileMapping:
         return _built(FileMapping, content | {"sheets": [_built(SheetMapping, s) for s in sheets]})
 
 
+NO_ANSWERS = FileMapping()
+
 # The types of the entries, as JSON has them, and what makes the field of them.
 _ENTRIES: Mapping[str, tuple[type, Any]] = {
     "agency": (str, str),

@@ -8,6 +8,7 @@ from pathlib import Path
 import streamlit as st
 
 from ita.assessment import Assessment, assessments
+from ita.reading.mapping import FileMapping
 from ita.reading.problems import Problem
 from ita.reading.scores import Reading, read_scores
 from ita.store import SavedFile, StoreError
@@ -64,8 +65,9 @@ def _read_upload(
 
 
 def _read(file: File) -> tuple[Reading, list[Assessment]]:
-    reading = read_scores(file.data, file.name, agency=file.agency, fiscal_year=file.fiscal_year)
-    return reading, assessments(reading, file.variant)
+    answers = FileMapping(file.agency, file.fiscal_year, file.variant)
+    reading = read_scores(file.data, file.name, mapping=answers)
+    return reading, assessments(reading)
 
 
 def read_upload(file: File) -> tuple[Reading, list[Assessment]]:

@@ -8,9 +8,11 @@ from collections.abc import Callable
 
 import pytest
 
+from ita.reading.mapping import FileMapping
 from ita.reading.scores import Reading, read_scores
 from tests.reading.files import OWN_WORKBOOK, ROOT, Rows, codes, grades, reported, scores, workbook
 
+FY2565 = FileMapping(fiscal_year=2565)
 LINES = (ROOT / "tests" / "data" / "yannawa_2565_report.txt").read_text("utf-8").splitlines()
 DETAIL = next(at for at, line in enumerate(LINES) if line.startswith("ตารางแสดงรายละเอียดคะแนน"))
 
@@ -45,7 +47,7 @@ def own() -> Reading:
 def test_every_question_gets_its_code_and_place(
     pasted: Callable[[list[str]], Rows], start: int, own: Reading
 ) -> None:
-    reading = read_scores(workbook(pasted(LINES[start:])), "paste.xlsx", fiscal_year=2565)
+    reading = read_scores(workbook(pasted(LINES[start:])), "paste.xlsx", mapping=FY2565)
     assert scores(reading) == scores(own)
     for column in ("code", "instrument", "indicator", "sub_indicator", "score"):
         assert reading.scores[column].tolist() == own.scores[column].tolist()
@@ -76,7 +78,7 @@ def test_sub_indicators_of_the_report_are_claims_and_its_third_level_is_none() -
 def test_as_text_file_in_the_letters_of_old_windows(own: Reading) -> None:
     # cp874 has no letter for the ornaments of the headings; they are no part of a table.
     data = "\r\n".join(LINES).encode("cp874", "ignore")
-    assert scores(read_scores(data, "paste.csv", fiscal_year=2565)) == scores(own)
+    assert scores(read_scores(data, "paste.csv", mapping=FY2565)) == scores(own)
 
 
 def test_several_figures_in_one_cell_are_not_guessed() -> None:
@@ -87,7 +89,7 @@ def test_several_figures_in_one_cell_are_not_guessed() -> None:
 
 def test_a_question_missing_in_the_middle_makes_the_codes_doubtful() -> None:
     lines = [line for line in LINES[DETAIL:] if not line.startswith("๑๔. บุคลากร")]
-    reading = read_scores(workbook(by_fields(lines)), "paste.xlsx", fiscal_year=2565)
+    reading = read_scores(workbook(by_fields(lines)), "paste.xlsx", mapping=FY2565)
     assert len(scores(reading)) == 87
     assert "code-by-position" in codes(reading)
     assert "items-missing" in codes(reading)
@@ -97,7 +99,7 @@ def test_a_score_missing_in_the_paste_is_named_by_its_cell() -> None:
     rows = [list(row) for row in by_fields(LINES[DETAIL:])]
     at = next(index for index, row in enumerate(rows) if row[0].startswith("๑๑๑."))
     rows[at] = rows[at][:1]
-    reading = read_scores(workbook(rows), "paste.xlsx", fiscal_year=2565)
+    reading = read_scores(workbook(rows), "paste.xlsx", mapping=FY2565)
     (problem,) = reading.problems
     assert (problem.code, problem.cell) == ("score-missing", f"B{at + 1}")
     assert scores(reading)["I11"] is None

@@ -10,6 +10,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ita.reading.files.workbook import Sheet, open_workbook
+from ita.reading.mapping import FileMapping
 from ita.reading.scores import Reading, read_scores, read_sheets
 from ita.reading.tables.headers import column
 from ita.reading.tables.numbers import figure
@@ -142,7 +143,7 @@ def test_any_table(table: tuple[list[str], list[tuple[Any, ...]]], above: int) -
 @given(GRIDS, GRIDS)
 def test_any_two_sheets(first: list[list[Any]], second: list[list[Any]]) -> None:
     sheets = [Sheet("ก", first), Sheet("ข", second, visible=False)]
-    reading = read_sheets(sheets, "ita.xlsx", agency="เขต", fiscal_year=2565)
+    reading = read_sheets(sheets, "ita.xlsx", mapping=FileMapping("เขต", 2565))
     codes(reading)
     for row in reading.scores.itertuples():
         if not pd.isna(row.score):

@@ -1,5 +1,6 @@
 """Problems of scores: all at once, each with its sheet and cell, and the rest is read."""
 
+from ita.reading.mapping import FileMapping
 from ita.reading.scores import read_scores
 from tests.reading.files import cells, codes, scores, workbook
 
@@ -69,7 +70,7 @@ def test_what_the_user_corrected_replaces_what_the_file_says() -> None:
     plain = read_scores(workbook(rows), "a.xlsx")
     assert set(plain.scores["agency"]) == {"สำนักงานเขตตัวอย่าง"}
     assert set(plain.scores["fiscal_year"]) == {2564}
-    corrected = read_scores(workbook(rows), "a.xlsx", agency="เขตอื่น", fiscal_year=2565)
+    corrected = read_scores(workbook(rows), "a.xlsx", mapping=FileMapping("เขตอื่น", 2565))
     assert set(corrected.scores["agency"]) == {"เขตอื่น"}
     assert set(corrected.scores["fiscal_year"]) == {2565}
 

@@ -7,6 +7,7 @@ import pandas as pd
 
 from ita.reading.files.workbook import DEFAULT_LIMITS, Limits, Sheet, open_workbook, shown_name
 from ita.reading.generated_sheets import is_generated_sheet
+from ita.reading.mapping import NO_ANSWERS, FileMapping
 from ita.reading.problems import Problem
 from ita.reading.scores.contents import SheetContents, TableSummary
 from ita.reading.scores.merging import assembled
@@ -39,20 +40,19 @@ def read_scores(
     data: bytes,
     name: str,
     *,
-    agency: str | None = None,
-    fiscal_year: int | None = None,
+    mapping: FileMapping = NO_ANSWERS,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Reading:
     """Reads the scores of a spreadsheet in whatever shape an office keeps them.
 
-    `name` is the file's name, for messages and, when nothing else tells it, for the year. `agency`
-    and `fiscal_year` (Buddhist Era) are what the user corrected: they replace the file's own where
-    it holds one agency or year, and fill the gaps where it holds several. Scores are points from 0
+    `name` is the file's name, for messages and, when nothing else tells it, for the year. `mapping`
+    holds the answers of a person: its agency and fiscal year (Buddhist Era) replace the file's own
+    where it holds one agency or year, and fill the gaps where it holds several. Scores are points from 0
     to 100. Sheets that the dashboard computed, and those of measures and their follow-ups, are
     passed over. Never raises for bad bytes: what is wrong is in `problems`. (DOMAIN.md §6)
     """
     sheets, problems = open_workbook(data, name, limits)
-    return read_sheets(sheets, shown_name(name), problems, agency=agency, fiscal_year=fiscal_year)
+    return read_sheets(sheets, shown_name(name), problems, mapping=mapping)
 
 
 def read_sheets(
@@ -60,13 +60,12 @@ def read_sheets(
     file: str,
     problems: Sequence[Problem] = (),
     *,
-    agency: str | None = None,
-    fiscal_year: int | None = None,
+    mapping: FileMapping = NO_ANSWERS,
 ) -> Reading:
     """The same as read_scores for a file that is open already; `problems` were met at its door."""
     sheets = [sheet for sheet in sheets if not is_generated_sheet(sheet)]
     founds = [_found(sheet) for sheet in sheets]
-    result = assembled(founds, sheets, file, agency=agency, fiscal_year=fiscal_year)
+    result = assembled(founds, sheets, file, agency=mapping.agency, fiscal_year=mapping.fiscal_year)
     said = [*problems, *result.problems]
     if not problems and result.scores.empty and result.reported.empty:
         names = ", ".join(sheet.name for sheet in sheets if sheet.name)
@@ -77,7 +76,7 @@ def read_sheets(
         reported=result.reported,
         problems=tuple(replace(each, file=file) for each in said),
         tables=result.tables,
-        variant=result.variant,
+        variant=mapping.variant or result.variant,
     )
 
 
