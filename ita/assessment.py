@@ -1,8 +1,8 @@
 """One agency in one fiscal year with everything that follows from its tables; what pages work on."""
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING
 
@@ -18,8 +18,12 @@ from ita.reading.problems import Problem
 if TYPE_CHECKING:
     from ita.reading.scores import Reading
 
+# Agency and fiscal year; None where the file doesn't name them.
+Owner = tuple[str | None, int | None]
 
-@dataclass(frozen=True)
+
+# Two of them are never compared by their tables, which have no single truth value.
+@dataclass(frozen=True, eq=False)
 class Assessment:
     """The tables of one agency and year, and the results that are computed from them when asked."""
 
@@ -89,48 +93,66 @@ def assessments(reading: "Reading", variant: str | None = None) -> list[Assessme
     `variant` overrides what the file says of its framework. A problem goes to the agency whose
     cell it names, and to every agency where it names none of theirs.
     """
-    keys = ["agency", "fiscal_year"]
-    both = pd.concat([reading.scores[keys], reading.reported[keys]]).drop_duplicates()
     chosen = variant or reading.variant or "national"
-    parts = []
-    for agency, year in both.itertuples(index=False):
-        scores = _of(reading.scores, agency, year)
-        reported = _of(reading.reported, agency, year)
-        parts.append((agency, year, scores, reported))
-    cells = [_cells(scores, reported) for _, _, scores, reported in parts]
-    everyone = set().union(*cells) if cells else set()
+    scores, reported = _by_owner(reading.scores), _by_owner(reading.reported)
+    no_scores, no_claims = reading.scores.iloc[:0], reading.reported.iloc[:0]
+    # A list of offices names thousands of the same year.
+    framework = cache(lambda year: load(year, chosen))
+    owners = list(dict.fromkeys((*scores, *reported)))
+    problems = _by_named_cell(reading)
     return [
         Assessment(
-            agency="" if pd.isna(agency) else str(agency),
-            fiscal_year=None if pd.isna(year) else int(year),
-            framework=load(None if pd.isna(year) else int(year), chosen),
-            scores=scores,
-            reported=reported,
-            problems=_problems_of(reading.problems, own, everyone),
+            agency=agency or "",
+            fiscal_year=year,
+            framework=framework(year),
+            scores=scores.get((agency, year), no_scores),
+            reported=reported.get((agency, year), no_claims),
+            problems=problems((agency, year)),
         )
-        for (agency, year, scores, reported), own in zip(parts, cells, strict=True)
+        for agency, year in owners
     ]
 
 
-def _of(table: pd.DataFrame, agency: str, year: int) -> pd.DataFrame:
-    same_agency = table["agency"].isna() if pd.isna(agency) else table["agency"] == agency
-    same_year = table["fiscal_year"].isna() if pd.isna(year) else table["fiscal_year"] == year
-    return table[same_agency.fillna(False) & same_year.fillna(False)].reset_index(drop=True)
+def _owners(table: pd.DataFrame) -> list[Owner]:
+    """Whose each row is."""
+    pairs = zip(table["agency"].tolist(), table["fiscal_year"].tolist(), strict=True)
+    return [
+        (None if pd.isna(agency) else agency, None if pd.isna(year) else year)
+        for agency, year in pairs
+    ]
 
 
-def _cells(*tables: pd.DataFrame) -> set[tuple[str, str]]:
-    return {
-        (str(sheet), str(cell))
-        for table in tables
-        for sheet, cell in zip(table["sheet"], table["cell"], strict=True)
-    }
+def _by_owner(table: pd.DataFrame) -> dict[Owner, pd.DataFrame]:
+    """The rows of each owner as a table counted from 0, in the order of their first rows."""
+    rows: dict[Owner, list[int]] = {}
+    for row, owner in enumerate(_owners(table)):
+        rows.setdefault(owner, []).append(row)
+    return {owner: table.take(own).reset_index(drop=True) for owner, own in rows.items()}
 
 
-def _problems_of(
-    problems: Sequence[Problem], own: set[tuple[str, str]], everyone: set[tuple[str, str]]
-) -> tuple[Problem, ...]:
-    return tuple(
-        problem
-        for problem in problems
-        if (problem.sheet, problem.cell) in own or (problem.sheet, problem.cell) not in everyone
-    )
+def _by_named_cell(reading: "Reading") -> Callable[[Owner], tuple[Problem, ...]]:
+    """Gives the problems of an owner: those that name its cells, and those that name nobody's."""
+    named = {(problem.sheet, problem.cell) for problem in reading.problems}
+    owners_of: dict[tuple[str, str], set[Owner]] = {}
+    for table in (reading.scores, reading.reported) if named else ():
+        cells = zip(table["sheet"].tolist(), table["cell"].tolist(), strict=True)
+        for cell, owner in zip(cells, _owners(table), strict=True):
+            if cell in named:
+                owners_of.setdefault(cell, set()).add(owner)
+    everybodys: list[int] = []
+    own: dict[Owner, list[int]] = {}
+    for at, problem in enumerate(reading.problems):
+        owners = owners_of.get((problem.sheet, problem.cell))
+        if owners is None:
+            everybodys.append(at)
+        for owner in owners or ():
+            own.setdefault(owner, []).append(at)
+    # Without problems of their own thousands of offices share one tuple.
+    shared = tuple(reading.problems[at] for at in everybodys)
+
+    def problems_of(owner: Owner) -> tuple[Problem, ...]:
+        if owner not in own:
+            return shared
+        return tuple(reading.problems[at] for at in sorted((*everybodys, *own[owner])))
+
+    return problems_of
