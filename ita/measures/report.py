@@ -38,6 +38,7 @@ def report(
         "fiscal_year": reading.fiscal_year,
         "on": on.isoformat(),
         "measures": len(measures),
+        "rows": [_row(row) for row in measures.itertuples()],
         "by_indicator": {
             str(each.number): int((measures["indicator"] == each.number).sum())
             for each in load(reading.fiscal_year).indicators
@@ -61,6 +62,17 @@ def report(
             }
             for each in (*reading.problems, *problems)
         ],
+    }
+
+
+def _row(row: Any) -> dict[str, Any]:
+    """A measure as the command line lists it; the deadline is an ISO date, None without one."""
+    return {
+        "no": int(row.no),
+        "issue": row.issue,
+        "indicator": None if pd.isna(row.indicator) else int(row.indicator),
+        "deadline": None if pd.isna(row.deadline) else f"{row.deadline:%Y-%m-%d}",
+        "divisions": list(row.divisions),
     }
 
 

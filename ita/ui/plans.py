@@ -12,6 +12,7 @@ from ita.framework import Framework, load
 from ita.language import Words
 from ita.measures.answering import answers
 from ita.publishing.names import safe_name
+from ita.reading.mapping import FileMapping
 from ita.reading.measures import MeasureReading, read_measures
 from ita.store import SavedFile, StoreError
 from ita.tables import follow_up_table
@@ -65,7 +66,7 @@ def _read_shared(
     fiscal_year: int | None = None,
     variant: str | None = None,
 ) -> MeasureReading:
-    return read_measures(data, name, agency=agency, fiscal_year=fiscal_year, variant=variant)
+    return read_measures(data, name, mapping=FileMapping(agency, fiscal_year, variant))
 
 
 # What one visitor opens stays in that visitor's session.

@@ -7,7 +7,7 @@ import sys
 import pytest
 
 from tests.reading.files import ROOT, workbook
-from tests.reading.plans import OWN_MEASURES as OWN
+from tests.reading.measures.plans import OWN_MEASURES as OWN
 
 # Division: named, shared with all, overdue on 10 April 2023 (DOMAIN.md §4).
 WORK = {
@@ -41,6 +41,19 @@ def test_counts(told):
     assert list(told["by_indicator"].values()) == [6, 5, 2, 3, 3, 3, 3, 3, 22, 9]
     assert told["all_divisions"] == 17
     assert told["problems"] == []
+
+
+def test_every_measure_is_listed(told):
+    rows = told["rows"]
+    assert [each["no"] for each in rows] == list(range(1, 60))
+    assert rows[0] == {
+        "no": 1,
+        "issue": "พัฒนาจุดบริการ ศูนย์ราชการฉับไว ใสสะอาด",
+        "indicator": 1,
+        "deadline": None,
+        "divisions": ["ทุกฝ่าย"],
+    }
+    assert [each["deadline"] for each in rows].count(None) == told["recurring"]
 
 
 def test_the_work_of_each_division(told):
@@ -86,7 +99,9 @@ def test_bad_input_is_1_and_its_problem_is_told(tmp_path):
     bad.write_bytes(b"")
     done = run(bad, "--json")
     assert done.returncode == 1
-    assert [each["code"] for each in json.loads(done.stdout)["problems"]] == ["file-empty"]
+    content = json.loads(done.stdout)
+    assert [each["code"] for each in content["problems"]] == ["file-empty"]
+    assert (content["measures"], content["rows"]) == (0, [])
     assert "เสีย.xlsx" in done.stderr
 
 

@@ -22,7 +22,7 @@ from tests import tiny
 from tests.measures import tiny as tiny_plan
 from tests.publishing.word_files import cells, every_text, headings, opened, table_with
 from tests.reading.files import OWN_WORKBOOK
-from tests.reading.plans import OWN_MEASURES
+from tests.reading.measures.plans import OWN_MEASURES
 
 TH, EN = Words("th"), Words("en")
 ON = date(2023, 4, 25)

@@ -13,7 +13,7 @@ from ita.reading.measures import read_measures
 from ita.reading.measures.follow_ups import read_follow_ups
 from ita.tables import follow_up_table
 from tests.measures.tiny import key, measures
-from tests.reading.plans import OWN_MEASURES as OWN
+from tests.reading.measures.plans import OWN_MEASURES as OWN
 
 PLACE = ["sheet", "cell"]
 

@@ -24,7 +24,7 @@ from ita.tables import reported_table, score_table
 from tests import tiny
 from tests.measures import tiny as tiny_plan
 from tests.reading.files import OWN_WORKBOOK, REAL, ROOT
-from tests.reading.plans import OWN_MEASURES
+from tests.reading.measures.plans import OWN_MEASURES
 
 TH = Words("th")
 PLACE = ["sheet", "cell"]

@@ -12,6 +12,7 @@ import pandas as pd
 from ita.divisions import Divisions, load_divisions
 from ita.reading.files.workbook import Limits, Sheet, open_workbook, shown_name
 from ita.reading.generated_sheets import tells_of_plan
+from ita.reading.mapping import NO_ANSWERS, FileMapping
 from ita.reading.measures.columns import MeasureTable, tables_of
 from ita.reading.measures.rows import MeasureRows
 from ita.reading.problems import Problem
@@ -62,19 +63,19 @@ def read_measures(
     data: bytes,
     name: str,
     *,
-    agency: str | None = None,
-    fiscal_year: int | None = None,
-    variant: str | None = None,
+    mapping: FileMapping = NO_ANSWERS,
     divisions: Divisions | None = None,
     limits: Limits = LIMITS,
 ) -> MeasureReading:
     """Reads the measures of a spreadsheet: any sheet, any header row, columns in any order.
 
-    `agency` and `fiscal_year` (Buddhist Era) are what the user corrected: they replace the file's own
-    where it holds one agency or year, and fill the gaps where it holds several. `variant` replaces
-    what the file says of its framework. `divisions` is the list that responsible divisions are held
-    against, by default that of the variant. Never raises for bad bytes: what is wrong is in `problems`. (DOMAIN.md §4, §5)
+    `mapping` holds the answers of a person: its agency and fiscal year (Buddhist Era) replace the
+    file's own where it holds one agency or year, and fill the gaps where it holds several; its
+    variant replaces what the file says of its framework. `divisions` is the list that responsible
+    divisions are held against, by default that of the variant. Never raises for bad bytes: what is
+    wrong is in `problems`. (DOMAIN.md §4, §5)
     """
+    agency, fiscal_year = mapping.agency, mapping.fiscal_year
     file = shown_name(name)
     sheets, problems = open_workbook(data, name, limits)
     opened = [
@@ -88,7 +89,7 @@ def read_measures(
     # Beside scores, which are of another year, the measures' owner stands on a sheet of its own.
     facts = [each.found.facts for each in opened if tells_of_plan(each.sheet)]
     facts = facts or [each.found.facts for each in opened]
-    variant = variant or _first(each.variant for each in facts)
+    variant = mapping.variant or _first(each.variant for each in facts)
     allowed = divisions or load_divisions(variant)
     whose = agency or _only(each.agency for each in facts)
     year = fiscal_year or _only(each.fiscal_year for each in facts)

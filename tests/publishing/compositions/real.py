@@ -11,7 +11,7 @@ from ita.reading.measures import read_measures
 from ita.reading.scores import read_scores
 from tests.measures.tiny import follow_ups
 from tests.reading.files import OWN_WORKBOOK
-from tests.reading.plans import OWN_MEASURES
+from tests.reading.measures.plans import OWN_MEASURES
 
 ON = date(2023, 4, 10)
 MADE = date(2026, 11, 22)

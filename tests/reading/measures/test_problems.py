@@ -11,7 +11,7 @@ import pytest
 from ita.language import Words, placeholders, sentences
 from ita.reading.measures import read_measures
 from tests.reading.files import ROOT, cells, codes, saved, workbook
-from tests.reading.plans import GOOD, HEADER, INFORMATION, read, row
+from tests.reading.measures.plans import GOOD, HEADER, INFORMATION, read, row
 
 
 def test_four_problems_by_their_cells_and_the_rest_is_shown():

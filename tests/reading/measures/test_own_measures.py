@@ -5,7 +5,7 @@ import pytest
 from ita.divisions import EVERYONE, load_divisions
 from ita.reading.measures import MeasureReading, read_measures
 from ita.tables import MEASURE_TYPES
-from tests.reading.plans import OWN_MEASURES as OWN
+from tests.reading.measures.plans import OWN_MEASURES as OWN
 
 
 @pytest.fixture(scope="module")

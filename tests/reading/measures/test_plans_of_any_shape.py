@@ -8,10 +8,11 @@ from hypothesis import strategies as st
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
 from ita.language import Words
+from ita.reading.mapping import FileMapping
 from ita.reading.measures import read_measures
 from ita.tables import MEASURE_TYPES
 from tests.reading.files import cells, codes, workbook
-from tests.reading.plans import GOOD, HEADER, read, row
+from tests.reading.measures.plans import GOOD, HEADER, read, row
 
 
 @pytest.mark.parametrize("text", ["ทุกเดือน", "ทุก ๑ เดือน", "รายไตรมาส", "ตลอดปีงบประมาณ"])
@@ -130,27 +131,29 @@ def test_a_csv_reads_as_well():
 
 
 def test_what_the_user_corrected_comes_first():
-    reading = read(GOOD, agency="เขตอื่น", fiscal_year=2567)
+    reading = read(GOOD, mapping=FileMapping("เขตอื่น", 2567))
     assert (reading.agency, reading.fiscal_year) == ("เขตอื่น", 2567)
     assert codes(reading) == ["deadline-before-year"]
 
 
 def test_the_users_variant_comes_before_the_files():
     assert read(GOOD).variant == "bangkok"
-    reading = read(GOOD, variant="national")
+    reading = read(GOOD, mapping=FileMapping(variant="national"))
     assert (reading.variant, reading.divisions.names) == ("national", ())
 
 
 def test_a_correction_fills_only_the_gaps_of_a_file_with_several_years():
     header = [*HEADER, "ปีงบประมาณ"]
-    one = read([*GOOD, 2566], [*row(issue="ข"), ""], header=header, fiscal_year=2565)
+    one = read(
+        [*GOOD, 2566], [*row(issue="ข"), ""], header=header, mapping=FileMapping(fiscal_year=2565)
+    )
     assert one.measures["fiscal_year"].tolist() == [2565, 2565]
     two = read(
         [*GOOD, 2566],
         [*row(issue="ข"), 2564],
         [*row(issue="ค"), ""],
         header=header,
-        fiscal_year=2565,
+        mapping=FileMapping(fiscal_year=2565),
     )
     assert two.measures["fiscal_year"].tolist() == [2566, 2564, 2565]
     assert two.fiscal_year is None
