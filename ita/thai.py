@@ -15,6 +15,30 @@ _THAI_DIGIT = re.compile("[๐-๙]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
 _SPACE = re.compile(r"\s+")
 
+# Vowels above and below, tone marks, and what silences a letter.
+_MARK = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
+_UPPER = "\u0e31\u0e34-\u0e3a\u0e47"
+# Fonts before Unicode drew a mark that is moved left or down as a letter of its own, and so it
+# stands in the private area (U+F700 to U+F71A).
+_OLD_FONT = {
+    0xF700 + at: letter
+    for at, letter in enumerate(
+        "\u0e10\u0e34\u0e35\u0e36\u0e37\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e48\u0e49\u0e4a\u0e4b\u0e4c"
+        "\u0e0d\u0e31\u0e4d\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e38\u0e39\u0e3a"
+    )
+}
+# Raised, lowered and circled letters are marks of footnotes: "79.1¹" must not become 79.11.
+RAISED = "\u00aa\u00b2\u00b3\u00b9\u00ba\u02b0-\u02ff\u1d2c-\u1dbf\u2070-\u209f\u2460-\u24ff\u2776-\u2793"
+_NOT_RAISED = re.compile(f"[^{RAISED}]+")
+# Marks in a row, with the vowel that stands before, between or behind them.
+_CLUSTER = re.compile(f"[{_MARK}]+[ะาำ]?[{_MARK}]*|(?<=[ก-ฮ])[ะาำ][{_MARK}]+")
+_DETACHED = re.compile(rf"(?<=[ก-๎]) (?=[{_MARK}])")
+# What a text in normal form never holds, or seldom; most texts have nothing of it.
+_UNUSUAL = re.compile(
+    "[^ -~\u0e01-\u0e4c\u0e4e-\u0e5b]|  |^ | $|เเ"
+    f"|[ะาำ\u0e48-\u0e4e ][{_MARK}]|[{_UPPER}][{_UPPER}]"
+)
+
 
 def thai_digits(text: str) -> str:
     """`text` with its Arabic digits as Thai ones: "98.14" → "๙๘.๑๔"."""
@@ -30,15 +54,37 @@ def arabic_digits(text: str) -> str:
 def normal(text: str) -> str:
     """The form in which two texts that look alike are equal.
 
-    Full-width letters and digits become plain ones, sara am is one character however it was
-    typed, invisible characters go, every run of white space is one space. (DOMAIN.md §6)
+    Full-width letters and digits become plain ones, invisible characters go, every run of white
+    space is one space. Marks stand in the order in which they are typed by rule (vowel, tone,
+    then what silences a letter), each once and beside its letter; sara am is one character however
+    it was typed, and two sara e are the one sara ae that they look like. Letters of old fonts
+    become ordinary ones; raised digits stay what they are, marks of footnotes. (DOMAIN.md §6)
     """
-    # NFKC takes sara am apart (U+0E33 has a compatibility decomposition), so it is put together
-    # afterwards; a tone mark may stand between its two halves.
-    folded = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text))
-    folded = re.sub("\u0e4d([\u0e48-\u0e4b]?)\u0e32", "\\1\u0e33", folded)
-    folded = re.sub("([\u0e48-\u0e4b])\u0e4d\u0e32", "\\1\u0e33", folded)
-    return _SPACE.sub(" ", folded).strip()
+    if _UNUSUAL.search(text) is None:
+        return text
+    plain = _INVISIBLE.sub("", text).translate(_OLD_FONT)
+    # NFKC takes sara am apart (U+0E33 has a compatibility decomposition); marks in order join it.
+    folded = _NOT_RAISED.sub(lambda run: unicodedata.normalize("NFKC", run[0]), plain)
+    return marks_in_order(_DETACHED.sub("", _SPACE.sub(" ", folded).strip()))
+
+
+def marks_in_order(text: str) -> str:
+    """Thai marks and vowels of each letter in the order of rule, each once."""
+    return _CLUSTER.sub(_in_order, text).replace("เเ", "แ")
+
+
+def _in_order(cluster: re.Match[str]) -> str:
+    letters = set(cluster[0])
+    vowel = next(iter(letters & set("ะาำ")), "")
+    if vowel == "า" and "\u0e4d" in letters:
+        vowel = "ำ"
+    marks = letters - set("ะาำ") - ({"\u0e4d"} if vowel == "ำ" else set())
+    return "".join(sorted(marks, key=_rank)) + vowel
+
+
+def _rank(mark: str) -> tuple[bool, str]:
+    """Tone marks and what silences a letter stand behind vowels; they are in order by themselves."""
+    return "\u0e48" <= mark <= "\u0e4c", mark
 
 
 # Marks above and below a letter take no room of their own in a line.

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ita.reading.tables.text import key
 from ita.thai import arabic_digits, normal, thai_digits, width, wrap
 
 QUESTION = "สำนักงานเขตของท่าน มีการจัดซื้อจัดจ้าง/การจัดหาพัสดุ และการตรวจรับพัสดุในลักษณะดังต่อไปนี้ มากน้อยเพียงใด"
@@ -32,6 +33,17 @@ def test_thai_digits_come_back(text):
         ("คะ\u200bแนน", "คะแนน"),
         ("ＩＩＴ ８５", "IIT 85"),
         ("\u202eคะแนน\u202c", "คะแนน"),
+        ("ตัวช้ีวัด", "ตัวชี้วัด"),
+        ("นำ้หนัก", "น้ำหนัก"),
+        ("นา้", "น้า"),
+        ("ค\u0e30\u0e48", "ค่ะ"),
+        ("คะเเนน", "คะแนน"),
+        ("ชี้้้วัดด", "ชี้วัดด"),
+        ("ที ่นี ่", "ที่นี่"),
+        ("ตัวชี\uf70bวัด", "ตัวชี้วัด"),
+        ("หน\uf70bาท\uf702\uf70a", "หน้าที่"),
+        ("ให\uf70f\uf70a", "ใหญ่"),
+        ("79.1¹ ข้อ② ๗⁾", "79.1¹ ข้อ② ๗⁾"),
     ],
 )
 def test_texts_that_look_alike_are_equal(typed, same):
@@ -41,6 +53,39 @@ def test_texts_that_look_alike_are_equal(typed, same):
 @given(st.text())
 def test_normal_form_is_stable(text):
     assert normal(normal(text)) == normal(text)
+
+
+@given(st.text("กขเแาะำ\u0e4d่้ิีุู์็ \uf70a\u200b"))
+def test_normal_form_of_thai_is_stable(text):
+    assert normal(normal(text)) == normal(text)
+    assert key(normal(text)) == key(text)
+
+
+@given(
+    st.lists(
+        st.tuples(
+            st.sampled_from("กขคงด"),
+            st.sampled_from(["", "\u0e34", "\u0e35", "\u0e31", "\u0e38"]),
+            st.sampled_from(["", "\u0e48", "\u0e49"]),
+            st.sampled_from(["", "า", "ะ", "\u0e4dา", "\u0e4c"]),
+        ),
+        min_size=1,
+        max_size=5,
+    ),
+    st.randoms(use_true_random=False),
+)
+def test_any_order_of_typing_gives_the_same_text(syllables, dice):
+    def typed(shuffle):
+        text = ""
+        for letter, *marks in syllables:
+            marks = list("".join(marks))
+            if shuffle:
+                dice.shuffle(marks)
+            text += letter + "".join(marks)
+        return text
+
+    assert normal(typed(True)) == normal(typed(False))
+    assert key(typed(True)) == key(typed(False))
 
 
 def test_marks_take_no_room():

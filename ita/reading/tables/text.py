@@ -4,15 +4,14 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from ita.thai import arabic_digits, normal
+from ita.thai import arabic_digits, marks_in_order, normal
 from ita.thai_dates import BUDDHIST_OFFSET
 
-# A text of Thai and plain letters with single spaces is in normal form already; most are.
-_UNUSUAL = re.compile("[^ -~\u0e01-\u0e4c\u0e4e-\u0e5b]|  |^ | $|_x[0-9A-Fa-f]")
 # Excel writes a control character as _x000D_; a control character itself shows as a box.
 _ESCAPED = re.compile(r"_x[0-9A-Fa-f]{4}_")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_PUNCTUATION = {ord(sign): None for sign in " .,:;()[]{}\"'“”‘’/\\-–—_*•✚|+&?!<>="}
+# Signs, and the raised figures of footnotes: neither makes another word of one.
+_PUNCTUATION = {ord(sign): None for sign in " .,:;()[]{}\"'“”‘’/\\-–—_*•✚|+&?!<>=†‡⁰¹²³⁴⁵⁶⁷⁸⁹"}
 _BUDDHIST = r"2[45]\d\d"
 _CHRISTIAN = r"20[0-5]\d"
 _YEAR = re.compile(rf"(?<!\d)({_BUDDHIST}|{_CHRISTIAN})(?!\d|[.,]\d)")
@@ -31,17 +30,15 @@ def clean(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _clean(text: str) -> str:
-    if _UNUSUAL.search(text) is None:
-        return text
     return normal(_CONTROL.sub("", _ESCAPED.sub(" ", text)))
 
 
 @lru_cache(maxsize=8192)
 def _key(text: str) -> str:
-    folded = arabic_digits(clean(text)).casefold().translate(_PUNCTUATION)
-    # A sara am that lost its circle ("ดาเนินงาน"), or has it apart, must equal the whole one.
-    # (DOMAIN.md §6)
-    return folded.replace("ำ", "า").replace("\u0e4d", "")
+    folded = arabic_digits(clean(text)).casefold().translate(_PUNCTUATION).replace("ๅ", "า")
+    # What is copied from a PDF has spaces within words and a sara am that lost its circle
+    # ("ด าเนินงาน"): it must equal the whole one. (DOMAIN.md §6)
+    return marks_in_order(folded).replace("ำ", "า").replace("\u0e4d", "")
 
 
 def key(text: str) -> str:
