@@ -126,7 +126,7 @@ class SheetContents:
     def _figure(
         self, cell: Any, address: str, lowest: float, highest: float, *, required: bool
     ) -> float | None:
-        value, trouble = figure(cell)
+        value, trouble = figure(cell)[:2]
         if value is not None:
             if lowest <= value <= highest:
                 return value
@@ -185,6 +185,7 @@ _PROBLEM_OF = {
     "out-of-range": "score-out-of-range",
     "not-finite": "score-out-of-range",
     "text": "score-not-a-number",
+    "other-scale": "score-not-a-number",
     "boolean": "score-boolean",
     "date": "score-date",
 }

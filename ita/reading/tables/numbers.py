@@ -6,27 +6,36 @@ import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from ita.reading.tables.text import clean
-from ita.thai import arabic_digits
+from ita.reading.tables.text import clean, key
+from ita.thai import RAISED, arabic_digits
 
 LOWEST, HIGHEST = 0.0, 100.0
 
+# In the form of text.key, which leaves nothing of "-", "–", "..." and a blank.
 _MISSING = {
-    *("", "-", "--", "–", "—", "−", ".", "...", "n/a", "na", "n.a.", "nan", "null", "none", "nil"),
-    *("ไม่มี", "ไม่มีข้อมูล", "ไม่มีคะแนน", "ไม่ประเมิน", "ไม่ได้ประเมิน", "ไม่ระบุ", "ว่าง"),
+    *("", "na", "nan", "null", "none", "nil", "tbd", "ว่าง", "ไม่มี", "ไม่มีข้อมูล", "ไม่มีคะแนน", "ไม่มีผล"),
+    *("ไม่ระบุ", "ไม่ปรากฏ", "ไม่ประเมิน", "ไม่ได้ประเมิน", "ไม่ได้รับการประเมิน", "ไม่เข้ารับการประเมิน", "รอผล"),
 }
 _ERROR = re.compile(
     r"#(?:DIV/0!|N/A|REF!|VALUE!|NAME\?|NUM!|NULL!|SPILL!|CALC!|GETTING_DATA)", re.I
 )
+_PLAIN = r"\d+[.,]\d*|\d+|[.,]\d+"
+_GROUPED = r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?"
+_UNIT = r"(?:%|ร้อยละ|เปอร์เซ็?นต์|percent|คะแนน|แต้ม|points?)"
+# A mark of a footnote: raised, a sign, or one digit or letter in brackets.
+_FOOTNOTE = rf"\s*(?:[{RAISED}*†‡§]+\)?|[(\[](?:\d|[ก-ฮ]|\*+)[)\]])"
+_OF_FULL_MARKS = (
+    r"\s*[(\[]?\s*(?:/|(?:จาก|เต็ม|out\s+of|of)\s*(?:คะแนน)?\s*(?:เต็ม)?|คะแนนเต็ม)"
+    rf"\s*(?P<full>\d+(?:\.\d+)?)\s*{_UNIT}?\s*[)\]]?"
+)
 _NUMBER = re.compile(
-    r"(?:ร้อยละ|คะแนน|ได้)?\s*"
-    r"([+-]?(?:[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?|\d+[.,]\d*|\d+|[.,]\d+))"
-    r"\s*(?:%|ร้อยละ|เปอร์เซ็นต์|คะแนน|points?)?\s*\.?",
+    r"(?:['’‘]|=)?[\"“”]?\s*(?:ได้)?\s*(?:คะแนน(?:ที่ได้)?|ร้อยละ|score)?\s*:?\s*"
+    rf"(?P<number>[+-]?(?:{_GROUPED}|(?:{_PLAIN})(?P<power>E[+-]?\d{{1,3}})?))(?P<note>{_FOOTNOTE})?"
+    rf"\s*{_UNIT}?(?:{_OF_FULL_MARKS})?(?:{_FOOTNOTE})?\s*\.?[\"“”]?",
     re.I,
 )
-_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?")
-
-
+# Signs of numbers that other alphabets and programs use.
+_SIGNS = str.maketrans("−﹣٫٬", "--.,")
 # A text longer than this is no figure, whatever stands in it.
 _LONGEST = 60
 
@@ -35,11 +44,14 @@ class Figure(NamedTuple):
     """A number (None where there is none) and what stood in its way.
 
     `trouble` is "" for a number, else one of: missing, text, error-value, boolean, date,
-    not-finite.
+    not-finite, other-scale. A figure of other full marks than 100 ("5.48/6") is no score as it
+    stands: its trouble is other-scale, and `points` and `full_marks` say what was written.
     """
 
     value: float | None
     trouble: str = ""
+    points: float | None = None
+    full_marks: float | None = None
 
 
 _NO_FIGURE = {
@@ -49,10 +61,11 @@ _NO_FIGURE = {
 
 
 def figure(cell: Any) -> Figure:
-    """The figure in a cell, whatever its range.
+    """The figure that a cell is as a whole, whatever its range; a part of a cell is never one.
 
-    Reads "85,5", "85.5%", " 85.5 ", "85.5 คะแนน", Thai and full-width digits; takes "-", "–",
-    "N/A", "ไม่มีข้อมูล" and a blank as missing; never reads a boolean or a date as a number.
+    Reads "85,5", "85.5%", " 85.5 ", "85.5 คะแนน", "85.5/100", "7.915E+01", "'85.5", "85.5*",
+    Thai and full-width digits; takes "-", "–", "N/A", "ไม่มีข้อมูล" and a blank as missing; never
+    reads a boolean, a date, "79-80" or "≈79" as a number, nor a mark of a footnote as its digit.
     (DOMAIN.md §6)
     """
     kind = type(cell)
@@ -60,10 +73,9 @@ def figure(cell: Any) -> Figure:
         return Figure(cell)
     if kind is float or kind is int:
         try:
-            value = float(cell)
+            return _finite(float(cell))
         except OverflowError:
             return _NO_FIGURE["not-finite"]
-        return Figure(value) if math.isfinite(value) else _NO_FIGURE["not-finite"]
     if kind is str:
         return _from_text(cell) if len(cell) <= _LONGEST else _NO_FIGURE["text"]
     if cell is None:
@@ -75,27 +87,33 @@ def figure(cell: Any) -> Figure:
     return _NO_FIGURE["text"]
 
 
+def _finite(value: float) -> Figure:
+    return Figure(value) if math.isfinite(value) else _NO_FIGURE["not-finite"]
+
+
 @lru_cache(maxsize=8192)
 def _from_text(text: str) -> Figure:
-    plain = arabic_digits(clean(text))
-    if plain.casefold() in _MISSING:
-        return _NO_FIGURE["missing"]
+    plain = arabic_digits(clean(text)).translate(_SIGNS)
     if _ERROR.fullmatch(plain):
         return _NO_FIGURE["error-value"]
     found = _NUMBER.fullmatch(plain)
     if found is None:
-        return _NO_FIGURE["text"]
-    digits = found[1]
-    # Three digits after a comma are thousands in Thailand; any other comma is a decimal one.
-    digits = digits.replace(",", "" if _THOUSANDS.fullmatch(digits) else ".")
-    value = float(digits)
-    return Figure(value) if math.isfinite(value) else _NO_FIGURE["not-finite"]
+        return _NO_FIGURE["missing" if key(plain) in _MISSING else "text"]
+    digits = found["number"]
+    # Three digits after a comma are thousands in Thailand; any other comma is a decimal one, and
+    # no program writes thousands before an exponent.
+    thousands = re.fullmatch(rf"[+-]?{_GROUPED}", digits)
+    value = _finite(float(digits.replace(",", "" if thousands else ".")))
+    full_marks = float(found["full"] or HIGHEST)
+    if full_marks != HIGHEST:
+        return Figure(None, "other-scale", value.value, full_marks or None)
+    return value
 
 
 # A figure with the level that it reaches: "98.14 AA - Excellence", "90.22 (ผ่านดี)".
 _WITH_LEVEL = re.compile(
     r"([+-]?\d+(?:[.,]\d+)?)\s*(?:คะแนน|%)?\s*[-–:/,(]*\s*"
-    r"((?:ระดับ\s*)?(?:[A-F]{1,2}\b|ผ่าน|ไม่ผ่าน|ต้องปรับปรุง|สูง|ดี|ปานกลาง|ต่ำ).*)"
+    r"((?:ระดับ\s*)?(?:[A-F]{1,2}\b|ผ่าน|ไม่ผ่าน|ต้องปรับปรุง|สูง|ดี|ปานกลาง|ต่ำ)\D*)"
 )
 
 
