@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ita.ui import show
+from ita.ui import address, show
 from ita.ui.text import literal
 from ita.ui.view import choose_view, choose_words, label
 
@@ -26,15 +26,21 @@ page = st.navigation(
 view = choose_view(words)
 shows_data = {path: needed for *_, path, needed in PAGES}[page.url_path]
 
-if not shows_data:
-    st.title(page.title, anchor=False)
-    page.run()
-elif view.assessment is None:
-    st.title(words("app.name"), anchor=False)
-    show.problems(view.problems, words)
-    show.nothing(words("problems_panel.no_data"))
-    st.page_link("pages/data.py", label=words("pages.data"), icon=":material/upload_file:")
+if shows_data:
+    title = literal(label(view.assessment, words)) if view.assessment else words("app.name")
 else:
-    st.title(literal(label(view.assessment, words)), anchor=False)
-    show.problems(view.problems, words)
-    page.run()
+    title = page.title
+st.title(title, anchor=False)
+notices = st.container()
+try:
+    if shows_data:
+        show.problems(view.problems, words)
+    if shows_data and view.assessment is None:
+        show.nothing(words("problems_panel.no_data"))
+        st.page_link("pages/data.py", label=words("pages.data"), icon=":material/upload_file:")
+    else:
+        page.run()
+finally:
+    # A page that stops early may have met a link that asks for what is not there.
+    with notices:
+        show.unknown_choices(address.unknown_choices(), words)

@@ -71,8 +71,8 @@ files = Table(
     Column("size", Integer),
     Column("who", Text, nullable=False),
     Column("at", DateTime, nullable=False),  # UTC
-    # Of the framework, where its office chose one; else the file says it.
-    Column("variant", Text, nullable=False, server_default=""),
+    # How it is to be read where the file itself leaves room: a FileMapping as JSON, else "".
+    Column("mapping", Text, nullable=False, server_default=""),
     CheckConstraint("kind IN ('scores', 'measures')", name="kind"),
     Index("ix_files_kind_series", "kind", "series"),
     sqlite_autoincrement=True,

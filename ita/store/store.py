@@ -26,7 +26,11 @@ _KINDS = ("scores", "measures")
 
 @dataclass(frozen=True)
 class SavedFile:
-    """A version of a saved workbook. `hash` is None for the mark that it was deleted."""
+    """A version of a saved workbook. `hash` is None for the mark that it was deleted.
+
+    `agency` and `fiscal_year` are what it holds, None for several or unknown years; `mapping` is
+    how it is read, the JSON text of a FileMapping, "" where the file needs no answer.
+    """
 
     id: int
     kind: str
@@ -37,7 +41,7 @@ class SavedFile:
     size: int | None
     who: str
     at: datetime
-    variant: str = ""
+    mapping: str = ""
 
     @property
     def deleted(self) -> bool:
@@ -86,7 +90,8 @@ class Store:
 
         Returns how many were new.
         """
-        rows = [entry.row() | {"at": _naive(entry.at)} for entry in entries]
+        rows = [entry.row() for entry in entries]
+        rows = [row | {"at": _naive(row["at"])} for row in rows]
         if not rows:
             return 0
         insert = self._insert(follow_ups).on_conflict_do_nothing().returning(follow_ups.c.id)
@@ -120,33 +125,34 @@ class Store:
         who: str,
         agency: str = "",
         fiscal_year: int | None = None,
-        variant: str = "",
+        mapping: str = "",
     ) -> SavedFile:
         """Saves a workbook; one of the same agency and year becomes its earlier version.
 
-        A file whose agency or year is not known is a version of one with the same name. Saving
-        what is the newest version already changes nothing and returns it. ValueError for a kind
-        that isn't one, and where nobody is named.
+        `mapping` is how it is to be read, as JSON. A file whose agency or year is not known is a
+        version of one with the same name. Saving what is the newest version already changes nothing
+        and returns it. ValueError for a kind that isn't one, and where nobody is named.
         """
         if kind not in _KINDS:
             raise ValueError(f"kind must be one of {_KINDS}, not {kind!r}")
         name, agency, who = shown_name(name), clean(agency), _somebody(who)
         digest = hashlib.sha256(data).hexdigest()
+        series = _series(name, agency, fiscal_year)
         row = {
             "kind": kind,
-            "series": _series(name, agency, fiscal_year),
+            "series": series,
             "name": name,
             "agency": agency,
             "fiscal_year": fiscal_year,
             "hash": digest,
             "size": len(data),
             "who": who,
-            "variant": variant,
+            "mapping": mapping,
         }
         with self._transaction(writing=True) as connection:
-            newest = self._newest(connection, kind, row["series"])
-            same = (digest, name, variant)
-            if newest is not None and (newest.hash, newest.name, newest.variant) == same:
+            newest = self._newest(connection, kind, series)
+            same = (digest, name, mapping)
+            if newest is not None and (newest.hash, newest.name, newest.mapping) == same:
                 return newest
             connection.execute(
                 self._insert(contents).values(hash=digest, data=data).on_conflict_do_nothing()
@@ -206,7 +212,7 @@ class Store:
             "agency": file.agency,
             "fiscal_year": file.fiscal_year,
             "who": who,
-            "variant": file.variant,
+            "mapping": file.mapping,
             **changed,
         }
         with self._transaction(writing=True) as connection:
@@ -244,9 +250,9 @@ class Store:
 
     def _add_version(self, connection: Connection, row: dict[str, Any]) -> SavedFile:
         now = datetime.now(UTC)
-        made = connection.execute(files.insert().values(**row, at=_naive(now)))
+        insert = files.insert().values(**row, at=_naive(now)).returning(files.c.id)
         values = {name: value for name, value in row.items() if name != "series"}
-        return SavedFile(id=made.inserted_primary_key[0], at=now, **values)
+        return SavedFile(id=connection.scalar(insert), at=now, **values)
 
 
 def _somebody(who: str) -> str:

@@ -10,6 +10,8 @@ from datetime import date
 
 import streamlit as st
 
+_UNKNOWN = "_unknown-choices"
+
 
 def asked(name: str, options: Sequence[str], default: str | None = None) -> str | None:
     """What the address, or else this visit, says of `name`; `default` where it is no option.
@@ -18,6 +20,11 @@ def asked(name: str, options: Sequence[str], default: str | None = None) -> str 
     """
     value = st.query_params.get(name, st.session_state.get(_kept(name)))
     chosen = value if value in options else default
+    if chosen == value:
+        st.session_state[_kept(name)] = value
+    elif st.session_state.get(_kept(name)) != value:
+        # It comes from a link, not from a choice that no longer fits another one.
+        note_unknown(name, value)
     st.session_state[key(name)] = chosen
     _write(name, None if chosen == default else chosen)
     return chosen
@@ -34,6 +41,17 @@ def asked_day(name: str, default: date) -> date:
     chosen = chosen if 1950 <= chosen.year <= 2150 else default
     st.session_state[key(name)] = chosen
     return chosen
+
+
+def note_unknown(name: str, value: str | None) -> None:
+    """Remembers that a link asks for something that is not there, for `unknown_choices`."""
+    if value:
+        st.session_state.setdefault(_UNKNOWN, {})[name] = value
+
+
+def unknown_choices() -> dict[str, str]:
+    """What the link of this run asked for in vain, by the name of the choice; forgets it."""
+    return st.session_state.pop(_UNKNOWN, {})
 
 
 def key(name: str) -> str:

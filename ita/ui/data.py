@@ -10,10 +10,13 @@ from ita.framework import VARIANTS, available, load
 from ita.language import Words
 from ita.publishing.template import template
 from ita.reading.files.workbook import DEFAULT_LIMITS
+from ita.reading.mapping import FileMapping
 from ita.reading.scores import Reading
 from ita.rounding import shown
-from ita.ui import show
-from ita.ui.datasets import ENDINGS, SCORES, File, forget, read_upload, uploads, use
+from ita.ui import address, show
+from ita.ui.datasets import ENDINGS, SCORES, File, forget, use
+from ita.ui.datasets import read_opened as read_upload
+from ita.ui.datasets import used as uploads
 from ita.ui.stored import store, told
 from ita.ui.text import literal
 from ita.ui.view import DATA
@@ -105,7 +108,7 @@ def _keep(file: File, found: list[Assessment], words: Words) -> None:
                     who=who,
                     agency=only.agency if only else "",
                     fiscal_year=only.fiscal_year if only else None,
-                    variant=file.variant or "",
+                    mapping=file.mapping.to_json(),
                 )
                 st.success(words("library.saved"), icon=":material/check:")
 
@@ -113,7 +116,7 @@ def _keep(file: File, found: list[Assessment], words: Words) -> None:
 def _use(file: File) -> None:
     keys = use(file)
     if keys:
-        st.session_state[DATA] = keys[0]
+        address.put(DATA, keys[0])
 
 
 def _corrections(file: File, found: list[Assessment], words: Words) -> File:
@@ -150,9 +153,11 @@ def _corrections(file: File, found: list[Assessment], words: Words) -> File:
     return File(
         file.name,
         file.data,
-        agency=agency if not several and agency != first.agency else None,
-        fiscal_year=year if len(own_years) == 1 and year != first.fiscal_year else None,
-        variant=variant if variant != first.framework.variant else None,
+        FileMapping(
+            agency=agency if not several and agency != first.agency else None,
+            fiscal_year=year if len(own_years) == 1 and year != first.fiscal_year else None,
+            variant=variant if variant != first.framework.variant else None,
+        ),
     )
 
 
@@ -170,7 +175,7 @@ def _result(found: list[Assessment], words: Words) -> None:
         }
         for each in found
     ]
-    show.table(pd.DataFrame(rows), words, alt=words("data.tables"))
+    show.table(pd.DataFrame(rows), words, alt=words("data.understood"))
 
 
 def _scored(assessment: Assessment, level: str) -> int:

@@ -1,14 +1,18 @@
-"""The data sets a visitor can choose: uploads of this visit, the saved library, bundled files."""
+"""The data sets a visitor can choose: files of this visit, the saved library, bundled files."""
 
 import hashlib
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import NamedTuple
 
 import streamlit as st
 
 from ita.assessment import Assessment, assessments
-from ita.reading.mapping import FileMapping
+from ita.reading.mapping import NO_ANSWERS, FileMapping, MappingError
 from ita.reading.problems import Problem
 from ita.reading.scores import Reading, read_scores
 from ita.store import SavedFile, StoreError
@@ -16,20 +20,19 @@ from ita.ui.stored import store
 
 SCORES = Path(__file__).parent.parent.parent / "data" / "scores"
 ENDINGS = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv")
-_UPLOADS = "_uploads"
+_USED = "_used-files"
+_READINGS = "_readings"
 
 
 @dataclass(frozen=True)
 class File:
-    """A workbook and what the visitor corrected of what it says."""
+    """A workbook and the answers of a person on how it is to be read."""
 
     name: str
     data: bytes
-    agency: str | None = None
-    fiscal_year: int | None = None
-    variant: str | None = None
+    mapping: FileMapping = NO_ANSWERS
 
-    @property
+    @cached_property
     def digest(self) -> str:
         """What tells two contents apart, whatever their names."""
         return hashlib.sha256(self.data).hexdigest()
@@ -37,59 +40,69 @@ class File:
 
 @dataclass(frozen=True)
 class DataSet:
-    """One agency and year of a file; `key` is what the address and the sidebar call it."""
+    """One agency and year of a file; `key` is what the address and the sidebar call it.
+
+    `digest` is that of the file.
+    """
 
     key: str
     assessment: Assessment
+    digest: str
 
 
-# Bundled and saved files, which every visitor may see. Keyed on the bytes, so a file that is
-# replaced is read again; bounded, so memory comes back.
+class FileResult(NamedTuple):
+    """What was read from a file, and the agencies and years in it."""
+
+    reading: Reading
+    assessments: list[Assessment]
+
+
+def _read(file: File) -> FileResult:
+    reading = read_scores(file.data, file.name, mapping=file.mapping)
+    return FileResult(reading, assessments(reading))
+
+
+# Bundled and saved files, which every visitor may see. A file that is replaced has another digest
+# and is read again; bounded, so memory comes back.
 @st.cache_resource(max_entries=64, show_spinner=False)
-def _read_shared(
-    data: bytes,
-    name: str,
-    agency: str | None = None,
-    fiscal_year: int | None = None,
-    variant: str | None = None,
-) -> tuple[Reading, list[Assessment]]:
-    return _read(File(name, data, agency, fiscal_year, variant))
+def _read_shared(digest: str, name: str, mapping: str, _file: File) -> FileResult:
+    return _read(_file)
 
 
-# What one visitor uploads stays in that visitor's session.
-@st.cache_resource(max_entries=8, show_spinner=False, scope="session")
-def _read_upload(
-    data: bytes, name: str, agency: str | None, fiscal_year: int | None, variant: str | None
-) -> tuple[Reading, list[Assessment]]:
-    return _read(File(name, data, agency, fiscal_year, variant))
+def read_shared(file: File) -> FileResult:
+    """What a bundled or saved file holds, read once for all visitors."""
+    return _read_shared(file.digest, file.name, file.mapping.to_json(), file)
 
 
-def _read(file: File) -> tuple[Reading, list[Assessment]]:
-    answers = FileMapping(file.agency, file.fiscal_year, file.variant)
-    reading = read_scores(file.data, file.name, mapping=answers)
-    return reading, assessments(reading)
+def read_opened(file: File) -> FileResult:
+    """What a file of this visit holds; the last result of each file is kept in the visit."""
+    results: dict[str, tuple[File, FileResult]] = st.session_state.setdefault(_READINGS, {})
+    kept = results.get(file.digest)
+    if kept is None or (kept[0].name, kept[0].mapping) != (file.name, file.mapping):
+        kept = results[file.digest] = file, _read(file)
+    return kept[1]
 
 
-def read_upload(file: File) -> tuple[Reading, list[Assessment]]:
-    """The reading of an upload and the agencies and years in it, with the corrections applied."""
-    return _read_upload(file.data, file.name, file.agency, file.fiscal_year, file.variant)
-
-
-def uploads() -> dict[str, File]:
-    """The uploads that this visitor uses, by their content's digest."""
-    return st.session_state.setdefault(_UPLOADS, {})
+def used() -> dict[str, File]:
+    """The opened files that this visitor uses, by their content's digest."""
+    return st.session_state.setdefault(_USED, {})
 
 
 def use(file: File) -> list[str]:
-    """Take an upload among the data sets of this visit; returns the keys of what is in it."""
-    uploads()[file.digest] = file
-    mine = read_upload(file)[1]
-    return [each.key for each in choices()[0] if each.assessment in mine]
+    """Take an opened file among the data sets of this visit; returns the keys of what is in it."""
+    used()[file.digest] = file
+    return keys_of(file.digest)
+
+
+def keys_of(digest: str) -> list[str]:
+    """The keys of what a file holds, in its order; none where it is not among the data sets."""
+    return [each.key for each in choices()[0] if each.digest == digest]
 
 
 def forget(digest: str) -> None:
-    """Take an upload out of the data sets of this visit."""
-    uploads().pop(digest, None)
+    """Take an opened file out of this visit."""
+    used().pop(digest, None)
+    st.session_state.get(_READINGS, {}).pop(digest, None)
 
 
 def saved() -> list[SavedFile]:
@@ -101,9 +114,17 @@ def saved() -> list[SavedFile]:
 
 
 def saved_file(entry: SavedFile) -> File:
-    """A workbook of the library with what was corrected when it was saved. Raises StoreError."""
+    """A workbook of the library with the answers that it was saved with. Raises StoreError."""
     data = _saved_bytes(entry.hash or "")
-    return File(entry.name, data, entry.agency or None, entry.fiscal_year, entry.variant or None)
+    return File(entry.name, data, saved_mapping(entry))
+
+
+def saved_mapping(entry: SavedFile) -> FileMapping:
+    """The answers that a workbook of the library was saved with. Raises StoreError."""
+    try:
+        return FileMapping.from_json(entry.mapping) if entry.mapping else NO_ANSWERS
+    except MappingError as error:
+        raise StoreError("damaged", error) from error
 
 
 # A version is known by its content's hash, so it never changes.
@@ -112,36 +133,70 @@ def _saved_bytes(digest: str) -> bytes:
     return store().file_bytes(digest)
 
 
-def _read_saved(entry: SavedFile) -> list[Assessment]:
-    """What a workbook of the library holds; nothing where the store fails, see `saved`."""
-    try:
-        file = saved_file(entry)
-    except (StoreError, KeyError):
-        return []
-    return _read_shared(file.data, file.name, file.agency, file.fiscal_year, file.variant)[1]
-
-
 def choices() -> tuple[list[DataSet], tuple[Problem, ...]]:
-    """Every data set, uploads first, and the problems of bundled files that hold none."""
-    found: list[Assessment] = []
+    """Every data set, this visit's first, and the problems of bundled files that hold none.
+
+    What all visitors share is named first, so that what one of them opens changes no address.
+    """
     problems: list[Problem] = []
-    for file in uploads().values():
-        found += read_upload(file)[1]
+    shared: list[tuple[str, Assessment]] = []
+    library = list(_saved_files())
+    digests = {file.digest for file in library}
+    for file in bundled_files():
+        result = read_shared(file)
+        problems += [] if result.assessments else result.reading.problems
+        # Whoever saved it again may have answered how it is to be read.
+        if file.digest not in digests:
+            shared += [(file.digest, each) for each in result.assessments]
+    for file in library:
+        shared += [(file.digest, each) for each in read_shared(file).assessments]
+    shared = [each for each in shared if each[0] not in used()]
+    own = [
+        (file.digest, each) for file in used().values() for each in read_opened(file).assessments
+    ]
+    named = list(_named([*shared, *own]))
+    return named[len(shared) :] + named[: len(shared)], tuple(problems)
+
+
+def _saved_files() -> Iterator[File]:
+    """The workbooks of the library; one that can't be read any more is passed over."""
     for entry in saved():
-        if entry.hash not in uploads():
-            found += _read_saved(entry)
-    bundled = (each for each in SCORES.glob("*") if each.suffix[1:] in ENDINGS)
-    for path in sorted(bundled):
-        reading, own = _read_shared(path.read_bytes(), path.name)
-        found += own
-        problems += [] if own else reading.problems
-    return list(_named(found)), tuple(problems)
+        with suppress(StoreError, KeyError):
+            yield saved_file(entry)
 
 
-def _named(found: Iterable[Assessment]) -> Iterable[DataSet]:
+def bundled_files() -> list[File]:
+    """The workbooks that come with the dashboard."""
+    paths = sorted(each for each in SCORES.glob("*") if each.suffix[1:] in ENDINGS)
+    return [File(path.name, path.read_bytes()) for path in paths]
+
+
+def default_key(found: list[DataSet]) -> str:
+    """What a visitor sees first: the newest year of the office that the settings name.
+
+    Where they name none, or one that is not there, it is a bundled file, never what somebody else
+    has saved last.
+    """
+    office = office_of_settings()
+    own = [each for each in found if office and each.assessment.agency == office]
+    if own:
+        return max(own, key=lambda each: each.assessment.fiscal_year or 0).key
+    digests = {file.digest for file in bundled_files()}
+    return next((each.key for each in found if each.digest in digests), found[0].key)
+
+
+def office_of_settings() -> str:
+    """The office that runs the dashboard: `app.agency` of the secrets, else `ITA_AGENCY`, else ""."""
+    try:
+        return str(st.secrets["app"]["agency"])
+    except (FileNotFoundError, KeyError):
+        return os.environ.get("ITA_AGENCY", "")
+
+
+def _named(found: Iterable[tuple[str, Assessment]]) -> Iterable[DataSet]:
     """Agency and year as a key; a second of the same name gets a number."""
     seen: dict[str, int] = {}
-    for each in found:
+    for digest, each in found:
         name = f"{each.agency} {each.fiscal_year or ''}".strip() or "–"
         seen[name] = seen.get(name, 0) + 1
-        yield DataSet(name if seen[name] == 1 else f"{name} ({seen[name]})", each)
+        yield DataSet(name if seen[name] == 1 else f"{name} ({seen[name]})", each, digest)

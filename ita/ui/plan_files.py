@@ -88,7 +88,7 @@ def _save(file: File, reading: MeasureReading, words: Words) -> None:
                 who=who,
                 agency=reading.agency or "",
                 fiscal_year=reading.fiscal_year,
-                variant=reading.variant or "",
+                mapping=file.mapping.to_json(),
             )
             st.success(words("plans.saved"), icon=":material/check:")
     count = words.digits(len(entries))

@@ -12,7 +12,6 @@ from ita.framework import Framework, load
 from ita.language import Words
 from ita.measures.answering import answers
 from ita.publishing.names import safe_name
-from ita.reading.mapping import FileMapping
 from ita.reading.measures import MeasureReading, read_measures
 from ita.store import SavedFile, StoreError
 from ita.tables import follow_up_table
@@ -59,20 +58,19 @@ class Work:
 
 # Bundled and saved workbooks, which every visitor may see.
 @st.cache_resource(max_entries=32, show_spinner=False)
-def _read_shared(
-    data: bytes,
-    name: str,
-    agency: str | None = None,
-    fiscal_year: int | None = None,
-    variant: str | None = None,
-) -> MeasureReading:
-    return read_measures(data, name, mapping=FileMapping(agency, fiscal_year, variant))
+def _read_shared(digest: str, name: str, mapping: str, _file: File) -> MeasureReading:
+    return read_measures(_file.data, name, mapping=_file.mapping)
+
+
+def read_shared(file: File) -> MeasureReading:
+    """What a bundled or saved workbook holds, read once for all visitors."""
+    return _read_shared(file.digest, file.name, file.mapping.to_json(), file)
 
 
 # What one visitor opens stays in that visitor's session.
 @st.cache_resource(max_entries=4, show_spinner=False, scope="session")
-def _read_opened(data: bytes, name: str) -> MeasureReading:
-    return read_measures(data, name)
+def _read_opened(digest: str, name: str, mapping: str, _file: File) -> MeasureReading:
+    return read_measures(_file.data, name, mapping=_file.mapping)
 
 
 def opened() -> File | None:
@@ -82,7 +80,7 @@ def opened() -> File | None:
 
 def read_opened(file: File) -> MeasureReading:
     """What the workbook that this visitor has opened holds."""
-    return _read_opened(file.data, file.name)
+    return _read_opened(file.digest, file.name, file.mapping.to_json(), file)
 
 
 def use(file: File | None) -> None:
@@ -110,14 +108,13 @@ def plans() -> list[Plan]:
         except (StoreError, KeyError):
             continue
         if mine is None or mine.digest != file.digest:
-            own = _read_shared(file.data, file.name, file.agency, file.fiscal_year, file.variant)
-            found.append((file, own))
+            found.append((file, read_shared(file)))
     bundled = (each for each in MEASURES.glob("*") if each.suffix[1:] in ENDINGS)
     known = {file.digest for file, _ in found}
     for path in sorted(bundled):
         file = File(path.name, path.read_bytes())
         if file.digest not in known:
-            found.append((file, _read_shared(file.data, file.name)))
+            found.append((file, read_shared(file)))
     return _named([pair for pair in found if len(pair[1].measures)])
 
 
@@ -125,7 +122,7 @@ def bundled_problems() -> MeasureReading | None:
     """The reading of a bundled workbook that holds no measures, so that the page can say why."""
     bundled = (each for each in MEASURES.glob("*") if each.suffix[1:] in ENDINGS)
     for path in sorted(bundled):
-        reading = _read_shared(path.read_bytes(), path.name)
+        reading = read_shared(File(path.name, path.read_bytes()))
         if reading.measures.empty:
             return reading
     return None

@@ -5,7 +5,7 @@ import streamlit as st
 
 from ita.assessment import Assessment
 from ita.language import Words
-from ita.ui import show
+from ita.ui import address, show
 from ita.ui.coverage import measures_of_question
 from ita.ui.frames import item_frame
 from ita.ui.text import literal
@@ -18,9 +18,11 @@ _INDICATOR = "indicator-choice"
 def choose_items(assessment: Assessment, words: Words) -> pd.DataFrame:
     """The ranked questions that the filters leave; both filters live in the address."""
     framework = assessment.framework
+    codes = [each.code for each in framework.instruments]
+    _note_unknown("instrument", codes)
     instrument = st.segmented_control(
         words("questions.instrument"),
-        [each.code for each in framework.instruments],
+        codes,
         key="instrument",
         bind="query-params",
     )
@@ -43,6 +45,7 @@ def _choose_indicator(numbers: list[str], assessment: Assessment, words: Words) 
     the address holds the number, and the selectbox shows what the address says.
     """
     asked = st.query_params.get("indicator")
+    _note_unknown("indicator", numbers)
     st.session_state[_INDICATOR] = asked if asked in numbers else None
     return st.selectbox(
         words("questions.indicator"),
@@ -54,6 +57,14 @@ def _choose_indicator(numbers: list[str], assessment: Assessment, words: Words) 
         on_change=_keep_indicator,
         width=300,
     )
+
+
+def _note_unknown(name: str, options: list[str]) -> None:
+    """Notes what a link asks for and is no option; once there is a widget it is no link's."""
+    value = st.query_params.get(name)
+    widget = _INDICATOR if name == "indicator" else name
+    if widget not in st.session_state and value not in options:
+        address.note_unknown(name, value)
 
 
 def _keep_indicator() -> None:
@@ -87,9 +98,11 @@ def choose_question(table: pd.DataFrame, words: Words) -> str | None:
     """
     if table.empty:
         return None
+    codes = table["code"].tolist()
+    _note_unknown("question", codes)
     return st.selectbox(
         words("questions.question"),
-        table["code"].tolist(),
+        codes,
         key="question",
         bind="query-params",
         width=160,

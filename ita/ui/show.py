@@ -1,6 +1,6 @@
 """Charts and tables on the page, each with its picture, its data and its description."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 
 import pandas as pd
@@ -12,7 +12,7 @@ from ita.language import MISSING, Words
 from ita.publishing import names
 from ita.publishing.names import safe_name
 from ita.publishing.tables import to_csv, to_xlsx
-from ita.reading.problems import Problem
+from ita.reading.problems import SHOWN_LENGTH, Problem
 from ita.ui.text import literal
 
 # A picture for a board is wider than a screen: three times the pixels.
@@ -188,6 +188,17 @@ def problem_table(found: tuple[Problem, ...], words: Words) -> pd.DataFrame:
             for problem in found
         ]
     )
+
+
+def unknown_choices(found: Mapping[str, str], words: Words) -> None:
+    """Says what a link asked for and is not there; a file of another visit can be opened again."""
+    for name, value in found.items():
+        value = value if len(value) <= SHOWN_LENGTH else value[:SHOWN_LENGTH] + "…"
+        sentence = "shared.unknown_data" if name == "data" else "shared.unknown_choice"
+        st.warning(words(sentence, name=name, value=literal(value)), icon=":material/link_off:")
+        if name == "data":
+            link = words("shared.open_again")
+            st.page_link("pages/data.py", label=link, icon=":material/upload_file:")
 
 
 def nothing(message: str) -> None:

@@ -1,6 +1,7 @@
 """What every page shares: the words, the look and the assessment that the visitor has chosen."""
 
 from dataclasses import dataclass
+from itertools import islice
 
 import streamlit as st
 
@@ -8,10 +9,14 @@ from ita.assessment import Assessment
 from ita.language import Words
 from ita.palette import DARK, LIGHT, Look
 from ita.reading.problems import Problem
-from ita.ui.datasets import choices
+from ita.reading.tables.text import key
+from ita.ui import address
+from ita.ui.datasets import DataSet, choices, default_key
 
 _KEY = "_view"
 DATA = "data"
+# Of more data sets than this the sidebar lists those that are searched for.
+MANY = 100
 
 
 @dataclass(frozen=True)
@@ -40,16 +45,45 @@ def choose_view(words: Words) -> View:
     look = DARK if st.context.theme.type == "dark" else LIGHT
     found, problems = choices()
     if found:
-        by_key = {each.key: each.assessment for each in found}
-        chosen = st.sidebar.selectbox(
-            words("shared.data"), list(by_key), key=DATA, bind="query-params"
-        )
-        assessment = by_key[chosen]
-        view = View(words, look, assessment, assessment.problems)
+        chosen = _choose_data_set(found, words)
+        view = View(words, look, chosen.assessment, chosen.assessment.problems)
     else:
         view = View(words, look, None, problems)
     st.session_state[_KEY] = view
     return view
+
+
+def _choose_data_set(found: list[DataSet], words: Words) -> DataSet:
+    """The data set that the address names; of very many those that fit what is searched for."""
+    by_key = {each.key: each for each in found}
+    chosen = address.asked(DATA, list(by_key), default_key(found)) or ""
+    shown = list(by_key)
+    with st.sidebar:
+        if len(shown) > MANY:
+            shown = _searched(shown, chosen, words)
+        st.selectbox(
+            words("shared.data"),
+            shown,
+            key=address.key(DATA),
+            on_change=address.keep,
+            args=(DATA,),
+        )
+    return by_key[chosen]
+
+
+def _searched(keys: list[str], chosen: str, words: Words) -> list[str]:
+    """The first keys that hold what is typed, and the chosen one in any case."""
+    typed = st.text_input(
+        words("shared.search", count=words.digits(f"{len(keys):,}")),
+        type="search",
+        live=True,
+        persist_state="session",
+        key="data-search",
+    )
+    fitting = list(islice((each for each in keys if key(typed) in key(each)), MANY))
+    if not fitting:
+        st.caption(words("shared.search_empty"))
+    return fitting if chosen in fitting else [chosen, *fitting]
 
 
 def current_view() -> View:

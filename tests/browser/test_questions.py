@@ -31,11 +31,20 @@ def test_a_click_on_a_row_chooses_the_question(context, address):
     assert "question=I7" in page.url
 
 
-def test_a_hostile_address_is_ignored(context, address):
+def test_a_hostile_address_does_no_harm_and_is_said(context, address):
     url = f"{address}/questions?instrument=<script>&indicator=99&question={'x' * 20_000}"
     page = opened(context, url, 1)
     expect(chosen(page)).to_contain_text("I11")
     assert page.get_by_test_id("stException").count() == 0
+    for asked in ("“<script>” (instrument)", "“99” (indicator)", "“xxx"):
+        expect(page.get_by_text(asked)).to_be_visible()
+
+
+def test_a_choice_that_another_one_leaves_out_is_no_unknown_one(context, address):
+    page = opened(context, f"{address}/questions?instrument=EIT&question=E12", 1)
+    page.get_by_text("OIT", exact=True).first.click()
+    expect(chosen(page)).to_contain_text("O1")
+    expect(page.get_by_text("ซึ่งไม่มีอยู่ที่นี่")).to_have_count(0)
 
 
 def test_choices_of_language_stay_from_page_to_page(context, address):

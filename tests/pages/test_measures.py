@@ -4,6 +4,7 @@ import pytest
 
 from ita.follow_ups import FollowUp
 from ita.publishing.measures import measures_workbook
+from ita.reading.mapping import FileMapping
 from ita.reading.measures import read_measures
 from ita.store import open_store
 from ita.ui import address, plans
@@ -300,7 +301,7 @@ def test_a_saved_plan_is_read_with_the_variant_it_was_saved_with(opened, tmp_pat
     store = open_store(tmp_path / "store" / "ita.sqlite3")
     store.save_file(
         "measures", REAL.read_bytes(), name=REAL.name, who="นาง ก", agency="สำนักงานเขตยานนาวา",
-        fiscal_year=2566, variant="national",
+        fiscal_year=2566, mapping=FileMapping(variant="national").to_json(),
     )  # fmt: skip
     store.close()
     # The national framework has no list of divisions, so every name is taken as it stands.

@@ -59,6 +59,37 @@ def test_an_old_schema_is_upgraded_and_keeps_its_data(address):
     assert len(open_store(address).files("scores")) == 1
 
 
+def test_the_library_of_an_older_program_is_read_as_before(address):
+    old = bare(address)
+    engines.upgrade(old, "0004")
+    rows = [
+        ("ก.xlsx", "เขต ก", 2565, "bangkok", '{"agency": "เขต ก", "fiscal_year": 2565, "variant": "bangkok"}'),
+        ("ข.xlsx", "", None, "", ""),
+    ]  # fmt: skip
+    with old.begin() as connection:
+        connection.execute(text("INSERT INTO contents (hash, data) VALUES ('h', '1')"))
+        for name, agency, year, variant, _ in rows:
+            connection.execute(
+                text(
+                    "INSERT INTO files (kind, series, name, agency, fiscal_year, hash, size, who, at,"
+                    " variant) VALUES ('scores', :name, :name, :agency, :year, 'h', 1, 'นาง ก',"
+                    " '2023-03-31 10:00:00', :variant)"
+                ),
+                {"name": name, "agency": agency, "year": year, "variant": variant},
+            )
+    old.dispose()
+    store = open_store(address)
+    held = store.files("scores")
+    assert sorted((f.name, f.agency, f.fiscal_year, f.mapping) for f in held) == [
+        (name, agency, year, mapping) for name, agency, year, _, mapping in rows
+    ]
+    assert {(f.hash, f.size, f.who, str(f.at)) for f in held} == {
+        ("h", 1, "นาง ก", "2023-03-31 10:00:00+00:00")
+    }
+    # What is saved from now on gets a number of its own.
+    assert store.save_file("scores", b"1", name="ค.xlsx", who="x").id > max(f.id for f in held)
+
+
 def test_the_migrations_build_what_the_code_works_on(address):
     store = open_store(address)
     with store._engine.connect() as connection:

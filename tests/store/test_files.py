@@ -130,9 +130,12 @@ def test_two_sessions_that_replace_one_file_lose_no_version(address):
     assert sorted(held_bytes) == sorted(f"{who} {at}" for who in "กข" for at in range(ROUNDS))
 
 
-def test_the_variant_that_was_chosen_stays_with_the_file(store):
+def test_the_answers_on_how_to_read_a_file_stay_with_its_version(store):
+    answers = '{"variant": "bangkok"}'
     first = store.save_file("scores", b"1", **YANNAWA)
-    second = store.save_file("scores", b"1", **YANNAWA, variant="bangkok")
-    assert first.variant == ""
-    assert [each.variant for each in store.files("scores")] == ["bangkok"]
-    assert [each.variant for each in store.versions(second)] == ["bangkok", ""]
+    second = store.save_file("scores", b"1", **YANNAWA, mapping=answers)
+    assert first.mapping == ""
+    assert [each.mapping for each in store.files("scores")] == [answers]
+    assert [each.mapping for each in store.versions(second)] == [answers, ""]
+    store.delete_file(second, "x")
+    assert store.restore_file(second, "x").mapping == answers
