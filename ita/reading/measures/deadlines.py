@@ -1,22 +1,45 @@
 """The deadline in a cell of a measure: a day, "every month", or a word on why there is none."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
 from ita.reading.tables.text import clean, shown
-from ita.thai import arabic_digits
-from ita.thai_dates import BUDDHIST_OFFSET, dates_in, fiscal_year_days, numeric_date
+from ita.thai import arabic_digits, normal
+from ita.thai_dates import BUDDHIST_OFFSET, Written, dates_in, fiscal_year_days, numeric_date
 
 # Work without a last day, because it comes back or goes on all year. (DOMAIN.md §4, "ทุกเดือน")
 _RECURRING = re.compile(
-    r"(?:ทุก ?(?:ๆ ?)?|ราย)(?:\d{1,2} ?)?(?:เดือน|วัน|สัปดาห์|ไตรมาส|ปี)|ตลอด(?:ทั้ง)?ปี|ต่อเนื่อง"
-    r"|every (?:day|week|month|quarter)|monthly|weekly",
+    r"(?:ทุก ?(?:ๆ ?)?|ราย ?|แต่ละ)(?:\d{1,2} ?)?(?:สิ้น|วัน|เดือน|สัปดาห์|ไตรมาส|ปี|ภาคเรียน|ครั้ง|รอบ)"
+    r"|(?:วัน|เดือน|สัปดาห์|ไตรมาส|ปี) ?ละ|ของเดือน|ตลอด(?:ทั้ง)?ปี|ต่อเนื่อง|เป็นประจำ|สม่ำเสมอ"
+    r"|every ?(?:day|week|month|quarter|year)|daily|weekly|monthly|quarterly|annually|ongoing",
+    re.I,
+)
+# A time that has no certain last day: a school year, a year of either kind, a length of time.
+_NO_SINGLE_DAY = re.compile(
+    r"ภาค(?:เรียน|การศึกษา)|ปีการศึกษา|เทอม|semester|academic|\d ?(?:วัน|สัปดาห์|เดือน|ปี|days?|months?)"
+    r"|(?:ปี|พ\.? ?ศ\.?) ?\d{2,4}|^(?:2[45]|20)\d\d$|(?:ต้น|กลาง|ปลาย|สิ้น|ภายใน)(?:เดือน|ปี)",
     re.I,
 )
 # No deadline is longer; such a cell holds something else.
 _LONGEST = 1000
 _NOTHING = re.compile(r"[\s\-–—.]*|ไม่มี|n/?a", re.I)
+
+# What the words before a time say of it; the nearest counts.
+_MOVED = r"(?:เลื่อน|ขยาย|เปลี่ยน|ปรับ|แก้ไข|ร่น)(?:(?!ได้)[^\d()]){0,20}?"
+_ROLE = re.compile(
+    rf"(?P<old>{_MOVED}จาก|เดิม|ยกเลิก|แทนที่)|(?P<new>{_MOVED}(?:เป็น|ถึง|ไป)|เป็น\D{{0,8}}$|ใหม่|[→>])"
+    r"|(?P<start>(?:เริ่ม|ตั้งแต่|นับแต่|นับจาก|หลังจาก|ณ วันที่|ลงวันที่|since)"
+    r"(?:(?!ภายใน|ไม่เกิน|ก่อน|เสร็จ)\D){0,25}$)"
+    r"|(?P<finish>แล้วเสร็จ|เสร็จสิ้น|สิ้นสุด|ครบกำหนด)",
+    re.I,
+)
+_ROLE_BEHIND = re.compile(r" ?(?:\((?:(?P<old>เดิม|ยกเลิก)|(?P<new>ใหม่))\)|(?P<start>เป็นต้นไป))")
+_BEFORE_TIME = r"(?:ภายใน|สิ้นสุด|สิ้น|ปลาย|วันที่|เดือน|วัน\S{2,8}ที่|ใน| )*"
+_SPAN = re.compile(rf" ?(?:[-–—~]+|(?:จน)?ถึง|to|until|till) ?{_BEFORE_TIME}", re.I)
+_NTH = r"(?:ครั้ง|รอบ|งวด|ระยะ)(?:ที่)? ?\d+ ?:?"
+_LIST = re.compile(rf"[ ,;]*(?:(?:และ|กับ|&|and) ?(?:{_NTH})?|{_NTH}) ?{_BEFORE_TIME}", re.I)
 
 
 class Trouble(NamedTuple):
@@ -31,53 +54,145 @@ class Deadline(NamedTuple):
 
     text: str
     day: date | None
-    recurring: bool
-    troubles: tuple[Trouble, ...]
+    recurring: bool = False
+    troubles: tuple[Trouble, ...] = ()
 
 
-def deadline_of(cell: Any, fiscal_year: int | None) -> Deadline:
+class _Span(NamedTuple):
+    """Times that belong together, from the first day of the first to the last day of the last."""
+
+    first: date | None
+    last: Written
+    role: str
+    several: bool
+
+
+def deadline_of(cell: Any, fiscal_year: int | None, month_first: bool | None = False) -> Deadline:
     """The deadline in a cell: a text in any of an office's ways, or a date of the spreadsheet.
 
-    Of several dates the last counts, of a month its last day; both are said. So is a day outside
-    `fiscal_year` (Buddhist Era), which runs from 1 October to 30 September.
+    Of a span or a list of days the last counts, of a month or quarter its last day, of a day that
+    was put off the new one; two days that nothing tells apart give none. What was chosen is said.
+    So is a day outside `fiscal_year` (Buddhist Era), which runs from 1 October to 30 September.
+    "04/05/66" is 4 May, with `month_first` 5 April, with None in doubt.
     """
     if isinstance(cell, date):
         return _of_date_cell(cell, fiscal_year)
     text = clean(cell) if isinstance(cell, str) else shown(cell)
     if len(text) > _LONGEST:
-        return Deadline(text, None, False, (Trouble("deadline-unreadable"),))
+        return Deadline(text, None, troubles=(Trouble("deadline-unreadable"),))
     if _NOTHING.fullmatch(text):
-        return Deadline(text, None, False, (Trouble("deadline-missing"),))
-    found = dates_in(text, fiscal_year)
-    days = [each.day for each in found]
-    if not days or None in days:
-        recurring = not days and bool(_RECURRING.search(arabic_digits(text)))
-        return Deadline(
-            text, None, recurring, () if recurring else (Trouble("deadline-unreadable"),)
-        )
-    last = max(found, key=lambda each: each.day)
-    said = [
-        Trouble(code, numeric_date(last.day))
-        for code, applies in (
-            ("deadline-of-several", len(set(days)) > 1),
-            ("deadline-by-month", last.whole_month),
-            ("deadline-year-assumed", last.year_assumed),
-        )
-        if applies
-    ]
+        return Deadline(text, None, troubles=(Trouble("deadline-missing"),))
+    plain = arabic_digits(normal(text))
+    times = [_in_order(each, month_first) for each in dates_in(plain, fiscal_year)]
+    spans = _counting(_spans(plain, times))
+    if not spans:
+        return _without_day(text, plain, begins=bool(times))
+    last = max(spans, key=lambda span: span.last.day or date.min).last
+    trouble = _in_doubt(spans)
+    if trouble or last.day is None:
+        return Deadline(text, None, troubles=(Trouble(trouble or "deadline-unreadable"),))
+    read_as = numeric_date(last.day)
+    said: tuple[Trouble, ...] = ()
+    for code, applies in (
+        ("deadline-of-several", any(span.several for span in spans)),
+        ("deadline-by-period", last.unit != "day"),
+        ("deadline-year-assumed", last.year_assumed),
+    ):
+        said = said or ((Trouble(code, read_as),) if applies else ())
     return Deadline(text, last.day, False, (*said, *_outside(last.day, fiscal_year)))
 
 
+def is_month_first(cell: Any) -> bool:
+    """Whether a cell holds a date such as "09/30/2566", which is one only with the month first."""
+    return isinstance(cell, str) and any(each.doubt == "month first" for each in dates_in(cell))
+
+
+def _in_order(time: Written, month_first: bool | None) -> Written:
+    if time.doubt == "either" and month_first and time.day:
+        turned = time.day.replace(day=time.day.month, month=time.day.day)
+        return time._replace(day=turned, first=turned, doubt="")
+    return time if time.doubt == "part" or month_first is None else time._replace(doubt="")
+
+
+def _spans(plain: str, times: list[Written]) -> list[_Span]:
+    """The times of a text, those joined by "-", "ถึง" or "และ" as one."""
+    spans: list[_Span] = []
+    before = 0
+    for at, time in enumerate(times):
+        between = plain[before : time.start]
+        after = _ROLE_BEHIND.match(plain[time.end :])
+        named = [each.lastgroup or "" for each in _ROLE.finditer(between)]
+        role = (after and after.lastgroup) or (named[-1] if named else "")
+        if at and (_SPAN.fullmatch(between) or _LIST.fullmatch(between)):
+            # What begins with "ตั้งแต่" has its end here; what is said of one day holds for all.
+            role = role if spans[-1].role == "start" else spans[-1].role or role
+            spans[-1] = _Span(spans[-1].first, time, role, True)
+        else:
+            spans.append(_Span(time.first, time, role, False))
+        before = time.end
+    return spans
+
+
+def _counting(spans: list[_Span]) -> list[_Span]:
+    """The spans that can be the deadline by the words around them."""
+    spans = [span for span in spans if span.role not in ("old", "start")]
+    for role in ("new", "finish"):
+        spans = [span for span in spans if span.role == role] or spans
+    # "ไตรมาสที่ 2 (15 มี.ค. 66)": what lies inside another says it more exactly.
+    return [
+        span
+        for span in spans
+        if not any(
+            other.last.unit != span.last.unit and _inside(other, span)
+            for other in spans
+            if other is not span
+        )
+    ]
+
+
+def _inside(inner: _Span, outer: _Span) -> bool:
+    days = (outer.first, inner.first, inner.last.day, outer.last.day)
+    if None in days or outer.last.unit == "day":
+        return False
+    ends_alike = days[0] == days[1] and days[2] == days[3]
+    return not ends_alike and days[0] <= days[1] and days[2] <= days[3]
+
+
+def _in_doubt(spans: Iterable[_Span]) -> str:
+    """The code of what keeps spans from telling one day; "" where they do."""
+    if any(span.last.doubt == "part" for span in spans):
+        return "deadline-no-single-day"
+    if any(span.last.day is None for span in spans):
+        return "deadline-unreadable"
+    if any(span.last.doubt for span in spans):
+        return "deadline-day-or-month"
+    backwards = any(span.first and span.last.day < span.first for span in spans)
+    if backwards or len({span.last.day for span in spans}) > 1:
+        return "deadline-contradictory"
+    return ""
+
+
+def _without_day(text: str, plain: str, *, begins: bool) -> Deadline:
+    """A deadline that names no last day, perhaps only when the work begins."""
+    if _RECURRING.search(plain):
+        return Deadline(text, None, recurring=True)
+    code = "no-single-day" if begins or _NO_SINGLE_DAY.search(plain) else "unreadable"
+    return Deadline(text, None, troubles=(Trouble(f"deadline-{code}"),))
+
+
 def _of_date_cell(cell: date, fiscal_year: int | None) -> Deadline:
-    """A date cell; a year such as 2566 was typed in the Buddhist Era into the other calendar."""
+    """A date cell; its year may be one of the Buddhist Era, whole or cut to "66" and read as 1966."""
     day = cell.date() if isinstance(cell, datetime) else cell
-    said: list[Trouble] = []
-    if day.year >= 2400:
-        try:
-            day = day.replace(year=day.year - BUDDHIST_OFFSET)
-        except ValueError:  # 29 February of a year that has none
-            return Deadline(shown(day), None, False, (Trouble("deadline-unreadable"),))
-        said.append(Trouble("deadline-buddhist-date", numeric_date(day)))
+    code, year = "", day.year
+    if year >= 2400:
+        code, year = "deadline-buddhist-date", year - BUDDHIST_OFFSET
+    elif fiscal_year and abs(year + 600 - fiscal_year) <= 1:
+        code, year = "deadline-short-year", year + 600 - BUDDHIST_OFFSET
+    try:
+        day = day.replace(year=year)
+    except ValueError:  # 29 February of a year that has none
+        return Deadline(shown(day), None, troubles=(Trouble("deadline-unreadable"),))
+    said = (Trouble(code, numeric_date(day)),) if code else ()
     return Deadline(numeric_date(day), day, False, (*said, *_outside(day, fiscal_year)))
 
 

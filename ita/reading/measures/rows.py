@@ -217,7 +217,8 @@ class MeasureRows:
         if "deadline" not in self.table.columns or "deadline" in unread:
             return deadline
         for code, read_as in deadline.troubles:
-            severity = "error" if deadline.day is None else "warning"
+            open_ended = deadline.day is not None or code == "deadline-no-single-day"
+            severity = "warning" if open_ended else "error"
             detail = {"date": read_as} if read_as else {}
             if code in ("deadline-before-year", "deadline-after-year"):
                 detail["year"] = str(year)

@@ -47,7 +47,7 @@ def test_four_problems_by_their_cells_and_the_rest_is_shown():
         ({"deadline": 45036}, "deadline-unreadable", "D2"),
         ({"deadline": "30 ก.ย. 65"}, "deadline-before-year", "D2"),
         ({"deadline": "1 ต.ค. 66"}, "deadline-after-year", "D2"),
-        ({"deadline": "เม.ย. 66"}, "deadline-by-month", "D2"),
+        ({"deadline": "เม.ย. 66"}, "deadline-by-period", "D2"),
         ({"deadline": "1 มี.ค. - 20 เม.ย. 66"}, "deadline-of-several", "D2"),
         ({"deadline": "20 เม.ย."}, "deadline-year-assumed", "D2"),
         ({"indicator": "๑๒) ตัวอย่าง"}, "measure-indicator-unknown", "A2"),
