@@ -10,12 +10,13 @@ import click
 
 from ita.analysis.roll_up import figures
 from ita.assessment import Assessment, assessments
+from ita.commands.answers import mapping_option, read_mapping
 from ita.commands.export import export
 from ita.commands.measures import measures
 from ita.framework import VARIANTS, load
 from ita.language import LANGUAGES, Words
 from ita.publishing.template import template as empty_workbook
-from ita.reading.scores import Reading, read_scores
+from ita.reading.scores import read_scores
 from ita.summary import summary as summarise
 
 BAD_INPUT = 1
@@ -38,19 +39,19 @@ main.add_command(export)
 main.add_command(measures)
 
 
-def _read(path: Path) -> Reading:
-    return read_scores(path.read_bytes(), path.name)
-
-
 @main.command()
 @file_argument
 @click.option("--json", "as_json", is_flag=True, help="One object, or a list for several.")
 @click.option("--variant", type=click.Choice(VARIANTS), help="Framework to apply.")
+@mapping_option
 @language_option
-def summary(file: Path, as_json: bool, variant: str | None, language: str) -> None:
+def summary(
+    file: Path, as_json: bool, variant: str | None, mapping_file: Path | None, language: str
+) -> None:
     """Result of one workbook: total, level, instruments, weakest questions, differences."""
     words = Words(language)
-    reading = _read(file)
+    mapping = read_mapping(mapping_file, words)
+    reading = read_scores(file.read_bytes(), file.name, mapping=mapping)
     found = assessments(reading, variant)
     if as_json:
         objects = [summarise(each, words) for each in found]
@@ -93,13 +94,15 @@ def _print_summary(assessment: Assessment, words: Words) -> None:
 @click.argument(
     "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
+@mapping_option
 @language_option
-def check(files: tuple[Path, ...], language: str) -> None:
+def check(files: tuple[Path, ...], mapping_file: Path | None, language: str) -> None:
     """Problems of workbooks, a line each: file, sheet, cell, what is wrong, what is allowed."""
     words = Words(language)
+    mapping = read_mapping(mapping_file, words)
     worst = 0
     for path in files:
-        problems = _read(path).problems
+        problems = read_scores(path.read_bytes(), path.name, mapping=mapping).problems
         for problem in problems:
             click.echo(
                 f"{problem.where}: {words(f'severity.{problem.severity}')}: "

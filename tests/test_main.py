@@ -8,6 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from ita.__main__ import main
+from ita.reading.mapping import FileMapping
 from tests import workbooks
 
 
@@ -50,6 +51,48 @@ def test_a_broken_workbook_names_every_cell_and_still_has_a_result(call, broken)
     assert {each["cell"] for each in content["problems"]} >= {"C7", "C10"}
     assert content["total"] == {"score": None, "level": None}
     assert content["indicators"][2]["score"] == 90
+
+
+@pytest.fixture
+def answers(tmp_path):
+    path = tmp_path / "answers.json"
+    path.write_text(FileMapping(agency="กรมที่ตอบ", fiscal_year=2564).to_json(), encoding="utf-8")
+    return path
+
+
+def test_answers_on_how_to_read_a_file_count(call, answers):
+    result = call("summary", workbooks.REAL, "--json", "--mapping", answers)
+    assert result.exit_code == 0
+    content = json.loads(result.output)
+    assert (content["agency"], content["fiscal_year"]) == ("กรมที่ตอบ", 2564)
+    assert call("check", workbooks.REAL, "--mapping", answers).exit_code == 0
+
+
+def test_answers_count_for_measures_and_what_is_exported(call, answers, tmp_path):
+    plan = "data/measures/yannawa_2566.xlsx"
+    content = json.loads(call("measures", plan, "--json", "--mapping", answers).stdout)
+    assert (content["agency"], content["fiscal_year"]) == ("กรมที่ตอบ", 2564)
+    out = tmp_path / "out"
+    call("export", workbooks.REAL, "--out", out, "--what", "workbook", "--mapping", answers)
+    assert [path.name for path in out.iterdir()] == ["ita-ข้อมูล-กรมที่ตอบ-2564.xlsx"]
+
+
+@pytest.mark.parametrize(
+    ("content", "entry"),
+    [
+        ("no json", "not JSON"),
+        ('{"agency": 5}', "agency"),
+        ('{"sheets": [{"columns": {}}]}', "sheet"),
+    ],
+)
+@pytest.mark.parametrize("command", ["summary", "check", "measures", "export"])
+def test_a_file_that_holds_no_answers_is_wrong_use(call, tmp_path, command, content, entry):
+    path = tmp_path / "answers.json"
+    path.write_text(content, encoding="utf-8")
+    more = ["--out", tmp_path / "out"] if command == "export" else []
+    result = call(command, workbooks.REAL, "--mapping", path, "--language", "en", *more)
+    assert result.exit_code == 2
+    assert f"answers.json is no file of answers: the entry “{entry}”" in result.output
 
 
 def test_check_of_a_good_workbook(call):

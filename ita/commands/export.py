@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from ita.assessment import Assessment, assessments
+from ita.commands.answers import mapping_option, read_mapping
 from ita.language import LANGUAGES, Words
 from ita.measures.answering import answers
 from ita.publishing.catalogue import Material, years_until
@@ -17,6 +18,7 @@ from ita.publishing.images import PictureError, Press
 from ita.publishing.names import safe_name, unique
 from ita.publishing.outputs import WHAT, Output, documents, pictures
 from ita.publishing.sizes import SIZES
+from ita.reading.mapping import FileMapping
 from ita.reading.measures import read_measures
 from ita.reading.measures.follow_ups import read_follow_ups
 from ita.reading.problems import Problem
@@ -62,6 +64,7 @@ class _Several(click.ParamType):
     multiple=True,
     help="Workbook of measures; each goes to the result of its agency in the year before.",
 )
+@mapping_option
 @click.option("--what", type=_Several(WHAT), default=",".join(WHAT), show_default=True)
 @click.option("--format", "formats", type=_Several(FORMATS), default="png", show_default=True)
 @click.option("--preset", "presets", type=_Several(SIZES), default="square", show_default=True)
@@ -78,6 +81,7 @@ def export(
     files: tuple[Path, ...],
     out: Path,
     plans: tuple[Path, ...],
+    mapping_file: Path | None,
     what: tuple[str, ...],
     formats: tuple[str, ...],
     presets: tuple[str, ...],
@@ -94,6 +98,7 @@ def export(
         raise click.BadParameter("the year must be of the Common Era", param_hint="--on")
     words = Words(language, thai_numerals=thai_digits)
     styles = [Style(SIZES[name], words) for name in presets]
+    mapping = read_mapping(mapping_file, words)
     day = on.date() if on else date.today()
     failed: list[str] = []
     followed: list[Followed] = []
@@ -105,7 +110,7 @@ def export(
     folders: set[str] = set()
     with Press() as press:
         for path in files:
-            found, told = _read(path, words)
+            found, told = _read(path, mapping, words)
             failed += told
             for assessment in found:
                 material = _material(assessment, found, followed, alone=len(files) == 1)
@@ -129,9 +134,9 @@ def _followed(path: Path, day: date, words: Words) -> tuple[Followed, list[str]]
     return Followed(reading, entries, day), _errors((*reading.problems, *wrong), words)
 
 
-def _read(path: Path, words: Words) -> tuple[list[Assessment], list[str]]:
+def _read(path: Path, mapping: FileMapping, words: Words) -> tuple[list[Assessment], list[str]]:
     """The results of a file, and the errors in it."""
-    reading = read_scores(path.read_bytes(), path.name)
+    reading = read_scores(path.read_bytes(), path.name, mapping=mapping)
     return assessments(reading), _errors(reading.problems, words)
 
 

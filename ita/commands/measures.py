@@ -9,6 +9,7 @@ from typing import Any
 import click
 
 from ita.assessment import Assessment, assessments
+from ita.commands.answers import mapping_option, read_mapping
 from ita.framework import load
 from ita.language import LANGUAGES, Words
 from ita.measures.answering import answers
@@ -38,18 +39,24 @@ _file = click.Path(exists=True, dir_okay=False, path_type=Path)
     type=_file,
     help="Workbook of the scores that the measures answer, by default that of the year before.",
 )
+@mapping_option
 @click.option(
     "--language", type=click.Choice(LANGUAGES), default="th", show_default=True, help="Words in …"
 )
 def measures(
-    file: Path, as_json: bool, on: datetime | None, scores_file: Path | None, language: str
+    file: Path,
+    as_json: bool,
+    on: datetime | None,
+    scores_file: Path | None,
+    mapping_file: Path | None,
+    language: str,
 ) -> None:
     """Measures by indicator and division, what is overdue, which weak questions have none."""
     if on is not None and on.year >= 2400:
         raise click.BadParameter("the year must be of the Common Era", param_hint="--on")
     words = Words(language)
     data = file.read_bytes()
-    reading = read_measures(data, file.name)
+    reading = read_measures(data, file.name, mapping=read_mapping(mapping_file, words))
     entries, told = read_follow_ups(data, file.name)
     # What was wrong at the door has been told already.
     wrong = tuple(problem for problem in told if problem not in reading.problems)
