@@ -1,8 +1,8 @@
-"""The divisions of an office and who of them a text names; the lists are data/reference/divisions.toml."""
+"""The units of an office and which of them a text names; data/reference/divisions.toml lists some."""
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -15,13 +15,38 @@ EVERYONE = "ทุกฝ่าย"
 
 # No list of names is longer; such a cell holds something else and is kept as it is.
 _LONGEST = 1000
-# What may stand between two names; "และ" inside a name is part of it, so it divides only before
-# a name or at the end of one.
-_JOINED = re.compile(r"^(?:และ|กับ|รวมทั้ง|รวมถึง|หรือ)|(?:และ|กับ|รวมทั้ง|รวมถึง|หรือ)$")
-# The words that a unit's name begins with; a space before one of them divides two names.
-_UNIT = "ฝ่าย|กอง|สำนัก|กลุ่ม|ศูนย์|งาน|โรงเรียน|คณะ|หน่วย|หัวหน้า|ผู้อำนวยการ|ผอ"
-_BETWEEN = rf"[,;/|•\n]+| +(?=(?:และ|กับ)? ?(?:{_UNIT}))"
-_END = r"(?=$|[ ,;/|()•\n]|และ|กับ|รวม|หรือ|ฝ่าย|ทุก|โรงเรียน|กอง)"
+_UNIT = (
+    "(?>ฝ่าย|กองทุน|กอง|สำนักงาน|สำนัก|ส่วนราชการ|ส่วนงาน|ส่วน|หน่วยงาน|หน่วย|กลุ่มงาน|กลุ่ม|งาน|ศูนย์"
+    "|โรงเรียน|คณะทำงาน|คณะ|ภาควิชา|แผนก)"
+)
+# Units whose name begins a new one even where "และ" stands close before it; "งาน" does not: the
+# "สำนักส่งเสริมวิชาการและงานทะเบียน" is one.
+_LARGE_UNIT = "ฝ่าย|กอง|สำนัก|โรงเรียน|กลุ่มงาน"
+_TITLE = r"(?:หัวหน้า|หน\.|ผู้อำนวยการ|ผอ\.?|คณบดี|ผู้จัดการ) ?"
+_AND = "(?:และ|ร่วมกับ|กับ|รวมทั้ง|รวมถึง|หรือ)"
+# Where a known name ends; nothing need stand between two of them.
+_END = rf"(?=$|[ ,;/|()•\n]|{_AND}|รวม|ฝ่าย|ทุก|โรงเรียน|กอง)"
+_EVERY = r"ทุก ?(?:ๆ ?)?"
+# Everybody, as one: "ทุกฝ่าย", "ทุก ๆ กอง", "ทุกสำนัก/กอง", "ทุกส่วนราชการในสังกัด".
+_EVERYONE = (
+    rf"{_EVERY}{_UNIT}(?: ?(?:[/,]|{_AND})? ?(?:{_EVERY})?{_UNIT}(?![ก-๎]))*"
+    rf"(?: ?(?:ใน|ของ)[^,;/|()]*)?{_END}"
+)
+# Nobody knows who these are; they stay as one name.
+_CONCERNED = rf"(?:{_EVERY})?{_UNIT}(?: ?/ ?{_UNIT})* ?ที่เกี่ยวข้อง"
+# Words that say what part somebody has in the work, numbers and bullets: no part of a name.
+_PART = "(?:หลัก|รอง|ร่วม|สนับสนุน|ประสานงาน)(?:โดย)?"
+_WHOSE_PART = "(?:ผู้รับผิดชอบ|หน่วยงาน|เจ้าภาพ)"
+_NO_NAME = re.compile(
+    rf"(?:{_WHOSE_PART}?{_PART}|{_WHOSE_PART}) ?[:：]|(?:^|(?<=[ ,;/])){_WHOSE_PART}{_PART}(?= |$)"
+    rf"|\( ?{_WHOSE_PART}?(?:{_PART})? ?\)|\([^()]*(?:นาย|นาง|โทร)[^()]*\)|[•●▪■✓\n]"
+    r"|(?:^|(?<=[ ,;/]))(?:[-–—*o] |[(]?[\d๐-๙]{1,2}[.)])"
+)
+# "สำนัก/กองที่เกี่ยวข้อง": a unit's word alone is no name, so that no stroke divides after it.
+_UNIT_ALONE = re.compile(rf"((?:^|(?<=[ ,;/|])){_UNIT}) ?/ ?(?={_UNIT})")
+_STROKE = "\u2044"
+_EDGES = re.compile(rf"^{_AND}|{_AND}$")
+_HEAD = re.compile(rf"{_TITLE}(?P<unit>{_UNIT} ?[ก-๎A-Za-z].*)")
 
 
 @dataclass(frozen=True)
@@ -34,17 +59,16 @@ class Division:
 
 @dataclass(frozen=True)
 class Divisions:
-    """The divisions of a kind of office.
+    """The divisions of an office.
 
-    `everyone` are words for all of them at once, `others` words for somebody who is no division of
-    the office itself; `unit` is the word that a division's name begins with and a list may leave
-    out. An office whose divisions are not known has an empty `divisions`.
+    `unit` is the word that a division's name begins with and a text may leave out; `others` are
+    words for somebody who is no division of the office itself. An office whose divisions are not
+    known has an empty `divisions`.
     """
 
-    unit: str
-    divisions: tuple[Division, ...]
-    everyone: tuple[str, ...]
-    others: tuple[str, ...]
+    unit: str = ""
+    divisions: tuple[Division, ...] = ()
+    others: tuple[str, ...] = ()
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -64,41 +88,59 @@ def _lists() -> Mapping[str, Any]:
     return tomllib.loads(FILE.read_text(encoding="utf-8"))
 
 
-def load_divisions(variant: str | None) -> Divisions:
-    """The divisions of a variant ("bangkok", "national"); of the default one for None.
+def load_divisions(agency: str | None, variant: str | None = None) -> Divisions:
+    """The divisions of an agency, where a list of them is known: those of Bangkok's district offices.
 
-    A variant that has no list gets the words for everyone alone: every name is then taken as it
-    stands. (DOMAIN.md §5: the list is data, an unknown name is kept and shown)
+    `variant` ("bangkok", "national") tells where the agency has no name. Every other agency gets an
+    empty list: its divisions are those that its plan names. (DOMAIN.md §5)
     """
-    lists = _lists()
-    own = lists.get(variant or lists["default"], lists["unlisted"])
+    for key, own in _lists().items():
+        if re.match(own["agencies"], agency) if agency else key == variant:
+            return Divisions(
+                unit=own["unit"],
+                divisions=tuple(
+                    Division(each["name"], tuple(each.get("also", ()))) for each in own["divisions"]
+                ),
+                others=tuple(own["others"]),
+            )
+    return Divisions()
+
+
+def divisions_named(names: Iterable[str]) -> Divisions:
+    """The divisions that a plan names, each once in its order."""
     return Divisions(
-        unit=own.get("unit", ""),
-        divisions=tuple(
-            Division(each["name"], tuple(each.get("also", ()))) for each in own.get("divisions", ())
-        ),
-        everyone=tuple(own["everyone"]),
-        others=tuple(own.get("others", ())),
+        divisions=tuple(Division(name) for name in dict.fromkeys(names) if name != EVERYONE)
     )
+
+
+def everyone_in(text: str) -> str:
+    """The words by which a text names everybody, "ทุกสำนัก/กอง"; "" where it does not."""
+    found = re.search(_EVERYONE, text)
+    return re.sub(" |ๆ", "", found[0]) if found else ""
 
 
 def named_in(text: str, divisions: Divisions) -> Named:
     """Who a responsible cell names, each once, under the full name where it is in the list.
 
-    Names may stand without anything between them ("ฝ่ายโยธาฝ่ายสิ่งแวดล้อมฯ และฝ่ายอื่นๆ"). What
-    is not in the list is kept as written, as one name up to the next comma, slash or known name.
+    Known names may stand without anything between them ("ฝ่ายโยธาฝ่ายสิ่งแวดล้อมฯ และฝ่ายอื่นๆ").
+    What is not in the list is kept as written, up to the next sign, the next unit's word or known
+    name; a head of a unit stands for it ("ผอ.กองคลัง"). It is unknown only where there is a list.
     """
-    found: list[str] = []
-    unknown: list[str] = []
     if len(text) > _LONGEST:
         return Named((text,), (text,) if divisions.divisions else ())
-    at = 0
+    found: list[str] = []
+    unknown: list[str] = []
+    plain = _UNIT_ALONE.sub(rf"\1{_STROKE}", _NO_NAME.sub(",", text))
     pattern, meaning = _vocabulary(divisions)
-    for match in pattern.finditer(text):
-        unknown += _take_rest(text[at : match.start()], divisions, found)
-        found.append(meaning[_squeezed(match["name"])])
+    at = 0
+    for match in pattern.finditer(plain.replace(_STROKE, "/")):
+        unknown += _take_rest(plain[at : match.start()], divisions, found)
+        name = match["name"]
+        found.append(meaning[_squeezed(name)] if name else match["concerned"] or EVERYONE)
         at = match.end()
-    unknown += _take_rest(text[at:], divisions, found)
+        if match["concerned"] and divisions.divisions:
+            unknown.append(match["concerned"])
+    unknown += _take_rest(plain[at:], divisions, found)
     return Named(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(unknown)))
 
 
@@ -114,27 +156,40 @@ def _vocabulary(divisions: Divisions) -> tuple[re.Pattern[str], Mapping[str, str
         for each in divisions.divisions
         for spelling in (each.name, *each.also)
     }
-    meaning |= {_squeezed(word): EVERYONE for word in divisions.everyone}
     meaning |= {_squeezed(word): word for word in divisions.others}
     spellings = sorted(meaning, key=len, reverse=True)
-    words = "|".join(" ?".join(re.escape(letter) for letter in each) for each in spellings)
-    # The head of a division stands for it.
-    return re.compile(f"(?:หัวหน้า ?)?(?P<name>{words}){_END}"), meaning
+    words = "|".join(" ?".join(map(re.escape, each)) for each in spellings) or "(?!)"
+    return re.compile(
+        rf"(?P<concerned>{_CONCERNED})|(?:{_TITLE})?(?P<name>{words}){_END}|{_EVERYONE}"
+    ), meaning
 
 
 def _take_rest(text: str, divisions: Divisions, found: list[str]) -> list[str]:
     """Adds the names of a text without a whole known one to `found`; returns the unknown ones."""
     unknown: list[str] = []
-    starts = f"(?<!ทุก)(?<!หัวหน้า)(?={divisions.unit})" if divisions.unit else "(?!)"
-    for piece in re.split(f"{_BETWEEN}|{starts}", text):
-        name = _JOINED.sub("", _JOINED.sub("", piece.strip(" -–:.")).strip()).strip()
-        if not name:
-            continue
-        short = _without_unit(name, divisions)
-        found += short or [name]
-        if not short and divisions.divisions:
-            unknown.append(name)
+    for piece in re.split(rf"[,;/|]+|[(](?={_TITLE}|{_UNIT})", text):
+        for part in _parts(piece.strip(), divisions.unit):
+            name = _EDGES.sub("", _EDGES.sub("", part.strip(" -–:.")).strip()).strip(" )")
+            name += ")" if name.count("(") > name.count(")") else ""
+            head = _HEAD.fullmatch(name)
+            name = (head["unit"] if head else name).replace(_STROKE, "/")
+            if not name:
+                continue
+            short = _without_unit(name, divisions)
+            found += short or [name]
+            if not short and divisions.divisions:
+                unknown.append(name)
     return unknown
+
+
+def _parts(piece: str, unit: str) -> list[str]:
+    """A text without signs at each word that begins another unit's name."""
+    own = re.match(_UNIT, piece)
+    units = "|".join(filter(None, (_LARGE_UNIT, own and own[0])))
+    close = rf"|(?<!ทุก)(?<!หัวหน้า)(?={unit})" if unit else ""
+    return re.split(
+        rf" +{_AND}? ?(?=ทุก|{_TITLE}|{_UNIT})|{_AND} ?(?=ทุก|{_TITLE}|{units}){close}", piece
+    )
 
 
 def _without_unit(name: str, divisions: Divisions) -> list[str]:

@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from ita.assessment import Assessment
+from ita.divisions import EVERYONE, everyone_in
 from ita.framework import load
 from ita.language import Words
 from ita.measures.by_division import all_divisions, by_division
@@ -66,13 +67,17 @@ def report(
 
 
 def _row(row: Any) -> dict[str, Any]:
-    """A measure as the command line lists it; the deadline is an ISO date, None without one."""
+    """A measure as the command line lists it; the deadline is an ISO date, None without one.
+
+    Everybody is named in the plan's own words, "ทุกสำนัก/กอง".
+    """
+    everyone = everyone_in(row.responsible_text) or EVERYONE
     return {
         "no": int(row.no),
         "issue": row.issue,
         "indicator": None if pd.isna(row.indicator) else int(row.indicator),
         "deadline": None if pd.isna(row.deadline) else f"{row.deadline:%Y-%m-%d}",
-        "divisions": list(row.divisions),
+        "divisions": [everyone if name == EVERYONE else name for name in row.divisions],
     }
 
 

@@ -51,7 +51,7 @@ def comes_back(assessment, content):
 
 
 def plan_of(measures, variant=None):
-    divisions = load_divisions(variant)
+    divisions = load_divisions(None, variant)
     return MeasureReading("แผน.xlsx", measures, (), (), None, None, variant, divisions)
 
 

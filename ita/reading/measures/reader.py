@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from ita.divisions import Divisions, load_divisions
+from ita.divisions import Divisions, divisions_named, load_divisions
 from ita.reading.files.workbook import Limits, Sheet, open_workbook, shown_name
 from ita.reading.generated_sheets import tells_of_plan
 from ita.reading.mapping import NO_ANSWERS, FileMapping
@@ -37,7 +37,8 @@ class MeasureReading:
 
     `agency` and `fiscal_year` (Buddhist Era) are those of every measure, None where the file names
     none or several; `variant` is "bangkok" or "national" where the file says so, else None;
-    `divisions` is the list that the names were held against.
+    `divisions` is the list that the names were held against, of an agency without a list all that
+    the plan names.
     """
 
     file: str
@@ -72,7 +73,7 @@ def read_measures(
     `mapping` holds the answers of a person: its agency and fiscal year (Buddhist Era) replace the
     file's own where it holds one agency or year, and fill the gaps where it holds several; its
     variant replaces what the file says of its framework. `divisions` is the list that responsible
-    divisions are held against, by default that of the variant. Never raises for bad bytes: what is
+    divisions are held against, by default that of the agency. Never raises for bad bytes: what is
     wrong is in `problems`. (DOMAIN.md §4, §5)
     """
     agency, fiscal_year = mapping.agency, mapping.fiscal_year
@@ -90,8 +91,8 @@ def read_measures(
     facts = [each.found.facts for each in opened if tells_of_plan(each.sheet)]
     facts = facts or [each.found.facts for each in opened]
     variant = mapping.variant or _first(each.variant for each in facts)
-    allowed = divisions or load_divisions(variant)
     whose = agency or _only(each.agency for each in facts)
+    allowed = divisions or load_divisions(None if mapping.variant else whose, variant)
     year = fiscal_year or _only(each.fiscal_year for each in facts)
     holding = [each for each in opened if each.tables]
     if year is None and holding:
@@ -118,6 +119,8 @@ def read_measures(
         names = ", ".join(sheet.name for sheet in sheets if sheet.name)
         problems.append(Problem("no-measures-found", value=names))
     measures = measure_table(_numbered(rows))
+    if not allowed.divisions:
+        allowed = divisions_named(name for names in measures["divisions"] for name in names)
     return MeasureReading(
         file=file,
         measures=measures,

@@ -60,7 +60,7 @@ def test_thirteen_ways_of_writing_a_deadline_are_five_days_and_one_month(own):
 def test_twenty_two_spellings_are_ten_divisions_and_two_others(own):
     assert own.measures["responsible_text"].nunique() == 22
     named = {name for names in own.measures["divisions"] for name in names}
-    bangkok = load_divisions("bangkok")
+    bangkok = load_divisions("สำนักงานเขตยานนาวา")
     assert named == {*bangkok.names, *bangkok.others, EVERYONE}
 
 

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
+from ita.divisions import EVERYONE
 from ita.language import Words
 from ita.reading.mapping import FileMapping
 from ita.reading.measures import read_measures
@@ -139,7 +140,7 @@ def test_what_the_user_corrected_comes_first():
 def test_the_users_variant_comes_before_the_files():
     assert read(GOOD).variant == "bangkok"
     reading = read(GOOD, mapping=FileMapping(variant="national"))
-    assert (reading.variant, reading.divisions.names) == ("national", ())
+    assert (reading.variant, reading.divisions.names) == ("national", ("ฝ่ายปกครอง",))
 
 
 def test_a_correction_fills_only_the_gaps_of_a_file_with_several_years():
@@ -201,3 +202,21 @@ def test_no_sheet_is_too_odd(rows):
     for problem in reading.problems:
         assert problem.message(Words("th"))
         assert problem.message(Words("en"))
+
+
+def test_a_plan_of_another_office_has_the_divisions_that_it_names():
+    rows = [
+        ["แผนของเทศบาลเมืองตัวอย่าง ปีงบประมาณ 2566"],
+        HEADER,
+        row(responsible="ผอ.กองคลัง / กองช่าง"),
+        row(issue="ข", responsible="ทุกสำนัก/กอง"),
+        row(issue="ค", responsible="ฝ่ายปกครอง"),
+    ]
+    reading = read_measures(workbook(rows), "a.xlsx")
+    assert reading.problems == ()
+    assert reading.measures["divisions"].tolist() == [
+        ("กองคลัง", "กองช่าง"),
+        (EVERYONE,),
+        ("ฝ่ายปกครอง",),
+    ]
+    assert reading.divisions.names == ("กองคลัง", "กองช่าง", "ฝ่ายปกครอง")
