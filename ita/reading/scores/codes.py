@@ -1,21 +1,32 @@
-"""Which item a row is: its code and place, from its position; a printed code is a hint.
+"""Which item a row is: its code as written, or what it can only be beside the other codes.
 
 Report extraction damages codes ("๑๑", "1๒๕", "๐๑๐"), but never the order of the questions under
 their headings. (DOMAIN.md §4)
 """
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from itertools import pairwise
 
 from ita.framework import load
-from ita.reading.problems import Problem
+from ita.reading.problems import SHOWN_LENGTH, Problem, Severity
 from ita.reading.scores.contents import Item
-from ita.reading.scores.labels import printed_code
-
-_LETTER = {"IIT": "I", "EIT": "E", "OIT": "O"}
+from ita.reading.tables.headers import INDICATORS_OF
+from ita.reading.tables.item_codes import (
+    INSTRUMENT_OF_LETTER,
+    item_code,
+    item_code_with_text,
+    possible_codes,
+    question_number,
+)
 
 Expected = tuple[tuple[str, int, str], ...]
+# Indicator and sub-indicator of each code that a year's instrument has, in order.
+Places = Mapping[str, tuple[int, str]]
+
+# A list whose scores rise or fall so often, and never turn, is sorted by them.
+_SORTED_STEPS = 4
 
 
 @lru_cache(maxsize=64)
@@ -26,93 +37,202 @@ def expected_items(year: int | None, variant: str | None, instrument: str) -> Ex
     return tuple(load(year, variant or "national").expected_codes(instrument))
 
 
+@lru_cache(maxsize=64)
+def _places(year: int | None, variant: str | None, instrument: str) -> Places:
+    return {code: (number, sub) for code, number, sub in expected_items(year, variant, instrument)}
+
+
 def coded(items: list[Item], variant: str | None) -> tuple[list[Item], list[Problem]]:
     """The items with their codes, indicators and sub-indicators, in the same order.
 
-    A believable printed code stays. Any other is told by the position under its indicator, with
-    the item counts of the year's framework where they are known, else by counting on through the
-    instrument. An item with the code of an earlier one is left out, and it is said.
+    A readable code stays, whatever heading stands above it. Any other is what it can only be
+    beside the other codes and the item counts of the year's framework. Without any code the
+    position tells it, where the rows under each heading are as many as the framework has and are
+    not sorted by score. A row whose code cannot be known keeps what is written with its cell, and
+    it is said; an OIT item is then left out unless its sub-indicator is known. An item with the
+    code of an earlier one is left out, and it is said.
     """
-    groups: dict[tuple[str | None, int | None, str], list[int]] = defaultdict(list)
+    items = [_of_its_instrument(item) for item in items]
+    groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for at, item in enumerate(items):
-        groups[item[:3]].append(at)
+        groups[(*item[:4], item.sheet)].append(at)
     result: list[Item | None] = list(items)
     problems: list[Problem] = []
     repeats: list[tuple[Item, Item]] = []
-    for (_, year, instrument), places in groups.items():
-        expected = expected_items(year, variant, instrument)
+    first: dict[tuple[object, ...], Item] = {}
+    for places in groups.values():
         group = [items[at] for at in places]
-        place_of = _places(expected)
-        told = {item.code: (item.indicator, item.sub_indicator) for item in group}
-        if told == place_of and len(told) == len(group):
-            # Each item once, and all as the framework has them: nothing is left to tell.
-            continue
-        codes, unsure = _codes(group, expected)
-        first: dict[tuple[int | None, str], Item] = {}
+        place_of = _places(group[0].fiscal_year, variant, group[0].instrument)
+        codes, unsure = _codes(group, place_of)
         homeless: list[Item] = []
         for at, item, code in zip(places, group, codes, strict=True):
             placed = _placed(item, code, place_of)
-            earlier = first.setdefault((item.part, code), placed)
-            if earlier is not placed and code:
+            earlier = first.setdefault((*placed[:4], placed.code), placed)
+            result[at] = placed
+            if earlier is not placed:
                 repeats.append((earlier, placed))
                 result[at] = None
-                continue
-            result[at] = placed
-            if placed.indicator is None:
+            elif not code and item.instrument == "OIT" and not item.sub_indicator:
+                result[at] = None
+            elif placed.indicator is None:
                 homeless.append(placed)
         problems += unsure + _without_indicator(homeless)
     return [item for item in result if item is not None], problems + _repeated(repeats)
 
 
-@lru_cache(maxsize=64)
-def _places(expected: Expected) -> Mapping[str, tuple[int, str]]:
-    """Indicator and sub-indicator of each code."""
-    return {code: (indicator, sub) for code, indicator, sub in expected}
+def _of_its_instrument(item: Item) -> Item:
+    """An item with its readable code, under the instrument that the code names."""
+    code = item_code(item.code) or item_code_with_text(item.code)[0]
+    instrument = INSTRUMENT_OF_LETTER.get(code[:1], item.instrument)
+    if instrument != item.instrument:
+        return item._replace(code=code, instrument=instrument, indicator=None, sub_indicator="")
+    return item._replace(code=code) if code and code != item.code else item
 
 
-def _codes(group: list[Item], expected: Expected) -> tuple[list[str], list[Problem]]:
-    """A code for each item of an instrument, and a warning where position alone is not enough."""
-    letter = _LETTER.get(group[0].instrument, "")
-    printed = [printed_code(item.code) for item in group]
-    sure = [believable and code[0] == letter for code, believable in printed]
-    if all(sure) or not letter:
-        return [code for code, _ in printed], []
-    of_place: dict[tuple[int | None, str], list[str]] = defaultdict(list)
-    for code, indicator, sub in expected:
-        for place in {(indicator, sub), (indicator, "")}:
-            of_place[place].append(code)
-    taken = {code for (code, _), known in zip(printed, sure, strict=True) if known}
-    # Two sheets may hold the same questions: each counts its own rows.
-    counted: dict[tuple[str, int | None, str], int] = defaultdict(int)
-    running: dict[tuple[int | None, str, int], int] = {}
-    codes: list[str] = []
-    for item, (code, _), known in zip(group, printed, sure, strict=True):
-        place = item.indicator, item.sub_indicator
-        position = counted[item.sheet, *place]
-        counted[item.sheet, *place] += 1
-        number = running.setdefault((*place, position), len(running) + 1)
-        own = of_place[place]
-        derived = own[position] if position < len(own) else f"{letter}{number}"
-        codes.append(code if known else code if derived in taken else derived)
-    # With more or fewer rows than the framework has, a row may be missing or added in between.
-    doubtful = [
-        item
-        for item, known in zip(group, sure, strict=True)
-        if not known
-        and expected
-        and counted[item.sheet, item.indicator, item.sub_indicator]
-        != len(of_place[item.indicator, item.sub_indicator])
-    ]
-    if not doubtful:
+def _codes(group: list[Item], place_of: Places) -> tuple[list[str], list[Problem]]:
+    """The code of each item of an instrument, "" where it cannot be known, and what must be said."""
+    codes = [item_code(item.code) for item in group]
+    instrument = group[0].instrument
+    if all(codes) or not instrument:
         return codes, []
-    first, detail = doubtful[0], {"count": str(len(doubtful))}
+    unsure = {
+        at: possible_codes(item.code, instrument)
+        for at, (item, code) in enumerate(zip(group, codes, strict=True))
+        if not code
+    }
+    for at, code in _only_readings(codes, group, unsure, place_of).items():
+        codes[at] = code
+    codes = _counted_within_places(codes, group, place_of)
+    if not all(codes):
+        codes = _by_position(codes, group, unsure, place_of) or codes
+    unreadable, unwritten, mended = [], [], []
+    for at in unsure:
+        if not codes[at]:
+            unreadable.append(group[at])
+        elif not group[at].code:
+            unwritten.append(group[at])
+        elif question_number(group[at].code) != int(codes[at][1:]):
+            mended.append(group[at])
     return codes, [
-        Problem("code-by-position", "warning", "", first.sheet, first.cell, first.code, detail)
+        *_said("code-unreadable", "error", unreadable),
+        *_said("code-by-position", "warning", unwritten),
+        *_said("code-mended", "warning", mended),
     ]
 
 
-def _placed(item: Item, code: str, place_of: Mapping[str, tuple[int, str]]) -> Item:
-    """An item with its code, and with the framework's place where the file tells none."""
+def _said(code: str, severity: Severity, items: Sequence[Item]) -> list[Problem]:
+    """One problem for all rows that it befalls, at the first of them."""
+    if not items:
+        return []
+    first, detail = items[0], {"count": str(len(items)), "last": items[-1].cell}
+    return [Problem(code, severity, "", first.sheet, first.cell, first.code, detail)]
+
+
+def _only_readings(
+    codes: list[str], group: list[Item], unsure: Mapping[int, frozenset[str]], place_of: Places
+) -> dict[int, str]:
+    """The rows that can be only one code, beside the codes of the other rows and by their place.
+
+    Where two rows compete for a code, numbers may begin anew under each heading: then nothing is
+    read of rows that no place of the framework confirms.
+    """
+    left = {
+        at: {code for code in own if code not in codes and _fits(group[at], code, place_of)}
+        for at, own in unsure.items()
+    }
+    contested = not place_of and any(
+        f"{item.instrument[0]}1" in unsure.get(at, ()) and not _is_first_place(item)
+        for at, item in enumerate(group)
+    )
+    found: dict[int, str] = {}
+    while single := {at: next(iter(own)) for at, own in left.items() if len(own) == 1}:
+        claims = Counter(single.values())
+        contested |= max(claims.values()) > 1
+        found |= {at: code for at, code in single.items() if claims[code] == 1}
+        left = {at: own - claims.keys() for at, own in left.items() if at not in single}
+    if contested or any(left.values()):
+        return {at: code for at, code in found.items() if place_of and group[at].indicator}
+    return found
+
+
+def _fits(item: Item, code: str, place_of: Places) -> bool:
+    """Whether a code of the framework belongs where a row stands; in a year unknown, any does."""
+    if not place_of:
+        return True
+    indicator, sub = place_of.get(code, (0, ""))
+    return indicator > 0 and item.indicator in (None, indicator) and item.sub_indicator in ("", sub)
+
+
+def _is_first_place(item: Item) -> bool:
+    """Whether a row stands where the numbers of its instrument begin, or nobody knows where."""
+    first = INDICATORS_OF[item.instrument][0]
+    return item.indicator in (None, first) and item.sub_indicator in ("", f"{first}.1")
+
+
+def _rows_by_place(
+    group: list[Item], place_of: Places
+) -> Iterable[tuple[Sequence[int], Sequence[str]]]:
+    """The rows of each heading, and the codes that the framework has there."""
+    rows_of: dict[tuple[int | None, str], list[int]] = defaultdict(list)
+    for at, item in enumerate(group):
+        rows_of[item.indicator, item.sub_indicator].append(at)
+    for (indicator, sub), rows in rows_of.items():
+        heading = group[0]._replace(indicator=indicator, sub_indicator=sub)
+        yield rows, [code for code in place_of if _fits(heading, code, place_of)]
+
+
+def _counted_within_places(codes: list[str], group: list[Item], place_of: Places) -> list[str]:
+    """The codes, with those of rows whose numbers begin anew under each heading."""
+    codes = list(codes)
+    for rows, own in _rows_by_place(group, place_of):
+        numbers = [question_number(group[at].code) or 0 for at in rows]
+        if any(codes[at] for at in rows) or len(set(numbers)) < len(numbers):
+            continue
+        if min(numbers) > 0 and max(numbers) <= len(own) and group[rows[0]].indicator:
+            for at, number in zip(rows, numbers, strict=True):
+                codes[at] = own[number - 1]
+    return codes
+
+
+def _by_position(
+    codes: list[str], group: list[Item], unsure: Mapping[int, frozenset[str]], place_of: Places
+) -> list[str]:
+    """The code of each row by its place in the order; [] where anything speaks against that order."""
+    derived = list(codes)
+    unwritten: list[list[Item]] = []
+    for rows, own in _rows_by_place(group, place_of):
+        written = {bool(group[at].code) for at in rows}
+        if len(own) != len(rows) or len(written) > 1:
+            return []
+        for at, code in zip(rows, own, strict=True):
+            allowed = {codes[at]} if codes[at] else unsure[at] if group[at].code else {code}
+            if code not in allowed:
+                return []
+            derived[at] = code
+        if written == {False}:
+            unwritten.append([group[at] for at in rows])
+    doubled = len(set(derived)) < len(derived)
+    return [] if doubled or _is_sorted_by_score(unwritten) else derived
+
+
+def _is_sorted_by_score(lists: Iterable[Sequence[Item]]) -> bool:
+    """Whether all lists rise, or all fall: then their order is not that of the questions."""
+    steps = [
+        later.score - earlier.score
+        for items in lists
+        for earlier, later in pairwise(items)
+        if earlier.score is not None and later.score is not None
+    ]
+    rises, falls = sum(step > 0 for step in steps), sum(step < 0 for step in steps)
+    return min(rises, falls) == 0 and max(rises, falls) >= _SORTED_STEPS
+
+
+def _placed(item: Item, code: str, place_of: Places) -> Item:
+    """An item with its code, and with the framework's place where the file tells none.
+
+    An unreadable code is kept with its cell, so that it is unlike any other.
+    """
+    code = code or f"{item.code[:SHOWN_LENGTH]} ({item.cell})".strip()
     known, sub = place_of.get(code, (None, ""))
     indicator = known if item.indicator is None else item.indicator
     if item.sub_indicator or indicator != known:

@@ -5,13 +5,15 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ita.reading.tables.headers import indicator_of_name, instrument_in, part_in
+from ita.reading.tables.item_codes import item_code, item_code_with_text
 from ita.reading.tables.text import LONGEST_LABEL, clean, key
 from ita.thai import arabic_digits
 
 _INDICATOR = re.compile(r"ตัวชี้วัด(?:ที่)?\s*(\d{1,2})(?!\d|\.\d)\s*[.:)]?\s*(.*)")
 _GROUP = re.compile(r"((?:9|10)\.\d{1,2})(\.\d{1,2})?\.?(?:\s+(?!คะแนน)(\D.*))?")
-_LETTER_CODE = re.compile(r"([IEO])\s?(\d{1,3})\s*[.):]?(?:\s+(.*))?", re.I)
-_DIGIT_CODE = re.compile(r"(\d{1,3})\s*\.(?!\d)\s*(\S.*)")
+# A number in front of a question; text extraction reads the letter of its code as a digit or l.
+_NUMBERED = re.compile(r"(?:ข้อ(?:ที่)?\s*(\d{1,3})[.):]?\s+|([lI|!]?\d{1,3})\s*\.(?!\d)\s*)(\S.*)")
+_WEIGHTED_INSTRUMENT = re.compile(r"[IEO]IT\s", re.I)
 _LISTED = re.compile(r"^\(?\d{1,2}\s*[.)]\s*")
 _BULLET = re.compile(r"[•●▪◦·*-]\s*\S")
 _INSTRUMENT_HEADING = re.compile(
@@ -89,7 +91,12 @@ def _label(text: str) -> Label:
         return Label("grade", text=whole)
     if _WEIGHT.fullmatch(squeezed):
         return Label("weight", text=whole)
+    code, rest = item_code_with_text(text)
+    if code:
+        return Label("item", code=code, text=rest)
     bare = _LISTED.sub("", plain)
+    if (code := item_code(text)) and not _WEIGHTED_INSTRUMENT.match(plain):
+        return Label("item", code=code)
     if len(squeezed) <= 100 and _INSTRUMENT_HEADING.match(key(bare)):
         instrument, part = instrument_in(bare), part_in(bare)
         if instrument:
@@ -98,26 +105,19 @@ def _label(text: str) -> Label:
         about = indicator_of_name(squeezed[found.end() :])
         if about:
             return Label("indicator", indicator=about, text=whole)
-    if code := _LETTER_CODE.fullmatch(plain):
-        return Label("item", code=f"{code[1].upper()}{code[2]}", text=_tail(whole, code, 3))
-    if code := _DIGIT_CODE.fullmatch(plain):
-        return Label("item", code=code[1], text=_tail(whole, code, 2))
+    if found := _NUMBERED.fullmatch(plain):
+        # Thai digits of the text stay as written: their plain form is as long.
+        return Label("item", code=found[1] or found[2], text=whole[found.start(3) :])
     if _BULLET.match(plain):
         return Label("detail", text=whole)
     return Label("text", text=whole)
 
 
-def _tail(whole: str, found: re.Match[str], group: int) -> str:
-    """The part of the text as written, Thai digits kept, that a group of its Arabic form matched."""
-    return whole[found.start(group) :].strip() if found[group] else ""
-
-
-@lru_cache(maxsize=4096)
 def printed_code(text: str) -> tuple[str, bool]:
-    """A printed code in plain digits and capitals, and whether it can be believed.
+    """A printed code in plain digits and capitals, and whether it can be read.
 
-    "I11", "i11" and "E๑๕" can: a letter of the right kind before a number that begins with no
-    zero. "๑๑", "1๒๕", "๐๑๐", "020" can't: their letter was lost or became a digit. (DOMAIN.md §4)
+    "I11", "IIT-11" and "ข้อ E๑๕" can; "๑๑", "1๒๕", "๐๑๐" can't: their letter was lost or became
+    a digit. (DOMAIN.md §4)
     """
-    plain = arabic_digits(clean(text)).upper().replace(" ", "").rstrip(".)")
-    return plain, bool(re.fullmatch(r"[IEO][1-9]\d?", plain))
+    code = item_code(text)
+    return (code, True) if code else (arabic_digits(clean(text)), False)

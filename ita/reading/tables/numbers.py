@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from ita.reading.tables.text import clean, key
-from ita.thai import RAISED, arabic_digits
+from ita.reading.tables.text import FOOTNOTE, clean, key
+from ita.thai import arabic_digits
 
 LOWEST, HIGHEST = 0.0, 100.0
 
@@ -22,16 +22,14 @@ _ERROR = re.compile(
 _PLAIN = r"\d+[.,]\d*|\d+|[.,]\d+"
 _GROUPED = r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d*)?"
 _UNIT = r"(?:%|ร้อยละ|เปอร์เซ็?นต์|percent|คะแนน|แต้ม|points?)"
-# A mark of a footnote: raised, a sign, or one digit or letter in brackets.
-_FOOTNOTE = rf"\s*(?:[{RAISED}*†‡§]+\)?|[(\[](?:\d|[ก-ฮ]|\*+)[)\]])"
 _OF_FULL_MARKS = (
     r"\s*[(\[]?\s*(?:/|(?:จาก|เต็ม|out\s+of|of)\s*(?:คะแนน)?\s*(?:เต็ม)?|คะแนนเต็ม)"
     rf"\s*(?P<full>\d+(?:\.\d+)?)\s*{_UNIT}?\s*[)\]]?"
 )
 _NUMBER = re.compile(
     r"(?:['’‘]|=)?[\"“”]?\s*(?:ได้)?\s*(?:คะแนน(?:ที่ได้)?|ร้อยละ|score)?\s*:?\s*"
-    rf"(?P<number>[+-]?(?:{_GROUPED}|(?:{_PLAIN})(?P<power>E[+-]?\d{{1,3}})?))(?P<note>{_FOOTNOTE})?"
-    rf"\s*{_UNIT}?(?:{_OF_FULL_MARKS})?(?:{_FOOTNOTE})?\s*\.?[\"“”]?",
+    rf"(?P<number>[+-]?(?:{_GROUPED}|(?:{_PLAIN})(?P<power>E[+-]?\d{{1,3}})?))(?:{FOOTNOTE})?"
+    rf"\s*{_UNIT}?(?:{_OF_FULL_MARKS})?(?:{FOOTNOTE})?\s*\.?[\"“”]?",
     re.I,
 )
 # Signs of numbers that other alphabets and programs use.

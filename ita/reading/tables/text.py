@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
-from ita.thai import arabic_digits, marks_in_order, normal
+from ita.thai import RAISED, arabic_digits, marks_in_order, normal
 from ita.thai_dates import BUDDHIST_OFFSET
 
 # Excel writes a control character as _x000D_; a control character itself shows as a box.
@@ -12,6 +12,8 @@ _ESCAPED = re.compile(r"_x[0-9A-Fa-f]{4}_")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Signs, and the raised figures of footnotes: neither makes another word of one.
 _PUNCTUATION = {ord(sign): None for sign in " .,:;()[]{}\"'“”‘’/\\-–—_*•✚|+&?!<>=†‡⁰¹²³⁴⁵⁶⁷⁸⁹"}
+# A mark of a footnote: raised, a sign, or one digit or letter in brackets.
+FOOTNOTE = rf"\s*(?:[{RAISED}*†‡§]+\)?|[(\[](?:\d|[ก-ฮ]|\*+)[)\]])"
 _BUDDHIST = r"2[45]\d\d"
 _CHRISTIAN = r"20[0-5]\d"
 _YEAR = re.compile(rf"(?<!\d)({_BUDDHIST}|{_CHRISTIAN})(?!\d|[.,]\d)")

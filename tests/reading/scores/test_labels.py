@@ -47,7 +47,8 @@ def test_a_label_of_a_whole_page_is_judged_and_kept_whole() -> None:
         ("๑๑๒", "112", False),
         ("1๒๕", "125", False),
         ("๐๑๐", "010", False),
-        ("O020", "O020", False),
+        ("O020", "O20", True),
+        ("IIT-17", "I17", True),
         ("", "", False),
     ],
 )

@@ -54,7 +54,8 @@ class Rows:
         if label.kind not in ("", "text"):
             return label
         number = self.number(row)
-        if number in INSTRUMENT_OF and (label.kind == "" or self._numbers_differ):
+        unnamed = label.kind == "" and self.cell(row, "code") == ""
+        if number in INSTRUMENT_OF and (unnamed or self._numbers_differ):
             if label.kind == "text":
                 self.unknown_names.append(label.text)
             return Label("indicator", indicator=number, text=label.text)

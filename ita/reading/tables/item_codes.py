@@ -1,0 +1,76 @@
+"""Codes of questions and items as people write them: "I17", "IIT-17", "ข้อที่ i 17.", "O1¹"."""
+
+import re
+from functools import lru_cache
+
+from ita.reading.tables.text import FOOTNOTE, clean
+from ita.thai import arabic_digits
+
+INSTRUMENT_OF_LETTER = {"I": "IIT", "E": "EIT", "O": "OIT"}
+
+# Letters of other alphabets that are drawn like the ones of a code.
+_LOOK_ALIKES = str.maketrans("ІіΙιӀЕеΕОоΟοТтΤτ", "IIIIIEEEOOOOTTTT")
+_GAP = r"[\s.:#_/\-–—‐−]*"
+_WORD = r"(?:(?:ข้อ|คำถาม|รหัส)(?:คำถาม|ข้อ)?(?:ที่)?|item|question|code|no\.?)"
+_HEAD = rf"(?:{_WORD}{_GAP})?[(\[]?\s*"
+_NUMBER = r"0{0,2}(?P<number>[1-9]\d?)(?![.,/]?\d|\s*(?:[–—-]|และ|ถึง|,)\s*[IEO]?\d)"
+_TAIL = rf"\s*[.):\]]*(?:{FOOTNOTE})*\s*[.):\]]*"
+_CODE = (
+    rf"(?:(?P<long>[IEO])IT{_GAP}(?:{_WORD}{_GAP})?(?:(?P=long){_GAP})?|(?P<letter>[IEO]){_GAP})"
+    rf"{_NUMBER}"
+)
+_WHOLE = re.compile(f"{_HEAD}{_CODE}{_TAIL}", re.I)
+# In front of a text "IIT 30" may also be an instrument with its weight.
+_BEFORE_TEXT = re.compile(
+    rf"{_HEAD}(?!.IT\s){_CODE}(?:{FOOTNOTE})*(?:\s*[.):\]–—-]+\s*|\s+|(?=[ก-ฮเ-ไ]))(?=\D*[^\W\d_])(?P<text>.+)",
+    re.I,
+)
+_BEHIND_TEXT = re.compile(rf"(?P<text>.*\S)\s*[(\[]{_CODE}[)\]]\.?", re.I)
+_DIGITS = re.compile(rf"{_HEAD}(?P<sign>[IL|!])?{_GAP}(?P<digits>\d{{1,3}}){_TAIL}", re.I)
+
+
+@lru_cache(maxsize=4096)
+def item_code(text: str) -> str:
+    """The code that a text is as a whole, in capitals and plain digits: "I17"; "" for none."""
+    found = _WHOLE.fullmatch(_plain(text))
+    return _code(found) if found else ""
+
+
+def item_code_with_text(text: str) -> tuple[str, str]:
+    """The code before or behind the text of a question, and that text; ("", text) for none."""
+    whole = clean(text)
+    plain = _plain(text)
+    found = _BEFORE_TEXT.fullmatch(plain) or _BEHIND_TEXT.fullmatch(plain)
+    # Thai digits of the text stay as written: their plain form is as long.
+    return (_code(found), whole[slice(*found.span("text"))]) if found else ("", whole)
+
+
+@lru_cache(maxsize=4096)
+def possible_codes(text: str, instrument: str) -> frozenset[str]:
+    """The codes of an instrument for which a text without a readable one can stand.
+
+    A bare number is the question's number ("ข้อ 17"). Text extraction reads the letter I as l, |
+    or ๑, and O as ๐, so that "l17" is I17, "๐๑๒" is O12, and "๑๑" is I1 or I11. (DOMAIN.md §4)
+    """
+    found = _DIGITS.fullmatch(_plain(text))
+    letter = instrument[:1]
+    if not found or (found["sign"] and letter != "I"):
+        return frozenset()
+    numbers = {int(found["digits"])}
+    if letter == "I" and not found["sign"] and re.fullmatch("1[1-9][0-9]?", found["digits"]):
+        numbers.add(int(found["digits"][1:]))
+    return frozenset(f"{letter}{number}" for number in numbers if 1 <= number <= 99)
+
+
+def question_number(text: str) -> int | None:
+    """The bare number of "17", "ข้อ 17" or "๑๗."; None for anything else."""
+    found = _DIGITS.fullmatch(_plain(text))
+    return int(found["digits"]) if found and not found["sign"] else None
+
+
+def _plain(text: str) -> str:
+    return arabic_digits(clean(text)).translate(_LOOK_ALIKES)
+
+
+def _code(found: re.Match[str]) -> str:
+    return f"{(found['long'] or found['letter']).upper()}{int(found['number'])}"
