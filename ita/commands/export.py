@@ -18,6 +18,7 @@ from ita.publishing.images import PictureError, Press
 from ita.publishing.names import safe_name, unique
 from ita.publishing.outputs import WHAT, Output, documents, pictures
 from ita.publishing.sizes import SIZES
+from ita.publishing.templates import TemplateError
 from ita.reading.mapping import FileMapping
 from ita.reading.measures import read_measures
 from ita.reading.measures.follow_ups import read_follow_ups
@@ -189,6 +190,10 @@ def _written(outputs: Iterable[Output], folder: Path, path: Path, words: Words) 
         except PictureError as error:
             reason = words(f"publish.reasons.{error.reason}")
             failed.setdefault(error.reason, f"{path.name}: {output.name}: {reason}")
+            continue
+        except TemplateError as error:
+            reason = f"{error.message(words)} {words('export.template_offer')}"
+            failed.setdefault(str(error.path), f"{path.name}: {output.name}: {reason}")
             continue
         written = folder / unique(output.name, names)
         written.write_bytes(content)

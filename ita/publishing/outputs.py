@@ -17,10 +17,10 @@ from ita.publishing.catalogue import (
 from ita.publishing.chart_sheet import Sheet, Wording
 from ita.publishing.compositions.content import Content
 from ita.publishing.compositions.sheet import Style
-from ita.publishing.document import document
 from ita.publishing.images import Format, Press
 from ita.publishing.names import file_name
 from ita.publishing.slides import slides
+from ita.publishing.word import document
 from ita.publishing.workbook import workbook
 
 WHAT = ("charts", "document", "slides", "workbook")
@@ -93,15 +93,27 @@ def pictures(
 
 
 def documents(
-    material: Material, words: Words, what: Iterable[str], month: str = ""
+    material: Material,
+    words: Words,
+    what: Iterable[str],
+    month: str = "",
+    *,
+    bundled_templates: bool = False,
 ) -> list[Output]:
-    """The files of WHAT that are no pictures."""
+    """The files of WHAT that are no pictures.
+
+    Document and slides begin with the office's own templates where it has some, unless
+    `bundled_templates` says otherwise; making them may raise TemplateError.
+    """
     assessment, followed = material.assessment, material.followed
     plan = followed.reading if followed else None
     entries = followed.entries if followed else None
     day = followed.on if followed else material.made
     made = {
-        "document": ("docx", partial(document, assessment, words, plan, entries, day)),
+        "document": (
+            "docx",
+            partial(document, assessment, words, plan, entries, day, bundled=bundled_templates),
+        ),
         "slides": ("pptx", lambda: slides(contents(material, words, month), words)),
         "workbook": ("xlsx", partial(workbook, assessment, words, plan, entries)),
     }

@@ -8,6 +8,7 @@ import streamlit as st
 
 from ita.language import Words
 from ita.publishing.images import PictureError
+from ita.publishing.templates import TemplateError
 
 # The longest that a page waits for word of a file; drawing gives up sooner itself.
 _PATIENCE = 120.0
@@ -15,7 +16,7 @@ _PATIENCE = 120.0
 
 @dataclass(frozen=True)
 class Download:
-    """A button: its file is made by `make`, which may raise PictureError."""
+    """A button: its file is made by `make`, which may raise PictureError or TemplateError."""
 
     key: str
     label: str
@@ -34,7 +35,7 @@ class Order:
     """
 
     def __init__(self) -> None:
-        self._went: SimpleQueue[str | None] = SimpleQueue()
+        self._went: SimpleQueue[str | TemplateError | None] = SimpleQueue()
 
     def fill(self, make: Callable[[], bytes]) -> bytes:
         """What `make` gives; what it raises goes through."""
@@ -43,13 +44,16 @@ class Order:
         except PictureError as error:
             self._went.put(error.reason)
             raise
+        except TemplateError as error:
+            self._went.put(error)
+            raise
         except Exception:
             self._went.put("unknown")
             raise
         self._went.put(None)
         return content
 
-    def failure(self, seconds: float = _PATIENCE) -> str | None:
+    def failure(self, seconds: float = _PATIENCE) -> str | TemplateError | None:
         """Why the file asked for was not made; None where it was, or no word came in time."""
         try:
             return self._went.get(timeout=seconds)
@@ -80,4 +84,13 @@ def downloads(buttons: Sequence[Download], words: Words) -> None:
                 asked.append(order)
     for order in asked:
         if reason := order.failure():
-            st.error(words(f"publish.reasons.{reason}"), icon=":material/error:")
+            show_failure(reason, words)
+
+
+def show_failure(reason: str | TemplateError, words: Words) -> None:
+    """Says why a file was not made; of an office's template also what can be used instead."""
+    if isinstance(reason, TemplateError):
+        text = f"{reason.message(words)} {words('publish.template_offer')}"
+    else:
+        text = words(f"publish.reasons.{reason}")
+    st.error(text, icon=":material/error:")

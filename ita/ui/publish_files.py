@@ -12,8 +12,9 @@ from ita.publishing.compositions.sheet import Style
 from ita.publishing.images import PictureError, shared_press
 from ita.publishing.names import file_name
 from ita.publishing.outputs import Output, documents, pictures
+from ita.publishing.templates import TemplateError, office_folder
 from ita.ui import show
-from ita.ui.downloads import Download, downloads
+from ita.ui.downloads import Download, downloads, show_failure
 from ita.ui.publish import ZIP
 
 _KINDS = {
@@ -27,12 +28,20 @@ _KINDS = {
     ),
     "workbook": (show.XLSX, ":material/table:"),
 }
+_BUNDLED = "publish-bundled-templates"
 
 
 def files(found: Material, style: Style, month: str, words: Words) -> None:
-    """A button each for document, slides and data, made when they are asked for."""
+    """A button each for document, slides and data, made when they are asked for.
+
+    An office with templates of its own can leave them aside.
+    """
     st.subheader(words("publish.office"), anchor=False)
-    made = documents(found, style.words, _KINDS, month)
+    folder = office_folder()
+    if folder is not None:
+        help_text = words("publish.bundled_templates_help", folder=folder)
+        st.toggle(words("publish.bundled_templates"), key=_BUNDLED, help=help_text)
+    made = documents(found, style.words, _KINDS, month, bundled_templates=_bundled_templates())
     buttons = [
         Download(
             f"publish-{kind}", words(f"publish.buttons.{kind}"), icon, each.name, mime, each.make
@@ -41,6 +50,11 @@ def files(found: Material, style: Style, month: str, words: Words) -> None:
     ]
     downloads(buttons, words)
     st.caption(words("publish.draft"))
+
+
+def _bundled_templates() -> bool:
+    """Whether the visitor leaves the office's own templates aside."""
+    return bool(st.session_state.get(_BUNDLED))
 
 
 # A part of the page that runs by itself. What it made is offered until the page's next run: one
@@ -54,7 +68,7 @@ def everything(found: Material, style: Style, month: str, source: str, words: Wo
         return
     outputs = [
         *pictures(found, [style], ("png",), shared_press(), source=source, month=month),
-        *documents(found, style.words, _KINDS, month),
+        *documents(found, style.words, _KINDS, month, bundled_templates=_bundled_templates()),
     ]
     made = _bundled(outputs, words)
     if made is None:
@@ -85,7 +99,10 @@ def _bundled(outputs: Sequence[Output], words: Words) -> bytes | None:
     try:
         made = bundle([(each.name, each.make) for each in outputs], told)
     except PictureError as error:
-        st.error(words(f"publish.reasons.{error.reason}"), icon=":material/error:")
+        show_failure(error.reason, words)
+        return None
+    except TemplateError as error:
+        show_failure(error, words)
         return None
     finally:
         bar.empty()

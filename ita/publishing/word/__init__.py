@@ -1,0 +1,44 @@
+"""The analysis of a result as a Word document, a draft made from a template of the office."""
+
+from datetime import date
+
+import pandas as pd
+
+from ita.assessment import Assessment
+from ita.language import Words
+from ita.publishing.word.contents import describe_result
+from ita.publishing.word.measures import describe_follow_ups, describe_measures
+from ita.publishing.word.render import render
+from ita.reading.measures import MeasureReading
+
+__all__ = ["document"]
+
+
+def document(
+    assessment: Assessment,
+    words: Words,
+    plan: MeasureReading | None = None,
+    entries: pd.DataFrame | None = None,
+    on: date | None = None,
+    *,
+    bundled: bool = False,
+) -> bytes:
+    """The analysis of an assessment as bytes of a .docx file, in the language of `words`.
+
+    `plan` are the measures that answer it and `entries` their follow-ups (a follow-up table); how
+    measures stand is told as of the day `on`, by default today. What the assessment doesn't hold
+    is left out, and the document says so. Texts of the files stay letter by letter as they are, in
+    their own numerals; figures of ours are in those of `words`. The template is the office's own,
+    or with `bundled` the one that comes with the dashboard; raises TemplateError where the
+    office's own cannot be used.
+    """
+    if plan is not None and plan.measures.empty:
+        plan = None
+    content = describe_result(assessment, plan, words)
+    content["measures"] = describe_measures(plan, words) if plan else None
+    content["follow_ups"] = (
+        describe_follow_ups(plan, entries, on or date.today(), words)
+        if plan and entries is not None and len(entries)
+        else None
+    )
+    return render(content, words, bundled=bundled)

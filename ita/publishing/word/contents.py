@@ -1,0 +1,320 @@
+"""What the analysis says of a result, as plain texts and lists for the template.
+
+Whole sentences that depend on the figures are made here; headings, column titles and everything
+else that is the same for every result stand in the template.
+"""
+
+from typing import Any
+
+import pandas as pd
+
+from ita.analysis.roll_up import figures
+from ita.assessment import Assessment
+from ita.framework import Indicator
+from ita.headline import headline, level_name, loss
+from ita.language import MISSING, Words
+from ita.measures.coverage import coverage, uncovered
+from ita.naming import indicator_name
+from ita.notes import framework_notes, lowest_notes, rounding_notes
+from ita.reading.measures import MeasureReading
+from ita.rounding import half_up, shown
+
+
+def describe_result(
+    assessment: Assessment, plan: MeasureReading | None, words: Words
+) -> dict[str, Any]:
+    """The result, its questions, its lowest questions and its strong and weak points.
+
+    Every value is a text, a list or a dictionary of texts, or a bool; figures stand in the
+    numerals of `words`, and a dash where one is missing. `plan` are the measures that answer the
+    result, None where there are none.
+    """
+    results = assessment.results
+    year, plan_year = assessment.fiscal_year, plan.fiscal_year if plan else None
+    instruments = _instruments(assessment, words)
+    questions = [each for each in instruments if each["tables"]]
+    strengths, weaknesses = _strengths_and_weaknesses(assessment, plan, words)
+    return {
+        "agency": assessment.agency,
+        "agency_and_year": agency_and_year(assessment.agency, year, words),
+        "year": "" if year is None else words.digits(year),
+        "plan": plan is not None,
+        "plan_year": "" if plan_year is None else words.digits(plan_year),
+        "notes": framework_notes(assessment, words),
+        "headline": headline(assessment, words),
+        "loss": loss(assessment, words),
+        "instruments": instruments,
+        "has_indicators": _any_known(results, "indicator"),
+        "has_instruments": _any_known(results, "instrument"),
+        "has_levels": "indicator" in assessment.framework.levels_apply_to,
+        "full_score": words.digits(100),
+        "total": words.number(assessment.total),
+        "level": level_name(assessment, words),
+        "result_notes": [*_incomplete(assessment, words), *rounding_notes(assessment, words)],
+        "questions": questions,
+        "without_questions": ", ".join(
+            each["code"] for each in instruments if each not in questions
+        ),
+        "analysis": _analysis(assessment, plan, words),
+        "strengths": strengths,
+        "weaknesses": weaknesses,
+        "pass_mark": words.number(assessment.framework.pass_mark, 0),
+        "excellence_mark": words.number(assessment.framework.excellence_mark, 0),
+    }
+
+
+def agency_and_year(agency: str | None, year: int | None, words: Words) -> str:
+    """An agency and its fiscal year in a sentence; "the office" where the file doesn't name it."""
+    name = agency or words("document.the_office")
+    if year is None:
+        return name
+    return words("document.whose_of_year", agency=name, year=words.digits(year))
+
+
+def indicator_title(each: Indicator, words: Words) -> str:
+    """An indicator as headings and sentences name it, "Indicator 2 Use of budget"."""
+    number = words.digits(each.number)
+    return words("document.indicator", number=number, name=words.of(each.name))
+
+
+def _any_known(results: pd.DataFrame, level: str) -> bool:
+    return any(value is not None for value in figures(results, level).values())
+
+
+def _text(value: Any) -> str:
+    return "" if pd.isna(value) else str(value)
+
+
+def _instruments(assessment: Assessment, words: Words) -> list[dict[str, Any]]:
+    """The instruments with their indicators, and their questions in a table an indicator."""
+    framework, results = assessment.framework, assessment.results
+    scores, points = figures(results, "instrument"), figures(results, "instrument", "points")
+    means = figures(results, "indicator")
+    described = []
+    for instrument in framework.instruments:
+        indicators = []
+        for each in framework.indicators_of(instrument.code):
+            mean = means.get(str(each.number))
+            level = framework.score_level(mean, "indicator")
+            indicators.append(
+                {
+                    "number": words.digits(each.number),
+                    "name": words.of(each.name),
+                    "score": words.number(mean),
+                    "level": f"{words.of(level.name)} {level.word}" if level else "",
+                }
+            )
+        described.append(
+            {
+                "code": instrument.code,
+                "name": words.of(instrument.name),
+                "weight": words.number(instrument.weight),
+                "score": words.number(scores.get(instrument.code)),
+                "weighted": words.number(points.get(instrument.code)),
+                "indicators": indicators,
+                "tables": _question_tables(assessment, instrument.code, words),
+            }
+        )
+    return described
+
+
+def _question_tables(assessment: Assessment, instrument: str, words: Words) -> list[dict[str, Any]]:
+    """A table of questions for each indicator; [] where no question has a score."""
+    own = assessment.scores[assessment.scores["instrument"] == instrument]
+    if not own["score"].notna().any():
+        return []
+    means = figures(assessment.results, "indicator")
+    parts = [
+        (indicator_title(each, words), means.get(str(each.number)), own["indicator"] == each.number)
+        for each in assessment.framework.indicators_of(instrument)
+    ]
+    parts.append((words("document.no_indicator"), None, own["indicator"].isna()))
+    return [
+        {
+            "title": title,
+            "score": "" if mean is None else words.number(mean),
+            "rows": _question_rows(assessment, own[which.fillna(False)], words),
+        }
+        for title, mean, which in parts
+        if which.any()
+    ]
+
+
+def _question_rows(
+    assessment: Assessment, items: pd.DataFrame, words: Words
+) -> list[dict[str, str]]:
+    """The questions, with a row that has a `group` alone before each sub-indicator or part."""
+    groups = figures(assessment.results, "sub_indicator")
+    names = {each.number: words.of(each.name) for each in assessment.framework.sub_indicators}
+    rows: list[dict[str, str]] = []
+    open_group = ""
+    row: Any
+    for row in items.itertuples():
+        group = row.sub_indicator or _text(row.part)
+        if group and group != open_group:
+            if row.sub_indicator:
+                name = f"{words.digits(group)} {names.get(group, '')}"
+                rows.append({"group": name, "score": words.number(groups.get(group))})
+            else:
+                name = words("document.part", number=words.digits(group))
+                rows.append({"group": name, "score": ""})
+        open_group = group
+        rows.append(
+            {
+                "group": "",
+                "code": words.digits(row.code),
+                "text": _text(row.text),
+                "score": words.number(row.score),
+            }
+        )
+    return rows
+
+
+def _incomplete(assessment: Assessment, words: Words) -> list[str]:
+    """How many items of an instrument have a score, where not all of them do."""
+    results = assessment.results
+    tops = results[(results["level"] == "instrument") & (results["basis"] == "items")]
+    return [
+        f"{row.key}: "
+        + words(
+            "figures.incomplete", scored=words.digits(row.scored), items=words.digits(row.items)
+        )
+        for row in tops[~tops["complete"]].itertuples()
+    ]
+
+
+def _analysis(
+    assessment: Assessment, plan: MeasureReading | None, words: Words
+) -> list[dict[str, Any]]:
+    """For each instrument with questions: how many lie above the pass mark, and the five lowest."""
+    notes = lowest_notes(assessment, words)
+    answers: dict[str, str] = {}
+    if plan is not None:
+        table = coverage(plan.measures, assessment.lowest, assessment.fiscal_year)
+        answers = {
+            f"{row['instrument']} {row['code']}": ", ".join(map(str, row["measures"])) or MISSING
+            for row in table.to_dict("records")
+        }
+    ranked = assessment.ranked
+    described = []
+    for instrument in assessment.framework.instruments:
+        if not (ranked["instrument"] == instrument.code).any():
+            continue
+        lowest = assessment.lowest[assessment.lowest["instrument"] == instrument.code]
+        described.append(
+            {
+                "name": words.of(instrument.name),
+                "sentence": count_sentence(assessment, instrument.code, words),
+                "count": words.digits(len(lowest)),
+                "lowest": [
+                    {
+                        "rank": words.digits(row.rank),
+                        "code": words.digits(row.code),
+                        "text": _text(row.text),
+                        "indicator": indicator_name(row.indicator, words) or MISSING,
+                        "score": words.number(row.score),
+                        "measures": words.digits(answers.get(f"{row.instrument} {row.code}", "")),
+                    }
+                    for row in lowest.itertuples()
+                ],
+                "note": notes.get(instrument.code, ""),
+            }
+        )
+    return described
+
+
+def count_sentence(assessment: Assessment, instrument: str, words: Words) -> str:
+    """Score of an instrument and how many of its questions lie above the pass mark.
+
+    Names the questions that don't, and those that have no score.
+    """
+    (count,) = assessment.above[assessment.above["instrument"] == instrument].to_dict("records")
+    mark = words.number(assessment.framework.pass_mark, 0)
+    sentences = [
+        words(
+            "document.all_above" if count["above"] == count["of"] else "document.count",
+            instrument=instrument,
+            score=words.number(figures(assessment.results, "instrument").get(instrument)),
+            mark=mark,
+            above=words.digits(count["above"]),
+            of=words.digits(count["of"]),
+        )
+    ]
+    below = _not_above(assessment)
+    below = below[below["instrument"] == instrument]
+    if len(below):
+        listed = ", ".join(
+            f"{words.digits(r.code)} ({words.number(r.score)})" for r in below.itertuples()
+        )
+        sentences.append(words("document.not_above", mark=mark, list=listed))
+    scores = assessment.scores
+    missing = scores[(scores["instrument"] == instrument) & scores["score"].isna()]
+    if len(missing):
+        codes = words.digits(", ".join(missing["code"]))
+        sentences.append(words("questions.missing", count=words.digits(len(missing)), codes=codes))
+    return " ".join(sentences)
+
+
+def _not_above(assessment: Assessment) -> pd.DataFrame:
+    """The questions that do not lie above the pass mark."""
+    return assessment.ranked[assessment.ranked["shown"] <= assessment.framework.pass_mark]
+
+
+def _strengths_and_weaknesses(
+    assessment: Assessment, plan: MeasureReading | None, words: Words
+) -> tuple[list[str], list[str]]:
+    """Sentences on strong points and on points to improve, both told by the figures alone."""
+    strong, weak = _around_excellence(assessment, words)
+    mark = words.number(assessment.framework.pass_mark, 0)
+    strong += [
+        words(
+            "document.all_of", instrument=row["instrument"], of=words.digits(row["of"]), mark=mark
+        )
+        for row in assessment.above.to_dict("records")
+        if row["of"] and row["above"] == row["of"]
+    ]
+    weak += [
+        words(
+            "document.weak_question",
+            code=words.digits(row.code),
+            text=_text(row.text),
+            score=words.number(row.score),
+            mark=mark,
+        )
+        for row in _not_above(assessment).itertuples()
+    ]
+    if plan is not None and len(assessment.lowest):
+        gaps = uncovered(coverage(plan.measures, assessment.lowest, assessment.fiscal_year))
+        if len(gaps):
+            weak.append(words("document.gaps", codes=words.digits(", ".join(gaps["code"]))))
+    return strong, weak
+
+
+def _around_excellence(assessment: Assessment, words: Words) -> tuple[list[str], list[str]]:
+    """Sentences on the indicators, or else the instruments, at the excellence mark and below it."""
+    framework, results = assessment.framework, assessment.results
+    mark = framework.excellence_mark
+    names = {str(each.number): indicator_title(each, words) for each in framework.indicators}
+    scores = figures(results, "indicator")
+    if not _any_known(results, "indicator"):
+        names = {each.code: words.of(each.name) for each in framework.instruments}
+        scores = figures(results, "instrument")
+    known = [(name, scores[key]) for key, name in names.items() if scores.get(key) is not None]
+    known.sort(key=lambda pair: pair[1])
+    strong = [
+        words("document.strong", name=name, score=words.number(score))
+        for name, score in sorted(known, key=lambda pair: -pair[1])
+        if shown(score) >= mark
+    ]
+    weak = [
+        words(
+            "document.weak",
+            name=name,
+            score=words.number(score),
+            mark=words.number(mark, 0),
+            short=words.number(half_up(mark) - half_up(score)),
+        )
+        for name, score in known
+        if shown(score) < mark
+    ]
+    return strong, weak

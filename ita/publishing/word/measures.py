@@ -1,0 +1,107 @@
+"""The measures that answer a result and what became of them, as plain texts for the template."""
+
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from ita.framework import load
+from ita.language import MISSING, Words
+from ita.measures.by_division import by_division
+from ita.measures.standing import standing
+from ita.naming import day_text, indicator_name, month_text
+from ita.publishing.word.contents import agency_and_year, indicator_title
+from ita.reading.measures import MeasureReading
+
+# The states of a measure in the order in which a report tells them.
+_STATES = ("done", "in_progress", "not_started", "not_reported", "overdue", "cancelled")
+# What a row of measures says in the file's own words.
+_TEXTS = (
+    "activity",
+    "output",
+    "awareness",
+    "deadline_text",
+    "responsible_text",
+    "follow_up_text",
+)
+
+
+def describe_measures(plan: MeasureReading, words: Words) -> dict[str, Any]:
+    """Whose measures they are, how many, and those of each indicator in a table of their own."""
+    framework = load(plan.fiscal_year, plan.variant or "national")
+    subs = {each.number: words.of(each.name) for each in framework.sub_indicators}
+    measures = plan.measures
+    parts = [
+        (indicator_title(each, words), (measures["indicator"] == each.number).fillna(False))
+        for each in framework.indicators
+    ]
+    parts.append((words("document.no_indicator"), measures["indicator"].isna()))
+    return {
+        "agency_and_year": agency_and_year(plan.agency, plan.fiscal_year, words),
+        "count": words.number(len(measures), 0),
+        "groups": [
+            {
+                "title": title,
+                "rows": [_measure(row, subs, words) for row in measures[which].itertuples()],
+            }
+            for title, which in parts
+            if which.any()
+        ],
+    }
+
+
+def _measure(row: Any, subs: dict[str, str], words: Words) -> dict[str, str]:
+    sub = row.sub_indicator
+    indicator = f"{words.digits(sub)} {subs.get(sub, '')}" if sub else ""
+    return {
+        "indicator": indicator or indicator_name(row.indicator, words) or MISSING,
+        "issue": f"{words.digits(row.no)}. {words.digits(row.item_code)} {row.issue}",
+        **{name: getattr(row, name) for name in _TEXTS},
+    }
+
+
+def describe_follow_ups(
+    plan: MeasureReading, entries: pd.DataFrame, on: date, words: Words
+) -> dict[str, Any]:
+    """How the measures stand on a day: in all, by division, and what was last reported of each."""
+    stands = standing(plan.measures, on, entries)
+    counts = stands["state"].value_counts()
+    listed = ", ".join(
+        f"{words(f'measure_states.{state}')} {words.number(counts[state], 0)}"
+        for state in _STATES
+        if state in counts
+    )
+    divisions = by_division(plan.measures, plan.divisions, on, entries)
+    reported = stands[stands["status"] != "not_reported"]
+    issues = plan.measures.set_index("key")["issue"]
+    return {
+        "sentence": words(
+            "document.standing",
+            on=day_text(on, words),
+            count=words.number(len(stands), 0),
+            list=listed,
+        ),
+        "divisions": [
+            {
+                "name": row["division"],
+                **{name: words.number(row[name], 0) for name in ("total", *_STATES)},
+            }
+            for row in divisions[divisions["total"] > 0].to_dict("records")
+        ],
+        "reports": [_report(row, issues[row.key], words) for row in reported.itertuples()],
+    }
+
+
+def _report(row: Any, issue: str, words: Words) -> dict[str, str]:
+    """What was last reported of a measure, and that it is late, which nobody reports."""
+    state = words(f"measure_states.{row.status}")
+    notes = [text for text in (row.note, row.link) if not pd.isna(text) and text]
+    return {
+        "no": words.digits(row.no),
+        "issue": issue,
+        "state": f"{state} · {words('measure_states.overdue')}" if row.overdue else state,
+        "percent": words.number(row.percent, 0),
+        "month": month_text(row.month, words),
+        "note": "\n".join(notes) or MISSING,
+        "who": row.who,
+    }
