@@ -97,7 +97,6 @@ def documents(
     words: Words,
     what: Iterable[str],
     month: str = "",
-    *,
     bundled_templates: bool = False,
 ) -> list[Output]:
     """The files of WHAT that are no pictures.

@@ -41,7 +41,7 @@ def files(found: Material, style: Style, month: str, words: Words) -> None:
     if folder is not None:
         help_text = words("publish.bundled_templates_help", folder=folder)
         st.toggle(words("publish.bundled_templates"), key=_BUNDLED, help=help_text)
-    made = documents(found, style.words, _KINDS, month, bundled_templates=_bundled_templates())
+    made = documents(found, style.words, _KINDS, month, _bundled_templates())
     buttons = [
         Download(
             f"publish-{kind}", words(f"publish.buttons.{kind}"), icon, each.name, mime, each.make
@@ -68,7 +68,7 @@ def everything(found: Material, style: Style, month: str, source: str, words: Wo
         return
     outputs = [
         *pictures(found, [style], ("png",), shared_press(), source=source, month=month),
-        *documents(found, style.words, _KINDS, month, bundled_templates=_bundled_templates()),
+        *documents(found, style.words, _KINDS, month, _bundled_templates()),
     ]
     made = _bundled(outputs, words)
     if made is None:

@@ -191,3 +191,17 @@ def test_wrong_use_is_2_and_makes_nothing(arguments, tmp_path):
     done = run(*told)
     assert done.exit_code == 2
     assert not files_in(tmp_path)
+
+
+def test_a_broken_template_is_named_and_the_other_files_are_made(tmp_path, monkeypatch):
+    monkeypatch.setenv("ITA_TEMPLATES", str(tmp_path))
+    (tmp_path / "analysis.th.docx").write_bytes(b"PK")
+    out = tmp_path / "out"
+    done = run(OWN_WORKBOOK, "--out", out, "--what", "document,workbook")
+    assert done.exit_code == 1
+    assert str(tmp_path / "analysis.th.docx") in done.stderr
+    assert "ITA_TEMPLATES" in done.stderr
+    assert "Traceback" not in done.output
+    assert {path.suffix for path in out.iterdir()} == {".xlsx"}
+    monkeypatch.setenv("ITA_TEMPLATES", "")
+    assert run(OWN_WORKBOOK, "--out", out, "--what", "document").exit_code == 0

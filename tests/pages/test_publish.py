@@ -11,6 +11,7 @@ from PIL import Image
 
 from ita.publishing.images import PictureError
 from ita.publishing.outputs import Output
+from ita.publishing.templates import SETTING, open_template
 from ita.ui import address, plans, publish, publish_files
 from tests import workbooks
 from tests.pages.conftest import charts, told
@@ -298,3 +299,23 @@ def test_a_set_with_a_gap_is_not_offered(opened, drawn, two_files):
     test.button(key="publish-make").click().run()
     assert "เปิดไม่ได้" in test.error[0].value
     assert "publish-set" not in downloads(whole(test, drawn))
+
+
+def test_an_offices_broken_template_is_refused_in_words_and_the_bundled_one_offered(
+    opened, drawn, two_files, monkeypatch, tmp_path
+):
+    def fails():
+        with open_template("analysis.th.docx"):
+            raise AssertionError("there is no such file")
+
+    monkeypatch.setenv(SETTING, str(tmp_path / "แม่แบบ"))
+    two_files.picture = fails
+    test = opened()
+    test.button(key="publish-make").click().run()
+    assert str(tmp_path / "แม่แบบ" / "analysis.th.docx") in test.error[0].value
+    (switch,) = test.toggle
+    assert switch.label in test.error[0].value
+
+
+def test_without_templates_of_its_own_an_office_has_nothing_to_switch(opened, drawn):
+    assert not opened().toggle

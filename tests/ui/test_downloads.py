@@ -3,6 +3,7 @@
 import pytest
 
 from ita.publishing.images import PictureError
+from ita.publishing.templates import TemplateError
 from ita.ui.downloads import Order
 
 
@@ -28,6 +29,13 @@ def test_why_nothing_came_is_told_once(error, reason):
         order.fill(fails(error))
     assert order.failure() == reason
     assert order.failure(seconds=0) is None
+
+
+def test_a_refused_template_arrives_with_its_words():
+    order, refusal = Order(), TemplateError("missing")
+    with pytest.raises(TemplateError):
+        order.fill(fails(refusal))
+    assert order.failure() is refusal
 
 
 def test_a_page_does_not_wait_for_ever_for_a_file_nobody_makes():

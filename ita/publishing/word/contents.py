@@ -4,6 +4,7 @@ Whole sentences that depend on the figures are made here; headings, column title
 else that is the same for every result stand in the template.
 """
 
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -17,7 +18,7 @@ from ita.measures.coverage import coverage, uncovered
 from ita.naming import indicator_name
 from ita.notes import framework_notes, lowest_notes, rounding_notes
 from ita.reading.measures import MeasureReading
-from ita.rounding import half_up, shown
+from ita.rounding import half_up
 
 
 def describe_result(
@@ -293,18 +294,21 @@ def _strengths_and_weaknesses(
 def _around_excellence(assessment: Assessment, words: Words) -> tuple[list[str], list[str]]:
     """Sentences on the indicators, or else the instruments, at the excellence mark and below it."""
     framework, results = assessment.framework, assessment.results
-    mark = framework.excellence_mark
+    mark = Decimal(str(framework.excellence_mark))
     names = {str(each.number): indicator_title(each, words) for each in framework.indicators}
     scores = figures(results, "indicator")
     if not _any_known(results, "indicator"):
         names = {each.code: words.of(each.name) for each in framework.instruments}
         scores = figures(results, "instrument")
-    known = [(name, scores[key]) for key, name in names.items() if scores.get(key) is not None]
-    known.sort(key=lambda pair: pair[1])
+    known = [
+        (score, rounded, name)
+        for key, name in names.items()
+        if (score := scores.get(key)) is not None and (rounded := half_up(score)) is not None
+    ]
     strong = [
         words("document.strong", name=name, score=words.number(score))
-        for name, score in sorted(known, key=lambda pair: -pair[1])
-        if shown(score) >= mark
+        for score, rounded, name in sorted(known, key=lambda each: -each[0])
+        if rounded >= mark
     ]
     weak = [
         words(
@@ -312,9 +316,9 @@ def _around_excellence(assessment: Assessment, words: Words) -> tuple[list[str],
             name=name,
             score=words.number(score),
             mark=words.number(mark, 0),
-            short=words.number(half_up(mark) - half_up(score)),
+            short=words.number(mark - rounded),
         )
-        for name, score in known
-        if shown(score) < mark
+        for score, rounded, name in sorted(known, key=lambda each: each[0])
+        if rounded < mark
     ]
     return strong, weak

@@ -1,5 +1,6 @@
 """The measures that answer a result and what became of them, as plain texts for the template."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -73,7 +74,7 @@ def describe_follow_ups(
     )
     divisions = by_division(plan.measures, plan.divisions, on, entries)
     reported = stands[stands["status"] != "not_reported"]
-    issues = plan.measures.set_index("key")["issue"]
+    issues = dict(zip(plan.measures["key"], plan.measures["issue"], strict=True))
     return {
         "sentence": words(
             "document.standing",
@@ -88,17 +89,17 @@ def describe_follow_ups(
             }
             for row in divisions[divisions["total"] > 0].to_dict("records")
         ],
-        "reports": [_report(row, issues[row.key], words) for row in reported.itertuples()],
+        "reports": [_report(row, issues, words) for row in reported.itertuples()],
     }
 
 
-def _report(row: Any, issue: str, words: Words) -> dict[str, str]:
+def _report(row: Any, issues: Mapping[str, str], words: Words) -> dict[str, str]:
     """What was last reported of a measure, and that it is late, which nobody reports."""
     state = words(f"measure_states.{row.status}")
     notes = [text for text in (row.note, row.link) if not pd.isna(text) and text]
     return {
         "no": words.digits(row.no),
-        "issue": issue,
+        "issue": issues[row.key],
         "state": f"{state} · {words('measure_states.overdue')}" if row.overdue else state,
         "percent": words.number(row.percent, 0),
         "month": month_text(row.month, words),
