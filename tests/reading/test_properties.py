@@ -119,7 +119,7 @@ def test_any_grid(rows: list[list[Any]]) -> None:
     assert repr(rows) == repr(before)
 
 
-HEADERS = [word for word in WORDS if column(word).kind]
+HEADERS = [word for word in WORDS if column(word).role]
 TABLES = st.lists(st.sampled_from(HEADERS), min_size=2, max_size=7).flatmap(
     lambda header: st.tuples(
         st.just(header),

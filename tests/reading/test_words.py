@@ -41,19 +41,19 @@ from tests.reading.files import NAMES
         "ระดับผลการประเมิน": "grade",
         "หน่วยงาน": "agency",
         "คณะ/หน่วย": "agency",
-        "จังหวัด": "agency",
+        "จังหวัด": "agency detail",
         "ปีงบประมาณ": "year",
         "จำนวนข้อที่สูงกว่า 85": "count",
         "จากทั้งหมด (ข้อ)": "count of",
         "เปลี่ยนแปลง (ร้อยละ)": "other",
-        "agency_id": "other",
-        "คะแนนเต็ม": "other",
+        "agency_id": "agency detail",
+        "คะแนนเต็ม": "full marks",
         "การอื่นใด": "",
         "": "",
     }.items(),
 )
 def test_words_of_real_headers(header: str, kind: str) -> None:
-    assert column(header).kind == kind
+    assert column(header).role == kind
 
 
 @pytest.mark.parametrize(
@@ -77,7 +77,7 @@ def test_words_of_real_headers(header: str, kind: str) -> None:
 )
 def test_what_a_column_holds(cells: tuple[Any, ...], kind: str, name: str) -> None:
     found = column(*cells)
-    assert (found.kind, found.key) == (kind, name)
+    assert (found.role, found.key) == (kind, name)
 
 
 def test_a_header_tells_its_year_in_both_eras() -> None:

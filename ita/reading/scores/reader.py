@@ -11,12 +11,13 @@ from ita.reading.mapping import NO_ANSWERS, FileMapping
 from ita.reading.problems import Problem
 from ita.reading.scores.contents import SheetContents, TableSummary
 from ita.reading.scores.merging import assembled
-from ita.reading.scores.shapes.columns import holds_figures
+from ita.reading.scores.shapes.columns import is_wide, unnamed_scores
 from ita.reading.scores.shapes.headings import HeadingContext
 from ita.reading.scores.shapes.long import LongReader
 from ita.reading.scores.shapes.wide import WideReader
-from ita.reading.tables.finder import Grid, Table, grid_of, tables_of
-from ita.reading.tables.headers import Column
+from ita.reading.tables.finder import Column, Table, find_tables
+from ita.reading.tables.grid import grid_of
+from ita.reading.tables.headers import SCORE_VOCABULARY
 
 __all__ = ["Reading", "TableSummary", "read_scores", "read_sheets"]
 
@@ -83,18 +84,18 @@ def read_sheets(
 def _found(sheet: Sheet) -> SheetContents:
     """Everything that one sheet holds."""
     found = SheetContents(sheet.name, sheet.unread, sheet.hidden_rows)
-    grid = grid_of(sheet)
     place = HeadingContext()
     columns: tuple[Column, ...] = ()
     whose = found.title
-    for table in tables_of(grid):
-        _said_of_headers(grid, table, found)
+    for table in find_tables(grid_of(sheet), SCORE_VOCABULARY):
+        grid = table.grid
+        _said_of_headers(table, found)
         if table.columns != columns:
             # The same header once more is a new page of the same table.
             columns, whose = table.columns, found.title
         reader = (
             WideReader(grid, table, whose, found)
-            if table.wide
+            if is_wide(table)
             else LongReader(grid, table, place, whose, found)
         )
         reader.read()
@@ -102,16 +103,16 @@ def _found(sheet: Sheet) -> SheetContents:
     return found
 
 
-def _said_of_headers(grid: Grid, table: Table, found: SheetContents) -> None:
+def _said_of_headers(table: Table, found: SheetContents) -> None:
     """Notes what a reader of the file must know of a table's headers."""
     for at, column in enumerate(table.columns):
-        if column.kind and column.kind != "unnamed score" and not column.christian:
+        unread = column.role in ("", "unknown")
+        if not unread and not column.christian:
             continue
-        cells = [(grid.rows[row][at], grid.address(row, at)) for row in table.header]
-        name, address = next(((c, a) for c, a in reversed(cells) if c != ""), cells[-1])
+        name, address = table.header_cell(at)
         if column.christian:
             found.year(name, address)
-        elif column.kind == "unnamed score":
+        elif name == "" and (at,) == unnamed_scores(table):
             found.problem("header-missing", address, severity="warning")
-        elif not column.kind and name != "" and holds_figures(grid, table, at):
+        elif column.role == "unknown" and table.holds_figures(at):
             found.problem("column-unused", address, name, "warning")

@@ -1,10 +1,12 @@
-"""What a column holds, told by the words of its header. (DOMAIN.md §6)"""
+"""The words of score tables' headers, and what they say of a column. (DOMAIN.md §6)"""
 
 import re
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ita.framework import load
+from ita.reading.tables.finder import NOTHING, Column, Vocabulary
 from ita.reading.tables.numbers import figure
 from ita.reading.tables.text import LONGEST_LABEL, clean, key, without_year, year_in
 from ita.thai import arabic_digits
@@ -25,28 +27,45 @@ _NUMBER_OF_NAME: dict[str, int] = {
     for name in (each.name["th"], each.name["en"], *each.also)
 }
 
-# The kinds of column, in the order in which a header is held against their words. The words are
+# The roles of columns, in the order in which a header is held against their words. The words are
 # in the form of text.key: without spaces and signs, sara am without its circle.
-_KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(words))
-    for kind, words in (
+_ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (role, re.compile(words))
+    for role, words in (
+        (
+            "agency detail",
+            "^(ชื่อ)?(จังหวัด|อาเภอ|ภาค|ภูมิภาค|province|district)|^สังกัด|^(ชื่อ)?กระทรวง|^ministry"
+            "|^รหัส(หน่วยงาน|อปท)|^agency(id|code)",
+        ),
         (
             "other",
-            "เปลี่ยนแปลง|ผลต่าง|เพิ่มขึ้น|ลดลง|คะแนนเต็ม|เป้าหมาย|หมายเหตุ|^รหัสหน่วยงาน|^agencyid"
-            "|^ประเภท|แนวทาง|ผู้รับผิดชอบ|^เลขประจา",
+            "เปลี่ยนแปลง|ผลต่าง|เพิ่มขึ้น|ลดลง|เป้าหมาย|หมายเหตุ|^ประเภท|แนวทาง|ผู้รับผิดชอบ|^เลขประจา"
+            "|^target|^remark|^note",
+        ),
+        ("full marks", "^(คะแนน)?เต็ม(คะแนน)?$|^fullmarks?$|^maxscore$"),
+        (
+            "statistic",
+            "สูงสุด|ต่าสุด|เบี่ยงเบน|มัธยฐาน|ฐานนิยม|แปรปรวน|พิสัย|^sd$|^median|^mode$|^max|^min|^stdev"
+            "|^(จานวน)?ผู้(ตอบ|ประเมิน)|^จานวน(คน|ตัวอย่าง)|^n$|^cv$"
+            "|(เฉลี่ย|คะแนน).*(ประเทศ|ของ?จังหวัด|ระดับจังหวัด|ทั้งจังหวัด|ระดับภาค|ของกลุ่ม|ทุกหน่วยงาน)",
         ),
         ("count of", "จากทั้งหมด|^(จานวน)?ข้อทั้งหมด|^จานวนข้อ(คาถาม)?ทั้งหมด"),
         ("count", "^จานวนข้อ|สูงกว่า8?5|^countabove"),
-        ("weighted", "ถ่วงน้าหนัก|^weighted"),
+        ("weighted", "ถ่วงน้าหนัก|(หลัง|คูณ|คิด).{0,5}น้าหนัก|^weighted"),
         ("instrument", "^(แบบ|เครื่องมือ).*น้าหนัก"),
         ("weight", "น้าหนัก|^weight"),
         ("sub-indicator", "ตัวชี้วัดย่อย|^subindicator"),
         (
             "total",
-            "^(ผล|รวม)?คะแนน(รวม|ita|เฉลี่ยรวม|ภาพรวม|สุทธิ)|^รวมคะแนน|^(ผล)?รวม(100)?$|^ภาพรวม|^total|^ita$|^overall",
+            "^(ผล|รวม)?คะแนน(รวม|ita|เฉลี่ยรวม|ภาพรวม|สุทธิ)|^รวมคะแนน|^(ผล)?รวม(100)?$|^ภาพรวม|^total"
+            "|^(ita|overall)(score)?$",
         ),
         ("indicator score", "^(ผล)?คะแนน.*ตัวชี้วัด|^indicatorscore|^ค่าเฉลี่ยตัวชี้วัด"),
-        ("score", "^(ผล|ค่า|ร้อยละ)?คะแนน|^score|^ร้อยละ(ของคะแนน)?$|^ค่าเฉลี่ย$|^เฉลี่ย$"),
+        (
+            "score",
+            "^(ผล|ค่า|ร้อยละ|average(of)?|sum(of)?)?คะแนน|^score|^ร้อยละ(ของคะแนน|ที่ได้)?$"
+            "|^(ค่า)?เฉลี่ย(mean|average|x)?$|^mean$|^average|^percent",
+        ),
         (
             "text",
             "^(ข้อ)?คาถาม|คาถาม$|^ประเด็น|^หัวข้อ|^รายการ|^รายละเอียด|^ข้อความ|^question|^text$|^item$",
@@ -54,39 +73,42 @@ _KINDS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("grade", "^ระดับ|^เกรด|^grade|^level"),
         ("result", "^ผล(สรุป)?(การ)?ประเมิน|^ผลita|^result"),
         ("indicator number", "^(เลข|ลาดับ)?ตัวชี้วัดที่$|^ลาดับตัวชี้วัด$|^indicatorn"),
-        ("indicator name", "^(ชื่อ)?ตัวชี้วัด|^indicator"),
+        ("indicator name", "^(ชื่อ)?ตัวชี้วัด|^indicator|^rowlabels$|^ป้ายชื่อแถว$"),
         ("year", "^(ประจา)?ปี(ที่ประเมิน|งบประมาณ)?(พศ)?$|^พศ$|^fiscalyear$|^year$|^fy$"),
         (
             "agency",
-            "^(ชื่อ)?หน่วยงาน|^คณะ|^(ชื่อ)?จังหวัด|^(สานักงาน)?เขต$|^(ชื่อ)?ส่วนราชการ|^(ชื่อ)?อปท|^agency|^สังกัด",
+            "^(ราย)?(ชื่อ)?(หน่วยงาน|ส่วนราชการ|อปท|องค์กร|สถานศึกษา|ท้องถิ่น|หน่วย)(ที่.*|ภาครัฐ|ปกครอง.*|ในสังกัด|หน่วย(งาน)?)?$"
+            "|^คณะ(หน่วย(งาน)?)?$|^(ราย)?ชื่อ$"
+            "|^(ชื่อ)?(สานักงาน)?เขต$|^(เทศบาล|อบต|โรงเรียน|โรงพยาบาล|มหาวิทยาลัย|วิทยาลัย|สานัก|กอง|กรม)$"
+            "|^agency|^organi[sz]ation|^office$",
         ),
         ("instrument", "^(ชื่อ)?เครื่องมือ|^แบบ(วัด|สารวจ|ประเมิน|ตรวจ)?$|^แบบวัด|^instrument"),
         ("part", "^ส่วน(ที่)?$|^ตอน(ที่)?$|^part$|^eitส่วน(ที่)?$"),
         ("code", "^รหัส|^ข้อ(ที่)?$|^เลขข้อ|^code$|^เลขที่ข้อ"),
-        ("order", "^(ลาดับ|อันดับ)(ที่)?$|^ที่$|^no$|^เลขที่$"),
+        ("order", "^(ลาดับ|อันดับ)(ที่)?$|^ที่$|^no$|^เลขที่$|^rank$"),
+        (
+            "score",
+            "^(เดิม|เก่า|ใหม่|ปัจจุบัน|ล่าสุด|ก่อน|หลัง|ปีนี้)|^(ครั้ง|รอบ)(ที่)?\\d|^(old|new|before|after)",
+        ),
     )
 )
-# Kinds that say whose figures a row holds, and kinds that hold figures.
-IDENTITY = {
-    *("agency", "year", "instrument", "part", "indicator number", "indicator name"),
-    *("sub-indicator", "code", "order", "text"),
-}
-FIGURES = {
-    *(
-        "score",
-        "score of year",
-        "score of agency",
-        "indicator score",
-        "total",
-        "weight",
-        "weighted",
-        "grade",
-        "result",
-    ),
-    *("count", "count of"),
-}
-# Kinds of a wide table, where a column holds one item, indicator or instrument.
-WIDE = {"item", "of sub-indicator", "of indicator", "of part", "of instrument"}
+# Roles that say whose figures a row holds, that hold figures, and of which each column holds one
+# item, indicator or instrument.
+IDENTITY = frozenset(
+    {
+        *("agency", "agency detail", "year", "instrument", "part", "indicator number"),
+        *("indicator name", "sub-indicator", "code", "order", "text"),
+    }
+)
+FIGURES = frozenset(
+    {
+        *("score", "score of year", "score of agency", "indicator score", "total", "weight"),
+        *("weighted", "grade", "result", "count", "count of"),
+    }
+)
+WIDE = frozenset({"item", "of sub-indicator", "of indicator", "of part", "of instrument"})
+# Roles of which a table has one row each, with a column an agency or a year beside it.
+_ROW_NAMES = {"text", "code", "indicator name", "indicator number", "instrument"}
 
 _INSTRUMENT = re.compile(r"(?<![A-Za-z])(IIT|EIT|OIT)(?![A-Za-z])", re.I)
 _INSTRUMENT_NAMES = {
@@ -95,33 +117,39 @@ _INSTRUMENT_NAMES = {
     "OIT": re.compile("เปิดเผยข้อมูลสาธารณะ"),
 }
 _PART = re.compile(r"(?:ส่วน|ตอน|part)\s*(?:ที่)?\s*([12])(?!\d)", re.I)
-_POINTS = re.compile(
-    r"(?:IIT|EIT|OIT)\)?\s*\(?\s*(?:ร้อยละ|น้ำหนัก|weight)?\s*(\d{2})\s*%?\s*(?:คะแนน)?\s*\)?", re.I
-)
 _INDICATOR = re.compile(r"ตัวชี้วัด(?:ที่)?\s*(\d{1,2})(?![\d.])")
-_ITEM = re.compile(r"([IEO])\s?(\d{1,2})(?:[\s.:].*)?", re.I)
+_ITEM = re.compile(
+    r"(?:ข้อ\s*)?(?:([IEO])(?:IT)?|(?:II|EI|OI)T)[\s.-]?0{0,2}([1-9]\d?)(?:[\s.:].*)?", re.I
+)
 _SUB_INDICATOR = re.compile(r"((?:9|10)\.\d)(?:[\s.].*)?")
 _LEADING_NUMBER = re.compile(r"^\(?\d{1,2}\s*[.):]?\s*")
-
-
-class Column(NamedTuple):
-    """What a column holds: its kind, whose figure it is where the header says so, and its year.
-
-    `points` is the number behind an instrument's name, as in "IIT (30)".
-    """
-
-    kind: str
-    key: str = ""
-    year: int | None = None
-    christian: bool = False
-    points: float | None = None
-
-
-NOTHING = Column("")
+# "(คะแนนเต็ม 100)", "เต็ม 5 คะแนน", "จาก 10"; a bare number behind a name may be a weight, "IIT (30)".
+_FULL_MARKS = re.compile(
+    r"[(\[]?\s*(?:จาก\s*)?(?:คะแนน)?\s*(?:เต็ม|จาก|out of|max)\s*(?:คะแนน)?\s*=?\s*"
+    r"(\d+(?:\.\d+)?)\s*(?:คะแนน|%)?\s*[)\]]?",
+    re.I,
+)
+_IN_BRACKETS = re.compile(
+    r"[(\[]\s*(?:ร้อยละ|น้ำหนัก|weight)?\s*(?:[01]\s*[-–]\s*)?(\d{1,3})\s*(?:%|คะแนน)?\s*[)\]]"
+    r"|(?<=IT)\s*(?:ร้อยละ|น้ำหนัก|weight)?\s*(\d{2})\s*(?:%|คะแนน)?$|(?<=\D)\s(\d{1,3})\s*คะแนน$",
+    re.I,
+)
+_POINTS = re.compile(r"(\d{1,3})\s*คะแนน")
+# Full marks and weights that are met; another number in brackets is a footnote or a column's own.
+_KNOWN_MARKS = {4, 5, 10, 20, 30, 40, 100}
+# What takes a column's figures back; a score before it was weighted is the score itself.
+_UNWEIGHTED = re.compile("(ก่อน|ยังไม่|ไม่)(การ|ได้)?(ถ่วง|คิด|คูณ|ปรับ|คานวณ|รวม)?(ค่า)?(ถ่วง)?น้าหนัก")
+_SUPERSEDED = re.compile("เดิม|เก่า|ก่อน|ร่าง|ยกเลิก|ปีที่แล้ว|ปีที่ผ่านมา|^old|previous|draft|^before|cancel")
+_AGENCY_NAME = re.compile(
+    "(สานักงาน(เขต|เทศบาล|ปลัด|คณะกรรมการ)?|เทศบาล(ตาบล|เมือง|นคร)|องค์การบริหารส่วน|อบต|อบจ|ทต|ทม|ทน|เขต"
+    "|กรม|คณะ|กอง|สานัก|ฝ่าย|ศูนย์|สถาบัน|มหาวิทยาลัย|วิทยาลัย|โรงเรียน|โรงพยาบาล|รพ|อาเภอ|จังหวัด|หน่วยงาน)(?=.)"
+)
 
 
 class _Words(NamedTuple):
-    kind: str = ""
+    """What the words of one header cell say."""
+
+    role: str = ""
     instrument: str = ""
     part: str = ""
     indicator: int | None = None
@@ -130,7 +158,10 @@ class _Words(NamedTuple):
     ordinal: int | None = None
     year: int | None = None
     christian: bool = False
-    points: float | None = None
+    full_marks: float | None = None
+    in_brackets: float | None = None
+    superseded: bool = False
+    agency: str = ""
 
 
 def indicator_of_name(text: str) -> int | None:
@@ -158,35 +189,58 @@ def part_in(text: str) -> str:
     return found[1] if found else ""
 
 
+def is_agency_name(text: str) -> bool:
+    """Whether a text begins as the names of public offices do."""
+    return _AGENCY_NAME.match(key(text)) is not None
+
+
 @lru_cache(maxsize=8192)
 def _words_of(text: str) -> _Words:
     year, christian = year_in(text)
     plain = arabic_digits(clean(without_year(text) if year else text))
-    squeezed = key(plain)
-    if not squeezed or len(squeezed) > _LONGEST:
-        return _Words(year=year if len(squeezed) <= _LONGEST else None, christian=christian)
-    number = figure(plain)
-    if number.value is not None:
-        whole = int(number.value) if number.value == int(number.value) else None
-        return _Words(ordinal=whole, year=year, christian=christian)
-    kind = next((kind for kind, words in _KINDS if words.search(squeezed)), "")
-    item = _ITEM.fullmatch(plain)
-    sub = _SUB_INDICATOR.fullmatch(plain)
+    if len(plain) > LONGEST_LABEL or len(key(plain)) > _LONGEST:
+        return _Words()
+    full_marks, plain = _taken_out(_FULL_MARKS, plain)
+    in_brackets, bare = _taken_out(_IN_BRACKETS, plain)
+    if in_brackets in _KNOWN_MARKS:
+        plain = bare
+    else:
+        in_brackets = None
+    squeezed = _UNWEIGHTED.sub("", key(plain))
+    own = _Words(year=year, christian=christian, full_marks=full_marks, in_brackets=in_brackets)
+    if not squeezed:
+        return own
+    if points := _POINTS.fullmatch(plain):
+        return own._replace(role="score", full_marks=float(points[1]))
+    number = figure(plain).value
+    if number is not None:
+        return own._replace(ordinal=int(number) if number == int(number) else None)
+    role = next((role for role, words in _ROLES if words.search(squeezed)), "")
+    item, sub = _ITEM.fullmatch(plain), _SUB_INDICATOR.fullmatch(plain)
     indicator = indicator_of_name(plain)
     if indicator is None and (found := _INDICATOR.match(plain)) and 1 <= int(found[1]) <= 10:
         indicator = int(found[1])
-    points = _POINTS.fullmatch(plain)
-    return _Words(
-        kind=kind,
-        instrument=instrument_in(plain),
+    instrument = instrument_in(plain)
+    named = bool(role or item or sub or indicator or instrument)
+    return own._replace(
+        role=role,
+        instrument=instrument,
         part=part_in(plain),
         indicator=indicator,
         sub_indicator=sub[1] if sub else "",
-        item=f"{item[1].upper()}{int(item[2])}" if item else "",
-        year=year,
-        christian=christian,
-        points=float(points[1]) if points else None,
+        item=f"{plain.lstrip('ข้อ ')[0].upper()}{int(item[2])}" if item else "",
+        superseded=_SUPERSEDED.search(squeezed) is not None,
+        agency=clean(text) if not named and year is None and is_agency_name(plain) else "",
     )
+
+
+def _taken_out(pattern: re.Pattern[str], text: str) -> tuple[float | None, str]:
+    """The number that a remark of a header states, and the header without it."""
+    found = pattern.search(text)
+    if found is None:
+        return None, text
+    number = next(group for group in found.groups() if group)
+    return float(number), text[: found.start()] + text[found.end() :]
 
 
 def _words(cell: Any) -> _Words:
@@ -222,32 +276,44 @@ def _column(*cells: Any) -> Column:
     for cell in cells[1:]:
         # Each trait from the lowest cell that has it.
         merged = _Words(*(low or high for low, high in zip(_words(cell), merged, strict=True)))
-    year, christian = merged.year, merged.christian
+    role, name = _role_and_key(merged)
+    return Column(
+        role,
+        name,
+        merged.year,
+        merged.christian,
+        merged.full_marks,
+        merged.in_brackets,
+        merged.superseded,
+    )
 
-    def of(kind: str, name: str = "") -> Column:
-        return Column(kind, name, year, christian, merged.points)
 
-    instrument = merged.instrument or ("EIT" if merged.part and merged.kind != "part" else "")
-    if merged.item:
-        return of("item", merged.item)
-    indicator = merged.indicator or _indicator_by_ordinal(merged)
-    if merged.kind in ("grade", "weighted", "weight", "count", "count of") and (
+def _role_and_key(words: _Words) -> tuple[str, str]:
+    instrument = words.instrument or ("EIT" if words.part and words.role != "part" else "")
+    indicator = words.indicator or _indicator_by_ordinal(words)
+    if words.item:
+        return "item", words.item
+    if words.role in ("grade", "weighted", "weight", "count", "count of") and (
         indicator or instrument
     ):
-        return of(merged.kind, str(indicator or instrument))
-    if merged.kind == "other":
-        return of(merged.kind)
-    if merged.sub_indicator:
-        return of("of sub-indicator", merged.sub_indicator)
-    if indicator:
-        return of("of indicator", str(indicator))
-    if merged.part and instrument:
-        return of("of part", f"{instrument} {merged.part}")
-    if instrument:
-        return of("of instrument", instrument)
-    if merged.kind:
-        return of(merged.kind)
-    return of("score of year") if year else NOTHING
+        return words.role, str(indicator or instrument)
+    if words.role in ("other", "statistic", "full marks"):
+        return words.role, ""
+    for role, name in (
+        ("of sub-indicator", words.sub_indicator),
+        ("of indicator", indicator),
+        ("of part", f"{instrument} {words.part}" if words.part and instrument else ""),
+        ("of instrument", instrument),
+    ):
+        if name:
+            return role, str(name)
+    if words.agency and words.role in ("", "score", "result"):
+        return "score of agency", words.agency
+    if words.role in ("", "year") and words.year:
+        return "score of year", ""
+    if not words.role and words.full_marks:
+        return "full marks", ""
+    return words.role, ""
 
 
 def _indicator_by_ordinal(words: _Words) -> int | None:
@@ -259,6 +325,49 @@ def _indicator_by_ordinal(words: _Words) -> int | None:
         if words.ordinal in own:
             return words.ordinal
         return own[words.ordinal - 1] if 1 <= words.ordinal <= len(own) else None
-    if words.kind in ("indicator score", "indicator name", "indicator number", "score"):
+    if words.role in ("indicator score", "indicator name", "indicator number", "score"):
         return words.ordinal if 1 <= words.ordinal <= 10 else None
     return None
+
+
+def _is_header(columns: Sequence[Column], figures_below: Callable[[int], bool]) -> bool:
+    known = [each for each in columns if each.role not in ("", "unknown", "other", "statistic")]
+    roles = {each.role for each in known}
+    filled = sum(each != NOTHING for each in columns)
+    if roles == {"year", "score of year"}:
+        # "ปีงบประมาณ | 2565" states a year; it is no column of that year.
+        return False
+    if len(known) == 1 and filled == 1 and roles <= {"total", "grade"}:
+        return figures_below(columns.index(known[0])) or roles == {"grade"}
+    if roles & IDENTITY and roles & (FIGURES - {"score of agency"}):
+        return len(known) >= 2
+    wide = [each.role for each in known if each.role in WIDE]
+    if len(wide) > len(set(wide)):
+        return True
+    of_one = wide and roles & {"agency", "agency detail", "year", "total", "grade"}
+    if len(known) == filled and (of_one or len(roles & FIGURES) >= 2):
+        return True
+    if not roles & _ROW_NAMES or wide:
+        return False
+    return any(
+        each.role in ("", "unknown", "score of agency") and figures_below(at)
+        for at, each in enumerate(columns)
+    )
+
+
+SCORE_VOCABULARY = Vocabulary(
+    column,
+    _is_header,
+    names=IDENTITY,
+    figures=FIGURES,
+    of_one=WIDE,
+    others=frozenset({"full marks", "statistic", "other"}),
+    values={
+        "agency": "score of agency",
+        "year": "score of year",
+        "instrument": "of instrument",
+        "indicator name": "of indicator",
+        "indicator number": "of indicator",
+        "code": "item",
+    },
+)

@@ -1,12 +1,12 @@
 """Which columns of a table with one row a question or indicator hold figures, and of what."""
 
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from ita.reading.tables.finder import Grid, Table
-from ita.reading.tables.numbers import figure
+from ita.reading.tables.finder import Table
+from ita.reading.tables.headers import WIDE
 
-# How many rows tell whether a column holds figures or words.
-_SAMPLE = 50
+# Roles of which a table has one row each, with a column an agency or a year beside it.
+_ROW_NAMES = {"text", "code", "indicator name", "indicator number", "instrument"}
 
 
 class ScoreColumn(NamedTuple):
@@ -31,18 +31,18 @@ class FigureColumns(NamedTuple):
     doubled: list[tuple[int, int]]
 
 
-def figure_columns(grid: Grid, table: Table) -> FigureColumns:
+def figure_columns(table: Table) -> FigureColumns:
     """Sorts a table's columns by what their headers say, and where that leaves doubt, by content."""
     columns = table.columns
     results: dict[str, list[int]] = {"score": [], "grade": []}
     for at in table.where("result"):
-        results["score" if holds_figures(grid, table, at) else "grade"].append(at)
+        results["score" if table.holds_figures(at) else "grade"].append(at)
     others = [(at, kind) for kind in ("weight", "weighted") for at in table.where(kind)]
     others += [(at, "grade") for at in sorted(table.where("grade") + results["grade"])]
     others += [(at, "count") for at in table.where("count")]
     others += [(at, "count_of") for at in table.where("count of")]
-    scores = table.where("score", "score of year", "score of agency", "unnamed score")
-    scores = sorted(scores + results["score"])
+    scores = table.where("score", "score of year", "score of agency")
+    scores = sorted([*scores, *results["score"], *unnamed_scores(table)])
     of_indicators, totals = table.where("indicator score"), table.where("total")
     if not scores:
         scores, of_indicators = of_indicators, []
@@ -66,9 +66,23 @@ def figure_columns(grid: Grid, table: Table) -> FigureColumns:
     )
 
 
-def holds_figures(grid: Grid, table: Table, at: int) -> bool:
-    """Whether most of a column's first cells are figures."""
-    body = range(table.body.start, min(table.body.stop, table.body.start + _SAMPLE))
-    cells: list[Any] = [grid.rows[index][at] for index in body]
-    filled = [cell for cell in cells if cell != ""]
-    return sum(figure(cell).value is not None for cell in filled) * 2 > len(filled)
+def unnamed_scores(table: Table) -> tuple[int, ...]:
+    """The one column of figures without any header, where no other can be the rows' scores."""
+    if table.where("score", "score of year", "score of agency", "result", "indicator score"):
+        return ()
+    if is_wide(table) or not table.header or table.where("total", "weighted"):
+        return ()
+    blank = [at for at in table.where("") if table.holds_figures(at) and _filled(table, at)]
+    return tuple(blank) if len(blank) == 1 else ()
+
+
+def _filled(table: Table, column: int) -> bool:
+    return any(table.grid.rows[row][column] != "" for row in table.body)
+
+
+def is_wide(table: Table) -> bool:
+    """Whether a row holds several indicators or instruments of an agency or year."""
+    roles = table.places.keys()
+    if roles & WIDE:
+        return not roles & {"text", "indicator name", "indicator number"}
+    return bool(table.header) and not roles & (_ROW_NAMES | {"part"})

@@ -11,7 +11,8 @@ from ita.reading.scores.shapes.lines import Line, line_of, subject_of, take_line
 from ita.reading.scores.shapes.owners import OwnerColumns
 from ita.reading.scores.shapes.rows import Rows
 from ita.reading.scores.shapes.titles import note_title
-from ita.reading.tables.finder import Grid, Table
+from ita.reading.tables.finder import Table
+from ita.reading.tables.grid import Grid
 from ita.reading.tables.headers import INSTRUMENT_OF
 from ita.reading.tables.numbers import figure, figure_and_words
 from ita.reading.tables.text import clean, shown
@@ -28,7 +29,7 @@ class LongReader:
         self, grid: Grid, table: Table, place: HeadingContext, whose: Owner, found: SheetContents
     ) -> None:
         self.grid, self.table, self.place, self.found = grid, table, place, found
-        self.scores, self.others, doubled = figure_columns(grid, table)
+        self.scores, self.others, doubled = figure_columns(table)
         for at, first in doubled:
             row = table.header[-1]
             first_cell, cell = grid.address(row, first), grid.address(row, at)
@@ -132,7 +133,7 @@ class LongReader:
 
     def _figure_below(self, index: int) -> tuple[Any, int] | None:
         """The one figure of the next row, where a name stands on one row and its score below."""
-        if index + 1 >= self.table.body.stop:
+        if index >= self.table.body[-1]:
             return None
         filled = [(cell, at) for at, cell in enumerate(self.grid.rows[index + 1]) if cell != ""]
         if len(filled) != 1 or figure_and_words(filled[0][0])[0].value is None:

@@ -3,7 +3,8 @@
 from typing import Any
 
 from ita.reading.scores.contents import Owner, SheetContents
-from ita.reading.tables.finder import Grid, Table
+from ita.reading.tables.finder import Table
+from ita.reading.tables.grid import Grid
 from ita.reading.tables.text import clean
 
 
@@ -16,7 +17,7 @@ class OwnerColumns:
 
     def __init__(self, grid: Grid, table: Table, whose: Owner, found: SheetContents) -> None:
         self.grid, self.found, self.whose = grid, found, whose
-        self.agency_at = table.places.get("agency", [None])[0]
+        self.agency_at = (table.where("agency") or table.where("agency detail") or [None])[0]
         self.year_at = table.places.get("year", [None])[0]
         self._columns = [at for at in (self.agency_at, self.year_at) if at is not None]
         self._outer = min(self._columns, default=None)

@@ -4,7 +4,8 @@ from functools import cached_property
 from typing import Any
 
 from ita.reading.scores.labels import NO_LABEL, Label, label_of
-from ita.reading.tables.finder import Grid, Table
+from ita.reading.tables.finder import Table
+from ita.reading.tables.grid import Grid
 from ita.reading.tables.headers import INSTRUMENT_OF
 from ita.reading.tables.numbers import figure
 from ita.reading.tables.text import clean

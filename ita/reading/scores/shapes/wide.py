@@ -4,11 +4,10 @@ from typing import Any, NamedTuple
 
 from ita.reading.scores.contents import Item, Owner, SheetContents, TableSummary
 from ita.reading.scores.labels import label_of
-from ita.reading.scores.shapes.columns import holds_figures
 from ita.reading.scores.shapes.owners import OwnerColumns
 from ita.reading.scores.shapes.titles import note_title
-from ita.reading.tables.finder import Grid, Table
-from ita.reading.tables.headers import Column
+from ita.reading.tables.finder import Column, Table
+from ita.reading.tables.grid import Grid
 from ita.reading.tables.numbers import figure
 from ita.reading.tables.text import clean
 
@@ -61,11 +60,11 @@ class WideReader:
 
     def _meaning(self, at: int, column: Column) -> tuple[str, str]:
         """Level and key of what a column claims; ("", "") where it claims nothing."""
-        kind, key = column.kind, column.key
+        kind, key = column.role, column.key
         if kind == "of instrument":
             return ("weighted" if self._holds_points(at, column) else "instrument"), key
         if kind == "result":
-            kind = "total" if holds_figures(self.grid, self.table, at) else "grade"
+            kind = "total" if self.table.holds_figures(at) else "grade"
         if kind == "grade":
             return "grade", key or "total"
         scores = ("score", "score of year", "indicator score", "weighted")
@@ -75,10 +74,10 @@ class WideReader:
 
     def _holds_points(self, at: int, column: Column) -> bool:
         """Whether "IIT (30)" holds points of the total: then none of them is above the 30."""
-        if column.points is None:
+        if column.in_brackets is None:
             return False
         values = (figure(self.grid.rows[index][at]).value for index in self.table.body)
-        return all(value is None or value <= column.points for value in values)
+        return all(value is None or value <= column.in_brackets for value in values)
 
     def read(self) -> None:
         """Reads every row of the table's body."""
