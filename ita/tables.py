@@ -61,6 +61,8 @@ MEASURE_TYPES: Mapping[str, str] = {
     "activity": "string",
     "output": "string",
     "awareness": "string",
+    "kpi": "string",  # what tells that it succeeded, "ร้อยละ 80 ของโครงการ"
+    "budget": "string",  # as the plan writes it, "10,000" or "ไม่ใช้งบประมาณ"
     "deadline_text": "string",  # as the office writes it
     "deadline": "datetime64[s]",  # the last day on which it is in time
     "recurring": "boolean",  # has no last day because it comes back, "ทุกเดือน"

@@ -10,8 +10,8 @@ from ita.publishing.tables import to_xlsx
 
 SHEETS = {"measures": "มาตรการ", "follow_ups": "การติดตาม", "information": "ข้อมูลหน่วยงาน"}
 
-# The eight columns of an office's own document, in its words and order (DOMAIN.md §4), and what
-# the dashboard keeps beside them. Reading finds every column by these words.
+# The eight columns of an office's own document, in its words and order (DOMAIN.md §4), what other
+# offices' plans have besides, and what the dashboard keeps. Reading finds every column by these words.
 MEASURE_HEADERS: Mapping[str, str] = {
     "no": "ลำดับ",
     "indicator": "ตัวชี้วัด",
@@ -19,6 +19,8 @@ MEASURE_HEADERS: Mapping[str, str] = {
     "activity": "กิจกรรมที่จะดำเนินการ",
     "output": "ผลผลิต",
     "awareness": "วิธีการสร้างการรับรู้",
+    "kpi": "ตัวชี้วัดความสำเร็จ",
+    "budget": "งบประมาณ",
     "deadline_text": "ระยะเวลาแล้วเสร็จ",
     "responsible_text": "ผู้รับผิดชอบ",
     "follow_up_text": "ระยะเวลากำกับติดตามโดย ผอ. เขต",
@@ -44,6 +46,8 @@ FOLLOW_UP_HEADERS: Mapping[str, str] = {
     "fiscal_year": "ปีงบประมาณ",
     "entry": "รหัสรายการ",
 }
+# Of these only some plans have something.
+ONLY_OTHERS = ("kpi", "budget")
 # What stands where a blank cell would take the value of the row above.
 NONE = "-"
 
@@ -89,7 +93,8 @@ def _measures(measures: pd.DataFrame) -> pd.DataFrame:
         (table["sub_indicator"] == "") & (above != ""), NONE
     )
     table["question_codes"] = table["question_codes"].map(", ".join)
-    return table.rename(columns=MEASURE_HEADERS)
+    unused = [name for name in ONLY_OTHERS if (table[name] == "").all()]
+    return table.drop(columns=unused).rename(columns=MEASURE_HEADERS)
 
 
 def _follow_ups(entries: pd.DataFrame) -> pd.DataFrame:

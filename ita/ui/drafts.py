@@ -98,6 +98,8 @@ def as_measures(plan: Plan) -> pd.DataFrame:
                 "sub_indicator": "",
                 "item_code": "",
                 "awareness": "",
+                "kpi": "",
+                "budget": "",
                 "follow_up_text": "",
                 "link": "",
                 "key": "",

@@ -13,6 +13,8 @@ from ita.ui.text import literal
 # Letters of an issue that tell measures apart in a chooser.
 SHORT = 60
 _TEXTS = ("activity", "output", "awareness", "deadline_text", "responsible_text", "follow_up_text")
+# Shown only where a plan has them; the office's own document has no such columns.
+_MORE_TEXTS = ("kpi", "budget")
 
 
 def open_measure(key: str) -> None:
@@ -45,7 +47,7 @@ def title_of(table: pd.DataFrame, words: Words, letters: int | None = SHORT) -> 
 
 
 def detail(row: pd.Series, division: str | None, entries: pd.DataFrame, words: Words) -> None:
-    """The eight columns of a measure with their whole texts, and its history."""
+    """The columns of a measure with their whole texts, and its history."""
     with st.container(border=True):
         st.markdown(f"**{words.digits(row['no'])}. {literal(row['issue'] or MISSING)}**")
         facts = [
@@ -58,7 +60,7 @@ def detail(row: pd.Series, division: str | None, entries: pd.DataFrame, words: W
         ]
         st.caption(literal(" · ".join(fact for fact in facts if fact)))
         grid = st.grid(3, min_column_width=260)
-        for name in _TEXTS:
+        for name in (*_TEXTS, *(each for each in _MORE_TEXTS if row[each])):
             with grid.container():
                 st.caption(words(f"measure_texts.{name}"))
                 st.text(row[name] or MISSING)

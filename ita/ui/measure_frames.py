@@ -13,11 +13,12 @@ def numbers(values: tuple[int, ...], words: Words) -> str:
 
 
 def measure_frame(table: pd.DataFrame, division: str | None, words: Words) -> pd.DataFrame:
-    """Measures with how they stand, then the eight columns of an office's own document.
+    """Measures with how they stand, then the columns of an office's own document that it fills.
 
     `table` is a measure table with the columns of `standing`.
     """
-    texts = ("activity", "output", "awareness")
+    more = [name for name in ("kpi", "budget") if (table[name] != "").any()]
+    texts = ("activity", "output", "awareness", *more)
     return pd.DataFrame(
         {
             words("columns.no"): [_count(no, words) for no in table["no"]],

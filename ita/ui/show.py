@@ -93,7 +93,7 @@ def table(
     for name in (words("columns.text"), words("columns.message")):
         if name in data:
             columns[name] = st.column_config.TextColumn(width=TEXT_WIDTH)
-    for column in ("issue", "activity", "output", "awareness", "note", "responsible"):
+    for column in ("issue", "activity", "output", "awareness", "kpi", "note", "responsible"):
         if words(f"columns.{column}") in data:
             columns[words(f"columns.{column}")] = st.column_config.TextColumn(width=CELL_WIDTH)
     if words("columns.link") in data:

@@ -28,6 +28,8 @@ def measures(*rows: dict[str, Any]) -> pd.DataFrame:
         "item_code": "",
         "output": "",
         "awareness": "",
+        "kpi": "",
+        "budget": "",
         "deadline_text": "",
         "deadline": None,
         "recurring": False,

@@ -59,6 +59,16 @@ def test_rows_without_indicator_or_sub_indicator_take_none_from_above():
     pd.testing.assert_frame_equal(back.drop(columns=PLACE), plan.drop(columns=PLACE))
 
 
+def test_success_indicator_and_budget_of_other_offices_plans_come_back():
+    text = {"deadline_text": "ทุกเดือน", "recurring": True, "responsible_text": "ฝ่ายปกครอง"}
+    plan = measures(
+        {**text, "kpi": "ร้อยละ 80", "budget": "10,000 บาท"}, {**text, "budget": "ไม่ใช้งบประมาณ"}
+    )
+    back = read_measures(measures_workbook(plan), "b.xlsx")
+    assert back.problems == ()
+    pd.testing.assert_frame_equal(back.measures.drop(columns=PLACE), plan.drop(columns=PLACE))
+
+
 def test_no_cell_is_a_formula():
     hostile = ["=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "＝1", "|x", "{=1}"]
     plan = measures(*({"issue": text, "activity": text, "output": text} for text in hostile))

@@ -20,7 +20,7 @@ from ita.reading.scores.contents import SheetContents, TableSummary
 from ita.reading.tables.text import clean, shown, year_in
 from ita.thai import arabic_digits
 
-_TEXTS = ("issue", "activity", "output", "awareness", "follow_up")
+_TEXTS = ("issue", "activity", "output", "awareness", "kpi", "budget", "follow_up")
 
 
 class MeasureRows:
@@ -122,6 +122,8 @@ class MeasureRows:
             "activity": texts["activity"],
             "output": texts["output"],
             "awareness": texts["awareness"],
+            "kpi": texts["kpi"],
+            "budget": texts["budget"],
             "deadline_text": deadline.text,
             "deadline": deadline.day,
             "recurring": deadline.recurring,
