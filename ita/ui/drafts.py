@@ -8,8 +8,8 @@ import streamlit as st
 from ita.divisions import named_in
 from ita.language import MISSING, Words
 from ita.naming import indicator_name
-from ita.reading.measures.deadlines import deadline_of
 from ita.tables import measure_table
+from ita.thai_deadlines import deadline_in
 from ita.ui.plans import Plan
 
 _DRAFTS = "_drafts"
@@ -92,7 +92,7 @@ def as_measures(plan: Plan) -> pd.DataFrame:
         code = texts.pop("code")
         if not texts["issue"].strip():
             continue
-        due = deadline_of(texts["deadline_text"], reading.fiscal_year)
+        due = deadline_in(texts["deadline_text"], reading.fiscal_year)
         made.append(
             {
                 "sub_indicator": "",

@@ -8,7 +8,6 @@ from typing import Any
 from ita.divisions import Divisions, named_in
 from ita.reading.files.workbook import Sheet
 from ita.reading.measures.columns import REQUIRED, MeasureTable
-from ita.reading.measures.deadlines import Deadline, deadline_of
 from ita.reading.measures.places import (
     indicator_in,
     item_code_before,
@@ -19,6 +18,7 @@ from ita.reading.measures.places import (
 from ita.reading.scores.contents import SheetContents, TableSummary
 from ita.reading.tables.text import clean, shown, year_in
 from ita.thai import arabic_digits
+from ita.thai_deadlines import Deadline, deadline_in
 
 _TEXTS = ("issue", "activity", "output", "awareness", "kpi", "budget", "follow_up")
 
@@ -215,7 +215,9 @@ class MeasureRows:
 
     def _deadline(self, index: int, year: int | None, unread: set[str]) -> Deadline:
         cell = self._cell(index, "deadline")
-        deadline = deadline_of(cell, year)
+        deadline = deadline_in(
+            cell if isinstance(cell, date) else self._text(index, "deadline"), year
+        )
         if "deadline" not in self.table.columns or "deadline" in unread:
             return deadline
         for code, read_as in deadline.troubles:

@@ -188,7 +188,7 @@ CODE = re.compile(
 
 
 def test_every_problem_has_its_words_in_both_languages():
-    files = [*(ROOT / "ita" / "reading").rglob("*.py"), ROOT / "ita" / "follow_ups.py"]
+    files = [*(ROOT / "ita" / "reading").rglob("*.py"), *(ROOT / "ita").glob("*.py")]
     named = {code for path in files for code in CODE.findall(Path(path).read_text("utf-8"))}
     assert len(named) > 30
     for language in ("th", "en"):

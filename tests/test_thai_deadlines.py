@@ -6,9 +6,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from ita.reading.measures.deadlines import deadline_of, is_month_first
 from ita.thai import thai_digits
 from ita.thai_dates import fiscal_year_days, short_date
+from ita.thai_deadlines import deadline_in, is_month_first
 
 MARCH, JUNE, SEPTEMBER = date(2023, 3, 31), date(2023, 6, 30), date(2023, 9, 30)
 SEVERAL, PERIOD = "deadline-of-several", "deadline-by-period"
@@ -16,7 +16,7 @@ SEVERAL, PERIOD = "deadline-of-several", "deadline-by-period"
 
 def read(cell, **options):
     """Day, whether it comes back, and the codes of what is said, in a plan of FY2566."""
-    found = deadline_of(cell, 2566, **options)
+    found = deadline_in(cell, 2566, **options)
     return found.day, found.recurring, [each.code for each in found.troubles]
 
 
@@ -110,7 +110,7 @@ def test_work_that_comes_back_has_no_last_day(text):
         ("1 มี.ค. 66 - 31 ก.พ. 67", "deadline-unreadable"),
         ("Sep 30", "deadline-unreadable"),
         ("เร็ว ๆ นี้", "deadline-unreadable"),
-        (45199.0, "deadline-unreadable"),
+        ("45199", "deadline-unreadable"),
         ("", "deadline-missing"),
         ("–", "deadline-missing"),
     ],
@@ -180,7 +180,7 @@ days = st.dates(date(2014, 10, 1), date(2032, 9, 30))
 @given(days, st.sampled_from(NOTATIONS), st.sampled_from(SURROUNDINGS), st.booleans())
 def test_any_notation_of_any_day_gives_that_day_or_a_question(day, notation, around, thai):
     text = around.format(notation(day))
-    found = deadline_of(thai_digits(text) if thai else text, 2566)
+    found = deadline_in(thai_digits(text) if thai else text, 2566)
     assert found.day == day or (found.day is None and found.troubles), text
 
 
@@ -189,7 +189,7 @@ def test_any_notation_of_any_day_gives_that_day_or_a_question(day, notation, aro
 )
 def test_any_span_gives_its_end(day, notation, span):
     begin = day - timedelta(days=40)
-    found = deadline_of(span.format(notation(begin), notation(day)), 2566)
+    found = deadline_in(span.format(notation(begin), notation(day)), 2566)
     assert found.day == day or (found.day is None and found.troubles)
 
 
@@ -199,21 +199,21 @@ def test_any_span_gives_its_end(day, notation, span):
 def test_the_begin_of_a_span_needs_no_year(sign, form, day):
     begin, month, _ = short_date(day.replace(day=1)).split(" ")
     text = form.format(begin, month) + sign + short_date(day).replace(" ", form[2:-2])
-    found = deadline_of(text, 2566)
+    found = deadline_in(text, 2566)
     assert found.day == day or (found.day is None and found.troubles), text
 
 
 @given(days, days, st.sampled_from(NOTATIONS), st.sampled_from([" ", " / ", ", ", "\n", " หรือ "]))
 def test_two_days_that_nothing_tells_apart_are_a_question(one, other, notation, between):
     assume(one != other)
-    found = deadline_of(between.join((notation(one), notation(other))), 2566)
+    found = deadline_in(between.join((notation(one), notation(other))), 2566)
     assert found.day is None
     assert found.troubles
 
 
 @given(st.text(max_size=80), st.sampled_from([None, 2566]))
 def test_no_text_is_too_odd(text, year):
-    found = deadline_of(text, year)
+    found = deadline_in(text, year)
     assert found.day is None or 1850 < found.day.year < 2160
     assert found.day or found.recurring or found.troubles
 

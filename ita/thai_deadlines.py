@@ -1,11 +1,10 @@
-"""The deadline in a cell of a measure: a day, "every month", or a word on why there is none."""
+"""When work is to be done, as Thai offices write it: a day, "every month", or why there is no day."""
 
 import re
 from collections.abc import Iterable
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from ita.reading.tables.text import clean, shown
 from ita.thai import arabic_digits, normal
 from ita.thai_dates import BUDDHIST_OFFSET, Written, dates_in, fiscal_year_days, numeric_date
 
@@ -67,8 +66,10 @@ class _Span(NamedTuple):
     several: bool
 
 
-def deadline_of(cell: Any, fiscal_year: int | None, month_first: bool | None = False) -> Deadline:
-    """The deadline in a cell: a text in any of an office's ways, or a date of the spreadsheet.
+def deadline_in(
+    cell: str | date, fiscal_year: int | None, month_first: bool | None = False
+) -> Deadline:
+    """The deadline that a text names in any of an office's ways, or a date of a spreadsheet.
 
     Of a span or a list of days the last counts, of a month or quarter its last day, of a day that
     was put off the new one; two days that nothing tells apart give none. What was chosen is said.
@@ -77,12 +78,12 @@ def deadline_of(cell: Any, fiscal_year: int | None, month_first: bool | None = F
     """
     if isinstance(cell, date):
         return _of_date_cell(cell, fiscal_year)
-    text = clean(cell) if isinstance(cell, str) else shown(cell)
+    text = cell
     if len(text) > _LONGEST:
         return Deadline(text, None, troubles=(Trouble("deadline-unreadable"),))
-    if _NOTHING.fullmatch(text):
-        return Deadline(text, None, troubles=(Trouble("deadline-missing"),))
     plain = arabic_digits(normal(text))
+    if _NOTHING.fullmatch(plain):
+        return Deadline(text, None, troubles=(Trouble("deadline-missing"),))
     times = [_in_order(each, month_first) for each in dates_in(plain, fiscal_year)]
     spans = _counting(_spans(plain, times))
     if not spans:
@@ -102,9 +103,9 @@ def deadline_of(cell: Any, fiscal_year: int | None, month_first: bool | None = F
     return Deadline(text, last.day, False, (*said, *_outside(last.day, fiscal_year)))
 
 
-def is_month_first(cell: Any) -> bool:
-    """Whether a cell holds a date such as "09/30/2566", which is one only with the month first."""
-    return isinstance(cell, str) and any(each.doubt == "month first" for each in dates_in(cell))
+def is_month_first(text: str) -> bool:
+    """Whether a text holds a date such as "09/30/2566", which is one only with the month first."""
+    return any(each.doubt == "month first" for each in dates_in(text))
 
 
 def _in_order(time: Written, month_first: bool | None) -> Written:
@@ -191,7 +192,7 @@ def _of_date_cell(cell: date, fiscal_year: int | None) -> Deadline:
     try:
         day = day.replace(year=year)
     except ValueError:  # 29 February of a year that has none
-        return Deadline(shown(day), None, troubles=(Trouble("deadline-unreadable"),))
+        return Deadline(str(day), None, troubles=(Trouble("deadline-unreadable"),))
     said = (Trouble(code, numeric_date(day)),) if code else ()
     return Deadline(numeric_date(day), day, False, (*said, *_outside(day, fiscal_year)))
 
