@@ -4,7 +4,7 @@ import streamlit as st
 
 from ita.ui import address, show
 from ita.ui.text import literal
-from ita.ui.view import choose_view, choose_words, label
+from ita.ui.view import announced, choose_view, choose_words, label
 
 # Pages as data: file, title in the language files, icon, address, whether it shows a data set.
 PAGES = (
@@ -32,6 +32,9 @@ else:
     title = page.title
 st.title(title, anchor=False)
 notices = st.container()
+done = announced()
+if done:
+    notices.success(done, icon=":material/check:")
 try:
     if shows_data:
         show.problems(view.problems, words)

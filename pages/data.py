@@ -1,13 +1,15 @@
-"""Data: open an office's file, see what was understood and what is wrong, use it."""
+"""Data: open an office's file, answer what is in doubt, see the sheet, use it or save it."""
 
-from ita.ui import data, library
+from ita.ui import library
+from ita.ui.data import opened, page
+from ita.ui.data.forms import forms
 from ita.ui.view import current_view
 
 view = current_view()
 words = view.words
 
-data.introduction(words)
-data.open_files(data.choose_files(words), words)
-data.in_use(words)
+page.introduction(words)
+opened.choose_files(words)
+page.open_files(view)
 library.library(words)
-data.forms(words)
+forms(words)

@@ -52,6 +52,11 @@ class Words:
         """The text of `key`, its {placeholders} filled in; KeyError for an unknown key."""
         return self._sentences[key].format(**values)
 
+    def names(self, section: str) -> list[str]:
+        """The keys of a section, "roles" -> ["score", "code", …]."""
+        prefix = f"{section}."
+        return [key.removeprefix(prefix) for key in self._sentences if key.startswith(prefix)]
+
     def of(self, names: Mapping[str, str]) -> str:
         """The name in this language from a mapping such as {"th": …, "en": …}."""
         return names[self.language]

@@ -5,11 +5,14 @@ from functools import partial
 import streamlit as st
 
 from ita.language import Words
-from ita.store import SavedFile
+from ita.store import Kind, SavedFile
+from ita.ui.data.opened import open_saved
+from ita.ui.datasets import keys_of
 from ita.ui.stored import store, told
 from ita.ui.text import literal
+from ita.ui.view import DATA
 
-KINDS = ("scores", "measures")
+KINDS: tuple[Kind, ...] = ("scores", "measures")
 
 
 def library(words: Words) -> None:
@@ -37,6 +40,8 @@ def _entry(entry: SavedFile, words: Words) -> None:
     if not expander.open:
         return
     with expander:
+        if entry.kind == "scores":
+            _result_and_answers(entry, words)
         for version in store().versions(entry):
             _version(version, entry, words)
         with st.popover(words("library.delete"), icon=":material/delete:"):
@@ -47,6 +52,25 @@ def _entry(entry: SavedFile, words: Words) -> None:
             ):
                 store().delete_file(entry, who)
                 st.rerun()
+
+
+def _result_and_answers(entry: SavedFile, words: Words) -> None:
+    """The way to the result of a saved workbook, and to how it is read."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        for key in keys_of(entry.hash or "")[:1]:
+            st.page_link(
+                "pages/overview.py",
+                label=words("data.show"),
+                icon=":material/monitoring:",
+                query_params={DATA: key},
+            )
+        st.button(
+            words("library.open"),
+            key=f"open-{entry.id}",
+            icon=":material/edit:",
+            on_click=open_saved,
+            args=(entry,),
+        )
 
 
 def _version(version: SavedFile, entry: SavedFile, words: Words) -> None:

@@ -151,8 +151,11 @@ def _clicked(key: str, on_click: Callable[[str], None]) -> None:
         on_click(str(points[0]["customdata"][0]))
 
 
-def problems(found: tuple[Problem, ...], words: Words) -> None:
-    """What is wrong with the file, every problem with its cell; nothing where all is well."""
+def problems(found: tuple[Problem, ...], words: Words, *, expanded: bool | None = None) -> None:
+    """What is wrong with the file, every problem with its cell; nothing where all is well.
+
+    Errors are open to be read unless `expanded` says otherwise.
+    """
     if not found:
         return
     errors = sum(problem.severity == "error" for problem in found)
@@ -162,9 +165,9 @@ def problems(found: tuple[Problem, ...], words: Words) -> None:
         warnings=words.digits(len(found) - errors),
     )
     icon = ":material/error:" if errors else ":material/info:"
-    with st.expander(title, icon=icon, expanded=bool(errors)):
+    with st.expander(title, icon=icon, expanded=bool(errors) if expanded is None else expanded):
         frame = problem_table(found, words)
-        text_table(frame.drop(columns=words("columns.file")).head(PROBLEMS_SHOWN))
+        st.markdown("\n".join(_problem_line(each, words) for each in found[:PROBLEMS_SHOWN]))
         notes = [words("problems_panel.left_out")] if errors else []
         if len(frame) > PROBLEMS_SHOWN:
             more = words.digits(len(frame) - PROBLEMS_SHOWN)
@@ -172,6 +175,14 @@ def problems(found: tuple[Problem, ...], words: Words) -> None:
         st.caption(" · ".join(notes))
         key = f"problems-{found[0].file}"
         downloads(frame, words, key=key, name=f"problems-{safe_name(found[0].file)}")
+
+
+def _problem_line(problem: Problem, words: Words) -> str:
+    """A problem as a line of a list, which also a phone shows whole."""
+    where = " · ".join(part for part in (problem.sheet, problem.cell) if part)
+    place = f"**{literal(where)}** " if where else ""
+    severity = words(f"severity.{problem.severity}")
+    return f"- {place}{severity}: {literal(problem.message(words))}"
 
 
 def problem_table(found: tuple[Problem, ...], words: Words) -> pd.DataFrame:

@@ -14,6 +14,7 @@ from ita.ui import address
 from ita.ui.datasets import DataSet, choices, default_key
 
 _KEY = "_view"
+_ANNOUNCED = "_announced"
 DATA = "data"
 # Of more data sets than this the sidebar lists those that are searched for.
 MANY = 100
@@ -89,6 +90,21 @@ def _searched(keys: list[str], chosen: str, words: Words) -> list[str]:
 def current_view() -> View:
     """The view that the entrance prepared for this run."""
     return st.session_state[_KEY]
+
+
+def put_data_set(chosen: str) -> None:
+    """Choose a data set by its key; the next run shows it."""
+    address.put(DATA, chosen)
+
+
+def announce(message: str) -> None:
+    """Keep a sentence of success for the page that is shown next."""
+    st.session_state[_ANNOUNCED] = message
+
+
+def announced() -> str:
+    """What was announced for this page, once; "" for nothing."""
+    return st.session_state.pop(_ANNOUNCED, "")
 
 
 def label(assessment: Assessment, words: Words) -> str:

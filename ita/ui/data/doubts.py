@@ -1,0 +1,149 @@
+"""What is in doubt about a file, as questions whose answers are one click away."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from hashlib import sha256
+from itertools import islice
+from typing import Any
+
+import streamlit as st
+
+from ita.language import Words
+from ita.reading.files.workbook import Sheet
+from ita.reading.mapping import UNUSED, FileMapping, SheetMapping
+from ita.reading.problems import Option, Problem
+from ita.reading.scores import TableSummary
+from ita.reading.tables.text import shown
+from ita.ui.answers import FileAnswers, possible_answers, question_id
+from ita.ui.text import literal
+
+# So many questions stand on the page at once; the others follow when these are answered.
+QUESTIONS_SHOWN = 8
+# So many values of a column tell a person which one it is.
+_VALUES = 3
+_LONGEST_VALUE = 24
+
+
+def open_questions(problems: tuple[Problem, ...]) -> list[Problem]:
+    """The problems that a person can answer."""
+    return [each for each in problems if each.options]
+
+
+@dataclass(frozen=True)
+class Asking:
+    """What the questions of one file need.
+
+    `evidence` tells in short what an answer speaks of: column, header, first values. `changed` is
+    called after each answer; `place` tells the widgets of one file from those of another.
+    """
+
+    answers: FileAnswers
+    evidence: Callable[[FileMapping], str]
+    changed: Callable[[], None]
+    place: str
+
+
+def ask(problems: tuple[Problem, ...], asking: Asking, words: Words) -> None:
+    """Every question, those that were answered in this visit first, so that they can be changed."""
+    waiting = open_questions(problems)
+    places = {question_id(each) for each in waiting}
+    given = asking.answers.given
+    answered = [each.question for place, each in given.items() if place not in places]
+    for question in [*answered, *waiting[:QUESTIONS_SHOWN]]:
+        _ask_one(question, asking, words)
+    if len(waiting) > QUESTIONS_SHOWN:
+        st.caption(words("doubts.more", count=words.digits(len(waiting) - QUESTIONS_SHOWN)))
+
+
+def _ask_one(question: Problem, asking: Asking, words: Words) -> None:
+    options = possible_answers(question)
+    given = asking.answers.given.get(question_id(question))
+    number = sha256(repr(question_id(question)).encode()).hexdigest()[:12]
+    widget = f"answer-{asking.place}-{number}"
+
+    def answer() -> None:
+        asking.answers.choose(question, st.session_state[widget])
+        asking.changed()
+
+    where = " · ".join(part for part in (question.sheet, question.cell) if part)
+    sentence = f"**{literal(question.message(words))}**"
+    st.radio(
+        f"{sentence} ({literal(where)})" if where else sentence,
+        range(len(options)),
+        index=given.choice if given else None,
+        format_func=lambda at: _label(options[at], words),
+        captions=[asking.evidence(option.mapping) for option in options],
+        key=widget,
+        on_change=answer,
+    )
+
+
+def _label(option: Option, words: Words) -> str:
+    return literal(option.label) if option.label else words("doubts.set_aside")
+
+
+def evidence_of(
+    sheets: Mapping[str, Sheet], tables: tuple[TableSummary, ...], words: Words
+) -> Callable[[FileMapping], str]:
+    """Tells what an answer speaks of, as Markdown: "Column C “คะแนน”: 97.76, 89.12, 93.99"."""
+    headers = {each.sheet: each.header_rows for each in tables}
+
+    def evidence(mapping: FileMapping) -> str:
+        return " · ".join(
+            literal(part)
+            for each in mapping.sheets
+            if each.sheet in sheets
+            for part in _parts(each, sheets[each.sheet], headers.get(each.sheet, ()), words)
+        )
+
+    return evidence
+
+
+def _parts(
+    answer: SheetMapping, sheet: Sheet, header_rows: tuple[int, ...], words: Words
+) -> list[str]:
+    parts = [
+        words("doubts.row", row=words.digits(row), cells=" | ".join(_row(sheet, row)))
+        for row in answer.header_rows
+    ]
+    used = [letter for letter, role in answer.columns.items() if role != UNUSED]
+    rows = answer.header_rows or header_rows
+    for letter in dict.fromkeys([*used, *answer.scales]):
+        header = " ".join(filter(None, (_cell(sheet, letter, row) for row in rows)))
+        values = ", ".join(_values(sheet, letter, max(rows, default=0)))
+        told = words("doubts.column", column=f"{letter} “{header}”" if header else letter)
+        parts.append(f"{told}: {values}" if values else told)
+    return parts
+
+
+def _row(sheet: Sheet, row: int) -> list[str]:
+    index = row - sheet.first_row - 1
+    cells = sheet.rows[index] if 0 <= index < len(sheet.rows) else []
+    return [_short(cell) for cell in cells if cell != ""][:6]
+
+
+def _cell(sheet: Sheet, letter: str, row: int) -> str:
+    at, index = _place(letter), row - sheet.first_row - 1
+    inside = 0 <= index < len(sheet.rows) and at < len(sheet.rows[index])
+    return _short(sheet.rows[index][at]) if inside else ""
+
+
+def _values(sheet: Sheet, letter: str, after_row: int) -> list[str]:
+    """The first values of a column below its header."""
+    at = _place(letter)
+    below = sheet.rows[max(after_row - sheet.first_row, 0) :]
+    cells = (row[at] for row in below if at < len(row) and row[at] != "")
+    return [_short(cell) for cell in islice(cells, _VALUES)]
+
+
+def _place(letter: str) -> int:
+    """The place of a column from its letters, 0 for A; beyond every column where it is no letter."""
+    place = 0
+    for each in letter:
+        place = place * 26 + ord(each) - 64
+    return place - 1 if letter.isalpha() else 1 << 30
+
+
+def _short(cell: Any) -> str:
+    text = shown(cell)
+    return text if len(text) <= _LONGEST_VALUE else text[:_LONGEST_VALUE] + "…"

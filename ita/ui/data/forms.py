@@ -1,0 +1,47 @@
+"""Workbooks to begin with: an empty form for a year and variant, and a filled-in example."""
+
+from functools import partial
+
+import streamlit as st
+
+from ita.framework import available, load
+from ita.language import Words
+from ita.publishing.template import template
+from ita.ui import show
+from ita.ui.datasets import SCORES
+
+EXAMPLE = "yannawa_2565.xlsx"
+FIRST = (2565, "bangkok")
+
+
+def forms(words: Words) -> None:
+    """An empty workbook for a year and variant, and a filled-in one as an example."""
+    st.subheader(words("data.forms"), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.selectbox(
+            words("data.form_for"),
+            available(),
+            index=available().index(FIRST),
+            format_func=lambda key: f"{words.digits(key[0])} · {words.of(load(*key).variant_name)}",
+            key="form",
+            width=260,
+        )
+        year, variant = chosen
+        st.download_button(
+            words("data.empty_form"),
+            partial(template, load(year, variant), words),
+            f"ita-{year}-{variant}.xlsx",
+            show.XLSX,
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        example = SCORES / EXAMPLE
+        if example.exists():
+            st.download_button(
+                words("data.example"),
+                example.read_bytes,
+                EXAMPLE,
+                show.XLSX,
+                on_click="ignore",
+                icon=":material/download:",
+            )

@@ -1,0 +1,142 @@
+"""The files that a visitor has opened: taken from the uploader or the library, kept in the visit."""
+
+from contextlib import suppress
+from dataclasses import dataclass, field
+
+import streamlit as st
+
+from ita.language import Words
+from ita.reading.files.workbook import DEFAULT_LIMITS, shown_name
+from ita.reading.mapping import FileMapping
+from ita.store import SavedFile, StoreError
+from ita.ui import address, datasets
+from ita.ui.answers import FileAnswers, answers_for_layout
+from ita.ui.datasets import ENDINGS, File, FileResult
+from ita.ui.text import literal
+from ita.ui.view import DATA, put_data_set
+
+MEGABYTE = 1024**2
+# A larger file is refused by Streamlit itself, in English; up to here the reading says it in words.
+LARGEST_UPLOAD = 5 * DEFAULT_LIMITS.file_bytes // MEGABYTE
+_OPENED = "_opened-files"
+_UPLOADER = "_uploader"
+_REPEATED = "_repeated-files"
+
+
+@dataclass
+class OpenedFile:
+    """A file of this visit with the answers on how it is to be read.
+
+    `looked_up` says that the library was asked for answers of a file of the same layout.
+    """
+
+    name: str
+    data: bytes
+    digest: str
+    answers: FileAnswers = field(default_factory=FileAnswers)
+    looked_up: bool = False
+
+    @property
+    def file(self) -> File:
+        """The file as it is read with the answers."""
+        return File(self.name, self.data, self.answers.mapping)
+
+    @property
+    def key(self) -> str:
+        """What the keys of its widgets end in."""
+        return self.digest[:12]
+
+
+def opened() -> dict[str, OpenedFile]:
+    """The opened files by their content's digest, the newest last."""
+    return st.session_state.setdefault(_OPENED, {})
+
+
+def choose_files(words: Words) -> None:
+    """The uploader; what is put into it moves to the opened files, and it is free again."""
+    number = st.session_state.setdefault(_UPLOADER, 0)
+    st.file_uploader(
+        words(
+            "data.upload",
+            endings=", ".join(ENDINGS),
+            megabytes=words.digits(DEFAULT_LIMITS.file_bytes // MEGABYTE),
+        ),
+        accept_multiple_files=True,
+        max_upload_size=LARGEST_UPLOAD,
+        key=f"files-{number}",
+        on_change=_take,
+        args=(f"files-{number}",),
+    )
+    for name, first in st.session_state.pop(_REPEATED, []):
+        sentence = words("data.same_content", name=literal(name), first=literal(first))
+        st.info(sentence, icon=":material/content_copy:")
+
+
+def _take(uploader: str) -> None:
+    repeated = []
+    for each in st.session_state[uploader]:
+        file = File(shown_name(each.name), each.getvalue())
+        if file.digest in opened():
+            repeated.append((file.name, opened()[file.digest].name))
+        open_file(file)
+    st.session_state[_REPEATED] = repeated
+    st.session_state[_UPLOADER] += 1
+
+
+def open_file(file: File) -> OpenedFile:
+    """Takes a file among the opened ones; one with the same content is opened once."""
+    known = opened().get(file.digest)
+    if known is None:
+        answers = FileAnswers(earlier=file.mapping)
+        known = OpenedFile(file.name, file.data, file.digest, answers)
+        opened()[file.digest] = known
+    return known
+
+
+def open_saved(entry: SavedFile) -> None:
+    """Opens a workbook of the library with the answers that it was saved with."""
+    open_file(datasets.saved_file(entry)).looked_up = True
+
+
+def read(each: OpenedFile) -> FileResult:
+    """What an opened file holds; the first time with the answers of an earlier file like it."""
+    result = datasets.read_opened(each.file)
+    if not each.looked_up:
+        each.looked_up = True
+        proposal = _answers_of_library(result)
+        if proposal is not None:
+            each.answers.earlier, each.answers.source = proposal
+            result = datasets.read_opened(each.file)
+    return result
+
+
+def _answers_of_library(result: FileResult) -> tuple[FileMapping, str] | None:
+    """The newest saved answers that fit a file's layout, and the name of the file they are of."""
+    for entry in sorted(datasets.saved(), key=lambda saved: saved.at, reverse=True):
+        # Answers that can't be read any more are said where their own file is opened.
+        with suppress(StoreError):
+            fitting = answers_for_layout(datasets.saved_mapping(entry), result.reading.tables)
+            if fitting is not None:
+                return fitting, entry.name
+    return None
+
+
+def changed(each: OpenedFile) -> None:
+    """After an answer: a file in use counts with it at once, and stays the chosen one."""
+    if each.digest in datasets.used():
+        was_chosen = st.session_state.get(address.key(DATA)) in datasets.keys_of(each.digest)
+        keys = datasets.use(each.file)
+        if was_chosen and keys:
+            put_data_set(keys[0])
+
+
+def close(each: OpenedFile) -> None:
+    """Takes a file out of this visit."""
+    opened().pop(each.digest, None)
+    datasets.forget(each.digest)
+
+
+def without_answers(each: OpenedFile) -> None:
+    """Reads a file as it stands."""
+    each.answers.forget()
+    changed(each)

@@ -1,0 +1,126 @@
+"""The picture of a sheet as a spreadsheet shows it: rows, columns, and how each was understood."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import pandas as pd
+from pandas.io.formats.style import Styler
+
+from ita.language import Words
+from ita.palette import Look
+from ita.reading.files.workbook import Sheet, column_letters
+from ita.reading.mapping import UNUSED, SheetMapping
+from ita.reading.scores import TableSummary
+from ita.reading.tables.text import shown
+
+# The picture shows the beginning and the end of a long sheet: what it holds, and what stands below.
+FIRST_ROWS, LAST_ROWS = 200, 30
+MOST_COLUMNS = 60
+HEADER = "header"
+
+
+@dataclass(frozen=True)
+class SheetPicture:
+    """A part of a sheet with the role of each column and the kind of each row.
+
+    `rows` are the numbers and `letters` the columns that are shown, `cells` what stands in them;
+    `left_out` counts rows in the middle and columns at the end that are not shown.
+    """
+
+    rows: list[int]
+    letters: list[str]
+    cells: list[list[str]]
+    roles: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[int, str] = field(default_factory=dict)
+    left_out: tuple[int, int] = (0, 0)
+
+
+def picture_of(sheet: Sheet, tables: Iterable[TableSummary], answers: SheetMapping) -> SheetPicture:
+    """The picture of a sheet, as its tables were understood and as a person answered."""
+    roles: dict[str, str] = {}
+    kinds: dict[int, str] = {}
+    for table in tables:
+        # Of several tables below each other the first that names a column names it.
+        roles = {**table.columns, **roles}
+        kinds = {**table.row_kinds, **kinds}
+        kinds |= dict.fromkeys(table.header_rows, HEADER)
+    roles |= answers.columns
+    kinds |= dict.fromkeys(answers.unused_rows, UNUSED)
+    filled = [at for row in sheet.rows for at, cell in enumerate(row) if cell != ""]
+    width = max(filled, default=-1) + 1
+    height = len(sheet.rows)
+    shown_rows = (
+        range(height)
+        if height <= FIRST_ROWS + LAST_ROWS
+        else [*range(FIRST_ROWS), *range(height - LAST_ROWS, height)]
+    )
+    columns = range(min(width, MOST_COLUMNS))
+    return SheetPicture(
+        rows=[sheet.first_row + index + 1 for index in shown_rows],
+        letters=[column_letters(at) for at in columns],
+        cells=[[_cell(sheet, index, at) for at in columns] for index in shown_rows],
+        roles=roles,
+        kinds=kinds,
+        left_out=(height - len(shown_rows), width - len(columns)),
+    )
+
+
+def _cell(sheet: Sheet, index: int, at: int) -> str:
+    """A cell as the spreadsheet shows it, an error value or a formula without result as well."""
+    row = sheet.rows[index]
+    value: Any = row[at] if at < len(row) else ""
+    address = sheet.address(index, at)
+    if address in sheet.percent_cells and isinstance(value, float):
+        return f"{value * 100:g}%"
+    return shown(value) if value != "" else sheet.unread.get(address, "")
+
+
+def role_words(role: str, words: Words) -> str:
+    """A role in the language of the interface: "of indicator 3 (2565)" keeps its number and year."""
+    known = [name for name in words.names("roles") if f"{role} ".startswith(f"{name} ")]
+    if not known:
+        return role
+    name = max(known, key=len)
+    return f"{words(f'roles.{name}')}{words.digits(role[len(name) :])}"
+
+
+def kind_words(kind: str, words: Words) -> str:
+    """The kind of a row in the language of the interface."""
+    return words(f"row_kinds.{kind}") if kind in words.names("row_kinds") else kind
+
+
+def styled(picture: SheetPicture, words: Words, look: Look) -> Styler:
+    """The picture as a table: row numbers at the left, letters below the roles at the top.
+
+    The header stands out in bold on a ground of its own, and what does not count is grey; the
+    column of the rows' kinds says both in words.
+    """
+    kinds = [picture.kinds.get(row, "") for row in picture.rows]
+    frame = pd.DataFrame(picture.cells, index=picture.rows, columns=picture.letters, dtype=object)
+    frame.insert(
+        0, words("picture.row_is"), [kind_words(kind, words) if kind else "" for kind in kinds]
+    )
+    frame.index.name = words("picture.row")
+    frame.columns = pd.MultiIndex.from_tuples(
+        [("", frame.columns[0])]
+        + [
+            (role_words(picture.roles[letter], words) if picture.roles.get(letter) else "–", letter)
+            for letter in picture.letters
+        ]
+    )
+    unused = [
+        at for at, letter in enumerate(picture.letters, 1) if picture.roles.get(letter) == UNUSED
+    ]
+
+    def style(table: pd.DataFrame) -> pd.DataFrame:
+        styles = pd.DataFrame("", index=table.index, columns=table.columns)
+        styles.iloc[:, unused] = f"color: {look.quiet}"
+        for at, kind in enumerate(kinds):
+            if kind == HEADER:
+                styles.iloc[at] = f"font-weight: 700; background-color: {look.track}"
+            elif kind == UNUSED:
+                styles.iloc[at] = f"color: {look.quiet}; background-color: {look.panel}"
+        return styles
+
+    return frame.style.apply(style, axis=None)

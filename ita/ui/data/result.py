@@ -1,0 +1,107 @@
+"""What was read from a file: in one sentence, and of many offices as a table with a search."""
+
+from itertools import islice
+
+import pandas as pd
+import streamlit as st
+
+from ita.analysis.roll_up import figures
+from ita.assessment import Assessment
+from ita.headline import level_name
+from ita.language import Words
+from ita.reading.tables.text import key
+from ita.rounding import shown
+from ita.ui import show
+from ita.ui.text import literal
+from ita.ui.view import label
+
+# The totals of so many offices are computed and shown at once; of the others when searched for.
+ROWS = 20
+
+
+def sentence(found: list[Assessment], words: Words) -> str:
+    """Whose result it is, of which year, from how many figures, total and level; as Markdown."""
+    if len(found) == 1:
+        return " · ".join([*_owner(found[0], words), *_figures(found[0], words)])
+    agencies = {each.agency for each in found}
+    years = sorted({each.fiscal_year for each in found if each.fiscal_year})
+    parts = [
+        literal(next(iter(agencies)) or words("data.no_agency"))
+        if len(agencies) == 1
+        else words("data.agencies", count=words.digits(f"{len(agencies):,}"))
+    ]
+    if years:
+        span = f"{years[0]}–{years[-1]}" if len(years) > 1 else years[0]
+        parts.append(words("figures.fiscal_year", year=words.digits(span)))
+    if len(years) < len({each.fiscal_year for each in found}):
+        parts.append(words("data.no_year"))
+    return " · ".join([*parts, words("data.results", count=words.digits(f"{len(found):,}"))])
+
+
+def _owner(one: Assessment, words: Words) -> list[str]:
+    year = one.fiscal_year
+    return [
+        literal(one.agency) if one.agency else words("data.no_agency"),
+        words("figures.fiscal_year", year=words.digits(year)) if year else words("data.no_year"),
+    ]
+
+
+def _figures(one: Assessment, words: Words) -> list[str]:
+    """How many figures of the finest level there are, then total and level."""
+    counts = {"questions": int(one.scores["score"].notna().sum())}
+    for level in ("indicator", "instrument"):
+        scores = figures(one.results, level).values()
+        counts[f"{level}s"] = sum(score is not None for score in scores)
+    told = [
+        words(f"read_counts.{level}", count=words.digits(count))
+        for level, count in counts.items()
+        if count
+    ]
+    if one.total is None:
+        return [*told, words("data.no_total")]
+    total = words("data.total", total=words.number(one.total))
+    return [*told, f"{total} {literal(level_name(one, words))}"]
+
+
+def table(found: list[Assessment], place: str, words: Words) -> None:
+    """The offices and years of a file with their totals; a search finds the others of many."""
+    fitting = found
+    if len(found) > ROWS:
+        typed = st.text_input(
+            words("shared.search", count=words.digits(f"{len(found):,}")),
+            type="search",
+            live=True,
+            key=f"search-{place}",
+        )
+        fitting = [each for each in found if key(typed) in key(f"{each.agency}{each.fiscal_year}")]
+    rows = [
+        {
+            words("columns.agency"): each.agency or words("data.unknown"),
+            words("columns.year"): words.digits(each.fiscal_year or words("data.unknown")),
+            words("figures.total"): shown(each.total),
+            words("columns.level"): each.level.level.code if each.level.level else "",
+        }
+        for each in islice(fitting, ROWS)
+    ]
+    if rows:
+        show.table(pd.DataFrame(rows), words, alt=words("data.understood"))
+    if len(fitting) > ROWS:
+        count = words.digits(f"{len(fitting):,}")
+        st.caption(words("data.first_rows", shown=words.digits(ROWS), count=count))
+    elif not rows:
+        st.caption(words("shared.search_empty"))
+
+
+def choose_one(found: list[Assessment], keys: list[str], place: str, words: Words) -> str:
+    """The key of the office and year whose result a link opens."""
+    if len(keys) == 1:
+        return keys[0]
+    names = {each: label(one, words) for each, one in zip(keys, found, strict=True)}
+    chosen = st.selectbox(
+        words("data.whose_result"),
+        keys,
+        format_func=lambda each: names[each],
+        key=f"whose-{place}",
+        width=320,
+    )
+    return str(chosen)
