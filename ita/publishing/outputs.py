@@ -113,7 +113,10 @@ def documents(
             "docx",
             partial(document, assessment, words, plan, entries, day, bundled=bundled_templates),
         ),
-        "slides": ("pptx", lambda: slides(contents(material, words, month), words)),
+        "slides": (
+            "pptx",
+            lambda: slides(contents(material, words, month), words, bundled=bundled_templates),
+        ),
         "workbook": ("xlsx", partial(workbook, assessment, words, plan, entries)),
     }
     return [

@@ -6,13 +6,16 @@ import openpyxl
 import pytest
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
+from pptx.opc.constants import RELATIONSHIP_TYPE
+from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
 from ita.language import MISSING, Words
-from ita.palette import DARK, LIGHT
+from ita.palette import LIGHT
 from ita.publishing.compositions.content import Answer, Change, Share, Weak
 from ita.publishing.slides import slides
+from ita.publishing.slides.text import THEME
 from tests.publishing.contents import HEAD, month, result, scored, tasks, weakest, years
 
 TH = Words("th")
@@ -32,8 +35,8 @@ EVERYTHING = [
 ]
 
 
-def opened(*contents, words=TH, look=LIGHT):
-    return Presentation(BytesIO(slides(contents, words, look)))
+def opened(*contents, words=TH):
+    return Presentation(BytesIO(slides(contents, words)))
 
 
 def charts(deck):
@@ -75,8 +78,14 @@ def workbook(chart):
 
 
 def colours(series):
-    fills = (each.find(f".//{qn('a:srgbClr')}") for each in series._element.iter(qn("c:dPt")))
+    fills = (each.find(f".//{qn('a:schemeClr')}") for each in series._element.iter(qn("c:dPt")))
     return [fill.get("val") for fill in fills]
+
+
+def theme_of(deck):
+    """The theme of a deck, from which its fonts and colours come."""
+    part = deck.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
+    return parse_xml(part.blob)
 
 
 def test_a_result_shows_its_indicators_half_up_in_the_colours_of_their_bands():
@@ -84,8 +93,7 @@ def test_a_result_shows_its_indicators_half_up_in_the_colours_of_their_bands():
     (chart,) = charts(deck)
     assert values(chart) == {TH("columns.score"): [98.87, 93.69, 80.0]}
     assert list(chart.plots[0].categories) == ["ชื่อ 1 · AA", "ชื่อ 2 · AA", "ชื่อ 3 · AA"]
-    bands = [LIGHT.bands[name].removeprefix("#") for name in ("excellent", "pass", "below")]
-    assert colours(chart.plots[0].series[0]) == bands
+    assert colours(chart.plots[0].series[0]) == ["accent1", "accent2", "accent3"]
     assert tables(deck)[0][1] == ["IIT ภายใน", "98.14", "28.93 / 30"]
     assert any("98.14" in text and "ระดับ AA" in text for text in texts(deck.slides[0]))
 
@@ -268,17 +276,32 @@ def test_every_slide_tells_whose_it_is_its_source_and_its_number():
         assert [each.get("type") for each in slide.element.iter(qn("a:fld"))] == ["slidenum"]
 
 
-@pytest.mark.parametrize("look", [LIGHT, DARK])
-def test_every_run_is_set_in_the_font_in_all_scripts(look):
-    deck = opened(*EVERYTHING, look=look)
-    roots = [slide.element for slide in deck.slides] + [chart.element for chart in charts(deck)]
-    faces = ("a:latin", "a:ea", "a:cs")
-    for root in roots:
-        runs = list(root.iter(qn("a:r"), qn("a:fld")))
-        assert all(run.find(qn("a:rPr")) is not None for run in runs)
-        for properties in root.iter(qn("a:rPr"), qn("a:defRPr"), qn("a:endParaRPr")):
-            named = [properties.find(qn(face)).get("typeface") for face in faces]
-            assert named == ["Sarabun"] * 3
+def test_every_letter_has_the_font_of_the_theme_in_all_scripts():
+    deck = opened(*EVERYTHING)
+    for root in [slide.element for slide in deck.slides] + [c.element for c in charts(deck)]:
+        assert not list(root.iter(qn("a:latin"), qn("a:ea"), qn("a:cs")))
+    for fonts in theme_of(deck).iterfind(f".//{qn('a:fontScheme')}/*"):
+        named = {each.tag: each.get("typeface") for each in fonts if each.tag != qn("a:font")}
+        assert named == dict.fromkeys(map(qn, ("a:latin", "a:ea", "a:cs")), "Sarabun")
+
+
+@pytest.mark.parametrize(("words", "language"), [(TH, "th-TH"), (Words("en"), "en-US")])
+def test_every_text_names_its_language(words, language):
+    for slide in opened(*EVERYTHING, words=words).slides:
+        for run in slide.element.iter(qn("a:r")):
+            assert run.find(qn("a:rPr")).get("lang") == language
+
+
+def test_the_colours_of_the_bundled_theme_are_those_of_the_pages():
+    def colour(name):
+        place = theme_of(opened()).find(f".//{qn('a:clrScheme')}/{qn(f'a:{name}')}")
+        return f"#{place.find(qn('a:srgbClr')).get('val')}"
+
+    bands = {band: colour(THEME.bands[band]) for band in THEME.bands}
+    assert bands == LIGHT.bands
+    assert (colour(THEME.whole), colour(THEME.loss)) == (LIGHT.whole, LIGHT.loss)
+    named = [colour(name) for name in ("dk1", "lt1", "dk2", "lt2")]
+    assert named == [LIGHT.text, LIGHT.background, LIGHT.quiet, LIGHT.track]
 
 
 def test_body_text_is_fit_for_a_meeting_room():

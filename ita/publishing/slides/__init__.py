@@ -4,31 +4,35 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ita.language import Words
-from ita.palette import LIGHT, Look
 from ita.publishing.compositions.content import Content, Month, Result, Tasks, Weakest, Years
 from ita.publishing.slides.deck import Deck
-from ita.publishing.slides.month import month
-from ita.publishing.slides.result import result
-from ita.publishing.slides.tasks import tasks
-from ita.publishing.slides.weakest import weakest
-from ita.publishing.slides.years import years
+from ita.publishing.slides.month import add_month
+from ita.publishing.slides.result import add_result
+from ita.publishing.slides.tasks import add_tasks
+from ita.publishing.slides.weakest import add_weakest
+from ita.publishing.slides.years import add_years
+from ita.publishing.templates import open_template
 
+TEMPLATE = "slides.pptx"
 _WRITERS: Mapping[type, Callable[[Deck, Any], None]] = {
-    Result: result,
-    Weakest: weakest,
-    Tasks: tasks,
-    Month: month,
-    Years: years,
+    Result: add_result,
+    Weakest: add_weakest,
+    Tasks: add_tasks,
+    Month: add_month,
+    Years: add_years,
 }
 
 
-def slides(contents: Sequence[Content], words: Words, look: Look = LIGHT) -> bytes:
-    """A .pptx of 16:9 with one or more slides for each content, in their order.
+def slides(contents: Sequence[Content], words: Words, *, bundled: bool = False) -> bytes:
+    """A .pptx with one or more slides for each content, in their order.
 
     A table that is longer than a slide goes on on the next. Figures are those of the contents;
-    what is missing is a dash in a text and a blank in a chart.
+    what is missing is a dash in a text and a blank in a chart. The template is the office's own,
+    or with `bundled` the one that comes with the dashboard; raises TemplateError where the
+    office's own cannot be used.
     """
-    deck = Deck(words, look)
-    for content in contents:
-        _WRITERS[type(content)](deck, content)
-    return deck.saved()
+    with open_template(TEMPLATE, bundled=bundled) as source:
+        deck = Deck(source, words)
+        for content in contents:
+            _WRITERS[type(content)](deck, content)
+        return deck.save()

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 from pptx.chart.chart import Chart
@@ -16,13 +17,13 @@ from pptx.enum.chart import (
     XL_TICK_MARK,
 )
 from pptx.enum.dml import MSO_PATTERN
+from pptx.shapes.graphfrm import GraphicFrame
 from pptx.slide import Slide
 from pptx.util import Pt
 
 from ita.language import Words
-from ita.palette import Look
 from ita.publishing.slides.table import describe
-from ita.publishing.slides.text import SMALLEST, Box, emu, one_line, rgb
+from ita.publishing.slides.text import SMALLEST, THEME, Box, one_line, set_colour
 from ita.publishing.tables import to_xlsx
 
 # The sheet that python-pptx's charts point to.
@@ -42,44 +43,47 @@ class Series:
     hatched: bool = False
 
 
-def bar_chart(
-    slide: Slide,
-    box: Box,
-    labels: Sequence[str],
-    series: Sequence[Series],
-    words: Words,
-    look: Look,
-    *,
-    full: float,
-    places: int,
-    description: str,
-    stacked: bool = False,
-) -> None:
+@dataclass(frozen=True)
+class Bars:
     """Lying bars, the first label on top, from 0 to `full`; figures with `places` decimals."""
-    labels = [one_line(label) for label in labels]
+
+    labels: Sequence[str]
+    series: Sequence[Series]
+    full: float
+    places: int
+    description: str
+    stacked: bool = False
+
+
+def add_chart(slide: Slide, box: Box, bars: Bars, words: Words) -> None:
+    """A chart on a place of a slide."""
+    labels = [one_line(label) for label in bars.labels]
     data = CategoryChartData()
     data.categories = labels
-    for each in series:
+    for each in bars.series:
         data.add_series(one_line(each.name), each.values)
-    kind = XL_CHART_TYPE.BAR_STACKED if stacked else XL_CHART_TYPE.BAR_CLUSTERED
-    frame = slide.shapes.add_chart(kind, *emu(box), data)
-    describe(frame, description)
-    chart: Chart = frame.chart
-    chart.part.chart_workbook.update_from_xlsx_blob(_workbook(labels, series))
+    kind = XL_CHART_TYPE.BAR_STACKED if bars.stacked else XL_CHART_TYPE.BAR_CLUSTERED
+    # python-pptx names another type for its shapes than it gives.
+    shapes: Any = slide.shapes
+    frame: GraphicFrame = shapes.add_chart(kind, *box.emu(), data)
+    describe(frame, bars.description)
+    chart = frame.chart
+    part: Any = chart.part
+    part.chart_workbook.update_from_xlsx_blob(_workbook(labels, bars.series))
     chart.has_title = False
     chart.font.size = Pt(SMALLEST)
-    chart.font.color.rgb = rgb(look.text)
-    _legend(chart, shown=len(series) > 1)
-    _axes(chart, full if stacked else full * _ROOM)
+    set_colour(chart.font.color, THEME.text)
+    _set_legend(chart, shown=len(bars.series) > 1)
+    _set_axes(chart, bars.full if bars.stacked else bars.full * _ROOM)
     plot = chart.plots[0]
     plot.gap_width = 40
-    plot.overlap = 100 if stacked else -5
-    for drawn, each in zip(plot.series, series, strict=True):
-        _paint(drawn.format, each.colour, look, hatched=each.hatched)
+    plot.overlap = 100 if bars.stacked else -5
+    for drawn, each in zip(plot.series, bars.series, strict=True):
+        _paint(drawn.format, each.colour, hatched=each.hatched)
         for at, colour in enumerate(each.points):
             if colour is not None:
-                _paint(drawn.points[at].format, colour, look)
-        _figures(drawn, each, words, look, places=places, stacked=stacked)
+                _paint(drawn.points[at].format, colour)
+        _label(drawn, each.colour, bars, words)
 
 
 def _workbook(labels: Sequence[str], series: Sequence[Series]) -> bytes:
@@ -91,7 +95,7 @@ def _workbook(labels: Sequence[str], series: Sequence[Series]) -> bytes:
     return to_xlsx({_SHEET: table})
 
 
-def _legend(chart: Chart, *, shown: bool) -> None:
+def _set_legend(chart: Chart, *, shown: bool) -> None:
     chart.has_legend = shown
     if shown:
         chart.legend.position = XL_LEGEND_POSITION.TOP
@@ -99,7 +103,7 @@ def _legend(chart: Chart, *, shown: bool) -> None:
         chart.legend.font.size = Pt(SMALLEST)
 
 
-def _axes(chart: Chart, end: float) -> None:
+def _set_axes(chart: Chart, end: float) -> None:
     names, scale = chart.category_axis, chart.value_axis
     names.reverse_order = True
     names.major_tick_mark = XL_TICK_MARK.NONE
@@ -112,34 +116,34 @@ def _axes(chart: Chart, end: float) -> None:
     scale.visible = False
 
 
-def _paint(bar: ChartFormat, colour: str, look: Look, *, hatched: bool = False) -> None:
+def _paint(bar: ChartFormat, colour: str, *, hatched: bool = False) -> None:
     """Fills a bar; what is hardly darker than the slide gets an outline."""
-    pale = colour == look.track
+    pale = colour == THEME.track
     if hatched:
         bar.fill.patterned()
         bar.fill.pattern = MSO_PATTERN.LIGHT_UPWARD_DIAGONAL
-        bar.fill.fore_color.rgb = rgb(look.quiet if pale else look.background)
-        bar.fill.back_color.rgb = rgb(colour)
+        set_colour(bar.fill.fore_color, THEME.quiet if pale else THEME.background)
+        set_colour(bar.fill.back_color, colour)
     else:
         bar.fill.solid()
-        bar.fill.fore_color.rgb = rgb(colour)
+        set_colour(bar.fill.fore_color, colour)
     if pale:
-        bar.line.color.rgb = rgb(look.quiet)
+        set_colour(bar.line.color, THEME.quiet)
         bar.line.width = Pt(0.75)
 
 
-def _figures(
-    drawn: BarSeries, series: Series, words: Words, look: Look, *, places: int, stacked: bool
-) -> None:
+def _label(drawn: BarSeries, colour: str, bars: Bars, words: Words) -> None:
+    """The figures of bars: inside a stack, else behind each bar."""
     labels = drawn.data_labels
     labels.show_value = True
-    labels.number_format = _format(words, places, zeros=not stacked)
+    labels.number_format = _format(words, bars.places, zeros=not bars.stacked)
     labels.number_format_is_linked = False
     labels.font.size = Pt(SMALLEST)
     labels.font.bold = True
-    inside = look.text if series.colour == look.track else look.background
-    labels.font.color.rgb = rgb(inside if stacked else look.text)
-    labels.position = XL_LABEL_POSITION.CENTER if stacked else XL_LABEL_POSITION.OUTSIDE_END
+    dark = colour == THEME.track or not bars.stacked
+    set_colour(labels.font.color, THEME.text if dark else THEME.background)
+    position = XL_LABEL_POSITION.CENTER if bars.stacked else XL_LABEL_POSITION.OUTSIDE_END
+    labels.position = position
 
 
 def _format(words: Words, places: int, *, zeros: bool) -> str:

@@ -1,18 +1,13 @@
 """The progress of a month: counts, and a chart of what each division reported."""
 
-from math import ceil
-
-from pptx.slide import Slide
-
 from ita.language import MISSING, Words
-from ita.palette import Look, state_colour
+from ita.palette import state_colour
 from ita.publishing.compositions.content import Month, Share
-from ita.publishing.slides.cards import CARDS, add_cards
-from ita.publishing.slides.chart import Series, bar_chart
-from ita.publishing.slides.deck import BODY, Deck
-from ita.publishing.slides.text import SMALLEST, Box, Line, cut, text_box
+from ita.publishing.slides.chart import Bars, Series, add_chart
+from ita.publishing.slides.deck import Deck
+from ita.publishing.slides.pages import paginate
+from ita.publishing.slides.text import SMALLEST, THEME, Line, cut
 
-_CHART = Box(BODY.x, BODY.y + CARDS, BODY.width, BODY.height - CARDS)
 # So many bars of a chart leave each its line of text.
 _BARS = 12
 # Of two states with the same grey the second is hatched, and so is what is late.
@@ -23,51 +18,49 @@ _PITCH, _LEGEND = 0.55, 0.6
 _NAME = 3.8
 
 
-def month(deck: Deck, content: Month) -> None:
+def add_month(deck: Deck, content: Month) -> None:
     """A stacked bar for each division, over as many slides as they take; without any a sentence."""
-    words, look = deck.words, deck.look
-    count = ceil(len(content.rows) / _BARS)
-    size = ceil(len(content.rows) / count) if count else 0
-    parts = [content.rows[at * size : (at + 1) * size] for at in range(count)]
-    for page, part in enumerate(parts or [()], 1):
-        slide = deck.add(content.head, page, max(count, 1))
-        add_cards(slide, content.cards, words, look)
-        if part:
-            _chart(slide, content, part, words, look)
-        else:
-            text_box(slide, _CHART, [Line(words("slides.no_measures"), 24)])
+    words = deck.words
+    parts = paginate([1.0] * len(content.rows), _BARS)
+    for at, part in enumerate(parts, 1):
+        page = deck.add("Counts and chart", content.head, at, len(parts))
+        page.add_counts(content.cards)
+        rows = content.rows[part]
+        if not rows:
+            page.write("Text", Line(words("slides.no_measures")))
+            continue
+        place = page.box("Chart")
+        height = min(place.height, len(rows) * _PITCH + _LEGEND)
+        chart = _bars(content, rows, words)
+        add_chart(page.slide, place._replace(height=height), chart, words)
 
 
-def _chart(slide: Slide, content: Month, part: tuple[Share, ...], words: Words, look: Look) -> None:
+def _bars(content: Month, rows: tuple[Share, ...], words: Words) -> Bars:
     series = [
         Series(
             name,
-            tuple(row.counts[at] for row in part),
-            state_colour(state, look),
+            tuple(row.counts[at] for row in rows),
+            state_colour(state, THEME),
             hatched=state in _HATCHED,
         )
         for at, (state, name) in enumerate(content.states)
     ]
-    described = "; ".join(
+    listed = "; ".join(
         f"{_label(row, words)}: "
         + ", ".join(
             f"{name} {words.digits(count)}"
             for (_, name), count in zip(content.states, row.counts, strict=True)
         )
-        for row in part
+        for row in rows
     )
-    bar_chart(
-        slide,
-        _CHART._replace(height=min(_CHART.height, len(part) * _PITCH + _LEGEND)),
-        [_label(row, words) for row in part],
-        series,
-        words,
-        look,
+    return Bars(
+        labels=[_label(row, words) for row in rows],
+        series=series,
         # Every slide of the month has the same scale.
         full=max([sum(row.counts) for row in content.rows] + [1]),
         places=0,
+        description=words("measure_charts.alt_reports", list=listed),
         stacked=True,
-        description=words("measure_charts.alt_reports", list=described),
     )
 
 

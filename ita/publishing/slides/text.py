@@ -1,28 +1,44 @@
-"""Paragraphs of a slide, and the one font in which all of them are set."""
+"""Paragraphs of a slide: how long they are, and how they are written."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
-from pptx.dml.color import RGBColor
+from pptx.dml.color import ColorFormat
+from pptx.enum.dml import MSO_THEME_COLOR
+from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.enum.text import PP_ALIGN
-from pptx.oxml.ns import qn
-from pptx.oxml.text import CT_TextCharacterProperties
-from pptx.oxml.xmlchemy import BaseOxmlElement, OxmlElement
 from pptx.slide import Slide
 from pptx.text.text import TextFrame
-from pptx.util import Inches, Pt
+from pptx.util import Inches, Length, Pt
 
-from ita.publishing.lettering import LINE_HEIGHT, lines_within
+from ita.language import Words
+from ita.palette import Look
+from ita.publishing.lettering import LINE_HEIGHT, text_width
 from ita.publishing.xml_text import printable
+from ita.thai import wrap
 
-FACE = "Sarabun"
+# Colours by their names in the template's theme, so that an office can choose its own.
+THEME = Look(
+    background="bg1",
+    text="tx1",
+    quiet="tx2",
+    track="bg2",
+    panel="bg2",
+    bands={"excellent": "accent1", "pass": "accent2", "below": "accent3"},
+    whole="accent1",
+    loss="accent3",
+)
 # Points of an inch; a point is what the measured pixels of a text are here.
 POINTS = 72
 # The smallest text that the back of a meeting room can read.
 SMALLEST = 14
+# Empty space in inches that a text keeps from the sides of its place.
+INSET = 0.1
 # A program that shows slides may break a line elsewhere than we measured.
 _SLACK = 0.97
+_LANGUAGES = {"th": MSO_LANGUAGE_ID.THAI, "en": MSO_LANGUAGE_ID.ENGLISH_US}
 
 
 class Box(NamedTuple):
@@ -33,15 +49,24 @@ class Box(NamedTuple):
     width: float
     height: float
 
+    def emu(self) -> tuple[Length, Length, Length, Length]:
+        """The place in the units of the file."""
+        return Inches(self.x), Inches(self.y), Inches(self.width), Inches(self.height)
+
 
 @dataclass(frozen=True)
 class Line:
-    """A paragraph; what is None is as in its place: a table's size, a placeholder's colour."""
+    """A paragraph; what is None is as in its place: a table's size, a placeholder's colour.
+
+    `level` counts from 0, and a template's placeholder has a style for each. `colour` is one of
+    THEME.
+    """
 
     text: str
     size: float | None = None
     bold: bool | None = None
     colour: str | None = None
+    level: int = 0
 
 
 def one_line(text: str) -> str:
@@ -49,77 +74,62 @@ def one_line(text: str) -> str:
     return " ".join(printable(text).split())
 
 
+def break_lines(
+    text: str, width: float, size: float, *, bold: bool = False, lines: int | None = None
+) -> list[str]:
+    """`text` in lines of `width` inches; what doesn't fit into so many is cut, with an ellipsis."""
+    measure = partial(text_width, size=size, bold=bold)
+    return wrap(one_line(text), width * POINTS * _SLACK, lines, measure)
+
+
 def cut(text: str, width: float, size: float, lines: int, *, bold: bool = False) -> str:
     """`text`, or as much of it as fits into so many lines of `width` inches, with an ellipsis."""
-    whole = one_line(text)
-    broken = lines_within(whole, width * POINTS * _SLACK, size, bold=bold)
-    if len(broken) <= lines:
-        return whole
-    return " ".join(lines_within(whole, width * POINTS * _SLACK, size, bold=bold, lines=lines))
+    if len(break_lines(text, width, size, bold=bold)) <= lines:
+        return one_line(text)
+    return " ".join(break_lines(text, width, size, bold=bold, lines=lines))
 
 
-def height(lines: Iterable[Line], width: float, size: float = SMALLEST) -> float:
+def text_height(lines: Iterable[Line], width: float, size: float = SMALLEST) -> float:
     """Inches that paragraphs take in a column of `width` inches; `size` is their place's."""
-    return sum(_height(line, width, line.size or size) for line in lines)
+    return sum(
+        max(len(break_lines(line.text, width, own, bold=bool(line.bold))), 1)
+        * own
+        * LINE_HEIGHT
+        / POINTS
+        for line in lines
+        for own in [line.size or size]
+    )
 
 
-def _height(line: Line, width: float, size: float) -> float:
-    room = width * POINTS * _SLACK
-    broken = lines_within(one_line(line.text), room, size, bold=bool(line.bold))
-    return max(len(broken), 1) * size * LINE_HEIGHT / POINTS
+def write(
+    frame: TextFrame, lines: Sequence[Line], words: Words, align: PP_ALIGN | None = None
+) -> None:
+    """Fills a frame with paragraphs; their text is shown letter by letter, whatever it says.
 
-
-def write(frame: TextFrame, lines: Sequence[Line], align: PP_ALIGN | None = None) -> None:
-    """Fills a frame with paragraphs; their text is shown letter by letter, whatever it says."""
+    The language tells a screen reader how to speak and a program where to break.
+    """
     frame.word_wrap = True
     for at, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
+        paragraph.level = line.level
         if align is not None:
             paragraph.alignment = align
         run = paragraph.add_run()
         run.text = one_line(line.text)
+        run.font.language_id = _LANGUAGES[words.language]
         if line.size is not None:
             run.font.size = Pt(line.size)
         if line.bold is not None:
             run.font.bold = line.bold
         if line.colour is not None:
-            run.font.color.rgb = rgb(line.colour)
+            set_colour(run.font.color, line.colour)
 
 
-def text_box(slide: Slide, box: Box, lines: Sequence[Line], align: PP_ALIGN | None = None) -> None:
+def add_text(slide: Slide, box: Box, lines: Sequence[Line], words: Words) -> None:
     """Paragraphs on a place of a slide."""
-    write(slide.shapes.add_textbox(*emu(box)).text_frame, lines, align)
+    write(slide.shapes.add_textbox(*box.emu()).text_frame, lines, words)
 
 
-def emu(box: Box) -> tuple[int, int, int, int]:
-    """A place in the units of the file."""
-    return tuple(Inches(part) for part in box)
-
-
-def rgb(colour: str) -> RGBColor:
-    """A colour "#0B5CAD" as the file's."""
-    return RGBColor.from_string(colour.removeprefix("#"))
-
-
-def set_faces(element: BaseOxmlElement, language: str) -> None:
-    """Sets every run and every default below an element in the font, in all three scripts.
-
-    python-pptx sets the Latin letters alone; Thai takes the font of complex scripts. The language
-    tells a screen reader how to speak and a program where to break.
-    """
-    for run in element.iter(qn("a:r")):
-        run.get_or_add_rPr()
-    for properties in element.iter(qn("a:rPr"), qn("a:defRPr"), qn("a:endParaRPr")):
-        _set_face(properties, language)
-
-
-def _set_face(properties: CT_TextCharacterProperties, language: str) -> None:
-    properties.set("lang", {"th": "th-TH", "en": "en-US"}[language])
-    for name in ("a:latin", "a:ea", "a:cs"):
-        for old in properties.findall(qn(name)):
-            properties.remove(old)
-        face = OxmlElement(name)
-        face.set("typeface", FACE)
-        properties.insert_element_before(
-            face, "a:sym", "a:hlinkClick", "a:hlinkMouseOver", "a:rtl", "a:extLst"
-        )
+def set_colour(colour: ColorFormat, name: str) -> None:
+    """Sets a colour by its name in the theme."""
+    colour.theme_color = MSO_THEME_COLOR.from_xml(name)

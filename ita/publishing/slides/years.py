@@ -1,45 +1,35 @@
 """Year against year: the totals as a table, the indicators of the last two years as a chart."""
 
-from pptx.slide import Slide
-
 from ita.language import MISSING, Words
-from ita.palette import Look
 from ita.publishing.compositions.content import Change, Scored, Years
-from ita.publishing.slides.chart import Series, bar_chart
-from ita.publishing.slides.deck import BODY, Deck
-from ita.publishing.slides.table import Column, Row, add_table, pages
-from ita.publishing.slides.text import Box, Line, text_box
+from ita.publishing.slides.chart import Bars, Series, add_chart
+from ita.publishing.slides.deck import Deck, Page
+from ita.publishing.slides.table import Row, Table, columns_of
+from ita.publishing.slides.text import THEME, Line
 from ita.rounding import shown
 
-_TOTALS = 4.7
-_TABLE = Box(BODY.x + BODY.width - _TOTALS, BODY.y, _TOTALS, BODY.height)
-_CHART = Box(BODY.x, BODY.y, BODY.width - _TOTALS - 0.3, BODY.height)
 _WIDTHS = {"columns.year": 1.25, "figures.total": 1.65, "columns.level": 1.8}
 # Points of a year's total.
 _SIZE = 20
 
 
-def years(deck: Deck, content: Years) -> None:
+def add_years(deck: Deck, content: Years) -> None:
     """One slide, more where the totals of the years take more."""
-    words, look = deck.words, deck.look
-    columns = [
-        Column(words(name), width, figures=name == "figures.total")
-        for name, width in _WIDTHS.items()
-    ]
-    rows = [_total(each, words, look) for each in content.totals]
-    described = "; ".join(f"{each.label} {words.number(each.score)}" for each in content.totals)
+    words = deck.words
+    rows = [_total(each, words) for each in content.totals]
+    listed = "; ".join(f"{each.label} {words.number(each.score)}" for each in content.totals)
     if content.change is not None:
-        rows.append(_change(content.change, words))
-    size, parts = pages(rows, columns, _TABLE.height)
-    for page, part in enumerate(parts, 1):
-        slide = deck.add(content.head, page, len(parts))
-        _chart(slide, content, words, look)
-        alt = words("slides.alt_table", title=words("figures.total"), rows=described)
-        add_table(slide, _TABLE, columns, part, look, alt, size)
+        change = Line(_signed(content.change, words), _SIZE, True)
+        rows.append(((Line(words("columns.change"), _SIZE),), (change,), (Line(""),)))
+    columns = columns_of(words, _WIDTHS, "figures.total")
+    description = words("slides.alt_table", title=words("figures.total"), rows=listed)
+    table = Table(columns, rows, description)
+    for page in deck.add_table(content.head, table, "Chart and table"):
+        _add_indicators(page, content, words)
 
 
-def _total(total: Scored, words: Words, look: Look) -> Row:
-    colour = look.text if total.band is None else look.bands[total.band]
+def _total(total: Scored, words: Words) -> Row:
+    colour = THEME.text if total.band is None else THEME.bands[total.band]
     return (
         (Line(total.label, _SIZE),),
         (Line(words.number(total.score), _SIZE, True, colour),),
@@ -47,39 +37,26 @@ def _total(total: Scored, words: Words, look: Look) -> Row:
     )
 
 
-def _change(change: float, words: Words) -> Row:
-    told = _signed(change, words)
-    return ((Line(words("columns.change"), _SIZE),), (Line(told, _SIZE, True),), (Line(""),))
-
-
-def _chart(slide: Slide, content: Years, words: Words, look: Look) -> None:
-    told = [row for row in content.rows if row.before is not None or row.after is not None]
-    if not told:
-        text_box(slide, _CHART, [Line(words("overview.no_indicators"), 18, colour=look.quiet)])
+def _add_indicators(page: Page, content: Years, words: Words) -> None:
+    rows = content.rows
+    if not any(row.before is not None or row.after is not None for row in rows):
+        page.write("Text", Line(words("overview.no_indicators")))
         return
     before, after = content.years
-    bar_chart(
-        slide,
-        _CHART,
-        [_label(row, words) for row in content.rows],
-        [
-            Series(before, tuple(shown(row.before) for row in content.rows), look.track),
-            Series(after, tuple(shown(row.after) for row in content.rows), look.whole),
+    listed = "; ".join(
+        f"{row.label} {words.number(row.before)} / {words.number(row.after)}" for row in rows
+    )
+    chart = Bars(
+        labels=[_label(row, words) for row in rows],
+        series=[
+            Series(before, tuple(shown(row.before) for row in rows), THEME.track),
+            Series(after, tuple(shown(row.after) for row in rows), THEME.whole),
         ],
-        words,
-        look,
         full=100,
         places=2,
-        description=words(
-            "slides.alt_years",
-            before=before,
-            after=after,
-            list="; ".join(
-                f"{row.label} {words.number(row.before)} / {words.number(row.after)}"
-                for row in content.rows
-            ),
-        ),
+        description=words("slides.alt_years", before=before, after=after, list=listed),
     )
+    add_chart(page.slide, page.box("Chart"), chart, words)
 
 
 def _label(row: Change, words: Words) -> str:
