@@ -14,7 +14,9 @@ from ita.commands.answers import mapping_option, read_mapping
 from ita.commands.export import export
 from ita.commands.measures import measures
 from ita.framework import VARIANTS, load
+from ita.headline import level_name
 from ita.language import LANGUAGES, Words
+from ita.notes import record_notes
 from ita.publishing.template import template as empty_workbook
 from ita.reading.scores import read_scores
 from ita.summary import summary as summarise
@@ -69,10 +71,12 @@ def summary(
 
 def _print_summary(assessment: Assessment, words: Words) -> None:
     content = summarise(assessment, words)
-    level = content["total"]["level"] or words("figures.no_level")
+    level = content["total"]["level"] or level_name(assessment, words)
     total = words.number(assessment.total)
     click.echo(f"{assessment.agency} {assessment.fiscal_year or ''}".strip())
     click.echo(f"{words('figures.total')}: {total} ({level})")
+    for note in record_notes(assessment, words):
+        click.echo(f"  {note}")
     points = figures(assessment.results, "instrument", "points")
     for each in content["instruments"]:
         score = words.number(each["score"])

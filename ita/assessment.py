@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ita.analysis.levels import Standing, level_standing
+from ita.analysis.levels import LevelOfRecord, Standing, level_standing, levels_of_record
 from ita.analysis.ranking import above, lowest, ranked, standing
-from ita.analysis.reconcile import reconcile
+from ita.analysis.reconcile import DIFFERENT, reconcile
 from ita.analysis.roll_up import figures, roll_up
 from ita.framework import Framework, load
 from ita.reading.problems import Problem
@@ -69,7 +69,15 @@ class Assessment:
     @cached_property
     def level(self) -> Standing:
         """`level_standing` of the total."""
-        return level_standing(self.results, self.framework)
+        return level_standing(self.results, self.reported, self.framework)
+
+    @cached_property
+    def _levels(self) -> dict[str, LevelOfRecord]:
+        return levels_of_record(self.results, self.reported, self.framework)
+
+    def level_of(self, key: str) -> LevelOfRecord:
+        """The level of "total", "IIT" … "OIT" or "1" … "10"; none where the year has no such."""
+        return self._levels.get(key, LevelOfRecord())
 
     @cached_property
     def comparison(self) -> pd.DataFrame:
@@ -78,8 +86,8 @@ class Assessment:
 
     @property
     def differences(self) -> pd.DataFrame:
-        """The rows of `comparison` that differ by more than their tolerance."""
-        return self.comparison[self.comparison["state"] == "different"].reset_index(drop=True)
+        """The rows of `comparison` whose parts cannot give the printed figure."""
+        return self.comparison[self.comparison["state"].isin(DIFFERENT)].reset_index(drop=True)
 
     @property
     def total(self) -> float | None:

@@ -1,19 +1,30 @@
 """Instruments, indicators, weights and level rules of a fiscal year, read from data/frameworks."""
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ita.rounding import shown
+from ita.rounding import HALF, Bounds, bounds, shown
 
 FOLDER = Path(__file__).parent.parent / "data" / "frameworks"
 
 VARIANTS = ("national", "bangkok")
 
 Names = Mapping[str, str]
+
+# What a score can be of which nothing is known.
+ANY_SCORE: Bounds = (Fraction(0), Fraction(100))
+
+# What may stand before a level's name without being a part of it, and words for either side of the
+# pass mark that name no level.
+_NOT_OF_A_LEVEL = re.compile(r"^(ระดับ|ผลการประเมิน|[\s:\"'“”‘’(])+")
+_BEHIND_A_LEVEL = ("", " ", "(", ":", "/")
+_PASSED = re.compile(r"(?P<not>ไม่)?ผ่าน(เกณฑ์)?(การประเมิน)?")
 
 
 @dataclass(frozen=True)
@@ -98,21 +109,66 @@ class Framework:
         return tuple(each for each in self.indicators if each.instrument == instrument)
 
     def level(self, total: float | None, instruments: Mapping[str, float | None]) -> Level | None:
-        """The level of a total; None where the total or, if the rule asks, an instrument is missing.
+        """The level of a total; None where the rule of the year leaves more than one, or none.
 
-        Compares what is shown, rounded half up to two decimals, with lower bounds only.
+        Compares what is shown, rounded half up to two decimals, with lower bounds only. Of an
+        instrument that is missing, the total may tell enough. (DOMAIN.md §2)
+        """
+        if total is None:
+            return None
+        known = {code: bounds(score) for code, score in instruments.items() if score is not None}
+        possible = self.possible_levels(bounds(total), known)
+        return possible[0] if len(possible) == 1 else None
+
+    def possible_levels(self, total: Bounds, instruments: Mapping[str, Bounds]) -> list[Level]:
+        """The levels that exact figures within their bounds can have, best first.
+
+        Of each pair of bounds the upper one lies outside. An instrument without bounds is what the
+        others leave for the total; bounds that contradict each other tell nothing of one another.
         (DOMAIN.md §2)
         """
-        figure = shown(total)
-        others = [shown(instruments.get(each.code)) for each in self.instruments]
-        if figure is None or not self.levels:
-            return None
-        if any(level.each for level in self.levels) and None in others:
-            return None
+        weights = {each.code: Fraction(each.weight, 100) for each in self.instruments}
+        pairs = {code: instruments.get(code, ANY_SCORE) for code in weights}
+        highest = {code: high for code, (_, high) in pairs.items()}
+        lowest = {code: low for code, (low, _) in pairs.items()}
+
+        def whole(scores: Mapping[str, Fraction]) -> Fraction:
+            return sum((weights[code] * score for code, score in scores.items()), Fraction())
+
+        linked = whole(lowest) < total[1] and total[0] < whole(highest)
+        if linked:
+            # The least that an instrument can be while the others are as high as they can be.
+            room = total[0] - whole(highest)
+            lowest = {
+                code: max(low, highest[code] + room / weights[code]) for code, low in lowest.items()
+            }
+        levels: list[Level] = []
         for level in self.levels:
-            if figure >= level.total and all(o >= level.each for o in others if level.each):
-                return level
-        return self.levels[-1]
+            of_total, of_each = Fraction(level.total) - HALF, Fraction(level.each) - HALF
+            least = {code: max(low, of_each) for code, low in lowest.items()}
+            reachable = total[1] > of_total and all(high > of_each for high in highest.values())
+            if reachable and (not linked or whole(least) < total[1]):
+                levels.append(level)
+            if total[0] >= of_total and all(low >= of_each for low in lowest.values()):
+                break
+        return levels
+
+    def levels_named(self, words: str) -> list[Level]:
+        """The levels that printed words mean: one by its name, several by "passed" or "not passed".
+
+        Words beside a level's name, as in "AA - Excellence", don't matter. Empty where the words
+        are none of this year's levels.
+        """
+        printed = _NOT_OF_A_LEVEL.sub("", " ".join(words.split()))
+        for level in sorted(self.levels, key=lambda each: -len(each.code)):
+            rest = printed[len(level.code) :]
+            if printed.upper().startswith(level.code) and rest[:1] in _BEHIND_A_LEVEL:
+                return [level]
+        passed = _PASSED.fullmatch(printed)
+        if passed is None:
+            return []
+        below = passed["not"] is not None
+        return [level for level in self.levels if (level.total < self.pass_mark) == below]
 
     def score_level(self, score: float | None, kind: str) -> Level | None:
         """The level of a single indicator or instrument; None from FY2566 on, where none exists."""

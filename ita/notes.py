@@ -1,10 +1,12 @@
-"""What must be said beside a result: of its weakest items, its rounding and its framework."""
+"""What must be said beside a result: where it comes from, its weakest items, its framework."""
 
 from ita.analysis.ranking import LOWEST
 from ita.analysis.roll_up import figures
 from ita.assessment import Assessment
+from ita.headline import item_counts, without_score
 from ita.language import Words
 from ita.rounding import shown
+from ita.tables import named_rows
 
 
 def lowest_notes(assessment: Assessment, words: Words) -> dict[str, str]:
@@ -13,7 +15,7 @@ def lowest_notes(assessment: Assessment, words: Words) -> dict[str, str]:
     An instrument whose five lowest are named without doubt has no note.
     """
     notes = {}
-    for row in assessment.lowest_standing.itertuples():
+    for row in named_rows(assessment.lowest_standing):
         if row.state == "ranked":
             continue
         own = assessment.ranked[assessment.ranked["instrument"] == row.instrument]
@@ -25,6 +27,23 @@ def lowest_notes(assessment: Assessment, words: Words) -> dict[str, str]:
             n=words.digits(LOWEST),
             score=words.number(own["shown"].min() if len(own) else None),
         )
+    return notes
+
+
+def record_notes(assessment: Assessment, words: Words) -> list[str]:
+    """Which of total and level are as the file prints them, and which it prints otherwise."""
+    top = assessment.results[assessment.results["level"] == "total"].iloc[0]
+    notes = []
+    if top["basis"] == "total":
+        missing = without_score(assessment)
+        key = "record.printed_total" if missing else "record.printed_total_of_items"
+        notes.append(words(key, missing=", ".join(missing), **item_counts(top, words)))
+    if assessment.level.printed:
+        notes.append(words("record.printed_level"))
+    differences = assessment.differences
+    for level, key in (("total", "record.other_total"), ("grade", "record.other_level")):
+        rows = differences[(differences["level"] == level) & (differences["key"] == "total")]
+        notes += [words(key, printed=words.digits(printed)) for printed in rows["printed"]]
     return notes
 
 

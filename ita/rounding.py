@@ -1,9 +1,16 @@
 """The one way a figure is rounded: half up, in decimal, and only where it is shown."""
 
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from typing import Any
 
 import pandas as pd
+
+# A figure that is shown with two decimals stands for whatever lies so near to it.
+HALF = Fraction(1, 200)
+
+# The lowest exact figure, and the one that all lie below; 100 is one of them where it is the end.
+Bounds = tuple[Fraction, Fraction]
 
 
 def half_up(value: Any, places: int = 2) -> Decimal | None:
@@ -12,12 +19,21 @@ def half_up(value: Any, places: int = 2) -> Decimal | None:
     A float is taken as the shortest decimal that stands for it, so 24.365 gives 24.37 although
     the float lies a little below; `round()` would give 24.36. (DOMAIN.md §1, rounding)
     """
-    if value is None or pd.isna(value):
-        return None
+    return None if value is None or pd.isna(value) else rounded(value, places)
+
+
+def rounded(value: float | Fraction, places: int = 2) -> Decimal:
+    """`half_up` of a figure that is not missing."""
     return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def shown(value: Any, places: int = 2) -> float | None:
     """`half_up` as a float: what a reader of the report sees, fit for comparing and for JSON."""
-    rounded = half_up(value, places)
-    return None if rounded is None else float(rounded)
+    figure = half_up(value, places)
+    return None if figure is None else float(figure)
+
+
+def bounds(value: float) -> Bounds:
+    """Bounds of the exact scores that are shown as `value` is, from 0 to 100."""
+    figure = Fraction(rounded(value))
+    return max(figure - HALF, Fraction(0)), min(figure + HALF, Fraction(100))

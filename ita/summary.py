@@ -4,27 +4,39 @@ from typing import Any
 
 import pandas as pd
 
-from ita.analysis.roll_up import figures
+from ita.analysis.levels import LevelOfRecord
+from ita.analysis.roll_up import bases, figures
 from ita.assessment import Assessment
+from ita.framework import Level
 from ita.language import Words
 from ita.rounding import shown
+from ita.tables import named_rows
 
 
 def summary(assessment: Assessment, words: Words) -> dict[str, Any]:
     """Total, instruments, indicators, lowest, counts, differences and problems.
 
     Figures half up at 2 places, None for what is missing; names and messages in the language of
-    `words`. The keys are the public contract of `python -m ita summary --json`.
+    `words`. `basis` says of "total", its "level", "IIT" … "OIT" and "1" … "10" whether they are
+    "computed" or "printed", taken as the file prints them. `level_at_least` is the lowest of the
+    levels that the rule leaves to the total where it leaves several, and `level` is then None.
+    The keys are the public contract of `python -m ita summary --json`.
     """
     framework, results = assessment.framework, assessment.results
-    scores = figures(results, "instrument")
-    points = figures(results, "instrument", "points")
+    scores, points = figures(results, "instrument"), figures(results, "instrument", "points")
     indicators = figures(results, "indicator")
-    level = assessment.level.level
+    standing = assessment.level
     return {
         "agency": assessment.agency or None,
         "fiscal_year": assessment.fiscal_year,
-        "total": {"score": shown(assessment.total), "level": level.code if level else None},
+        "total": {"score": shown(assessment.total), "level": _code(standing.level)},
+        "level_at_least": _code(standing.at_least),
+        "basis": {
+            "total": bases(results, "total")["total"],
+            "level": _basis_of_level(standing),
+            **bases(results, "instrument"),
+            **bases(results, "indicator"),
+        },
         "instruments": [
             {
                 "code": each.code,
@@ -40,21 +52,21 @@ def summary(assessment: Assessment, words: Words) -> dict[str, Any]:
                 "name": words.of(each.name),
                 "instrument": each.instrument,
                 "score": shown(indicators.get(str(each.number))),
-                "level": _level_code(assessment, indicators.get(str(each.number))),
+                "level": _code(assessment.level_of(str(each.number)).level),
             }
             for each in framework.indicators
         ],
         "lowest": {
             each.code: [
                 _lowest_item(row)
-                for row in assessment.lowest.itertuples()
+                for row in named_rows(assessment.lowest)
                 if row.instrument == each.code
             ]
             for each in framework.instruments
         },
         "above": {
             "threshold": framework.pass_mark,
-            **{row.instrument: [row.above, row.of] for row in assessment.above.itertuples()},
+            **{row.instrument: [row.above, row.of] for row in named_rows(assessment.above)},
         },
         "differences": [
             {
@@ -62,7 +74,7 @@ def summary(assessment: Assessment, words: Words) -> dict[str, Any]:
                 "printed": row.printed,
                 "computed": row.computed,
             }
-            for row in assessment.differences.itertuples()
+            for row in named_rows(assessment.differences)
         ],
         "problems": [
             {
@@ -77,9 +89,14 @@ def summary(assessment: Assessment, words: Words) -> dict[str, Any]:
     }
 
 
-def _level_code(assessment: Assessment, score: float | None) -> str | None:
-    level = assessment.framework.score_level(score, "indicator")
+def _code(level: Level | None) -> str | None:
     return level.code if level else None
+
+
+def _basis_of_level(record: LevelOfRecord) -> str | None:
+    if record.level is None:
+        return None
+    return "printed" if record.printed else "computed"
 
 
 def _lowest_item(row: Any) -> dict[str, Any]:

@@ -5,7 +5,7 @@ table" or a "follow-up table" means these columns, in this order, with these typ
 never zero.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import pandas as pd
@@ -116,3 +116,8 @@ def measure_table(rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
 def follow_up_table(rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
     """Follow-up table from rows that may leave out columns; one row per entry, oldest first."""
     return _table(rows, FOLLOW_UP_TYPES)
+
+
+def named_rows(table: pd.DataFrame) -> Iterator[Any]:
+    """The rows of a table as named tuples; their columns are known to the table alone."""
+    yield from table.itertuples()

@@ -4,7 +4,6 @@ import streamlit as st
 
 from ita import charts
 from ita.analysis.roll_up import has_indicators, has_losses
-from ita.headline import headline, loss
 from ita.ui import overview, show
 from ita.ui.figures import figure
 from ita.ui.frames import indicator_frame
@@ -13,7 +12,7 @@ from ita.ui.view import current_view
 view = current_view()
 assessment, words = view.assessment, view.words
 
-st.markdown(f"{headline(assessment, words)} · {loss(assessment, words)}".rstrip(" ·"))
+overview.result(assessment, words)
 overview.score_cards(assessment, words)
 overview.weakest(view)
 

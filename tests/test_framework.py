@@ -1,8 +1,13 @@
 """Frameworks as data: every year loads, levels at every edge, both regimes."""
 
+from fractions import Fraction
+
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from ita.framework import available, load
+from ita.rounding import bounds, shown
 
 ALL_HIGH = {"IIT": 100.0, "EIT": 100.0, "OIT": 100.0}
 EDGES = (50, 55, 65, 70, 75, 85, 95, 100)
@@ -102,9 +107,89 @@ def test_an_instrument_holds_a_level_back(total, instruments, name):
     assert load(2566).level(total, instruments).code == name
 
 
-def test_without_an_instrument_there_is_no_named_level():
-    assert load(2566).level(97.0, {"IIT": 97.0, "EIT": None, "OIT": 97.0}) is None
+@pytest.mark.parametrize(
+    ("total", "instruments", "names"),
+    [
+        # The total alone (DOMAIN.md §2): nothing below follows from a list of cases in the code.
+        (69.99, {}, ["ต้องปรับปรุงโดยด่วน"]),
+        (84.99, {}, ["ต้องปรับปรุง"]),
+        (85, {}, ["ผ่านดี", "ผ่าน"]),
+        (94.99, {}, ["ผ่านดี", "ผ่าน"]),
+        (95, {}, ["ผ่านดีเยี่ยม", "ผ่านดี", "ผ่าน"]),
+        (95.50, {}, ["ผ่านดีเยี่ยม", "ผ่านดี", "ผ่าน"]),
+        (95.51, {}, ["ผ่านดีเยี่ยม", "ผ่านดี"]),
+        (98.50, {}, ["ผ่านดีเยี่ยม", "ผ่านดี"]),
+        (98.51, {}, ["ผ่านดีเยี่ยม"]),
+        (100, {}, ["ผ่านดีเยี่ยม"]),
+        # Some instruments known: the others are what they leave.
+        (97, {"IIT": 97, "OIT": 97}, ["ผ่านดีเยี่ยม"]),
+        (97, {"IIT": 94.99}, ["ผ่านดี"]),
+        (91.20, {"IIT": 90, "OIT": 95}, ["ผ่านดี"]),
+        (91.20, {"IIT": 99, "OIT": 95}, ["ผ่าน"]),
+        (95, {"IIT": 100}, ["ผ่านดี", "ผ่าน"]),
+        (91.20, {"EIT": 84.99}, ["ผ่าน"]),
+    ],
+)
+def test_what_a_total_tells_of_a_named_level_without_every_instrument(total, instruments, names):
+    framework = load(2567)
+    known = {code: bounds(score) for code, score in instruments.items()}
+    assert [level.code for level in framework.possible_levels(bounds(total), known)] == names
+    assert framework.level(total, instruments) == (
+        framework.levels_named(names[0])[0] if len(names) == 1 else None
+    )
+
+
+def test_letters_need_no_instrument():
     assert load(2565).level(97.0, {}).code == "AA"
+
+
+HUNDREDTHS = st.integers(0, 10000).map(lambda value: value / 100)
+
+
+@given(HUNDREDTHS, HUNDREDTHS, HUNDREDTHS)
+def test_the_level_of_whole_results_is_among_those_that_parts_of_them_leave(iit, eit, oit):
+    framework = load(2566)
+    scores = {"IIT": iit, "EIT": eit, "OIT": oit}
+    total = shown(sum(Fraction(repr(score)) * weight for score, weight in
+                      zip(scores.values(), (30, 30, 40), strict=True)) / 100)  # fmt: skip
+    level = framework.level(total, scores)
+    assert level is not None
+    for left_out in ({"IIT"}, {"EIT"}, {"OIT"}, {"IIT", "EIT"}, {"IIT", "EIT", "OIT"}):
+        known = {code: bounds(s) for code, s in scores.items() if code not in left_out}
+        assert level in framework.possible_levels(bounds(total), known)
+
+
+@given(HUNDREDTHS, HUNDREDTHS, st.sampled_from([2565, 2566]))
+def test_a_higher_total_never_has_a_lower_level(one, other, year):
+    framework = load(year)
+    low, high = (framework.possible_levels(bounds(t), {}) for t in sorted((one, other)))
+    rank = framework.levels.index
+    assert rank(high[0]) <= rank(low[0])
+    assert rank(high[-1]) <= rank(low[-1])
+
+
+@pytest.mark.parametrize(
+    ("year", "words", "codes"),
+    [
+        (2565, "AA - Excellence", ["AA"]),
+        (2565, "A Very Good", ["A"]),
+        (2565, "ระดับ A", ["A"]),
+        (2565, "a", ["A"]),
+        (2565, "A+", []),
+        (2565, "Average", []),
+        (2565, "ดีมาก", []),
+        (2565, "ผ่าน", ["AA", "A"]),
+        (2565, "ไม่ผ่านเกณฑ์", ["B", "C", "D", "E", "F"]),
+        (2566, "ผ่าน", ["ผ่าน"]),
+        (2566, "ผ่านดีเยี่ยม", ["ผ่านดีเยี่ยม"]),
+        (2566, "ระดับผ่านดี", ["ผ่านดี"]),
+        (2566, "ผ่านเกณฑ์การประเมิน", ["ผ่านดีเยี่ยม", "ผ่านดี", "ผ่าน"]),
+        (2566, "ต้องปรับปรุงโดยด่วน", ["ต้องปรับปรุงโดยด่วน"]),
+        (2566, "AA", []),
+    ],
+)
+def test_levels_that_printed_words_mean(year, words, codes):
+    assert [level.code for level in load(year).levels_named(words)] == codes
 
 
 def test_no_level_for_a_single_indicator_from_fy2566():

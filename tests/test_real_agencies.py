@@ -5,7 +5,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from ita.analysis.roll_up import figures
+from ita.analysis.roll_up import bases, figures
 from ita.assessment import assessments
 from ita.reading.scores import read_scores
 from ita.rounding import shown
@@ -45,7 +45,7 @@ def test_a_blank_weighted_figure_is_computed_and_is_no_difference():
     )
 
 
-def test_a_blank_indicator_leaves_no_instrument_and_no_total_and_its_cell_is_named():
+def test_a_blank_indicator_leaves_what_the_report_prints_above_it_and_its_cell_is_named():
     lines = (REAL / UNITS).read_text(encoding="utf-8").splitlines()
     cells = lines[4].split(",")
     assert cells[1] == "คณะนิติศาสตร์"
@@ -55,9 +55,10 @@ def test_a_blank_indicator_leaves_no_instrument_and_no_total_and_its_cell_is_nam
         each for each in read(UNITS, "\n".join(lines).encode()) if each.agency == "คณะนิติศาสตร์"
     ]
     assert figures(unit.results, "indicator")["2"] is None
-    assert figures(unit.results, "instrument")["IIT"] is None
-    assert figures(unit.results, "instrument")["EIT"] is not None
-    assert unit.total is None
+    assert shown(figures(unit.results, "instrument", "points")["IIT"]) == 24.06
+    assert shown(figures(unit.results, "instrument", "points")["EIT"]) == 23.82
+    assert unit.total == 71.21
+    assert bases(unit.results, "instrument")["IIT"] == "computed"
     assert "D5" in {problem.cell for problem in unit.problems}
 
 
@@ -86,6 +87,16 @@ def test_a_letter_printed_after_letters_ended_is_a_difference():
 @pytest.mark.parametrize(("year", "total"), [(2567, 91.15), (2566, 86.78), (2562, 91.07)])
 def test_totals_alone_are_kept(year, total):
     assert by_year("10_ipst_totals_2558_2567_thai_digits.csv")[year].total == total
+
+
+@pytest.mark.parametrize(
+    ("year", "level", "printed"),
+    [(2567, "ผ่าน", True), (2566, "ผ่าน", True), (2565, "A", False), (2564, "AA", False),
+     (2561, "สูงมาก", True), (2560, None, False)],
+)  # fmt: skip
+def test_printed_levels_of_three_regimes(year, level, printed):
+    found = by_year("10_ipst_totals_2558_2567_thai_digits.csv")[year].level
+    assert (found.level.code if found.level else None, found.printed) == (level, printed)
 
 
 def test_a_file_with_one_instrument_has_no_total():

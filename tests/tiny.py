@@ -54,6 +54,15 @@ def claims(rows: Iterable[tuple[str, str, float | None]]) -> pd.DataFrame:
     )
 
 
+def total_and_level(total: float | None, words: str | None) -> pd.DataFrame:
+    """A reported table with a total and the words of its level, or one of the two."""
+    rows = [
+        {"level": "total", "key": "total", "value": total},
+        {"level": "grade", "key": "total", "text": words},
+    ]
+    return reported_table(row for row in rows if None not in row.values())
+
+
 def ten(scores: Sequence[float | None]) -> pd.DataFrame:
     """A reported table with ten indicators."""
     return claims(("indicator", str(i), score) for i, score in enumerate(scores, 1))

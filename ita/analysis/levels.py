@@ -1,46 +1,152 @@
-"""Where a total stands among the levels of its year, and what the next one takes."""
+"""The level of a total or of a single score, and what the next one takes. (DOMAIN.md §2)"""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import Any
 
 import pandas as pd
 
-from ita.analysis.roll_up import figures
+from ita.analysis.exact import exact, printed_levels
 from ita.framework import Framework, Level
-from ita.rounding import half_up, shown
+from ita.rounding import Bounds, bounds, half_up, shown
 
 
 @dataclass(frozen=True)
-class Standing:
-    """A total's level and what the next one takes.
+class LevelOfRecord:
+    """A level, and whether the file or the rule tells it.
 
-    `level` is None where the total is missing or incomplete, or the year's rule is unknown.
-    `missing` is in points of the total; `held_back_by` names the instruments below the mark that
-    the next level asks of each.
+    `level` is None where neither does. `computed` is the one that the rule gives, None where it
+    leaves several; `possible` are all that it leaves, best first; `at_least` is the lowest of
+    several that a final score can have. `printed` is true where only the file decides,
+    `contradicted` where it prints a level that its own figures make impossible: it doesn't count.
     """
 
-    level: Level | None
-    next_level: Level | None
-    missing: float
-    held_back_by: tuple[str, ...]
+    level: Level | None = None
+    computed: Level | None = None
+    possible: tuple[Level, ...] = ()
+    at_least: Level | None = None
+    printed: bool = False
+    contradicted: bool = False
 
 
-def level_standing(results: pd.DataFrame, framework: Framework) -> Standing:
-    """Where the total stands among the levels. An incomplete total has no final level."""
-    top = results[results["level"] == "total"].iloc[0]
-    instruments = figures(results, "instrument")
-    total = None if pd.isna(top["score"]) else float(top["score"])
-    level = framework.level(total, instruments) if bool(top["complete"]) else None
-    if level is None or total is None:
-        return Standing(None, None, 0.0, ())
-    place = framework.levels.index(level)
-    if place == 0:
-        return Standing(level, None, 0.0, ())
-    upper = framework.levels[place - 1]
-    short = max(Fraction(repr(upper.total)) - Fraction(str(half_up(total))), Fraction())
-    behind = tuple(
-        code
-        for code, score in instruments.items()
-        if upper.each and score is not None and (shown(score) or 0) < upper.each
-    )
-    return Standing(level, upper, float(short), behind)
+@dataclass(frozen=True)
+class Standing(LevelOfRecord):
+    """A total's level and what the next one takes.
+
+    `missing` is in points of the total; `held_back_by` names the instruments below the mark that
+    the next level asks of each. `next_level` is None at the top and where the file doesn't hold
+    what would tell how far it is.
+    """
+
+    next_level: Level | None = None
+    missing: float = 0.0
+    held_back_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class _Row:
+    """What decides the level of a total, instrument or indicator."""
+
+    score: float | None
+    complete: bool
+    exact: Bounds
+
+    @property
+    def known(self) -> Bounds:
+        """Bounds of the score as it is shown, or of all it can be where parts are missing."""
+        return bounds(self.score) if self.score is not None and self.complete else self.exact
+
+
+_Rows = Mapping[str, Mapping[str, _Row]]
+
+
+def level_standing(results: pd.DataFrame, reported: pd.DataFrame, framework: Framework) -> Standing:
+    """Where the total stands among the levels.
+
+    The printed level counts as long as the figures allow it. Without one, an incomplete total has
+    no final level, and one whose instruments are not all known has one where the rule decides it.
+    """
+    rows = _rows(results)
+    record = _level_of_total(rows, printed_levels(reported).get("total"), framework)
+    return Standing(**vars(record), **_next_level(record.level, rows, framework))
+
+
+def levels_of_record(
+    results: pd.DataFrame, reported: pd.DataFrame, framework: Framework
+) -> dict[str, LevelOfRecord]:
+    """The levels of "total" and, where the year has such, of IIT … OIT and "1" … "10"."""
+    rows, printed = _rows(results), printed_levels(reported)
+    levels = {"total": _level_of_total(rows, printed.get("total"), framework)}
+    for kind in ("instrument", "indicator"):
+        if kind in framework.levels_apply_to:
+            for key, row in rows[kind].items():
+                own = framework.score_level(row.score, kind)
+                reachable = framework.possible_levels(row.exact, {})
+                decided = [] if own is None else [own]
+                levels[key] = _of_record(decided, reachable, printed.get(key), framework)
+    return levels
+
+
+def _rows(results: pd.DataFrame) -> _Rows:
+    """The rows above the items by level and key."""
+    found: dict[str, dict[str, _Row]] = {"total": {}, "instrument": {}, "indicator": {}}
+    names = ["level", "key", "score", "complete", "low", "high"]
+    columns = [results[name].tolist() for name in names]
+    for level, key, score, complete, low, high in zip(*columns, strict=True):
+        if level in found:
+            own = exact(low) or Fraction(), exact(high) or Fraction()
+            found[level][key] = _Row(None if pd.isna(score) else score, bool(complete), own)
+    return found
+
+
+def _level_of_total(rows: _Rows, words: str | None, framework: Framework) -> LevelOfRecord:
+    top = rows["total"]["total"]
+    instruments = rows["instrument"]
+    decided: list[Level] = []
+    if top.complete:
+        known = {code: row.known for code, row in instruments.items()}
+        decided = framework.possible_levels(top.known, known)
+    exact_bounds = {code: row.exact for code, row in instruments.items()}
+    reachable = framework.possible_levels(top.exact, exact_bounds)
+    return _of_record(decided, reachable, words, framework)
+
+
+def _of_record(
+    decided: Sequence[Level], reachable: Sequence[Level], words: str | None, framework: Framework
+) -> LevelOfRecord:
+    """The level that counts.
+
+    `decided` are the levels that the shown figures leave, `reachable` those that the exact figures
+    behind them can have; `words` is what the file prints.
+    """
+    computed = decided[0] if len(decided) == 1 else None
+    lowest = decided[-1] if len(decided) > 1 else None
+    if words is None:
+        return LevelOfRecord(computed, computed, tuple(decided), lowest)
+    if not framework.levels:
+        # The rule of the year is not known, so nothing can be held against what is printed.
+        return LevelOfRecord(Level(words, {"th": words, "en": words}, 0, 0), printed=True)
+    meant = framework.levels_named(words)
+    allowed = [level for level in reachable if level in meant]
+    if not allowed:
+        possible = tuple(decided or reachable)
+        return LevelOfRecord(computed, computed, possible, lowest, contradicted=True)
+    left = [level for level in decided if level in allowed] or allowed
+    if len(left) > 1:
+        return LevelOfRecord(None, computed, tuple(left), left[-1] if decided else None)
+    return LevelOfRecord(left[0], computed, tuple(left), printed=left[0] != computed)
+
+
+def _next_level(level: Level | None, rows: _Rows, framework: Framework) -> dict[str, Any]:
+    """The next level, the points that it takes, and the instruments that hold it back."""
+    total = half_up(rows["total"]["total"].score)
+    if level not in framework.levels or level == framework.levels[0] or total is None:
+        return {}
+    upper = framework.levels[framework.levels.index(level) - 1]
+    missing = max(Fraction(upper.total) - Fraction(str(total)), Fraction())
+    scores = {code: shown(row.score) for code, row in rows["instrument"].items()}
+    if upper.each and not missing and None in scores.values():
+        return {}
+    behind = tuple(c for c, score in scores.items() if score is not None and score < upper.each)
+    return {"next_level": upper, "missing": float(missing), "held_back_by": behind}

@@ -1,28 +1,32 @@
 """What a file prints against what its own figures give."""
 
 from collections.abc import Mapping
+from decimal import Decimal
+from fractions import Fraction
 from typing import Any
 
 import pandas as pd
 
-from ita.analysis.exact import claims
-from ita.analysis.levels import level_standing
-from ita.analysis.roll_up import figures
+from ita.analysis.exact import exact, printed_figures
+from ita.analysis.levels import LevelOfRecord, levels_of_record
+from ita.analysis.record import Figure, written
 from ita.framework import Framework
-from ita.rounding import half_up
+from ita.rounding import rounded
+from ita.tables import named_rows
 
-# How far a printed figure may lie from the recomputed one before it counts as a difference.
+# How far a printed figure may lie from the recomputed one before it deserves a warning.
 # (DOMAIN.md §1, last point)
-TOLERANCE: Mapping[str, float] = {
-    "sub_indicator": 0.02,
-    "indicator": 0.02,
-    "part": 0.02,
-    "instrument": 0.02,
-    "weighted": 0.02,
-    "total": 0.05,
-    "weight": 0.0,
-    "count": 0.0,
+TOLERANCE: Mapping[str, Decimal] = {
+    "sub_indicator": Decimal("0.02"),
+    "indicator": Decimal("0.02"),
+    "instrument": Decimal("0.02"),
+    "weighted": Decimal("0.02"),
+    "total": Decimal("0.05"),
+    "weight": Decimal(0),
 }
+
+# States of a printed figure that its parts cannot give.
+DIFFERENT = ("within", "different")
 
 
 def reconcile(
@@ -30,114 +34,112 @@ def reconcile(
 ) -> pd.DataFrame:
     """What the file prints against what its own figures give.
 
-    Columns: level, key, printed, computed (both as text), difference (computed - printed, NA for
-    counts and grades), state ("equal", "within" the tolerance of the level, "different"), sheet,
-    cell. Figures that the file leaves blank, or that were themselves the basis of the result, are
-    not compared. `counts` is what `above` returned. (DOMAIN.md §1, last point)
+    Columns: level, key, printed, computed (both as text; two bounds where a part is missing),
+    difference (computed - printed, NA for counts, grades and bounds), state, sheet, cell. States:
+    "equal" as shown, "rounding" where the rounding of the parts explains the difference, "within"
+    where it doesn't but the tolerance of the level covers it, else "different". Figures that the
+    file leaves blank, and those whose parts it lacks, are not compared as long as they are
+    possible. `counts` is what `above` returned. (DOMAIN.md §1, last point)
     """
-    bases = {
-        (level, key): basis
-        for level, key, basis in zip(
-            results["level"], results["key"], results["basis"], strict=True
-        )
-    }
-    computed: dict[tuple[str, str], float | None] = {
-        (level, key): value
-        for level in ("sub_indicator", "indicator", "instrument", "total")
-        for key, value in figures(results, level).items()
-        if bases[level, key] != level
-    }
-    for key, value in figures(results, "instrument", "points").items():
-        if bases["instrument", key] != "weighted":
-            computed["weighted", key] = value
-    for instrument in framework.instruments:
-        computed["weight", instrument.code] = float(instrument.weight)
-
+    given = _given(results, framework)
     rows = []
-    for claim in reported.itertuples():
-        pair = (str(claim.level), str(claim.key))
-        if pair in computed and computed[pair] is not None and not pd.isna(claim.value):
-            rows.append(_compared(pair, claim, computed[pair]))
+    for claim in named_rows(reported):
+        value, own = exact(claim.value), given.get((claim.level, claim.key))
+        if value is not None and own is not None and (row := _compared(claim, value, own)):
+            rows.append(row)
     rows += _counts_compared(reported, counts)
     rows += _grades_compared(results, reported, framework)
     columns = ["level", "key", "printed", "computed", "difference", "state", "sheet", "cell"]
     return pd.DataFrame(rows, columns=columns).astype({"difference": "Float64"})
 
 
-def _compared(pair: tuple[str, str], claim: Any, value: float | None) -> dict[str, Any]:
-    printed, own = half_up(claim.value), half_up(value)
-    gap = own - printed
-    if gap == 0:
-        state = "equal"
-    else:
-        state = "within" if abs(gap) <= half_up(TOLERANCE[pair[0]]) else "different"
+def _given(results: pd.DataFrame, framework: Framework) -> dict[tuple[str, str], Figure]:
+    """What the parts of each figure give, with the bounds of what they can give."""
+    weights = {each.code: each.weight for each in framework.instruments}
+    given: dict[tuple[str, str], Figure] = {
+        ("weight", code): Figure(Fraction(weight), Fraction(weight), Fraction(weight))
+        for code, weight in weights.items()
+    }
+    names = ["level", "key", "basis", "complete", "points", "computed", "low", "high"]
+    for level, key, basis, complete, points, computed, low, high in results[names].itertuples(
+        index=False, name=None
+    ):
+        if level == "item":
+            continue
+        bounds = exact(low) or Fraction(), exact(high) or Fraction()
+        given[level, key] = Figure(exact(computed), *bounds)
+        if level == "instrument" and basis != "weighted":
+            share = Fraction(weights[key], 100)
+            earned = exact(points) if complete else None
+            given["weighted", key] = Figure(earned, *(bound * share for bound in bounds))
+    return given
+
+
+def _row(
+    claim: Any, printed: str, computed: str, state: str, difference: float | None = None
+) -> dict[str, Any]:
     return {
-        "level": pair[0],
-        "key": pair[1],
-        "printed": str(printed),
-        "computed": str(own),
-        "difference": float(gap),
+        "level": claim.level,
+        "key": claim.key,
+        "printed": printed,
+        "computed": computed,
+        "difference": difference,
         "state": state,
         "sheet": claim.sheet,
         "cell": claim.cell,
     }
 
 
+def _compared(claim: Any, value: Fraction, given: Figure) -> dict[str, Any] | None:
+    """The row of a printed figure; None where a part is missing and the figure is possible."""
+    agrees = given.agrees(written(value))
+    printed = rounded(value)
+    if given.value is None:
+        bounds = f"{rounded(given.low)}–{rounded(given.high)}"
+        return None if agrees else _row(claim, str(printed), bounds, "different")
+    computed = rounded(given.value)
+    gap = computed - printed
+    if gap == 0:
+        state = "equal"
+    elif agrees:
+        state = "rounding"
+    else:
+        state = "within" if abs(gap) <= TOLERANCE[claim.level] else "different"
+    return _row(claim, str(printed), str(computed), state, float(gap))
+
+
 def _counts_compared(reported: pd.DataFrame, counts: pd.DataFrame) -> list[dict[str, Any]]:
-    of = claims(reported, "count_of")
-    own = {str(r.instrument): (int(r.above), int(r.of)) for r in counts.itertuples()}
+    of = printed_figures(reported).get("count_of", {})
+    own = {str(row.instrument): (int(row.above), int(row.of)) for row in named_rows(counts)}
     rows = []
-    for claim in reported[reported["level"] == "count"].itertuples():
-        above_own, of_own = own.get(str(claim.key), (0, 0))
+    for claim in named_rows(reported[reported["level"] == "count"]):
+        above_own, of_own = own.get(claim.key, (0, 0))
         if pd.isna(claim.value) or of_own == 0:
             continue
-        whole = of.get(str(claim.key))
+        whole = of.get(claim.key)
         printed = f"{claim.value:g}" + ("" if whole is None else f"/{float(whole):g}")
         computed = f"{above_own}" + ("" if whole is None else f"/{of_own}")
-        rows.append(
-            {
-                "level": "count",
-                "key": claim.key,
-                "printed": printed,
-                "computed": computed,
-                "difference": None,
-                "state": "equal" if printed == computed else "different",
-                "sheet": claim.sheet,
-                "cell": claim.cell,
-            }
-        )
+        rows.append(_row(claim, printed, computed, "equal" if printed == computed else "different"))
     return rows
 
 
 def _grades_compared(
     results: pd.DataFrame, reported: pd.DataFrame, framework: Framework
 ) -> list[dict[str, Any]]:
-    """Printed levels against the rule; a printed word beside the letter is no difference."""
-    scores = {**figures(results, "indicator"), **figures(results, "instrument")}
+    """Printed levels against those that the figures allow.
+
+    A printed word beside the letter is no difference. A level that only the file tells is not
+    compared. Where the figures leave several levels, all of them are named.
+    """
+    levels = levels_of_record(results, reported, framework)
     rows = []
-    for claim in reported[reported["level"] == "grade"].itertuples():
-        if pd.isna(claim.text) or not str(claim.text).strip():
+    for claim in named_rows(reported[reported["level"] == "grade"]):
+        record = levels.get(claim.key, LevelOfRecord())
+        words = "" if pd.isna(claim.text) else claim.text.strip()
+        if not words or not (record.computed or record.contradicted):
             continue
-        key = str(claim.key)
-        if key == "total":
-            level = level_standing(results, framework).level
-        else:
-            kind = "indicator" if key.isdigit() else "instrument"
-            level = framework.score_level(scores.get(key), kind)
-        if level is None:
-            continue
-        printed = str(claim.text).strip()
-        same = printed == level.code or (level.code.isascii() and printed.split()[0] == level.code)
-        rows.append(
-            {
-                "level": "grade",
-                "key": key,
-                "printed": printed,
-                "computed": level.code,
-                "difference": None,
-                "state": "equal" if same else "different",
-                "sheet": claim.sheet,
-                "cell": claim.cell,
-            }
-        )
+        allowed = [record.computed] if record.computed else record.possible
+        state = "different" if record.contradicted else "equal"
+        computed = " / ".join(level.code for level in allowed)
+        rows.append(_row(claim, words, computed, "rounding" if record.printed else state))
     return rows

@@ -1,34 +1,58 @@
 """The roll-up: from items, or from whatever a file prints, to the total. (DOMAIN.md §1)"""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from ita.analysis.exact import claims, exact
-from ita.framework import Framework
+from ita.analysis.exact import Claims, exact, printed_figures
+from ita.analysis.record import (
+    UNKNOWN,
+    Figure,
+    Record,
+    figure_of_record,
+    mean_of_known,
+    weighted_mean,
+    written,
+)
+from ita.framework import Framework, Indicator, Instrument
+
+# How far the points that the indicators lost may lie from what the total lost, when the total is
+# a printed figure that agrees with them.
+_ROUNDING = 0.02
 
 RESULT_TYPES: Mapping[str, str] = {
     "level": "string",  # item, sub_indicator, indicator, instrument or total
     "key": "string",  # code, "9.1", "1"-"10", IIT/EIT/OIT, "total"
     "instrument": "string",
     "indicator": "Int64",
-    "score": "Float64",  # 0-100, not rounded
+    "score": "Float64",  # 0-100, the figure of record; rounded only where the file prints it
     "weight": "Float64",  # points of the total that it carries; all instruments make 100
     "points": "Float64",  # points of the total that it earned
     "lost": "Float64",  # weight - points
     "items": "Int64",  # items it should have: the framework's number, else the file's
     "scored": "Int64",  # items of it that have a score
-    "complete": "boolean",
-    "basis": "string",  # what it was computed from: items, or the level that the file prints
+    "complete": "boolean",  # whether all its parts are known, or the file prints it
+    "basis": "string",  # what it rests on: items, or the level that the file prints
+    "source": "string",  # "printed" where the file prints the score itself, else "computed"
+    "computed": "Float64",  # what its parts give; NA where some are missing
+    "low": "Float64",  # bounds of the exact score, from the rounding of its parts and from what
+    "high": "Float64",  # those can be that are missing
     "row": "Int64",  # of an item: its row in the score table, counted from 0
 }
 
 
-def _mean(values: Sequence[Fraction]) -> Fraction | None:
-    return sum(values, Fraction()) / len(values) if values else None
+class _Item(NamedTuple):
+    """A row of the score table; `group` is its sub-indicator or its part, "" where it has none."""
+
+    row: int
+    instrument: str
+    indicator: int
+    group: str
+    code: str
+    score: Fraction | None
 
 
 @dataclass(frozen=True)
@@ -39,242 +63,257 @@ class _Node:
     key: str
     instrument: str
     indicator: int | None
-    score: Fraction | None
+    record: Record
     share: Fraction  # of its instrument
     items: int | None
     scored: int
-    complete: bool
     basis: str
     row: int | None = None
 
 
-def _group_nodes(
-    level: str, share: Fraction, groups: Iterable[tuple[Any, pd.DataFrame]]
-) -> tuple[Fraction | None, list[_Node]]:
-    """Mean of the groups' means, and the nodes of the items (and of the groups, if named)."""
-    found = list(groups)
-    scored_groups = [g for g in found if g[1]["score"].notna().any()]
-    means: list[Fraction] = []
-    nodes: list[_Node] = []
-    for key, group in found:
-        values = [exact(v) for v in group["score"]]
-        known = [v for v in values if v is not None]
-        # A group with nothing in it leaves its weight to its sisters, as a blank item does.
-        group_share = share / len(scored_groups) if known else Fraction()
-        mean = _mean(known)
-        if mean is not None:
-            means.append(mean)
-        first = group.iloc[0]
-        where = {"instrument": str(first["instrument"]), "indicator": int(first["indicator"])}
-        if level and key:
-            nodes.append(
-                _Node(
-                    level=level,
-                    key=str(key),
-                    score=mean,
-                    share=group_share,
-                    items=len(values),
-                    scored=len(known),
-                    complete=len(known) == len(values),
-                    basis="items",
-                    **where,
-                )
-            )
-        for row, code, value in zip(group.index, group["code"], values, strict=True):
-            nodes.append(
-                _Node(
-                    level="item",
-                    key=str(code),
-                    score=value,
-                    share=group_share / len(known) if value is not None else Fraction(),
-                    items=1,
-                    scored=int(value is not None),
-                    complete=value is not None,
-                    basis="items",
-                    row=int(row),
-                    **where,
-                )
-            )
-    return _mean(means), nodes
+def _items(scores: pd.DataFrame) -> list[_Item]:
+    """The rows that belong to an indicator; none where not one of them has a score."""
+    if scores["score"].isna().all():
+        return []
+    columns = [
+        scores[name].tolist()
+        for name in ("instrument", "indicator", "sub_indicator", "part", "code", "score")
+    ]
+    items = []
+    for row, (instrument, indicator, sub, part, code, score) in enumerate(
+        zip(*columns, strict=True)
+    ):
+        if pd.isna(instrument) or pd.isna(indicator):
+            continue
+        group = sub if instrument == "OIT" else part
+        name = "" if pd.isna(group) else str(group)
+        items.append(_Item(row, instrument, int(indicator), name, str(code), exact(score)))
+    return items
 
 
-def _indicator_nodes(
-    rows: pd.DataFrame,
-    printed: Fraction | None,
-    number: int,
-    instrument: str,
-    share: Fraction,
-    items: int | None,
-) -> list[_Node]:
-    """An indicator, first in the list, with everything below it."""
-    if rows.empty:
-        return [
-            _Node(
-                level="indicator",
-                key=str(number),
-                instrument=instrument,
-                indicator=number,
-                score=printed,
-                share=share,
-                items=items,
-                scored=0,
-                complete=printed is not None,
-                basis="indicator",
-            )
-        ]
-    by = "sub_indicator" if instrument == "OIT" else "part"
-    level = "sub_indicator" if instrument == "OIT" else ""
-    keys = rows[by].astype("string").fillna("")
-    score, nodes = _group_nodes(level, share, rows.groupby(keys, sort=False))
-    scored = int(rows["score"].notna().sum())
-    expected = max(len(rows), items or 0)
-    own = _Node(
-        level="indicator",
-        key=str(number),
-        instrument=instrument,
-        indicator=number,
-        score=score,
+def _item_node(item: _Item, share: Fraction) -> _Node:
+    return _Node(
+        level="item",
+        key=item.code,
+        instrument=item.instrument,
+        indicator=item.indicator,
+        record=figure_of_record(UNKNOWN, False, written(item.score)),
         share=share,
-        items=expected,
-        scored=scored,
-        complete=scored == expected,
+        items=1,
+        scored=int(item.score is not None),
         basis="items",
+        row=item.row,
     )
-    return [own, *nodes]
 
 
-def _instrument_nodes(
-    scores: pd.DataFrame, reported: pd.DataFrame, framework: Framework, code: str
-) -> list[_Node]:
-    """An instrument, first in the list, with everything below it. (DOMAIN.md §1)
+class _RollUp:
+    """The roll-up of one agency and year; every method gives a figure and those below it."""
 
-    Computed from the lowest level that the file has: items, else printed indicators, else the
-    printed parts of the EIT, else the printed instrument, else its printed weighted points.
-    """
-    instrument = framework.instrument(code)
-    rows = scores[scores["instrument"] == code]
-    printed = claims(reported, "indicator")
-    members = framework.indicators_of(code)
-    below: list[_Node] = []
-    if not rows.empty or any(str(each.number) in printed for each in members):
-        for each in members:
-            below += _indicator_nodes(
-                rows[rows["indicator"] == each.number],
-                printed.get(str(each.number)),
-                each.number,
-                code,
-                Fraction(1, len(members)),
-                each.items,
-            )
-        own = [node for node in below if node.level == "indicator"]
-        values = [node.score for node in own if node.score is not None]
-        score = _mean(values) if len(values) == len(members) else None
-        return [
-            _Node(
-                level="instrument",
-                key=code,
-                instrument=code,
-                indicator=None,
-                score=score,
-                share=Fraction(1),
-                items=sum(node.items or 0 for node in own) or instrument.items,
-                scored=sum(node.scored for node in own),
-                complete=all(node.complete for node in own),
-                basis="items" if any(node.basis == "items" for node in own) else "indicator",
-            ),
-            *below,
-        ]
-    score, basis = _printed_instrument(reported, instrument.weight, code)
-    return [
-        _Node(
+    def __init__(self, items: Sequence[_Item], printed: Claims, framework: Framework) -> None:
+        self._items = items
+        self._printed = printed
+        self._framework = framework
+
+    def total(self) -> list[_Node]:
+        """The nodes of all instruments, and of the total at the end."""
+        nodes: list[_Node] = []
+        tops: list[tuple[_Node, int]] = []
+        for instrument in self._framework.instruments:
+            own = self._instrument(instrument)
+            tops.append((own[0], instrument.weight))
+            nodes += own
+        computed = weighted_mean([(top.record.figure, weight) for top, weight in tops])
+        confirmed = all(top.record.complete for top, _ in tops)
+        record = figure_of_record(computed, confirmed, self._written("total", "total"))
+        from_items = any(top.basis == "items" for top, _ in tops)
+        whole = _Node(
+            level="total",
+            key="total",
+            instrument="",
+            indicator=None,
+            record=record,
+            share=Fraction(1),
+            items=sum(top.items or 0 for top, _ in tops) or None,
+            scored=sum(top.scored for top, _ in tops),
+            basis=_basis(record, "total", "items" if from_items else "instrument"),
+        )
+        return [*nodes, whole]
+
+    def _written(self, level: str, key: str) -> Figure:
+        """What the file prints of a level and key."""
+        return written(self._printed.get(level, {}).get(key))
+
+    def _instrument(self, instrument: Instrument) -> list[_Node]:
+        """An instrument, first in the list, with everything below it. (DOMAIN.md §1)
+
+        Computed from the lowest level that the file has: items, else printed indicators, else the
+        printed parts of the EIT. Where they don't make it whole, it is what the file prints of it:
+        its score, else its weighted points.
+        """
+        code = instrument.code
+        members = self._framework.indicators_of(code)
+        items = [item for item in self._items if item.instrument == code]
+        printed = self._printed.get("indicator", {})
+        tops: list[_Node] = []
+        below: list[_Node] = []
+        if items or any(str(each.number) in printed for each in members):
+            for each in members:
+                own = [item for item in items if item.indicator == each.number]
+                nodes = self._indicator(each, own, Fraction(1, len(members)))
+                tops.append(nodes[0])
+                below += nodes
+        computed = weighted_mean([(top.record.figure, 1) for top in tops]) if tops else UNKNOWN
+        confirmed = bool(tops) and all(top.record.complete for top in tops)
+        basis = "items" if any(top.basis == "items" for top in tops) else "indicator"
+        parts = [v for k, v in self._printed.get("part", {}).items() if k.split()[0] == code]
+        if not confirmed and len(parts) > 1 and None not in parts:
+            computed, confirmed, basis = mean_of_known([*map(written, parts)]), True, "part"
+        whole, own_level = self._written("instrument", code), "instrument"
+        points = self._written("weighted", code)
+        if whole.value is None and not confirmed and points.value is not None:
+            whole, own_level = points.times(Fraction(100, instrument.weight)), "weighted"
+        record = figure_of_record(computed, confirmed, whole)
+        node = _Node(
             level="instrument",
             key=code,
             instrument=code,
             indicator=None,
-            score=score,
+            record=record,
             share=Fraction(1),
-            items=instrument.items,
-            scored=0,
-            complete=score is not None,
-            basis=basis,
+            items=sum(top.items or 0 for top in tops) or instrument.items,
+            scored=sum(top.scored for top in tops),
+            basis=_basis(record, own_level, basis),
         )
-    ]
+        return [node, *below]
+
+    def _indicator(self, indicator: Indicator, items: list[_Item], share: Fraction) -> list[_Node]:
+        """An indicator, first in the list, with its sub-indicators and items."""
+        groups: dict[str, list[_Item]] = {}
+        for item in items:
+            groups.setdefault(item.group, []).append(item)
+        absent = self._absent(indicator, groups) if items else {}
+        of_oit = indicator.instrument == "OIT"
+        records: dict[str, Record] = {}
+        for name, group in groups.items():
+            parts = [written(item.score) for item in group] + [UNKNOWN] * absent.get(name, 0)
+            confirmed = all(part.value is not None for part in parts)
+            printed = self._written("sub_indicator", name) if of_oit else UNKNOWN
+            records[name] = figure_of_record(mean_of_known(parts), confirmed, printed)
+        figures = [record.figure for record in records.values()]
+        figures += [UNKNOWN for name in absent if name not in groups]
+        record = figure_of_record(
+            mean_of_known(figures) if items else UNKNOWN,
+            bool(items) and not absent and all(each.complete for each in records.values()),
+            self._written("indicator", str(indicator.number)),
+        )
+        node = _Node(
+            level="indicator",
+            key=str(indicator.number),
+            instrument=indicator.instrument,
+            indicator=indicator.number,
+            record=record,
+            share=share,
+            items=max(len(items), indicator.items or 0) if items else indicator.items,
+            scored=sum(item.score is not None for item in items),
+            basis=_basis(record, "indicator", "items" if items else "indicator"),
+        )
+        # A group with nothing in it leaves its weight to its sisters, as a blank item does.
+        with_score = sum(each.score is not None for each in records.values())
+        nodes = [node]
+        for name, group in groups.items():
+            scored = records[name].score is not None
+            nodes += _group(name, group, records[name], share / with_score if scored else None)
+        return nodes
+
+    def _absent(self, indicator: Indicator, groups: Mapping[str, list[_Item]]) -> dict[str, int]:
+        """How many items the framework knows and the file lacks, by sub-indicator or part."""
+        missing = (indicator.items or 0) - sum(len(group) for group in groups.values())
+        if missing <= 0:
+            return {}
+        expected = {
+            each.number: each.items or 0
+            for each in self._framework.sub_indicators
+            if each.indicator == indicator.number
+        }
+        if not expected:
+            return dict.fromkeys(groups, missing)
+        lacking = {name: n - len(groups.get(name, ())) for name, n in expected.items()}
+        return {name: n for name, n in lacking.items() if n > 0}
 
 
-def _printed_instrument(
-    reported: pd.DataFrame, weight: int, code: str
-) -> tuple[Fraction | None, str]:
-    """The score of an instrument of which the file has no indicator, and where it comes from."""
-    parts = [v for key, v in claims(reported, "part").items() if key.startswith(code)]
-    if parts:
-        known = [v for v in parts if v is not None]
-        return (_mean(known) if len(known) == len(parts) > 1 else None), "part"
-    whole = claims(reported, "instrument").get(code)
-    if whole is not None:
-        return whole, "instrument"
-    weighted = claims(reported, "weighted").get(code)
-    return (None if weighted is None else weighted * 100 / weight), "weighted"
+def _group(
+    name: str, items: Sequence[_Item], record: Record, share: Fraction | None
+) -> list[_Node]:
+    """The items of a sub-indicator or part, and before them the sub-indicator itself."""
+    share = share or Fraction()
+    known = sum(item.score is not None for item in items)
+    own = share / known if known else Fraction()
+    nodes = [_item_node(item, own if item.score is not None else Fraction()) for item in items]
+    first = items[0]
+    if not name or first.instrument != "OIT":
+        return nodes
+    node = _Node(
+        level="sub_indicator",
+        key=name,
+        instrument=first.instrument,
+        indicator=first.indicator,
+        record=record,
+        share=share,
+        items=len(items),
+        scored=known,
+        basis=_basis(record, "sub_indicator", "items"),
+    )
+    return [node, *nodes]
+
+
+def _basis(record: Record, own_level: str, below: str) -> str:
+    """What a figure rests on: what lies below it, unless only its own print makes it whole."""
+    return own_level if record.printed and not record.confirmed else below
 
 
 def roll_up(scores: pd.DataFrame, reported: pd.DataFrame, framework: Framework) -> pd.DataFrame:
     """Every figure from the items to the total, one row each (columns: RESULT_TYPES).
 
-    A blank item leaves its indicator as the mean of the others, marked incomplete, and so is
-    everything above it. An indicator with nothing has no score, nor has its instrument, nor the
-    total. A file that prints a total and nothing below it keeps that total. A list of items of
-    which not one has a score, as in an unfilled form, counts as no list. (DOMAIN.md §1)
+    A score is the figure of record: what the file prints where its parts can give it or are
+    missing, else what they give. A blank item leaves its indicator as the mean of the others,
+    marked incomplete, and so is everything above it that is not printed. An indicator with nothing
+    has no score, nor has its instrument, nor the total. A list of items of which not one has a
+    score, as in an unfilled form, counts as no list. (DOMAIN.md §1)
     """
-    if scores["score"].isna().all():
-        scores = scores.iloc[:0]
-    scores = scores.reset_index(drop=True)
-    rows: list[dict[str, Any]] = []
-    tops: list[tuple[_Node, int]] = []
-    for instrument in framework.instruments:
-        nodes = _instrument_nodes(scores, reported, framework, instrument.code)
-        tops.append((nodes[0], instrument.weight))
-        rows += [_row(node, instrument.weight * node.share) for node in nodes]
-    known = [(node, weight) for node, weight in tops if node.score is not None]
-    printed = claims(reported, "total").get("total")
-    if len(known) == len(tops):
-        total = sum((node.score * weight / 100 for node, weight in known), Fraction())
-        basis = "items" if any(node.basis == "items" for node, _ in tops) else "instrument"
-    elif not known and scores.empty and claims(reported, "indicator") == {}:
-        total, basis = printed, "total"
-    else:
-        total, basis = None, "instrument"
-    whole = _Node(
-        level="total",
-        key="total",
-        instrument="",
-        indicator=None,
-        score=total,
-        share=Fraction(1),
-        items=sum(node.items or 0 for node, _ in tops) or None,
-        scored=sum(node.scored for node, _ in tops),
-        complete=total is not None and (basis == "total" or all(node.complete for node, _ in tops)),
-        basis=basis,
-    )
-    rows.append(_row(whole, Fraction(100)))
+    weights = {each.code: each.weight for each in framework.instruments}
+    nodes = _RollUp(_items(scores), printed_figures(reported), framework).total()
+    rows = [_row(node, weights.get(node.instrument, 100) * node.share) for node in nodes]
     return pd.DataFrame(rows, columns=list(RESULT_TYPES)).astype(dict(RESULT_TYPES))
 
 
 def _row(node: _Node, weight: Fraction) -> dict[str, Any]:
-    points = None if node.score is None else node.score * weight / 100
+    record = node.record
+    points = None if record.score is None else record.score * weight / 100
+    from_print = record.printed and node.basis != "weighted"
+    source = "printed" if from_print else "computed"
     return {
         "level": node.level,
         "key": node.key,
         "instrument": node.instrument or None,
         "indicator": node.indicator,
-        "score": None if node.score is None else float(node.score),
+        "score": _float(record.score),
         "weight": float(weight),
-        "points": None if points is None else float(points),
+        "points": _float(points),
         "lost": None if points is None else float(weight - points),
         "items": node.items,
         "scored": node.scored,
-        "complete": node.complete,
+        "complete": record.complete,
         "basis": node.basis,
+        "source": None if record.score is None else source,
+        "computed": _float(record.figure.value) if record.confirmed else None,
+        "low": float(record.figure.low),
+        "high": float(record.figure.high),
         "row": node.row,
     }
+
+
+def _float(value: Fraction | None) -> float | None:
+    return None if value is None else float(value)
 
 
 def figures(results: pd.DataFrame, level: str, column: str = "score") -> dict[str, float | None]:
@@ -288,13 +327,23 @@ def figures(results: pd.DataFrame, level: str, column: str = "score") -> dict[st
     }
 
 
+def bases(results: pd.DataFrame, level: str) -> dict[str, str | None]:
+    """Of each figure of a level whether it is "printed" or "computed"; None where it is missing."""
+    rows = results[results["level"] == level]
+    sources = (None if pd.isna(source) else str(source) for source in rows["source"])
+    return dict(zip(rows["key"], sources, strict=True))
+
+
 def has_indicators(results: pd.DataFrame) -> bool:
     """Whether any indicator has a score."""
     return any(score is not None for score in figures(results, "indicator").values())
 
 
 def has_losses(results: pd.DataFrame) -> bool:
-    """Whether there is a total that was computed from all ten indicators."""
+    """Whether what the ten indicators lost is what the total lost."""
     lost = figures(results, "indicator", "lost")
-    total = figures(results, "total")["total"]
-    return total is not None and bool(lost) and None not in lost.values()
+    total = figures(results, "total", "lost")["total"]
+    known = [value for value in lost.values() if value is not None]
+    if total is None or not known or len(known) < len(lost):
+        return False
+    return abs(sum(known) - total) <= _ROUNDING

@@ -151,15 +151,16 @@ def _results(assessment: Assessment, words: Words) -> pd.DataFrame:
             name = indicator_name(row.indicator, words)
         elif row.level == "sub_indicator":
             name = f"{words.digits(row.key)} {name}"
-        level = framework.score_level(row.score, row.level)
-        if row.level == "total":
-            level = assessment.level.level
+        level = assessment.level_of(row.key).level
         above, of = counts.get(row.key, (None, None))
         rows.append(
             {
                 COMPUTED: name,
                 words("columns.score"): shown(row.score),
                 words("columns.level"): level and f"{words.of(level.name)} {level.word}".strip(),
+                words("columns.basis"): None
+                if pd.isna(row.source)
+                else words(f"basis.{row.source}"),
                 words("columns.weight"): shown(row.weight),
                 words("columns.points"): shown(row.points),
                 words("columns.lost"): shown(row.lost),

@@ -4,11 +4,11 @@ import pandas as pd
 import streamlit as st
 
 from ita import charts
-from ita.analysis.roll_up import figures
+from ita.analysis.roll_up import bases, figures
 from ita.assessment import Assessment
-from ita.headline import level_name
+from ita.headline import headline, level_name, loss
 from ita.language import Words
-from ita.notes import framework_notes, lowest_notes, rounding_notes
+from ita.notes import framework_notes, lowest_notes, record_notes, rounding_notes
 from ita.ui import show
 from ita.ui.figures import figure
 from ita.ui.frames import comparison_frame, item_frame
@@ -27,7 +27,7 @@ def score_cards(assessment: Assessment, words: Words) -> None:
     grid.metric(
         words("figures.total"),
         words.number(assessment.total),
-        level_name(assessment, words),
+        literal(" · ".join([level_name(assessment, words), *_basis("total", assessment, words)])),
         delta_color="off",
         delta_arrow="off",
         border=True,
@@ -40,20 +40,45 @@ def score_cards(assessment: Assessment, words: Words) -> None:
                 points=words.number(points.get(each.code)),
                 weight=words.number(each.weight, 0),
             ),
-            words("figures.score_of_100", score=words.number(scores.get(each.code)))
-            + _completeness(results, each.code, words),
+            " · ".join(
+                [
+                    words("figures.score_of_100", score=words.number(scores.get(each.code))),
+                    *_completeness(results, each.code, words),
+                    *_basis(each.code, assessment, words),
+                ]
+            ),
             delta_color="off",
             delta_arrow="off",
             border=True,
         )
 
 
-def _completeness(results: pd.DataFrame, instrument: str, words: Words) -> str:
+def result(assessment: Assessment, words: Words) -> None:
+    """The answer in a sentence, and where its total and level come from."""
+    sentences = [headline(assessment, words, literal), loss(assessment, words)]
+    st.markdown(" · ".join(sentence for sentence in sentences if sentence))
+    notes = record_notes(assessment, words)
+    if notes:
+        st.caption(literal(" · ".join(notes)))
+
+
+def _completeness(results: pd.DataFrame, instrument: str, words: Words) -> list[str]:
     row = results[(results["level"] == "instrument") & (results["key"] == instrument)].iloc[0]
     if row["basis"] != "items" or bool(row["complete"]):
-        return ""
+        return []
     scored, items = words.digits(row["scored"]), words.digits(row["items"])
-    return " · " + words("figures.incomplete", scored=scored, items=items)
+    return [words("figures.incomplete", scored=scored, items=items)]
+
+
+def _basis(key: str, assessment: Assessment, words: Words) -> list[str]:
+    """Whether a card's figure is as the report prints it, or which other one the report prints."""
+    kind = "total" if key == "total" else "instrument"
+    differences = assessment.differences
+    other = differences[(differences["level"] == kind) & (differences["key"] == key)]
+    if len(other):
+        return [words("figures.other_printed", printed=words.digits(other["printed"].iloc[0]))]
+    printed = bases(assessment.results, kind).get(key) == "printed"
+    return [words("basis.printed")] if printed else []
 
 
 def open_question(code: str) -> None:
@@ -145,7 +170,10 @@ def _indicator_list(assessment: Assessment, words: Words, column: str) -> str:
 
 
 def comparison(assessment: Assessment, words: Words) -> None:
-    """What the printed report claims against what its own figures give."""
+    """What the printed report claims against what its own figures give.
+
+    Warns of differences beyond the tolerance of their level only. (DOMAIN.md §1, last point)
+    """
     st.subheader(words("overview.differences"), anchor=False)
     compared, different = assessment.comparison, assessment.differences
     if compared.empty:
@@ -155,8 +183,11 @@ def comparison(assessment: Assessment, words: Words) -> None:
         count = words.digits(len(compared))
         st.success(words("overview.differences_none", count=count), icon=":material/check:")
     else:
-        count = words.digits(len(different))
-        st.warning(words("overview.differences_found", count=count), icon=":material/rule:")
+        message = words("overview.differences_found", count=words.digits(len(different)))
+        if (different["state"] == "different").any():
+            st.warning(message, icon=":material/rule:")
+        else:
+            st.info(message, icon=":material/rule:")
         frame = comparison_frame(different, assessment, words)[
             [words(f"columns.{name}") for name in ("what", "printed", "computed")]
         ]

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ita.framework import load
 from tests import tiny
 
 
@@ -14,9 +15,11 @@ def states(reported, scores=None, framework=tiny.BANGKOK):
     ("level", "key", "printed", "state"),
     [
         ("instrument", "IIT", 90.0, "equal"),
+        ("instrument", "IIT", 90.01, "rounding"),
         ("instrument", "IIT", 90.02, "within"),
         ("instrument", "IIT", 90.03, "different"),
         ("indicator", "1", 89.97, "different"),
+        ("total", "total", 94.01, "within"),
         ("total", "total", 94.05, "within"),
         ("total", "total", 94.06, "different"),
         ("weighted", "EIT", 27.0, "equal"),
@@ -51,3 +54,35 @@ def test_a_blank_figure_is_nothing_to_compare_with():
 def test_a_figure_is_not_compared_with_itself():
     reported = tiny.ten([90] * 10)
     assert states(reported) == {}
+
+
+def test_a_printed_figure_whose_parts_are_missing_is_compared_with_what_they_can_be():
+    parts = [("instrument", "IIT", 90.0), ("instrument", "OIT", 95.0)]
+    assert states(tiny.claims([*parts, ("total", "total", 91.20)])) == {}
+    impossible = tiny.assessment(reported=tiny.claims([*parts, ("total", "total", 99.0)]))
+    (row,) = impossible.differences.itertuples()
+    assert (row.printed, row.computed, row.state) == ("99.00", "65.00–95.00", "different")
+
+
+@pytest.mark.parametrize(
+    ("year", "total", "words", "computed"),
+    [
+        (2565, 94.99, "AA", "A"),
+        (2565, 94.99, "ดีมาก", "A"),
+        (2566, 89.43, "ผ่านดีเยี่ยม", "ผ่านดี / ผ่าน"),
+        (2566, 84.99, "ผ่าน", "ต้องปรับปรุง"),
+        (2566, 97.0, "AA", "ผ่านดีเยี่ยม / ผ่านดี"),
+        (2566, 98.51, "ผ่านดี", "ผ่านดีเยี่ยม"),
+    ],
+)
+def test_a_printed_level_that_its_total_makes_impossible_is_a_difference(
+    year, total, words, computed
+):
+    found = tiny.assessment(reported=tiny.total_and_level(total, words), framework=load(year))
+    (row,) = found.differences.itertuples()
+    assert (row.level, row.printed, row.computed) == ("grade", words, computed)
+
+
+def test_a_printed_level_of_another_year_s_rule_is_not_compared_without_a_rule():
+    found = tiny.assessment(reported=tiny.total_and_level(83.1, "สูงมาก"), framework=load(2561))
+    assert found.comparison.empty

@@ -114,9 +114,13 @@ def test_an_unfilled_form_beside_ten_indicators_counts_as_no_list():
     assert figure(results, "total", "total", "complete")
 
 
-def test_a_missing_instrument_leaves_no_total_even_if_one_is_printed():
+def test_a_printed_total_counts_where_an_instrument_is_missing():
     claims = pd.concat([tiny.ten([90] * 8), tiny.claims([("total", "total", 91.15)])])
-    assert figure(tiny.results(reported=claims), "total", "total") is None
+    results = tiny.results(reported=claims)
+    assert figure(results, "total", "total") == 91.15
+    assert figure(results, "total", "total", "basis") == "total"
+    assert figure(results, "total", "total", "complete")
+    assert figure(results, "instrument", "OIT") is None
 
 
 def test_two_parts_of_the_eit_weigh_the_same():

@@ -20,6 +20,7 @@ from ita.measures.by_division import (
 from ita.measures.coverage import coverage
 from ita.measures.headline import own
 from ita.measures.standing import month_view, standing
+from ita.notes import record_notes
 from ita.palette import band
 from ita.publishing.compositions.content import (
     Answer,
@@ -67,7 +68,8 @@ def result(assessment: Assessment, words: Words, made: date) -> Result:
         )
         groups.append((instrument, own_indicators))
     total = assessment.total
-    told = total is not None and (assessment.level.level or not framework.levels)
+    standing = assessment.level
+    told = standing.level or standing.at_least or (total is not None and not framework.levels)
     verdict = level_name(assessment, words) if told else words("compositions.result.no_level")
     return Result(
         head=_head(assessment, words, made, "result"),
@@ -242,7 +244,7 @@ def _indicator(number: int, score: float | None, framework: Framework, words: Wo
 def _notes(assessment: Assessment, words: Words) -> tuple[str, ...]:
     """What a reader must know of the figures: whether they are whole, and what is unofficial."""
     top = assessment.results[assessment.results["level"] == "total"]
-    notes = []
+    notes = record_notes(assessment, words)
     if assessment.total is not None and not bool(top["complete"].iloc[0]):
         notes.append(
             words(

@@ -16,7 +16,7 @@ from ita.headline import headline, level_name, loss
 from ita.language import MISSING, Words
 from ita.measures.coverage import coverage, uncovered
 from ita.naming import indicator_name
-from ita.notes import framework_notes, lowest_notes, rounding_notes
+from ita.notes import framework_notes, lowest_notes, record_notes, rounding_notes
 from ita.reading.measures import MeasureReading
 from ita.rounding import half_up
 
@@ -51,7 +51,11 @@ def describe_result(
         "full_score": words.digits(100),
         "total": words.number(assessment.total),
         "level": level_name(assessment, words),
-        "result_notes": [*_incomplete(assessment, words), *rounding_notes(assessment, words)],
+        "result_notes": [
+            *record_notes(assessment, words),
+            *_incomplete(assessment, words),
+            *rounding_notes(assessment, words),
+        ],
         "questions": questions,
         "without_questions": ", ".join(
             each["code"] for each in instruments if each not in questions
@@ -96,7 +100,7 @@ def _instruments(assessment: Assessment, words: Words) -> list[dict[str, Any]]:
         indicators = []
         for each in framework.indicators_of(instrument.code):
             mean = means.get(str(each.number))
-            level = framework.score_level(mean, "indicator")
+            level = assessment.level_of(str(each.number)).level
             indicators.append(
                 {
                     "number": words.digits(each.number),

@@ -1,0 +1,101 @@
+"""The figure of record: what a file prints, held against what its parts can give. (DOMAIN.md §1)"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+
+from ita.rounding import HALF, rounded
+
+_HALF_OF_A_FLOAT = Fraction(1, 2 * 10**15)
+_LOWEST, _HIGHEST = Fraction(0), Fraction(100)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """A figure and the bounds of the exact one that it stands for.
+
+    `value` is None where it is missing; the bounds then hold everything that it can be.
+    """
+
+    value: Fraction | None = None
+    low: Fraction = _LOWEST
+    high: Fraction = _HIGHEST
+
+    def times(self, factor: Fraction) -> "Figure":
+        """The figure and its bounds multiplied by a positive factor."""
+        value = None if self.value is None else self.value * factor
+        return Figure(value, self.low * factor, self.high * factor)
+
+    def agrees(self, printed: "Figure") -> bool:
+        """Whether a printed figure can be this one: whether their bounds meet."""
+        return printed.low <= self.high and self.low <= printed.high
+
+
+UNKNOWN = Figure()
+
+
+def written(value: Fraction | None) -> Figure:
+    """A figure as a file writes it: exact within half of its last decimal, the second or later."""
+    if value is None:
+        return UNKNOWN
+    half = HALF
+    while (value / half / 2).denominator != 1 and half > _HALF_OF_A_FLOAT:
+        half /= 10
+    return Figure(value, max(value - half, _LOWEST), min(value + half, _HIGHEST))
+
+
+def mean_of_known(parts: Sequence[Figure]) -> Figure:
+    """The mean of the parts that have a value; the bounds are those of all of them."""
+    values = [part.value for part in parts if part.value is not None]
+    return Figure(
+        sum(values, Fraction()) / len(values) if values else None,
+        sum((part.low for part in parts), Fraction()) / len(parts),
+        sum((part.high for part in parts), Fraction()) / len(parts),
+    )
+
+
+def weighted_mean(parts: Sequence[tuple[Figure, int]]) -> Figure:
+    """The mean of the parts by weight; without a value where one of them has none."""
+    whole = sum(weight for _, weight in parts)
+    values = [part.value * weight for part, weight in parts if part.value is not None]
+    return Figure(
+        sum(values, Fraction()) / whole if len(values) == len(parts) else None,
+        sum((part.low * weight for part, weight in parts), Fraction()) / whole,
+        sum((part.high * weight for part, weight in parts), Fraction()) / whole,
+    )
+
+
+@dataclass(frozen=True)
+class Record:
+    """What counts as a figure.
+
+    `figure` is what the figures above it are computed from: nothing is rounded on the way. `score`
+    is what is shown; it is the file's own figure where `printed`. `confirmed` says whether all
+    parts are there, so that they confirm or correct what the file prints.
+    """
+
+    figure: Figure
+    score: Fraction | None
+    printed: bool
+    confirmed: bool
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is missing in it: its parts are there, or it was published."""
+        return self.confirmed or self.printed
+
+
+def figure_of_record(computed: Figure, confirmed: bool, printed: Figure) -> Record:
+    """What counts of a computed figure and the one that the file prints.
+
+    The published figure is the result as long as its parts can give it. One that they cannot give
+    is an error of the print, and what they give counts. `confirmed` says whether all parts are
+    known. (DOMAIN.md §1)
+    """
+    if printed.value is None or not computed.agrees(printed):
+        return Record(computed, computed.value, False, confirmed)
+    value = computed.value if confirmed else printed.value
+    figure = Figure(value, max(computed.low, printed.low), min(computed.high, printed.high))
+    if confirmed and value is not None and rounded(value) == rounded(printed.value):
+        return Record(figure, value, False, confirmed)
+    return Record(figure, printed.value, True, confirmed)
