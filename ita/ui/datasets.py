@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -50,6 +50,10 @@ class DataSet:
     digest: str
 
 
+# What a reading does next, by its name in the language files, and the share that is done.
+Step = Callable[[str, float], object]
+
+
 class FileResult(NamedTuple):
     """What was read from a file, and the agencies and years in it."""
 
@@ -57,8 +61,10 @@ class FileResult(NamedTuple):
     assessments: list[Assessment]
 
 
-def _read(file: File) -> FileResult:
+def _read(file: File, step: Step = lambda name, done: None) -> FileResult:
+    step("open", 0.1)
     reading = read_scores(file.data, file.name, mapping=file.mapping)
+    step("divide", 0.5)
     return FileResult(reading, assessments(reading))
 
 
@@ -74,12 +80,15 @@ def read_shared(file: File) -> FileResult:
     return _read_shared(file.digest, file.name, file.mapping.to_json(), file)
 
 
-def read_opened(file: File) -> FileResult:
-    """What a file of this visit holds; the last result of each file is kept in the visit."""
+def read_opened(file: File, step: Step = lambda name, done: None) -> FileResult:
+    """What a file of this visit holds; the last result of each file is kept in the visit.
+
+    `step` is told what comes next and which share is done.
+    """
     results: dict[str, tuple[File, FileResult]] = st.session_state.setdefault(_READINGS, {})
     kept = results.get(file.digest)
     if kept is None or (kept[0].name, kept[0].mapping) != (file.name, file.mapping):
-        kept = results[file.digest] = file, _read(file)
+        kept = results[file.digest] = file, _read(file, step)
     return kept[1]
 
 

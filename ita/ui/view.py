@@ -76,6 +76,7 @@ def _searched(keys: list[str], chosen: str, words: Words) -> list[str]:
     """The first keys that hold what is typed, and the chosen one in any case."""
     typed = st.text_input(
         words("shared.search", count=words.digits(f"{len(keys):,}")),
+        placeholder=words("shared.search_for"),
         type="search",
         live=True,
         persist_state="session",

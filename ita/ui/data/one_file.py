@@ -41,12 +41,21 @@ def one_file(each: OpenedFile, view: View) -> None:
                 on_click=close,
                 args=(each,),
             )
-        with st.spinner(words("data.reading_file", name=literal(each.name)), show_time=True):
-            found = read(each)
+        found = _read(each, words)
         _what_was_read(found, each, words)
         _what_is_missing(found, each, words)
         _buttons(found, each, words)
+        if len(found.assessments) > 1:
+            result.table(found.assessments, each.key, words)
         _pictures(found, each, view)
+
+
+def _read(each: OpenedFile, words: Words) -> FileResult:
+    """What the file holds; a bar says how far the reading is."""
+    place = st.empty()
+    found = read(each, lambda step, done: place.progress(done, words(f"reading_steps.{step}")))
+    place.empty()
+    return found
 
 
 def _what_was_read(found: FileResult, each: OpenedFile, words: Words) -> None:
@@ -71,8 +80,6 @@ def _what_is_missing(found: FileResult, each: OpenedFile, words: Words) -> None:
         ask(problems, Asking(each.answers, evidence, partial(changed, each), each.key), words)
     if found.assessments:
         _owner(found.assessments, each, words)
-        if len(found.assessments) > 1:
-            result.table(found.assessments, each.key, words)
     others = tuple(problem for problem in problems if not problem.options)
     if others:
         show.problems(others, words, expanded=False if questions else None)
@@ -152,15 +159,14 @@ def _buttons(found: FileResult, each: OpenedFile, words: Words) -> None:
         return
     sure = not any(problem.severity == "error" for problem in found.reading.problems)
     ready = sure and found.assessments[0].total is not None
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="center"):
         if each.digest in used():
-            keys = keys_of(each.digest)
-            key = result.choose_one(found.assessments, keys, each.key, words)
+            at = result.choose_one(found.assessments, each.key, words)
             st.page_link(
                 "pages/overview.py",
                 label=words("data.show"),
                 icon=":material/monitoring:",
-                query_params={DATA: key},
+                query_params={DATA: keys_of(each.digest)[at]},
             )
         else:
             st.button(

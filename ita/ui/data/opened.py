@@ -11,7 +11,7 @@ from ita.reading.mapping import FileMapping
 from ita.store import SavedFile, StoreError
 from ita.ui import address, datasets
 from ita.ui.answers import FileAnswers, answers_for_layout
-from ita.ui.datasets import ENDINGS, File, FileResult
+from ita.ui.datasets import ENDINGS, File, FileResult, Step
 from ita.ui.text import literal
 from ita.ui.view import DATA, put_data_set
 
@@ -98,15 +98,18 @@ def open_saved(entry: SavedFile) -> None:
     open_file(datasets.saved_file(entry)).looked_up = True
 
 
-def read(each: OpenedFile) -> FileResult:
-    """What an opened file holds; the first time with the answers of an earlier file like it."""
-    result = datasets.read_opened(each.file)
+def read(each: OpenedFile, step: Step) -> FileResult:
+    """What an opened file holds; the first time with the answers of an earlier file like it.
+
+    `step` is told what comes next and which share is done.
+    """
+    result = datasets.read_opened(each.file, step)
     if not each.looked_up:
         each.looked_up = True
         proposal = _answers_of_library(result)
         if proposal is not None:
             each.answers.earlier, each.answers.source = proposal
-            result = datasets.read_opened(each.file)
+            result = datasets.read_opened(each.file, step)
     return result
 
 

@@ -1,7 +1,5 @@
 """What was read from a file: in one sentence, and of many offices as a table with a search."""
 
-from itertools import islice
-
 import pandas as pd
 import streamlit as st
 
@@ -65,43 +63,57 @@ def _figures(one: Assessment, words: Words) -> list[str]:
 
 def table(found: list[Assessment], place: str, words: Words) -> None:
     """The offices and years of a file with their totals; a search finds the others of many."""
-    fitting = found
     if len(found) > ROWS:
-        typed = st.text_input(
+        st.text_input(
             words("shared.search", count=words.digits(f"{len(found):,}")),
+            placeholder=words("shared.search_for"),
             type="search",
             live=True,
-            key=f"search-{place}",
+            key=_search(place),
         )
-        fitting = [each for each in found if key(typed) in key(f"{each.agency}{each.fiscal_year}")]
+    fitting = fitting_places(found, place)
     rows = [
         {
-            words("columns.agency"): each.agency or words("data.unknown"),
-            words("columns.year"): words.digits(each.fiscal_year or words("data.unknown")),
-            words("figures.total"): shown(each.total),
-            words("columns.level"): each.level.level.code if each.level.level else "",
+            words("columns.agency"): one.agency or words("data.unknown"),
+            words("columns.year"): words.digits(one.fiscal_year or words("data.unknown")),
+            words("figures.total"): shown(one.total),
+            words("columns.level"): one.level.level.code if one.level.level else "",
         }
-        for each in islice(fitting, ROWS)
+        for one in (found[at] for at in fitting[:ROWS])
     ]
     if rows:
         show.table(pd.DataFrame(rows), words, alt=words("data.understood"))
+    else:
+        st.caption(words("shared.search_empty"))
     if len(fitting) > ROWS:
         count = words.digits(f"{len(fitting):,}")
         st.caption(words("data.first_rows", shown=words.digits(ROWS), count=count))
-    elif not rows:
-        st.caption(words("shared.search_empty"))
 
 
-def choose_one(found: list[Assessment], keys: list[str], place: str, words: Words) -> str:
-    """The key of the office and year whose result a link opens."""
-    if len(keys) == 1:
-        return keys[0]
-    names = {each: label(one, words) for each, one in zip(keys, found, strict=True)}
-    chosen = st.selectbox(
+def fitting_places(found: list[Assessment], place: str) -> list[int]:
+    """The places in a file's results of those that fit what is searched for."""
+    typed = key(st.session_state.get(_search(place)) or "")
+    return [
+        at
+        for at, each in enumerate(found)
+        if not typed or typed in key(f"{each.agency}{each.fiscal_year}")
+    ]
+
+
+def _search(place: str) -> str:
+    return f"search-{place}"
+
+
+def choose_one(found: list[Assessment], place: str, words: Words) -> int:
+    """The place in a file's results of the one that a link opens, of those in the table."""
+    places = fitting_places(found, place)[:ROWS] or [0]
+    if len(found) == 1:
+        return 0
+    return st.selectbox(
         words("data.whose_result"),
-        keys,
-        format_func=lambda each: names[each],
+        places,
+        format_func=lambda at: label(found[at], words),
         key=f"whose-{place}",
+        label_visibility="collapsed",
         width=320,
     )
-    return str(chosen)
