@@ -1,4 +1,4 @@
-"""Thai text: digits both ways, the form in which texts are compared, where a line may break."""
+"""Thai text: digits both ways, the forms in which texts are kept and compared, line breaks."""
 
 import re
 import unicodedata
@@ -85,6 +85,38 @@ def _in_order(cluster: re.Match[str]) -> str:
 def _rank(mark: str) -> tuple[bool, str]:
     """Tone marks and what silences a letter stand behind vowels; they are in order by themselves."""
     return "\u0e48" <= mark <= "\u0e4c", mark
+
+
+# Excel writes a control character as _x000D_; a control character itself shows as a box.
+_ESCAPED = re.compile(r"_x[0-9A-Fa-f]{4}_")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+# Signs, and the raised figures of footnotes: neither makes another word of one.
+_PUNCTUATION = {ord(sign): None for sign in " .,:;()[]{}\"'“”‘’/\\-–—_*•✚|+&?!<>=†‡⁰¹²³⁴⁵⁶⁷⁸⁹"}
+# A text longer than this is no header and no label; it isn't remembered either.
+LONGEST_LABEL = 200
+
+
+def clean(text: str) -> str:
+    """A text of the file as it is kept: one line, composed letters, nothing that can't be shown."""
+    return _clean(text) if len(text) <= LONGEST_LABEL else _clean.__wrapped__(text)
+
+
+@lru_cache(maxsize=8192)
+def _clean(text: str) -> str:
+    return normal(_CONTROL.sub("", _ESCAPED.sub(" ", text)))
+
+
+@lru_cache(maxsize=8192)
+def _key(text: str) -> str:
+    folded = arabic_digits(clean(text)).casefold().translate(_PUNCTUATION).replace("ๅ", "า")
+    # What is copied from a PDF has spaces within words and a sara am that lost its circle
+    # ("ด าเนินงาน"): it must equal the whole one. (DOMAIN.md §6)
+    return marks_in_order(folded).replace("ำ", "า").replace("\u0e4d", "")
+
+
+def key(text: str) -> str:
+    """The form in which headers and labels are compared: no spaces, signs or capitals."""
+    return _key(text[:LONGEST_LABEL])
 
 
 # Marks above and below a letter take no room of their own in a line.

@@ -137,7 +137,8 @@ def _note_facts(opened: _Opened) -> None:
     """Agency, year and variant from the titles above the first table, or from a sheet without one."""
     first = opened.tables[0].header[0] if opened.tables else len(opened.sheet.rows)
     for index, row in enumerate(opened.sheet.rows[:first]):
-        note_title(row, opened.sheet.address(index, 0), opened.found)
+        note_title(row, opened.sheet.address(index, 0), opened.found, ("plan", ""))
+    opened.found.close_headings()
 
 
 def _visible(opened: list[_Opened]) -> tuple[list[_Opened], list[Problem]]:

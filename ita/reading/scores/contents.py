@@ -4,9 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from ita.reading.mapping import NO_ANSWERS, FileMapping
 from ita.reading.problems import Problem, Severity
 from ita.reading.tables.numbers import HIGHEST, LOWEST, figure, figure_and_words
-from ita.reading.tables.text import shown, year_in
+from ita.reading.tables.text import shown
+from ita.thai_years import StatedYear, stated_year
 
 
 class Item(NamedTuple):
@@ -70,21 +72,36 @@ class Owner(NamedTuple):
 NO_OWNER = Owner()
 
 
+class Heading(NamedTuple):
+    """What a title says; `stated` where a "name: value" row says it. Empty for what it leaves out."""
+
+    agency: str
+    year: int | None
+    cell: str
+    stated: bool = False
+
+
 @dataclass
 class SheetMetadata:
-    """What a sheet says of itself; `stated` where a "name: value" row says it, not a title."""
+    """What a sheet says of itself; `stated` where a "name: value" row says it, not a title.
+
+    `in_doubt` holds the codes of the questions that its titles leave open: nothing else may fill
+    such a gap.
+    """
 
     agency: str | None = None
     fiscal_year: int | None = None
     variant: str | None = None
     stated: bool = False
+    in_doubt: set[str] = field(default_factory=set)
 
 
 @dataclass
 class SheetContents:
     """What one sheet held. Rows are gathered here in reading order.
 
-    `title` is the agency and year that the last title above the row named.
+    `title` is the agency and year that the titles above the row named, `questions` are what these
+    leave open. `mapping` holds the answers of a person.
     """
 
     sheet: str
@@ -96,6 +113,10 @@ class SheetContents:
     tables: list[TableSummary] = field(default_factory=list)
     facts: SheetMetadata = field(default_factory=SheetMetadata)
     title: Owner = NO_OWNER
+    questions: list[Problem] = field(default_factory=list)
+    mapping: FileMapping = NO_ANSWERS
+    _headings: list[Heading] = field(default_factory=list)
+    _rows_before: int = 0
     _said: set[tuple[str, str]] = field(default_factory=set)
 
     def problem(
@@ -111,9 +132,26 @@ class SheetContents:
             Problem(code, severity, sheet=self.sheet, cell=cell, value=shown(value), detail=detail)
         )
 
-    def year(self, cell: Any, address: str) -> int | None:
+    def headings_of_next_rows(self) -> list[Heading]:
+        """What titles have said since the last figures, to be added to."""
+        if self._rows() > self._rows_before:
+            self.close_headings()
+            self._headings, self._rows_before = [], self._rows()
+        return self._headings
+
+    def close_headings(self) -> None:
+        """Asks what the titles above the last figures left open; without figures, of the sheet."""
+        if self.questions and (self._rows() > self._rows_before or not self._rows()):
+            self.problems += self.questions
+            self.facts.in_doubt |= {each.code for each in self.questions}
+        self.questions = []
+
+    def _rows(self) -> int:
+        return len(self.items) + len(self.claims)
+
+    def year(self, cell: Any, address: str, stated: StatedYear | None = None) -> int | None:
         """The fiscal year in a cell; a year of the Common Era is said, once for each."""
-        year, christian = year_in(cell)
+        year, christian, _ = stated or stated_year(cell)
         if christian and ("year-christian", shown(cell)) not in self._said:
             self._said.add(("year-christian", shown(cell)))
             self.problem("year-christian", address, cell, "warning", year=str(year))

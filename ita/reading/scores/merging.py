@@ -1,6 +1,5 @@
 """The sheets of a file put together: whose figures, of which year, and each of them once."""
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
@@ -8,6 +7,7 @@ from typing import TypeVar
 
 import pandas as pd
 
+from ita.agencies import agency_of_name
 from ita.reading.files.workbook import Sheet
 from ita.reading.problems import Problem
 from ita.reading.scores.codes import coded
@@ -16,11 +16,10 @@ from ita.reading.scores.frames import reported_frame, score_frame
 from ita.reading.scores.missing import gaps
 from ita.reading.scores.scales import on_one_scale
 from ita.reading.scores.weights import weights_checked, with_scores_of_points
-from ita.reading.tables.text import key, year_in
+from ita.reading.tables.text import key
+from ita.thai_years import year_of_name
 
 Row = TypeVar("Row", Item, Claim)
-
-_YEAR_IN_NAME = re.compile(r"(?<!\d)(?:25\d\d|20[0-5]\d)(?!\d)")
 
 
 @dataclass(frozen=True)
@@ -103,6 +102,7 @@ def _attributed(
 ) -> tuple[list[Item], list[Claim], list[Problem]]:
     """Items and claims with agency and year, from the nearest place that tells them."""
     problems: list[Problem] = []
+    in_doubt = set[str]().union(*(found.facts.in_doubt for found in founds))
     years = {f.facts.fiscal_year for f in founds} - {None}
     agencies = {f.facts.agency for f in founds} - {None}
     of_file = years.pop() if len(years) == 1 else None
@@ -110,8 +110,11 @@ def _attributed(
     items: list[Item] = []
     claims: list[Claim] = []
     for found in founds:
-        own_year = found.facts.fiscal_year or year_in(found.sheet)[0] or of_file
-        own_agency = found.facts.agency or whose
+        own_year = found.facts.fiscal_year or year_of_name(found.sheet) or of_file
+        own_agency = found.facts.agency or agency_of_name(found.sheet) or whose
+        # What the titles of a sheet leave open, no other place decides.
+        own_year = None if "fiscal-year-unclear" in found.facts.in_doubt else own_year
+        own_agency = None if "agency-unclear" in found.facts.in_doubt else own_agency
         items += _filled(found.items, own_agency, own_year)
         claims += _filled(found.claims, own_agency, own_year)
     rows = (*items, *claims)
@@ -119,14 +122,22 @@ def _attributed(
         several = len({row.fiscal_year for row in rows} - {None}) > 1
         items = _with_year(items, fiscal_year, several)
         claims = _with_year(claims, fiscal_year, several)
-    elif any(row.fiscal_year is None for row in rows):
-        named = {int(year) for year in _YEAR_IN_NAME.findall(file)}
-        year = year_in(file)[0] if len(named) == 1 else None
+    elif any(row.fiscal_year is None for row in rows) and "fiscal-year-unclear" not in in_doubt:
+        year = year_of_name(file)
         if year is None:
             problems.append(Problem("year-missing", "warning"))
         else:
             problems.append(Problem("year-from-file-name", "warning", value=str(year)))
             items, claims = _filled(items, None, year), _filled(claims, None, year)
+    if (
+        agency is None
+        and any(row.agency is None for row in rows)
+        and "agency-unclear" not in in_doubt
+    ):
+        named = agency_of_name(file.rpartition(".")[0])
+        if named:
+            problems.append(Problem("agency-from-file-name", "warning", value=named))
+            items, claims = _filled(items, named, None), _filled(claims, named, None)
     if agency is not None:
         several = len({row.agency for row in rows} - {None}) > 1
         items = _with_agency(items, agency, several)

@@ -9,11 +9,18 @@ from ita.reading.files.workbook import DEFAULT_LIMITS, Limits, Sheet, open_workb
 from ita.reading.generated_sheets import is_generated_sheet
 from ita.reading.mapping import NO_ANSWERS, FileMapping
 from ita.reading.problems import Problem
-from ita.reading.scores.contents import SheetContents, TableSummary
+from ita.reading.scores.contents import (
+    NO_OWNER,
+    Owner,
+    SheetContents,
+    SheetMetadata,
+    TableSummary,
+)
 from ita.reading.scores.merging import assembled
 from ita.reading.scores.shapes.columns import is_wide, unnamed_scores
 from ita.reading.scores.shapes.headings import HeadingContext
 from ita.reading.scores.shapes.long import LongReader
+from ita.reading.scores.shapes.titles import note_title
 from ita.reading.scores.shapes.wide import WideReader
 from ita.reading.tables.finder import Column, Table, find_tables
 from ita.reading.tables.grid import grid_of
@@ -65,7 +72,7 @@ def read_sheets(
 ) -> Reading:
     """The same as read_scores for a file that is open already; `problems` were met at its door."""
     sheets = [sheet for sheet in sheets if not is_generated_sheet(sheet)]
-    founds = [_found(sheet) for sheet in sheets]
+    founds = [_found(sheet, mapping) for sheet in sheets]
     result = assembled(founds, sheets, file, agency=mapping.agency, fiscal_year=mapping.fiscal_year)
     said = [*problems, *result.problems]
     if not problems and result.scores.empty and result.reported.empty:
@@ -81,14 +88,21 @@ def read_sheets(
     )
 
 
-def _found(sheet: Sheet) -> SheetContents:
+def _found(sheet: Sheet, mapping: FileMapping) -> SheetContents:
     """Everything that one sheet holds."""
-    found = SheetContents(sheet.name, sheet.unread, sheet.hidden_rows)
+    answers = mapping.of_sheet(sheet.name)
+    found = SheetContents(sheet.name, sheet.unread, sheet.hidden_rows, mapping=mapping)
+    found.title = Owner(answers.agency, answers.fiscal_year)
+    found.facts = SheetMetadata(*found.title, stated=found.title != NO_OWNER)
     place = HeadingContext()
     columns: tuple[Column, ...] = ()
     whose = found.title
     for table in find_tables(grid_of(sheet), SCORE_VOCABULARY):
         grid = table.grid
+        if not table.body:
+            # No header of anything: "เทศบาลเมือง… | ปีงบประมาณ 2565" above the table itself.
+            for row in table.header:
+                note_title(grid.rows[row], grid.address(row, 0), found)
         _said_of_headers(table, found)
         if table.columns != columns:
             # The same header once more is a new page of the same table.
@@ -100,6 +114,7 @@ def _found(sheet: Sheet) -> SheetContents:
         )
         reader.read()
         whose = reader.whose
+    found.close_headings()
     return found
 
 

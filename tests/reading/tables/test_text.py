@@ -1,30 +1,6 @@
-"""Texts as they are compared, and the year that one names."""
+"""Texts as they are kept and compared."""
 
-from typing import Any
-
-import pytest
-
-from ita.reading.tables.text import clean, key, year_in
-
-
-@pytest.mark.parametrize(
-    ("cell", "year"),
-    [
-        (2565, (2565, False)),
-        (2565.0, (2565, False)),
-        ("ปี ๒๕๖๕", (2565, False)),
-        ("พ.ศ. 2565", (2565, False)),
-        (2022, (2565, True)),
-        ("FY2022", (2565, True)),
-        ("2563–2565", (None, False)),
-        ("2565.5", (None, False)),
-        (25650, (None, False)),
-        (True, (None, False)),
-        (None, (None, False)),
-    ],
-)
-def test_years(cell: Any, year: tuple[int | None, bool]) -> None:
-    assert year_in(cell) == year
+from ita.reading.tables.text import clean, key
 
 
 def test_texts_that_look_alike_are_equal() -> None:

@@ -1,70 +1,149 @@
 """Rows that tell whose figures a sheet holds: titles, and "name: value" pairs."""
 
 import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
-from ita.reading.scores.contents import Owner, SheetContents
-from ita.reading.tables.text import clean, key, year_in
+from ita.agencies import agency_in, agency_key, is_container
+from ita.reading.mapping import FileMapping, SheetMapping
+from ita.reading.problems import Option, Problem
+from ita.reading.scores.contents import Heading, Owner, SheetContents
+from ita.reading.tables.numbers import figure
+from ita.reading.tables.text import clean, key
+from ita.thai_years import stated_year, year_of_title
 
-_AGENCY_KEYS = {"หน่วยงาน", "ชื่อหน่วยงาน", "ชื่อส่วนราชการ", "ส่วนราชการ", "agency"}
-_YEAR_KEYS = {
-    *("ปีงบประมาณ", "ปี", "ประจาปีงบประมาณ", "ปีงบประมาณพศ", "ปีที่ประเมิน", "พศ"),
-    *("fiscalyear", "year"),
-}
-_VARIANT_KEYS = {"รูปแบบ", "variant"}
-_AGENCY_NAMED = re.compile(r"^(?:ชื่อ)?(?:หน่วยงาน|ส่วนราชการ)\s*[:：]?\s*(?!ภาครัฐ)(\S.+)$")
-_AGENCY_IN_TITLE = re.compile(
-    r"(?:^|ของ\s*)((?:สำนักงานเขต|เทศบาล(?:เมือง|นคร|ตำบล)|องค์การบริหารส่วน(?:จังหวัด|ตำบล)"
-    r"|มหาวิทยาลัย|โรงพยาบาล|วิทยาลัย|กรม|สำนักงาน)[ก-๛]+)"
+_AGENCY_LABEL = re.compile(
+    "(ชื่อ)?(หน่วยงาน|ส่วนราชการ|อปท|องค์กรปกครองส่วนท้องถิ่น)((ที่|ผู้)?(รับการ)?ประเมิน)?|agency|organi[sz]ation"
 )
-# A year in such a row is one that the figures are compared with, or the year of a source.
+_YEAR_LABEL = re.compile(
+    "(ประจา)?(งบประมาณ)?ปี(ที่|การ|ที่รับการ)?(ประเมิน|งบประมาณ|งบ)?(พศ|คศ)?|พศ|งปม|fiscalyear|fy|year"
+)
+_VARIANT_LABELS = {"รูปแบบ", "variant"}
+_LABELLED_AGENCY = re.compile(r"(?:ชื่อ)?(?:หน่วยงาน|ส่วนราชการ|อปท\.?)\s*[:：]\s*(\S.+)")
+# A year or agency in such a row is one that the figures are compared with, or a source.
 _NO_TITLE = re.compile("หมายเหตุ|ที่มา|เปรียบเทียบ|[*]")
 _LONGEST_TITLE = 250
+# A row of more texts, or more pairs, is one of a table.
+_MOST_TITLES, _MOST_CELLS = 3, 6
+# The subjects whose year a title of results states, see ita/thai_years.py.
+_RESULTS = ("result", "")
 
 
-def note_title(row: list[Any], address: str, found: SheetContents) -> None:
+def note_title(
+    row: list[Any], address: str, found: SheetContents, about: Sequence[str] = _RESULTS
+) -> None:
     """Takes agency, fiscal year and variant from a row that holds no figures of its own.
 
     What a title says holds for the rows below it, and for the sheet as far as nothing else does.
+    `about` are the subjects whose year is meant, the nearest first. Two different years or
+    agencies over the same rows are a question.
     """
-    filled = [cell for cell in row if cell != ""]
-    if not filled or len(filled) > 2 or not isinstance(filled[0], str):
+    cells = [cell for cell in row if not (isinstance(cell, str) and key(cell) == "")]
+    if not cells or len(cells) > _MOST_CELLS or not isinstance(cells[0], str):
         return
-    if len(filled) == 2:
-        _note_pair(key(filled[0]), filled[1], address, found)
+    if len(cells) > 1 and _is_label(cells[0]):
+        for name, value in zip(cells[::2], cells[1::2], strict=False):
+            if isinstance(name, str) and not _is_label(value):
+                _note_pair(key(name), value, address, found)
         return
-    title = clean(filled[0])
-    if len(title) > _LONGEST_TITLE or _NO_TITLE.match(title):
+    titles = [clean(cell) for cell in cells if isinstance(cell, str)]
+    if not len(titles) == len(cells) <= _MOST_TITLES or _NO_TITLE.match(titles[0]):
         return
-    if year_in(title)[0] is not None:
-        _note(found, year=found.year(title, address))
-    named = _AGENCY_NAMED.match(title) or _AGENCY_IN_TITLE.search(title)
-    if named:
-        _note(found, agency=named[1].strip())
+    if max(map(len, titles)) > _LONGEST_TITLE:
+        return
+    years = [year_of_title(_without_agency(title), *about) for title in titles]
+    if len(titles) > 1 and not any(year.year for year in years):
+        # Beside another text, only a year shows that the row is a title and no part of a table.
+        return
+    for title, year in zip(titles, years, strict=True):
+        labelled = _LABELLED_AGENCY.fullmatch(title)
+        agency = agency_in(title) or (labelled[1] if labelled else "")
+        _note(found, Heading(agency, found.year(title, address, year), address))
+
+
+def _is_label(cell: Any) -> bool:
+    name = key(cell) if isinstance(cell, str) else ""
+    known = _AGENCY_LABEL.fullmatch(name) or _YEAR_LABEL.fullmatch(name)
+    return known is not None or name in _VARIANT_LABELS
+
+
+def _without_agency(title: str) -> str:
+    """A title without the agency it names: what is left says what its year is about."""
+    agency = agency_in(title)
+    return title.replace(agency, " ") if agency else title
 
 
 def _note_pair(name: str, value: Any, address: str, found: SheetContents) -> None:
-    if name in _YEAR_KEYS:
-        _note(found, year=found.year(value, address), stated=True)
-    elif not isinstance(value, str):
+    if _YEAR_LABEL.fullmatch(name):
+        year = found.year(value, address, stated_year(value))
+        _note(found, Heading("", year, address, stated=True))
+    elif not isinstance(value, str) or figure(value).trouble == "missing":
         return
-    elif name in _AGENCY_KEYS:
-        _note(found, agency=clean(value), stated=True)
-    elif name in _VARIANT_KEYS:
+    elif _AGENCY_LABEL.fullmatch(name):
+        _note(found, Heading(clean(value), None, address, stated=True))
+    elif name in _VARIANT_LABELS:
         found.facts.variant = "bangkok" if "กรุงเทพ" in value else "national"
 
 
-def _note(
-    found: SheetContents,
-    agency: str | None = None,
-    year: int | None = None,
-    *,
-    stated: bool = False,
-) -> None:
+def _note(found: SheetContents, heading: Heading) -> None:
+    """Adds what a title says to what the titles over the same rows have said."""
+    headings = found.headings_of_next_rows()
+    headings.append(heading)
+    agencies = _owners([each for each in headings if each.agency])
+    years: dict[int, Heading] = {}
+    for each in headings:
+        if each.year:
+            years.setdefault(each.year, each)
+    known = found.mapping.of_sheet(found.sheet)
+    agency, year = found.title
+    if agencies:
+        agency = next(iter(agencies)) if len(agencies) == 1 else None
+    if years:
+        year = next(iter(years)) if len(years) == 1 else None
+    found.title = Owner(known.agency or agency, known.fiscal_year or year)
+    found.questions = [
+        _question(found.sheet, name, told)
+        for name, told, answer in (
+            ("fiscal_year", years, known.fiscal_year or found.mapping.fiscal_year),
+            ("agency", agencies, known.agency or found.mapping.agency),
+        )
+        if len(told) > 1 and not answer
+    ]
     facts = found.facts
-    found.title = Owner(agency or found.title.agency, year or found.title.year)
-    if stated and not facts.stated:
+    if heading.stated and not facts.stated:
         # What titles said before is weaker than a row made to say it.
-        facts.agency, facts.fiscal_year, facts.stated = agency, year, True
-    facts.agency = facts.agency or agency
-    facts.fiscal_year = facts.fiscal_year or year
+        facts.agency, facts.fiscal_year, facts.stated = *found.title, True
+    facts.agency = facts.agency or found.title.agency
+    facts.fiscal_year = facts.fiscal_year or found.title.year
+
+
+def _owners(headings: Sequence[Heading]) -> dict[str, Heading]:
+    """The agencies that titles name, without what they lie in and without parts of a name.
+
+    A row made to say it has the whole name, else the longest title has.
+    """
+    own = [each for each in headings if not is_container(each.agency)] or headings
+    owners: dict[str, Heading] = {}
+    for each in sorted(own, key=lambda each: (not each.stated, -len(each.agency))):
+        keys = [(agency_key(each.agency), agency_key(name)) for name in owners]
+        if not any(one in other or other in one for one, other in keys):
+            owners[each.agency] = each
+    return owners
+
+
+def _question(sheet: str, name: str, told: Mapping[Any, Heading]) -> Problem:
+    """Which of several years or agencies holds; `name` is the field of SheetMapping that says so."""
+    (first, earlier), *_, (value, heading) = told.items()
+    return Problem(
+        f"{name.replace('_', '-')}-unclear",
+        "error",
+        sheet=sheet,
+        cell=heading.cell,
+        value=str(value),
+        detail={"first": earlier.cell, "first_value": str(first)},
+        options=tuple(
+            Option(str(each), FileMapping(sheets=(replace(SheetMapping(sheet), **{name: each}),)))
+            for each in told
+        ),
+    )
