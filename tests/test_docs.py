@@ -1,6 +1,8 @@
 """What the documents and the code say of each other is true."""
 
+import ast
 import re
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -66,3 +68,37 @@ def test_every_cited_section_of_the_bad_input_exists():
     }
     assert cited
     assert cited <= known
+
+
+def glossary_names() -> list[str]:
+    """The last column of every table: `Class.field`, `TYPES["column"]`, `function`."""
+    text = (ROOT / "docs" / "GLOSSARY.md").read_text(encoding="utf-8")
+    return re.findall(r"\| `([^`]+)` \|$", text, flags=re.MULTILINE)
+
+
+@cache
+def definitions() -> dict[str, str]:
+    """The source of each class, function and constant of the package, by its name."""
+    found: dict[str, str] = {}
+    for path in (ROOT / "ita").rglob("*.py"):
+        source = path.read_text(encoding="utf-8")
+        for node in ast.parse(source).body:
+            names = [getattr(node, "name", "")]
+            if isinstance(node, ast.Assign | ast.AnnAssign):
+                targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+                names = [each.id for each in targets if isinstance(each, ast.Name)]
+            for name in filter(None, names):
+                found[name] = found.get(name, "") + (ast.get_source_segment(source, node) or "")
+    return found
+
+
+@pytest.mark.parametrize("name", glossary_names())
+def test_every_name_of_the_glossary_is_in_the_code(name):
+    parts = re.fullmatch(r"(\w+)(?:\.(\w+)|\[\"(\w+)\"\])?", name)
+    assert parts, name
+    whole, field, entry = parts.groups()
+    assert whole in definitions()
+    if field:
+        assert re.search(rf"^    (?:def )?{field}\b", definitions()[whole], flags=re.MULTILINE)
+    if entry:
+        assert f'"{entry}"' in definitions()[whole]
