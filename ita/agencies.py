@@ -46,7 +46,8 @@ _SPELLED = {
     "รพสต": "โรงพยาบาลส่งเสริมสุขภาพตาบล",
     "รพ": "โรงพยาบาล",
 }
-_DISTRICT = re.compile("สำนักงานเขต(?!พื้นที่|สุขภาพ|ประมง|ปศุสัตว์|ตรวจ|การ)")
+# The educational and health areas of the country are no districts of Bangkok.
+_DISTRICT = re.compile("(?:สำนักงาน)?เขต(?!พื้นที่|สุขภาพ|ตรวจราชการ|การศึกษา)")
 _ORDINARY_NAME = re.compile(
     "sheet|แผ่น|ชีต|คะแนน|ข้อมูล|ผล|ita|[ieo]it|ตัวชี้วัด|สรุป|รายงาน|ตาราง|กราฟ|แบบ|ฉบับ|รอบ|ครั้ง|ไตรมาส|ราย|หน้า|น้าหนัก"
     "|เดิม|เก่า|ใหม่|ก่อน|หลัง|สาเนา|copy|old|new|final|data|score|chart|คาอธิบาย|หมายเหตุ|แผน|มาตรการ|ปี"

@@ -8,6 +8,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from ita.agencies import variant_of_agency
+
 FILE = Path(__file__).parent.parent / "data" / "reference" / "divisions.toml"
 
 # How a measure's `divisions` say that every division of the office shares it.
@@ -94,16 +96,16 @@ def load_divisions(agency: str | None, variant: str | None = None) -> Divisions:
     `variant` ("bangkok", "national") tells where the agency has no name. Every other agency gets an
     empty list: its divisions are those that its plan names. (DOMAIN.md §5)
     """
-    for key, own in _lists().items():
-        if re.match(own["agencies"], agency) if agency else key == variant:
-            return Divisions(
-                unit=own["unit"],
-                divisions=tuple(
-                    Division(each["name"], tuple(each.get("also", ()))) for each in own["divisions"]
-                ),
-                others=tuple(own["others"]),
-            )
-    return Divisions()
+    own = _lists().get((variant_of_agency(agency) if agency else variant) or "")
+    if own is None:
+        return Divisions()
+    return Divisions(
+        unit=own["unit"],
+        divisions=tuple(
+            Division(each["name"], tuple(each.get("also", ()))) for each in own["divisions"]
+        ),
+        others=tuple(own["others"]),
+    )
 
 
 def divisions_named(names: Iterable[str]) -> Divisions:

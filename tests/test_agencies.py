@@ -79,6 +79,7 @@ def test_names_are_compared_with_their_abbreviations_spelled_out() -> None:
     ("agency", "variant"),
     [
         ("สำนักงานเขตยานนาวา", "bangkok"),
+        ("เขตบางรัก", "bangkok"),
         ("สำนักงานเขตพื้นที่การศึกษาประถมศึกษา เขต 1", None),
         ("เทศบาลนครตัวอย่าง", None),
         ("", None),

@@ -17,6 +17,7 @@ from ita.reading.scores.contents import (
     TableSummary,
 )
 from ita.reading.scores.merging import assembled
+from ita.reading.scores.other_assessments import other_assessment
 from ita.reading.scores.shapes.columns import is_wide, unnamed_scores
 from ita.reading.scores.shapes.headings import HeadingContext
 from ita.reading.scores.shapes.long import LongReader
@@ -75,7 +76,8 @@ def read_sheets(
     founds = [_found(sheet, mapping) for sheet in sheets]
     result = assembled(founds, sheets, file, agency=mapping.agency, fiscal_year=mapping.fiscal_year)
     said = [*problems, *result.problems]
-    if not problems and result.scores.empty and result.reported.empty:
+    refused = problems or any(each.code == "other-assessment" for each in said)
+    if not refused and result.scores.empty and result.reported.empty:
         names = ", ".join(sheet.name for sheet in sheets if sheet.name)
         said.append(Problem("no-scores-found", value=names))
     return Reading(
@@ -94,6 +96,10 @@ def _found(sheet: Sheet, mapping: FileMapping) -> SheetContents:
     found = SheetContents(sheet.name, sheet.unread, sheet.hidden_rows, mapping=mapping)
     found.title = Owner(answers.agency, answers.fiscal_year)
     found.facts = SheetMetadata(*found.title, stated=found.title != NO_OWNER)
+    other = other_assessment(sheet.name, sheet.rows)
+    if other and not answers.columns:
+        found.problem("other-assessment", value=other)
+        return found
     place = HeadingContext()
     columns: tuple[Column, ...] = ()
     whose = found.title

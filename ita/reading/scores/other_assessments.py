@@ -1,0 +1,66 @@
+"""Sheets of other assessments that look like ITA, told by data/reference/other_assessments.toml."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ita.thai import key
+
+FILE = Path(__file__).parents[3] / "data" / "reference" / "other_assessments.toml"
+
+# What tells an assessment stands in the first rows, its titles in rows of few texts alone.
+_ROWS = 200
+_TITLE_ROWS, _TITLE_CELLS = 12, 2
+_ITA = re.compile("(?<![a-z])(?<!moph)(ita|[ieo]it)(?![a-z])|คุณธรรมและความโปร่งใสในการดาเนินงาน")
+
+
+class _Assessment(NamedTuple):
+    name: str
+    cells: tuple[re.Pattern[str], ...]
+    least: int
+    titles: re.Pattern[str] | None
+
+
+def other_assessment(sheet: str, rows: Sequence[Sequence[Any]]) -> str:
+    """The name of the assessment that a sheet holds in place of ITA; "" for none.
+
+    `sheet` is its name, `rows` are its cells. (DOMAIN.md §3)
+    """
+    cells = {key(cell) for row in rows[:_ROWS] for cell in row if isinstance(cell, str)}
+    titles = [key(sheet)]
+    for row in rows[:_TITLE_ROWS]:
+        filled = [cell for cell in row if cell != ""]
+        if len(filled) <= _TITLE_CELLS and all(isinstance(cell, str) for cell in filled):
+            titles += map(key, filled)
+    for each in _assessments():
+        if each.cells and len(_names(each, cells)) >= each.least:
+            return each.name
+        if (
+            each.titles
+            and any(map(each.titles.search, titles))
+            and not any(map(_ITA.search, titles))
+        ):
+            return each.name
+    return ""
+
+
+def _names(assessment: _Assessment, cells: Iterable[str]) -> set[str]:
+    """The different names of an assessment that cells begin with."""
+    found = (pattern.match(cell) for cell in cells for pattern in assessment.cells)
+    return {match[0] for match in found if match}
+
+
+@cache
+def _assessments() -> tuple[_Assessment, ...]:
+    return tuple(
+        _Assessment(
+            each["name"],
+            tuple(map(re.compile, each.get("cells", ()))),
+            each.get("least", 1),
+            re.compile("|".join(each["titles"])) if "titles" in each else None,
+        )
+        for each in tomllib.loads(FILE.read_text(encoding="utf-8"))["assessments"]
+    )
