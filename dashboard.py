@@ -30,6 +30,7 @@ if shows_data:
     title = literal(label(view.assessment, words)) if view.assessment else words("app.name")
 else:
     title = page.title
+st.html(show.STYLE_SHEET)
 st.title(title, anchor=False)
 notices = st.container()
 done = announced()

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from functools import partial
+from pathlib import Path
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -23,6 +24,7 @@ TEXT_WIDTH = 460
 CELL_WIDTH = 260
 # A page names so many problems; the download has all of them.
 PROBLEMS_SHOWN = 20
+STYLE_SHEET = Path(__file__).parent / "page.css"
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -109,6 +111,15 @@ def table(
         placeholder=MISSING,
         row_height=row_height,
     )
+    _printed_table(data)
+
+
+def _printed_table(data: pd.DataFrame) -> None:
+    """The same table for paper, where nobody can scroll; page.css keeps it off the screen."""
+    whole = data.to_html(
+        index=False, border=0, escape=True, na_rep=MISSING, float_format="{:.2f}".format
+    )
+    st.html(f'<div class="printed-table">{whole}</div>')
 
 
 def downloads(data: pd.DataFrame, words: Words, *, key: str, name: str) -> None:
