@@ -86,7 +86,7 @@ def _of_its_instrument(item: Item) -> Item:
     instrument = INSTRUMENT_OF_LETTER.get(code[:1], item.instrument)
     if instrument != item.instrument:
         return item._replace(code=code, instrument=instrument, indicator=None, sub_indicator="")
-    return item._replace(code=code) if code and code != item.code else item
+    return item if code in ("", item.code) else item._replace(code=code)
 
 
 def _codes(group: list[Item], place_of: Places) -> tuple[list[str], list[Problem]]:

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -19,7 +19,7 @@ _ITA = re.compile("(?<![a-z])(?<!moph)(ita|[ieo]it)(?![a-z])|คุณธรร�
 
 class _Assessment(NamedTuple):
     name: str
-    cells: tuple[re.Pattern[str], ...]
+    cells: re.Pattern[str] | None
     least: int
     titles: re.Pattern[str] | None
 
@@ -29,14 +29,14 @@ def other_assessment(sheet: str, rows: Sequence[Sequence[Any]]) -> str:
 
     `sheet` is its name, `rows` are its cells. (DOMAIN.md §3)
     """
-    cells = {key(cell) for row in rows[:_ROWS] for cell in row if isinstance(cell, str)}
+    cells = "\n".join({key(cell) for row in rows[:_ROWS] for cell in row if isinstance(cell, str)})
     titles = [key(sheet)]
     for row in rows[:_TITLE_ROWS]:
         filled = [cell for cell in row if cell != ""]
         if len(filled) <= _TITLE_CELLS and all(isinstance(cell, str) for cell in filled):
             titles += map(key, filled)
     for each in _assessments():
-        if each.cells and len(_names(each, cells)) >= each.least:
+        if each.cells and len({found[0] for found in each.cells.finditer(cells)}) >= each.least:
             return each.name
         if (
             each.titles
@@ -47,20 +47,18 @@ def other_assessment(sheet: str, rows: Sequence[Sequence[Any]]) -> str:
     return ""
 
 
-def _names(assessment: _Assessment, cells: Iterable[str]) -> set[str]:
-    """The different names of an assessment that cells begin with."""
-    found = (pattern.match(cell) for cell in cells for pattern in assessment.cells)
-    return {match[0] for match in found if match}
-
-
 @cache
 def _assessments() -> tuple[_Assessment, ...]:
     return tuple(
         _Assessment(
             each["name"],
-            tuple(map(re.compile, each.get("cells", ()))),
+            _any_of(each.get("cells")),
             each.get("least", 1),
-            re.compile("|".join(each["titles"])) if "titles" in each else None,
+            _any_of(each.get("titles")),
         )
         for each in tomllib.loads(FILE.read_text(encoding="utf-8"))["assessments"]
     )
+
+
+def _any_of(signs: Sequence[str] | None) -> re.Pattern[str] | None:
+    return re.compile("|".join(signs), re.M) if signs else None
