@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from ita.agencies import variant_of_agency
 from ita.analysis.levels import LevelOfRecord, Standing, level_standing, levels_of_record
 from ita.analysis.ranking import above, lowest, ranked, standing
 from ita.analysis.reconcile import DIFFERENT, reconcile
@@ -98,21 +99,22 @@ class Assessment:
 def assessments(reading: "Reading", variant: str | None = None) -> list[Assessment]:
     """The agencies and years of a file, in the order in which the file names them.
 
-    `variant` overrides what the file says of its framework. A problem goes to the agency whose
+    `variant` overrides what the file says of its framework; where neither says it, the kind of the
+    agency does: a district office is Bangkok's. (DOMAIN.md §3) A problem goes to the agency whose
     cell it names, and to every agency where it names none of theirs.
     """
-    chosen = variant or reading.variant or "national"
+    chosen = variant or reading.variant
     scores, reported = _by_owner(reading.scores), _by_owner(reading.reported)
     no_scores, no_claims = reading.scores.iloc[:0], reading.reported.iloc[:0]
     # A list of offices names thousands of the same year.
-    framework = cache(lambda year: load(year, chosen))
+    framework = cache(load)
     owners = list(dict.fromkeys((*scores, *reported)))
     problems = _by_named_cell(reading)
     return [
         Assessment(
             agency=agency or "",
             fiscal_year=year,
-            framework=framework(year),
+            framework=framework(year, chosen or variant_of_agency(agency) or "national"),
             scores=scores.get((agency, year), no_scores),
             reported=reported.get((agency, year), no_claims),
             problems=problems((agency, year)),

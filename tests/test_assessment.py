@@ -1,6 +1,9 @@
 """A file of several agencies and years as one assessment each: tables, order, problems."""
 
+from dataclasses import replace
+
 import pandas as pd
+import pytest
 
 from ita.assessment import assessments
 from ita.reading.problems import Problem
@@ -71,6 +74,24 @@ def test_a_problem_goes_to_the_agency_whose_cell_it_names_else_to_everybody():
         ("ข", None): ["first", "of nobody's cell"],
         ("", 2565): ["first", "of nobody's cell"],
     }
+
+
+@pytest.mark.parametrize(
+    ("agency", "of_file", "chosen", "variant"),
+    [
+        ("สำนักงานเขตบางรัก", None, None, "bangkok"),
+        ("สำนักงานเขตพื้นที่การศึกษาประถมศึกษาตาก เขต 1", None, None, "national"),
+        ("เทศบาลตำบลทดสอบ", None, None, "national"),
+        ("สำนักงานเขตบางรัก", "national", None, "national"),
+        ("เทศบาลตำบลทดสอบ", "national", "bangkok", "bangkok"),
+        (None, None, None, "national"),
+    ],
+)
+def test_the_kind_of_an_agency_says_the_variant_where_nothing_else_does(
+    agency, of_file, chosen, variant
+):
+    one = replace(reading([claim(agency, 2565, "1", 90.0, "B2")]), variant=of_file)
+    assert assessments(one, chosen)[0].framework.variant == variant
 
 
 def test_assessments_are_told_apart_without_a_look_into_their_tables():
