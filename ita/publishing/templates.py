@@ -3,11 +3,16 @@
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 from ita.language import Words
+from ita.thai import clean
 
 SETTING = "ITA_TEMPLATES"
+# Word and PowerPoint refuse a longer title or author.
+_LONGEST_PROPERTY = 255
 BUNDLED = Path(__file__).parents[2] / "data" / "templates"
 
 
@@ -56,3 +61,12 @@ def open_template(name: str, *, bundled: bool = False) -> Iterator[bytes]:
         refusal = TemplateError("missing" if missing else "unreadable")
         refusal.path = path
         raise refusal from error
+
+
+def set_properties(properties: Any, title: str, author: str, words: Words) -> None:
+    """What a file manager shows of a document or deck, python-docx's or python-pptx's alike."""
+    properties.title = clean(title)[:_LONGEST_PROPERTY]
+    properties.author = properties.last_modified_by = clean(author)[:_LONGEST_PROPERTY]
+    properties.language = {"th": "th-TH", "en": "en-GB"}[words.language]
+    properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
+    properties.revision = 1

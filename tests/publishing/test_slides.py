@@ -1,5 +1,6 @@
 """Slides: native charts and tables with the content's figures, one font, and text that stays text."""
 
+from dataclasses import replace
 from io import BytesIO
 
 import openpyxl
@@ -110,6 +111,17 @@ def test_without_indicators_a_sentence_stands_where_the_chart_would():
     assert charts(deck) == []
     assert TH("overview.no_indicators") in texts(deck.slides[0])
     assert tables(deck)[0][1][1] == MISSING
+
+
+@pytest.mark.parametrize(("count", "slides"), [(0, 1), (2, 1), (6, 2)])
+def test_every_note_of_a_result_is_told_on_a_second_slide_where_the_first_has_no_room(
+    count, slides
+):
+    notes = tuple(f"หมายเหตุที่ {at} ซึ่งยาวพอที่จะต้องขึ้นบรรทัดใหม่บนสไลด์" for at in range(count))
+    deck = opened(replace(result(), notes=notes))
+    told = "\n".join(text for slide in deck.slides for text in texts(slide))
+    assert all(note in told for note in notes)
+    assert len(deck.slides) == slides
 
 
 @pytest.mark.parametrize("content", [result((90.0, None)), month(Share("ก", (1, 0, 2, 3), 1.0))])
@@ -341,7 +353,7 @@ def test_nothing_says_nan_or_none(words):
 
 def test_the_file_says_what_it_is_and_who_made_it():
     told = opened(result(), tasks(2)).core_properties
-    assert (told.title, told.author, told.language) == (HEAD.title, HEAD.whose, "th")
+    assert (told.title, told.author, told.language) == (HEAD.title, HEAD.whose, "th-TH")
     assert told.last_modified_by == HEAD.whose
 
 

@@ -1,40 +1,29 @@
 """The deck: slides of the template's layouts, whose places are filled by their names."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
-from datetime import UTC, datetime
+from collections.abc import Sequence
 from io import BytesIO
-from typing import Any
 
 from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.oxml import parse_xml
-from pptx.oxml.ns import nsdecls, qn
-from pptx.shapes.placeholder import LayoutPlaceholder, SlidePlaceholder
+from pptx.oxml.ns import nsdecls
+from pptx.shapes.placeholder import SlidePlaceholder
 from pptx.slide import Slide, SlideLayout
-from pptx.util import Length
 
 from ita.language import Words
 from ita.publishing.compositions.content import Head
-from ita.publishing.lettering import text_width
+from ita.publishing.slides.places import Place, find_place
 from ita.publishing.slides.table import Table, add_table, split
 from ita.publishing.slides.text import (
     INSET,
-    POINTS,
     THEME,
-    Box,
     Line,
     add_text,
     cut,
-    one_line,
     write,
 )
-from ita.publishing.templates import TemplateError
+from ita.publishing.templates import TemplateError, set_properties
 
-# So many letters a file may say of itself in each property.
-_LONGEST = 255
-# Points of a placeholder whose layout names no size.
-_USUAL_SIZE = 18
 # Points of a count, and of what it counts.
 _COUNT, _COUNTED = 30, 14
 
@@ -45,25 +34,19 @@ class Page:
     def __init__(self, slide: Slide, words: Words) -> None:
         self.slide, self.words = slide, words
 
-    def box(self, name: str) -> Box:
-        """Where a place stands; raises TemplateError where the layout has no such place."""
-        return _box(_find_place(self.slide.slide_layout, name))
-
-    def fit(self, name: str, line: Line, lines: int = 1, after: str = "") -> Line:
-        """A paragraph cut to so many lines of a place; `after` must stand behind it."""
-        size, bold = self._style(name, line.level)
-        room = self.box(name).width - 2 * INSET - text_width(after, size, bold=bold) / POINTS
-        return replace(line, text=cut(line.text, room, size, lines, bold=bold) + after)
+    def place(self, name: str) -> Place:
+        """A place of the slide's layout; raises TemplateError where there is none of the name."""
+        return find_place(self.slide.slide_layout, name)
 
     def write(self, name: str, *lines: Line) -> None:
         """Paragraphs in a place, in the styles that the layout has for their levels."""
-        at = _find_place(self.slide.slide_layout, name).placeholder_format.idx
+        at = self.place(name).shape.placeholder_format.idx
         shape: SlidePlaceholder = self.slide.placeholders[at]
         write(shape.text_frame, lines, self.words)
 
     def add_counts(self, counts: Sequence[tuple[str, int]]) -> None:
         """Counts beside each other, each with what it counts."""
-        place = self.box("Counts")
+        place = self.place("Counts").box
         width = place.width / max(len(counts), 1)
         for at, (counted, count) in enumerate(counts):
             lines = [
@@ -72,15 +55,6 @@ class Page:
             ]
             box = place._replace(x=place.x + at * width, width=width)
             add_text(self.slide, box, lines, self.words)
-
-    def _style(self, name: str, level: int) -> tuple[float, bool]:
-        """Points and weight of a level."""
-        style = _find_place(self.slide.slide_layout, name).element.find(
-            f".//{qn('a:lstStyle')}/{qn(f'a:lvl{level + 1}pPr')}/{qn('a:defRPr')}"
-        )
-        if style is None:
-            return _USUAL_SIZE, False
-        return int(style.get("sz", _USUAL_SIZE * 100)) / 100, style.get("b") == "1"
 
 
 class Deck:
@@ -99,18 +73,21 @@ class Deck:
     def add(self, layout: str, head: Head, page: int = 1, of: int = 1) -> Page:
         """A slide with its head and foot; `page` of `of` where a content takes several."""
         self._heads.append(head)
-        chosen = self._layout(layout)
-        made = Page(self._file.slides.add_slide(chosen), self.words)
+        made = Page(self._file.slides.add_slide(self._layout(layout)), self.words)
         number = f" ({self.words.digits(page)}/{self.words.digits(of)})" if of > 1 else ""
-        made.write("Title", made.fit("Title", Line(head.title), after=number))
+        made.write("Title", made.place("Title").fit(Line(head.title), after=number))
         for name, text in (
             ("Office", head.whose),
             ("Subtitle", head.subtitle),
             ("Source", head.source),
         ):
-            made.write(name, made.fit(name, Line(text)))
-        _add_number(made.slide, chosen)
+            made.write(name, made.place(name).fit(Line(text)))
+        _add_number(made.slide)
         return made
+
+    def place(self, layout: str, name: str) -> Place:
+        """A place of a layout; raises TemplateError where there is none of the name."""
+        return find_place(self._layout(layout), name)
 
     def add_table(
         self, head: Head, table: Table, layout: str = "Table", first: str | None = None
@@ -119,15 +96,13 @@ class Deck:
 
         The table stays away from a first slide that has too little room for its first row.
         """
-        place, less = (
-            _box(_find_place(self._layout(name), "Table")) for name in (layout, first or layout)
-        )
+        place, less = (self.place(name, "Table").box for name in (layout, first or layout))
         parts = split(table.scaled_to(place.width), place.height, less.height)
         pages = []
         for at, part in enumerate(parts, 1):
             page = self.add(first if first and at == 1 else layout, head, at, len(parts))
             if part.rows:
-                add_table(page.slide, page.box("Table"), part, self.words)
+                add_table(page.slide, page.place("Table").box, part, self.words)
             pages.append(page)
         return pages
 
@@ -137,7 +112,10 @@ class Deck:
             for shape in list(slide.placeholders):
                 if not shape.has_text_frame or not shape.text_frame.text:
                     shape.element.getparent().remove(shape.element)
-        self._describe()
+        titles = dict.fromkeys(head.title for head in self._heads)
+        offices = dict.fromkeys(head.whose for head in self._heads)
+        title = " · ".join(titles) or self.words("app.name")
+        set_properties(self._file.core_properties, title, " / ".join(offices), self.words)
         content = BytesIO()
         self._file.save(content)
         return content.getvalue()
@@ -148,40 +126,10 @@ class Deck:
             raise TemplateError("no-layout", name)
         return layout
 
-    def _describe(self) -> None:
-        """What a file manager shows of the file."""
-        properties = self._file.core_properties
-        offices = dict.fromkeys(head.whose for head in self._heads)
-        titles = dict.fromkeys(head.title for head in self._heads)
-        properties.title = one_line(" · ".join(titles))[:_LONGEST] or self.words("app.name")
-        author = one_line(" / ".join(offices))[:_LONGEST]
-        properties.author = properties.last_modified_by = author
-        properties.language = self.words.language
-        properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
-        properties.revision = 1
 
-
-def _places(layout: SlideLayout) -> Iterable[LayoutPlaceholder]:
-    # python-pptx describes them as something that cannot be iterated over.
-    placeholders: Any = layout.placeholders
-    return placeholders
-
-
-def _find_place(layout: SlideLayout, name: str) -> LayoutPlaceholder:
-    for shape in _places(layout):
-        if shape.name == name:
-            return shape
-    raise TemplateError("no-place", f"{layout.name}: {name}")
-
-
-def _box(shape: LayoutPlaceholder) -> Box:
-    sides = (shape.left, shape.top, shape.width, shape.height)
-    return Box(*(Length(side).inches for side in sides))
-
-
-def _add_number(slide: Slide, layout: SlideLayout) -> None:
+def _add_number(slide: Slide) -> None:
     """The number of the slide as a field, which follows when slides are moved."""
-    for place in _places(layout):
+    for place in slide.slide_layout.placeholders:  # type: ignore[misc]
         if place.placeholder_format.type != PP_PLACEHOLDER.SLIDE_NUMBER:
             continue
         slide.shapes.clone_placeholder(place)

@@ -29,7 +29,7 @@ def add_month(deck: Deck, content: Month) -> None:
         if not rows:
             page.write("Text", Line(words("slides.no_measures")))
             continue
-        place = page.box("Chart")
+        place = page.place("Chart").box
         height = min(place.height, len(rows) * _PITCH + _LEGEND)
         chart = _bars(content, rows, words)
         add_chart(page.slide, place._replace(height=height), chart, words)

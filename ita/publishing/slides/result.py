@@ -17,34 +17,34 @@ _SIZE = 16
 
 
 def add_result(deck: Deck, content: Result) -> None:
-    """One slide. Without indicators it says so where their chart would be."""
-    words = deck.words
-    page = deck.add("Result", content.head)
-    _add_total(page, content, words)
-    indicators = [indicator for _, own in content.groups for indicator in own]
-    if not indicators:
-        page.write("Heading", Line(words("overview.no_indicators")))
-        return
-    page.write("Heading", Line(words("charts.indicators")))
-    for band in BANDS:
-        page.write(band.capitalize(), Line(_meaning(band, content.marks, words)))
-    _add_indicators(page, indicators, words)
+    """One slide, and a second one where the notes find no room on it.
 
-
-def _add_total(page: Page, content: Result, words: Words) -> None:
-    """The total with its level, and what each instrument earned at the foot of their place."""
-    total = content.total
-    page.write(
-        "Total",
+    Without indicators it says so where their chart would be.
+    """
+    words, total = deck.words, content.total
+    place = deck.place("Result", "Total")
+    lines = [
         Line(total.label),
         Line(
             words.number(total.score),
             colour=THEME.text if total.band is None else THEME.bands[total.band],
             level=1,
         ),
-        page.fit("Total", Line(content.verdict, level=2), 2),
-        *(page.fit("Total", Line(note, level=3), 2) for note in content.notes),
-    )
+        place.fit(Line(content.verdict, level=2), 2),
+    ]
+    notes = [Line(note, level=3) for note in content.notes]
+    together = place.holds([*lines, *notes])
+    page = deck.add("Result", content.head, 1, 1 if together else 2)
+    page.write("Total", *lines, *(notes if together else ()))
+    _add_instruments(page, content, words)
+    _add_indicators(page, content, words)
+    if not together:
+        second = deck.add("Table", content.head, 2, 2)
+        second.write("Text", *(Line(note) for note in content.notes))
+
+
+def _add_instruments(page: Page, content: Result, words: Words) -> None:
+    """What each instrument earned, at the foot of its place."""
     instruments = [instrument for instrument, _ in content.groups]
     rows = [
         ((Line(each.label),), (Line(words.number(each.score), bold=True),), (Line(each.note),))
@@ -53,13 +53,20 @@ def _add_total(page: Page, content: Result, words: Words) -> None:
     columns = columns_of(words, _WIDTHS, "columns.score", "columns.points")
     listed = _list_scores(instruments, words)
     description = words("slides.alt_table", title=columns[0].title, rows=listed)
-    place = page.box("Table")
+    place = page.place("Table").box
     table = Table(columns, rows, description, _SIZE).scaled_to(place.width)
     top = place.y + place.height - sum(table.heights)
     add_table(page.slide, place._replace(y=top), table, words)
 
 
-def _add_indicators(page: Page, indicators: Sequence[Scored], words: Words) -> None:
+def _add_indicators(page: Page, content: Result, words: Words) -> None:
+    indicators = [indicator for _, own in content.groups for indicator in own]
+    if not indicators:
+        page.write("Heading", Line(words("overview.no_indicators")))
+        return
+    page.write("Heading", Line(words("charts.indicators")))
+    for band in BANDS:
+        page.write(band.capitalize(), Line(_meaning(band, content.marks, words)))
     bars = Series(
         words("columns.score"),
         tuple(shown(each.score) for each in indicators),
@@ -73,7 +80,7 @@ def _add_indicators(page: Page, indicators: Sequence[Scored], words: Words) -> N
         places=2,
         description=words("charts.alt_indicators", list=_list_scores(indicators, words)),
     )
-    add_chart(page.slide, page.box("Chart"), chart, words)
+    add_chart(page.slide, page.place("Chart").box, chart, words)
 
 
 def _label(indicator: Scored, words: Words) -> str:

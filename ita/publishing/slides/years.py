@@ -56,7 +56,7 @@ def _add_indicators(page: Page, content: Years, words: Words) -> None:
         places=2,
         description=words("slides.alt_years", before=before, after=after, list=listed),
     )
-    add_chart(page.slide, page.box("Chart"), chart, words)
+    add_chart(page.slide, page.place("Chart").box, chart, words)
 
 
 def _label(row: Change, words: Words) -> str:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
 from xml.etree import ElementTree
@@ -11,18 +10,15 @@ from docx import Document
 from docx.document import Document as DocxDocument
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docxtpl import DocxTemplate
+from docxtpl import DocxTemplate  # type: ignore[import-untyped]
 from jinja2 import StrictUndefined, TemplateSyntaxError, UndefinedError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from ita.language import Words
-from ita.publishing.templates import TemplateError, open_template
-from ita.reading.tables.text import clean
+from ita.publishing.templates import TemplateError, open_template, set_properties
+from ita.thai import clean
 
-# Word refuses a longer title or author.
-_LONGEST_PROPERTY = 255
-_LANGUAGE_OF = {"th": "th-TH", "en": "en-GB"}
 # What docxtpl takes for its own signs although it stands in a filled-in text.
 _BRACES = {ord("{"): "&#123;", ord("}"): "&#125;"}
 
@@ -56,7 +52,10 @@ def render(content: Mapping[str, Any], words: Words, *, bundled: bool) -> bytes:
         _remove_empty_sections(document)
         _hold_last_rows(document)
         _number_pages(document, words)
-        _describe(document, content, words)
+        # The title begins as the template's own.
+        properties = document.core_properties
+        title = f"{properties.title} {content['agency_and_year']}"
+        set_properties(properties, title, content["agency"], words)
         finished = BytesIO()
         document.save(finished)
     return finished.getvalue()
@@ -152,14 +151,3 @@ def _number_pages(document: DocxDocument, words: Words) -> None:
         section._sectPr.insert_element_before(
             numbers, "w:cols", "w:formProt", "w:vAlign", "w:noEndnote", "w:titlePg", "w:docGrid"
         )
-
-
-def _describe(document: DocxDocument, content: Mapping[str, Any], words: Words) -> None:
-    """What a file manager shows of the file; the title begins as the template's own."""
-    properties = document.core_properties
-    title = f"{properties.title} {content['agency_and_year']}"
-    properties.title = clean(title)[:_LONGEST_PROPERTY]
-    properties.author = properties.last_modified_by = clean(content["agency"])[:_LONGEST_PROPERTY]
-    properties.language = _LANGUAGE_OF[words.language]
-    properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
-    properties.revision = 1
