@@ -112,7 +112,8 @@ def _in_order(time: Written, month_first: bool | None) -> Written:
     if time.doubt == "either" and month_first and time.day:
         turned = time.day.replace(day=time.day.month, month=time.day.day)
         return time._replace(day=turned, first=turned, doubt="")
-    return time if time.doubt == "part" or month_first is None else time._replace(doubt="")
+    open_still = time.doubt == "part" or (time.doubt == "either" and month_first is None)
+    return time if open_still else time._replace(doubt="")
 
 
 def _spans(plain: str, times: list[Written]) -> list[_Span]:

@@ -1,6 +1,7 @@
 """Which indicator, sub-indicator and item a measure belongs to, from the cells that say so."""
 
 import re
+from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from ita.framework import load
@@ -9,7 +10,7 @@ from ita.reading.tables.text import clean, key, shown
 from ita.thai import arabic_digits
 
 _FRAMEWORK = load(None)
-_NUMBERS = {each.number for each in _FRAMEWORK.indicators}
+_NAME_OF = {each.number: each.name["th"] for each in _FRAMEWORK.indicators}
 _SUB_OF_NAME = {key(each.name["th"]): each.number for each in _FRAMEWORK.sub_indicators}
 _SUBS = {each.number for each in _FRAMEWORK.sub_indicators}
 
@@ -33,7 +34,8 @@ class Indicator(NamedTuple):
 def indicator_in(cell: Any) -> Indicator:
     """The indicator of "๑) การปฏิบัติหน้าที่", "ตัวชี้วัดที่ 1 …", "9.1 ข้อมูลพื้นฐาน", 1 or 9.1.
 
-    The name tells it where it is known, else the number; NA for a number that is none of 1-10.
+    The name tells it where it is known, else the number, unless another text stands behind it; None
+    for a number that is none of 1-10.
     """
     plain = arabic_digits(clean(cell) if isinstance(cell, str) else shown(cell))
     sub = sub_indicator_in(plain)
@@ -41,10 +43,14 @@ def indicator_in(cell: Any) -> Indicator:
         return Indicator(int(sub.split(".")[0]), sub)
     numbered = _NUMBERED.fullmatch(plain)
     number = int(numbered[1]) if numbered else None
-    named = indicator_of_name(numbered[2] if numbered else plain)
+    name = numbered[2] if numbered else plain
+    named = indicator_of_name(name)
     if named is not None:
         return Indicator(named, differs=number is not None and number != named)
-    return Indicator(number if number in _NUMBERS else None)
+    # "1. จำนวนโครงการ" counts something else; a name of the indicator may be misspelt.
+    close = SequenceMatcher(None, key(name), key(_NAME_OF.get(number or 0, ""))).ratio()
+    sure = not name or plain.startswith("ตัวชี้วัด") or close > 0.6
+    return Indicator(number if number in _NAME_OF and sure else None)
 
 
 def sub_indicator_in(cell: Any) -> str:

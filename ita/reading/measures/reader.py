@@ -9,15 +9,18 @@ from typing import Any
 
 import pandas as pd
 
+from ita.agencies import variant_of_agency
 from ita.divisions import Divisions, divisions_named, load_divisions
 from ita.reading.files.workbook import Limits, Sheet, open_workbook, shown_name
 from ita.reading.generated_sheets import tells_of_plan
-from ita.reading.mapping import NO_ANSWERS, FileMapping
-from ita.reading.measures.columns import MeasureTable, tables_of
+from ita.reading.mapping import NO_ANSWERS, FileMapping, SheetMapping
 from ita.reading.measures.rows import MeasureRows
+from ita.reading.measures.vocabulary import PLAN_VOCABULARY
 from ita.reading.problems import Problem
-from ita.reading.scores.contents import SheetContents, TableSummary
+from ita.reading.scores.contents import Owner, SheetContents, TableSummary
 from ita.reading.scores.shapes.titles import note_title
+from ita.reading.tables.finder import Table, find_tables
+from ita.reading.tables.grid import grid_of
 from ita.reading.tables.text import key, shown, year_in
 from ita.tables import measure_table
 from ita.thai import normal
@@ -56,8 +59,9 @@ class _Opened:
     """A sheet with its tables and what has been found on it so far."""
 
     sheet: Sheet
-    tables: list[MeasureTable]
+    tables: list[Table]
     found: SheetContents
+    answers: SheetMapping
 
 
 def read_measures(
@@ -76,94 +80,92 @@ def read_measures(
     divisions are held against, by default that of the agency. Never raises for bad bytes: what is
     wrong is in `problems`. (DOMAIN.md §4, §5)
     """
-    agency, fiscal_year = mapping.agency, mapping.fiscal_year
     file = shown_name(name)
     sheets, problems = open_workbook(data, name, limits)
-    opened = [
-        _Opened(sheet, tables_of(sheet), SheetContents(sheet.name, sheet.unread, sheet.hidden_rows))
-        for sheet in sheets
-    ]
-    for each in opened:
-        _note_facts(each)
+    opened = [_open(sheet, mapping) for sheet in sheets if not mapping.of_sheet(sheet.name).unused]
     opened, hidden = _visible(opened)
     problems += hidden
     # Beside scores, which are of another year, the measures' owner stands on a sheet of its own.
     facts = [each.found.facts for each in opened if tells_of_plan(each.sheet)]
     facts = facts or [each.found.facts for each in opened]
-    variant = mapping.variant or _first(each.variant for each in facts)
-    whose = agency or _only(each.agency for each in facts)
-    allowed = divisions or load_divisions(None if mapping.variant else whose, variant)
-    year = fiscal_year or _only(each.fiscal_year for each in facts)
+    in_doubt = {code for each in facts for code in each.in_doubt}
+    whose = Owner(
+        mapping.agency or _only(each.agency for each in facts),
+        mapping.fiscal_year or _only(each.fiscal_year for each in facts),
+    )
+    stated = mapping.variant or _first(each.variant for each in facts)
+    variant = stated or variant_of_agency(whose.agency)
+    allowed = divisions or load_divisions(None if mapping.variant else whose.agency, stated)
     holding = [each for each in opened if each.tables]
-    if year is None and holding:
+    if whose.year is None and holding and "fiscal-year-unclear" not in in_doubt:
         year, unsure = _year_of_name(file)
-        problems += unsure
+        whose, problems = whose._replace(year=year), problems + unsure
     corrected = {
-        kind
-        for kind, given in (("agency", agency), ("year", fiscal_year))
-        if given and len(_values(holding, kind)) <= 1
+        role
+        for role, given in (("agency", mapping.agency), ("year", mapping.fiscal_year))
+        if given and len(_values(holding, role)) <= 1
     }
     rows: list[dict[str, Any]] = []
     for each in holding:
-        reader = MeasureRows(each.sheet, each.found, allowed, whose, year)
-        reader.read(table.without(corrected) for table in each.tables)
+        owner = Owner(each.answers.agency or whose.agency, each.answers.fiscal_year or whose.year)
+        reader = MeasureRows(each.found, allowed, owner, each.answers)
+        for table in each.tables:
+            reader.read(table, corrected)
         rows += reader.rows
         if not reader.rows:
             each.found.problem("measure-table-empty", severity="warning")
     for each in opened:
         problems += each.found.problems
     rows, repeated = _once(rows)
-    problems += repeated
-    problems += _keyed(rows)
+    problems += repeated + _keyed(rows)
     if sheets and not rows:
         names = ", ".join(sheet.name for sheet in sheets if sheet.name)
         problems.append(Problem("no-measures-found", value=names))
     measures = measure_table(_numbered(rows))
     if not allowed.divisions:
-        allowed = divisions_named(name for names in measures["divisions"] for name in names)
+        allowed = divisions_named(name for row in rows for name in row["divisions"])
     return MeasureReading(
         file=file,
         measures=measures,
         problems=tuple(replace(each, file=file) for each in problems),
         tables=tuple(taken for each in opened for taken in each.found.tables),
-        agency=_only(measures["agency"]) if rows else whose,
-        fiscal_year=_only(measures["fiscal_year"]) if rows else year,
+        agency=_only(row["agency"] for row in rows) if rows else whose.agency,
+        fiscal_year=_only(row["fiscal_year"] for row in rows) if rows else whose.year,
         variant=variant,
         divisions=allowed,
     )
 
 
-def _note_facts(opened: _Opened) -> None:
-    """Agency, year and variant from the titles above the first table, or from a sheet without one."""
-    first = opened.tables[0].header[0] if opened.tables else len(opened.sheet.rows)
-    for index, row in enumerate(opened.sheet.rows[:first]):
-        note_title(row, opened.sheet.address(index, 0), opened.found, ("plan", ""))
-    opened.found.close_headings()
+def _open(sheet: Sheet, mapping: FileMapping) -> _Opened:
+    """A sheet's tables; agency, year and variant are told by what stands above the first."""
+    answers = mapping.of_sheet(sheet.name)
+    found = SheetContents(sheet.name, sheet.unread, sheet.hidden_rows, mapping=mapping)
+    tables = find_tables(grid_of(sheet), PLAN_VOCABULARY, answers)
+    for table in tables[:1]:
+        for index in table.body if not table.header else ():
+            note_title(table.grid.rows[index], table.grid.address(index, 0), found, ("plan", ""))
+    found.close_headings()
+    return _Opened(sheet, [table for table in tables if table.header], found, answers)
 
 
 def _visible(opened: list[_Opened]) -> tuple[list[_Opened], list[Problem]]:
     """The sheets to use: the visible ones, unless only hidden ones hold measures."""
     hidden = [each for each in opened if each.tables and not each.sheet.visible]
-    if not any(each.tables and each.sheet.visible for each in opened):
-        return opened, [
-            Problem("hidden-sheet-used", "warning", sheet=each.sheet.name) for each in hidden
-        ]
-    return [each for each in opened if each not in hidden], [
-        Problem("hidden-sheet-left-out", "warning", sheet=each.sheet.name) for each in hidden
-    ]
+    left_out = any(each.tables and each.sheet.visible for each in opened)
+    code = "hidden-sheet-left-out" if left_out else "hidden-sheet-used"
+    said = [Problem(code, "warning", sheet=each.sheet.name) for each in hidden]
+    return [each for each in opened if not left_out or each not in hidden], said
 
 
-def _values(opened: list[_Opened], kind: str) -> set[str]:
-    """What the columns of a kind say of the rows, each once."""
+def _values(opened: list[_Opened], role: str) -> set[str]:
+    """What the columns of a role say of the rows, each once."""
     return {
-        key(shown(row[at]))
+        key(shown(table.grid.rows[index][at]))
         for each in opened
         for table in each.tables
-        for at in [table.columns.get(kind)]
-        if at is not None
-        for row in (each.sheet.rows[index] for index in table.body)
-        if at < len(row) and row[at] != ""
-    }
+        for at in table.where(role)
+        for index in table.body
+    } - {""}
 
 
 def _first(values: Iterable[Any]) -> Any:
@@ -172,9 +174,8 @@ def _first(values: Iterable[Any]) -> Any:
 
 def _only(values: Iterable[Any]) -> Any:
     """The one value that is named, None where there is none or several."""
-    named = {value for value in values if not pd.isna(value)} - {""}
-    value = named.pop() if len(named) == 1 else None
-    return int(value) if hasattr(value, "__index__") else value
+    named = set(values) - {None, ""}
+    return named.pop() if len(named) == 1 else None
 
 
 def _year_of_name(file: str) -> tuple[int | None, list[Problem]]:

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from ita.divisions import EVERYONE
+from ita.divisions import EVERYONE, load_divisions
 from ita.language import Words
 from ita.reading.mapping import FileMapping
 from ita.reading.measures import read_measures
@@ -102,9 +102,10 @@ def test_columns_missing_or_twice():
         "ระยะเวลาแล้วเสร็จ",
     }
     assert set(codes(reading)) == {"measure-column-missing"}
+    assert {each.severity for each in reading.problems} == {"warning"}
     twice = read([*GOOD, "ฝ่ายโยธา"], header=[*HEADER, "ฝ่ายที่รับผิดชอบ"])
-    assert cells(twice, "measure-column-twice") == [("มาตรการ", "F1")]
-    assert twice.measures["divisions"].tolist() == [("ฝ่ายปกครอง",)]
+    assert twice.problems == ()
+    assert twice.measures["divisions"].tolist() == [("ฝ่ายปกครอง", "ฝ่ายโยธา")]
 
 
 def test_an_empty_table_and_a_file_without_measures():
@@ -220,3 +221,22 @@ def test_a_plan_of_another_office_has_the_divisions_that_it_names():
         ("ฝ่ายปกครอง",),
     ]
     assert reading.divisions.names == ("กองคลัง", "กองช่าง", "ฝ่ายปกครอง")
+
+
+@pytest.mark.parametrize(
+    ("agency", "variant", "ten"),
+    [
+        ("สำนักงานเขตยานนาวา", "", True),
+        ("สำนักงานเขตยานนาวา", "ทั่วประเทศ", True),
+        ("", "กรุงเทพมหานคร", True),
+        ("สำนักการแพทย์ กรุงเทพมหานคร", "กรุงเทพมหานคร", False),
+        ("สำนักงานเขตพื้นที่การศึกษาประถมศึกษาสกลนคร เขต 1", "", False),
+        ("", "", False),
+    ],
+)
+def test_only_district_offices_have_the_ten_divisions(agency, variant, ten):
+    told = [["หน่วยงาน", agency], ["ปีงบประมาณ", 2566], ["รูปแบบ", variant]]
+    reading = read_measures(workbook({"ก": [HEADER, GOOD], "ข": told}), "a.xlsx")
+    assert reading.divisions.names == (
+        load_divisions(None, "bangkok").names if ten else ("ฝ่ายปกครอง",)
+    )

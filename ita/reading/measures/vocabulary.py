@@ -1,0 +1,171 @@
+"""The words of the headers of plans, and what they say of a column. (DOMAIN.md §4)"""
+
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Any
+
+from ita.reading.tables.finder import NOTHING, Column, Vocabulary
+from ita.reading.tables.text import LONGEST_LABEL, key, shown, without_year, year_in
+from ita.thai import arabic_digits, normal
+from ita.thai_dates import BUDDHIST_OFFSET, Written, dates_in, month_name, month_of
+
+# No header is longer, counted without spaces; a measure's own text may hold any of the words.
+_LONGEST = 60
+
+# The roles of columns, in the order in which a header is held against their words, which are in the
+# form of text.key: without spaces and signs, sara am without its circle.
+_ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
+    (role, re.compile(words))
+    for role, words in (
+        (
+            "follow-up",
+            "^(ระยะเวลา|ความถี่|รอบ|กาหนด|วิธี|วิธีการ|แนวทาง|ช่องทาง)?(การ)?(กากับ|ติดตาม|รายงานผล)"
+            "|ติดตามโดย|^followup",
+        ),
+        ("sub-indicator", "ตัวชี้วัดย่อย|^subindicator"),
+        ("key", "^รหัสมาตรการ|^measurekey"),
+        ("question codes", "^รหัส(ข้อ)?คาถาม|^ข้อคาถาม|^questioncode"),
+        ("item code", "^(รหัส|ข้อ)?(ข้อ|รายการ)?oit|^รหัส(ข้อ|รายการ)?$|^itemcode"),
+        ("link", "ลิงก์|ลิงค์|^link|^url|^หลักฐาน"),
+        ("awareness", "การรับรู้$|^(วิธี|ช่องทาง)?(การ)?(ประชาสัมพันธ์|สื่อสาร)|^awareness"),
+        ("kpi", "^(ตัวชี้วัด|เกณฑ์).*(สาเร็จ|kpi|เป้าหมาย|โครงการ|กิจกรรม|ผลงาน)|^kpi"),
+        ("budget", "^(วงเงิน|แหล่ง|แหล่งที่มา)?(ของ)?งบ(ประมาณ)?(?!.*ปีงบ)|^วงเงิน|^ค่าใช้จ่าย|^budget"),
+        (
+            "responsible",
+            "รับผิดชอบ(หลัก|รอง|ร่วม|สนับสนุน)?$|^ฝ่าย$|^responsible|^division|^ผู้(ดาเนินการ|ปฏิบัติ)|^เจ้าภาพ"
+            "|^หน่วยงาน(ที่)?(ดาเนินการ|หลัก|รอง|ร่วม|สนับสนุน|เจ้าของ|ปฏิบัติ)",
+        ),
+        ("start", "^(วันที่|วัน|เดือน|กาหนด)?เริ่ม|^(ตั้งแต่|จาก)(วันที่)?$|^start|^from$"),
+        (
+            "deadline",
+            "^(ระยะ|กาหนด|วัน)?(เวลา|ที่)?(ต้อง|คาดว่าจะ)?(ดาเนินการ)?แล้วเสร็จ|^(ระยะเวลา|กาหนด|วันครบ|ห้วงเวลา|ช่วงเวลา)"
+            "|^(วัน|วันที่|เดือน)?(สิ้นสุด|เสร็จ)|^ถึง(วันที่)?$|^เวลา(ดาเนินการ)?$|^deadline|^duedate|^end|^period|^to$",
+        ),
+        ("output", "^ผลผลิต|^ผลลัพธ์|^เป้าหมาย|^ผลที่คาดว่า|^ผลสาเร็จ|^output"),
+        (
+            "activity",
+            "^กิจกรรม|^(แนวทาง|วิธี|วิธีการ|ขั้นตอน|การ)(การ)?(ดาเนิน|ปฏิบัติ|จัดการ|บริหารจัดการ|แก้ไข|ปรับปรุง|ป้องกัน)|^activit",
+        ),
+        ("work", "^มาตรการ|^measure|^(ชื่อ)?(แผนงาน|งาน)?โครงการ|^ภารกิจ|^แผนงาน|^project"),
+        (
+            "issue",
+            "^ประเด็น|^เรื่อง|^หัวข้อ|^รายการ|^(เหตุการณ์)?(ความ)?เสี่ยง|^ข้อมูล|^รายละเอียด|^ปัญหา|^ข้อบกพร่อง|^issue",
+        ),
+        ("indicator", "^(ที่)?ตัวชี้วัด(ที่|ita)?$|^indicator"),
+        ("year", "^(ประจา)?ปี(งบประมาณ)?(พศ)?$|^fiscalyear$|^year$"),
+        ("agency", "^(ชื่อ)?หน่วยงาน$|^(สานักงาน)?เขต$|^agency$"),
+        ("item number", "^ข้อ(ที่)?$|^o$"),
+        ("number", "^ลาดับ(ที่)?$|^ที่$|^no$"),
+    )
+)
+_SUPERSEDED = re.compile("เดิม|เก่า|ยกเลิก|ก่อนปรับ|แล้วเสร็จจริง|จริง$|^old")
+# A year of its own tells only which quarter or month of it; any one does to read a header.
+_SOME_YEAR = 2566
+# What rows are about, in the columns to the left; titles over a table never begin like these.
+_NAMES = frozenset(
+    {"number", "item number", "item code", "question codes", "indicator", "sub-indicator", "key"}
+    | {"year", "agency"}
+)
+_WHAT = frozenset({"issue", "activity", "work", "item number", "item code"})
+_FIGURES = _WHAT - _NAMES | {
+    "responsible",
+    "start",
+    "deadline",
+    "deadline month first",
+    "period",
+    "budget",
+}
+_OTHERS = frozenset({"output", "awareness", "kpi", "follow-up", "link"})
+
+
+def _column(*cells: Any) -> Column:
+    """What a column of a plan holds, from its header cells, the upper one first.
+
+    A month or quarter as a header is a "period", whose key is a text of it that reads as a
+    deadline; a year is a "budget" of that year.
+    """
+    texts = [shown(cell) for cell in cells if not isinstance(cell, bool)]
+    if not texts or any(len(text) > LONGEST_LABEL for text in texts):
+        return NOTHING
+    return _column_of(*texts)
+
+
+@lru_cache(maxsize=4096)
+def _column_of(*texts: str) -> Column:
+    low, whole = texts[-1], " ".join(texts)
+    years = [year for text in reversed(texts) if (year := year_in(text)[0])]
+    period = _period_in(low, texts[:-1]) or _quarter_by_number(low, texts[:-1])
+    if period and len(texts) > 1 and _period_in(texts[-2], texts[:-2]):
+        period = _period_in(f"{texts[-2]} {low}", texts[:-2])
+    if period:
+        return Column("period", period)
+    role = _role_of(low) or _role_of(whole)
+    if not role and years and year_in(low)[0] and not key(without_year(low)):
+        role = "budget"
+    superseded = bool(role) and _SUPERSEDED.search(key(whole)) is not None
+    year = years[0] if years and role == "budget" else None
+    return Column(role, year=year, superseded=superseded) if role else NOTHING
+
+
+def _role_of(text: str) -> str:
+    squeezed = key(without_year(text))
+    # A cell that still holds a number is a deadline or an output, not the name of one.
+    if not squeezed or len(squeezed) > _LONGEST or re.search(r"\d", squeezed):
+        return ""
+    return next((role for role, words in _ROLES if words.search(squeezed)), "")
+
+
+def _period_in(text: str, above: Sequence[str]) -> str:
+    """The months or the quarter that a header consists of, in the year over it; "" for others."""
+    plain = arabic_digits(normal(text))
+    times = [each for each in dates_in(plain, _SOME_YEAR) if each.unit not in ("day", "year")]
+    rest = plain
+    for time in times:
+        rest = rest.replace(time.text, "", 1)
+    if not times or key(without_year(rest)):
+        return ""
+    months = [time for time in times if time.unit == "month"]
+    longer = [time for time in times if time.unit != "month"]
+    year = next((year for each in reversed(above) if (year := year_in(each)[0])), None)
+    # In "ไตรมาส 1 (ม.ค. - มี.ค. 66)" the months tell which quarter is meant.
+    ends = {time.day.month for time in (*months[-1:], *longer) if time.day}
+    if longer and len(ends) == 1:
+        of_year = f"/{year}" if year and longer[0].year_assumed else ""
+        return f"{longer[0].text}{of_year}"
+    fiscal = any("งบ" in each for each in above)
+    return " - ".join(_month_in(time, year, fiscal) for time in months)
+
+
+def _month_in(time: Written, year: int | None, fiscal: bool) -> str:
+    """A month with the year that stands over it, which may be a fiscal one."""
+    if not time.year_assumed or not time.first or not year:
+        return time.text
+    if fiscal:
+        return " ".join(
+            month_name(month_of(each.first)) for each in dates_in(time.text, year) if each.first
+        )
+    return month_name(month_of(time.first.replace(year=year - BUDDHIST_OFFSET)))
+
+
+def _quarter_by_number(text: str, above: Sequence[str]) -> str:
+    """The quarter of "1" under "ระยะเวลาดำเนินการ (ไตรมาส)"."""
+    plain = arabic_digits(text).strip()
+    over = any("ไตรมาส" in each or "quarter" in each.lower() for each in above)
+    return f"ไตรมาส {plain}" if over and plain in ("1", "2", "3", "4") else ""
+
+
+def _is_header(columns: Sequence[Column], figures_below: Callable[[int], bool]) -> bool:
+    """A plan says what is to be done, and who does it or when.
+
+    A row of a plan may begin with words of a header, too: three are needed, or nothing but them.
+    """
+    known = {each[:3] for each in columns if each.role not in ("", "unknown")}
+    filled = sum(each.role != "" for each in columns)
+    roles = {role for role, _, _ in known}
+    units = sum(role == "period" or (role == "budget" and bool(year)) for role, _, year in known)
+    when = bool(roles & {"responsible", "deadline", "start"}) or units > 1
+    return bool(roles & _WHAT) and when and (len(known) >= 3 or len(known) == filled)
+
+
+PLAN_VOCABULARY = Vocabulary(_column, _is_header, names=_NAMES, figures=_FIGURES, others=_OTHERS)

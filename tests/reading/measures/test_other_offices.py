@@ -1,0 +1,288 @@
+"""Plans as other offices lay them out: what each row says, or a question. (DOMAIN.md §4)"""
+
+from datetime import date, datetime
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from ita.divisions import EVERYONE
+from ita.reading.mapping import UNUSED, FileMapping, SheetMapping
+from ita.reading.measures import read_measures
+from tests.reading.files import cells, codes, saved
+
+TITLE = ["แผนของเทศบาลเมืองตัวอย่าง ปีงบประมาณ พ.ศ. 2566"]
+MONTHS = [
+    "ต.ค.",
+    "พ.ย.",
+    "ธ.ค.",
+    "ม.ค.",
+    "ก.พ.",
+    "มี.ค.",
+    "เม.ย.",
+    "พ.ค.",
+    "มิ.ย.",
+    "ก.ค.",
+    "ส.ค.",
+    "ก.ย.",
+]
+QUARTERS = ["ไตรมาส 1", "ไตรมาส 2", "ไตรมาส 3", "ไตรมาส 4"]
+MARCH, JUNE, SEPTEMBER = date(2023, 3, 31), date(2023, 6, 30), date(2023, 9, 30)
+
+
+def read(*rows, hidden=(), title=TITLE, **options):
+    book = openpyxl.Workbook()
+    book.active.title = "แผน"
+    for row in (title, *rows):
+        book.active.append(row)
+    for letter in hidden:
+        book.active.column_dimensions[letter].hidden = True
+    return read_measures(saved(book), "a.xlsx", **options)
+
+
+def days(reading):
+    return [None if pd.isna(day) else day.date() for day in reading.measures["deadline"]]
+
+
+def errors(reading):
+    return [each.code for each in reading.problems if each.severity == "error"]
+
+
+def test_a_plan_against_risks():
+    header = ["รหัสเสี่ยง", "โครงการ/ภารกิจ", "วิธีการจัดการความเสี่ยง", "ตัวชี้วัดความสำเร็จ", "ผู้รับผิดชอบ"]
+    reading = read(
+        [*header, "ระยะเวลา", "วิธีการติดตาม"],
+        ["R1", "จัดซื้อ", "อบรม", "ร้อยละ 80", "กองคลัง/กองช่าง", "ไตรมาส ๑ - ๔", "รายงานผู้บริหาร"],
+        ["R2", "เบิกจ่าย", "ตรวจ", "ร้อยละ 90", "ทุกสำนัก/กอง", "ทุกเดือน", "ประชุม"],
+    )
+    first, second = reading.measures.to_dict("records")
+    assert (first["issue"], first["activity"], first["kpi"]) == ("จัดซื้อ", "อบรม", "ร้อยละ 80")
+    assert (first["divisions"], first["follow_up_text"]) == (("กองคลัง", "กองช่าง"), "รายงานผู้บริหาร")
+    assert (second["divisions"], second["recurring"]) == ((EVERYONE,), True)
+    assert days(reading) == [SEPTEMBER, None]
+    assert errors(reading) == []
+    assert cells(reading, "measure-column-unused") == [("แผน", "A2")]
+
+
+def test_a_list_of_items_with_who_is_responsible():
+    reading = read(["ข้อ", "งานที่รับผิดชอบ"], ["O1", "งานธุรการ"], ["O๒ ข้อมูลผู้บริหาร", "งานคลัง/งานพัสดุ"])
+    assert reading.measures["item_code"].tolist() == ["O1", "O2"]
+    assert reading.measures["issue"].tolist() == ["O1", "ข้อมูลผู้บริหาร"]
+    assert reading.measures["divisions"].tolist() == [("งานธุรการ",), ("งานคลัง", "งานพัสดุ")]
+    assert days(reading) == [None, None]
+    assert codes(reading) == ["measure-column-missing"] * 2
+    assert errors(reading) == []
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        (QUARTERS, []),
+        (["ระยะเวลาดำเนินการ (ไตรมาส)", None, None, None], [1, 2, 3, 4]),
+        (
+            ["ปีงบประมาณ 2566", None, None, None],
+            ["ไตรมาสที่ ๑", "ไตรมาสที่ ๒", "ไตรมาสที่ ๓", "ไตรมาสที่ ๔"],
+        ),
+        (QUARTERS, ["ต.ค.-ธ.ค. 65", "ม.ค.-มี.ค. 66", "เม.ย.-มิ.ย. 66", "ก.ค.-ก.ย. 66"]),
+        (["ต.ค.-ธ.ค.", "ม.ค.-มี.ค.", "เม.ย.-มิ.ย.", "ก.ค.-ก.ย."], []),
+        (["Q1", "Q2", "Q3", "Q4"], []),
+    ],
+)
+def test_quarters_as_columns(upper, lower):
+    reading = read(
+        ["ที่", "กิจกรรม", *upper, "ผู้รับผิดชอบ"],
+        *([[None, None, *lower, None]] if lower else []),
+        ["1", "อบรม", "X", "✓", None, None, "กองคลัง"],
+        ["2", "ประชุม", "●", "●", "●", "●", "กองช่าง"],
+        ["3", "รณรงค์", "/", "-", "/", None, "กองช่าง"],
+        ["4", "ไม่มีเวลา", None, None, None, None, "กองช่าง"],
+    )
+    assert days(reading) == [MARCH, SEPTEMBER, JUNE, None]
+    assert errors(reading) == ["deadline-missing"]
+    again = read(
+        ["กิจกรรม", "ระยะเวลา", "ผู้รับผิดชอบ"],
+        *[[row.activity, row.deadline_text, "ก"] for row in reading.measures.itertuples()],
+    )
+    assert days(again) == days(reading)
+
+
+def test_months_under_two_calendar_years():
+    reading = read(
+        ["ลำดับ", "โครงการ", "พ.ศ. 2565", None, None, "พ.ศ. 2566", *[None] * 8, "ผู้รับผิดชอบ"],
+        [None, None, *MONTHS, None],
+        [1, "อบรม", *[None] * 3, *["/"] * 3, *[None] * 6, "กองคลัง"],
+        [2, "เผยแพร่", *["●"] * 12, "กองคลัง"],
+    )
+    assert days(reading) == [MARCH, SEPTEMBER]
+    assert reading.measures["deadline_text"].iloc[0] == "ม.ค. 2566 - มี.ค. 2566"
+
+
+def test_a_date_beside_the_marks_says_it_more_exactly_or_contradicts_them():
+    reading = read(
+        ["กิจกรรม", *QUARTERS, "กำหนดแล้วเสร็จ", "ผู้รับผิดชอบ"],
+        ["ก", "X", "X", None, None, "15 มี.ค. 66", "กองคลัง"],
+        ["ข", "X", "X", None, None, "15 ส.ค. 66", "กองคลัง"],
+        ["ค", "X", "X", None, None, None, "กองคลัง"],
+    )
+    assert days(reading) == [date(2023, 3, 15), None, MARCH]
+    assert errors(reading) == ["deadline-contradictory"]
+
+
+def test_years_as_columns_with_money():
+    reading = read(
+        ["โครงการ", "งบประมาณ (บาท)", None, None, "หน่วยงานรับผิดชอบ"],
+        [None, "2566", "2567", "2568", None],
+        ["อบรม", 10000, 20000, "-", "กองคลัง"],
+        ["ประชุม", "-", 20000.5, None, "กองช่าง"],
+    )
+    assert days(reading) == [SEPTEMBER, None]
+    assert reading.measures["budget"].tolist() == ["10,000 (2567: 20,000)", "(2567: 20,000.50)"]
+
+
+@pytest.mark.parametrize(
+    "header", ["งบประมาณ", "งบประมาณ (บาท)", "วงเงินงบประมาณ", "งบประมาณ ปี 2566"]
+)
+def test_one_column_of_money_is_kept_as_it_stands(header):
+    reading = read(
+        ["โครงการ", header, "ระยะเวลา", "ผู้รับผิดชอบ"],
+        ["อบรม", 10000, "มี.ค. 66", "กองคลัง"],
+        ["ประชุม", "ไม่ใช้งบประมาณ", "มี.ค. 66", "กองคลัง"],
+    )
+    assert reading.measures["budget"].tolist() == ["10,000", "ไม่ใช้งบประมาณ"]
+    assert days(reading) == [MARCH, MARCH]
+
+
+@pytest.mark.parametrize(
+    ("start", "end"),
+    [
+        ("1 ต.ค. 65", "30 ก.ย. 66"),
+        (datetime(2022, 10, 1), datetime(2566, 9, 30)),
+        ("ต.ค. 65", "ก.ย. 66"),
+    ],
+)
+@pytest.mark.parametrize(
+    "header",
+    [
+        [["กิจกรรม", "ระยะเวลาดำเนินการ", None, "ผู้รับผิดชอบ"], [None, "เริ่มต้น", "สิ้นสุด", None]],
+        [["กิจกรรม", "วันเริ่มต้น", "วันสิ้นสุด", "ผู้รับผิดชอบ"]],
+    ],
+)
+def test_of_begin_and_end_the_end_counts(header, start, end):
+    reading = read(*header, ["อบรม", start, end, "กองคลัง"])
+    assert days(reading) == [SEPTEMBER]
+    assert " - " in reading.measures["deadline_text"].iloc[0]
+    turned = read(*header, ["อบรม", end, start, "กองคลัง"])
+    assert (days(turned), errors(turned)) == ([None], ["deadline-contradictory"])
+
+
+TWO = ["กิจกรรม", "ระยะเวลาแล้วเสร็จ", "ระยะเวลาแล้วเสร็จ", "ผู้รับผิดชอบ"]
+ROW = ["อบรม", "30 มิ.ย. 66", "30 ก.ย. 66", "กองคลัง"]
+
+
+def test_two_columns_of_deadlines_are_a_question_with_its_answers():
+    reading = read(TWO, ROW)
+    assert days(reading) == [None]
+    (problem,) = [each for each in reading.problems if each.options]
+    assert (problem.code, problem.cell, errors(reading)) == (
+        "measure-column-twice",
+        "C2",
+        [problem.code],
+    )
+    answers = [read(TWO, ROW, mapping=option.mapping) for option in problem.options]
+    assert [days(each) for each in answers] == [[JUNE], [SEPTEMBER]]
+    assert [errors(each) for each in answers] == [[], []]
+
+
+def test_columns_that_never_differ_leave_nothing_open():
+    reading = read(
+        TWO, ["ก", "30 มิ.ย. 66", "30 มิ.ย. 66", "กองคลัง"], ["ข", None, "30 ก.ย. 66", "กองคลัง"]
+    )
+    assert (days(reading), errors(reading)) == ([JUNE, SEPTEMBER], [])
+
+
+def test_a_column_that_says_of_itself_that_it_is_old_loses():
+    header = ["กิจกรรม", "กำหนดแล้วเสร็จ (เดิม)", "กำหนดแล้วเสร็จ", "ผู้รับผิดชอบ"]
+    reading = read(header, ROW)
+    assert (days(reading), errors(reading)) == ([SEPTEMBER], [])
+    assert cells(reading, "measure-column-superseded") == [("แผน", "B2")]
+    assert days(read(header[:2] + header[3:], [ROW[0], ROW[1], ROW[3]])) == [JUNE]
+
+
+def test_several_columns_of_who_is_responsible_name_all():
+    reading = read(
+        ["กิจกรรม", "กำหนดเสร็จ", "ผู้รับผิดชอบ", None],
+        [None, None, "หลัก", "สนับสนุน"],
+        ["อบรม", "มี.ค. 66", "กองคลัง", "กองช่าง"],
+    )
+    assert reading.measures["divisions"].tolist() == [("กองคลัง", "กองช่าง")]
+
+
+def test_a_column_of_indicators_that_holds_what_success_is_measured_by():
+    reading = read(
+        ["โครงการ", "ตัวชี้วัด", "ระยะเวลา", "ผู้รับผิดชอบ"],
+        ["อบรม", "1. จำนวนผู้เข้าร่วมไม่น้อยกว่าร้อยละ 80", "มี.ค. 66", "กองคลัง"],
+    )
+    (row,) = reading.measures.to_dict("records")
+    assert row["kpi"].startswith("1. จำนวน")
+    assert pd.isna(row["indicator"])
+    assert errors(reading) == []
+
+
+def test_month_before_day_in_a_column_makes_a_question_of_what_goes_both_ways():
+    rows = [
+        ["ก", "09/30/2023", "กองคลัง"],
+        ["ข", "04/05/2023", "กองคลัง"],
+        ["ค", "30 มิ.ย. 66", "กองคลัง"],
+    ]
+    header = ["กิจกรรม", "กำหนดเสร็จ", "ผู้รับผิดชอบ"]
+    reading = read(header, *rows)
+    assert days(reading) == [SEPTEMBER, None, JUNE]
+    (problem,) = [each for each in reading.problems if each.options]
+    assert (problem.code, problem.cell) == ("deadline-day-or-month", "B4")
+    answers = [days(read(header, *rows, mapping=option.mapping))[1] for option in problem.options]
+    assert answers == [date(2023, 5, 4), date(2023, 4, 5)]
+    assert days(read(header, rows[1])) == [date(2023, 5, 4)]
+
+
+def test_what_a_person_answers_about_columns_and_rows():
+    sheet = SheetMapping(
+        "แผน",
+        header_rows=(2,),
+        columns={"B": "responsible", "C": UNUSED},
+        unused_rows=frozenset({4}),
+    )
+    reading = read(
+        ["กิจกรรม", "ใคร", "ระยะเวลา"],
+        ["ก", "กองคลัง", "เร็ว ๆ นี้"],
+        ["ข", "กองคลัง", "-"],
+        mapping=FileMapping(fiscal_year=2566, sheets=(sheet,)),
+    )
+    assert reading.measures["activity"].tolist() == ["ก"]
+    assert reading.measures["divisions"].tolist() == [("กองคลัง",)]
+    assert errors(reading) == []
+    assert reading.tables[0].row_kinds == {3: "measure", 4: "unused"}
+    assert reading.tables[0].columns == {"A": "activity", "B": "responsible", "C": "unused"}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["ลำดับ", "ตัวชี้วัด", "ประเด็น", "คะแนน"], [1, "การปฏิบัติหน้าที่", "ก", 90]],
+        [["ลำดับ", "ชื่อ", "เบอร์โทร"], [1, "นาย ก", "02"]],
+        [["รายการ", "จำนวน", "ราคา"], ["ปากกา", 2, 10]],
+    ],
+)
+def test_what_is_no_plan_is_refused(rows):
+    reading = read(*rows)
+    assert reading.measures.empty
+    assert errors(reading) == ["no-measures-found"]
+
+
+def test_rows_that_begin_like_a_header_stay_rows():
+    reading = read(
+        ["โครงการ", "ระยะเวลา", "ผู้รับผิดชอบ"],
+        ["โครงการอบรมคุณธรรม", "มี.ค. 66", "กองคลัง"],
+        ["กิจกรรมรณรงค์", "ไตรมาส 2", "ผู้รับผิดชอบโครงการ"],
+        ["รายการทรัพย์สิน", "กำหนดตามปฏิทิน", "กองคลัง"],
+    )
+    assert len(reading.measures) == 3
