@@ -211,8 +211,9 @@ def _by_position(
             derived[at] = code
         if written == {False}:
             unwritten.append([group[at] for at in rows])
-    doubled = len(set(derived)) < len(derived)
-    return [] if doubled or _is_sorted_by_score(unwritten) else derived
+    # Each code once, and the headings in the framework's order too.
+    in_order = derived == [code for code in place_of if code in set(derived)]
+    return derived if in_order and not _is_sorted_by_score(unwritten) else []
 
 
 def _is_sorted_by_score(lists: Iterable[Sequence[Item]]) -> bool:

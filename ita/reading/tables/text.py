@@ -8,7 +8,7 @@ from ita.thai_years import without_year, year_in
 __all__ = ["FOOTNOTE", "LONGEST_LABEL", "clean", "key", "shown", "without_year", "year_in"]
 
 # A mark of a footnote: raised, a sign, or one digit or letter in brackets.
-FOOTNOTE = rf"\s*(?:[{RAISED}*†‡§]+\)?|[(\[](?:\d|[ก-ฮ]|\*+)[)\]])"
+FOOTNOTE = rf"\s*(?:[{RAISED}*†‡§✓✔★☆↑↓▲▼]+\)?|[(\[](?:\d|[ก-ฮ]|\*+)[)\]])"
 
 
 def shown(cell: Any) -> str:

@@ -150,6 +150,14 @@ def test_without_any_code_the_order_tells_unless_it_is_that_of_the_scores(in_ord
         assert "code-unreadable" in said(reading)
 
 
+def test_without_any_code_the_headings_must_be_in_order_too() -> None:
+    rows = [[number, f"ข้อความ {code}", SCORE_OF[code]] for code, _, number, _ in EXPECTED[:30]]
+    random.Random(3).shuffle(rows)
+    reading = read(rows, ["ตัวชี้วัดที่", "ข้อคำถาม", "คะแนน"])
+    assert not any(map(item_code, scores(reading)))
+    assert "code-unreadable" in said(reading)
+
+
 def test_with_a_row_too_few_no_code_comes_from_the_order() -> None:
     rows = [["IIT", f"ข้อความ {code}", SCORE_OF[code]] for code, *_ in EXPECTED[:29]]
     reading = read(rows, ["เครื่องมือ", "ข้อคำถาม", "คะแนน"])
