@@ -10,7 +10,7 @@ from ita.thai import arabic_digits, clean, key
 from ita.thai_dates import BUDDHIST_OFFSET, dates_in, fiscal_year_days
 
 # A year of either era that is not part of another number.
-_LONG = r"(?<!\d)(?:2[45]\d\d|20[0-5]\d)(?!\d|[.,]\d)"
+_LONG = r"(?<!\d)(?:2[45]\d\d|20[0-5]\d)(?!\d|[.,]\d|-\d\d?(?!\d))"
 _LONG_YEAR = re.compile(_LONG)
 _YEAR_WITH_WORDS = re.compile(
     r"\(?\s*(?:ประจำ)?(?:ปี)?\s*(?:งบประมาณ)?\s*(?:พ\s?\.?\s?ศ\s?\.?|ค\s?\.?\s?ศ\s?\.?)?\s*"
@@ -36,7 +36,7 @@ _RESULT = re.compile(
 _PLAN = re.compile("แผน|มาตรการ|แนวทาง|โครงการ|ยกระดับ|ขับเคลื่อน|ปฏิทิน|เตรียมความพร้อม|plan(?![a-z])")
 _OTHER = re.compile(
     "ข้อมูลณ|ณวันที่|ณเดือน|วันที่|เมื่อ|สืบค้น|พิมพ์|หน้า(?!ที่)|เผยแพร่|พรบ|พระราช|คาสั่ง|เทียบ|เป้าหมาย|ที่มา"
-    "|หมายเหตุ|อ้างอิง|เพื่อใช้|สาหรับใช้|ปีก่อน|ผ่านมา|ถัดไป|ตั้งแต่|หนังสือ|ประชุม"
+    "|หมายเหตุ|อ้างอิง|เพื่อใช้|สาหรับใช้|ปีก่อน|ผ่านมา|ที่แล้ว|ถัดไป|ตั้งแต่|หนังสือ|ประชุม"
     "|updated|printed|source|note|page|version|copyright|©"
 )
 # A result may be one by an announcement; its fiscal year is then said with that word.

@@ -99,6 +99,9 @@ def test_the_year_of_a_result(title: str) -> None:
         "งบประมาณ 65 ล้านบาท",
         "คะแนน ITA 65 คะแนน",
         "โทร. 2565",
+        "เอกสารเลขที่ ITA-2566-01",
+        "คะแนนปีที่แล้ว 2564",
+        "ผลการประเมิน ITA ปี 2565-66",
     ],
 )
 def test_a_year_of_something_else(title: str) -> None:
