@@ -34,6 +34,7 @@ _GRADE = re.compile(
     "ระดับ(ผล)?(การประเมิน|คะแนน|ita)*(คุณธรรมและความโปร่งใส.*)?|เกรด|ผลการประเมิน(ระดับ)?|ระดับที่ได้|grade|level"
 )
 _WEIGHT = re.compile("(ค่า)?น้าหนัก(ร้อยละ)?|weight")
+_KINDS = (("total", _TOTAL), ("summary", _SUMMARY), ("grade", _GRADE), ("weight", _WEIGHT))
 
 
 class Label(NamedTuple):
@@ -70,47 +71,40 @@ def _label(text: str) -> Label:
     squeezed = key(plain)
     if not squeezed:
         return NO_LABEL
-    if heading := _INDICATOR.fullmatch(plain):
-        number = indicator_of_name(heading[2]) or int(heading[1])
-        return Label("indicator", indicator=number, text=whole)
-    if named := indicator_of_name(plain):
-        return Label("indicator", indicator=named, text=whole)
-    if group := _GROUP.fullmatch(plain):
-        return Label(
-            "group",
-            indicator=int(group[1].split(".")[0]),
-            sub_indicator=group[1],
-            third_level=bool(group[2]),
-            text=whole,
-        )
-    if _TOTAL.fullmatch(squeezed):
-        return Label("total", text=whole)
-    if _SUMMARY.fullmatch(squeezed):
-        return Label("summary", text=whole)
-    if _GRADE.fullmatch(squeezed):
-        return Label("grade", text=whole)
-    if _WEIGHT.fullmatch(squeezed):
-        return Label("weight", text=whole)
+    if heading := _heading(plain, whole):
+        return heading
+    for kind, words in _KINDS:
+        if words.fullmatch(squeezed):
+            return Label(kind, text=whole)
     code, rest = item_code_with_text(text)
+    if not code and not _WEIGHTED_INSTRUMENT.match(plain):
+        code, rest = item_code(text), ""
     if code:
         return Label("item", code=code, text=rest)
     bare = _LISTED.sub("", plain)
-    if (code := item_code(text)) and not _WEIGHTED_INSTRUMENT.match(plain):
-        return Label("item", code=code)
     if len(squeezed) <= 100 and _INSTRUMENT_HEADING.match(key(bare)):
         instrument, part = instrument_in(bare), part_in(bare)
         if instrument:
             return Label("part" if part else "instrument", instrument, part, text=whole)
-    if found := _SUMMARY_OF.match(squeezed):
-        about = indicator_of_name(squeezed[found.end() :])
-        if about:
-            return Label("indicator", indicator=about, text=whole)
+    about = _SUMMARY_OF.match(squeezed)
+    if about and (number := indicator_of_name(squeezed[about.end() :])):
+        return Label("indicator", indicator=number, text=whole)
     if found := _NUMBERED.fullmatch(plain):
         # Thai digits of the text stay as written: their plain form is as long.
         return Label("item", code=found[1] or found[2], text=whole[found.start(3) :])
-    if _BULLET.match(plain):
-        return Label("detail", text=whole)
-    return Label("text", text=whole)
+    return Label("detail" if _BULLET.match(plain) else "text", text=whole)
+
+
+def _heading(plain: str, whole: str) -> Label | None:
+    """The indicator or group of OIT items that a label names by its number or name."""
+    heading = _INDICATOR.fullmatch(plain)
+    number = indicator_of_name(heading[2]) or int(heading[1]) if heading else None
+    if number := number or indicator_of_name(plain):
+        return Label("indicator", indicator=number, text=whole)
+    if group := _GROUP.fullmatch(plain):
+        number = int(group[1].split(".")[0])
+        return Label("group", "", "", number, group[1], bool(group[2]), text=whole)
+    return None
 
 
 def printed_code(text: str) -> tuple[str, bool]:

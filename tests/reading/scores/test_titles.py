@@ -4,6 +4,8 @@ import datetime
 from typing import Any
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ita.reading.files.workbook import Sheet
 from ita.reading.mapping import FileMapping
@@ -82,6 +84,30 @@ def test_years_of_something_else(note: str, place: str) -> None:
     above = {"before": [[note], title], "after": [title, [note]], "below": [title]}[place]
     reading = read(*above, below=[[note]] if place == "below" else None)
     assert owner(reading)[1] == 2565
+    assert codes(reading) == []
+
+
+_LINES = [
+    "ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2565",
+    "(1 ต.ค. 2564 - 30 ก.ย. 2565)",
+    "เทศบาลเมืองตัวอย่าง",
+    "อำเภอเมือง จังหวัดสมมติ",
+    "ข้อมูล ณ วันที่ 5 มกราคม 2566",
+    "ตามเกณฑ์ของสำนักงาน ป.ป.ช.",
+    "เพื่อใช้จัดทำแผนปี 2566",
+    "พ.ร.บ. ข้อมูลข่าวสารของราชการ พ.ศ. 2540",
+    "หน้า 1 จาก 3 · 2566",
+]
+
+
+@settings(max_examples=80, deadline=None)
+@given(st.permutations(_LINES), st.integers(0, len(_LINES)))
+def test_any_order_of_titles_and_notes(lines: list[str], above: int) -> None:
+    title = next(at for at, line in enumerate(lines) if line.startswith("ผลการ"))
+    agency = next(at for at, line in enumerate(lines) if line.startswith("เทศบาล"))
+    above = max(above, title + 1, agency + 1)
+    reading = read(*([line] for line in lines[:above]), below=[[line] for line in lines[above:]])
+    assert owner(reading) == ("เทศบาลเมืองตัวอย่าง", 2565)
     assert codes(reading) == []
 
 
