@@ -19,6 +19,7 @@ from ita.language import LANGUAGES, Words
 from ita.notes import record_notes
 from ita.publishing.template import template as empty_workbook
 from ita.reading.scores import read_scores
+from ita.summary import refusal
 from ita.summary import summary as summarise
 
 BAD_INPUT = 1
@@ -56,13 +57,13 @@ def summary(
     reading = read_scores(file.read_bytes(), file.name, mapping=mapping)
     found = assessments(reading, variant)
     if as_json:
-        objects = [summarise(each, words) for each in found]
+        objects = [summarise(each, words) for each in found] or [refusal(reading.problems, words)]
         content: Any = objects[0] if len(objects) == 1 else objects
         click.echo(json.dumps(content, ensure_ascii=False, indent=2))
     else:
         for each in found:
             _print_summary(each, words)
-    if not found:
+    if not found and not as_json:
         for problem in reading.problems:
             click.echo(f"{problem.where}: {problem.message(words)}", err=True)
     if not found or any(problem.severity == "error" for problem in reading.problems):

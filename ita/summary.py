@@ -1,5 +1,6 @@
 """The result of an assessment as one plain object: what the command line prints."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -9,6 +10,7 @@ from ita.analysis.roll_up import bases, figures
 from ita.assessment import Assessment
 from ita.framework import Level
 from ita.language import Words
+from ita.reading.problems import Problem
 from ita.rounding import shown
 from ita.tables import named_rows
 
@@ -76,16 +78,32 @@ def summary(assessment: Assessment, words: Words) -> dict[str, Any]:
             }
             for row in named_rows(assessment.differences)
         ],
-        "problems": [
-            {
-                "severity": each.severity,
-                "code": each.code,
-                "sheet": each.sheet or None,
-                "cell": each.cell or None,
-                "message": each.message(words),
-            }
-            for each in assessment.problems
-        ],
+        "problems": [_problem(each, words) for each in assessment.problems],
+    }
+
+
+def refusal(problems: Sequence[Problem], words: Words) -> dict[str, Any]:
+    """The same keys as `summary` for a file without any result: nothing but why there is none."""
+    return {
+        "agency": None,
+        "fiscal_year": None,
+        "total": {"score": None, "level": None},
+        "instruments": [],
+        "indicators": [],
+        "lowest": {},
+        "above": {},
+        "differences": [],
+        "problems": [_problem(each, words) for each in problems],
+    }
+
+
+def _problem(problem: Problem, words: Words) -> dict[str, Any]:
+    return {
+        "severity": problem.severity,
+        "code": problem.code,
+        "sheet": problem.sheet or None,
+        "cell": problem.cell or None,
+        "message": problem.message(words),
     }
 
 

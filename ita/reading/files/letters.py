@@ -1,0 +1,70 @@
+"""The letters of a text file, in whatever encoding an office's program wrote them."""
+
+import re
+from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from ita.reading.files.sheet import RefusedError, column_letters
+from ita.reading.problems import Problem
+
+_MARKS = {BOM_UTF8: "utf-8", BOM_UTF16_LE: "utf-16-le", BOM_UTF16_BE: "utf-16-be"}
+# What a decoder puts where it can't read a letter.
+DAMAGED = "\ufffd"
+_FOREIGN = re.compile(f"[^\0-\x7f{DAMAGED}]")
+_CONTROL = re.compile("[\0-\x08\x0e-\x1f]")
+# Thai letters that a program took for European ones and saved so: of UTF-8, and of TIS-620.
+_GARBLED = re.compile("à[¸¹].*|[À-û][¡-û]{3,}.*")
+# How many damaged rows a message names.
+_NAMED = 10
+
+
+class Text(NamedTuple):
+    """A text and the encoding that it was read in: "utf-8", "utf-16" or "cp874"."""
+
+    text: str
+    encoding: str
+
+
+def decoded(data: bytes) -> Text:
+    """The text of a file; RefusedError where the bytes are no text, or no letters can be told.
+
+    UTF-8 and UTF-16 with and without their mark, TIS-620 and cp874. UTF-8 with a few damaged bytes
+    stays UTF-8: read as cp874 all of its Thai would turn into other Thai letters.
+    """
+    encoding = next((name for mark, name in _MARKS.items() if data.startswith(mark)), "")
+    if not encoding and b"\0" in data[:1000]:
+        # UTF-16 without its mark: the zero bytes of ASCII letters stand on one side.
+        little = data[1:1000:2].count(0) > data[:1000:2].count(0)
+        encoding = "utf-16-le" if little else "utf-16-be"
+    text = data.decode(encoding or "utf-8", "replace")
+    damaged = text.count(DAMAGED)
+    if not encoding and damaged and damaged >= len(_FOREIGN.findall(text)):
+        encoding = "cp874"
+        text = data.decode(encoding, "replace")
+        damaged = text.count(DAMAGED)
+    if len(_CONTROL.findall(text)) + damaged > max(len(text) // 100, 3):
+        raise RefusedError("file-not-a-spreadsheet", "?")
+    if garbled := _GARBLED.search(text):
+        raise RefusedError("letters-garbled", garbled[0][:20])
+    # Files that were joined have a mark in their middle.
+    return Text(
+        text.replace("\ufeff", ""), (encoding or "utf-8").removesuffix("-le").removesuffix("-be")
+    )
+
+
+def damaged_letters(rows: Sequence[Sequence[str]]) -> list[Problem]:
+    """One warning for the cells with letters that couldn't be read, naming their rows."""
+    damaged = [
+        (at, column)
+        for at, row in enumerate(rows)
+        for column, cell in enumerate(row)
+        if DAMAGED in cell
+    ]
+    if not damaged:
+        return []
+    numbers = list(dict.fromkeys(str(at + 1) for at, _ in damaged))
+    named = ", ".join(numbers[:_NAMED]) + (" …" if len(numbers) > _NAMED else "")
+    at, column = damaged[0]
+    cell = f"{column_letters(column)}{at + 1}"
+    return [Problem("letters-damaged", "warning", "", "", cell, rows[at][column], {"rows": named})]

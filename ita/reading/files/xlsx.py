@@ -1,0 +1,166 @@
+"""Workbooks of XML (xlsx, xlsm): their sheets, found by relations, and what is noted of cells."""
+
+import re
+from collections.abc import Collection, Mapping
+from functools import lru_cache
+from xml.sax.saxutils import quoteattr
+
+from ita.reading.files.calamine import read_grids
+from ita.reading.files.marks import Marks, is_percent
+from ita.reading.files.package import Package, packed
+from ita.reading.files.sheet import Limits, RefusedError, Sheet, check_size
+from ita.reading.files.xml_events import elements, parse_xml, whole
+from ita.reading.problems import Problem
+
+_TRUE = ("1", "true")
+# A sheet without any of these has nothing to note: formulas, hidden rows, error values, prefixes.
+_NOTABLE = [re.compile(token) for token in (rb"f>", rb"hidden", rb'"e"', rb"'e'", rb":c")]
+# Any cell but those that are written as nearly every program does, up to column Z and row 99,999.
+_FAR_OR_ODD = re.compile(rb'<c[\s>](?!r="[A-Za-z]\d{1,5}")')
+_NEAR_ROWS = 99_999
+_ADDRESS = re.compile(r"([A-Za-z]{1,9})([0-9]{1,12})")
+_RELATION = (
+    '<Relationship Id=%s Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships'
+    '/%s" Target="%s"/>'
+)
+
+
+def read_xlsx(package: Package, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
+    """The worksheets of an xlsx or xlsm file, and the problems of those that are not there.
+
+    The reader of the cells is given a package of its own, made of the very bytes that were
+    checked, with every part where it looks for it.
+    """
+    book = package.main_part
+    relations = package.relations(book)
+    by_kind = {each.kind: each.part for each in relations.values()}
+    parts = {"xl/workbook.xml": package.read(book)}
+    for kind in ("sharedStrings", "styles"):
+        if (part := by_kind.get(kind, f"xl/{kind}.xml")) in package:
+            parts[f"xl/{kind}.xml"] = package.read(part)
+    percent = _percent_styles(parts.get("xl/styles.xml", b""))
+    targets: list[str] = []
+    marks: dict[int, Marks] = {}
+    left_out: dict[int, Problem] = {}
+    for index, (_, sheet) in enumerate(elements(parts["xl/workbook.xml"], "sheet")):
+        own = next((sheet[key] for key in sheet if key.endswith(":id")), "")
+        kind, part = relations.get(own, ("worksheet", ""))
+        target = f"{'work' if kind == 'worksheet' else 'chart'}sheets/sheet{index}.xml"
+        targets.append(_RELATION % (quoteattr(own), kind, target))
+        if kind != "worksheet":
+            continue
+        if part not in package:
+            name = sheet.get("name", "")
+            left_out[index] = Problem("sheet-part-missing", "warning", sheet=name)
+            continue
+        try:
+            content = package.read(part)
+            marks[index] = _marks(content, percent, limits)
+            parts[f"xl/{target}"] = content
+        except RefusedError as refusal:
+            left_out[index] = refusal.problem(sheet.get("name", ""))
+    main = _RELATION % ('"rId1"', "officeDocument", "xl/workbook.xml")
+    parts["_rels/.rels"] = f"<Relationships>{main}</Relationships>".encode()
+    listed = "".join(targets)
+    parts["xl/_rels/workbook.xml.rels"] = f"<Relationships>{listed}</Relationships>".encode()
+    calculated: bool | None = by_kind.get("calcChain", "") in package or None
+    if any(
+        each.get("fullCalcOnLoad") in _TRUE
+        for _, each in elements(parts["xl/workbook.xml"], "calcPr")
+    ):
+        calculated = False
+    return read_grids(packed(parts), limits, marks, left_out, calculated=calculated)
+
+
+def _percent_styles(styles: bytes) -> Collection[str]:
+    """The numbers of the cell styles that show a figure as percent, as cells name them."""
+    formats: dict[str, bool] = {"9": True, "10": True}
+    found: list[bool] = []
+    for name, each in elements(styles, "numFmt", "cellXfs", "xf"):
+        if name == "numFmt":
+            formats[each.get("numFmtId", "")] = is_percent(0, each.get("formatCode", ""))
+        elif name == "cellXfs":
+            # What stood before are the styles that these are based on.
+            found = []
+        else:
+            found.append(formats.get(each.get("numFmtId", ""), False))
+    return {str(number) for number, percent in enumerate(found) if percent}
+
+
+def _marks(content: bytes, percent: Collection[str], limits: Limits) -> Marks:
+    """What is noted of a sheet's cells; RefusedError if they reach further than allowed."""
+    near = limits.rows >= _NEAR_ROWS and not _FAR_OR_ODD.search(content)
+    if near and not percent and not any(token.search(content) for token in _NOTABLE):
+        return Marks()
+    notes = _Notes(percent)
+    parse_xml(content, notes.start, notes.end, notes.data)
+    check_size(notes.height, notes.width, limits)
+    return notes.marks
+
+
+class _Notes:
+    """Goes through the cells of a sheet and keeps what is to be noted of them."""
+
+    def __init__(self, percent: Collection[str]) -> None:
+        self.marks = Marks()
+        self.height = self.width = 0
+        self._percent = percent
+        self._row = self._column = -1
+        self._cell: Mapping[str, str] = {}
+        self._texts: dict[str, str] = {}
+        self._open = ""
+
+    def start(self, name: str, attributes: dict[str, str]) -> None:
+        """A row, a cell or what it holds begins; those without an address follow each other."""
+        if name == "c":
+            self._cell, self._texts = attributes, {}
+            self._column += 1
+            if found := _ADDRESS.fullmatch(attributes.get("r", "")):
+                self._column, self._row = _column_number(found[1]), int(found[2]) - 1
+        elif name in ("v", "f", "is"):
+            self._open = name
+            self._texts[name] = ""
+        elif name == "row":
+            self._row = whole(attributes.get("r"), self._row + 2) - 1
+            self._column = -1
+            if attributes.get("hidden") in _TRUE:
+                self.marks.hidden_rows.append(range(self._row, self._row + 1))
+        elif name == "col" and attributes.get("hidden") in _TRUE:
+            first = whole(attributes.get("min"), 1)
+            last = whole(attributes.get("max"), first)
+            self.marks.hidden_columns.append(range(first - 1, last))
+
+    def data(self, text: str) -> None:
+        """A text, of interest inside a value or a formula."""
+        if self._open:
+            self._texts[self._open] += text
+
+    def end(self, name: str) -> None:
+        """An element ends; a cell with anything in it is noted."""
+        if name == self._open:
+            self._open = ""
+        elif name == "c" and self._texts:
+            self._note()
+
+    def _note(self) -> None:
+        place = self._row, self._column
+        self.height = max(self.height, self._row + 1)
+        self.width = max(self.width, self._column + 1)
+        kind, value = self._cell.get("t", "n"), self._texts.get("v", "").strip()
+        if kind == "e":
+            self.marks.error(place, value)
+        elif "f" in self._texts and kind == "n":
+            self.marks.formula(place, self._texts["f"], float(value) if value else None)
+        elif "f" in self._texts:
+            # The result may well be an empty text.
+            self.marks.formula(place, self._texts["f"], value)
+        if kind == "n" and value and self._cell.get("s") in self._percent:
+            self.marks.percent.add(place)
+
+
+@lru_cache(maxsize=4096)
+def _column_number(letters: str) -> int:
+    column = 0
+    for letter in letters.upper():
+        column = column * 26 + ord(letter) - 64
+    return column - 1

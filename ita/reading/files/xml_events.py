@@ -1,0 +1,70 @@
+"""XML read as it passes: no tree, no entities, so that no part costs more memory than its bytes."""
+
+import re
+from collections.abc import Callable
+from xml.parsers import expat
+
+from ita.reading.files.sheet import RefusedError
+
+_NOT_UTF8 = (b"\xff\xfe", b"\xfe\xff", b"\0", b"<\0")
+# A document type stands before the first element, after nothing but comments and instructions.
+_DOCUMENT_TYPE = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->)*+<!(?!--)", re.S)
+_WHOLE = re.compile(r"[0-9]{1,12}")
+_MOST_ELEMENTS = 500_000
+
+
+def check_xml(content: bytes, name: str) -> None:
+    """Raises RefusedError for letters no office program writes, and for a document type."""
+    if content.startswith(_NOT_UTF8):
+        # Every office program writes UTF-8; other letters would hide what is looked for here.
+        raise RefusedError("file-unreadable")
+    # No spreadsheet needs a document type; the only use of one is an attack.
+    if _DOCUMENT_TYPE.match(content):
+        raise RefusedError("file-has-entities", name)
+
+
+def parse_xml(
+    content: bytes,
+    start: Callable[[str, dict[str, str]], None],
+    end: Callable[[str], None] | None = None,
+    data: Callable[[str], None] | None = None,
+) -> None:
+    """Hands over a document's elements and texts as they come; RefusedError if it's no XML.
+
+    Elements come by their names without a prefix, a text between two tags comes whole.
+    """
+    names: dict[str, str] = {}
+
+    def local(name: str) -> str:
+        return names.get(name) or names.setdefault(name, name.rpartition(":")[2])
+
+    parser = expat.ParserCreate()
+    parser.buffer_text = True
+    parser.StartElementHandler = lambda name, attributes: start(local(name), attributes)
+    if end is not None:
+        parser.EndElementHandler = lambda name: end(local(name))
+    parser.CharacterDataHandler = data
+    try:
+        parser.Parse(content, True)
+    except expat.ExpatError as error:
+        raise RefusedError("file-unreadable") from error
+
+
+def elements(content: bytes, *names: str) -> list[tuple[str, dict[str, str]]]:
+    """The elements of some names in their order, each with its attributes."""
+    found: list[tuple[str, dict[str, str]]] = []
+
+    def start(name: str, attributes: dict[str, str]) -> None:
+        if name in names:
+            found.append((name, attributes))
+            if len(found) > _MOST_ELEMENTS:
+                raise RefusedError("file-too-demanding")
+
+    if content:
+        parse_xml(content, start)
+    return found
+
+
+def whole(text: str | None, otherwise: int) -> int:
+    """An attribute's whole number, or another one where it has none."""
+    return int(text) if text and _WHOLE.fullmatch(text) else otherwise
