@@ -108,6 +108,20 @@ def test_a_file_that_is_no_workbook(call, tmp_path):
     assert call("summary", path).exit_code == 1
 
 
+def test_a_refused_file_says_why_in_json_too(call, tmp_path):
+    path = tmp_path / "x.xls"
+    path.write_bytes(b"%PDF-1.7")
+    result = call("summary", path, "--json")
+    assert result.exit_code == 1
+    content = json.loads(result.output)
+    assert content.keys() == json.loads(call("summary", workbooks.REAL, "--json").output).keys()
+    assert (content["agency"], content["fiscal_year"]) == (None, None)
+    assert content["total"] == {"score": None, "level": None}
+    (problem,) = content["problems"]
+    assert (problem["code"], problem["severity"]) == ("file-not-a-spreadsheet", "error")
+    assert "PDF" in problem["message"]
+
+
 def test_several_agencies_print_a_list(call, tmp_path):
     header = ["หน่วยงาน", *(f"ตัวชี้วัดที่ {i}" for i in range(1, 11))]
     rows = [["หน่วย ก", *[90] * 10], ["หน่วย ข", *[80] * 10]]

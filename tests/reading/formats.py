@@ -99,7 +99,10 @@ def ods_of(rows: str) -> bytes:
 
 
 def xls(rows: Rows) -> bytes:
-    """An Excel 97 workbook with one sheet named ผล."""
+    """An Excel 97 workbook with one sheet named ผล.
+
+    A cell may be a record itself: its kind, and what follows place and style.
+    """
 
     def record(kind: int, content: bytes) -> bytes:
         return struct.pack("<HH", kind, len(content)) + content
@@ -116,6 +119,8 @@ def xls(rows: Rows) -> bytes:
                 records.append(record(0x0204, words))
             elif isinstance(value, int | float):
                 records.append(record(0x0203, place + struct.pack("<d", value)))
+            elif isinstance(value, tuple):
+                records.append(record(value[0], place + value[1]))
     sheet = b"".join([*records, record(0x000A, b"")])
     name = "ผล"
     first = record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0))
@@ -159,7 +164,7 @@ def _entry(
 
 
 def xlsb(rows: Rows) -> bytes:
-    """A binary Excel workbook with one sheet named ผล."""
+    """A binary Excel workbook with one sheet named ผล; a cell may be a record, as in `xls`."""
 
     def record(kind: int, content: bytes = b"") -> bytes:
         number = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
@@ -183,6 +188,8 @@ def xlsb(rows: Rows) -> bytes:
                 records.append(record(6, place + text(value)))
             elif isinstance(value, int | float):
                 records.append(record(5, place + struct.pack("<d", value)))
+            elif isinstance(value, tuple):
+                records.append(record(value[0], place + value[1]))
     sheet = b"".join([*records, record(146), record(130)])
     book = record(131) + record(143)
     book += record(156, struct.pack("<II", 0, 1) + text("rId1") + text("ผล"))

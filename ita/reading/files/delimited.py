@@ -3,18 +3,19 @@
 import csv
 import io
 import re
-from collections import Counter
 from itertools import combinations, groupby, pairwise
 
 from ita.reading.files.sheet import Limits, RefusedError, check_size, column_letters
 from ita.reading.problems import Problem
 
-_DELIMITERS = ",;\t|"
+# Of two that fit alike the first: a comma may be the decimal sign of figures, the others are not.
+_DELIMITERS = ";\t|,"
 _SEPARATOR_LINE = re.compile(r"""\s*"?sep=(.)"?\s*""", re.I)
 _JSON = re.compile(r'\s*(?:\[\s*[\[{]|\{\s*")')
 # Excel reads ="01" as the text between the quotes; some programs write every cell so.
-_TEXT_FORMULA = re.compile(r'="(.*)"', re.S)
-_DECIMAL_COMMA = re.compile(r"(?<=\d),(?=\d)")
+_TEXT_FORMULA = re.compile(r'\A="(.*)"\Z', re.S)
+# A number that is no year.
+_FIGURE = re.compile(r"\W*(?!2[0-6]\d\d\W*$)\d+(?:[.,]\d+)?\W*")
 # How many lines are looked at to tell the delimiter.
 _SAMPLE = 200
 # After so many broken quotes the rest of the file can't be trusted.
@@ -51,18 +52,21 @@ def read_delimited(text: str, limits: Limits) -> tuple[Rows, list[Problem]]:
 
 
 def _delimiter(lines: list[str]) -> str:
+    """The delimiter of the table; what stands above it may be cut evenly by another one."""
     sample = [line for line in lines[:_SAMPLE] if line.strip()]
 
-    def evenness(delimiter: str) -> tuple[int, int]:
-        # A comma between figures may be their decimal sign and says nothing of the delimiter.
-        cut = [_DECIMAL_COMMA.sub("", line) for line in sample] if delimiter == "," else sample
+    def evenness(delimiter: str) -> tuple[int, int, int]:
+        best = (0, 0, 0)
         try:
-            widths = [len(row) for row in csv.reader(cut, delimiter=delimiter)]
+            for width, same in groupby(csv.reader(sample, delimiter=delimiter), len):
+                if width > 1:
+                    rows = list(same)
+                    figures = sum(any(map(_FIGURE.fullmatch, row)) for row in rows)
+                    best = max(best, (figures, len(rows), width))
         except csv.Error:
             # A cell longer than any table has: no delimiter cuts this line.
-            return 0, 0
-        alike = ((len(list(same)), width) for width, same in groupby(widths) if width > 1)
-        return max(alike, default=(0, 0))
+            pass
+        return best
 
     return max(_DELIMITERS, key=evenness)
 
@@ -106,46 +110,63 @@ def _is_wrapped(rows: Rows) -> bool:
 def _join_decimals(rows: Rows) -> list[Problem]:
     """Joins figures that were cut at their decimal comma, in place, where that is certain.
 
-    Certain is: every row of the table is wider than its header, in the same way, and the parts
-    behind the commas are always two digits, or one of them begins with a zero.
+    RefusedError where it may be so: rows of figures are wider than the row of words above them,
+    and what they have too much may be decimals.
     """
-    table = [row for row in rows if sum(map(bool, row)) > 1]
-    usual = Counter(map(len, table)).most_common(1)[0][0] if table else 0
-    first = next((at for at, row in enumerate(table) if len(row) == usual), 0)
-    extra = usual - len(table[first - 1]) if first else 0
-    body = table[first:]
-    regular = [row for row in body if len(row) == usual]
+    problems: list[Problem] = []
+    below: list[list[str]] = []
+    blocks: dict[int, list[list[str]]] = {}
+    for at, row in enumerate(rows):
+        if any(map(_FIGURE.fullmatch, row)):
+            below.append(row)
+        elif _width(row) > 1:
+            below = blocks[at] = []
+    for header, body in blocks.items():
+        wide = [row for row in body if _width(row) > _width(rows[header])]
+        ways = _ways(wide, _width(rows[header])) if wide else []
+        if not ways:
+            continue
+        example = ",".join(wide[0][ways[0][0] : ways[0][0] + 2])
+        alike = len(wide) == len(body) and len(set(map(_width, wide))) == 1
+        if not alike or len(ways) > 1 or not _are_decimals(wide, ways[0]):
+            raise RefusedError("csv-commas-unclear", example)
+        cell = f"{column_letters(ways[0][0])}{header + 2}"
+        problems.append(Problem("csv-commas-joined", "warning", cell=cell, value=example))
+        for row in wide:
+            for at in reversed(ways[0]):
+                row[at : at + 2] = [f"{row[at]}.{row[at + 1]}"]
+    return problems
+
+
+def _width(row: list[str]) -> int:
+    """The cells of a row up to the last with anything in it."""
+    return max((at for at, cell in enumerate(row, 1) if cell), default=0)
+
+
+def _ways(rows: Rows, width: int) -> list[tuple[int, ...]]:
+    """Where decimals may have been cut off in all of some rows, so that they fit into a width."""
+    narrowest = min(map(_width, rows))
     places = [
-        at for at in range(usual - 1) if all(_is_decimal(*row[at : at + 2]) for row in regular)
+        at
+        for at in range(narrowest - 1)
+        if all(
+            row[at].isdecimal() and row[at + 1].isdecimal() and int(row[at][:4]) <= 100
+            for row in rows
+        )
     ]
-    if extra < 1 or len(places) < extra:
-        return []
-    ways = [
+    return [
         way
-        for way in combinations(places[:_MOST_PLACES], extra)
+        for way in combinations(places[:_MOST_PLACES], narrowest - width)
         if all(right - left > 1 for left, right in pairwise(way))
     ]
-    if not ways:
-        return []
-    example = f"{regular[0][ways[0][0]]},{regular[0][ways[0][0] + 1]}"
-    if len(ways) > 1 or len(regular) < len(body) or not _are_decimals(regular, ways[0]):
-        raise RefusedError("csv-commas-unclear", example)
-    for row in regular:
-        for at in reversed(ways[0]):
-            row[at : at + 2] = [f"{row[at]}.{row[at + 1]}"]
-    cell = f"{column_letters(ways[0][0])}{rows.index(regular[0]) + 1}"
-    return [Problem("csv-commas-joined", "warning", cell=cell, value=example)]
-
-
-def _is_decimal(whole: str, decimals: str) -> bool:
-    return whole.isdecimal() and decimals.isdecimal() and int(whole[:4]) <= 100
 
 
 def _are_decimals(rows: Rows, places: tuple[int, ...]) -> bool:
-    def certain(at: int) -> bool:
-        decimals = [row[at + 1] for row in rows]
+    """Whether figures behind a comma are decimals: of two digits, or some begin with a zero."""
+
+    def certain(decimals: list[str]) -> bool:
         # Nobody writes a number of its own with a zero before it.
         zero = any(len(each) > 1 and int(each[0]) == 0 for each in decimals)
         return zero or all(len(each) == 2 for each in decimals)
 
-    return all(map(certain, places))
+    return all(certain([row[at + 1] for row in rows]) for at in places)

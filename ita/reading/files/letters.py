@@ -33,17 +33,16 @@ def decoded(data: bytes) -> Text:
     stays UTF-8: read as cp874 all of its Thai would turn into other Thai letters.
     """
     encoding = next((name for mark, name in _MARKS.items() if data.startswith(mark)), "")
-    if not encoding and b"\0" in data[:1000]:
+    if not encoding and data[:1000].count(0) > len(data[:1000]) // 20:
         # UTF-16 without its mark: the zero bytes of ASCII letters stand on one side.
         little = data[1:1000:2].count(0) > data[:1000:2].count(0)
         encoding = "utf-16-le" if little else "utf-16-be"
     text = data.decode(encoding or "utf-8", "replace")
-    damaged = text.count(DAMAGED)
-    if not encoding and damaged and damaged >= len(_FOREIGN.findall(text)):
+    if not encoding and (damaged := text.count(DAMAGED)) and damaged >= len(_FOREIGN.findall(text)):
         encoding = "cp874"
         text = data.decode(encoding, "replace")
-        damaged = text.count(DAMAGED)
-    if len(_CONTROL.findall(text)) + damaged > max(len(text) // 100, 3):
+    unreadable = len(_CONTROL.findall(text)) + (encoding == "cp874") * text.count(DAMAGED)
+    if unreadable > len(text) // 100:
         raise RefusedError("file-not-a-spreadsheet", "?")
     if garbled := _GARBLED.search(text):
         raise RefusedError("letters-garbled", garbled[0][:20])

@@ -6,6 +6,7 @@ import re
 import zipfile
 import zlib
 from collections.abc import Mapping
+from functools import cached_property
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -62,10 +63,12 @@ class Package:
         entry = self._entries.get(name.lower())
         if entry is None:
             return b""
-        if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
-            raise RefusedError("archive-damaged", entry.filename)
         try:
+            if entry.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                raise zipfile.BadZipFile
             content = self._archive.read(entry)
+            if len(content) != entry.file_size:
+                raise zipfile.BadZipFile
         except _DAMAGE as error:
             raise RefusedError("archive-damaged", entry.filename) from error
         if not name.endswith(".bin"):
@@ -78,7 +81,7 @@ class Package:
         names = (entry.filename.replace("\\", "/") for entry in self._entries.values())
         return {name: self.read(name) for name in names if _OF_CELLS.fullmatch(name)}
 
-    @property
+    @cached_property
     def main_part(self) -> str:
         """The part that lists the sheets, wherever it stands; RefusedError if it's no workbook."""
         named = [each.part for each in self.relations("").values() if each.kind == "officeDocument"]

@@ -7,22 +7,19 @@ from xml.sax.saxutils import quoteattr
 
 from ita.reading.files.calamine import read_grids
 from ita.reading.files.marks import Marks, is_percent
-from ita.reading.files.package import Package, packed
+from ita.reading.files.package import Package, Relation, packed
 from ita.reading.files.sheet import Limits, RefusedError, Sheet, check_size
 from ita.reading.files.xml_events import elements, parse_xml, whole
 from ita.reading.problems import Problem
 
 _TRUE = ("1", "true")
 # A sheet without any of these has nothing to note: formulas, hidden rows, error values, prefixes.
-_NOTABLE = [re.compile(token) for token in (rb"f>", rb"hidden", rb'"e"', rb"'e'", rb":c")]
+_NOTABLE = [re.compile(token) for token in (rb"f>", rb"hidden", rb">#", rb":c")]
 # Any cell but those that are written as nearly every program does, up to column Z and row 99,999.
 _FAR_OR_ODD = re.compile(rb'<c[\s>](?!r="[A-Za-z]\d{1,5}")')
 _NEAR_ROWS = 99_999
 _ADDRESS = re.compile(r"([A-Za-z]{1,9})([0-9]{1,12})")
-_RELATION = (
-    '<Relationship Id=%s Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships'
-    '/%s" Target="%s"/>'
-)
+_TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 
 def read_xlsx(package: Package, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
@@ -39,18 +36,19 @@ def read_xlsx(package: Package, limits: Limits) -> tuple[list[Sheet], list[Probl
         if (part := by_kind.get(kind, f"xl/{kind}.xml")) in package:
             parts[f"xl/{kind}.xml"] = package.read(part)
     percent = _percent_styles(parts.get("xl/styles.xml", b""))
-    targets: list[str] = []
+    described = elements(parts["xl/workbook.xml"], "sheet", "calcPr")
+    targets: dict[str, Relation] = {}
     marks: dict[int, Marks] = {}
     left_out: dict[int, Problem] = {}
-    for index, (_, sheet) in enumerate(elements(parts["xl/workbook.xml"], "sheet")):
+    for index, sheet in enumerate(each for name, each in described if name == "sheet"):
         own = next((sheet[key] for key in sheet if key.endswith(":id")), "")
-        kind, part = relations.get(own, ("worksheet", ""))
+        kind, part = relations.get(own, Relation("worksheet", ""))
         target = f"{'work' if kind == 'worksheet' else 'chart'}sheets/sheet{index}.xml"
-        targets.append(_RELATION % (quoteattr(own), kind, target))
+        targets[own] = Relation(kind, target)
+        name = sheet.get("name", "")
         if kind != "worksheet":
             continue
         if part not in package:
-            name = sheet.get("name", "")
             left_out[index] = Problem("sheet-part-missing", "warning", sheet=name)
             continue
         try:
@@ -58,18 +56,22 @@ def read_xlsx(package: Package, limits: Limits) -> tuple[list[Sheet], list[Probl
             marks[index] = _marks(content, percent, limits)
             parts[f"xl/{target}"] = content
         except RefusedError as refusal:
-            left_out[index] = refusal.problem(sheet.get("name", ""))
-    main = _RELATION % ('"rId1"', "officeDocument", "xl/workbook.xml")
-    parts["_rels/.rels"] = f"<Relationships>{main}</Relationships>".encode()
-    listed = "".join(targets)
-    parts["xl/_rels/workbook.xml.rels"] = f"<Relationships>{listed}</Relationships>".encode()
+            left_out[index] = refusal.problem(name)
+    parts["xl/_rels/workbook.xml.rels"] = _relations(targets)
+    parts["_rels/.rels"] = _relations({"book": Relation("officeDocument", "xl/workbook.xml")})
     calculated: bool | None = by_kind.get("calcChain", "") in package or None
-    if any(
-        each.get("fullCalcOnLoad") in _TRUE
-        for _, each in elements(parts["xl/workbook.xml"], "calcPr")
-    ):
+    if any(each.get("fullCalcOnLoad") in _TRUE for _, each in described):
+        # The program that wrote the formulas leaves it to the next one to calculate them.
         calculated = False
     return read_grids(packed(parts), limits, marks, left_out, calculated=calculated)
+
+
+def _relations(targets: Mapping[str, Relation]) -> bytes:
+    lines = (
+        f"<Relationship Id={quoteattr(name)} Type={quoteattr(_TYPE + kind)} Target={quoteattr(part)}/>"
+        for name, (kind, part) in targets.items()
+    )
+    return f"<Relationships>{''.join(lines)}</Relationships>".encode()
 
 
 def _percent_styles(styles: bytes) -> Collection[str]:

@@ -70,6 +70,13 @@ def csv(rows: Rows, delimiter: str = ",", encoding: str = "utf-8", quote: str = 
     ).encode(encoding)
 
 
+def html(rows: Rows, encoding: str = "utf-8", charset: str = "utf-8") -> bytes:
+    """A web page with a table of the given rows."""
+    lines = "".join(f"<tr>{''.join(f'<td>{cell}</td>' for cell in row)}</tr>" for row in rows)
+    head = f"<head><meta charset='{charset}'></head>"
+    return f"<html>{head}<table>{lines}</table></html>".encode(encoding)
+
+
 def with_header(**names: str) -> Rows:
     """A sound table with some of its headers replaced: year, number, name, score."""
     rows = indicators()

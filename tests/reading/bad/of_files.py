@@ -2,7 +2,7 @@
 
 import random
 
-from tests.reading.bad.building import FIRST_SHEET, SOUND, Case, csv, sheet
+from tests.reading.bad.building import FIRST_SHEET, SOUND, Case, csv, html, sheet
 from tests.reading.files import indicators
 from tests.reading.formats import (
     archive,
@@ -82,10 +82,69 @@ FILE = [
     Case("File", ".ods renamed .xlsx", lambda: ods(indicators()), (), indicators=10),
     Case("File", ".csv renamed .xlsx", lambda: csv(indicators()), (), indicators=10),
     Case(
+        "File", ".html renamed .xls", lambda: html(indicators()), (), indicators=10, file="ita.xls"
+    ),
+    Case(
         "File",
-        ".html renamed .xlsx",
-        lambda: b"<html><table><tr><td>90</td></tr></table>",
+        ".html in UTF-16 that says so",
+        lambda: html(indicators(), "utf-16", "unicode"),
+        (),
+        indicators=10,
+        file="ita.xls",
+    ),
+    Case(
+        "File",
+        ".html in UTF-16 that says UTF-8",
+        lambda: html(indicators(), "utf-16", "utf-8"),
+        ("letters-contradict",),
+        file="ita.xls",
+    ),
+    Case(
+        "File",
+        ".html with script, comments and entities",
+        lambda: html(indicators()).replace(
+            b"<tr>", b"<tr><!-- <td>1 --><script>'<td>2'</script>&nbsp;", 3
+        ),
+        (),
+        indicators=10,
+        file="ita.xls",
+    ),
+    Case("File", ".html without a table", lambda: b"<html>90", ("file-not-a-spreadsheet",)),
+    Case(
+        "File",
+        ".html of 10 MB of nested tables",
+        lambda: b"<table><tr><td>".ljust(31) * 333_000,
+        ("too-many-rows",),
+        file="ita.xls",
+    ),
+    Case(
+        "File",
+        ".html of 2 million tags",
+        lambda: b"<table>" + b"<td>" * 2_000_000,
+        ("file-too-demanding",),
+        file="ita.xls",
+    ),
+    Case(
+        "File",
+        ".html of cells that span everything",
+        lambda: b"<table>" + b"<tr><td colspan=16384 rowspan=65536>" * 250_000,
+        ("file-too-demanding",),
+        file="ita.xls",
+    ),
+    Case("File", ".mht", lambda: b"MIME-Version: 1.0\n", ("file-not-a-spreadsheet",), file="a.mht"),
+    Case(
+        "File",
+        "XML Spreadsheet 2003",
+        lambda: b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
         ("file-not-a-spreadsheet",),
+        file="ita.xls",
+    ),
+    Case(
+        "File",
+        ".doc renamed .xls",
+        lambda: compound({"WordDocument": b"x" * 5000}),
+        ("file-not-a-spreadsheet",),
+        file="ita.xls",
     ),
     Case(
         "File",
@@ -168,6 +227,13 @@ FILE = [
         ("archive-unsafe-name",),
     ),
     Case("File", "over the size limit", lambda: bytes(11 * 1024**2), ("file-too-large",)),
+    Case(
+        "File",
+        "names with backslashes, in capitals",
+        lambda: archive({n.replace("/", "\\").upper(): c for n, c in parts_of(SOUND).items()}),
+        (),
+        indicators=10,
+    ),
     Case("File", "no styles part", lambda: without("xl/styles.xml"), (), indicators=10),
     Case(
         "File", "no sharedStrings part", lambda: without("xl/sharedStrings.xml"), (), indicators=10

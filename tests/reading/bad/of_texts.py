@@ -3,6 +3,11 @@
 from tests.reading.bad.building import Case, changed, csv
 from tests.reading.files import NAMES, indicators, questions
 
+
+def _decimal(cell: object) -> str:
+    return f"{cell:.2f}".replace(".", ",") if isinstance(cell, float) else str(cell)
+
+
 CSV = [
     Case("CSV", "UTF-8", lambda: csv(indicators()), (), indicators=10, file="ita.csv"),
     Case(
@@ -76,6 +81,74 @@ CSV = [
         lambda: csv(indicators()) + b'\r\n"x,"y' * 101,
         (*("csv-broken-quote",) * 20, "csv-broken"),
         indicators=10,
+        file="ita.csv",
+    ),
+    Case(
+        "CSV",
+        "a letter cut in the middle",
+        lambda: csv(indicators()).replace(NAMES[2].encode(), NAMES[2].encode()[:-1]),
+        ("letters-damaged", "indicator-name-unknown"),
+        indicators=10,
+        file="ita.csv",
+    ),
+    Case(
+        "CSV",
+        "Thai letters of UTF-8 encoded twice",
+        lambda: csv(indicators()).decode("latin-1").encode(),
+        ("letters-garbled",),
+        file="ita.csv",
+    ),
+    Case(
+        "CSV",
+        "Thai letters of TIS-620 encoded twice",
+        lambda: csv(indicators(), encoding="tis-620").decode("latin-1").encode(),
+        ("letters-garbled",),
+        file="ita.csv",
+    ),
+    Case(
+        "CSV",
+        "each row in one pair of quotes",
+        lambda: csv([[",".join(map(str, row))] for row in indicators()], quote='"'),
+        (),
+        indicators=10,
+        file="ita.csv",
+    ),
+    Case(
+        "CSV",
+        'cells as ="91.25"',
+        lambda: csv([[f'="{cell}"' for cell in row] for row in indicators()]),
+        (),
+        indicators=10,
+        file="ita.csv",
+    ),
+    Case(
+        "CSV",
+        "spaces before and behind quotes",
+        lambda: csv(indicators(), " , ", quote='"'),
+        (),
+        indicators=10,
+        file="ita.csv",
+    ),
+    Case(
+        "CSV",
+        "comma, decimal comma, in every row",
+        lambda: csv([[_decimal(cell) for cell in row] for row in indicators()]),
+        ("csv-commas-joined",),
+        indicators=10,
+        file="ita.csv",
+    ),
+    Case(
+        "CSV",
+        "comma, decimal comma, not in every row",
+        lambda: csv([[_decimal(cell) for cell in row] for row in indicators(i3=90)]),
+        ("csv-commas-unclear",),
+        file="ita.csv",
+    ),
+    Case(
+        "CSV",
+        "JSON",
+        lambda: b'[{"a": 1}]',
+        ("file-not-a-spreadsheet",),
         file="ita.csv",
     ),
     Case("CSV", "200,001 rows", lambda: b"1,2\n" * 200_001, ("too-many-rows",), file="ita.csv"),

@@ -7,6 +7,7 @@ import struct
 import openpyxl
 
 from tests.reading.bad.building import (
+    FIRST_SHEET,
     SOUND,
     Case,
     edited,
@@ -73,6 +74,22 @@ def _far_xlsb() -> bytes:
     cell = far.rindex(struct.pack("<IId", 1, 0, 1.0))
     far = far[:cell] + struct.pack("<I", 16_383) + far[cell + 4 :]
     return archive({**parts_of(data), part: far})
+
+
+def _never_calculated() -> bytes:
+    rows = indicators()
+    book = openpyxl.load_workbook(io.BytesIO(SOUND))
+    for row in range(2, len(rows) + 1):
+        book.active[f"D{row}"] = f"=E{row}"
+    parts = parts_of(saved(book))
+    return archive(
+        {
+            **parts,
+            FIRST_SHEET: parts[FIRST_SHEET]
+            .replace(b"<v></v>", b"<v>0</v>")
+            .replace(b"<v />", b"<v>0</v>"),
+        }
+    )
 
 
 WORKBOOK = [
@@ -219,6 +236,25 @@ WORKBOOK = [
         lambda: edited(lambda ws: ws.__setitem__("D4", "=95+1.78")),
         ("score-formula-without-result",),
         indicators=9,
+    ),
+    Case(
+        "Workbook",
+        "formulas of a program that stores 0 for each",
+        lambda: _never_calculated(),
+        ("score-formula-without-result",) * 10,
+    ),
+    Case(
+        "Workbook",
+        "a sheet that is listed and missing",
+        lambda: archive(
+            {
+                name: part
+                for name, part in parts_of(workbook({"ก": [["x"]], "ผล": indicators()})).items()
+                if name != FIRST_SHEET
+            }
+        ),
+        ("sheet-part-missing",),
+        indicators=10,
     ),
     Case(
         "Workbook",

@@ -12,7 +12,7 @@ import pandas as pd
 from ita.language import Words
 from ita.reading.scores import Reading
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 REAL = ROOT / "tests" / "data" / "real"
 OWN_WORKBOOK = ROOT / "data" / "scores" / "yannawa_2565.xlsx"
 
