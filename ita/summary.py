@@ -88,6 +88,8 @@ def refusal(problems: Sequence[Problem], words: Words) -> dict[str, Any]:
         "agency": None,
         "fiscal_year": None,
         "total": {"score": None, "level": None},
+        "level_at_least": None,
+        "basis": {},
         "instruments": [],
         "indicators": [],
         "lowest": {},
