@@ -17,7 +17,7 @@ from ita.ui.view import current_view
 view = current_view()
 words = view.words
 
-plan_files.opened_problems(words)
+plan_files.opened_problems(view)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     plan = plans.choose_plan(words)
     scope = measures.choose_scope(plan, words) if plan else plan_files.plan_files(None, words)

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -14,8 +14,9 @@ import streamlit as st
 from ita.assessment import Assessment, assessments
 from ita.reading.mapping import NO_ANSWERS, FileMapping, MappingError
 from ita.reading.problems import Problem
-from ita.reading.scores import Reading, read_scores
+from ita.reading.scores import Reading, TableSummary, read_scores
 from ita.store import SavedFile, StoreError
+from ita.ui.answers import answers_for_layout
 from ita.ui.stored import store
 
 SCORES = Path(__file__).parent.parent.parent / "data" / "scores"
@@ -134,6 +135,19 @@ def saved_mapping(entry: SavedFile) -> FileMapping:
         return FileMapping.from_json(entry.mapping) if entry.mapping else NO_ANSWERS
     except MappingError as error:
         raise StoreError("damaged", error) from error
+
+
+def saved_answers(
+    entries: Iterable[SavedFile], tables: Sequence[TableSummary]
+) -> tuple[FileMapping, str] | None:
+    """The newest saved answers that fit the layout of a file, and the name of the file they are of."""
+    for entry in sorted(entries, key=lambda each: each.at, reverse=True):
+        # Answers that can't be read any more are said where their own file is opened.
+        with suppress(StoreError):
+            fitting = answers_for_layout(saved_mapping(entry), tables)
+            if fitting is not None:
+                return fitting, entry.name
+    return None
 
 
 # A version is known by its content's hash, so it never changes.

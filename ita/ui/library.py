@@ -8,7 +8,7 @@ from ita.language import Words
 from ita.store import Kind, SavedFile
 from ita.ui.data.opened import open_saved
 from ita.ui.datasets import keys_of
-from ita.ui.stored import store, told
+from ita.ui.stored import signed, store, told
 from ita.ui.text import literal
 from ita.ui.view import DATA
 
@@ -46,10 +46,8 @@ def _entry(entry: SavedFile, words: Words) -> None:
             _version(version, entry, words)
         with st.popover(words("library.delete"), icon=":material/delete:"):
             st.markdown(words("library.sure", name=title))
-            who = st.text_input(words("library.who"), max_chars=100, key=f"deletes-{entry.id}")
-            if st.button(
-                words("library.delete"), key=f"delete-{entry.id}", disabled=not who.strip()
-            ):
+            who = signed(words("library.delete"), f"delete-{entry.id}", words)
+            if who:
                 store().delete_file(entry, who)
                 st.rerun()
 
@@ -113,9 +111,7 @@ def _deleted(files: list[SavedFile], words: Words) -> None:
 def _restore(version: SavedFile, words: Words) -> None:
     """Makes a version the newest again, in the name of who asks for it."""
     with st.popover(words("library.restore"), icon=":material/restore:", key=f"back-{version.id}"):
-        who = st.text_input(words("library.who"), max_chars=100, key=f"restores-{version.id}")
-        if st.button(
-            words("library.restore"), key=f"restore-{version.id}", disabled=not who.strip()
-        ):
+        who = signed(words("library.restore"), f"restore-{version.id}", words)
+        if who:
             store().restore_file(version, who)
             st.rerun()

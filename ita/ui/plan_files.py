@@ -1,5 +1,6 @@
 """Measure workbooks in and out: open one, save it in the library, bring follow-ups in, download."""
 
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -8,18 +9,24 @@ import streamlit as st
 from ita.follow_ups import follow_up_of
 from ita.language import Words
 from ita.publishing.measures import measures_workbook
-from ita.reading.files.workbook import DEFAULT_LIMITS
+from ita.reading.files.workbook import shown_name
+from ita.reading.mapping import NO_ANSWERS
 from ita.reading.measures import MeasureReading
 from ita.reading.measures.follow_ups import read_follow_ups
 from ita.store import StoreError
 from ita.ui import drafts, show
-from ita.ui.datasets import ENDINGS, File
-from ita.ui.plans import Plan, bundled_problems, file_name, opened, read_opened, use
-from ita.ui.stored import store, told
+from ita.ui.answers import FileAnswers, with_layouts
+from ita.ui.data.corrections import MEASURE_ROLES, sheet_pictures
+from ita.ui.data.doubts import Asking, ask, evidence_of, open_questions
+from ita.ui.data.opened import LARGEST_UPLOAD, sheets_of
+from ita.ui.datasets import File, saved_answers
+from ita.ui.plans import Plan, bundled_problems, file_name, opened, read_opened, saved, use
+from ita.ui.stored import signed, store, told
 from ita.ui.text import literal
+from ita.ui.view import View
 
-MEGABYTE = 1024**2
 _UPLOAD = "plan-file"
+_ANSWERS = "_plan-answers"
 
 
 def plan_files(plan: Plan | None, words: Words) -> None:
@@ -37,8 +44,7 @@ def plan_files(plan: Plan | None, words: Words) -> None:
             )
         st.file_uploader(
             words("plans.upload"),
-            type=list(ENDINGS),
-            max_upload_size=DEFAULT_LIMITS.file_bytes // MEGABYTE,
+            max_upload_size=LARGEST_UPLOAD,
             key=_UPLOAD,
             on_change=_take,
         )
@@ -57,7 +63,8 @@ def plan_files(plan: Plan | None, words: Words) -> None:
 
 def _take() -> None:
     found = st.session_state[_UPLOAD]
-    use(None if found is None else File(found.name, found.getvalue()))
+    st.session_state.pop(_ANSWERS, None)
+    use(None if found is None else File(shown_name(found.name), found.getvalue()))
 
 
 def _close() -> None:
@@ -78,8 +85,9 @@ def _save(file: File, reading: MeasureReading, words: Words) -> None:
     """Save the opened workbook in the library, with the follow-ups that it brings."""
     entries, _ = read_follow_ups(file.data, file.name)
     st.caption(words("library.shared"))
-    who = st.text_input(words("library.who"), max_chars=100, key="plan-who")
-    if st.button(words("library.keep"), key="plan-save", disabled=not who.strip()):
+    who = signed(words("library.keep"), "plan-save", words)
+    if who:
+        mapping = with_layouts(file.mapping, reading.tables)
         with told(words):
             store().save_file(
                 "measures",
@@ -88,7 +96,7 @@ def _save(file: File, reading: MeasureReading, words: Words) -> None:
                 who=who,
                 agency=reading.agency or "",
                 fiscal_year=reading.fiscal_year,
-                mapping=file.mapping.to_json(),
+                mapping="" if mapping == NO_ANSWERS else mapping.to_json(),
             )
             st.success(words("plans.saved"), icon=":material/check:")
     count = words.digits(len(entries))
@@ -98,22 +106,53 @@ def _save(file: File, reading: MeasureReading, words: Words) -> None:
             st.success(words("plans.entries_taken", count=words.digits(new)))
 
 
-def opened_problems(words: Words) -> None:
-    """What is wrong with the workbook that the visitor has opened."""
-    mine = opened()
+def opened_problems(view: View) -> None:
+    """What is in doubt about the workbook that the visitor has opened, and what is wrong with it."""
+    mine, words = opened(), view.words
     if mine is None:
         return
-    reading = read_opened(mine)
-    problems = reading.problems
-    if len(reading.measures):
-        problems += tuple(
-            each
-            for each in read_follow_ups(mine.data, mine.name)[1]
-            if each not in reading.problems
-        )
-    else:
+    reading, answers = read_opened(mine), _answers(mine)
+    if not len(reading.measures):
         st.error(words("plans.nothing_found", name=literal(mine.name)), icon=":material/error:")
-    show.problems(problems, words)
+    elif answers.source:
+        sentence = words("data.answers_applied", name=literal(answers.source))
+        st.info(sentence, icon=":material/history:")
+    evidence = evidence_of(sheets_of(mine), reading.tables, words)
+    asking = Asking(answers, evidence, partial(_answered, mine, answers), "plan")
+    questions = open_questions(reading.problems)
+    if questions:
+        st.markdown(words("doubts.title", count=words.digits(len(questions))))
+    ask(reading.problems, asking, words)
+    others = [each for each in reading.problems if not each.options]
+    if len(reading.measures):
+        reports = read_follow_ups(mine.data, mine.name)[1]
+        others += [each for each in reports if each not in reading.problems]
+    show.problems(tuple(others), words, expanded=False if questions else None)
+    expander = st.expander(
+        words("picture.title"), key="plan-sheets", icon=":material/table:", on_change="rerun"
+    )
+    if expander.open:
+        with expander:
+            sheets, look = sheets_of(mine), view.look
+            sheet_pictures(sheets, reading.tables, asking, MEASURE_ROLES, words, look)
+
+
+def _answers(mine: File) -> FileAnswers:
+    """The answers about the opened workbook; at first those of a saved one of the same layout."""
+    answers: FileAnswers | None = st.session_state.get(_ANSWERS)
+    if answers is None:
+        answers = st.session_state[_ANSWERS] = FileAnswers()
+        earlier = saved_answers(saved(), read_opened(mine).tables)
+        if earlier is not None:
+            answers.earlier, answers.source = earlier
+            _answered(mine, answers)
+            st.rerun()
+    return answers
+
+
+def _answered(mine: File, answers: FileAnswers) -> None:
+    """Reads the opened workbook with the answers, which count at once."""
+    use(replace(mine, mapping=answers.mapping))
 
 
 def nothing_to_show(words: Words) -> None:

@@ -35,3 +35,14 @@ def told(words: Words) -> Iterator[None]:
         yield
     except StoreError as error:
         st.error(words(f"store.{error.reason}"), icon=":material/error:")
+
+
+def signed(action: str, key: str, words: Words) -> str:
+    """A form that asks who acts; their name once its button is pressed, else "".
+
+    In a form the button works while one still types.
+    """
+    with st.form(f"form-{key}", border=False):
+        who = st.text_input(words("library.who"), max_chars=100, required=True, key=f"who-{key}")
+        pressed = st.form_submit_button(action, key=key, type="primary")
+    return who.strip() if pressed else ""

@@ -255,7 +255,7 @@ def open_file(test, name, data):
 def test_an_opened_plan_is_used_saved_and_brings_its_reports(opened, tmp_path):
     test = open_file(opened(), "อื่น.xlsx", other_plan())
     assert "**2** มาตรการ" in whole(test)
-    test.text_input(key="plan-who").set_value("นาง ก").run()
+    test.text_input(key="who-plan-save").set_value("นาง ก")
     test.button(key="plan-save").click().run()
     assert "บันทึกแล้ว" in whole(test)
     test.button(key="plan-entries").click().run()

@@ -1,6 +1,6 @@
 """Corrections in the picture of a sheet: roles and scales of columns, the header, what counts."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 
@@ -11,16 +11,21 @@ from ita.palette import Look
 from ita.reading.files.workbook import Sheet
 from ita.reading.mapping import UNUSED, SheetMapping
 from ita.reading.scores import TableSummary
-from ita.ui.answers import FileAnswers
+from ita.ui.data.doubts import Asking
 from ita.ui.data.picture import HEADER, SheetPicture, picture_of, role_words, styled
 
-# The roles that a person can give a column; indicators and instruments follow by their numbers.
-ROLES = (
+# The roles that a person can give a column of scores, and one of measures.
+SCORE_ROLES = (
     *("score", "code", "text", "indicator number", "indicator name", "sub-indicator"),
     *("instrument", "part", "total", "grade", "agency", "year", "weight", "weighted"),
     *(f"of indicator {number}" for number in range(1, 11)),
     *(f"of instrument {code}" for code in ("IIT", "EIT", "OIT")),
     UNUSED,
+)
+MEASURE_ROLES = (
+    *("issue", "activity", "work", "output", "awareness", "kpi", "budget", "start", "deadline"),
+    *("responsible", "follow-up", "indicator", "sub-indicator", "item code", "question codes"),
+    *("link", "year", "agency", UNUSED),
 )
 # Full marks that are met; 100 is how a score counts.
 SCALES = (100.0, 1.0, 4.0, 5.0, 10.0)
@@ -30,14 +35,19 @@ _HEIGHT = 380
 def sheet_pictures(
     sheets: Mapping[str, Sheet],
     tables: tuple[TableSummary, ...],
-    answers: FileAnswers,
-    changed: Callable[[], None],
-    place: str,
+    asking: Asking,
+    roles: tuple[str, ...],
     words: Words,
     look: Look,
 ) -> None:
-    """The picture of the chosen sheet, and below it everything that can be corrected in it."""
-    names = list(sheets)
+    """The picture of the chosen sheet, and below it everything that can be corrected in it.
+
+    `roles` are those that a person can give a column.
+    """
+    if not sheets:
+        st.caption(words("picture.none"))
+        return
+    names, place = list(sheets), asking.place
     read = [each.sheet for each in tables]
     name = names[0]
     if len(names) > 1:
@@ -45,14 +55,14 @@ def sheet_pictures(
         name = st.selectbox(
             words("columns.sheet"), names, index=first, key=f"sheet-{place}", width=320
         )
-    corrections = _Corrections(name, answers, changed, f"{place}-{names.index(name)}")
+    corrections = _Corrections(name, asking, f"{place}-{names.index(name)}")
     own = [each for each in tables if each.sheet == name]
     picture = picture_of(sheets[name], own, corrections.answered)
     if not picture.cells or not picture.letters:
         st.caption(words("picture.empty"))
         return
     _show(picture, corrections.place, words, look)
-    _columns(picture, corrections, words)
+    _columns(picture, corrections, roles, words)
     _rows(picture, corrections, words)
     _sheet(corrections, words)
 
@@ -60,11 +70,9 @@ def sheet_pictures(
 class _Corrections:
     """What a person corrects in one sheet; each change is read again at once."""
 
-    def __init__(
-        self, sheet: str, answers: FileAnswers, changed: Callable[[], None], place: str
-    ) -> None:
+    def __init__(self, sheet: str, asking: Asking, place: str) -> None:
         self.place = place
-        self._sheet, self._answers, self._changed = sheet, answers, changed
+        self._sheet, self._answers, self._changed = sheet, asking.answers, asking.changed
 
     @property
     def answered(self) -> SheetMapping:
@@ -134,7 +142,9 @@ def _show(picture: SheetPicture, place: str, words: Words, look: Look) -> None:
         st.caption(words("picture.columns_left_out", count=words.digits(columns)))
 
 
-def _columns(picture: SheetPicture, corrections: _Corrections, words: Words) -> None:
+def _columns(
+    picture: SheetPicture, corrections: _Corrections, roles: tuple[str, ...], words: Words
+) -> None:
     """The role and the scale of one column."""
     place = corrections.place
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -146,11 +156,10 @@ def _columns(picture: SheetPicture, corrections: _Corrections, words: Words) -> 
             width=260,
         )
         role = picture.roles.get(letter, "")
-        roles = list(dict.fromkeys([role, *ROLES]))
         st.session_state[f"role-{place}"] = role
         st.selectbox(
             words("picture.role"),
-            roles,
+            list(dict.fromkeys([role, *roles])),
             format_func=lambda each: role_words(each, words) if each else words("picture.no_role"),
             key=f"role-{place}",
             on_change=corrections.role,

@@ -107,11 +107,12 @@ def _parts(
         for row in answer.header_rows
     ]
     used = [letter for letter, role in answer.columns.items() if role != UNUSED]
-    rows = answer.header_rows or header_rows
-    for letter in dict.fromkeys([*used, *answer.scales]):
-        header = " ".join(filter(None, (_cell(sheet, letter, row) for row in rows)))
-        values = ", ".join(_values(sheet, letter, max(rows, default=0)))
-        told = words("doubts.column", column=f"{letter} “{header}”" if header else letter)
+    for name in dict.fromkeys([*used, *answer.scales]):
+        at, row = _place(name)
+        rows = (row,) if row else answer.header_rows or header_rows
+        header = " ".join(filter(None, (_cell(sheet, at, row) for row in rows)))
+        values = ", ".join(_values(sheet, at, max(rows, default=0)))
+        told = words("doubts.column", column=f"{name} “{header}”" if header else name)
         parts.append(f"{told}: {values}" if values else told)
     return parts
 
@@ -122,26 +123,30 @@ def _row(sheet: Sheet, row: int) -> list[str]:
     return [_short(cell) for cell in cells if cell != ""][:6]
 
 
-def _cell(sheet: Sheet, letter: str, row: int) -> str:
-    at, index = _place(letter), row - sheet.first_row - 1
+def _cell(sheet: Sheet, at: int, row: int) -> str:
+    index = row - sheet.first_row - 1
     inside = 0 <= index < len(sheet.rows) and at < len(sheet.rows[index])
     return _short(sheet.rows[index][at]) if inside else ""
 
 
-def _values(sheet: Sheet, letter: str, after_row: int) -> list[str]:
+def _values(sheet: Sheet, at: int, after_row: int) -> list[str]:
     """The first values of a column below its header."""
-    at = _place(letter)
     below = sheet.rows[max(after_row - sheet.first_row, 0) :]
     cells = (row[at] for row in below if at < len(row) and row[at] != "")
     return [_short(cell) for cell in islice(cells, _VALUES)]
 
 
-def _place(letter: str) -> int:
-    """The place of a column from its letters, 0 for A; beyond every column where it is no letter."""
+def _place(column: str) -> tuple[int, int]:
+    """A column's place, 0 for A, and the row of its header where its name holds one ("C5").
+
+    In a table that lies a column is a row and has a number for a name: it lies outside every row.
+    """
+    letters = column.rstrip("0123456789")
+    row = int(column[len(letters) :] or 0)
     place = 0
-    for each in letter:
+    for each in letters:
         place = place * 26 + ord(each) - 64
-    return place - 1 if letter.isalpha() else 1 << 30
+    return (place - 1, row) if letters else (1 << 30, 0)
 
 
 def _short(cell: Any) -> str:

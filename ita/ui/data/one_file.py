@@ -8,23 +8,23 @@ from ita.assessment import Assessment
 from ita.framework import VARIANTS, available, load
 from ita.language import Words
 from ita.publishing.names import safe_name
-from ita.reading.files.workbook import Sheet, open_workbook
+from ita.reading.mapping import NO_ANSWERS
 from ita.ui import show
 from ita.ui.data import result
-from ita.ui.data.corrections import sheet_pictures
+from ita.ui.data.corrections import SCORE_ROLES, sheet_pictures
 from ita.ui.data.doubts import Asking, ask, evidence_of, open_questions
-from ita.ui.data.opened import OpenedFile, changed, close, read, without_answers
+from ita.ui.data.opened import (
+    OpenedFile,
+    changed,
+    close,
+    read,
+    sheets_of,
+    without_answers,
+)
 from ita.ui.data.saving import save_form
-from ita.ui.datasets import File, FileResult, keys_of, use, used
+from ita.ui.datasets import FileResult, keys_of, use, used
 from ita.ui.text import literal
 from ita.ui.view import DATA, View, put_data_set
-
-
-# The sheets of a visitor's own file, for the picture and for what the answers speak of.
-@st.cache_resource(max_entries=4, show_spinner=False, scope="session")
-def _sheets(digest: str, _file: File) -> dict[str, Sheet]:
-    sheets, _ = open_workbook(_file.data, _file.name)
-    return {sheet.name: sheet for sheet in sheets}
 
 
 def one_file(each: OpenedFile, view: View) -> None:
@@ -75,9 +75,7 @@ def _what_is_missing(found: FileResult, each: OpenedFile, words: Words) -> None:
     if questions or each.answers.given:
         if questions:
             st.markdown(words("doubts.title", count=words.digits(len(questions))))
-        sheets = _sheets(each.digest, each.file)
-        evidence = evidence_of(sheets, found.reading.tables, words)
-        ask(problems, Asking(each.answers, evidence, partial(changed, each), each.key), words)
+        ask(problems, _asking(found, each, words), words)
     if found.assessments:
         _owner(found.assessments, each, words)
     others = tuple(problem for problem in problems if not problem.options)
@@ -85,6 +83,11 @@ def _what_is_missing(found: FileResult, each: OpenedFile, words: Words) -> None:
         show.problems(others, words, expanded=False if questions else None)
     elif found.assessments and not questions and not _unknown(found.assessments):
         st.success(words("data.no_problems"), icon=":material/check:")
+
+
+def _asking(found: FileResult, each: OpenedFile, words: Words) -> Asking:
+    evidence = evidence_of(sheets_of(each.file), found.reading.tables, words)
+    return Asking(each.answers, evidence, partial(changed, each), each.key)
 
 
 def _unknown(found: list[Assessment]) -> bool:
@@ -178,11 +181,11 @@ def _buttons(found: FileResult, each: OpenedFile, words: Words) -> None:
                 args=(each,),
             )
         save_form(each, found, words)
-        answers = each.answers.mapping.to_json()
-        if answers != "{}":
+        answers = each.answers.mapping
+        if answers != NO_ANSWERS:
             st.download_button(
                 words("data.download_answers"),
-                answers,
+                answers.to_json(),
                 f"{safe_name(each.name)}.json",
                 "application/json",
                 key=f"answers-{each.key}",
@@ -220,11 +223,5 @@ def _pictures(found: FileResult, each: OpenedFile, view: View) -> None:
     if not expander.open:
         return
     with expander:
-        sheets = _sheets(each.digest, each.file)
-        if not sheets:
-            st.caption(words("picture.none"))
-            return
-        tables = found.reading.tables
-        sheet_pictures(
-            sheets, tables, each.answers, partial(changed, each), each.key, words, view.look
-        )
+        asking, sheets = _asking(found, each, words), sheets_of(each.file)
+        sheet_pictures(sheets, found.reading.tables, asking, SCORE_ROLES, words, view.look)

@@ -1,16 +1,14 @@
 """The files that a visitor has opened: taken from the uploader or the library, kept in the visit."""
 
-from contextlib import suppress
 from dataclasses import dataclass, field
 
 import streamlit as st
 
 from ita.language import Words
-from ita.reading.files.workbook import DEFAULT_LIMITS, shown_name
-from ita.reading.mapping import FileMapping
-from ita.store import SavedFile, StoreError
+from ita.reading.files.workbook import DEFAULT_LIMITS, Sheet, open_workbook, shown_name
+from ita.store import SavedFile
 from ita.ui import address, datasets
-from ita.ui.answers import FileAnswers, answers_for_layout
+from ita.ui.answers import FileAnswers
 from ita.ui.datasets import ENDINGS, File, FileResult, Step
 from ita.ui.text import literal
 from ita.ui.view import DATA, put_data_set
@@ -106,22 +104,23 @@ def read(each: OpenedFile, step: Step) -> FileResult:
     result = datasets.read_opened(each.file, step)
     if not each.looked_up:
         each.looked_up = True
-        proposal = _answers_of_library(result)
+        proposal = datasets.saved_answers(datasets.saved(), result.reading.tables)
         if proposal is not None:
             each.answers.earlier, each.answers.source = proposal
             result = datasets.read_opened(each.file, step)
     return result
 
 
-def _answers_of_library(result: FileResult) -> tuple[FileMapping, str] | None:
-    """The newest saved answers that fit a file's layout, and the name of the file they are of."""
-    for entry in sorted(datasets.saved(), key=lambda saved: saved.at, reverse=True):
-        # Answers that can't be read any more are said where their own file is opened.
-        with suppress(StoreError):
-            fitting = answers_for_layout(datasets.saved_mapping(entry), result.reading.tables)
-            if fitting is not None:
-                return fitting, entry.name
-    return None
+# The sheets of a visitor's own file, for the picture and for what the answers speak of.
+@st.cache_resource(max_entries=4, show_spinner=False, scope="session")
+def _sheets(digest: str, _file: File) -> dict[str, Sheet]:
+    sheets, _ = open_workbook(_file.data, _file.name)
+    return {sheet.name: sheet for sheet in sheets}
+
+
+def sheets_of(file: File) -> dict[str, Sheet]:
+    """The sheets of a file of this visit by their names."""
+    return _sheets(file.digest, file)
 
 
 def changed(each: OpenedFile) -> None:

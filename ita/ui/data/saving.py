@@ -4,25 +4,20 @@ import streamlit as st
 
 from ita.assessment import Assessment
 from ita.language import Words
+from ita.reading.mapping import NO_ANSWERS
 from ita.ui.answers import with_layouts
 from ita.ui.data.opened import OpenedFile, close
 from ita.ui.datasets import FileResult, keys_of
-from ita.ui.stored import store, told
+from ita.ui.stored import signed, store, told
 from ita.ui.view import announce, put_data_set
 
 
 def save_form(each: OpenedFile, result: FileResult, words: Words) -> None:
     """Saves the file with its answers for everybody; afterwards it is chosen and shown."""
-    with (
-        st.popover(words("library.keep"), icon=":material/inventory_2:"),
-        st.form(f"save-{each.key}", border=False),
-    ):
+    with st.popover(words("library.keep"), icon=":material/inventory_2:"):
         st.caption(words("library.shared"))
-        who = st.text_input(
-            words("library.who"), max_chars=100, required=True, key=f"who-{each.key}"
-        )
-        pressed = st.form_submit_button(words("library.save"), type="primary")
-    if pressed and who.strip():
+        who = signed(words("library.save"), f"save-{each.key}", words)
+    if who:
         with told(words):
             _save(each, result, who)
             announce(words("library.saved"))
@@ -37,7 +32,6 @@ def save_form(each: OpenedFile, result: FileResult, words: Words) -> None:
 def _save(each: OpenedFile, result: FileResult, who: str) -> None:
     mapping = with_layouts(each.answers.mapping, result.reading.tables)
     agency, fiscal_year = _owner(result.assessments)
-    answered = mapping.to_json()
     store().save_file(
         "scores",
         each.data,
@@ -45,7 +39,7 @@ def _save(each: OpenedFile, result: FileResult, who: str) -> None:
         who=who,
         agency=agency,
         fiscal_year=fiscal_year,
-        mapping="" if answered == "{}" else answered,
+        mapping="" if mapping == NO_ANSWERS else mapping.to_json(),
     )
 
 
