@@ -5,10 +5,11 @@ table" or a "follow-up table" means these columns, in this order, with these typ
 never zero.
 """
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
+import pyarrow as pa
 
 INSTRUMENTS = ("IIT", "EIT", "OIT")
 
@@ -91,6 +92,25 @@ FOLLOW_UP_TYPES: Mapping[str, str] = {
     "fiscal_year": "Int64",
     "title": "string",  # the measure's issue as it read then
 }
+
+
+def table_of_rows(rows: Sequence[tuple[Any, ...]], types: Mapping[str, str]) -> pd.DataFrame:
+    """A table from rows that hold a value for each of its columns, in their order."""
+    columns = zip(*rows, strict=True) if rows else [()] * len(types)
+    return pd.DataFrame(
+        {
+            name: _array(values, kind)
+            for (name, kind), values in zip(types.items(), columns, strict=True)
+        },
+        copy=False,
+    )
+
+
+def _array(values: Sequence[Any], kind: str) -> Any:
+    # Made by pandas itself, a column of texts takes ten times as long.
+    if kind == "string":
+        return pd.arrays.ArrowStringArray(pa.array(values, type=pa.large_string()))
+    return pd.array(values, dtype=kind)
 
 
 def _table(rows: Iterable[Mapping[str, Any]], types: Mapping[str, str]) -> pd.DataFrame:

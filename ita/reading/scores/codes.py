@@ -49,8 +49,7 @@ def coded(items: list[Item], variant: str | None) -> tuple[list[Item], list[Prob
     beside the other codes and the item counts of the year's framework. Without any code the
     position tells it, where the rows under each heading are as many as the framework has and are
     not sorted by score. A row whose code cannot be known keeps what is written with its cell, and
-    it is said; an OIT item is then left out unless its sub-indicator is known. An item with the
-    code of an earlier one is left out, and it is said.
+    it is said; an OIT item is then left out unless its sub-indicator is known.
     """
     items = [_of_its_instrument(item) for item in items]
     groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
@@ -58,8 +57,6 @@ def coded(items: list[Item], variant: str | None) -> tuple[list[Item], list[Prob
         groups[(*item[:4], item.sheet)].append(at)
     result: list[Item | None] = list(items)
     problems: list[Problem] = []
-    repeats: list[tuple[Item, Item]] = []
-    first: dict[tuple[object, ...], Item] = {}
     for places in groups.values():
         group = [items[at] for at in places]
         place_of = _places(group[0].fiscal_year, variant, group[0].instrument)
@@ -67,17 +64,13 @@ def coded(items: list[Item], variant: str | None) -> tuple[list[Item], list[Prob
         homeless: list[Item] = []
         for at, item, code in zip(places, group, codes, strict=True):
             placed = _placed(item, code, place_of)
-            earlier = first.setdefault((*placed[:4], placed.code), placed)
             result[at] = placed
-            if earlier is not placed:
-                repeats.append((earlier, placed))
-                result[at] = None
-            elif not code and item.instrument == "OIT" and not item.sub_indicator:
+            if not code and item.instrument == "OIT" and not item.sub_indicator:
                 result[at] = None
             elif placed.indicator is None:
                 homeless.append(placed)
         problems += unsure + _without_indicator(homeless)
-    return [item for item in result if item is not None], problems + _repeated(repeats)
+    return [item for item in result if item is not None], problems
 
 
 def _of_its_instrument(item: Item) -> Item:
@@ -249,38 +242,3 @@ def _without_indicator(items: list[Item]) -> list[Problem]:
     first, detail = items[0], {"count": str(len(items))}
     value = ", ".join(item.code or item.text for item in items)
     return [Problem("indicator-missing", "error", "", first.sheet, first.cell, value, detail)]
-
-
-def _repeated(pairs: Iterable[tuple[Item, Item]]) -> list[Problem]:
-    """Each row whose code stood before in its sheet; once for a sheet that repeats another one."""
-    problems: list[Problem] = []
-    of_sheets: dict[tuple[str, str], list[tuple[Item, Item]]] = defaultdict(list)
-    for first, item in pairs:
-        if first.sheet != item.sheet:
-            of_sheets[(first.sheet, item.sheet)].append((first, item))
-            continue
-        detail = {"first": first.cell, "first_score": _score(first), "score": _score(item)}
-        problems.append(
-            Problem("code-twice", "error", "", item.sheet, item.cell, item.code, detail)
-        )
-    for (first_sheet, sheet), both in of_sheets.items():
-        detail = {"first": first_sheet, "count": str(len(both))}
-        differing = [(first, item) for first, item in both if first.score != item.score]
-        if not differing:
-            problems.append(
-                Problem("sheet-repeats", "warning", "", sheet, both[0][1].cell, "", detail)
-            )
-            continue
-        first, item = differing[0]
-        detail |= {
-            "first": f"{first_sheet} {first.cell}",
-            "first_score": _score(first),
-            "score": _score(item),
-            "count": str(len(differing)),
-        }
-        problems.append(Problem("sheets-differ", "error", "", sheet, item.cell, item.code, detail))
-    return problems
-
-
-def _score(item: Item) -> str:
-    return "–" if item.score is None else f"{item.score:g}"

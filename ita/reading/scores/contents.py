@@ -2,10 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from ita.reading.mapping import NO_ANSWERS, FileMapping
-from ita.reading.problems import Problem, Severity
+from ita.reading.problems import Option, Problem, Severity
+from ita.reading.scores.answers import NO_SHEET_ANSWERS, SheetAnswers
+from ita.reading.tables.finder import Table
 from ita.reading.tables.numbers import HIGHEST, LOWEST, figure, figure_and_words
 from ita.reading.tables.text import shown
 from ita.thai_years import StatedYear, stated_year
@@ -48,8 +50,9 @@ class TableSummary:
     header; `header_rows` are all rows of a header of several. `shape` is "questions" (one row an
     item), "indicators", "instruments", "wide" (one row an agency or a year), "totals" or
     "measures"; `rows` is the number of rows that something was taken from. `columns` gives the role
-    of each column by its letter, `row_kinds` the kind of each row by its number, `layout` is the
-    fingerprint of the sheet's headers (see SheetMapping).
+    of each column by its letter (in a table that lies, of each row by its number), in the words
+    that an answer in a SheetMapping uses; `row_kinds` the kind of each row of the sheet by its
+    number, `layout` the fingerprint of the sheet's headers (see SheetMapping).
     """
 
     sheet: str
@@ -81,6 +84,25 @@ class Heading(NamedTuple):
     stated: bool = False
 
 
+class Scale(NamedTuple):
+    """How the figures of a column become points from 0 to 100, and what they may be at most.
+
+    `full_marks` is 100 where they are that already.
+    """
+
+    full_marks: float = HIGHEST
+    highest: float = HIGHEST
+
+
+# What a blank cell means: nothing, an error, or something to be noted once for all cells.
+Missed = Literal["", "error", "noted"]
+# So many blank cells of a sheet are named one by one.
+_MOST_BLANKS = 6
+
+OF_100 = Scale()
+COUNTED = Scale(highest=float("inf"))
+
+
 @dataclass
 class SheetMetadata:
     """What a sheet says of itself; `stated` where a "name: value" row says it, not a title.
@@ -101,22 +123,30 @@ class SheetContents:
     """What one sheet held. Rows are gathered here in reading order.
 
     `title` is the agency and year that the titles above the row named, `questions` are what these
-    leave open. `mapping` holds the answers of a person.
+    leave open; `row_kinds` says of each row of the file what it was taken for, `read` are the tables
+    that something was taken from. `mapping` holds the answers of a person, `answers` those about
+    the sheet.
     """
 
     sheet: str
     unread: Mapping[str, str] = field(default_factory=dict)
     hidden_rows: frozenset[int] = frozenset()
+    percent_cells: frozenset[str] = frozenset()
     items: list[Item] = field(default_factory=list)
     claims: list[Claim] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     tables: list[TableSummary] = field(default_factory=list)
+    row_kinds: dict[int, str] = field(default_factory=dict)
     facts: SheetMetadata = field(default_factory=SheetMetadata)
     title: Owner = NO_OWNER
     questions: list[Problem] = field(default_factory=list)
     mapping: FileMapping = NO_ANSWERS
     _headings: list[Heading] = field(default_factory=list)
     _rows_before: int = 0
+    answers: SheetAnswers = NO_SHEET_ANSWERS
+    read: list[Table] = field(default_factory=list)
+    _blanks: dict[Missed, list[tuple[str, Any]]] = field(default_factory=dict)
+    _converted: dict[float, list[tuple[str, Any]]] = field(default_factory=dict)
     _said: set[tuple[str, str]] = field(default_factory=set)
 
     def problem(
@@ -125,12 +155,38 @@ class SheetContents:
         cell: str = "",
         value: Any = "",
         severity: Severity = "error",
+        options: tuple[Option, ...] = (),
         **detail: str,
     ) -> None:
         """Notes a problem of this sheet."""
-        self.problems.append(
-            Problem(code, severity, sheet=self.sheet, cell=cell, value=shown(value), detail=detail)
-        )
+        value = shown(value)
+        self.problems.append(Problem(code, severity, "", self.sheet, cell, value, detail, options))
+
+    def table_at(self, cell: str) -> tuple[int, Table] | None:
+        """The table that a cell stands in, and its number; None for a line without a header."""
+        letters = cell.rstrip("0123456789")
+        number = int(cell[len(letters) :])
+        for at, table in enumerate(self.read):
+            if table.columns and letters in table.grid.letters and number in table.row_numbers:
+                return at, table
+        return None
+
+    def column_name(self, cell: str) -> str:
+        """What an answer calls the column that a cell stands in."""
+        letters = cell.rstrip("0123456789")
+        found = self.table_at(cell)
+        if found is None:
+            return letters
+        grid = found[1].grid
+        place = grid.numbers.index(int(cell[len(letters) :])) if grid.transposed else letters
+        at = place if isinstance(place, int) else list(grid.letters).index(letters)
+        return self.answers.name(found[1], at)
+
+    def has_scale(self, cell: str) -> bool:
+        """Whether a person or the format of a cell says on which scale its figure stands."""
+        given = {name.rstrip("0123456789") or name for name in self.answers.given.scales}
+        letters = cell.rstrip("0123456789")
+        return cell in self.percent_cells or letters in given or cell[len(letters) :] in given
 
     def headings_of_next_rows(self) -> list[Heading]:
         """What titles have said since the last figures, to be added to."""
@@ -157,16 +213,26 @@ class SheetContents:
             self.problem("year-christian", address, cell, "warning", year=str(year))
         return year
 
-    def score(self, cell: Any, address: str) -> float | None:
-        """The score in a cell that must hold one; where it holds none, a problem says why."""
-        return self._figure(cell, address, LOWEST, HIGHEST, required=True)
-
-    def _figure(
-        self, cell: Any, address: str, lowest: float, highest: float, *, required: bool
+    def figure(
+        self, cell: Any, address: str, scale: Scale = OF_100, missed: Missed = "error"
     ) -> float | None:
-        value, trouble = figure(cell)[:2]
+        """The points in a cell that should hold some; where it holds none, a problem says why.
+
+        What the file shows as percent, or states to be of other full marks, becomes points from 0
+        to 100; the latter is said. `missed` is what a blank cell means.
+        """
+        value, trouble, points, full_marks = figure(cell)
+        if trouble == "other-scale" and points is not None and full_marks:
+            value = points
+        else:
+            full_marks = scale.full_marks
         if value is not None:
-            if lowest <= value <= highest:
+            if address in self.percent_cells:
+                value = round(value * HIGHEST, 10)
+            elif full_marks != HIGHEST:
+                self._converted.setdefault(full_marks, []).append((address, cell))
+                value = value * HIGHEST / full_marks
+            if LOWEST <= value <= scale.highest:
                 return value
             trouble = "out-of-range"
         stands = self.unread.get(address, "") if trouble == "missing" else ""
@@ -174,9 +240,27 @@ class SheetContents:
             self.problem("score-formula-without-result", address, stands)
         elif stands:
             self.problem("score-error-value", address, stands)
-        elif required or trouble != "missing":
+        elif trouble != "missing":
             self.problem(_PROBLEM_OF[trouble], address, cell)
+        elif missed:
+            self._blanks.setdefault(missed, []).append((address, cell))
         return None
+
+    def finish(self) -> None:
+        """Says what concerns several cells: the blanks, and the figures that were converted."""
+        for missed, blanks in self._blanks.items():
+            (first, value), last = blanks[0], blanks[-1][0]
+            if missed == "error" and len(blanks) <= _MOST_BLANKS:
+                for address, cell in blanks:
+                    self.problem("score-missing", address, cell)
+                continue
+            detail = {"count": str(len(blanks)), "last": last}
+            severity: Severity = "error" if missed == "error" else "warning"
+            self.problem("scores-missing", first, value, severity, **detail)
+        for full_marks, cells in self._converted.items():
+            (first, value), last = cells[0], cells[-1][0]
+            detail = {"full": f"{full_marks:g}", "count": str(len(cells)), "last": last}
+            self.problem("score-converted", first, value, "warning", **detail)
 
     def claim(
         self,
@@ -185,12 +269,12 @@ class SheetContents:
         key: str,
         cell: Any,
         address: str,
-        *,
-        required: bool = False,
+        scale: Scale = OF_100,
+        missed: Missed = "",
     ) -> None:
         """Adds what a cell claims; a level's word behind a figure ("98.14 AA") is a claim too.
 
-        A blank cell is a claim without a figure; `required` makes a problem of it.
+        A blank cell is a claim without a figure; `missed` is what it means beside that.
         """
         if level == "grade":
             if figure(cell).trouble != "missing":
@@ -201,10 +285,9 @@ class SheetContents:
             if words and value.value is not None:
                 self._add(whose, "grade", key, None, words, address)
                 cell = value.value
-        # A weight of zero or less is no weight, and no count is negative.
-        highest = float("inf") if level in ("count", "count_of") else HIGHEST
-        number = self._figure(cell, address, LOWEST, highest, required=required)
+        number = self.figure(cell, address, scale, missed)
         if level == "weight" and number == 0:
+            # A weight of zero is no weight.
             self.problem("weight-not-positive", address, cell)
             number = None
         self._add(whose, level, key, number, shown(cell), address)
@@ -223,7 +306,7 @@ _PROBLEM_OF = {
     "out-of-range": "score-out-of-range",
     "not-finite": "score-out-of-range",
     "text": "score-not-a-number",
-    "other-scale": "score-not-a-number",
     "boolean": "score-boolean",
     "date": "score-date",
+    "other-scale": "score-not-a-number",
 }

@@ -20,7 +20,9 @@ _SEVERITY: dict[str, Severity] = {
 }
 
 
-def gaps(items: Iterable[Item], claims: Iterable[Claim], variant: str | None) -> list[Problem]:
+def missing_parts(
+    items: Iterable[Item], claims: Iterable[Claim], variant: str | None
+) -> list[Problem]:
     """A problem for each thing that agencies and years of a file lack.
 
     A file of questions lacks questions where the year's framework knows more; one of indicators

@@ -1,7 +1,9 @@
 """From a file to the score table and the reported table, with every problem that was met."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from hashlib import blake2b
 
 import pandas as pd
 
@@ -9,6 +11,7 @@ from ita.reading.files.workbook import DEFAULT_LIMITS, Limits, Sheet, open_workb
 from ita.reading.generated_sheets import is_generated_sheet
 from ita.reading.mapping import NO_ANSWERS, FileMapping
 from ita.reading.problems import Problem
+from ita.reading.scores.answers import SheetAnswers
 from ita.reading.scores.contents import (
     NO_OWNER,
     Owner,
@@ -16,25 +19,31 @@ from ita.reading.scores.contents import (
     SheetMetadata,
     TableSummary,
 )
-from ita.reading.scores.merging import assembled
+from ita.reading.scores.merging import merge_sheets
 from ita.reading.scores.other_assessments import other_assessment
-from ita.reading.scores.shapes.columns import is_wide, unnamed_scores
+from ita.reading.scores.shapes.columns import figure_columns, is_wide
 from ita.reading.scores.shapes.headings import HeadingContext
 from ita.reading.scores.shapes.long import LongReader
+from ita.reading.scores.shapes.owners import OwnerColumns
 from ita.reading.scores.shapes.titles import note_title
 from ita.reading.scores.shapes.wide import WideReader
-from ita.reading.tables.finder import Column, Table, find_tables
-from ita.reading.tables.grid import grid_of
+from ita.reading.tables.finder import Table, find_tables
+from ita.reading.tables.grid import Grid, grid_of
 from ita.reading.tables.headers import SCORE_VOCABULARY
+from ita.reading.tables.text import key, without_year
 
 __all__ = ["Reading", "TableSummary", "read_scores", "read_sheets"]
+
+_DIGITS = re.compile(r"\d+")
+# How many rows are looked at for the layout of a sheet whose header is not known.
+_ROWS_OF_LAYOUT = 40
 
 
 @dataclass(frozen=True)
 class Reading:
     """What a file holds: the tables of ita/tables.py, what was wrong, and what was understood.
 
-    `variant` is "bangkok" or "national" where the file says so, else None.
+    `variant` is "bangkok" or "national" where the file or a person says so, else None.
     """
 
     file: str
@@ -56,9 +65,10 @@ def read_scores(
 
     `name` is the file's name, for messages and, when nothing else tells it, for the year. `mapping`
     holds the answers of a person: its agency and fiscal year (Buddhist Era) replace the file's own
-    where it holds one agency or year, and fill the gaps where it holds several. Scores are points from 0
-    to 100. Sheets that the dashboard computed, and those of measures and their follow-ups, are
-    passed over. Never raises for bad bytes: what is wrong is in `problems`. (DOMAIN.md §6)
+    where it holds one agency or year, and fill the gaps where it holds several. Scores are points
+    from 0 to 100. What is in doubt is a problem with options and in neither table. Sheets that the
+    dashboard computed, and those of measures and their follow-ups, are passed over. Never raises
+    for bad bytes: what is wrong is in `problems`. (DOMAIN.md §6)
     """
     sheets, problems = open_workbook(data, name, limits)
     return read_sheets(sheets, shown_name(name), problems, mapping=mapping)
@@ -73,67 +83,116 @@ def read_sheets(
 ) -> Reading:
     """The same as read_scores for a file that is open already; `problems` were met at its door."""
     sheets = [sheet for sheet in sheets if not is_generated_sheet(sheet)]
-    founds = [_found(sheet, mapping) for sheet in sheets]
-    result = assembled(founds, sheets, file, agency=mapping.agency, fiscal_year=mapping.fiscal_year)
-    said = [*problems, *result.problems]
+    contents = [_contents(sheet, mapping) for sheet in sheets]
+    merged = merge_sheets(contents, sheets, file, mapping)
+    said = [*problems, *merged.problems]
     refused = problems or any(each.code == "other-assessment" for each in said)
-    if not refused and result.scores.empty and result.reported.empty:
+    if not refused and merged.scores.empty and merged.reported.empty:
         names = ", ".join(sheet.name for sheet in sheets if sheet.name)
         said.append(Problem("no-scores-found", value=names))
     return Reading(
         file=file,
-        scores=result.scores,
-        reported=result.reported,
+        scores=merged.scores,
+        reported=merged.reported,
         problems=tuple(replace(each, file=file) for each in said),
-        tables=result.tables,
-        variant=mapping.variant or result.variant,
+        tables=tuple(each for content in contents for each in content.tables),
+        variant=merged.variant,
     )
 
 
-def _found(sheet: Sheet, mapping: FileMapping) -> SheetContents:
+def _contents(sheet: Sheet, mapping: FileMapping) -> SheetContents:
     """Everything that one sheet holds."""
-    answers = mapping.of_sheet(sheet.name)
-    found = SheetContents(sheet.name, sheet.unread, sheet.hidden_rows, mapping=mapping)
-    found.title = Owner(answers.agency, answers.fiscal_year)
+    grid = grid_of(sheet)
+    tables = find_tables(grid, SCORE_VOCABULARY)
+    layout = _layout(grid, tables)
+    given = mapping.of_sheet(sheet.name, layout)
+    if given.columns or given.header_rows:
+        tables = find_tables(grid, SCORE_VOCABULARY, given)
+    several = sum(bool(table.columns) for table in tables) > 1
+    found = SheetContents(sheet.name, sheet.unread, sheet.hidden_rows, sheet.percent_cells)
+    found.mapping, found.answers = mapping, SheetAnswers(given, layout, several)
+    found.title = Owner(given.agency, given.fiscal_year)
     found.facts = SheetMetadata(*found.title, stated=found.title != NO_OWNER)
     other = other_assessment(sheet.name, sheet.rows)
-    if other and not answers.columns:
+    if other and not given.columns:
         found.problem("other-assessment", value=other)
         return found
     place = HeadingContext()
-    columns: tuple[Column, ...] = ()
-    whose = found.title
-    for table in find_tables(grid_of(sheet), SCORE_VOCABULARY):
-        grid = table.grid
-        if not table.body:
-            # No header of anything: "เทศบาลเมือง… | ปีงบประมาณ 2565" above the table itself.
-            for row in table.header:
-                note_title(grid.rows[row], grid.address(row, 0), found)
-        _said_of_headers(table, found)
-        if table.columns != columns:
-            # The same header once more is a new page of the same table.
-            columns, whose = table.columns, found.title
-        reader = (
-            WideReader(grid, table, whose, found)
-            if is_wide(table)
-            else LongReader(grid, table, place, whose, found)
-        )
-        reader.read()
-        whose = reader.whose
+    for table in tables:
+        _read_table(table, place, found, sheet)
     found.close_headings()
+    if given.unused:
+        # What a sheet says of its file holds, whether or not its figures count.
+        return SheetContents(sheet.name, facts=found.facts, answers=found.answers)
+    found.finish()
     return found
 
 
-def _said_of_headers(table: Table, found: SheetContents) -> None:
-    """Notes what a reader of the file must know of a table's headers."""
-    for at, column in enumerate(table.columns):
-        unread = column.role in ("", "unknown")
-        if not unread and not column.christian:
-            continue
-        name, address = table.header_cell(at)
-        if column.christian:
-            found.year(name, address)
-        elif name == "" and (at,) == unnamed_scores(table):
-            found.problem("header-missing", address, severity="warning")
-        elif column.role == "unknown" and table.holds_figures(at):
-            found.problem("column-unused", address, name, "warning")
+def _read_table(table: Table, place: HeadingContext, found: SheetContents, sheet: Sheet) -> None:
+    wide = is_wide(table)
+    hidden = sheet.hidden_columns
+    if table.grid.transposed:
+        hidden = frozenset(map(str, sheet.hidden_rows))
+    figures = figure_columns(table, found, found.answers, hidden)
+    owners = OwnerColumns(table, found.title, found, wide=wide)
+    reader = (
+        WideReader(table, figures, owners, found)
+        if wide
+        else LongReader(table, figures, place, owners, found)
+    )
+    rows, numbers, kinds = table.grid.rows, table.grid.numbers, found.row_kinds
+    unused, width = found.answers.given.unused_rows, len(table.columns)
+    if not table.body:
+        # No header of anything: "เทศบาลเมือง… | ปีงบประมาณ 2565" above the table itself.
+        for index in table.header:
+            note_title(rows[index], table.grid.address(index, 0), found)
+    for index in table.body:
+        row = rows[index]
+        number = numbers[index] if not table.grid.transposed else 0
+        if number in unused:
+            kinds[number] = "unused"
+        elif row.count("") < len(row):
+            kinds[number] = reader.read(index, row)
+    reader.finish()
+    if not reader.taken:
+        return
+    found.read.append(table)
+    header = [numbers[row] for row in table.header] if not table.grid.transposed else []
+    found.tables.append(
+        TableSummary(
+            found.sheet,
+            header[0] if header else None,
+            reader.shape(),
+            reader.taken,
+            tuple(header),
+            {
+                table.grid.column_name(at): table.columns[at].name
+                for at in range(width)
+                if table.columns[at].role
+            },
+            kinds,
+            found.answers.layout,
+        )
+    )
+
+
+def _layout(grid: Grid, tables: Sequence[Table]) -> str:
+    """The fingerprint of a sheet's headers, without their years and figures.
+
+    Where no header is known, that of the rows that could be one.
+    """
+    headers = [table.grid.rows[row] for table in tables for row in table.header]
+    if not headers:
+        headers = [
+            row
+            for row in grid.rows[:_ROWS_OF_LAYOUT]
+            if sum(isinstance(cell, str) and cell != "" for cell in row) > 1
+        ]
+    if not headers:
+        return ""
+    words = [
+        _DIGITS.sub("", key(without_year(cell))) if isinstance(cell, str) else ""
+        for header in headers
+        for cell in header
+    ]
+    return blake2b("\n".join(words).encode(), digest_size=8).hexdigest()

@@ -1,90 +1,121 @@
-"""Figures on another scale than 0-100: found, said and left out, never rescaled in silence."""
+"""Figures that do not count from 0 to 100: found by their range, and asked before they count."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable
-from typing import Any
+from collections.abc import Sequence
 
-from ita.reading.problems import Problem, Severity
-from ita.reading.scores.contents import Claim, Item
+from ita.reading.problems import Problem
+from ita.reading.scores.contents import Claim, Item, SheetContents
+from ita.reading.tables.headers import WEIGHT_OF, WIDE, points_of
+from ita.reading.tables.numbers import HIGHEST
 
-# Of so many scores all being tiny, it is the scale that is small and not the scores.
-_ENOUGH = 3
-# The largest value of the scales that are met beside 0-100: a fraction, and points of an answer.
-_FRACTION, _POINTS = 1.0, 4.0
-_SCORE_LEVELS = {"sub_indicator", "indicator", "part", "instrument", "total"}
+Row = Item | Claim
+
+# The full marks that are met beside 100.
+_FULL_MARKS = (1.0, 4.0, 5.0, 10.0)
+# A figure up to the first is a fraction or a percentage; one up to the second is to be checked.
+_FRACTION, _VERY_LOW = 1.0, 4.0
+# Of so many figures above 0 all being small, it is the scale that is small and not the scores.
+_ENOUGH = {"total": 1, "instrument": 2}
+# How far a printed total may lie from the sum of points that are rounded.
+_ROUNDED = 0.06
 
 
 def on_one_scale(
-    items: list[Item], claims: list[Claim]
+    items: list[Item], claims: list[Claim], contents: Sequence[SheetContents]
 ) -> tuple[list[Item], list[Claim], list[Problem]]:
-    """Items and claims without the figures that stand on another scale than 0-100.
+    """Items and claims without the figures that may stand on another scale than 0-100.
 
-    0.855 may be 85.5 % or a very low score, and only the office knows. Left out are groups (the
-    items of an instrument, the indicators of an agency) that lie within 0-1 or 0-4 as a whole, and
-    any figure above 0 and up to 1; a figure up to 4 among higher ones is kept, with a warning.
+    0.855 may be 85.5 % or a very low score, and only the office knows; 27 of the IIT may be points
+    of 30. Points that sum up to the total of the same agency and year are weighted for certain.
     """
+    of_sheet = {each.sheet: each for each in contents}
+    groups: dict[tuple[str, object, str, str], list[Row]] = defaultdict(list)
+    for item in items:
+        if item.score:
+            groups[item.sheet, item[:2], "item", item.instrument].append(item)
+    of_items = {group[1] for group in groups}
+    totals: dict[object, float] = {}
+    for claim in claims:
+        level = "instrument" if claim.level == "part" else claim.level
+        if claim.value and level in ("indicator", "instrument", "total", "sub_indicator"):
+            groups[claim.sheet, claim[:2], level, ""].append(claim)
+            if level == "total":
+                totals[claim[:2]] = claim.value
     problems: list[Problem] = []
-    off_items = _off_scale(items, _score, _group_of_item, problems)
-    if off_items:
-        items = [item._replace(score=None) if item in off_items else item for item in items]
-    scored = [claim for claim in claims if claim.level in _SCORE_LEVELS]
-    off_claims = _off_scale(scored, _value, _group_of_claim, problems)
-    if off_claims:
-        claims = [claim._replace(value=None) if claim in off_claims else claim for claim in claims]
+    off: set[Row] = set()
+    weighted: set[Row] = set()
+    asked: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    for (sheet, owner, level, _), group in groups.items():
+        values = [_value(row) for row in group]
+        if max(values) > WEIGHT_OF["OIT"] and min(values) > _VERY_LOW:
+            continue
+        if all(of_sheet[sheet].has_scale(row.cell) for row in group):
+            continue
+        points = _are_points(level, group) and owner not in of_items
+        total = totals.get(owner)
+        if max(values) <= _FULL_MARKS[-1] and len(values) >= _ENOUGH.get(level, 3):
+            asked[sheet, "points" if points else ""] += group
+        elif points and total is not None and abs(sum(values) - total) <= _ROUNDED:
+            weighted.update(group)
+        elif points and total is None:
+            asked[sheet, "points"] += group
+        else:
+            for row in group:
+                problems += _single(row, off)
+    for (sheet, points_too), rows in asked.items():
+        problems.append(_question(of_sheet[sheet], rows, points_too=bool(points_too)))
+        off.update(rows)
+    if off:
+        items = [item._replace(score=None) if item in off else item for item in items]
+        claims = [claim._replace(value=None) if claim in off else claim for claim in claims]
+    if weighted:
+        claims = [each._replace(level="weighted") if each in weighted else each for each in claims]
     return items, claims, problems
 
 
-def _score(item: Item) -> float | None:
-    return item.score
+def _value(row: Row) -> float:
+    return (row.score if isinstance(row, Item) else row.value) or 0.0
 
 
-def _value(claim: Claim) -> float | None:
-    return claim.value
+def _are_points(level: str, group: Sequence[Row]) -> bool:
+    """Whether figures are all within the points of the total that each of them can give."""
+    if level == "instrument" and len(group) > 1:
+        return all(_value(row) <= WEIGHT_OF[row.key[:3]] for row in group if isinstance(row, Claim))
+    if level == "indicator" and len(group) > 2:
+        return all(_value(row) <= points_of(row.key) for row in group if isinstance(row, Claim))
+    return False
 
 
-def _group_of_item(item: Item) -> tuple[object, ...]:
-    return item.sheet, item.agency, item.fiscal_year, item.instrument
+def _single(row: Row, off: set[Row]) -> list[Problem]:
+    """What is said of one small figure among others."""
+    value = _value(row)
+    if value > _VERY_LOW:
+        return []
+    code, severity = "score-very-low", "warning"
+    if value <= _FRACTION:
+        code, severity = "score-on-other-scale", "error"
+        off.add(row)
+    return [Problem(code, severity, "", row.sheet, row.cell, f"{value:g}")]
 
 
-def _group_of_claim(claim: Claim) -> tuple[object, ...]:
-    return claim.sheet, claim.agency, claim.fiscal_year, claim.level
-
-
-def _off_scale(
-    rows: Iterable[Any],
-    value_of: Callable[[Any], float | None],
-    group_of: Callable[[Any], tuple[object, ...]],
-    problems: list[Problem],
-) -> set[Any]:
-    """The rows whose figures are on another scale; says so for each figure or whole group."""
-    rows = list(rows)
-    small = {group_of(row) for row in rows if (value := value_of(row)) and value <= _POINTS}
-    groups: dict[tuple[object, ...], list[Any]] = defaultdict(list)
-    for row in rows if small else ():
-        group = group_of(row)
-        if group in small and value_of(row) is not None:
-            groups[group].append(row)
-    off: set[Any] = set()
-    whole: dict[tuple[str, str], list[Any]] = defaultdict(list)
-    for group in groups.values():
-        values = [value_of(row) or 0.0 for row in group]
-        if max(values) <= _POINTS and sum(map(bool, values)) >= _ENOUGH:
-            scale = "0–1" if max(values) <= _FRACTION else "0–4"
-            whole[(group[0].sheet, scale)] += group
-            off.update(group)
-            continue
-        for row, value in zip(group, values, strict=True):
-            if 0 < value <= _FRACTION:
-                off.add(row)
-                problems.append(_said("score-on-other-scale", row, f"{value:g}"))
-            elif 0 < value <= _POINTS:
-                problems.append(_said("score-very-low", row, f"{value:g}", "warning"))
-    for (_, scale), group in whole.items():
-        problems.append(
-            _said("scale-not-100", group[0], scale, count=str(len(group)), last=group[-1].cell)
-        )
-    return off
-
-
-def _said(code: str, row: Any, value: str, severity: Severity = "error", **detail: str) -> Problem:
-    return Problem(code, severity, "", row.sheet, row.cell, value, detail)
+def _question(content: SheetContents, rows: Sequence[Row], *, points_too: bool) -> Problem:
+    """Asks on which scale figures stand; each scale that they fit is an option."""
+    highest = max(map(_value, rows))
+    names = {content.column_name(row.cell): row for row in rows}
+    options = [
+        content.answers.option(f"0–{full:g}", scales=dict.fromkeys(names, full))
+        for full in (*_FULL_MARKS, HIGHEST)
+        if highest <= full
+    ]
+    if points_too:
+        roles: dict[str, str] = {}
+        for name, row in names.items():
+            found = content.table_at(row.cell)
+            wide = found is not None and WIDE & found[1].places.keys()
+            roles[name] = f"weighted {row.key}" if wide and isinstance(row, Claim) else "weighted"
+        options.append(content.answers.option("30 · 30 · 40", columns=roles))
+    shown = next((f"0–{full:g}" for full in _FULL_MARKS if highest <= full), f"0–{highest:g}")
+    first, detail = rows[0], {"count": str(len(rows)), "last": rows[-1].cell}
+    return Problem(
+        "scale-not-100", "error", "", first.sheet, first.cell, shown, detail, tuple(options)
+    )

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 
 from ita.reading.problems import Problem
 from ita.reading.scores.contents import Claim, Item
-from ita.reading.tables.headers import INSTRUMENT_OF, WEIGHT_OF
+from ita.reading.tables.headers import INSTRUMENT_OF, WEIGHT_OF, points_of
 
 _TOLERANCE = 0.005
 
@@ -20,29 +20,20 @@ def weights_checked(claims: Iterable[Claim]) -> list[Problem]:
     for weights in stated.values():
         total = sum(claim.value or 0.0 for claim in weights)
         if abs(total - 100) > _TOLERANCE:
-            first = weights[0]
+            first, shown = weights[0], f"{total:g}"
             found = ", ".join(f"{claim.key} {claim.text or '–'}" for claim in weights)
-            problems.append(
-                Problem(
-                    "weights-sum",
-                    "error",
-                    "",
-                    first.sheet,
-                    first.cell,
-                    f"{total:g}",
-                    {"found": found},
-                )
-            )
+            place = first.sheet, first.cell
+            problems.append(Problem("weights-sum", "error", "", *place, shown, {"found": found}))
     return problems
 
 
 def with_scores_of_points(
     claims: list[Claim], items: Iterable[Item]
 ) -> tuple[list[Claim], list[Problem]]:
-    """The claims, with the score of each instrument of which only the points of the total are told.
+    """The claims, with the score of what only the points of the total are told.
 
-    Score = points × 100 / weight, the weight as the file states it, else the framework's. It is
-    said, since the file does not hold this figure. (DOMAIN.md §1)
+    Score = points × 100 / weight, the weight of an instrument as the file states it, else the
+    framework's. It is said, since the file does not hold this figure. (DOMAIN.md §1)
     """
     points = [claim for claim in claims if claim.level == "weighted" and claim.value is not None]
     if not points:
@@ -58,17 +49,24 @@ def with_scores_of_points(
             told.add((*claim[:2], claim.key.split()[0]))
     computed: list[Claim] = []
     for claim in points:
-        owner = (*claim[:2], claim.key)
-        score = claim.value * 100 / (weights.get(owner) or WEIGHT_OF[claim.key])
-        if owner not in told and score <= 100:
-            computed.append(claim._replace(level="instrument", value=score))
+        of_indicator = claim.key.isdigit()
+        instrument = INSTRUMENT_OF[int(claim.key)] if of_indicator else claim.key
+        weight = weights.get((*claim[:2], claim.key)) or (
+            points_of(claim.key) if of_indicator else WEIGHT_OF[claim.key]
+        )
+        score = (claim.value or 0.0) * 100 / weight
+        if (*claim[:2], instrument) not in told and score <= 100:
+            level = "indicator" if of_indicator else "instrument"
+            computed.append(claim._replace(level=level, value=score))
     if not computed:
         return claims, []
-    first = computed[0]
-    detail = {"count": str(len(computed))}
-    # A computed score takes the place of the instrument's blank one.
-    filled = {(*claim[:2], "instrument", claim.key) for claim in computed}
-    kept = [claim for claim in claims if claim[:4] not in filled]
-    return [*kept, *computed], [
-        Problem("score-from-points", "warning", "", first.sheet, first.cell, first.text, detail)
+    # A computed score takes the place of the blank one; points of indicators are no claim.
+    filled = {claim[:4] for claim in computed}
+    kept = [
+        claim
+        for claim in claims
+        if claim[:4] not in filled and not (claim.level == "weighted" and claim.key.isdigit())
     ]
+    first, detail = computed[0], {"count": str(len(computed))}
+    said = Problem("score-from-points", "warning", "", first.sheet, first.cell, first.text, detail)
+    return [*kept, *computed], [said]

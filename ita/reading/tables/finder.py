@@ -1,7 +1,7 @@
 """Where the tables of a sheet begin and end, and what their columns hold; by words, not by place."""
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -111,6 +111,16 @@ class Table:
         for at, each in enumerate(self.columns):
             places.setdefault(each.role, []).append(at)
         return places
+
+    @cached_property
+    def row_numbers(self) -> Collection[int]:
+        """The rows of the file, as the spreadsheet numbers them, that hold the table's body."""
+        if self.grid.transposed:
+            return self.grid.numbers
+        if isinstance(self.body, range):
+            first = self.grid.numbers[0]
+            return range(self.body.start + first, self.body.stop + first)
+        return {self.grid.numbers[row] for row in self.body}
 
     def where(self, *roles: str) -> list[int]:
         """The columns of any of some roles, from left to right."""

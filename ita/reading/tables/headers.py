@@ -21,6 +21,14 @@ INDICATORS_OF: dict[str, list[int]] = {
     for each in _FRAMEWORK.instruments
 }
 WEIGHT_OF: dict[str, float] = {each.code: float(each.weight) for each in _FRAMEWORK.instruments}
+
+
+def points_of(indicator: str) -> float:
+    """The points of the total that the full score of an indicator gives. (DOMAIN.md §1)"""
+    instrument = INSTRUMENT_OF[int(indicator)]
+    return WEIGHT_OF[instrument] / len(INDICATORS_OF[instrument])
+
+
 _NUMBER_OF_NAME: dict[str, int] = {
     key(name): each.number
     for each in _FRAMEWORK.indicators

@@ -49,7 +49,6 @@ HEADERS = [
             [[*row, row[-1] if at == 0 else 1.5] for at, row in enumerate(indicators())]
         ),
         ("column-twice",),
-        indicators=10,
     ),
     Case("Headers", "missing header row", lambda: workbook(indicators()[1:]), ("no-scores-found",)),
     Case(

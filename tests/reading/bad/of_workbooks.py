@@ -139,8 +139,8 @@ WORKBOOK = [
         "Workbook",
         "two sheets of indicators with other figures",
         lambda: workbook({"ก": indicators(), "ข": indicators(i3=50.0)}),
-        ("claim-twice",),
-        indicators=10,
+        ("sheets-differ",),
+        indicators=9,
     ),
     Case("Workbook", "empty sheet", lambda: workbook({"ผล": []}), ("no-scores-found",)),
     Case(

@@ -5,7 +5,6 @@ from typing import Any
 
 from ita.reading.scores.labels import NO_LABEL, Label, label_of
 from ita.reading.tables.finder import Table
-from ita.reading.tables.grid import Grid
 from ita.reading.tables.headers import INSTRUMENT_OF
 from ita.reading.tables.numbers import figure
 from ita.reading.tables.text import clean
@@ -17,8 +16,8 @@ class Rows:
     `unknown_names` gathers indicator names that no framework has, taken by their number.
     """
 
-    def __init__(self, grid: Grid, table: Table) -> None:
-        self.grid, self.table = grid, table
+    def __init__(self, table: Table) -> None:
+        self.table = table
         self.at = {kind: places[0] for kind, places in table.places.items()}
         self.asks = "text" in self.at or "code" in self.at
         self.unknown_names: list[str] = []
@@ -74,6 +73,8 @@ class Rows:
         """Whether each row has an indicator number of its own: then a row is an indicator."""
         if self.asks or "indicator number" not in self.at:
             return False
-        cells = (self.cell(self.grid.rows[index], "indicator number") for index in self.table.body)
+        cells = (
+            self.cell(self.table.grid.rows[index], "indicator number") for index in self.table.body
+        )
         numbers = [number for number in cells if number != ""]
         return len(numbers) == len(set(numbers))
