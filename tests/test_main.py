@@ -40,7 +40,7 @@ def test_summary_in_words(call):
     assert "24/25 → 29/30" in result.output
 
 
-def test_a_broken_workbook_names_every_cell_and_still_has_a_result(call, broken):
+def test_a_broken_workbook_names_every_cell_and_guesses_no_result(call, broken):
     result = call("check", broken)
     assert result.exit_code == 1
     lines = result.output.splitlines()
@@ -50,7 +50,8 @@ def test_a_broken_workbook_names_every_cell_and_still_has_a_result(call, broken)
     content = json.loads(call("summary", broken, "--json").output)
     assert {each["cell"] for each in content["problems"]} >= {"C7", "C10"}
     assert content["total"] == {"score": None, "level": None}
-    assert content["indicators"][2]["score"] == 90
+    # Which of two rows is I3, the ranking of its instrument depends on: the file's only one.
+    assert {each["score"] for each in content["indicators"]} == {None}
 
 
 @pytest.fixture
