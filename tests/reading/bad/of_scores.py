@@ -165,8 +165,8 @@ SCORES = [
         "Scores and weights",
         "0.855 formatted as percent",
         lambda: edited(_percent),
-        ("score-on-other-scale",),
-        indicators=9,
+        (),
+        indicators=10,
     ),
     Case(
         "Scores and weights",
