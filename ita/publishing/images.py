@@ -64,7 +64,8 @@ class Press:
 
         `width` and `height` are the pixels in which the figure is laid out, whatever sizes it
         names itself. A png has `scale` times as many, rounded; an svg says that size. On a pdf's
-        page a pixel is `scale`/96 inch, or the whole `width` is `paper_width` millimetres.
+        page a pixel is `scale`/96 inch, or the whole `width` is `paper_width` millimetres; its
+        text can be copied.
         """
         if min(width, height, scale) <= 0:
             raise ValueError("a picture has a size")
@@ -78,6 +79,11 @@ class Press:
         # A picture larger than a browser can paint comes back as nothing, without an error.
         if format == "png" and _png_size(content) != pixels:
             raise PictureError("figure-refused")
+        if format == "pdf":
+            # What mends its text takes a third of a second to load.
+            from ita.publishing.pdf_text import with_readable_text
+
+            return with_readable_text(content)
         return content
 
     def close(self) -> None:
