@@ -128,13 +128,15 @@ def opened_problems(view: View) -> None:
         reports = read_follow_ups(mine.data, mine.name)[1]
         others += [each for each in reports if each not in reading.problems]
     show.problems(tuple(others), words, expanded=False if questions else None)
+    sheets = sheets_of(mine)
+    if not sheets:
+        return
     expander = st.expander(
         words("picture.title"), key="plan-sheets", icon=":material/table:", on_change="rerun"
     )
     if expander.open:
         with expander:
-            sheets, look = sheets_of(mine), view.look
-            sheet_pictures(sheets, reading.tables, asking, MEASURE_ROLES, words, look)
+            sheet_pictures(sheets, reading.tables, asking, MEASURE_ROLES, words, view.look)
 
 
 def _answers(mine: File) -> FileAnswers:

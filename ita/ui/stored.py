@@ -43,6 +43,8 @@ def signed(action: str, key: str, words: Words) -> str:
     In a form the button works while one still types.
     """
     with st.form(f"form-{key}", border=False):
-        who = st.text_input(words("library.who"), max_chars=100, required=True, key=f"who-{key}")
+        who = st.text_input(words("library.who"), max_chars=100, key=f"who-{key}").strip()
         pressed = st.form_submit_button(action, key=key, type="primary")
-    return who.strip() if pressed else ""
+        if pressed and not who:
+            st.warning(words("library.who_missing"), icon=":material/person:")
+    return who if pressed else ""

@@ -44,9 +44,6 @@ def sheet_pictures(
 
     `roles` are those that a person can give a column.
     """
-    if not sheets:
-        st.caption(words("picture.none"))
-        return
     names, place = list(sheets), asking.place
     read = [each.sheet for each in tables]
     name = names[0]

@@ -211,9 +211,11 @@ def _use(each: OpenedFile) -> None:
 
 def _pictures(found: FileResult, each: OpenedFile, view: View) -> None:
     words, state = view.words, f"sheets-{each.key}"
+    nothing = not found.assessments
+    if nothing and not sheets_of(each.file):
+        return
     # Open where there is something to see to at first; then it is the visitor who closes it.
-    doubtful = bool(open_questions(found.reading.problems)) or not found.assessments
-    st.session_state.setdefault(state, doubtful)
+    st.session_state.setdefault(state, nothing or bool(open_questions(found.reading.problems)))
     expander = st.expander(
         words("picture.title"),
         key=state,

@@ -112,7 +112,7 @@ def read(each: OpenedFile, step: Step) -> FileResult:
 
 
 # The sheets of a visitor's own file, for the picture and for what the answers speak of.
-@st.cache_resource(max_entries=4, show_spinner=False, scope="session")
+@st.cache_resource(max_entries=8, show_spinner=False, scope="session")
 def _sheets(digest: str, _file: File) -> dict[str, Sheet]:
     sheets, _ = open_workbook(_file.data, _file.name)
     return {sheet.name: sheet for sheet in sheets}

@@ -45,11 +45,13 @@ def _owner(one: Assessment, words: Words) -> list[str]:
 
 
 def _figures(one: Assessment, words: Words) -> list[str]:
-    """How many figures of the finest level there are, then total and level."""
+    """How many figures of the finest levels there are, then total and level."""
     counts = {"questions": int(one.scores["score"].notna().sum())}
     for level in ("indicator", "instrument"):
         scores = figures(one.results, level).values()
         counts[f"{level}s"] = sum(score is not None for score in scores)
+    if counts["questions"] or counts["indicators"]:
+        del counts["instruments"]
     told = [
         words(f"read_counts.{level}", count=words.digits(count))
         for level, count in counts.items()
