@@ -23,6 +23,9 @@ from ita.framework import Framework, Indicator, Instrument
 # a printed figure that agrees with them.
 _ROUNDING = 0.02
 
+# What a float may lie beside the figure that it stands for.
+_OF_A_FLOAT = Fraction(1, 10**9)
+
 RESULT_TYPES: Mapping[str, str] = {
     "level": "string",  # item, sub_indicator, indicator, instrument or total
     "key": "string",  # code, "9.1", "1"-"10", IIT/EIT/OIT, "total"
@@ -169,9 +172,10 @@ class _RollUp:
         if not confirmed and len(parts) > 1 and None not in parts:
             computed, confirmed, basis = mean_of_known([*map(written, parts)]), True, "part"
         whole, own_level = self._written("instrument", code), "instrument"
-        points = self._written("weighted", code)
-        if whole.value is None and not confirmed and points.value is not None:
-            whole, own_level = points.times(Fraction(100, instrument.weight)), "weighted"
+        points = self._written("weighted", code).times(Fraction(100, instrument.weight))
+        if not confirmed and _are_one(whole.value, points.value):
+            # A score that was computed back from points is as rough as they are.
+            whole, own_level = points, "weighted"
         record = figure_of_record(computed, confirmed, whole)
         node = _Node(
             level="instrument",
@@ -264,6 +268,13 @@ def _group(
         basis=_basis(record, "sub_indicator", "items"),
     )
     return [node, *nodes]
+
+
+def _are_one(score: Fraction | None, points: Fraction | None) -> bool:
+    """Whether a printed score says no more than the points of its instrument do."""
+    if points is None:
+        return False
+    return score is None or abs(score - points) < _OF_A_FLOAT
 
 
 def _basis(record: Record, own_level: str, below: str) -> str:

@@ -136,6 +136,17 @@ def test_a_printed_level_of_an_indicator_stands_in_for_its_score():
     assert found.differences.empty
 
 
+def test_the_sum_of_rounded_points_may_miss_the_printed_total_by_a_hundredth():
+    points = {"IIT": 25.04, "EIT": 26.41, "OIT": 22.85}
+    rows = [("weighted", code, value) for code, value in points.items()]
+    assert record(claims(*rows, ("total", "total", 74.31))) == (74.31, "printed")
+    # Reading computes such scores back and keeps the points beside them.
+    weights = {each.code: each.weight for each in tiny.BANGKOK.instruments}
+    rows += [("instrument", code, value * 100 / weights[code]) for code, value in points.items()]
+    assert record(claims(*rows, ("total", "total", 74.31))) == (74.31, "printed")
+    assert record(claims(*rows, ("total", "total", 74.33))) == (74.30, "computed")
+
+
 EXACT = st.integers(0, 10**6).map(lambda value: Fraction(value, 10**4))
 
 

@@ -15,7 +15,7 @@ from ita.reading.scores.codes import coded
 from ita.reading.scores.conflicts import settle
 from ita.reading.scores.contents import Claim, Item, SheetContents
 from ita.reading.scores.missing import missing_parts
-from ita.reading.scores.scales import on_one_scale
+from ita.reading.scores.scales import oit_items_between, on_one_scale
 from ita.reading.scores.weights import weights_checked, with_scores_of_points
 from ita.tables import REPORTED_TYPES, SCORE_TYPES, table_of_rows
 from ita.thai_years import year_of_name
@@ -49,7 +49,7 @@ def merge_sheets(
     claims, computed = with_scores_of_points(claims, items)
     problems += [*unsure, *miscoded, *conflicting, *_from_hidden(items, claims, sheets)]
     problems += [*misscaled, *weights_checked(claims), *computed]
-    problems += missing_parts(items, claims, variant)
+    problems += [*oit_items_between(items), *missing_parts(items, claims, variant)]
     return Merged(
         scores=table_of_rows(items, SCORE_TYPES),
         reported=table_of_rows(claims, REPORTED_TYPES),

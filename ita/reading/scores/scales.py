@@ -16,6 +16,8 @@ _FULL_MARKS = (1.0, 4.0, 5.0, 10.0)
 _FRACTION, _VERY_LOW = 1.0, 4.0
 # Of so many figures above 0 all being small, it is the scale that is small and not the scores.
 _ENOUGH = {"total": 1, "instrument": 2}
+# So many items of a kind are named in a message.
+_NAMED = 5
 # How far a printed total may lie from the sum of points that are rounded.
 _ROUNDED = 0.06
 
@@ -119,3 +121,19 @@ def _question(content: SheetContents, rows: Sequence[Row], *, points_too: bool) 
     return Problem(
         "scale-not-100", "error", "", first.sheet, first.cell, shown, detail, tuple(options)
     )
+
+
+def oit_items_between(items: Sequence[Item]) -> list[Problem]:
+    """One warning of all OIT items that are neither 0 nor 100, as those of the NACC are.
+
+    Internal pre-assessments give 50 too. (DOMAIN.md §3)
+    """
+    between = [i for i in items if i.instrument == "OIT" and i.score not in (None, 0, HIGHEST)]
+    if not between:
+        return []
+    first = between[0]
+    # A problem that names a cell is a matter of the agency alone whose cell it is.
+    cell = first.cell if len({item[:2] for item in between}) == 1 else ""
+    some = ", ".join(f"{item.code} {item.score:g}" for item in between[:_NAMED])
+    detail = {"count": str(len(between))}
+    return [Problem("oit-item-between", "warning", "", first.sheet, cell, some, detail)]
