@@ -102,3 +102,77 @@ def test_every_name_of_the_glossary_is_in_the_code(name):
         assert re.search(rf"^    (?:def )?{field}\b", definitions()[whole], flags=re.MULTILINE)
     if entry:
         assert f'"{entry}"' in definitions()[whole]
+
+
+PICTURES = {"README.md": "The rooms", "docs/ARCHITECTURE.md": "The rooms"}
+DOCUMENTS = (
+    "README.md",
+    "CONTRIBUTING.md",
+    *(f"docs/{path.name}" for path in (ROOT / "docs").glob("*.md")),
+)
+# The beginning of a line of a picture: how deep it stands, and the folder or file it is about.
+_ENTRY = re.compile(r"^((?:  )*)([\w.]+(?:/[\w.]+)*/?)(?:  +|$)(.*)$")
+
+
+def picture(document: str) -> list[tuple[str, str]]:
+    """The entries of a picture, each with what is said of it, in further lines too."""
+    text = (ROOT / document).read_text(encoding="utf-8")
+    section = text.split(f"\n## {PICTURES[document]}\n")[1].split("\n## ")[0]
+    entries: list[tuple[str, str]] = []
+    above: list[str] = []
+    for line in re.findall(r"^    (.+)$", section, flags=re.MULTILINE):
+        found = _ENTRY.match(line)
+        if found is None or len(found[1]) > 8:
+            path, told = entries.pop()
+            entries.append((path, f"{told} {line.strip()}"))
+            continue
+        depth = len(found[1]) // 2
+        above[depth:] = [found[2]]
+        entries.append(("".join(above[: depth + 1]), found[3]))
+    return entries
+
+
+@pytest.mark.parametrize("document", PICTURES)
+def test_every_folder_and_file_of_a_picture_exists(document):
+    for path, told in picture(document):
+        assert (ROOT / path).exists(), path
+        home = ROOT / path if (ROOT / path).is_dir() else (ROOT / path).parent
+        for name in re.findall(r"\b([\w/]+(?:\.py|\.toml|/))(?=[\s,;·)]|$)", told):
+            assert list(home.glob(name.rstrip("/"))), f"{path}: {name}"
+
+
+def packages(depth: int) -> set[str]:
+    """The folders of the package down to a depth, as a picture names them."""
+    folders = {path.parent.relative_to(ROOT) for path in (ROOT / "ita").rglob("*.py")}
+    every = {parent for folder in folders for parent in (folder, *folder.parents)}
+    return {f"{each.as_posix()}/" for each in every if 2 <= len(each.parts) <= depth}
+
+
+@pytest.mark.parametrize(("document", "depth"), [("README.md", 2), ("docs/ARCHITECTURE.md", 3)])
+def test_every_folder_of_the_package_is_in_the_picture(document, depth):
+    named = {path for path, _ in picture(document)}
+    named |= {
+        f"{path}{name}" for path, told in picture(document) for name in re.findall(r"\w+/", told)
+    }
+    assert packages(depth) - named == set()
+
+
+@pytest.mark.parametrize("document", DOCUMENTS)
+def test_every_path_that_a_document_names_exists(document):
+    text = (ROOT / document).read_text(encoding="utf-8")
+    # The database is made when it is first needed, and capitals stand for a choice.
+    named = [
+        path
+        for path in re.findall(r"`((?:ita|pages|tests|docs|data|benchmarks)/[\w./-]+)`", text)
+        if not path.startswith("data/store/") and not re.search("[A-Z]{4}.*\\.toml", path)
+    ]
+    assert [path for path in named if not (ROOT / path).exists()] == []
+
+
+def test_every_step_of_a_walk_is_a_function_or_class_of_its_file():
+    text = (ROOT / "docs" / "ARCHITECTURE.md").read_text(encoding="utf-8")
+    steps = re.findall(r"`(\w+)` \(`([\w/]+\.py)`\)", text)
+    assert len(steps) > 12
+    for name, path in steps:
+        source = (ROOT / path).read_text(encoding="utf-8")
+        assert re.search(rf"^\s*(?:def|class) {name}\b", source, flags=re.MULTILINE), (name, path)
