@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from ita.measure_keys import is_measure_key
 from ita.reading.problems import Problem
 from ita.reading.tables.text import clean
 from ita.tables import FOLLOW_UP_TYPES
@@ -21,7 +22,6 @@ CLOSED = frozenset({"done", "cancelled"})
 LONGEST_NOTE = 4000
 LONGEST_LINK = 2000
 LONGEST_NAME = 200
-_KEY = re.compile(r"[0-9a-f]{16}")
 _LINK = re.compile(r"https?://[^\s<>\"]+", re.I)
 
 
@@ -72,7 +72,7 @@ class FollowUp:
         self._check()
 
     def _check(self) -> None:
-        if not _KEY.fullmatch(self.measure):
+        if not is_measure_key(self.measure):
             raise FollowUpError("follow-up-measure", self.measure)
         if not re.fullmatch(r"[0-9a-f]{32}", self.entry):
             raise FollowUpError("follow-up-entry", self.entry)

@@ -1,12 +1,21 @@
 """When work is to be done, as Thai offices write it: a day, "every month", or why there is no day."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
 from ita.thai import arabic_digits, normal
-from ita.thai_dates import BUDDHIST_OFFSET, Written, dates_in, fiscal_year_days, numeric_date
+from ita.thai_dates import (
+    BUDDHIST_OFFSET,
+    Written,
+    dates_in,
+    fiscal_year_days,
+    month_name,
+    month_of,
+    numeric_date,
+    short_date,
+)
 
 # Work without a last day, because it comes back or goes on all year. (DOMAIN.md §4, "ทุกเดือน")
 _RECURRING = re.compile(
@@ -23,7 +32,9 @@ _NO_SINGLE_DAY = re.compile(
 )
 # No deadline is longer; such a cell holds something else.
 _LONGEST = 1000
-_NOTHING = re.compile(r"[\s\-–—.]*|ไม่มี|n/?a", re.I)
+_NOTHING = re.compile(r"[\s\-–—.]*|0+(?:\.0+)?|ไม่มี|n/?a", re.I)
+# A year of its own tells only which quarter or month of it; any one does to recognise them.
+_SOME_YEAR = 2566
 
 # What the words before a time say of it; the nearest counts.
 _MOVED = r"(?:เลื่อน|ขยาย|เปลี่ยน|ปรับ|แก้ไข|ร่น)(?:(?!ได้)[^\d()]){0,20}?"
@@ -46,6 +57,9 @@ class Trouble(NamedTuple):
 
     code: str
     read_as: str = ""
+
+
+_CONTRADICTORY = Trouble("deadline-contradictory")
 
 
 class Deadline(NamedTuple):
@@ -82,7 +96,7 @@ def deadline_in(
     if len(text) > _LONGEST:
         return Deadline(text, None, troubles=(Trouble("deadline-unreadable"),))
     plain = arabic_digits(normal(text))
-    if _NOTHING.fullmatch(plain):
+    if is_blank(plain):
         return Deadline(text, None, troubles=(Trouble("deadline-missing"),))
     times = [_in_order(each, month_first) for each in dates_in(plain, fiscal_year)]
     spans = _counting(_spans(plain, times))
@@ -101,6 +115,76 @@ def deadline_in(
     ):
         said = said or ((Trouble(code, read_as),) if applies else ())
     return Deadline(text, last.day, False, (*said, *_outside(last.day, fiscal_year)))
+
+
+def deadline_of_span(
+    start: str | date, end: str | date, fiscal_year: int | None, month_first: bool | None = False
+) -> Deadline:
+    """The deadline of an end whose begin stands beside it; the text names both."""
+    first, last = (deadline_in(each, fiscal_year, month_first) for each in (start, end))
+    if not first.text or not last.text:
+        return last
+    text = f"{first.text} - {last.text}"
+    both = deadline_in(text, fiscal_year, month_first)
+    told = both.day == last.day or both.troubles == (_CONTRADICTORY,)
+    return both if told else last._replace(text=text)
+
+
+def deadline_of_periods(
+    names: Sequence[str], in_a_row: bool, written: Deadline, fiscal_year: int | None
+) -> Deadline:
+    """The end of the last of the months, quarters or years in which there is work.
+
+    The text names the first and the last of periods `in_a_row`, else all. A day that is `written`
+    beside them must lie in the last, and says it more exactly.
+    """
+    if not names:
+        return written
+    if written.day:
+        last = deadline_in(f"{names[-1]} ({short_date(written.day)})", fiscal_year)
+        agree = last.day == written.day
+        return written if agree else Deadline(written.text, None, troubles=(_CONTRADICTORY,))
+    text = " - ".join(dict.fromkeys((names[0], names[-1]))) if in_a_row else " และ ".join(names)
+    return deadline_in(text if is_blank(written.text) else f"{written.text} ({text})", fiscal_year)
+
+
+def period_named(text: str, year: int | None = None, fiscal: bool = False) -> str:
+    """The months or the quarter that a text consists of, as `deadline_in` reads it; "" for none.
+
+    `year` (Buddhist Era) is theirs where they have none of their own, calendar or `fiscal`. In
+    "ไตรมาส 1 (ม.ค. - มี.ค. 66)" the months tell which quarter is meant.
+    """
+    plain = arabic_digits(normal(text))
+    times = [each for each in dates_in(plain, _SOME_YEAR) if each.unit not in ("day", "year")]
+    rest = plain
+    for time in times:
+        rest = rest.replace(time.text, "", 1)
+    if not times or re.search(
+        r"[ก-๎A-Za-z]|[1-9]", re.sub(r"ปีงบประมาณ|พ\.?ศ\.?|ปี|2[45]\d\d", "", rest)
+    ):
+        return ""
+    months = [time for time in times if time.unit == "month"]
+    longer = [time for time in times if time.unit != "month"]
+    ends = {time.day.month for time in (*months[-1:], *longer) if time.day}
+    if longer and len(ends) == 1:
+        return f"{longer[0].text}/{year}" if year and longer[0].year_assumed else longer[0].text
+    return " - ".join(_month_in(time, year, fiscal) for time in months)
+
+
+def _month_in(time: Written, year: int | None, fiscal: bool) -> str:
+    """A month with its year, which may be a fiscal one."""
+    if not time.year_assumed or not time.first or not year:
+        return time.text
+    if fiscal:
+        own = [each.first for each in dates_in(time.text, year) if each.first]
+    else:
+        own = [time.first.replace(year=year - BUDDHIST_OFFSET)]
+    return " ".join(month_name(month_of(first)) for first in own)
+
+
+def is_blank(text: str) -> bool:
+    """Whether a text says nothing: blank, a dash, "ไม่มี"."""
+    return _NOTHING.fullmatch(arabic_digits(normal(text))) is not None
 
 
 def is_month_first(text: str) -> bool:

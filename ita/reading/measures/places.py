@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from ita.framework import load
 from ita.reading.tables.headers import indicator_of_name
+from ita.reading.tables.item_codes import item_code, item_code_with_text, question_number
 from ita.reading.tables.text import clean, key, shown
 from ita.thai import arabic_digits
 
@@ -16,11 +17,10 @@ _SUBS = {each.number for each in _FRAMEWORK.sub_indicators}
 
 _SUB = re.compile(r"(?:ตัวชี้วัดย่อย(?:ที่)? ?)?\(?((?:9|10)\.\d)(?!\d)(?:\.\d{1,2})?[.) ]*(.*)")
 _NUMBERED = re.compile(r"(?:ตัวชี้วัด(?:ที่)? ?)?\(?(\d{1,3})(?![\d.,]\d) ?[.):]?(?!\d) ?(.*)")
-# A printed item code whose letter may have become a digit: "๐๑", "0๓", "O๑๐", "020". (DOMAIN.md §4)
-_ITEM = re.compile(r"[Oo0] ?([1-9]\d?)[.):]?")
-_ITEM_BEFORE_TEXT = re.compile(r"[Oo0] ?([1-9]\d?)[.):]? +(?=\S)")
-_QUESTION = re.compile(r"([IEie]) ?0?([1-9]\d?)")
-_QUESTION_RANGE = re.compile(r"([IEie]) ?([1-9]\d?) ?[-–—] ?([IEie])? ?([1-9]\d?)")
+# An item code in front of a text, whose letter may have become a digit: "๐๑", "0๓", "020".
+# (DOMAIN.md §4)
+_DAMAGED = re.compile(r"[Oo0] ?([1-9]\d?)[.):]? +(?=\S)")
+_RANGE = re.compile(r"([IE]) ?(\d{1,2}) ?[-–—] ?(?:\1)? ?(\d{1,2})", re.I)
 
 
 class Indicator(NamedTuple):
@@ -37,62 +37,53 @@ def indicator_in(cell: Any) -> Indicator:
     The name tells it where it is known, else the number, unless another text stands behind it; None
     for a number that is none of 1-10.
     """
-    plain = arabic_digits(clean(cell) if isinstance(cell, str) else shown(cell))
+    plain = arabic_digits(clean(shown(cell)))
     sub = sub_indicator_in(plain)
     if sub:
         return Indicator(int(sub.split(".")[0]), sub)
     numbered = _NUMBERED.fullmatch(plain)
-    number = int(numbered[1]) if numbered else None
+    number = int(numbered[1]) if numbered else 0
     name = numbered[2] if numbered else plain
     named = indicator_of_name(name)
     if named is not None:
-        return Indicator(named, differs=number is not None and number != named)
+        return Indicator(named, differs=number not in (0, named))
     # "1. จำนวนโครงการ" counts something else; a name of the indicator may be misspelt.
-    close = SequenceMatcher(None, key(name), key(_NAME_OF.get(number or 0, ""))).ratio()
+    close = SequenceMatcher(None, key(name), key(_NAME_OF.get(number, ""))).ratio()
     sure = not name or plain.startswith("ตัวชี้วัด") or close > 0.6
     return Indicator(number if number in _NAME_OF and sure else None)
 
 
 def sub_indicator_in(cell: Any) -> str:
     """The sub-indicator that a cell names by its number or its name; "" for none."""
-    plain = arabic_digits(clean(cell) if isinstance(cell, str) else shown(cell))
-    numbered = _SUB.fullmatch(plain)
-    if numbered:
+    plain = arabic_digits(clean(shown(cell)))
+    if numbered := _SUB.fullmatch(plain):
         return numbered[1] if numbered[1] in _SUBS else ""
     return _SUB_OF_NAME.get(key(plain), "")
 
 
-def item_code_in(cell: Any) -> tuple[str, bool]:
-    """The item code of a cell, "O11", and whether it was printed just so; ("", False) for none."""
-    text = clean(cell) if isinstance(cell, str) else shown(cell)
-    plain = arabic_digits(text)
-    found = _ITEM.fullmatch(plain if not plain.isdigit() or plain.startswith("0") else "0" + plain)
-    if not found:
-        return "", False
-    code = f"O{found[1]}"
-    return code, text == code
+def item_code_in(text: str) -> tuple[str, str]:
+    """The item code of "O11", "O1 โครงสร้าง" or "020", and the text behind it or the whole text."""
+    code, behind = item_code_with_text(text)
+    if code := item_code(text) or code or damaged_code_before(text)[0]:
+        return (code, behind) if code.startswith("O") else ("", "")
+    number = question_number(text)
+    return (f"O{number}", text) if number else ("", "")
 
 
-def item_code_before(issue: str) -> tuple[str, str]:
-    """The item code that an issue begins with, and the issue without it; ("", issue) for none."""
-    found = _ITEM_BEFORE_TEXT.match(arabic_digits(issue))
-    return (f"O{found[1]}", issue[found.end() :]) if found else ("", issue)
+def damaged_code_before(text: str) -> tuple[str, str]:
+    """The item code that a text begins with, and the text without it; ("", text) for none."""
+    found = _DAMAGED.match(arabic_digits(text))
+    return (f"O{found[1]}", text[found.end() :]) if found else ("", text)
 
 
 def question_codes_in(cell: Any) -> tuple[tuple[str, ...], str]:
     """The question codes of a cell, "I19, I20 และ I23" or "I19-I23", and what was none of them."""
-    text = arabic_digits(clean(cell)) if isinstance(cell, str) else shown(cell)
-    codes: list[str] = []
 
     def whole_range(found: re.Match[str]) -> str:
-        letter, other = found[1].upper(), (found[3] or found[1]).upper()
-        first, last = int(found[2]), int(found[4])
-        if letter != other or first > last:
-            return found[0].replace("-", "?")
-        codes.extend(f"{letter}{number}" for number in range(first, last + 1))
-        return " "
+        numbers = range(int(found[2]), int(found[3]) + 1)
+        return " ".join(f"{found[1]}{number}" for number in numbers) if numbers else "?" + found[0]
 
-    rest = _QUESTION_RANGE.sub(whole_range, text)
-    rest = _QUESTION.sub(lambda found: codes.append(f"{found[1].upper()}{found[2]}") or " ", rest)
-    rest = re.sub(r"และ|ข้อ|[\s,;/.–—-]+", " ", rest).strip()
-    return tuple(dict.fromkeys(codes)), rest
+    text = _RANGE.sub(whole_range, arabic_digits(clean(shown(cell))))
+    pieces = [piece for piece in re.split(r"(?:และ|ข้อ|[\s,;/])+", text) if piece]
+    codes = dict.fromkeys(filter(None, map(item_code, pieces)))
+    return tuple(codes), " ".join(piece for piece in pieces if not item_code(piece))

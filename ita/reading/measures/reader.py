@@ -1,8 +1,5 @@
 """From a file to the measure table, with every problem that was met."""
 
-import hashlib
-import re
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from typing import Any
@@ -14,6 +11,7 @@ from ita.divisions import Divisions, divisions_named, load_divisions
 from ita.reading.files.workbook import Limits, Sheet, open_workbook, shown_name
 from ita.reading.generated_sheets import tells_of_plan
 from ita.reading.mapping import NO_ANSWERS, FileMapping, SheetMapping
+from ita.reading.measures.merging import merge_rows, told_once
 from ita.reading.measures.rows import MeasureRows
 from ita.reading.measures.vocabulary import PLAN_VOCABULARY
 from ita.reading.problems import Problem
@@ -23,15 +21,11 @@ from ita.reading.tables.finder import Table, find_tables
 from ita.reading.tables.grid import grid_of
 from ita.reading.tables.text import key, shown, year_in
 from ita.tables import measure_table
-from ita.thai import normal
 
 __all__ = ["MeasureReading", "read_measures"]
 
 # An office has some dozens of measures; a sheet with far more rows holds something else.
 LIMITS = Limits(rows=10_000)
-
-_KEY = re.compile(r"[0-9a-f]{16}")
-_PLACE = {"no", "key", "sheet", "cell"}
 
 
 @dataclass(frozen=True)
@@ -116,12 +110,12 @@ def read_measures(
             each.found.problem("measure-table-empty", severity="warning")
     for each in opened:
         problems += each.found.problems
-    rows, repeated = _once(rows)
-    problems += repeated + _keyed(rows)
+    rows, unlike = merge_rows(rows)
+    problems = told_once([*problems, *unlike])
     if sheets and not rows:
         names = ", ".join(sheet.name for sheet in sheets if sheet.name)
         problems.append(Problem("no-measures-found", value=names))
-    measures = measure_table(_numbered(rows))
+    measures = measure_table(rows)
     if not allowed.divisions:
         allowed = divisions_named(name for row in rows for name in row["divisions"])
     return MeasureReading(
@@ -183,89 +177,3 @@ def _year_of_name(file: str) -> tuple[int | None, list[Problem]]:
     if year is None:
         return None, [Problem("year-missing", "warning")]
     return year, [Problem("year-from-file-name", "warning", value=str(year))]
-
-
-def _once(rows: list[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[Problem]]:
-    """Each measure once: a row that says word for word what an earlier one says is left out.
-
-    A sheet that repeats another is one problem, not one a row.
-    """
-    first: dict[tuple[Any, ...], dict[str, Any]] = {}
-    kept: list[dict[str, Any]] = []
-    repeats: dict[tuple[str, str], list[tuple[dict[str, Any], dict[str, Any]]]] = {}
-    for row in rows:
-        whole = tuple(value for name, value in row.items() if name not in _PLACE)
-        before = first.setdefault(whole, row)
-        if before is row:
-            kept.append(row)
-        else:
-            same = before["sheet"] == row["sheet"]
-            group = (row["sheet"], row["cell"] if same else before["sheet"])
-            repeats.setdefault(group, []).append((row, before))
-    problems = [
-        Problem(
-            "measure-twice",
-            sheet=row["sheet"],
-            cell=row["cell"],
-            value=row["issue"] or row["activity"],
-            detail={"first": f"{before['sheet']} {before['cell']}".strip(), "count": str(count)},
-        )
-        for (row, before), count in ((group[0], len(group)) for group in repeats.values())
-    ]
-    codes: dict[tuple[Any, ...], dict[str, Any]] = {}
-    for row in kept:
-        before = codes.setdefault((row["agency"], row["fiscal_year"], row["item_code"]), row)
-        if row["item_code"] and before is not row:
-            detail = {"first": before["cell"]}
-            problems.append(
-                Problem(
-                    "item-code-twice",
-                    "warning",
-                    sheet=row["sheet"],
-                    cell=row["cell"],
-                    value=row["item_code"],
-                    detail=detail,
-                )
-            )
-    return kept, problems
-
-
-def _numbered(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The rows with the office's own numbers where every row has one of its own, else counted."""
-    own = {row["no"] for row in rows}
-    if len(own) == len(rows) and not own & {None, 0}:
-        return rows
-    return [row | {"no": number} for number, row in enumerate(rows, 1)]
-
-
-def _keyed(rows: list[dict[str, Any]]) -> list[Problem]:
-    """Gives each row its key: the one that the file brings, else one made from what it says.
-
-    A measure of an OIT item is known by its code, any other by indicator, issue and activity, so
-    that rows can be added or moved and follow-ups still find theirs.
-    """
-    problems: list[Problem] = []
-    brought = Counter(row["key"] for row in rows)
-    made: Counter[str] = Counter()
-    for row in rows:
-        own = row["key"]
-        if own and _KEY.fullmatch(own) and brought[own] == 1:
-            continue
-        if own:
-            problems.append(
-                Problem(
-                    "measure-key-unusable",
-                    "warning",
-                    sheet=row["sheet"],
-                    cell=row["cell"],
-                    value=own,
-                )
-            )
-        what = row["item_code"] or f"{row['indicator']}|{row['issue']}|{row['activity']}"
-        identity = (
-            normal(f"{row['agency']}|{row['fiscal_year']}|{what}").replace(" ", "").casefold()
-        )
-        made[identity] += 1
-        text = f"{identity}#{made[identity]}"
-        row["key"] = hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:16]
-    return problems

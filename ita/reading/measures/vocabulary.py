@@ -7,8 +7,8 @@ from typing import Any
 
 from ita.reading.tables.finder import NOTHING, Column, Vocabulary
 from ita.reading.tables.text import LONGEST_LABEL, key, shown, without_year, year_in
-from ita.thai import arabic_digits, normal
-from ita.thai_dates import BUDDHIST_OFFSET, Written, dates_in, month_name, month_of
+from ita.thai import arabic_digits
+from ita.thai_deadlines import period_named
 
 # No header is longer, counted without spaces; a measure's own text may hold any of the words.
 _LONGEST = 60
@@ -60,8 +60,6 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     )
 )
 _SUPERSEDED = re.compile("เดิม|เก่า|ยกเลิก|ก่อนปรับ|แล้วเสร็จจริง|จริง$|^old")
-# A year of its own tells only which quarter or month of it; any one does to read a header.
-_SOME_YEAR = 2566
 # What rows are about, in the columns to the left; titles over a table never begin like these.
 _NAMES = frozenset(
     {"number", "item number", "item code", "question codes", "indicator", "sub-indicator", "key"}
@@ -85,7 +83,7 @@ def _column(*cells: Any) -> Column:
     A month or quarter as a header is a "period", whose key is a text of it that reads as a
     deadline; a year is a "budget" of that year.
     """
-    texts = [shown(cell) for cell in cells if not isinstance(cell, bool)]
+    texts = [arabic_digits(shown(cell)) for cell in cells]
     if not texts or any(len(text) > LONGEST_LABEL for text in texts):
         return NOTHING
     return _column_of(*texts)
@@ -95,10 +93,7 @@ def _column(*cells: Any) -> Column:
 def _column_of(*texts: str) -> Column:
     low, whole = texts[-1], " ".join(texts)
     years = [year for text in reversed(texts) if (year := year_in(text)[0])]
-    period = _period_in(low, texts[:-1]) or _quarter_by_number(low, texts[:-1])
-    if period and len(texts) > 1 and _period_in(texts[-2], texts[:-2]):
-        period = _period_in(f"{texts[-2]} {low}", texts[:-2])
-    if period:
+    if period := _period(texts):
         return Column("period", period)
     role = _role_of(low) or _role_of(whole)
     if not role and years and year_in(low)[0] and not key(without_year(low)):
@@ -116,43 +111,17 @@ def _role_of(text: str) -> str:
     return next((role for role, words in _ROLES if words.search(squeezed)), "")
 
 
-def _period_in(text: str, above: Sequence[str]) -> str:
-    """The months or the quarter that a header consists of, in the year over it; "" for others."""
-    plain = arabic_digits(normal(text))
-    times = [each for each in dates_in(plain, _SOME_YEAR) if each.unit not in ("day", "year")]
-    rest = plain
-    for time in times:
-        rest = rest.replace(time.text, "", 1)
-    if not times or key(without_year(rest)):
-        return ""
-    months = [time for time in times if time.unit == "month"]
-    longer = [time for time in times if time.unit != "month"]
+def _period(texts: Sequence[str]) -> str:
+    """The month or quarter of a header, in the year over it: of "1" under "ไตรมาส", too."""
+    *above, low = texts
+    if low in ("1", "2", "3", "4") and any("ไตรมาส" in each for each in above):
+        return f"ไตรมาส {low}"
     year = next((year for each in reversed(above) if (year := year_in(each)[0])), None)
-    # In "ไตรมาส 1 (ม.ค. - มี.ค. 66)" the months tell which quarter is meant.
-    ends = {time.day.month for time in (*months[-1:], *longer) if time.day}
-    if longer and len(ends) == 1:
-        of_year = f"/{year}" if year and longer[0].year_assumed else ""
-        return f"{longer[0].text}{of_year}"
     fiscal = any("งบ" in each for each in above)
-    return " - ".join(_month_in(time, year, fiscal) for time in months)
-
-
-def _month_in(time: Written, year: int | None, fiscal: bool) -> str:
-    """A month with the year that stands over it, which may be a fiscal one."""
-    if not time.year_assumed or not time.first or not year:
-        return time.text
-    if fiscal:
-        return " ".join(
-            month_name(month_of(each.first)) for each in dates_in(time.text, year) if each.first
-        )
-    return month_name(month_of(time.first.replace(year=year - BUDDHIST_OFFSET)))
-
-
-def _quarter_by_number(text: str, above: Sequence[str]) -> str:
-    """The quarter of "1" under "ระยะเวลาดำเนินการ (ไตรมาส)"."""
-    plain = arabic_digits(text).strip()
-    over = any("ไตรมาส" in each or "quarter" in each.lower() for each in above)
-    return f"ไตรมาส {plain}" if over and plain in ("1", "2", "3", "4") else ""
+    alone = period_named(low, year, fiscal)
+    # A quarter may stand over its months, or over each of them.
+    both = period_named(f"{above[-1]} {low}", year, fiscal) if alone and above else ""
+    return both or alone
 
 
 def _is_header(columns: Sequence[Column], figures_below: Callable[[int], bool]) -> bool:

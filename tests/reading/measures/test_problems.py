@@ -108,7 +108,7 @@ def test_two_measures_with_one_item_code_are_both_kept():
     )
     assert reading.measures["item_code"].tolist() == ["O1", "O1", "O20", ""]
     assert reading.measures["question_codes"].tolist()[:2] == [
-        ("I13", "I14", "I15", "I11", "E2"),
+        ("I11", "I13", "I14", "I15", "E2"),
         (),
     ]
     assert {each.code: each.cell for each in reading.problems} == {
