@@ -24,6 +24,7 @@ _OF_WORDS = {
     ),
     *("measure-indicator-unknown", "division-unknown"),
 }
+_COUNTED = _OF_SHEET | _OF_WORDS | {"measure-twice"}
 
 
 def merge_rows(rows: Sequence[Row]) -> tuple[list[Row], list[Problem]]:
@@ -76,6 +77,8 @@ def told_once(problems: Sequence[Problem]) -> list[Problem]:
             apart = ""
         shared.setdefault((each.code, each.sheet, apart), []).append(each)
     return [
-        replace(first, detail={"count": str(1 + len(others)), **first.detail})
+        replace(first, detail={**first.detail, "count": str(1 + len(others))})
+        if first.code in _COUNTED
+        else first
         for first, *others in shared.values()
     ]
