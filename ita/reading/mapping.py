@@ -53,6 +53,19 @@ class SheetMapping:
             later.fiscal_year or self.fiscal_year,
         )
 
+    def for_layout(self) -> "SheetMapping":
+        """What also holds for another sheet of the same layout: its columns, header and scales.
+
+        That a sheet is left out is said of that one: beside it one of the same headers counts.
+        """
+        return SheetMapping(
+            self.sheet,
+            self.layout,
+            header_rows=self.header_rows,
+            columns=self.columns,
+            scales=self.scales,
+        )
+
 
 @dataclass(frozen=True)
 class FileMapping:
@@ -64,12 +77,12 @@ class FileMapping:
     sheets: tuple[SheetMapping, ...] = ()
 
     def of_sheet(self, name: str, layout: str = "") -> SheetMapping:
-        """The answers about a sheet: those of its name, else those of its layout, else none."""
+        """The answers about a sheet: those of its name, else what its layout says, else none."""
         named = next((each for each in self.sheets if each.sheet == name), None)
         if named is not None:
             return named
         alike = next((each for each in self.sheets if layout and each.layout == layout), None)
-        return replace(alike, sheet=name) if alike else SheetMapping(name)
+        return replace(alike.for_layout(), sheet=name) if alike else SheetMapping(name)
 
     def merged(self, later: "FileMapping") -> "FileMapping":
         """These answers with later ones; where both answer, the later one counts."""
@@ -85,12 +98,8 @@ class FileMapping:
 
     def for_layout(self) -> "FileMapping":
         """What also holds for next year's file of the same layout: columns, headers and scales."""
-        sheets = (
-            replace(each, unused_rows=frozenset(), agency=None, fiscal_year=None)
-            for each in self.sheets
-            if each.layout
-        )
-        return FileMapping(variant=self.variant, sheets=tuple(sheets))
+        sheets = tuple(each.for_layout() for each in self.sheets if each.layout)
+        return FileMapping(variant=self.variant, sheets=sheets)
 
     def to_json(self) -> str:
         """The mapping as the JSON text that `from_json` reads; only what was answered."""

@@ -87,6 +87,14 @@ class FileAnswers:
                 del self.given[later]
         self.given[place] = Answer(question, choice)
 
+    def take_earlier(self, mapping: FileMapping, source: str) -> bool:
+        """Adds answers of an earlier file; whether they say anything new."""
+        merged = self.earlier.merged(mapping)
+        if merged == self.earlier:
+            return False
+        self.earlier, self.source = merged, source
+        return True
+
     def correct_owner(self, agency: str | None, year: int | None, variant: str | None) -> None:
         """Whose the file is and of which year; None is as the file says."""
         self.corrections = FileMapping(agency, year, variant, self.corrections.sheets)
@@ -112,17 +120,29 @@ def with_layouts(mapping: FileMapping, tables: Sequence[TableSummary]) -> FileMa
     return replace(mapping, sheets=sheets)
 
 
-def answers_for_layout(mapping: FileMapping, tables: Sequence[TableSummary]) -> FileMapping | None:
+def answers_for_layout(
+    mapping: FileMapping, tables: Sequence[TableSummary], problems: Sequence[Problem]
+) -> FileMapping | None:
     """The answers of another file that also hold for the sheets of this one; None for none.
 
-    A sheet is known by the fingerprint of its headers, never by its name alone.
+    A sheet is known by the fingerprint of its headers, never by its name. The scale of a column is
+    taken only where this file's `problems` ask for it: the same headers may stand over figures to
+    100 a year later.
     """
-    known = {each.layout: each for each in mapping.for_layout().sheets}
-    fitting = {
-        table.sheet: replace(known[table.layout], sheet=table.sheet)
-        for table in tables
-        if table.layout in known
+    asked = {
+        (sheet.sheet, column)
+        for problem in problems
+        for option in problem.options
+        for sheet in option.mapping.sheets
+        for column in sheet.scales
     }
+    known = {each.layout: each for each in mapping.for_layout().sheets}
+    fitting: dict[str, SheetMapping] = {}
+    for table in tables:
+        answers = known.get(table.layout)
+        if answers is not None:
+            scales = {at: full for at, full in answers.scales.items() if (table.sheet, at) in asked}
+            fitting[table.sheet] = replace(answers, sheet=table.sheet, scales=scales)
     nothing = SheetMapping("")
     if all(replace(each, sheet="", layout="") == nothing for each in fitting.values()):
         return None

@@ -2,7 +2,7 @@
 
 import hashlib
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,8 +13,9 @@ import streamlit as st
 
 from ita.assessment import Assessment, assessments
 from ita.reading.mapping import NO_ANSWERS, FileMapping, MappingError
+from ita.reading.measures import MeasureReading
 from ita.reading.problems import Problem
-from ita.reading.scores import Reading, TableSummary, read_scores
+from ita.reading.scores import Reading, read_scores
 from ita.store import SavedFile, StoreError
 from ita.ui.answers import answers_for_layout
 from ita.ui.stored import store
@@ -138,13 +139,14 @@ def saved_mapping(entry: SavedFile) -> FileMapping:
 
 
 def saved_answers(
-    entries: Iterable[SavedFile], tables: Sequence[TableSummary]
+    entries: Iterable[SavedFile], reading: Reading | MeasureReading
 ) -> tuple[FileMapping, str] | None:
     """The newest saved answers that fit the layout of a file, and the name of the file they are of."""
     for entry in sorted(entries, key=lambda each: each.at, reverse=True):
         # Answers that can't be read any more are said where their own file is opened.
         with suppress(StoreError):
-            fitting = answers_for_layout(saved_mapping(entry), tables)
+            mapping = saved_mapping(entry)
+            fitting = answers_for_layout(mapping, reading.tables, reading.problems)
             if fitting is not None:
                 return fitting, entry.name
     return None

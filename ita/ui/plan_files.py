@@ -111,7 +111,9 @@ def opened_problems(view: View) -> None:
     mine, words = opened(), view.words
     if mine is None:
         return
-    reading, answers = read_opened(mine), _answers(mine)
+    answers = _answers(mine)
+    mine = replace(mine, mapping=answers.mapping)
+    reading = read_opened(mine)
     if not len(reading.measures):
         st.error(words("plans.nothing_found", name=literal(mine.name)), icon=":material/error:")
     elif answers.source:
@@ -143,12 +145,11 @@ def _answers(mine: File) -> FileAnswers:
     """The answers about the opened workbook; at first those of a saved one of the same layout."""
     answers: FileAnswers | None = st.session_state.get(_ANSWERS)
     if answers is None:
-        answers = st.session_state[_ANSWERS] = FileAnswers()
-        earlier = saved_answers(saved(), read_opened(mine).tables)
-        if earlier is not None:
-            answers.earlier, answers.source = earlier
+        answers = FileAnswers()
+        found = saved_answers(saved(), read_opened(mine))
+        if found is not None and answers.take_earlier(*found):
             _answered(mine, answers)
-            st.rerun()
+        st.session_state[_ANSWERS] = answers
     return answers
 
 

@@ -46,6 +46,12 @@ def test_answers_of_a_layout_serve_another_file_without_its_rows_and_year():
     assert ANSWERS.for_layout().of_sheet("ผลปีนี้", "other") == SheetMapping("ผลปีนี้")
 
 
+def test_a_sheet_that_is_left_out_leaves_others_of_its_layout_in():
+    answers = FileMapping(sheets=(SheetMapping("เก่า", "3f", unused=True, agency="กรมเก่า"),))
+    assert answers.of_sheet("เก่า", "3f").unused
+    assert answers.of_sheet("ใหม่", "3f") == SheetMapping("ใหม่", "3f")
+
+
 @pytest.mark.parametrize(
     ("text", "entry"),
     [

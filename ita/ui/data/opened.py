@@ -104,11 +104,15 @@ def read(each: OpenedFile, step: Step) -> FileResult:
     result = datasets.read_opened(each.file, step)
     if not each.looked_up:
         each.looked_up = True
-        proposal = datasets.saved_answers(datasets.saved(), result.reading.tables)
-        if proposal is not None:
-            each.answers.earlier, each.answers.source = proposal
+        while _take_earlier(each.answers, result):
             result = datasets.read_opened(each.file, step)
     return result
+
+
+def _take_earlier(answers: FileAnswers, result: FileResult) -> bool:
+    """Takes saved answers that fit; whether there were more, which may raise further questions."""
+    found = datasets.saved_answers(datasets.saved(), result.reading)
+    return found is not None and answers.take_earlier(*found)
 
 
 # The sheets of a visitor's own file, for the picture and for what the answers speak of.
