@@ -60,6 +60,9 @@ def coded(items: list[Item], variant: str | None) -> tuple[list[Item], list[Prob
     for places in groups.values():
         group = [items[at] for at in places]
         place_of = _places(group[0].fiscal_year, variant, group[0].instrument)
+        if {each.code: (each.indicator, each.sub_indicator) for each in group} == place_of:
+            # Every row has its code and place as the framework has them.
+            continue
         codes, unsure = _codes(group, place_of)
         homeless: list[Item] = []
         for at, item, code in zip(places, group, codes, strict=True):

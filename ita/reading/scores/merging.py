@@ -1,5 +1,6 @@
 """The sheets of a file put together: whose figures, of which year, and each of them once."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from string import ascii_uppercase
@@ -7,7 +8,7 @@ from typing import Any, TypeVar
 
 import pandas as pd
 
-from ita.agencies import agency_of_name
+from ita.agencies import agency_of_name, can_name_agency, variant_of_agency
 from ita.reading.files.workbook import Sheet
 from ita.reading.mapping import FileMapping
 from ita.reading.problems import Problem
@@ -17,6 +18,7 @@ from ita.reading.scores.contents import Claim, Item, SheetContents
 from ita.reading.scores.missing import missing_parts
 from ita.reading.scores.scales import oit_items_between, on_one_scale
 from ita.reading.scores.weights import weights_checked, with_scores_of_points
+from ita.reading.tables.text import clean
 from ita.tables import REPORTED_TYPES, SCORE_TYPES, table_of_rows
 from ita.thai_years import year_of_name
 
@@ -42,7 +44,7 @@ def merge_sheets(
         problems += content.problems
     items, claims, unsure = _attributed(contents, file, mapping)
     stated = next((each.facts.variant for each in contents if each.facts.variant), None)
-    variant = mapping.variant or stated
+    variant = mapping.variant or stated or _variant_of_agencies((*items, *claims))
     items, miscoded = coded(items, variant)
     items, claims, conflicting = settle(items, claims, contents, sheets)
     items, claims, misscaled = on_one_scale(items, claims, contents)
@@ -56,6 +58,12 @@ def merge_sheets(
         problems=tuple(problems),
         variant=variant,
     )
+
+
+def _variant_of_agencies(rows: Iterable[Item | Claim]) -> str | None:
+    """The variant of the framework that all agencies of a file have by their kind, if they do."""
+    variants = {variant_of_agency(agency) for agency in {row.agency for row in rows}}
+    return variants.pop() if len(variants) == 1 else None
 
 
 def _visible(
@@ -103,10 +111,12 @@ def _attributed(
     items: list[Item] = []
     claims: list[Claim] = []
     in_doubt: set[str] = set()
+    own_names = _named_after_offices(contents) if whose is None else []
     for content in contents:
         given, facts, name = content.answers.given, content.facts, content.sheet
         year = facts.fiscal_year or year_of_name(name) or of_file
         agency = facts.agency or agency_of_name(name) or whose
+        agency = agency or (clean(name) if name in own_names else None)
         # What the titles of a sheet leave open, no other place decides.
         year = None if "fiscal-year-unclear" in facts.in_doubt else year
         agency = None if "agency-unclear" in facts.in_doubt else agency
@@ -117,6 +127,8 @@ def _attributed(
         claims += own[1]
     items, claims = _corrected(items, claims, mapping.agency, mapping.fiscal_year)
     problems: list[Problem] = []
+    if own_names:
+        problems.append(Problem("agency-from-sheet-name", "warning", value=", ".join(own_names)))
     rows = [*items, *claims]
     if any(row.fiscal_year is None for row in rows) and "fiscal-year-unclear" not in in_doubt:
         named_year = year_of_name(file)
@@ -131,6 +143,16 @@ def _attributed(
             problems.append(Problem("agency-from-file-name", "warning", value=named))
             items, claims = _filled(items, named, None), _filled(claims, named, None)
     return items, claims, problems
+
+
+def _named_after_offices(contents: Sequence[SheetContents]) -> list[str]:
+    """The sheets of one layout that differ by names that can be offices' and name none inside."""
+    names: dict[str, list[str]] = defaultdict(list)
+    for each in contents:
+        if (each.items or each.claims) and each.answers.layout:
+            names[each.answers.layout].append(each.sheet)
+    told = [own for own in names.values() if len(own) > 1 and all(map(can_name_agency, own))]
+    return [name for own in told for name in own if not agency_of_name(name)]
 
 
 def _only(values: Iterable[Any]) -> Any:

@@ -165,6 +165,35 @@ def test_the_name_of_the_file_comes_last_and_is_said() -> None:
     assert codes(reading) == ["year-from-file-name", "agency-from-file-name"]
 
 
+def two_sheets(first: str, second: str, *titles: list[Any]) -> Reading:
+    """Two sheets of one layout with different figures."""
+    lower = [TABLE[0], *[[name, figure / 2] for name, figure in TABLE[1:]]]
+    above = [[*title, ""] for title in titles]
+    return read_sheets(
+        [Sheet(first, [*above, *TABLE]), Sheet(second, [*above, *lower])], "2565.xlsx"
+    )
+
+
+@pytest.mark.parametrize(
+    ("names", "said"), [(("อบต.ก", "อบต.ข"), False), (("บางรัก", "สาทร"), True)]
+)
+def test_a_sheet_for_each_office(names: tuple[str, str], said: bool) -> None:
+    reading = two_sheets(*names)
+    assert tuple(reading.reported["agency"].unique()) == names
+    assert ("agency-from-sheet-name" in codes(reading)) == said
+
+
+def test_sheets_of_other_names_are_of_the_one_agency_and_contradict_each_other() -> None:
+    for names in (("Sheet1", "Sheet2"), ("เดิม", "ใหม่"), ("ครั้งที่ 1", "ครั้งที่ 2")):
+        assert "sheets-differ" in codes(two_sheets(*names))
+    assert "sheets-differ" in codes(two_sheets("บางรัก", "สาทร", ["เทศบาลเมืองตัวอย่าง"]))
+
+
+def test_a_district_office_has_the_framework_of_bangkok() -> None:
+    assert read(["สำนักงานเขตบางรัก"], ["ปี 2566"]).variant == "bangkok"
+    assert read(["เทศบาลเมืองตัวอย่าง"], ["ปี 2566"]).variant is None
+
+
 def test_a_plans_year_in_the_name_of_a_file_is_not_the_results() -> None:
     reading = read(file="แผนปฏิบัติการ ปี 2566.xlsx")
     assert owner(reading)[1] is None

@@ -95,7 +95,7 @@ def _note(found: SheetContents, heading: Heading) -> None:
     for each in headings:
         if each.year:
             years.setdefault(each.year, each)
-    known = found.mapping.of_sheet(found.sheet)
+    known = found.mapping.of_sheet(found.sheet, found.answers.layout)
     agency, year = found.title
     if agencies:
         agency = next(iter(agencies)) if len(agencies) == 1 else None
@@ -103,7 +103,7 @@ def _note(found: SheetContents, heading: Heading) -> None:
         year = next(iter(years)) if len(years) == 1 else None
     found.title = Owner(known.agency or agency, known.fiscal_year or year)
     found.questions = [
-        _question(found.sheet, name, told)
+        _question(found, name, told)
         for name, told, answer in (
             ("fiscal_year", years, known.fiscal_year or found.mapping.fiscal_year),
             ("agency", agencies, known.agency or found.mapping.agency),
@@ -132,18 +132,18 @@ def _owners(headings: Sequence[Heading]) -> dict[str, Heading]:
     return owners
 
 
-def _question(sheet: str, name: str, told: Mapping[Any, Heading]) -> Problem:
+def _question(found: SheetContents, name: str, told: Mapping[Any, Heading]) -> Problem:
     """Which of several years or agencies holds; `name` is the field of SheetMapping that says so."""
     (first, earlier), *_, (value, heading) = told.items()
+    unanswered = SheetMapping(found.sheet, found.answers.layout)
     return Problem(
         f"{name.replace('_', '-')}-unclear",
-        "error",
-        sheet=sheet,
+        sheet=found.sheet,
         cell=heading.cell,
         value=str(value),
         detail={"first": earlier.cell, "first_value": str(first)},
         options=tuple(
-            Option(str(each), FileMapping(sheets=(replace(SheetMapping(sheet), **{name: each}),)))
+            Option(str(each), FileMapping(sheets=(replace(unanswered, **{name: each}),)))
             for each in told
         ),
     )
