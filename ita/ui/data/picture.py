@@ -45,7 +45,9 @@ def picture_of(sheet: Sheet, tables: Iterable[TableSummary], answers: SheetMappi
         roles = {**table.columns, **roles}
         kinds = {**table.row_kinds, **kinds}
         kinds |= dict.fromkeys(table.header_rows, HEADER)
-    roles |= answers.columns
+    roles |= {name: role for name, role in answers.columns.items() if name.isalpha()}
+    # In a table that lies each row has a role, as a column has elsewhere.
+    kinds |= {int(name): role for name, role in roles.items() if name.isdigit()}
     kinds |= dict.fromkeys(answers.unused_rows, UNUSED)
     filled = [at for row in sheet.rows for at, cell in enumerate(row) if cell != ""]
     width = max(filled, default=-1) + 1
@@ -86,8 +88,10 @@ def role_words(role: str, words: Words) -> str:
 
 
 def kind_words(kind: str, words: Words) -> str:
-    """The kind of a row in the language of the interface."""
-    return words(f"row_kinds.{kind}") if kind in words.names("row_kinds") else kind
+    """The kind of a row in the language of the interface; in a table that lies its role."""
+    if kind in words.names("row_kinds"):
+        return words(f"row_kinds.{kind}")
+    return role_words(kind, words)
 
 
 def styled(picture: SheetPicture, words: Words, look: Look) -> Styler:
