@@ -113,6 +113,23 @@ def _array(values: Sequence[Any], kind: str) -> Any:
     return pd.array(values, dtype=kind)
 
 
+# What the columns are called in the dashboard's own workbooks, which read back.
+FOLLOW_UP_HEADERS: Mapping[str, str] = {
+    "measure": "รหัสมาตรการ",
+    "title": "มาตรการ",
+    "month": "เดือน",
+    "status": "สถานะ",
+    "percent": "ร้อยละ",
+    "note": "หมายเหตุ",
+    "link": "ลิงก์",
+    "who": "ผู้รายงาน",
+    "at": "เวลาที่บันทึก (UTC)",
+    "agency": "หน่วยงาน",
+    "fiscal_year": "ปีงบประมาณ",
+    "entry": "รหัสรายการ",
+}
+
+
 def _table(rows: Iterable[Mapping[str, Any]], types: Mapping[str, str]) -> pd.DataFrame:
     frame = pd.DataFrame(list(rows), columns=list(types))
     return frame.astype(dict(types))

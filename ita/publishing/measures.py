@@ -7,6 +7,7 @@ import pandas as pd
 from ita.framework import available, load
 from ita.language import Words
 from ita.publishing.tables import to_xlsx
+from ita.tables import FOLLOW_UP_HEADERS
 
 SHEETS = {"measures": "มาตรการ", "follow_ups": "การติดตาม", "information": "ข้อมูลหน่วยงาน"}
 
@@ -31,20 +32,6 @@ MEASURE_HEADERS: Mapping[str, str] = {
     "fiscal_year": "ปีงบประมาณ",
     "agency": "หน่วยงาน",
     "key": "รหัสมาตรการ",
-}
-FOLLOW_UP_HEADERS: Mapping[str, str] = {
-    "measure": "รหัสมาตรการ",
-    "title": "มาตรการ",
-    "month": "เดือน",
-    "status": "สถานะ",
-    "percent": "ร้อยละ",
-    "note": "หมายเหตุ",
-    "link": "ลิงก์",
-    "who": "ผู้รายงาน",
-    "at": "เวลาที่บันทึก (UTC)",
-    "agency": "หน่วยงาน",
-    "fiscal_year": "ปีงบประมาณ",
-    "entry": "รหัสรายการ",
 }
 # Of these only some plans have something.
 ONLY_OTHERS = ("kpi", "budget")

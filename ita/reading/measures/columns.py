@@ -3,9 +3,8 @@
 import re
 from collections.abc import Mapping, Sequence
 
-from ita.reading.mapping import UNUSED, FileMapping, SheetMapping
+from ita.reading.mapping import UNUSED
 from ita.reading.measures.places import indicator_in
-from ita.reading.problems import Option, Problem
 from ita.reading.scores.contents import SheetContents
 from ita.reading.tables.finder import Table
 from ita.reading.tables.text import clean, key, shown
@@ -46,7 +45,7 @@ def counting_columns(table: Table, found: SheetContents) -> Mapping[str, list[in
     for role in _ONE:
         places = counting.get(role, [])
         if len(places) > 1 and _differ(table, places):
-            found.problems.append(_question(table, places, found))
+            _ask(table, places, found)
             counting[role] = []
     for at in table.where("unknown"):
         name, address = table.header_cell(at)
@@ -90,20 +89,16 @@ def _differ(table: Table, places: Sequence[int]) -> bool:
     return False
 
 
-def _question(table: Table, places: Sequence[int], found: SheetContents) -> Problem:
-    """Which of some columns counts; an answer leaves the others unused."""
-    letters = [table.grid.column_name(at) for at in places]
-    options = []
-    for at, letter in zip(places, letters, strict=True):
-        others = {other: UNUSED for other in letters if other != letter}
-        answer = FileMapping(sheets=(SheetMapping(found.sheet, columns=others),))
-        options.append(Option(f"{letter}: {clean(shown(table.header_cell(at)[0]))}", answer))
-    name, address = table.header_cell(places[-1])
-    return Problem(
-        "measure-column-twice",
-        sheet=found.sheet,
-        cell=address,
-        value=shown(name),
-        detail={"columns": ", ".join(letters)},
-        options=tuple(options),
+def _ask(table: Table, places: Sequence[int], found: SheetContents) -> None:
+    """Asks which of some columns counts; an answer leaves the others unused."""
+    names = [found.answers.name(table, at) for at in places]
+    options = tuple(
+        found.answers.option(
+            f"{name}: {clean(shown(table.header_cell(at)[0]))}",
+            columns={other: UNUSED for other in names if other != name},
+        )
+        for at, name in zip(places, names, strict=True)
     )
+    header, address = table.header_cell(places[-1])
+    columns = ", ".join(names)
+    found.problem("measure-column-twice", address, header, options=options, columns=columns)

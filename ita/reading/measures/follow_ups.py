@@ -14,25 +14,11 @@ from ita.language import LANGUAGES, Words
 from ita.reading.files.workbook import DEFAULT_LIMITS, Limits, Sheet, open_workbook, shown_name
 from ita.reading.problems import Problem
 from ita.reading.tables.text import clean, key, shown
-from ita.tables import follow_up_table
+from ita.tables import FOLLOW_UP_HEADERS, follow_up_table
 from ita.thai import arabic_digits
 from ita.thai_dates import BUDDHIST_OFFSET, dates_in, month_of
 
-# The words of the headers, in the form of text.key.
-_HEADERS: Mapping[str, str] = {
-    "measure": "รหัสมาตรการ",
-    "title": "มาตรการ",
-    "month": "เดือน",
-    "status": "สถานะ",
-    "percent": "ร้อยละ",
-    "note": "หมายเหตุ",
-    "link": "ลิงก์",
-    "who": "ผู้รายงาน",
-    "at": "เวลาที่บันทึก",
-    "agency": "หน่วยงาน",
-    "fiscal_year": "ปีงบประมาณ",
-    "entry": "รหัสรายการ",
-}
+_COLUMN_OF = {key(header).removesuffix("utc"): name for name, header in FOLLOW_UP_HEADERS.items()}
 _NEEDED = {"measure", "month", "status"}
 _STATUS_OF_WORD = {
     key(word): status
@@ -92,13 +78,11 @@ def _of_sheet(sheet: Sheet) -> tuple[list[FollowUp], list[Problem]]:
 
 def _columns(row: list[Any]) -> Mapping[str, int]:
     """The columns of a header of follow-ups; empty for any other row."""
-    keys = [key(cell) if isinstance(cell, str) else "" for cell in row]
-    squeezed = {kind: key(words) for kind, words in _HEADERS.items()}
-    found = {
-        kind: next(at for at, cell in enumerate(keys) if cell.removesuffix("utc") == words)
-        for kind, words in squeezed.items()
-        if any(cell.removesuffix("utc") == words for cell in keys)
-    }
+    found: dict[str, int] = {}
+    for at, cell in enumerate(row):
+        name = _COLUMN_OF.get(key(cell).removesuffix("utc")) if isinstance(cell, str) else None
+        if name:
+            found.setdefault(name, at)
     return found if found.keys() >= _NEEDED else {}
 
 

@@ -1,26 +1,29 @@
 """From a file to the measure table, with every problem that was met."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
 
-from ita.agencies import variant_of_agency
+from ita.agencies import agency_of_name, variant_of_agency
 from ita.divisions import Divisions, divisions_named, load_divisions
 from ita.reading.files.workbook import Limits, Sheet, open_workbook, shown_name
 from ita.reading.generated_sheets import tells_of_plan
-from ita.reading.mapping import NO_ANSWERS, FileMapping, SheetMapping
-from ita.reading.measures.merging import merge_rows, told_once
+from ita.reading.mapping import NO_ANSWERS, FileMapping
+from ita.reading.measures.merging import Row, merge_rows, told_once
 from ita.reading.measures.rows import MeasureRows
 from ita.reading.measures.vocabulary import PLAN_VOCABULARY
 from ita.reading.problems import Problem
-from ita.reading.scores.contents import Owner, SheetContents, TableSummary
+from ita.reading.scores.answers import SheetAnswers
+from ita.reading.scores.contents import Owner, SheetContents, SheetMetadata, TableSummary
 from ita.reading.scores.shapes.titles import note_title
 from ita.reading.tables.finder import Table, find_tables
 from ita.reading.tables.grid import grid_of
-from ita.reading.tables.text import key, shown, year_in
+from ita.reading.tables.layout import layout_of
+from ita.reading.tables.text import key, shown
 from ita.tables import measure_table
+from ita.thai_years import year_of_name
 
 __all__ = ["MeasureReading", "read_measures"]
 
@@ -55,7 +58,6 @@ class _Opened:
     sheet: Sheet
     tables: list[Table]
     found: SheetContents
-    answers: SheetMapping
 
 
 def read_measures(
@@ -76,42 +78,28 @@ def read_measures(
     """
     file = shown_name(name)
     sheets, problems = open_workbook(data, name, limits)
-    opened = [_open(sheet, mapping) for sheet in sheets if not mapping.of_sheet(sheet.name).unused]
-    opened, hidden = _visible(opened)
-    problems += hidden
-    # Beside scores, which are of another year, the measures' owner stands on a sheet of its own.
-    facts = [each.found.facts for each in opened if tells_of_plan(each.sheet)]
-    facts = facts or [each.found.facts for each in opened]
-    in_doubt = {code for each in facts for code in each.in_doubt}
-    whose = Owner(
-        mapping.agency or _only(each.agency for each in facts),
-        mapping.fiscal_year or _only(each.fiscal_year for each in facts),
-    )
-    stated = mapping.variant or _first(each.variant for each in facts)
-    variant = stated or variant_of_agency(whose.agency)
-    allowed = divisions or load_divisions(None if mapping.variant else whose.agency, stated)
+    opened, hidden = _visible([_open(sheet, mapping) for sheet in sheets])
     holding = [each for each in opened if each.tables]
-    if whose.year is None and holding and "fiscal-year-unclear" not in in_doubt:
-        year, unsure = _year_of_name(file)
-        whose, problems = whose._replace(year=year), problems + unsure
+    owners, from_name = _owners(opened, file, mapping)
+    stated = mapping.variant or next(filter(None, (e.found.facts.variant for e in opened)), None)
+    agency = _only(owner.agency for owner in owners)
+    allowed = divisions or load_divisions(None if mapping.variant else agency, stated)
     corrected = {
         role
         for role, given in (("agency", mapping.agency), ("year", mapping.fiscal_year))
         if given and len(_values(holding, role)) <= 1
     }
-    rows: list[dict[str, Any]] = []
-    for each in holding:
-        owner = Owner(each.answers.agency or whose.agency, each.answers.fiscal_year or whose.year)
-        reader = MeasureRows(each.found, allowed, owner, each.answers)
+    rows: list[Row] = []
+    for each, owner in zip(opened, owners, strict=True):
+        reader = MeasureRows(each.found, allowed, owner)
         for table in each.tables:
             reader.read(table, corrected)
         rows += reader.rows
-        if not reader.rows:
+        if each.tables and not reader.rows:
             each.found.problem("measure-table-empty", severity="warning")
-    for each in opened:
-        problems += each.found.problems
     rows, unlike = merge_rows(rows)
-    problems = told_once([*problems, *unlike])
+    met = [problem for each in opened for problem in each.found.problems]
+    problems += told_once([*hidden, *(from_name if holding else ()), *met, *unlike])
     if sheets and not rows:
         names = ", ".join(sheet.name for sheet in sheets if sheet.name)
         problems.append(Problem("no-measures-found", value=names))
@@ -123,23 +111,70 @@ def read_measures(
         measures=measures,
         problems=tuple(replace(each, file=file) for each in problems),
         tables=tuple(taken for each in opened for taken in each.found.tables),
-        agency=_only(row["agency"] for row in rows) if rows else whose.agency,
-        fiscal_year=_only(row["fiscal_year"] for row in rows) if rows else whose.year,
-        variant=variant,
+        agency=_only(row["agency"] for row in rows) if rows else agency,
+        fiscal_year=_only([row["fiscal_year"] for row in rows] or [each.year for each in owners]),
+        variant=stated or variant_of_agency(agency),
         divisions=allowed,
     )
 
 
 def _open(sheet: Sheet, mapping: FileMapping) -> _Opened:
     """A sheet's tables; agency, year and variant are told by what stands above the first."""
-    answers = mapping.of_sheet(sheet.name)
+    grid = grid_of(sheet)
+    tables = find_tables(grid, PLAN_VOCABULARY)
+    layout = layout_of(grid, tables)
+    given = mapping.of_sheet(sheet.name, layout)
+    if given.columns or given.header_rows:
+        tables = find_tables(grid, PLAN_VOCABULARY, given)
+    with_header = [table for table in tables if table.header and not given.unused]
     found = SheetContents(sheet.name, sheet.unread, sheet.hidden_rows, mapping=mapping)
-    tables = find_tables(grid_of(sheet), PLAN_VOCABULARY, answers)
+    found.answers = SheetAnswers(given, layout, len(with_header) > 1)
     for table in tables[:1]:
         for index in table.body if not table.header else ():
             note_title(table.grid.rows[index], table.grid.address(index, 0), found, ("plan", ""))
     found.close_headings()
-    return _Opened(sheet, [table for table in tables if table.header], found, answers)
+    return _Opened(sheet, with_header, found)
+
+
+def _owners(
+    opened: Sequence[_Opened], file: str, mapping: FileMapping
+) -> tuple[list[Owner], list[Problem]]:
+    """Whose the measures of each sheet are, from the nearest place that tells it.
+
+    What the titles of a sheet leave open, no other place decides.
+    """
+    # Beside scores, which are of another year, the plan's owner stands on a sheet of its own.
+    of_plan = [each for each in opened if tells_of_plan(each.sheet)]
+    in_doubt = {code for each in of_plan or opened for code in each.found.facts.in_doubt}
+    told = [_told(each.found.facts) for each in of_plan or opened]
+    agency, year = _only(each.agency for each in told), _only(each.year for each in told)
+    problems: list[Problem] = []
+    if not (year or mapping.fiscal_year or "fiscal-year-unclear" in in_doubt):
+        year = year_of_name(file)
+        code = "year-from-file-name" if year else "year-missing"
+        problems.append(Problem(code, "warning", value=str(year or "")))
+    if not (agency or mapping.agency or "agency-unclear" in in_doubt):
+        agency = agency_of_name(file.rpartition(".")[0]) or None
+        if agency:
+            problems.append(Problem("agency-from-file-name", "warning", value=agency))
+    owners: list[Owner] = []
+    for each in opened:
+        given, own = each.found.answers.given, (told[0] if of_plan else _told(each.found.facts))
+        owners.append(
+            Owner(
+                given.agency or mapping.agency or own.agency or agency,
+                given.fiscal_year or mapping.fiscal_year or own.year or year,
+            )
+        )
+    return owners, problems
+
+
+def _told(facts: SheetMetadata) -> Owner:
+    """Whose a sheet says it is, as far as its titles leave no question."""
+    return Owner(
+        None if "agency-unclear" in facts.in_doubt else facts.agency,
+        None if "fiscal-year-unclear" in facts.in_doubt else facts.fiscal_year,
+    )
 
 
 def _visible(opened: list[_Opened]) -> tuple[list[_Opened], list[Problem]]:
@@ -162,18 +197,7 @@ def _values(opened: list[_Opened], role: str) -> set[str]:
     } - {""}
 
 
-def _first(values: Iterable[Any]) -> Any:
-    return next((value for value in values if value), None)
-
-
 def _only(values: Iterable[Any]) -> Any:
     """The one value that is named, None where there is none or several."""
     named = set(values) - {None, ""}
     return named.pop() if len(named) == 1 else None
-
-
-def _year_of_name(file: str) -> tuple[int | None, list[Problem]]:
-    year = year_in(file)[0]
-    if year is None:
-        return None, [Problem("year-missing", "warning")]
-    return year, [Problem("year-from-file-name", "warning", value=str(year))]

@@ -6,7 +6,6 @@ from datetime import date
 from typing import Any
 
 from ita.divisions import Divisions, named_in
-from ita.reading.mapping import FileMapping, SheetMapping
 from ita.reading.measures.columns import counting_columns
 from ita.reading.measures.places import (
     damaged_code_before,
@@ -15,7 +14,7 @@ from ita.reading.measures.places import (
     question_codes_in,
     sub_indicator_in,
 )
-from ita.reading.problems import Option, Problem, Severity
+from ita.reading.problems import Option, Severity
 from ita.reading.scores.contents import Owner, SheetContents, TableSummary
 from ita.reading.tables.finder import Table
 from ita.reading.tables.text import clean, shown, year_in
@@ -64,10 +63,8 @@ class MeasureRows:
     indicator cell lies under the last one.
     """
 
-    def __init__(
-        self, found: SheetContents, divisions: Divisions, whose: Owner, answers: SheetMapping
-    ) -> None:
-        self.found, self.divisions, self.whose, self.answers = found, divisions, whose, answers
+    def __init__(self, found: SheetContents, divisions: Divisions, whose: Owner) -> None:
+        self.found, self.divisions, self.whose = found, divisions, whose
         self.rows: list[dict[str, Any]] = []
         self._columns: Mapping[str, list[int]] = {}
         self._under = _Heading()
@@ -81,7 +78,7 @@ class MeasureRows:
         self._about_columns()
         numbers, kinds = table.grid.numbers, dict[int, str]()
         for index in table.body:
-            if numbers[index] in self.answers.unused_rows:
+            if numbers[index] in self.found.answers.given.unused_rows:
                 kinds[numbers[index]] = "unused"
             elif any(cell != "" for cell in table.grid.rows[index]):
                 kinds[numbers[index]] = "measure" if self._row(index) else "heading"
@@ -93,7 +90,16 @@ class MeasureRows:
             if column.role
         }
         self.found.tables.append(
-            TableSummary(self.found.sheet, headers[0], "measures", measures, headers, roles, kinds)
+            TableSummary(
+                self.found.sheet,
+                headers[0],
+                "measures",
+                measures,
+                headers,
+                roles,
+                kinds,
+                self.found.answers.layout,
+            )
         )
 
     def _about_columns(self) -> None:
@@ -262,26 +268,24 @@ class MeasureRows:
             detail = {"date": read_as} if read_as else {}
             if code in ("deadline-before-year", "deadline-after-year"):
                 detail["year"] = str(year)
-            self.found.problems.append(
-                Problem(
-                    code,
-                    "warning" if known else "error",
-                    sheet=self.found.sheet,
-                    cell=self.table.grid.address(index, place[0]),
-                    value=str(end) if isinstance(end, date) else deadline.text,
-                    detail=detail,
-                    options=self._orders() if code == "deadline-day-or-month" else (),
-                )
+            self.found.problem(
+                code,
+                self.table.grid.address(index, place[0]),
+                str(end) if isinstance(end, date) else deadline.text,
+                "warning" if known else "error",
+                self._orders() if code == "deadline-day-or-month" else (),
+                **detail,
             )
         return deadline
 
     def _orders(self) -> tuple[Option, ...]:
         """Whether "04/05/66" is 4 May or 5 April, as answers about the column of deadlines."""
-        letters = [self.table.grid.column_name(at) for at in self._columns["deadline"]]
+        answers = self.found.answers
+        names = [answers.name(self.table, at) for at in self._columns["deadline"]]
+        orders = {"วัน/เดือน/ปี": "deadline", "เดือน/วัน/ปี": "deadline month first"}
         return tuple(
-            Option(label, FileMapping(sheets=(SheetMapping(self.found.sheet, columns=columns),)))
-            for label, role in (("วัน/เดือน/ปี", "deadline"), ("เดือน/วัน/ปี", "deadline month first"))
-            for columns in [dict.fromkeys(letters, role)]
+            answers.option(label, columns=dict.fromkeys(names, role))
+            for label, role in orders.items()
         )
 
     def _budget(self, index: int, fiscal_year: int | None) -> str:

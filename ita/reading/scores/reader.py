@@ -1,9 +1,7 @@
 """From a file to the score table and the reported table, with every problem that was met."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from hashlib import blake2b
 
 import pandas as pd
 
@@ -28,15 +26,11 @@ from ita.reading.scores.shapes.owners import OwnerColumns
 from ita.reading.scores.shapes.titles import note_title
 from ita.reading.scores.shapes.wide import WideReader
 from ita.reading.tables.finder import Table, find_tables
-from ita.reading.tables.grid import Grid, grid_of
+from ita.reading.tables.grid import grid_of
 from ita.reading.tables.headers import SCORE_VOCABULARY
-from ita.reading.tables.text import key, without_year
+from ita.reading.tables.layout import layout_of
 
 __all__ = ["Reading", "TableSummary", "read_scores", "read_sheets"]
-
-_DIGITS = re.compile(r"\d+")
-# How many rows are looked at for the layout of a sheet whose header is not known.
-_ROWS_OF_LAYOUT = 40
 
 
 @dataclass(frozen=True)
@@ -104,7 +98,7 @@ def _contents(sheet: Sheet, mapping: FileMapping) -> SheetContents:
     """Everything that one sheet holds."""
     grid = grid_of(sheet)
     tables = find_tables(grid, SCORE_VOCABULARY)
-    layout = _layout(grid, tables)
+    layout = layout_of(grid, tables)
     given = mapping.of_sheet(sheet.name, layout)
     if given.columns or given.header_rows:
         tables = find_tables(grid, SCORE_VOCABULARY, given)
@@ -174,25 +168,3 @@ def _read_table(table: Table, place: HeadingContext, found: SheetContents, sheet
             found.answers.layout,
         )
     )
-
-
-def _layout(grid: Grid, tables: Sequence[Table]) -> str:
-    """The fingerprint of a sheet's headers, without their years and figures.
-
-    Where no header is known, that of the rows that could be one.
-    """
-    headers = [table.grid.rows[row] for table in tables for row in table.header]
-    if not headers:
-        headers = [
-            row
-            for row in grid.rows[:_ROWS_OF_LAYOUT]
-            if sum(isinstance(cell, str) and cell != "" for cell in row) > 1
-        ]
-    if not headers:
-        return ""
-    words = [
-        _DIGITS.sub("", key(without_year(cell))) if isinstance(cell, str) else ""
-        for header in headers
-        for cell in header
-    ]
-    return blake2b("\n".join(words).encode(), digest_size=8).hexdigest()
