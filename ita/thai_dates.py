@@ -246,15 +246,14 @@ def _period(found: re.Match[str], years: _Years) -> Written | None:
             return None
         unit, end = "half", int(parts["months"] or 6)
         begin, end = (7, 12) if part == "หลัง" else (1, end)
-    digits = parts["year"] or parts.get("bare")
+    digits = parts["year"] or parts.get("bare") or ""
     common = years.common(digits, parts["era"]) if digits else None
     fiscal = common + BUDDHIST_OFFSET if common else years.fiscal
     if fiscal is None:
         return None
     # A quarter of the calendar year is another one.
-    christian = common and len(digits) == 4 and int(digits) < 2400
-    unsure = bool(digits and not common) or "ปฏิทิน" in found.string
-    unsure |= bool(christian and unit != "year" and not _FISCAL.search(found[0]))
+    christian = len(digits) == 4 and int(digits) < 2400 and not _FISCAL.search(found[0])
+    unsure = bool(digits and not common) or "ปฏิทิน" in found.string or christian
     months = fiscal_months(fiscal)
     return Written(
         found[0],

@@ -237,11 +237,11 @@ def _counting(spans: list[_Span]) -> list[_Span]:
 
 
 def _inside(inner: _Span, outer: _Span) -> bool:
-    days = (outer.first, inner.first, inner.last.day, outer.last.day)
-    if None in days or outer.last.unit == "day":
+    """Whether a span lies within a longer one and is not the same."""
+    begin, end, first, last = outer.first, outer.last.day, inner.first, inner.last.day
+    if not (begin and end and first and last) or outer.last.unit == "day":
         return False
-    ends_alike = days[0] == days[1] and days[2] == days[3]
-    return not ends_alike and days[0] <= days[1] and days[2] <= days[3]
+    return begin <= first and last <= end and (begin, end) != (first, last)
 
 
 def _in_doubt(spans: Iterable[_Span]) -> str:
@@ -252,8 +252,8 @@ def _in_doubt(spans: Iterable[_Span]) -> str:
         return "deadline-unreadable"
     if any(span.last.doubt for span in spans):
         return "deadline-day-or-month"
-    backwards = any(span.first and span.last.day < span.first for span in spans)
-    if backwards or len({span.last.day for span in spans}) > 1:
+    ends = {(span.first or day, day) for span in spans if (day := span.last.day)}
+    if any(end < begin for begin, end in ends) or len({end for _, end in ends}) > 1:
         return "deadline-contradictory"
     return ""
 

@@ -1,5 +1,6 @@
 """The measures of a file as one plain object: what the command line prints."""
 
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -81,7 +82,7 @@ def _row(row: Any) -> dict[str, Any]:
     }
 
 
-def _division(row: dict[str, Any]) -> dict[str, Any]:
+def _division(row: Mapping[Any, Any]) -> dict[str, Any]:
     counts = {name: count for name, count in row.items() if name not in ("division", "kind")}
     return {
         "division": row["division"],
@@ -94,12 +95,12 @@ def _uncovered(measures: pd.DataFrame, scores: Assessment) -> list[dict[str, Any
     gaps = uncovered(coverage(measures, scores.lowest, scores.fiscal_year))
     return [
         {
-            "code": row.code,
-            "text": None if pd.isna(row.text) else row.text,
-            "score": shown(row.score),
-            "indicator": None if pd.isna(row.indicator) else int(row.indicator),
-            "why": row.why,
-            "of_indicator": list(row.of_indicator),
+            "code": row["code"],
+            "text": None if pd.isna(row["text"]) else row["text"],
+            "score": shown(row["score"]),
+            "indicator": None if pd.isna(row["indicator"]) else int(row["indicator"]),
+            "why": row["why"],
+            "of_indicator": list(row["of_indicator"]),
         }
-        for row in gaps.itertuples()
+        for row in gaps.to_dict("records")
     ]

@@ -7,7 +7,7 @@ from ita.reading.mapping import UNUSED
 from ita.reading.measures.places import indicator_in
 from ita.reading.scores.contents import SheetContents
 from ita.reading.tables.finder import Table
-from ita.reading.tables.text import clean, key, shown
+from ita.reading.tables.text import key, shown
 
 # Roles of which a measure has one. Texts may stand in several columns, "หลัก" beside "สนับสนุน".
 _ONE = (
@@ -94,7 +94,7 @@ def _ask(table: Table, places: Sequence[int], found: SheetContents) -> None:
     names = [found.answers.name(table, at) for at in places]
     options = tuple(
         found.answers.option(
-            f"{name}: {clean(shown(table.header_cell(at)[0]))}",
+            f"{name}: {shown(table.header_cell(at)[0])}",
             columns={other: UNUSED for other in names if other != name},
         )
         for at, name in zip(places, names, strict=True)

@@ -1,10 +1,9 @@
 """Follow-up entries from a workbook that the dashboard wrote, perhaps with rows added by hand."""
 
 import hashlib
-import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import pandas as pd
@@ -13,22 +12,18 @@ from ita.follow_ups import STATUSES, FollowUp, FollowUpError
 from ita.language import LANGUAGES, Words
 from ita.reading.files.workbook import DEFAULT_LIMITS, Limits, Sheet, open_workbook, shown_name
 from ita.reading.problems import Problem
-from ita.reading.tables.text import clean, key, shown
+from ita.reading.tables.text import key, shown
 from ita.tables import FOLLOW_UP_HEADERS, follow_up_table
 from ita.thai import arabic_digits
-from ita.thai_dates import BUDDHIST_OFFSET, dates_in, month_of
+from ita.thai_dates import dates_in, month_of
 
 _COLUMN_OF = {key(header).removesuffix("utc"): name for name, header in FOLLOW_UP_HEADERS.items()}
 _NEEDED = {"measure", "month", "status"}
 _STATUS_OF_WORD = {
     key(word): status
     for status in STATUSES
-    for word in (
-        status,
-        *(Words(language)(f"measure_states.{status}") for language in LANGUAGES),
-    )
+    for word in (status, *(Words(each)(f"measure_states.{status}") for each in LANGUAGES))
 }
-_MONTH = re.compile(r"(\d{4})-(\d{1,2})(?:-\d{1,2})?")
 
 
 def read_follow_ups(
@@ -47,10 +42,8 @@ def read_follow_ups(
         found, wrong = _of_sheet(sheet)
         entries += found
         problems += wrong
-    once = {entry.entry: entry for entry in entries}
-    table = follow_up_table(
-        entry.row() for entry in sorted(once.values(), key=lambda entry: entry.at)
-    )
+    once = {entry.entry: entry.row() for entry in entries}
+    table = follow_up_table(sorted(once.values(), key=lambda entry: entry["at"]))
     return table, tuple(replace(problem, file=file) for problem in problems)
 
 
@@ -87,9 +80,7 @@ def _columns(row: list[Any]) -> Mapping[str, int]:
 
 
 def _entry(cells: Mapping[str, Any]) -> FollowUp:
-    texts = {
-        kind: clean(cell) if isinstance(cell, str) else shown(cell) for kind, cell in cells.items()
-    }
+    texts = {kind: shown(cell) for kind, cell in cells.items()}
     note = cells.get("note", "")
     year = arabic_digits(texts.get("fiscal_year", ""))
     values: dict[str, Any] = {
@@ -113,15 +104,9 @@ def _name_of(values: Mapping[str, Any]) -> str:
 
 def _month(cell: Any) -> str:
     """The month "2023-04" of a cell that a spreadsheet may have turned into a date."""
-    if isinstance(cell, date):
-        year = cell.year - BUDDHIST_OFFSET if cell.year >= 2400 else cell.year
-        return f"{year:04}-{cell.month:02}"
-    text = arabic_digits(clean(cell)) if isinstance(cell, str) else shown(cell)
-    found = _MONTH.fullmatch(text)
-    if found:
-        year = int(found[1]) - (BUDDHIST_OFFSET if int(found[1]) >= 2400 else 0)
-        return f"{year:04}-{int(found[2]):02}"
-    days = [each.day for each in dates_in(text)]
+    text = shown(cell)
+    times = dates_in(text) or dates_in(f"{text}-01")
+    days = [each.day for each in times if each.unit in ("day", "month")]
     return month_of(days[0]) if len(days) == 1 and days[0] else text
 
 
@@ -138,7 +123,7 @@ def _time(cell: Any) -> datetime | None:
     """When an entry was written; None, which is now, where the cell is blank."""
     if isinstance(cell, datetime):
         return cell if cell.tzinfo else cell.replace(tzinfo=UTC)
-    text = clean(cell) if isinstance(cell, str) else shown(cell)
+    text = shown(cell)
     if not text:
         return None
     try:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from ita.measure_keys import measure_keys
-from ita.reading.problems import Problem
+from ita.reading.problems import Problem, Severity
 
 Row = dict[str, Any]
 
@@ -62,7 +62,7 @@ def merge_rows(rows: Sequence[Row]) -> tuple[list[Row], list[Problem]]:
 
 
 def _beside(code: str, row: Row, value: str, before: Row | None = None) -> Problem:
-    severity = "error" if code == "measure-twice" else "warning"
+    severity: Severity = "error" if code == "measure-twice" else "warning"
     detail = {"first": f"{before['sheet']} {before['cell']}".strip()} if before else {}
     return Problem(code, severity, "", row["sheet"], row["cell"], value, detail)
 

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from ita.framework import load
 from ita.reading.tables.headers import indicator_of_name
 from ita.reading.tables.item_codes import item_code, item_code_with_text, question_number
-from ita.reading.tables.text import clean, key, shown
+from ita.reading.tables.text import key, shown
 from ita.thai import arabic_digits
 
 _FRAMEWORK = load(None)
@@ -37,7 +37,7 @@ def indicator_in(cell: Any) -> Indicator:
     The name tells it where it is known, else the number, unless another text stands behind it; None
     for a number that is none of 1-10.
     """
-    plain = arabic_digits(clean(shown(cell)))
+    plain = arabic_digits(shown(cell))
     sub = sub_indicator_in(plain)
     if sub:
         return Indicator(int(sub.split(".")[0]), sub)
@@ -55,7 +55,7 @@ def indicator_in(cell: Any) -> Indicator:
 
 def sub_indicator_in(cell: Any) -> str:
     """The sub-indicator that a cell names by its number or its name; "" for none."""
-    plain = arabic_digits(clean(shown(cell)))
+    plain = arabic_digits(shown(cell))
     if numbered := _SUB.fullmatch(plain):
         return numbered[1] if numbered[1] in _SUBS else ""
     return _SUB_OF_NAME.get(key(plain), "")
@@ -83,7 +83,7 @@ def question_codes_in(cell: Any) -> tuple[tuple[str, ...], str]:
         numbers = range(int(found[2]), int(found[3]) + 1)
         return " ".join(f"{found[1]}{number}" for number in numbers) if numbers else "?" + found[0]
 
-    text = _RANGE.sub(whole_range, arabic_digits(clean(shown(cell))))
+    text = _RANGE.sub(whole_range, arabic_digits(shown(cell)))
     pieces = [piece for piece in re.split(r"(?:และ|ข้อ|[\s,;/])+", text) if piece]
     codes = dict.fromkeys(filter(None, map(item_code, pieces)))
     return tuple(codes), " ".join(piece for piece in pieces if not item_code(piece))

@@ -17,7 +17,7 @@ from ita.reading.measures.places import (
 from ita.reading.problems import Option, Severity
 from ita.reading.scores.contents import Owner, SheetContents, TableSummary
 from ita.reading.tables.finder import Table
-from ita.reading.tables.text import clean, shown, year_in
+from ita.reading.tables.text import shown, year_in
 from ita.thai import arabic_digits
 from ita.thai_deadlines import (
     Deadline,
@@ -127,7 +127,7 @@ class MeasureRows:
 
     def _text(self, index: int, role: str) -> str:
         """The text of a role; those of several columns one after the other."""
-        texts = [clean(shown(cell)) for cell in self._cells(index, role) if cell != ""]
+        texts = [shown(cell) for cell in self._cells(index, role) if cell != ""]
         return " / ".join(dict.fromkeys(texts))
 
     def _row(self, index: int) -> bool:
@@ -232,7 +232,7 @@ class MeasureRows:
             role = "item number"
             if self._text(index, role)[:1] not in ("O", "o", "0", "๐"):
                 return "", ""
-        text, address = clean(shown(self._cell(index, role))), self._address(index, role)
+        text, address = shown(self._cell(index, role)), self._address(index, role)
         code, behind = item_code_in(text)
         if not code:
             self.found.problem("item-code-unreadable", address, text, "warning")

@@ -56,6 +56,7 @@ def test_statuses_in_both_languages(status):
     ("changed", "code", "cell"),
     [
         ({"measure": "12"}, "follow-up-measure", "A2"),
+        ({"month": "ไตรมาส 2/2566"}, "follow-up-month", "B2"),
         ({"month": "2566-13"}, "follow-up-month", "B2"),
         ({"month": ""}, "follow-up-month", "B2"),
         ({"status": "ล่าช้า"}, "follow-up-status", "C2"),
