@@ -16,7 +16,7 @@ from ita.reading.measures.rows import MeasureRows
 from ita.reading.measures.vocabulary import PLAN_VOCABULARY
 from ita.reading.problems import Problem
 from ita.reading.scores.answers import SheetAnswers
-from ita.reading.scores.contents import Owner, SheetContents, SheetMetadata, TableSummary
+from ita.reading.scores.contents import NO_OWNER, Owner, SheetContents, SheetMetadata, TableSummary
 from ita.reading.scores.shapes.titles import note_title
 from ita.reading.tables.finder import Table, find_tables
 from ita.reading.tables.grid import grid_of
@@ -80,8 +80,11 @@ def read_measures(
     sheets, problems = open_workbook(data, name, limits)
     opened, hidden = _visible([_open(sheet, mapping) for sheet in sheets])
     holding = [each for each in opened if each.tables]
-    owners, from_name = _owners(opened, file, mapping)
-    stated = mapping.variant or next(filter(None, (e.found.facts.variant for e in opened)), None)
+    # Beside scores, which are of another year, the plan's owner stands on a sheet of its own.
+    telling = [each for each in opened if tells_of_plan(each.sheet)] or opened
+    owners, from_name = _owners(opened, telling, file, mapping)
+    variants = [mapping.variant, *(each.found.facts.variant for each in telling)]
+    stated = next(filter(None, variants), None)
     agency = _only(owner.agency for owner in owners)
     allowed = divisions or load_divisions(None if mapping.variant else agency, stated)
     corrected = {
@@ -99,7 +102,7 @@ def read_measures(
             each.found.problem("measure-table-empty", severity="warning")
     rows, unlike = merge_rows(rows)
     met = [problem for each in opened for problem in each.found.problems]
-    problems += told_once([*hidden, *(from_name if holding else ()), *met, *unlike])
+    problems += told_once([*hidden, *from_name, *met, *unlike])
     if sheets and not rows:
         names = ", ".join(sheet.name for sheet in sheets if sheet.name)
         problems.append(Problem("no-measures-found", value=names))
@@ -137,19 +140,22 @@ def _open(sheet: Sheet, mapping: FileMapping) -> _Opened:
 
 
 def _owners(
-    opened: Sequence[_Opened], file: str, mapping: FileMapping
+    opened: Sequence[_Opened], telling: Sequence[_Opened], file: str, mapping: FileMapping
 ) -> tuple[list[Owner], list[Problem]]:
     """Whose the measures of each sheet are, from the nearest place that tells it.
 
-    What the titles of a sheet leave open, no other place decides.
+    What the titles of the `telling` sheets leave open, no other place decides.
     """
-    # Beside scores, which are of another year, the plan's owner stands on a sheet of its own.
-    of_plan = [each for each in opened if tells_of_plan(each.sheet)]
-    in_doubt = {code for each in of_plan or opened for code in each.found.facts.in_doubt}
-    told = [_told(each.found.facts) for each in of_plan or opened]
-    agency, year = _only(each.agency for each in told), _only(each.year for each in told)
+    in_doubt = {code for each in telling for code in each.found.facts.in_doubt}
+    told = {each.sheet.name: _told(each.found.facts) for each in telling}
+    agency, year = (_only(each[at] for each in told.values()) for at in (0, 1))
     problems: list[Problem] = []
-    if not (year or mapping.fiscal_year or "fiscal-year-unclear" in in_doubt):
+    undated = any(
+        not told.get(each.sheet.name, NO_OWNER).year and not table.where("year")
+        for each in opened
+        for table in each.tables
+    )
+    if undated and not (year or mapping.fiscal_year or "fiscal-year-unclear" in in_doubt):
         year = year_of_name(file)
         code = "year-from-file-name" if year else "year-missing"
         problems.append(Problem(code, "warning", value=str(year or "")))
@@ -159,7 +165,8 @@ def _owners(
             problems.append(Problem("agency-from-file-name", "warning", value=agency))
     owners: list[Owner] = []
     for each in opened:
-        given, own = each.found.answers.given, (told[0] if of_plan else _told(each.found.facts))
+        given = each.found.answers.given
+        own = told.get(each.sheet.name, NO_OWNER)
         owners.append(
             Owner(
                 given.agency or mapping.agency or own.agency or agency,
