@@ -128,14 +128,17 @@ def _owner_fields(found: list[Assessment], each: OpenedFile, words: Words) -> No
         own_years.copy().pop() if len(own_years) == 1 else None
     )
     st.session_state[keys["variant"]] = owner.variant or found[0].framework.variant
-    several = (
-        words("data.several", count=words.digits(len(agencies))) if len(agencies) > 1 else None
-    )
+    several = len(agencies) > 1
+    # What every row of several says of itself is corrected in the sheet, not for all of them.
+    named = several and all(one.agency for one in found)
+    dated = len(own_years) > 1 and all(one.fiscal_year for one in found)
+    count = words.digits(len(agencies))
     with st.container(horizontal=True):
         st.text_input(
             words("data.agency"),
-            placeholder=several,
+            placeholder=words("data.several", count=count) if several else None,
             max_chars=200,
+            disabled=named,
             key=keys["agency"],
             on_change=correct,
         )
@@ -144,6 +147,7 @@ def _owner_fields(found: list[Assessment], each: OpenedFile, words: Words) -> No
             years,
             placeholder=words("data.several_years" if own_years else "data.choose_year"),
             format_func=words.digits,
+            disabled=dated,
             key=keys["year"],
             on_change=correct,
         )
