@@ -2,10 +2,9 @@
 
 import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
-from collections.abc import Sequence
 from typing import NamedTuple
 
-from ita.reading.files.sheet import RefusedError, column_letters
+from ita.reading.files.sheet import RefusedError, Sheet
 from ita.reading.problems import Problem
 
 _MARKS = {BOM_UTF8: "utf-8", BOM_UTF16_LE: "utf-16-le", BOM_UTF16_BE: "utf-16-be"}
@@ -15,6 +14,8 @@ _FOREIGN = re.compile(f"[^\0-\x7f{DAMAGED}]")
 _CONTROL = re.compile("[\0-\x08\x0e-\x1f]")
 # Thai letters that a program took for European ones and saved so: of UTF-8, and of TIS-620.
 _GARBLED = re.compile("à[¸¹].*|[À-û][¡-û]{3,}.*")
+# Raised digits, which mark footnotes and are no part of a number.
+RAISED = str.maketrans("0123456789๐๑๒๓๔๕๖๗๘๙", "⁰¹²³⁴⁵⁶⁷⁸⁹" * 2)
 # How many damaged rows a message names.
 _NAMED = 10
 
@@ -33,7 +34,7 @@ def decoded(data: bytes) -> Text:
     stays UTF-8: read as cp874 all of its Thai would turn into other Thai letters.
     """
     encoding = next((name for mark, name in _MARKS.items() if data.startswith(mark)), "")
-    if not encoding and data[:1000].count(0) > len(data[:1000]) // 20:
+    if not encoding and data[:1000].count(0) > len(data[:1000]) // 50:
         # UTF-16 without its mark: the zero bytes of ASCII letters stand on one side.
         little = data[1:1000:2].count(0) > data[:1000:2].count(0)
         encoding = "utf-16-le" if little else "utf-16-be"
@@ -52,11 +53,11 @@ def decoded(data: bytes) -> Text:
     )
 
 
-def damaged_letters(rows: Sequence[Sequence[str]]) -> list[Problem]:
-    """One warning for the cells with letters that couldn't be read, naming their rows."""
+def damaged_letters(sheet: Sheet) -> list[Problem]:
+    """One warning for the cells of a sheet with letters that couldn't be read, naming the rows."""
     damaged = [
         (at, column)
-        for at, row in enumerate(rows)
+        for at, row in enumerate(sheet.rows)
         for column, cell in enumerate(row)
         if DAMAGED in cell
     ]
@@ -65,5 +66,5 @@ def damaged_letters(rows: Sequence[Sequence[str]]) -> list[Problem]:
     numbers = list(dict.fromkeys(str(at + 1) for at, _ in damaged))
     named = ", ".join(numbers[:_NAMED]) + (" …" if len(numbers) > _NAMED else "")
     at, column = damaged[0]
-    cell = f"{column_letters(column)}{at + 1}"
-    return [Problem("letters-damaged", "warning", "", "", cell, rows[at][column], {"rows": named})]
+    cell, value = sheet.address(at, column), sheet.rows[at][column]
+    return [Problem("letters-damaged", "warning", "", sheet.name, cell, value, {"rows": named})]

@@ -16,7 +16,7 @@ from ita.reading.files.sheet import (
     limits_of,
 )
 from ita.reading.files.subprocess_reader import read_in_subprocess
-from ita.reading.files.web_page import is_markup, read_web_page
+from ita.reading.files.tagged import is_tagged, read_tagged
 from ita.reading.files.xlsx import read_xlsx
 from ita.reading.problems import Problem
 from ita.reading.tables.text import clean
@@ -33,6 +33,7 @@ _OTHERS: Mapping[bytes, str] = {
     b"GIF8": "GIF",
     b"Rar!": "RAR",
     b"7z\xbc\xaf": "7-Zip",
+    b"\x1f\x8b": "GZIP",
     b"{\\rtf": "RTF",
     b"SQLite format 3": "SQLite",
     b"\x09\x00\x04\x00": "Excel 2",
@@ -92,8 +93,11 @@ def _read(data: bytes, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
 
 
 def _read_text(content: Text, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
-    if is_markup(content.text):
-        sheet = read_web_page(content, limits)
-        return [sheet], damaged_letters(sheet.rows)
-    rows, problems = read_delimited(content.text, limits)
-    return [Sheet("", rows)], problems + damaged_letters(rows)
+    if is_tagged(content.text):
+        sheets, problems = read_tagged(content, limits), list[Problem]()
+    else:
+        rows, problems = read_delimited(content.text, limits)
+        sheets = [Sheet("", rows)]
+    for sheet in sheets:
+        problems += damaged_letters(sheet)
+    return sheets, problems

@@ -6,6 +6,7 @@ from functools import lru_cache
 from xml.sax.saxutils import quoteattr
 
 from ita.reading.files.calamine import read_grids
+from ita.reading.files.letters import RAISED
 from ita.reading.files.marks import Marks, is_percent
 from ita.reading.files.package import Package, Relation, packed
 from ita.reading.files.sheet import Limits, RefusedError, Sheet, check_size
@@ -18,6 +19,11 @@ _NOTABLE = [re.compile(token) for token in (rb"f>", rb"hidden", rb">#", rb":c")]
 # Any cell but those that are written as nearly every program does, up to column Z and row 99,999.
 _FAR_OR_ODD = re.compile(rb'<c[\s>](?!r="[A-Za-z]\d{1,5}")')
 _NEAR_ROWS = 99_999
+_ZERO = re.compile(r"-?0*\.?0*(?:[Ee][+-]?[0-9]+)?")
+# Raised digits in a part of a cell's text: without their dress they would count as digits.
+_FOOTNOTE = re.compile(
+    rb'(vertAlign val="superscript".{0,400}?<(?:\w+:)?t\b[^<>]{0,40}>)([^<]{1,9})(?=<)', re.S
+)
 _ADDRESS = re.compile(r"([A-Za-z]{1,9})([0-9]{1,12})")
 _TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
@@ -34,7 +40,7 @@ def read_xlsx(package: Package, limits: Limits) -> tuple[list[Sheet], list[Probl
     parts = {"xl/workbook.xml": package.read(book)}
     for kind in ("sharedStrings", "styles"):
         if (part := by_kind.get(kind, f"xl/{kind}.xml")) in package:
-            parts[f"xl/{kind}.xml"] = package.read(part)
+            parts[f"xl/{kind}.xml"] = _with_footnotes(package.read(part))
     percent = _percent_styles(parts.get("xl/styles.xml", b""))
     described = elements(parts["xl/workbook.xml"], "sheet", "calcPr")
     targets: dict[str, Relation] = {}
@@ -52,7 +58,7 @@ def read_xlsx(package: Package, limits: Limits) -> tuple[list[Sheet], list[Probl
             left_out[index] = Problem("sheet-part-missing", "warning", sheet=name)
             continue
         try:
-            content = package.read(part)
+            content = _with_footnotes(package.read(part))
             marks[index] = _marks(content, percent, limits)
             parts[f"xl/{target}"] = content
         except RefusedError as refusal:
@@ -64,6 +70,13 @@ def read_xlsx(package: Package, limits: Limits) -> tuple[list[Sheet], list[Probl
         # The program that wrote the formulas leaves it to the next one to calculate them.
         calculated = False
     return read_grids(packed(parts), limits, marks, left_out, calculated=calculated)
+
+
+def _with_footnotes(content: bytes) -> bytes:
+    """A part whose raised digits are letters of their own, as they look."""
+    return _FOOTNOTE.sub(
+        lambda found: found[1] + found[2].decode().translate(RAISED).encode(), content
+    )
 
 
 def _relations(targets: Mapping[str, Relation]) -> bytes:
@@ -151,11 +164,11 @@ class _Notes:
         kind, value = self._cell.get("t", "n"), self._texts.get("v", "").strip()
         if kind == "e":
             self.marks.error(place, value)
-        elif "f" in self._texts and kind == "n":
-            self.marks.formula(place, self._texts["f"], float(value) if value else None)
         elif "f" in self._texts:
-            # The result may well be an empty text.
-            self.marks.formula(place, self._texts["f"], value)
+            # A text may well be empty; a number is never.
+            missing = not value if kind == "n" else "v" not in self._texts
+            result = 0.0 if kind == "n" and _ZERO.fullmatch(value) else value
+            self.marks.formula(place, self._texts["f"], None if missing else result)
         if kind == "n" and value and self._cell.get("s") in self._percent:
             self.marks.percent.add(place)
 

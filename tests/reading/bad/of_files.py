@@ -134,13 +134,6 @@ FILE = [
     Case("File", ".mht", lambda: b"MIME-Version: 1.0\n", ("file-not-a-spreadsheet",), file="a.mht"),
     Case(
         "File",
-        "XML Spreadsheet 2003",
-        lambda: b'<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
-        ("file-not-a-spreadsheet",),
-        file="ita.xls",
-    ),
-    Case(
-        "File",
         ".doc renamed .xls",
         lambda: compound({"WordDocument": b"x" * 5000}),
         ("file-not-a-spreadsheet",),

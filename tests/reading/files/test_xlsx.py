@@ -256,3 +256,15 @@ def test_a_program_that_stores_zero_for_every_formula() -> None:
         sheet.write_formula("A2", "=A1")
         sheet.write_formula("B2", "=B1", value=88.4)
     assert first_sheet(target.getvalue()).unread == {"A2": "=A1"}
+
+
+def test_a_raised_digit_is_no_digit_of_the_number() -> None:
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target) as book:
+        raised = book.add_format({"font_script": 1})
+        book.add_worksheet("ผล").write_rich_string("A1", "91.25", raised, "1", " ", raised, "๒)")
+    assert first_sheet(target.getvalue()).rows == [["91.25¹ ²)"]]
+
+
+def test_a_text_formula_without_any_result() -> None:
+    assert with_formulas(' t="str"><f>B1</f>', chain=True).unread == {"A1": "=B1"}

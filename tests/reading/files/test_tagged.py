@@ -107,6 +107,9 @@ def test_a_table_inside_a_table_loses_nothing() -> None:
         ("<a href=\"a>b\" title='<td>'>ก</a>", "ก"),
         ("1 < 2", "1 < 2"),
         ("#DIV/0!", "#DIV/0!"),
+        ("91.25<sup>1๒</sup>", "91.25¹²"),
+        ("88.4<s>0</s>91", "88.4 0 91"),
+        ("91<comment>9</comment><o:p></o:p>", "91"),
         ("&#x41;&unknown;", "A&unknown;"),
     ],
 )
@@ -128,16 +131,38 @@ def test_hidden_rows_and_columns_are_noted() -> None:
     [
         (page("<frameset><frame src='x_files/sheet001.htm'></frameset>"), "HTML"),
         ('<?xml version="1.0"?><a><b/></a>', "XML"),
-        (
-            '<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>',
-            "XML Spreadsheet 2003",
-        ),
         ("MIME-Version: 1.0\r\nX-Document-Type: Workbook\r\n", "MHTML"),
         ("From: <Saved by Windows>\r\nMIME-Version: 1.0\r\n", "MHTML"),
     ],
 )
 def test_what_is_no_table_is_refused_by_name(content: str, kind: str) -> None:
     assert refused(content) == ("file-not-a-spreadsheet", kind)
+
+
+SPREADSHEET = """<?xml version="1.0"?><?mso-application progid="Excel.Sheet"?>
+<Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"
+ xmlns:ss="urn:schemas-microsoft-com:office:spreadsheet"><DocumentProperties><Author>ก</Author>
+ </DocumentProperties><Worksheet ss:Name="ผล &amp; ปี"><Table ss:ExpandedRowCount="9">
+ <Column ss:Width="9"/><Column ss:Hidden="1" ss:Span="1"/><Column ss:Index="6" ss:Hidden="1"/>
+ <Row><Cell ss:MergeAcross="1"><Data ss:Type="String">ชื่อ</Data></Cell><Cell><Data
+ ss:Type="Number">91.25</Data><Comment><ss:Data>99<B>x</B></ss:Data></Comment></Cell></Row>
+ <Row ss:Index="3" ss:Hidden="1"><Cell ss:Index="3" ss:Formula="=1/0"><Data
+ ss:Type="Error">#DIV/0!</Data></Cell><Cell><Data ss:Type="DateTime">2022-09-30T00:00:00.000</Data>
+ </Cell></Row></Table><WorksheetOptions><Selected/><ActiveRow>3</ActiveRow></WorksheetOptions>
+ </Worksheet><ss:Worksheet ss:Name="เก่า"><ss:Table><ss:Row><ss:Cell><ss:Data ss:Type="String">x
+</ss:Data></ss:Cell></ss:Row></ss:Table><x:WorksheetOptions><x:Visible>SheetHidden</x:Visible>
+</x:WorksheetOptions></ss:Worksheet></Workbook>"""
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp874"])
+def test_an_xml_spreadsheet(encoding: str) -> None:
+    sheets, problems = open_workbook(SPREADSHEET.encode(encoding), "ผล.xls")
+    assert problems == []
+    first, old = sheets
+    assert first.rows == [["ชื่อ", "", "91.25"], [], ["", "", "#DIV/0!", "2022-09-30"]]
+    assert (first.name, first.visible, first.hidden_rows) == ("ผล & ปี", True, {3})
+    assert first.hidden_columns == {"B", "C"}
+    assert (old.name, old.visible, old.rows) == ("เก่า", False, [["x"]])
 
 
 MOST_BYTES, MOST_TAGS = 10 * 1024**2 - 20, 1_000_000
