@@ -77,6 +77,18 @@ class Level:
 
 
 @dataclass(frozen=True)
+class NationalMean:
+    """The mean of all agencies but district offices, how many there were and percent that passed.
+
+    What no source states is None. (DOMAIN.md §3)
+    """
+
+    score: float
+    agencies: int | None = None
+    passed: float | None = None
+
+
+@dataclass(frozen=True)
 class Framework:
     """Everything that a fiscal year and variant fix. `fiscal_year` is None where it is unknown.
 
@@ -95,6 +107,7 @@ class Framework:
     status: Mapping[str, str]
     pass_mark: float
     excellence_mark: float
+    national_mean: NationalMean | None = None
 
     def instrument(self, code: str) -> Instrument:
         """The instrument of a code; KeyError where there is none."""
@@ -217,7 +230,9 @@ def load(fiscal_year: int | None, variant: str = "national") -> Framework:
         return _build({}, fiscal_year, "national")
     if (fiscal_year, variant) not in known:
         variant = "national"
-    return _build(_file(f"{fiscal_year}-{variant}.toml"), fiscal_year, variant)
+    of_all = _file(f"{fiscal_year}-national.toml").get("national_mean", {})
+    own = _file(f"{fiscal_year}-{variant}.toml")
+    return _build({**own, "national_mean": of_all}, fiscal_year, variant)
 
 
 def _build(own: Mapping[str, Any], fiscal_year: int | None, variant: str) -> Framework:
@@ -244,6 +259,7 @@ def _build(own: Mapping[str, Any], fiscal_year: int | None, variant: str) -> Fra
             return None if None in subs else sum(each or 0 for each in subs)
         return items.get(str(number))
 
+    mean = own.get("national_mean", {})
     words = own.get("level_words", {})
     rule = base["level_rules"].get(own.get("level_rule"), {"levels": [], "applies_to": []})
     return Framework(
@@ -286,4 +302,5 @@ def _build(own: Mapping[str, Any], fiscal_year: int | None, variant: str) -> Fra
         status={**base["status"], **own.get("status", {})},
         pass_mark=base["pass_mark"],
         excellence_mark=base["excellence_mark"],
+        national_mean=NationalMean(**mean) if mean else None,
     )

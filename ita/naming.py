@@ -4,8 +4,10 @@ from datetime import date
 
 import pandas as pd
 
+from ita.assessment import Assessment
 from ita.framework import load
 from ita.language import Words
+from ita.thai import key
 from ita.thai_dates import month_name, short_date
 
 
@@ -14,6 +16,28 @@ def indicator_name(number: object, words: Words) -> str:
     if pd.isna(number):
         return ""
     return f"{words.digits(number)}. {words.of(load(None).indicator(int(number)).name)}"
+
+
+def sub_indicator_names(assessment: Assessment, words: Words) -> dict[str, str]:
+    """The names of sub-indicators by number: the file's own, else those of the framework.
+
+    Schools and colleges have lists of their own. (DOMAIN.md §3)
+    """
+    names = {each.number: each.name for each in assessment.framework.sub_indicators}
+    shown = {number: words.of(name) for number, name in names.items()}
+    scores = assessment.scores
+    pairs = zip(
+        scores["sub_indicator"].tolist(), scores["sub_indicator_name"].tolist(), strict=True
+    )
+    for number, own in dict.fromkeys(pairs):
+        if (
+            number
+            and not pd.isna(own)
+            and own
+            and key(own) != key(names.get(number, {}).get("th", ""))
+        ):
+            shown[number] = own
+    return shown
 
 
 def day_text(day: object, words: Words) -> str:

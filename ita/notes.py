@@ -1,5 +1,6 @@
 """What must be said beside a result: where it comes from, its weakest items, its framework."""
 
+from ita.agencies import variant_of_agency
 from ita.analysis.ranking import LOWEST
 from ita.analysis.roll_up import figures
 from ita.assessment import Assessment
@@ -70,4 +71,27 @@ def framework_notes(assessment: Assessment, words: Words) -> list[str]:
     ]
     if unofficial:
         notes.append(words("shared.unofficial", facts=", ".join(unofficial)))
+    return notes
+
+
+def national_notes(assessment: Assessment, words: Words) -> list[str]:
+    """The mean of all agencies of the year, and that a district office is not among them."""
+    mean = assessment.framework.national_mean
+    if mean is None:
+        return []
+    notes = [
+        words(
+            "national.mean",
+            year=words.digits(assessment.fiscal_year),
+            score=words.digits(mean.score),
+        )
+    ]
+    if mean.agencies is not None:
+        notes.append(words("national.agencies", count=words.digits(f"{mean.agencies:,}")))
+    if mean.passed is not None:
+        passed = words.number(mean.passed)
+        mark = words.number(assessment.framework.pass_mark, 0)
+        notes.append(words("national.passed", share=passed, mark=mark))
+    if variant_of_agency(assessment.agency) == "bangkok":
+        notes.append(words("national.district"))
     return notes

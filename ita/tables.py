@@ -20,6 +20,7 @@ SCORE_TYPES: Mapping[str, str] = {
     "part": "Int64",  # part of the EIT from FY2566 on, else NA
     "indicator": "Int64",  # 1-10
     "sub_indicator": "string",  # "9.1", or "" where the instrument has none
+    "sub_indicator_name": "string",  # as the file calls it, NA where it only numbers it
     "code": "string",  # "I11", by position under the indicator
     "text": "string",
     "score": "Float64",  # 0-100, NA where the file has none

@@ -44,8 +44,36 @@ def test_items_of_fy2565_are_88_with_codes_by_position():
 
 def test_unknown_counts_give_no_codes():
     assert load(2566).expected_codes("IIT") == []
-    assert load(2566).instrument("OIT").items == 43
+    assert load(2567).expected_codes("OIT") == []
+    assert load(2567).instrument("OIT").items == 35
     assert load(2566).instrument("EIT").parts == 2
+
+
+def test_the_limits_of_the_oit_of_fy2566():
+    """DOMAIN.md §3: sub-indicators begin at O19, O23, O27, O31, O39."""
+    codes = load(2566).expected_codes("OIT")
+    begins = {sub: code for code, _, sub in reversed(codes)}
+    assert len(codes) == 43
+    assert begins == {
+        "9.1": "O1", "9.2": "O11", "9.3": "O19", "9.4": "O23", "9.5": "O27",
+        "10.1": "O31", "10.2": "O39",
+    }  # fmt: skip
+
+
+def test_three_questions_an_indicator_in_fy2567():
+    framework = load(2567)
+    assert [framework.instrument(code).items for code in ("IIT", "EIT")] == [15, 9]
+    assert framework.expected_codes("IIT")[3] == ("I4", 2, "")
+    assert framework.expected_codes("EIT")[-1] == ("E9", 8, "")
+
+
+def test_the_national_mean_holds_for_every_variant_of_a_year():
+    means = {year: load(year).national_mean for year in range(2562, 2570)}
+    assert {year: mean.score for year, mean in means.items() if mean} == {
+        2563: 67.9, 2564: 81.25, 2565: 87.57, 2566: 90.19, 2567: 93.05, 2568: 93.82,
+    }  # fmt: skip
+    assert load(2565, "bangkok").national_mean == means[2565]
+    assert means[2567].passed is None
 
 
 def test_unknown_year_has_weights_but_no_levels():

@@ -7,7 +7,7 @@ import pandas as pd
 
 from ita.assessment import Assessment
 from ita.language import Words
-from ita.naming import indicator_name
+from ita.naming import indicator_name, sub_indicator_names
 from ita.publishing.measures import information, measure_sheets, with_blanks
 from ita.publishing.tables import to_xlsx
 from ita.reading.generated_sheets import COMPUTED, OF_PLAN
@@ -73,7 +73,6 @@ def _scores(assessment: Assessment) -> pd.DataFrame:
         keys = scores.assign(order=order, told=scores["indicator"].notna())
         scores = scores.loc[keys.sort_values(["order", "told"], kind="stable").index]
     names = {each.number: each.name["th"] for each in framework.indicators}
-    subs = {each.number: each.name["th"] for each in framework.sub_indicators}
     columns: dict[str, Any] = {"รหัส": scores["code"], _INSTRUMENT: scores["instrument"]}
     if scores["part"].notna().any():
         columns["ส่วนที่"] = scores["part"]
@@ -81,7 +80,10 @@ def _scores(assessment: Assessment) -> pd.DataFrame:
         "ตัวชี้วัดที่": scores["indicator"],
         "ตัวชี้วัด": scores["indicator"].map(names),
         "ตัวชี้วัดย่อย": [
-            f"{number} {subs.get(number, '')}".strip() for number in scores["sub_indicator"]
+            f"{number} {name}".strip()
+            for number, name in zip(
+                scores["sub_indicator"], scores["sub_indicator_name"].fillna(""), strict=True
+            )
         ],
         "ข้อคำถาม": scores["text"],
         _SCORE: scores["score"],
@@ -141,7 +143,7 @@ def _results(assessment: Assessment, words: Words) -> pd.DataFrame:
     counts = {
         row.instrument: (row.above, row.of) for row in assessment.above.itertuples() if row.of
     }
-    names = {each.number: words.of(each.name) for each in framework.sub_indicators}
+    names = sub_indicator_names(assessment, words)
     names |= {each.code: words.of(each.name) for each in framework.instruments}
     mark = words.number(framework.pass_mark, 0)
     rows = []

@@ -8,7 +8,13 @@ from ita.analysis.roll_up import bases, figures
 from ita.assessment import Assessment
 from ita.headline import headline, level_name, loss
 from ita.language import Words
-from ita.notes import framework_notes, lowest_notes, record_notes, rounding_notes
+from ita.notes import (
+    framework_notes,
+    lowest_notes,
+    national_notes,
+    record_notes,
+    rounding_notes,
+)
 from ita.ui import show
 from ita.ui.figures import figure
 from ita.ui.frames import comparison_frame, item_frame
@@ -203,7 +209,8 @@ def comparison(assessment: Assessment, words: Words) -> None:
 
 
 def footnotes(assessment: Assessment, words: Words) -> None:
-    """How figures are rounded, which framework was applied and what in it is not official."""
-    notes = rounding_notes(assessment, words) + framework_notes(assessment, words)
+    """How figures are rounded, the national mean, the framework and what in it is not official."""
+    notes = rounding_notes(assessment, words) + national_notes(assessment, words)
+    notes += framework_notes(assessment, words)
     notes.append(words("shared.private"))
     st.caption(literal(" · ".join(notes)))

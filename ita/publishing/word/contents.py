@@ -15,7 +15,7 @@ from ita.framework import Indicator
 from ita.headline import headline, level_name, loss
 from ita.language import MISSING, Words
 from ita.measures.coverage import coverage, uncovered
-from ita.naming import indicator_name
+from ita.naming import indicator_name, sub_indicator_names
 from ita.notes import framework_notes, lowest_notes, record_notes, rounding_notes
 from ita.reading.measures import MeasureReading
 from ita.rounding import half_up
@@ -150,7 +150,7 @@ def _question_rows(
 ) -> list[dict[str, str]]:
     """The questions, with a row that has a `group` alone before each sub-indicator or part."""
     groups = figures(assessment.results, "sub_indicator")
-    names = {each.number: words.of(each.name) for each in assessment.framework.sub_indicators}
+    names = sub_indicator_names(assessment, words)
     rows: list[dict[str, str]] = []
     open_group = ""
     row: Any

@@ -22,6 +22,7 @@ class Item(NamedTuple):
     part: int | None
     indicator: int | None
     sub_indicator: str
+    sub_indicator_name: str | None
     code: str
     text: str
     score: float | None

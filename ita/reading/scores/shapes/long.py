@@ -239,6 +239,7 @@ class LongReader:
                 place.part,
                 place.indicator,
                 place.sub_indicator,
+                place.sub_indicator_name,
                 code,
                 text,
                 score,

@@ -76,7 +76,9 @@ class WideReader:
         score = self.found.figure(cell, address, column.scale_of(row), missed)
         instrument = INSTRUMENT_OF_LETTER[key[0]]
         self.found.items.append(
-            Item(*whose, instrument, None, None, "", key, "", score, self.found.sheet, address)
+            Item(
+                *whose, instrument, None, None, "", None, key, "", score, self.found.sheet, address
+            )
         )
 
     def finish(self) -> None:
