@@ -77,10 +77,13 @@ class FileMapping:
     sheets: tuple[SheetMapping, ...] = ()
 
     def of_sheet(self, name: str, layout: str = "") -> SheetMapping:
-        """The answers about a sheet: those of its name, else what its layout says, else none."""
-        named = next((each for each in self.sheets if each.sheet == name), None)
-        if named is not None:
-            return named
+        """The answers about a sheet: those of its name, else what its layout says, else none.
+
+        Answers about another layout do not hold for a sheet because it has the same name.
+        """
+        for each in self.sheets:
+            if each.sheet == name and (not layout or each.layout in ("", layout)):
+                return each
         alike = next((each for each in self.sheets if layout and each.layout == layout), None)
         return replace(alike.for_layout(), sheet=name) if alike else SheetMapping(name)
 

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
+from ita.agencies import can_name_agency
 from ita.reading.files.workbook import Sheet
 from ita.reading.mapping import FileMapping, SheetMapping
 from ita.reading.problems import Option, Problem
@@ -291,7 +292,7 @@ class _Conflicts:
         own = next(iter(sides.values()))
         sheet = self.rows[own[0]].sheet
         answers = self.contents[sheet].answers
-        if axis == "sheet" and all(self.contents[name].facts.agency is None for name in sides):
+        if axis == "sheet" and all(map(can_name_agency, sides)):
             each = tuple(self.contents[name].answers.answer(agency=name) for name in sides)
             return [Option(" · ".join(sides), FileMapping(sheets=each))]
         if axis == "row" and (number := self._table(own[0])) >= 0:

@@ -8,6 +8,7 @@ from ita.reading.mapping import NO_ANSWERS, FileMapping
 from ita.reading.problems import Option, Problem, Severity
 from ita.reading.scores.answers import NO_SHEET_ANSWERS, SheetAnswers
 from ita.reading.tables.finder import Table
+from ita.reading.tables.headers import WEIGHT_OF
 from ita.reading.tables.numbers import HIGHEST, LOWEST, figure, figure_and_words
 from ita.reading.tables.text import shown
 from ita.thai_years import StatedYear, stated_year
@@ -281,6 +282,8 @@ class SheetContents:
             if figure(cell).trouble != "missing":
                 self._add(whose, level, key, None, shown(cell), address)
             return
+        if level == "weighted":
+            scale = Scale(highest=WEIGHT_OF.get(key, HIGHEST))
         if isinstance(cell, str):
             value, words = figure_and_words(cell)
             if words and value.value is not None:

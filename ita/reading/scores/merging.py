@@ -125,6 +125,7 @@ def _attributed(
         own = _corrected(*own, given.agency, given.fiscal_year)
         items += own[0]
         claims += own[1]
+    claims = _weights_of_each(items, claims)
     items, claims = _corrected(items, claims, mapping.agency, mapping.fiscal_year)
     problems: list[Problem] = []
     if own_names:
@@ -153,6 +154,27 @@ def _named_after_offices(contents: Sequence[SheetContents]) -> list[str]:
             names[each.answers.layout].append(each.sheet)
     told = [own for own in names.values() if len(own) > 1 and all(map(can_name_agency, own))]
     return [name for own in told for name in own if not agency_of_name(name)]
+
+
+def _weights_of_each(items: list[Item], claims: list[Claim]) -> list[Claim]:
+    """The claims, with weights that are stated of nobody as those of every agency and year."""
+    owners = dict.fromkeys(row[:2] for row in (*items, *claims) if _is_figure(row))
+    common = [
+        each for each in claims if each.level == "weight" and owners and each[:2] not in owners
+    ]
+    if not common:
+        return claims
+    copies = [
+        each._replace(agency=owner[0], fiscal_year=owner[1])
+        for each in common
+        for owner in owners
+        if each.agency in (None, owner[0]) and each.fiscal_year in (None, owner[1])
+    ]
+    return [each for each in claims if each not in common] + copies
+
+
+def _is_figure(row: Item | Claim) -> bool:
+    return isinstance(row, Item) or row.level != "weight"
 
 
 def _only(values: Iterable[Any]) -> Any:

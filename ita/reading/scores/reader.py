@@ -22,7 +22,7 @@ from ita.reading.scores.other_assessments import other_assessment
 from ita.reading.scores.shapes.columns import figure_columns, is_wide
 from ita.reading.scores.shapes.headings import HeadingContext
 from ita.reading.scores.shapes.long import LongReader
-from ita.reading.scores.shapes.owners import OwnerColumns
+from ita.reading.scores.shapes.owners import OwnerColumns, with_agencies
 from ita.reading.scores.shapes.titles import note_title
 from ita.reading.scores.shapes.wide import WideReader
 from ita.reading.tables.finder import Table, find_tables
@@ -123,12 +123,13 @@ def _contents(sheet: Sheet, mapping: FileMapping) -> SheetContents:
 
 
 def _read_table(table: Table, place: HeadingContext, found: SheetContents, sheet: Sheet) -> None:
+    table = with_agencies(table)
     wide = is_wide(table)
     hidden = sheet.hidden_columns
     if table.grid.transposed:
         hidden = frozenset(map(str, sheet.hidden_rows))
     figures = figure_columns(table, found, found.answers, hidden)
-    owners = OwnerColumns(table, found.title, found, wide=wide)
+    owners = OwnerColumns(table, found, wide=wide)
     reader = (
         WideReader(table, figures, owners, found)
         if wide
@@ -148,6 +149,7 @@ def _read_table(table: Table, place: HeadingContext, found: SheetContents, sheet
         elif row.count("") < len(row):
             kinds[number] = reader.read(index, row)
     reader.finish()
+    owners.finish()
     if not reader.taken:
         return
     found.read.append(table)

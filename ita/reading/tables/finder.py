@@ -58,8 +58,8 @@ class Vocabulary:
     `names` are the roles of columns whose cells say what a row is about, `figures` those of columns
     that hold what is said of it, `of_one` those of columns whose header names the one thing that
     they hold, an item or an indicator; `others` are known and hold nothing that is read.
-    `values` gives for a role of `names` the role that its own values have where they stand in a
-    header: a column "year" and the years as columns.
+    `values` gives for a role of `names` the roles that its own values have where they stand in a
+    header, the surest first: a column "year" and the years as columns.
     """
 
     column: Callable[..., Column]
@@ -68,7 +68,7 @@ class Vocabulary:
     figures: frozenset[str]
     of_one: frozenset[str] = frozenset()
     others: frozenset[str] = frozenset()
-    values: Mapping[str, str] = field(default_factory=dict)
+    values: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @cached_property
     def roles(self) -> frozenset[str]:
@@ -246,8 +246,9 @@ def _headers(
     found: list[_Header] = []
     index = 0
     while index < len(rows):
-        header = None
-        if not _holds_figure(rows[index], vocabulary):
+        if _holds_figure(rows[index], vocabulary):
+            header = _lying_at(rows, index, vocabulary)
+        else:
             header = _header_at(rows, index, vocabulary)
         if header is not None:
             found.append(header)
@@ -366,13 +367,11 @@ def _joins(rows: list[list[Any]], above: list[int], vocabulary: Vocabulary) -> b
     filled = [at for at, cell in enumerate(lower) if cell != ""]
     if not filled:
         return False
-    upper = rows[above[-1]]
-    if (
-        not above[1:]
-        and _first(upper) == filled[0]
-        and vocabulary.column(upper[filled[0]]).role not in vocabulary.names
-    ):
-        # What stands over the first column and names no rows is a title.
+    upper = [at for at, cell in enumerate(rows[above[-1]]) if cell != ""]
+    corner = rows[above[-1]][upper[0]]
+    left = upper[0] == filled[0] or upper[-1] < filled[0]
+    if not above[1:] and left and vocabulary.column(corner).role not in vocabulary.names:
+        # What stands over or left of the first column and names no rows is a title.
         return False
     number = 0.0
     for at in filled:
@@ -422,8 +421,10 @@ def _says_something(cell: Any, vocabulary: Vocabulary) -> bool:
 def _lying_at(rows: list[list[Any]], index: int, vocabulary: Vocabulary) -> _Header | None:
     """The header that runs down a column, each row a role; None where the row above is the header."""
     first = _first(rows[index])
-    corner = vocabulary.column(rows[index][first])
-    if corner.role not in vocabulary.names or corner.key:
+    corner = (
+        vocabulary.column(rows[index][first]) if isinstance(rows[index][first], str) else NOTHING
+    )
+    if corner.role not in vocabulary.values:
         return None
     columns: list[Column] = []
     for row in rows[index:]:
@@ -431,9 +432,9 @@ def _lying_at(rows: list[list[Any]], index: int, vocabulary: Vocabulary) -> _Hea
         if not column.role or len(row) - row.count("") < 3:
             break
         columns.append(column)
-    values = vocabulary.values.get(corner.role, "")
+    values = vocabulary.values.get(corner.role, ())
     across = {vocabulary.column(cell).role for cell in rows[index][first + 1 : _WIDEST]}
-    if len(columns) < 2 or across - {values, ""} or values in {each.role for each in columns}:
+    if len(columns) < 2 or across - {*values, ""} or values[:1] == (columns[1].role,):
         # The corner's own values stand below it, or other roles beside it: it heads a column.
         return None
     if not vocabulary.is_header(columns, lambda at: False):

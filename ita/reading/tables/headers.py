@@ -42,7 +42,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for role, words in (
         (
             "agency detail",
-            "^(ชื่อ)?(จังหวัด|อาเภอ|ภาค|ภูมิภาค|province|district)|^สังกัด|^(ชื่อ)?กระทรวง|^ministry"
+            "^(ชื่อ)?(จังหวัด|อาเภอ|ตาบล$|ภาค|ภูมิภาค|province|district)|^สังกัด|^(ชื่อ)?กระทรวง|^ministry"
             "|^รหัส(หน่วยงาน|อปท)|^agency(id|code)",
         ),
         (
@@ -142,6 +142,10 @@ _IN_BRACKETS = re.compile(
     r"|(?<=IT)\s*(?:ร้อยละ|น้ำหนัก|weight)?\s*(\d{2})\s*(?:%|คะแนน)?$|(?<=\D)\s(\d{1,3})\s*คะแนน$",
     re.I,
 )
+# Two digits are a year only behind a word that says so.
+_SHORT_YEAR = re.compile(
+    r"(?<![A-Za-z])(?:ปี(?:งบประมาณ|งบ)?|FY|งปม\.?)\s*['’]?([5-7]\d)(?!\d)", re.I
+)
 _POINTS = re.compile(r"(\d{1,3})\s*คะแนน")
 # Full marks and weights that are met; another number in brackets is a footnote or a column's own.
 _KNOWN_MARKS = {4, 5, 10, 20, 30, 40, 100}
@@ -204,6 +208,7 @@ def is_agency_name(text: str) -> bool:
 
 @lru_cache(maxsize=8192)
 def _words_of(text: str) -> _Words:
+    text = _SHORT_YEAR.sub(r" ปี 25\1", arabic_digits(text))
     year, christian = year_in(text)
     plain = arabic_digits(clean(without_year(text) if year else text))
     if len(plain) > LONGEST_LABEL or len(key(plain)) > _LONGEST:
@@ -352,7 +357,7 @@ def _is_header(columns: Sequence[Column], figures_below: Callable[[int], bool]) 
     wide = [each.role for each in known if each.role in WIDE]
     if len(wide) > len(set(wide)):
         return True
-    of_one = wide and roles & {"agency", "agency detail", "year", "total", "grade"}
+    of_one = wide and roles & {"agency", "agency by row", "agency detail", "year", "total", "grade"}
     if len(known) == filled and (of_one or len(roles & FIGURES) >= 2):
         return True
     if not roles & _ROW_NAMES or wide:
@@ -366,16 +371,16 @@ def _is_header(columns: Sequence[Column], figures_below: Callable[[int], bool]) 
 SCORE_VOCABULARY = Vocabulary(
     column,
     _is_header,
-    names=IDENTITY,
+    names=IDENTITY | {"agency by row"},
     figures=FIGURES,
     of_one=WIDE,
     others=frozenset({"full marks", "statistic", "other"}),
     values={
-        "agency": "score of agency",
-        "year": "score of year",
-        "instrument": "of instrument",
-        "indicator name": "of indicator",
-        "indicator number": "of indicator",
-        "code": "item",
+        "agency": ("score of agency",),
+        "year": ("score of year",),
+        "instrument": ("of instrument", "of part", "total"),
+        "indicator name": ("of indicator", "of sub-indicator", "of instrument", "total", "grade"),
+        "indicator number": ("of indicator",),
+        "code": ("item",),
     },
 )

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from ita.reading.scores.answers import SheetAnswers
 from ita.reading.scores.contents import COUNTED, OF_100, Scale, SheetContents
 from ita.reading.tables.finder import Column, Table
-from ita.reading.tables.headers import WEIGHT_OF, WIDE, points_of
+from ita.reading.tables.headers import WIDE, points_of
 from ita.reading.tables.numbers import HIGHEST, figure
 from ita.reading.tables.text import key, shown
 
@@ -229,7 +229,8 @@ def _one_of(
         options = []
         for at in counting:
             roles = {answers.name(table, other): "unused" for other in counting if other != at}
-            roles[answers.name(table, at)] = table.columns[at].name
+            # The year stays that of the header, also in a later file of the same layout.
+            roles[answers.name(table, at)] = table.columns[at]._replace(year=None).name
             options.append(answers.option(_label(table, at), columns=roles))
         cell, address = table.header_cell(counting[1])
         found.problem("column-twice", address, cell, options=tuple(options), first=first_cell)
@@ -250,7 +251,7 @@ def _differ(table: Table, found: SheetContents, one: FigureColumn, other: Figure
         points = [_points(table, found, index, each) for each in (one, other)]
         if None not in points:
             # Points of few full marks, rounded to two decimals, are coarser than those of 100.
-            fewest = min(each.scale.full_marks for each in (one, other))
+            fewest = min(each.scale_of(row).full_marks for each in (one, other))
             if abs(points[0] - points[1]) > (0.0 if fewest == HIGHEST else 0.51 / fewest):
                 return True
         elif key(shown(cells[0])) != key(shown(cells[1])):
@@ -278,9 +279,7 @@ def _on_scale(table: Table, column: FigureColumn, answers: SheetAnswers) -> Figu
         # Points of an indicator are no claim of a report: they become its score.
         meaning = column.meaning._replace(level="indicator")
         return column._replace(meaning=meaning, scale=Scale(points_of(name)))
-    if level == "weighted":
-        return column._replace(scale=Scale(highest=WEIGHT_OF.get(name, HIGHEST)))
-    if level in ("weight", "grade") or not column.columns:
+    if level in ("weight", "weighted", "grade") or not column.columns:
         return column
     at = column.columns[0]
     header = table.columns[at]

@@ -1,5 +1,6 @@
 """A table with one row a question, an indicator or an instrument, or lines without any header."""
 
+import re
 from collections import defaultdict
 from operator import itemgetter
 from typing import Any
@@ -13,11 +14,13 @@ from ita.reading.scores.shapes.owners import OwnerColumns
 from ita.reading.scores.shapes.rows import Rows
 from ita.reading.scores.shapes.titles import note_title
 from ita.reading.tables.finder import Table
-from ita.reading.tables.headers import IDENTITY, INSTRUMENT_OF, WEIGHT_OF, points_of
+from ita.reading.tables.headers import IDENTITY, INSTRUMENT_OF, points_of
 from ita.reading.tables.item_codes import INSTRUMENT_OF_LETTER
-from ita.reading.tables.numbers import HIGHEST, figure, figure_and_words
+from ita.reading.tables.numbers import figure, figure_and_words
 from ita.reading.tables.text import clean, shown
 
+# Below such a word stand remarks, whatever figures they hold.
+_NOTE = re.compile(r"\s*[*]*\s*(?:หมายเหตุ|ที่มา|แหล่งที่มา|note|source|remark)", re.I)
 # The cells of a question's row that say where it belongs.
 _OWN_PLACE = ("instrument", "part", "indicator name", "indicator number", "sub-indicator")
 # What is said of a whole instrument, in the row of one of its indicators or in each of them.
@@ -49,6 +52,7 @@ class LongReader:
         self.taken = 0
         self._place_cells: Any = None
         self._below: set[int] = set()
+        self._after_note = False
         self._details: list[str] = []
         self._renumbered: list[str] = []
         self._shared: dict[tuple[str, Owner], list[tuple[str, Any, str]]] = defaultdict(list)
@@ -98,7 +102,8 @@ class LongReader:
         if subject and any(each.is_filled(row) for each in self.others):
             # Its figures stand in columns of their own: a weight, a level.
             return ""
-        line = line_of(row)
+        line = None if self._after_note else line_of(row)
+        self._after_note |= _NOTE.match(str(next(cell for cell in row if cell != ""))) is not None
         filled = len(row) - row.count("")
         if line is None:
             if subject and self.own and filled > 1:
@@ -114,11 +119,21 @@ class LongReader:
             self._take_question(line, index)
         else:
             heading = line.label.kind in ("instrument", "part")
-            of_table = self.own and not self.rows.asks and filled > 1
-            if not heading and line.value == "" and of_table:
+            of_table = self.own and not self.rows.asks
+            blank = of_table and line.value == "" and (filled > 1 or not self._heads(index))
+            if not heading and blank:
                 return ""
             self._take(line, index)
         return "question" if line.label.kind == "item" else line.label.kind
+
+    def _heads(self, index: int) -> bool:
+        """Whether a row is the heading of the questions or sub-indicators that follow it."""
+        for below in range(index + 1, self.table.body[-1] + 1):
+            texts = [cell for cell in self.grid.rows[below] if cell != ""]
+            if texts:
+                kind = label_of(texts[0]).kind if isinstance(texts[0], str) else ""
+                return kind in ("item", "text", "group", "detail")
+        return False
 
     def _may_hold_a_line(self, column: int) -> bool:
         """Whether the figure of a line may stand in a column: not under a header of other figures."""
@@ -327,10 +342,7 @@ class LongReader:
         if level == "instrument" or repeated:
             for instrument, own in by_instrument.items():
                 for _, cell, address in own:
-                    highest = WEIGHT_OF[instrument] if level == "weighted" else HIGHEST
-                    self.found.claim(
-                        whose, level, instrument, cell, address, Scale(highest=highest)
-                    )
+                    self.found.claim(whose, level, instrument, cell, address)
         elif level == "weight":
             for instrument, own in by_instrument.items():
                 total = sum(figure(cell).value or 0 for _, cell, _ in own)

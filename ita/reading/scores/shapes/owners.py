@@ -1,5 +1,6 @@
 """Whose figures a row holds, where columns tell agency and year: blanks below merged cells filled."""
 
+from dataclasses import replace
 from typing import Any
 
 from ita.reading.scores.contents import Owner, SheetContents
@@ -9,99 +10,21 @@ from ita.reading.tables.text import clean, shown
 
 # How many rows tell whether a column holds names of agencies.
 _SAMPLE = 50
+_AGENCY = ("agency", "agency by row")
 
 
-class OwnerColumns:
-    """The agency and year columns of a table; `whose` is what they say of the row last taken.
-
-    A blank means the value above, as under a merged cell, until the column further left, which
-    groups it, names something new. In a table of a row an agency, a row without a name is called by
-    its number. Agencies of one name are told apart by their province or another detail.
-    """
-
-    def __init__(self, table: Table, whose: Owner, found: SheetContents, *, wide: bool) -> None:
-        self.table, self.found, self.whose, self.wide = table, found, whose, wide
-        self.agency_at, self.details = _agency_and_details(table, wide=wide)
-        self.year_at = table.places.get("year", [None])[0]
-        self._columns = [at for at in (self.agency_at, self.year_at) if at is not None]
-        self._outer = min(self._columns, default=None)
-        self._compared = [*self._columns, *self.details]
-        self._apart = self._told_apart() if self.agency_at is not None else {}
-        self._cells: list[Any] = []
-
-    def name(self, row: list[Any]) -> str:
-        """What stands in a row's agency cell."""
-        return "" if self.agency_at is None else clean(str(row[self.agency_at]))
-
-    def take(self, index: int, row: list[Any]) -> Owner:
-        """Agency and year of a row; without such columns, what the last title above it said."""
-        if not self._columns:
-            self.whose = self.found.title
-            return self.whose
-        cells = [row[at] for at in self._compared]
-        if cells == self._cells and not self.wide:
-            return self.whose
-        year_before = self.whose.year
-        for at in sorted(self._columns):
-            if row[at] == "":
-                continue
-            inner_too = at == self._outer and len(self._columns) == 2
-            if at == self.agency_at:
-                agency = self._agency(row)
-                changed = agency != self.whose.agency
-                self.whose = Owner(agency, None if inner_too and changed else self.whose.year)
-            else:
-                year = self.found.year(row[at], self.table.grid.address(index, at))
-                changed = year != self.whose.year
-                self.whose = Owner(None if inner_too and changed else self.whose.agency, year)
-        if self._has_no_name(row, year_before):
-            self.whose = Owner(f"แถวที่ {self.table.grid.numbers[index]}", self.whose.year)
-            address = self.table.grid.address(index, self.agency_at or 0)
-            self.found.problem("agency-missing", address, self.whose.agency, "warning")
-        self._cells = cells
-        return self.whose
-
-    def _has_no_name(self, row: list[Any], year_before: int | None) -> bool:
-        """Whether a row of a list names no agency and lies under no merged cell of another year."""
-        if not self.wide or self.agency_at is None or row[self.agency_at] != "":
-            return False
-        return self.whose.agency is None or self.year_at is None or self.whose.year == year_before
-
-    def _agency(self, row: list[Any]) -> str:
-        name = self.name(row)
-        if (at := self._apart.get(name)) is None or row[at] == "":
-            return name
-        return f"{name} ({shown(row[at])})"
-
-    def _told_apart(self) -> dict[str, int]:
-        """The agencies that are several of one name, with the column that tells them apart."""
-        apart: dict[str, int] = {}
-        orders = self.table.where("order") if self.wide else []
-        for at in (*self.details, *orders):
-            first: dict[Any, Any] = {}
-            for index in self.table.body:
-                row = self.table.grid.rows[index]
-                name = self.name(row)
-                # A running number tells two rows apart, also those of one agency in two years.
-                year = row[self.year_at] if at in orders and self.year_at is not None else ""
-                if name and row[at] != "" and first.setdefault((name, year), row[at]) != row[at]:
-                    apart.setdefault(name, at)
-        return apart
-
-
-def _agency_and_details(table: Table, *, wide: bool) -> tuple[int | None, list[int]]:
-    """The column of agencies, by its header and its values, and those of their details."""
-    agencies, details = table.where("agency"), table.where("agency detail")
-    if not agencies and not details and wide:
-        agencies = [at for at in table.where("", "unknown", "text") if _holds_names(table, at)]
-    named = agencies or details
-    filled = [at for at in named if any(table.grid.rows[row][at] != "" for row in table.body)]
-    filled = [at for at in filled if not table.holds_figures(at)] or filled
-    if not filled:
-        return None, []
+def with_agencies(table: Table) -> Table:
+    """The table with its column of agencies, told by its values where no header names it."""
+    if table.where(*_AGENCY, "code", "item"):
+        return table
+    named = [at for at in table.where("", "unknown", "text") if _holds_names(table, at)]
+    details = [at for at in table.where("agency detail") if not table.holds_figures(at)]
     # A province or a ministry stands in many rows, an agency in few.
-    agency = max(filled, key=lambda at: (len(_values(table, at)), -at)) if filled[1:] else filled[0]
-    return agency, [at for at in (*agencies, *details) if at != agency]
+    chosen = named[:1] or sorted(details, key=lambda at: -len(_values(table, at)))[:1]
+    columns = list(table.columns)
+    for at in chosen:
+        columns[at] = columns[at]._replace(role="agency")
+    return replace(table, columns=tuple(columns)) if chosen else table
 
 
 def _values(table: Table, at: int) -> set[str]:
@@ -112,3 +35,99 @@ def _holds_names(table: Table, at: int) -> bool:
     cells = [table.grid.rows[row][at] for row in table.body[:_SAMPLE]]
     names = [cell for cell in cells if isinstance(cell, str) and cell != ""]
     return sum(map(is_agency_name, names)) * 2 > len(names)
+
+
+class OwnerColumns:
+    """The agency and year columns of a table; `whose` is what they say of the row last taken.
+
+    A blank means the value above, as under a merged cell, until the column further left, which
+    groups it, names something new. In a list, a table with a row an agency, a row without a name is
+    called by its number. Agencies of one name are told apart by their province or another detail.
+    """
+
+    def __init__(self, table: Table, found: SheetContents, *, wide: bool) -> None:
+        self.table, self.found, self.whose, self.wide = table, found, found.title, wide
+        agencies = table.where(*_AGENCY)
+        if agencies[1:]:
+            agencies.sort(key=lambda at: -len(_values(table, at)))
+        self.agency_at = agencies[0] if agencies else None
+        self.details = [*agencies[1:], *table.where("agency detail")]
+        self.year_at = next(iter(table.where("year")), None)
+        self._columns = sorted({self.agency_at, self.year_at} - {None})
+        self._apart = self._told_apart() if self.agency_at is not None else {}
+        # Rows of figures without any word on whose they are stay rows of their own.
+        self._nameless = wide and not self._columns and table.body[1:] and not found.title.agency
+        self._cells: list[Any] = []
+        self._missing: list[str] = []
+
+    def name(self, row: list[Any]) -> str:
+        """What stands in a row's agency cell."""
+        return "" if self.agency_at is None else clean(str(row[self.agency_at]))
+
+    def take(self, index: int, row: list[Any]) -> Owner:
+        """Agency and year of a row; without such columns, what the last title above it said."""
+        if not self._columns:
+            self.whose = self.found.title
+            return self._by_number(index) if self._nameless else self.whose
+        cells = [row[at] for at in (*self._columns, *self.details)]
+        if cells == self._cells and not self.wide:
+            return self.whose
+        self._cells, before = cells, self.whose
+        agency, year = self.whose
+        for at in self._columns:
+            if row[at] == "":
+                continue
+            outer = at == self._columns[0] and len(self._columns) == 2
+            if at == self.agency_at:
+                agency, old = self._agency(index, row), agency
+                year = None if outer and agency != old else year
+            else:
+                year, old_year = self.found.year(row[at], self.table.grid.address(index, at)), year
+                agency = None if outer and year != old_year else agency
+        self.whose = Owner(agency, year)
+        # A merged cell spans the years of one agency, and no two rows of the same year.
+        same_year = agency is None or self.year_at is None or year == before.year
+        if self.wide and self.agency_at is not None and row[self.agency_at] == "" and same_year:
+            return self._by_number(index)
+        return self.whose
+
+    def _by_number(self, index: int) -> Owner:
+        self._missing.append(self.table.grid.address(index, self.agency_at or 0))
+        self.whose = Owner(f"แถวที่ {self.table.grid.numbers[index]}", self.whose.year)
+        return self.whose
+
+    def _agency(self, index: int, row: list[Any]) -> str:
+        name = self.name(row)
+        at = self._apart.get(name)
+        if at is None or (at >= 0 and row[at] == ""):
+            return name
+        number = f"แถวที่ {self.table.grid.numbers[index]}"
+        return f"{name} ({number if at < 0 else shown(row[at])})"
+
+    def _told_apart(self) -> dict[str, int]:
+        """The agencies that are several of one name, with the column that tells them apart.
+
+        -1 stands for the row's number, where a person said that each row is an agency of its own.
+        """
+        apart: dict[str, int] = {}
+        orders = self.table.where("order") if self.wide else []
+        orders += [-1] if self.table.columns[self.agency_at or 0].role == "agency by row" else []
+        for at in (*self.details, *orders):
+            first: dict[Any, Any] = {}
+            for index in self.table.body:
+                row = self.table.grid.rows[index]
+                name, detail = self.name(row), index if at < 0 else row[at]
+                # A running number tells two rows apart, also those of one agency in two years.
+                year = row[self.year_at] if at in orders and self.year_at is not None else ""
+                if name and detail != "" and first.setdefault((name, year), detail) != detail:
+                    apart.setdefault(name, at)
+        if apart:
+            value, count = ", ".join(list(apart)[:3]), str(len(apart))
+            self.found.problem("agency-twice", "", value, "warning", count=count)
+        return apart
+
+    def finish(self) -> None:
+        """Says which rows of a list have no name."""
+        if self._missing:
+            detail = {"count": str(len(self._missing)), "last": self._missing[-1]}
+            self.found.problem("agency-missing", self._missing[0], "", "warning", **detail)

@@ -1,15 +1,21 @@
 """A table with one row an agency or a year, and a column an item, an indicator or an instrument."""
 
+import re
 from typing import Any
 
 from ita.reading.scores.contents import Item, Missed, Owner, SheetContents
-from ita.reading.scores.labels import label_of
 from ita.reading.scores.shapes.columns import FigureColumn
 from ita.reading.scores.shapes.owners import OwnerColumns
 from ita.reading.scores.shapes.titles import note_title
 from ita.reading.tables.finder import Table
+from ita.reading.tables.headers import is_agency_name
 from ita.reading.tables.item_codes import INSTRUMENT_OF_LETTER
+from ita.reading.tables.text import key as text_key
 
+# What a row of a list is called that is no agency, in the form of text.key.
+_SUMMARY = re.compile(
+    "(ผล)?รวม|(คะแนน)?(ค่า)?เฉลี่ย|คะแนน|(ค่า)?น้าหนัก|เต็ม|total|average|mean|(ค่า)?(สูง|ต่า)สุด|sd$"
+)
 # The levels of which a table's finest is the one whose blanks are missed: what lies above can be
 # computed.
 _FINEST = ({"item"}, {"indicator"}, {"part", "instrument"}, {"total"})
@@ -40,17 +46,18 @@ class WideReader:
         """Takes a row's figures; returns what kind of row it is."""
         filled = [at for at, cell in enumerate(row) if cell != ""]
         figures = [each for each in self.figures if each.is_filled(row)]
-        if not figures and len(filled) <= 2:
+        name = self.owners.name(row)
+        numbered = any(row[at] != "" for at in self.table.where("order"))
+        if not figures and len(filled) <= 2 and not (name and (numbered or is_agency_name(name))):
             note_title(row, self.grid.address(index, filled[0]), self.found)
             return "title"
-        name = self.owners.name(row) or str(row[filled[0]])
-        kind = label_of(name).kind
-        if kind in ("summary", "total", "weight"):
+        name = name or str(row[filled[0]])
+        if _SUMMARY.match(text_key(name)):
             for each in figures[:1]:
                 cell, at = each.cell(row)
                 address = self.grid.address(index, at)
                 self.found.problem("summary-row-unused", address, cell, "warning", label=name)
-            return kind
+            return "summary"
         whose = self.owners.take(index, row)
         # Beside a total a blank part is no fault of the row: one note speaks of all of them.
         noted = any(each.is_filled(row) for each in self._above)

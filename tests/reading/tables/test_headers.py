@@ -1,4 +1,4 @@
-"""Headers, labels, codes, years and figures, each word by itself. (DOMAIN.md §6)"""
+"""What the words of a header say of its column, in real headers and remarks. (DOMAIN.md §6)"""
 
 from typing import Any
 
