@@ -87,7 +87,9 @@ def agency_of_name(name: str) -> str:
 def can_name_agency(name: str) -> bool:
     """Whether a sheet's name can be that of an office, where several sheets differ by it alone."""
     squeezed = key(without_year(name))
-    return bool(re.search("[ก-ฮa-z]", squeezed)) and not _ORDINARY_NAME.search(squeezed)
+    # One letter counts the sheets: "ก" and "ข".
+    letters = re.findall("[ก-ฮa-z]", squeezed)
+    return len(letters) > 1 and not _ORDINARY_NAME.search(squeezed)
 
 
 def variant_of_agency(agency: str | None) -> str | None:

@@ -60,13 +60,13 @@ def test_the_agency_in_the_name_of_a_sheet_or_file() -> None:
     assert agency_of_name("คะแนน") == ""
 
 
-@pytest.mark.parametrize("name", ["บางรัก", "ก", "สาขา A"])
+@pytest.mark.parametrize("name", ["บางรัก", "สาขา A"])
 def test_a_name_that_can_be_an_office(name: str) -> None:
     assert can_name_agency(name)
 
 
 @pytest.mark.parametrize(
-    "name", ["Sheet1", "2565", "ปี 2564", "คะแนนรายข้อ", "ข้อมูลหน่วยงาน", "IIT", "(2)"]
+    "name", ["Sheet1", "2565", "ปี 2564", "คะแนนรายข้อ", "ข้อมูลหน่วยงาน", "IIT", "(2)", "ก"]
 )
 def test_an_ordinary_name_of_a_sheet(name: str) -> None:
     assert not can_name_agency(name)

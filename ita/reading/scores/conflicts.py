@@ -5,7 +5,6 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
 
-from ita.agencies import can_name_agency
 from ita.reading.files.workbook import Sheet
 from ita.reading.mapping import FileMapping, SheetMapping
 from ita.reading.problems import Option, Problem
@@ -288,13 +287,10 @@ class _Conflicts:
         )
 
     def _as_several_agencies(self, axis: str, sides: dict[Any, Places]) -> list[Option]:
-        """The option that each sheet, or each row of a list, is an agency of its own."""
+        """The option that each row of a list is an agency of its own."""
         own = next(iter(sides.values()))
         sheet = self.rows[own[0]].sheet
         answers = self.contents[sheet].answers
-        if axis == "sheet" and all(map(can_name_agency, sides)):
-            each = tuple(self.contents[name].answers.answer(agency=name) for name in sides)
-            return [Option(" · ".join(sides), FileMapping(sheets=each))]
         if axis == "row" and (number := self._table(own[0])) >= 0:
             table = self.contents[sheet].read[number]
             agencies = table.where("agency") or table.where("agency detail")

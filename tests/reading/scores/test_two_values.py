@@ -164,12 +164,6 @@ def test_two_sheets_are_a_question_about_the_sheets() -> None:
     assert answered(sheets) == {"ครั้งที่ 1": [OLD_TOTAL], "Sheet2": [TOTAL]}
 
 
-def test_two_sheets_with_names_that_can_be_offices_may_be_two() -> None:
-    sheets = [sheet([HEADER, *indicators(OLD)], "หนองบัว"), sheet([HEADER, *indicators()], "ริมน้ำ")]
-    results = answered(sheets)
-    assert list(results.values()) == [[OLD_TOTAL], [TOTAL], [OLD_TOTAL, TOTAL]]
-
-
 def test_a_total_that_two_sheets_state_differently_leaves_the_rest() -> None:
     printed = [["คะแนนรวม ITA", 87.0]]
     sheets = [sheet([HEADER, *indicators(), ["คะแนนรวม", 88.7]], "คะแนน"), sheet(printed, "สรุป")]
