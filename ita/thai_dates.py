@@ -60,7 +60,8 @@ _NAMED = re.compile(
     rf"(?:(?<![\d.,])(?P<day>\d{{1,2}})(?:st|nd|rd|th)? ?[-/]? ?(?:of |ของ ?)?)?"
     rf"(?P<name>(?:เดือน ?)?(?:{_MONTHS})\.?)(?![ก-๎a-z])"
     # "Sep 30, 2023": a day may also stand behind its month, before a year.
-    r"(?: ?(?P<after>\d{1,2})(?:st|nd|rd|th)?(?:, ?(?=\d\d(?:\d\d)?(?!\d))| (?=\d{4}(?!\d))))?"
+    r"(?:(?(day)(?!)) ?(?P<after>[0-3]?\d)(?:st|nd|rd|th)?"
+    r"(?:, ?(?=\d\d(?:\d\d)?(?!\d))| (?=\d{4}(?!\d))))?"
     # In "1 มี.ค. - 20 เม.ย. 66" the 20 is no year.
     rf"(?: ?(?:(?P<dash>-)|[/,])? ?(?:ปี ?)?{_ERA} ?{_YEAR}"
     rf"(?! ?(?:เดือน ?)?{_ANY_MONTH})(?(dash)(?! ?- ?{_ANY_MONTH})))?",
@@ -81,7 +82,7 @@ _ISO = re.compile(
     r"(?<!\d)(?P<year>\d{4})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?!\d|-\d)"
 )
 
-_FISCAL_YEAR = r"(?:ปีงบประมาณ|ปีงบฯ?|(?<![a-z])FY|fiscal year)"
+_FISCAL_YEAR = r"(?:ปีงบประมาณ|งบประมาณ ?ปี|ปีงบฯ?|(?<![a-z])FY|fiscal year)"
 _TO = r"(?:[-–—~,&/]|ถึง|และ|to)"
 # The year of a quarter: "/2566", "ของปีงบประมาณ 66", " 2566".
 _OF_YEAR = (

@@ -27,7 +27,8 @@ _RECURRING = re.compile(
 # A time that has no certain last day: a school year, a year of either kind, a length of time.
 _NO_SINGLE_DAY = re.compile(
     r"ภาค(?:เรียน|การศึกษา)|ปีการศึกษา|เทอม|semester|academic|\d ?(?:วัน|สัปดาห์|เดือน|ปี|days?|months?)"
-    r"|(?:ปี|พ\.? ?ศ\.?) ?\d{2,4}|^(?:2[45]|20)\d\d$|(?:ต้น|กลาง|ปลาย|สิ้น|ภายใน)(?:เดือน|ปี)",
+    r"|(?:ปี|พ\.? ?ศ\.?) ?\d{2,4}|^(?:2[45]|20)\d\d$|(?:ต้น|กลาง|ปลาย|สิ้น|ภายใน)(?:เดือน|ปี)"
+    r"|ตาม(?:ปฏิทิน|กำหนด|ระยะเวลา|ที่.*กำหนด)",
     re.I,
 )
 # No deadline is longer; such a cell holds something else.
@@ -39,13 +40,15 @@ _SOME_YEAR = 2566
 # What the words before a time say of it; the nearest counts.
 _MOVED = r"(?:เลื่อน|ขยาย|เปลี่ยน|ปรับ|แก้ไข|ร่น)(?:(?!ได้)[^\d()]){0,20}?"
 _ROLE = re.compile(
-    rf"(?P<old>{_MOVED}จาก|เดิม|ยกเลิก|แทนที่)|(?P<new>{_MOVED}(?:เป็น|ถึง|ไป)|เป็น\D{{0,8}}$|ใหม่|[→>])"
+    rf"(?P<moved>{_MOVED}จาก)|(?P<old>เดิม|ยกเลิก|แทนที่)|(?P<new>{_MOVED}(?:เป็น|ถึง|ไป)|เป็น\D{{0,8}}$|ใหม่|[→>])"
     r"|(?P<start>(?:เริ่ม|ตั้งแต่|นับแต่|นับจาก|หลังจาก|ณ วันที่|ลงวันที่|since)"
-    r"(?:(?!ภายใน|ไม่เกิน|ก่อน|เสร็จ)\D){0,25}$)"
+    r"(?:(?!ภายใน|ไม่เกิน|ก่อน|เสร็จ|ถึง)\D){0,25}$)"
     r"|(?P<finish>แล้วเสร็จ|เสร็จสิ้น|สิ้นสุด|ครบกำหนด)",
     re.I,
 )
-_ROLE_BEHIND = re.compile(r" ?(?:\((?:(?P<old>เดิม|ยกเลิก)|(?P<new>ใหม่))\)|(?P<start>เป็นต้นไป))")
+_ROLE_BEHIND = re.compile(
+    r" ?(?:\((?:(?P<old>เดิม|ยกเลิก)|(?P<new>ใหม่))\)|(?P<start>เป็นต้นไป|(?:จน)?ถึงปัจจุบัน))"
+)
 _BEFORE_TIME = r"(?:ภายใน|สิ้นสุด|สิ้น|ปลาย|วันที่|เดือน|วัน\S{2,8}ที่|ใน| )*"
 _SPAN = re.compile(rf" ?(?:[-–—~]+|(?:จน)?ถึง|to|until|till) ?{_BEFORE_TIME}", re.I)
 _NTH = r"(?:ครั้ง|รอบ|งวด|ระยะ)(?:ที่)? ?\d+ ?:?"
@@ -204,24 +207,28 @@ def _spans(plain: str, times: list[Written]) -> list[_Span]:
     """The times of a text, those joined by "-", "ถึง" or "และ" as one."""
     spans: list[_Span] = []
     before = 0
-    for at, time in enumerate(times):
+    for time in times:
         between = plain[before : time.start]
         after = _ROLE_BEHIND.match(plain[time.end :])
         named = [each.lastgroup or "" for each in _ROLE.finditer(between)]
         role = (after and after.lastgroup) or (named[-1] if named else "")
-        if at and (_SPAN.fullmatch(between) or _LIST.fullmatch(between)):
+        before = time.end + (after.end() if after else 0)
+        earlier = spans[-1] if spans else None
+        if earlier and earlier.role == "moved" and "ถึง" in between:
+            # "ขยายเวลาจาก 31 มี.ค. ถึง 30 มิ.ย." is no span, but the old day and the new one.
+            spans.append(_Span(time.first, time, "new", False))
+        elif earlier and (_SPAN.fullmatch(between) or _LIST.fullmatch(between)):
             # What begins with "ตั้งแต่" has its end here; what is said of one day holds for all.
-            role = role if spans[-1].role == "start" else spans[-1].role or role
-            spans[-1] = _Span(spans[-1].first, time, role, True)
+            role = role if earlier.role == "start" else earlier.role or role
+            spans[-1] = _Span(earlier.first, time, role, True)
         else:
             spans.append(_Span(time.first, time, role, False))
-        before = time.end
     return spans
 
 
 def _counting(spans: list[_Span]) -> list[_Span]:
     """The spans that can be the deadline by the words around them."""
-    spans = [span for span in spans if span.role not in ("old", "start")]
+    spans = [span for span in spans if span.role not in ("old", "moved", "start")]
     for role in ("new", "finish"):
         spans = [span for span in spans if span.role == role] or spans
     # "ไตรมาสที่ 2 (15 มี.ค. 66)": what lies inside another says it more exactly.
