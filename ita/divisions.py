@@ -171,7 +171,8 @@ def _take_rest(text: str, divisions: Divisions, found: list[str]) -> list[str]:
     unknown: list[str] = []
     for piece in re.split(rf"[,;/|]+|[(](?={_TITLE}|{_UNIT})", text):
         for part in _parts(piece.strip(), divisions.unit):
-            name = _EDGES.sub("", _EDGES.sub("", part.strip(" -–:.")).strip()).strip(" )")
+            name = _EDGES.sub("", _EDGES.sub("", part.lstrip(" -–:.").rstrip(" -–:")).strip())
+            name = name.strip(" )")
             name += ")" if name.count("(") > name.count(")") else ""
             head = _HEAD.fullmatch(name)
             name = (head["unit"] if head else name).replace(_STROKE, "/")
@@ -190,7 +191,8 @@ def _parts(piece: str, unit: str) -> list[str]:
     units = "|".join(filter(None, (_LARGE_UNIT, own and own[0])))
     close = rf"|(?<!ทุก)(?<!หัวหน้า)(?={unit})" if unit else ""
     return re.split(
-        rf" +{_AND}? ?(?=ทุก|{_TITLE}|{_UNIT})|{_AND} ?(?=ทุก|{_TITLE}|{units}){close}", piece
+        rf" *[-–+&] *(?=ทุก|{_TITLE}|{_UNIT})| +{_AND}? ?(?=ทุก|{_TITLE}|{_UNIT})|{_AND} ?(?=ทุก|{_TITLE}|{units}){close}",
+        piece,
     )
 
 

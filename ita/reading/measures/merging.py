@@ -13,7 +13,7 @@ _PLACE = {"no", "key", "sheet", "cell"}
 # Problems that are said once of all rows of a sheet, and once of all rows with the same words.
 _OF_SHEET = {
     *("measure-rows-hidden", "measure-indicator-missing", "deadline-day-or-month"),
-    *("item-code-from-issue", "item-code-mended"),
+    *("item-code-from-issue", "item-code-mended", "deadline-without-year"),
 }
 _OF_WORDS = {
     *(

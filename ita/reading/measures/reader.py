@@ -14,7 +14,7 @@ from ita.reading.mapping import NO_ANSWERS, FileMapping
 from ita.reading.measures.merging import Row, merge_rows, told_once
 from ita.reading.measures.rows import MeasureRows
 from ita.reading.measures.vocabulary import PLAN_VOCABULARY
-from ita.reading.problems import Problem
+from ita.reading.problems import Option, Problem
 from ita.reading.scores.answers import SheetAnswers
 from ita.reading.scores.contents import NO_OWNER, Owner, SheetContents, SheetMetadata, TableSummary
 from ita.reading.scores.shapes.titles import note_title
@@ -23,6 +23,7 @@ from ita.reading.tables.grid import grid_of
 from ita.reading.tables.layout import layout_of
 from ita.reading.tables.text import key, shown
 from ita.tables import measure_table
+from ita.thai_dates import BUDDHIST_OFFSET, FIRST_MONTH
 from ita.thai_years import year_of_name
 
 __all__ = ["MeasureReading", "read_measures"]
@@ -102,7 +103,7 @@ def read_measures(
             each.found.problem("measure-table-empty", severity="warning")
     rows, unlike = merge_rows(rows)
     met = [problem for each in opened for problem in each.found.problems]
-    problems += told_once([*hidden, *from_name, *met, *unlike])
+    problems += told_once([*hidden, *from_name, *_with_years(met, rows), *unlike])
     if sheets and not rows:
         names = ", ".join(sheet.name for sheet in sheets if sheet.name)
         problems.append(Problem("no-measures-found", value=names))
@@ -174,6 +175,17 @@ def _owners(
             )
         )
     return owners, problems
+
+
+def _with_years(problems: Sequence[Problem], rows: Sequence[Row]) -> list[Problem]:
+    """The problems; where a year is missing, the fiscal years of the plan's other days answer."""
+    days = [row["deadline"] for row in rows if row["deadline"]]
+    years = sorted({day.year + BUDDHIST_OFFSET + (day.month >= FIRST_MONTH) for day in days})
+    options = tuple(Option(str(year), FileMapping(fiscal_year=year)) for year in years)
+    return [
+        replace(each, options=options) if each.code == "deadline-without-year" else each
+        for each in problems
+    ]
 
 
 def _told(facts: SheetMetadata) -> Owner:

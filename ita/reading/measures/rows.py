@@ -1,5 +1,6 @@
 """The rows of a table of measures: what each says, and what is wrong with it by cell."""
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -21,6 +22,7 @@ from ita.reading.tables.text import shown, year_in
 from ita.thai import arabic_digits
 from ita.thai_deadlines import (
     Deadline,
+    deadline_in,
     deadline_of_periods,
     deadline_of_span,
     is_blank,
@@ -43,6 +45,14 @@ _TEXTS: Mapping[str, str] = {
     "link": "link",
     "key": "key",
 }
+# A row that adds up others, and what one alone in its row begins with that groups or explains them.
+_SUM = re.compile(r"รวม(?:ทั้งสิ้น|ทั้งหมด|เป็นเงิน|งบประมาณ|จำนวน|โครงการ|บาท|[\d,. ])*")
+_NO_MEASURE = re.compile(
+    r"หมายเหตุ|ที่มา|ข้อมูล ณ|ลงชื่อ|มิติ|(?:ประเด็น)?ยุทธศาสตร์|กลยุทธ์|ด้าน|หมวด|(?:ส่วน|ตอน|กลุ่ม)ที่|แผนงานที่|[*]"
+)
+# Under a month or quarter these say that there is no work; arrows reach nobody knows how far.
+_NO_MARK = {"", "-", "–", "—", ".", "0", "ไม่มี"}
+_ARROW = re.compile(r"[←→↔⟵⟶⟷<>]")
 
 
 @dataclass
@@ -137,8 +147,10 @@ class MeasureRows:
         issue, activity = self._text(index, "issue"), self._text(index, "activity")
         row = self.table.grid.rows[index]
         cell = self.table.grid.address(index, next(at for at, c in enumerate(row) if c != ""))
-        if not issue and not activity and not item:
-            self._heading([each for each in row if each != ""], cell)
+        filled = [shown(each) for each in row if each != ""]
+        adds_up = _SUM.fullmatch(filled[0]) or (_NO_MEASURE.match(filled[0]) and len(filled) == 1)
+        if adds_up or not (issue or activity or item):
+            self._heading(filled, cell)
             return False
         unread = self._say_unread(index)
         under = self._under
@@ -206,14 +218,13 @@ class MeasureRows:
         plain = arabic_digits(text).rstrip(".)")
         return int(plain) if plain.isdecimal() and len(plain) < 7 else None
 
-    def _heading(self, filled: list[Any], cell: str) -> None:
-        """A row without issue and activity: a heading of an indicator, else it is said."""
-        alone = len(filled) == 1
-        if alone and indicator_in(filled[0]).number is not None:
+    def _heading(self, filled: list[str], cell: str) -> None:
+        """A row that is no measure: a heading of an indicator, else it is said."""
+        if len(filled) == 1 and indicator_in(filled[0]).number is not None:
             return
-        severity: Severity = "warning" if alone else "error"
-        text = " | ".join(map(shown, filled))
-        self.found.problem("measure-row-not-understood", cell, text, severity)
+        harmless = len(filled) == 1 or _SUM.fullmatch(filled[0])
+        severity: Severity = "warning" if harmless else "error"
+        self.found.problem("measure-row-not-understood", cell, " | ".join(filled), severity)
 
     def _say_unread(self, index: int) -> set[str]:
         """Says which cells hold an error or a formula without its result; returns their roles."""
@@ -252,17 +263,10 @@ class MeasureRows:
         start, end = self._cell(index, "start"), self._cell(index, "deadline")
         start, end = (cell if isinstance(cell, date) else shown(cell) for cell in (start, end))
         deadline = deadline_of_span(start, end, year, self._month_first)
-        places = self._marks()
-        row = self.table.grid.rows[index]
-        marked = [at for at in places if row[at] is not False and not is_blank(shown(row[at]))]
-        columns = [self.table.columns[at] for at in marked]
-        names = [column.key for column in columns if column.key]
-        if year in {column.year for column in columns} - {None}:
-            # Of money in several years, that of the plan's own says when.
-            names = [f"ปีงบประมาณ {year}"]
-        in_a_row = len(marked) == sum(marked[0] <= at <= marked[-1] for at in places if marked)
-        deadline = deadline_of_periods(names, in_a_row, deadline, year)
-        place = (self._columns.get("deadline") or places)[:1]
+        marks = self._marks()
+        if marks:
+            deadline = self._marked(self.table.grid.rows[index], marks, year, deadline)
+        place = (self._columns.get("deadline") or marks)[:1]
         for code, read_as in deadline.troubles if place and "deadline" not in unread else ():
             known = deadline.day is not None or code == "deadline-no-single-day"
             detail = {"date": read_as} if read_as else {}
@@ -277,6 +281,27 @@ class MeasureRows:
                 **detail,
             )
         return deadline
+
+    def _marked(
+        self, row: list[Any], places: list[int], year: int | None, written: Deadline
+    ) -> Deadline:
+        """The deadline of a row that is marked under months, quarters or years."""
+        marked = [at for at in places if row[at] is not False and shown(row[at]) not in _NO_MARK]
+        if not marked:
+            return written
+        columns = [self.table.columns[at] for at in marked]
+        names = [column.key for column in columns if column.key]
+        if year in {column.year for column in columns} - {None}:
+            # Of money in several years, that of the plan's own says when.
+            names = [f"ปีงบประมาณ {year}"]
+        last = shown(row[marked[-1]])
+        own = deadline_in(last, year)
+        if len(marked) == 1 and (own.recurring or _ARROW.search(last)):
+            # Words that fill all columns, or an arrow over nobody knows how many of them.
+            return own
+        in_a_row = len(marked) == sum(marked[0] <= at <= marked[-1] for at in places)
+        beside = own if own.day and not written.day else written
+        return deadline_of_periods(names, in_a_row, beside, year)
 
     def _orders(self) -> tuple[Option, ...]:
         """Whether "04/05/66" is 4 May or 5 April, as answers about the column of deadlines."""

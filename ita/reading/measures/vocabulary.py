@@ -99,6 +99,8 @@ def _column_of(*texts: str) -> Column:
     if not role and years and year_in(low)[0] and not key(without_year(low)):
         role = "budget"
     superseded = bool(role) and _SUPERSEDED.search(key(whole)) is not None
+    # "เริ่ม | สิ้นสุด" stands under "แผน" and again under "ผล".
+    superseded |= role in ("start", "deadline") and key(whole).startswith("ผล")
     year = years[0] if years and role == "budget" else None
     return Column(role, year=year, superseded=superseded) if role else NOTHING
 

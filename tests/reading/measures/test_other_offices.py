@@ -5,6 +5,8 @@ from datetime import date, datetime
 import openpyxl
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from ita.divisions import EVERYONE
 from ita.reading.mapping import UNUSED, FileMapping, SheetMapping
@@ -286,3 +288,103 @@ def test_rows_that_begin_like_a_header_stay_rows():
         ["รายการทรัพย์สิน", "กำหนดตามปฏิทิน", "กองคลัง"],
     )
     assert len(reading.measures) == 3
+
+
+def test_rows_that_group_add_up_or_explain_are_no_measures_and_are_said():
+    reading = read(
+        ["โครงการ", "งบประมาณ", "ระยะเวลา", "ผู้รับผิดชอบ"],
+        ["มิติที่ 1 การสร้างสังคมที่ไม่ทนต่อการทุจริต"],
+        ["โครงการอบรม", "10,000", "มี.ค. 66", "กองคลัง"],
+        ["รวม", "10,000"],
+        ["หมายเหตุ ข้อมูล ณ วันที่ 1 ต.ค. 65"],
+    )
+    assert reading.measures["issue"].tolist() == ["โครงการอบรม"]
+    left_out = cells(reading, "measure-row-not-understood")
+    assert [cell for _, cell in left_out] == ["A3", "A5", "A6"]
+    assert errors(reading) == []
+
+
+def test_what_stands_under_the_plan_counts_and_what_stands_under_its_result_does_not():
+    reading = read(
+        ["กิจกรรม", "แผน", None, "ผล", None, "ผู้รับผิดชอบ"],
+        [None, "เริ่ม", "สิ้นสุด", "เริ่ม", "สิ้นสุด", None],
+        ["อบรม", "1 ต.ค. 65", "31 มี.ค. 66", "5 ต.ค. 65", "30 เม.ย. 66", "กองคลัง"],
+    )
+    assert (days(reading), errors(reading)) == ([MARCH], [])
+    assert len(cells(reading, "measure-column-superseded")) == 2
+
+
+@pytest.mark.parametrize(
+    ("marks", "day", "code"),
+    [
+        (["--", "--", None, None], MARCH, None),
+        (["←→", None, None, None], None, "deadline-unreadable"),
+        (["ทุกเดือน", None, None, None], None, None),
+        (["ตลอดปี", None, None, None], None, None),
+        ([None, "15 มี.ค. 66", None, None], date(2023, 3, 15), None),
+        ([None, "15 ส.ค. 66", None, None], None, "deadline-contradictory"),
+        ([True, True, False, False], MARCH, None),
+        ([1000, 2000.5, 0, "0"], MARCH, None),
+    ],
+)
+def test_what_may_stand_under_a_quarter(marks, day, code):
+    reading = read(["กิจกรรม", *QUARTERS, "ผู้รับผิดชอบ"], ["อบรม", *marks, "กองคลัง"])
+    assert (days(reading), errors(reading)) == ([day], [code] if code else [])
+    recurring = marks[0] in ("ทุกเดือน", "ตลอดปี")
+    assert reading.measures["recurring"].tolist() == [recurring]
+
+
+def test_a_plan_without_a_year_asks_for_it_where_a_day_depends_on_it():
+    rows = [["กิจกรรม", "ระยะเวลา", "ผู้รับผิดชอบ"]]
+    rows += [["ก", "31 มี.ค. 66", "กองคลัง"], ["ข", "ไตรมาส 2", "กองคลัง"], ["ค", "30 ก.ย.", "กองช่าง"]]
+    reading = read(*rows, title=["แผน"])
+    assert (days(reading), errors(reading)) == ([MARCH, None, None], ["deadline-without-year"])
+    (problem,) = [each for each in reading.problems if each.options]
+    assert (problem.detail["count"], [each.label for each in problem.options]) == ("2", ["2566"])
+    answered = read(*rows, title=["แผน"], mapping=problem.options[0].mapping)
+    assert (days(answered), errors(answered)) == ([MARCH, MARCH, SEPTEMBER], [])
+
+
+def test_two_plans_of_two_years_in_one_file():
+    book = openpyxl.Workbook()
+    book.remove(book.active)
+    for year in (2565, 2566):
+        sheet = book.create_sheet(f"แผน {year}")
+        sheet.append([f"แผนของเทศบาลเมืองตัวอย่าง ปีงบประมาณ {year}"])
+        sheet.append(["กิจกรรม", "ระยะเวลา", "ผู้รับผิดชอบ"])
+        sheet.append(["ก", "ไตรมาส 4", "กองคลัง"])
+    reading = read_measures(saved(book), "a.xlsx")
+    assert days(reading) == [date(2022, 9, 30), SEPTEMBER]
+    assert (reading.agency, reading.fiscal_year) == ("เทศบาลเมืองตัวอย่าง", None)
+    assert reading.measures["fiscal_year"].tolist() == [2565, 2566]
+
+
+def test_answers_hold_for_a_file_of_the_same_layout():
+    asked = next(each for each in read(TWO, ROW).problems if each.options)
+    answer = asked.options[1].mapping.for_layout()
+    assert answer.sheets[0].layout
+    later = read(TWO, ["ประชุม", "31 มี.ค. 66", "30 มิ.ย. 66", "กองช่าง"], mapping=answer)
+    assert (days(later), errors(later)) == ([JUNE], [])
+
+
+COLUMNS = {
+    "ตัวชี้วัด": 1,
+    "ประเด็น": "จุดบริการ",
+    "กิจกรรม": "จัดอบรม",
+    "ระยะเวลาแล้วเสร็จ": "30 ก.ย. 66",
+    "ผู้รับผิดชอบ": "กองคลัง/กองช่าง",
+    "งบประมาณ": "10,000",
+    "ตัวชี้วัดความสำเร็จ": "ร้อยละ 80",
+    "วิธีการติดตาม": "รายงาน",
+}
+
+
+@settings(max_examples=40)
+@given(st.permutations(list(COLUMNS)), st.integers(0, 3))
+def test_columns_in_any_order_and_blank_ones_between_say_the_same(order, blank):
+    reading = read([*[None] * blank, *order], [*[None] * blank, *[COLUMNS[name] for name in order]])
+    (row,) = reading.measures.to_dict("records")
+    assert (row["indicator"], row["issue"], row["activity"]) == (1, "จุดบริการ", "จัดอบรม")
+    assert (row["budget"], row["kpi"], row["follow_up_text"]) == ("10,000", "ร้อยละ 80", "รายงาน")
+    assert row["divisions"] == ("กองคลัง", "กองช่าง")
+    assert (days(reading), reading.problems) == ([SEPTEMBER], ())
