@@ -62,13 +62,9 @@ def _result_and_answers(entry: SavedFile, words: Words) -> None:
                 icon=":material/monitoring:",
                 query_params={DATA: key},
             )
-        st.button(
-            words("library.open"),
-            key=f"open-{entry.id}",
-            icon=":material/edit:",
-            on_click=open_saved,
-            args=(entry,),
-        )
+        if st.button(words("library.open"), key=f"open-{entry.id}", icon=":material/edit:"):
+            open_saved(entry)
+            st.rerun()
 
 
 def _version(version: SavedFile, entry: SavedFile, words: Words) -> None:

@@ -2,7 +2,9 @@
 
 import pytest
 
+from ita.reading.mapping import FileMapping
 from ita.store import open_store
+from tests import workbooks
 from tests.pages.conftest import told
 
 WHO = "นาง ก"
@@ -66,3 +68,31 @@ def test_a_measure_workbook_is_deleted_and_comes_back(run, store, saved):
     (back,) = store.files("measures")
     assert (back.who, store.file_bytes(back.hash)) == ("นาย ค", b"measures")
     assert [version.who for version in store.versions(back)] == ["นาย ค", "นาย ข", WHO]
+
+
+def test_a_saved_workbook_is_opened_to_see_and_correct_how_it_is_read(run, store):
+    entry = store.save_file(
+        "scores",
+        workbooks.indicators("กรมหนึ่ง"),
+        name="ผล.xlsx",
+        who=WHO,
+        agency="กรมหนึ่ง",
+        fiscal_year=2565,
+        mapping=FileMapping(agency="กรมที่แก้แล้ว").to_json(),
+    )
+    test = run("data")
+    test.session_state[f"entry-{entry.id}"] = True
+    test.run()
+    test.button(key=f"open-{entry.id}").click().run()
+    assert "กรมที่แก้แล้ว · ปีงบประมาณ 2565 · 10 ตัวชี้วัด" in told(test)
+
+
+def test_answers_that_cannot_be_read_any_more_are_said(run, store):
+    entry = store.save_file("scores", workbooks.total(), name="ผล.xlsx", who=WHO, mapping="{")
+    test = run("data")
+    assert not test.exception
+    test.session_state[f"entry-{entry.id}"] = True
+    test.run()
+    test.button(key=f"open-{entry.id}").click().run()
+    assert not test.exception
+    assert "ไฟล์ที่บันทึกไว้เสียหาย" in told(test)
