@@ -105,9 +105,8 @@ def deadline_in(
     spans = _counting(_spans(plain, times))
     if not spans:
         timeless = fiscal_year is None and not times and bool(dates_in(plain, _SOME_YEAR))
-        trouble = (Trouble("deadline-without-year"),)
         if timeless and not _RECURRING.search(plain):
-            return Deadline(text, None, troubles=trouble)
+            return Deadline(text, None, troubles=(Trouble("deadline-without-year"),))
         return _without_day(text, plain, begins=bool(times))
     last = max(spans, key=lambda span: span.last.day or date.min).last
     trouble = _in_doubt(spans)

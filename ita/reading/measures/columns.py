@@ -1,7 +1,9 @@
 """Which columns of a table of measures count, where several would say the same thing."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
 
 from ita.reading.mapping import UNUSED
 from ita.reading.measures.places import indicator_in
@@ -24,8 +26,32 @@ _QUANTITY = re.compile(r"ร้อยละ|จำนวน|ระดับ|อ�
 _UNREAD = {"", "unknown", UNUSED}
 
 
-def counting_columns(table: Table, found: SheetContents) -> Mapping[str, list[int]]:
-    """The columns of each role that count, from left to right.
+@dataclass(frozen=True)
+class PlanCells:
+    """The cells of a table by the roles of their columns; a body row is counted in the grid."""
+
+    table: Table
+    columns: Mapping[str, list[int]]
+
+    def cell(self, index: int, role: str) -> Any:
+        """The first filled cell of a role in a row, "" for none."""
+        cells = (self.table.grid.rows[index][at] for at in self.columns.get(role, ()))
+        return next((cell for cell in cells if cell != ""), "")
+
+    def text(self, index: int, role: str) -> str:
+        """The text of a role in a row; those of several columns one after the other."""
+        cells = (self.table.grid.rows[index][at] for at in self.columns.get(role, ()))
+        return " / ".join(dict.fromkeys(shown(cell) for cell in cells if cell != ""))
+
+    def address(self, index: int, role: str) -> str:
+        """The address of a role's first cell in a row."""
+        return self.table.grid.address(index, (self.columns.get(role) or [0])[0])
+
+
+def counting_columns(
+    table: Table, found: SheetContents, ignored: Collection[str] = ()
+) -> Mapping[str, list[int]]:
+    """The columns of each role that count, from left to right, without those of `ignored` roles.
 
     Of two for one thing the hidden or superseded one loses; two that count and differ are a question,
     and neither is read. A column of works is the issue, or beside issues the activity. What is not
@@ -51,7 +77,7 @@ def counting_columns(table: Table, found: SheetContents) -> Mapping[str, list[in
         name, address = table.header_cell(at)
         if any(table.grid.rows[index][at] != "" for index in table.body):
             found.problem("measure-column-unused", address, name, "warning")
-    return counting
+    return {role: places for role, places in counting.items() if role not in ignored}
 
 
 def _without_superseded(table: Table, places: Sequence[int], found: SheetContents) -> list[int]:

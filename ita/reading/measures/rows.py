@@ -3,11 +3,10 @@
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from ita.divisions import Divisions, named_in
-from ita.reading.measures.columns import counting_columns
+from ita.reading.measures.columns import PlanCells, counting_columns
 from ita.reading.measures.places import (
     damaged_code_before,
     indicator_in,
@@ -15,19 +14,12 @@ from ita.reading.measures.places import (
     question_codes_in,
     sub_indicator_in,
 )
-from ita.reading.problems import Option, Severity
+from ita.reading.measures.schedule import Schedule
+from ita.reading.problems import Severity
 from ita.reading.scores.contents import Owner, SheetContents, TableSummary
 from ita.reading.tables.finder import Table
 from ita.reading.tables.text import shown, year_in
 from ita.thai import arabic_digits
-from ita.thai_deadlines import (
-    Deadline,
-    deadline_in,
-    deadline_of_periods,
-    deadline_of_span,
-    is_blank,
-    is_month_first,
-)
 
 # Columns that a measure may have, by their roles, and their headers in the office's own words.
 _EXPECTED: Mapping[str, str] = {
@@ -50,9 +42,6 @@ _SUM = re.compile(r"รวม(?:ทั้งสิ้น|ทั้งหมด|�
 _NO_MEASURE = re.compile(
     r"หมายเหตุ|ที่มา|ข้อมูล ณ|ลงชื่อ|มิติ|(?:ประเด็น)?ยุทธศาสตร์|กลยุทธ์|ด้าน|หมวด|(?:ส่วน|ตอน|กลุ่ม)ที่|แผนงานที่|[*]"
 )
-# Under a month or quarter these say that there is no work; arrows reach nobody knows how far.
-_NO_MARK = {"", "-", "–", "—", ".", "0", "ไม่มี"}
-_ARROW = re.compile(r"[←→↔⟵⟶⟷<>]")
 
 
 @dataclass
@@ -76,24 +65,32 @@ class MeasureRows:
     def __init__(self, found: SheetContents, divisions: Divisions, whose: Owner) -> None:
         self.found, self.divisions, self.whose = found, divisions, whose
         self.rows: list[dict[str, Any]] = []
-        self._columns: Mapping[str, list[int]] = {}
         self._under = _Heading()
-        self._month_first: bool | None = False
 
     def read(self, table: Table, ignored: Collection[str] = ()) -> None:
         """Reads every row of a table without the columns of `ignored` roles."""
-        self.table = table
-        columns = counting_columns(table, self.found)
-        self._columns = {role: places for role, places in columns.items() if role not in ignored}
-        self._about_columns()
-        numbers, kinds = table.grid.numbers, dict[int, str]()
+        self._cells = cells = PlanCells(table, counting_columns(table, self.found, ignored))
+        self._schedule = Schedule(cells, self.found)
+        has = cells.columns.keys() | ({"deadline"} if self._schedule.marks else set())
+        for role, name in _EXPECTED.items():
+            if role not in has:
+                first = table.grid.address(table.header[0], 0)
+                self.found.problem("measure-column-missing", first, name, "warning")
+        kinds: dict[int, str] = {}
+        before = len(self.rows)
         for index in table.body:
-            if numbers[index] in self.found.answers.given.unused_rows:
-                kinds[numbers[index]] = "unused"
+            # In a table that lies, a row of the grid is no row of the file.
+            number = 0 if table.grid.transposed else table.grid.numbers[index]
+            if number in self.found.answers.given.unused_rows:
+                kinds[number] = "unused"
             elif any(cell != "" for cell in table.grid.rows[index]):
-                kinds[numbers[index]] = "measure" if self._row(index) else "heading"
-        headers = tuple(numbers[row] for row in table.header)
-        measures = list(kinds.values()).count("measure")
+                kinds[number] = "measure" if self._row(index) else "heading"
+                if number in self.found.hidden_rows and kinds[number] == "measure":
+                    address = self.rows[-1]["cell"]
+                    self.found.problem("measure-rows-hidden", address, severity="warning")
+        headers = (
+            () if table.grid.transposed else tuple(table.grid.numbers[r] for r in table.header)
+        )
         roles = {
             table.grid.column_name(at): column.name
             for at, column in enumerate(table.columns)
@@ -102,9 +99,9 @@ class MeasureRows:
         self.found.tables.append(
             TableSummary(
                 self.found.sheet,
-                headers[0],
+                headers[0] if headers else None,
                 "measures",
-                measures,
+                len(self.rows) - before,
                 headers,
                 roles,
                 kinds,
@@ -112,41 +109,15 @@ class MeasureRows:
             )
         )
 
-    def _about_columns(self) -> None:
-        """What is missing, and whether dates of the table have their month before the day."""
-        has = self._columns.keys() | ({"deadline"} if self._marks() else set())
-        for role, name in _EXPECTED.items():
-            if role not in has:
-                first = self.table.grid.address(self.table.header[0], 0)
-                self.found.problem("measure-column-missing", first, name, "warning")
-        places = self._columns.get("deadline", [])
-        roles = {self.table.columns[at].role for at in places}
-        self._month_first = "deadline month first" in roles
-        texts = (self._text(index, "deadline") for index in self.table.body)
-        if not self.table.answered.intersection(places) and any(map(is_month_first, texts)):
-            self._month_first = None
-
-    def _cells(self, index: int, role: str) -> list[Any]:
-        return [self.table.grid.rows[index][at] for at in self._columns.get(role, [])]
-
-    def _cell(self, index: int, role: str) -> Any:
-        return next((cell for cell in self._cells(index, role) if cell != ""), "")
-
-    def _address(self, index: int, role: str) -> str:
-        return self.table.grid.address(index, (self._columns.get(role) or [0])[0])
-
-    def _text(self, index: int, role: str) -> str:
-        """The text of a role; those of several columns one after the other."""
-        texts = [shown(cell) for cell in self._cells(index, role) if cell != ""]
-        return " / ".join(dict.fromkeys(texts))
-
     def _row(self, index: int) -> bool:
         """Reads a row; whether it is a measure."""
         self._enter(index)
         item, behind = self._item(index)
-        issue, activity = self._text(index, "issue"), self._text(index, "activity")
-        row = self.table.grid.rows[index]
-        cell = self.table.grid.address(index, next(at for at, c in enumerate(row) if c != ""))
+        issue, activity = self._cells.text(index, "issue"), self._cells.text(index, "activity")
+        row = self._cells.table.grid.rows[index]
+        cell = self._cells.table.grid.address(
+            index, next(at for at, c in enumerate(row) if c != "")
+        )
         filled = [shown(each) for each in row if each != ""]
         adds_up = _SUM.fullmatch(filled[0]) or (_NO_MEASURE.match(filled[0]) and len(filled) == 1)
         if adds_up or not (issue or activity or item):
@@ -154,19 +125,19 @@ class MeasureRows:
             return False
         unread = self._say_unread(index)
         under = self._under
-        if not issue and not behind and under.issue and not self._text(index, "indicator"):
-            issue, address = under.issue, self._address(index, "issue")
+        if not issue and not behind and under.issue and not self._cells.text(index, "indicator"):
+            issue, address = under.issue, self._cells.address(index, "issue")
             self.found.problem("measure-issue-from-above", address, issue, "warning")
         under.issue = issue = issue or behind
-        if not item and "item code" not in self._columns and under.indicator in (9, 10):
+        if not item and "item code" not in self._cells.columns and under.indicator in (9, 10):
             item, issue = damaged_code_before(issue)
             if item:
-                address = self._address(index, "issue")
+                address = self._cells.address(index, "issue")
                 self.found.problem("item-code-from-issue", address, severity="warning")
-        year = year_in(self._cell(index, "year"))[0] or self.whose.year
-        deadline = self._deadline(index, year, unread)
+        year = year_in(self._cells.cell(index, "year"))[0] or self.whose.year
+        deadline = self._schedule.deadline(index, year, said="deadline" not in unread)
         self.rows.append(
-            {name: self._text(index, role) for name, role in _TEXTS.items()}
+            {name: self._cells.text(index, role) for name, role in _TEXTS.items()}
             | {
                 "no": self._number(index),
                 "fiscal_year": year,
@@ -175,38 +146,40 @@ class MeasureRows:
                 "item_code": item,
                 "issue": issue,
                 "activity": activity,
-                "budget": self._budget(index, year),
+                "budget": self._schedule.budget(index, year),
                 "deadline_text": deadline.text,
                 "deadline": deadline.day,
                 "recurring": deadline.recurring,
                 "divisions": self._divisions(index, unread),
                 "question_codes": self._questions(index),
-                "agency": self._text(index, "agency") or self.whose.agency,
+                "agency": self._cells.text(index, "agency") or self.whose.agency,
                 "sheet": self.found.sheet,
                 "cell": cell,
             }
         )
         if under.indicator is None and under.cell:
             self.found.problem("measure-indicator-unknown", under.cell, under.text)
-        elif under.indicator is None and "indicator" in self._columns:
+        elif under.indicator is None and "indicator" in self._cells.columns:
             self.found.problem("measure-indicator-missing", cell, severity="warning")
-        if self.table.grid.numbers[index] in self.found.hidden_rows:
-            self.found.problem("measure-rows-hidden", cell, severity="warning")
         return True
 
     def _enter(self, index: int) -> None:
         """Opens the indicator and sub-indicator that a row names; blank cells lie under the last."""
-        cell, under = self._cell(index, "indicator"), self._under
+        cell, under = self._cells.cell(index, "indicator"), self._under
         if cell != "":
-            named, address = indicator_in(cell), self._address(index, "indicator")
+            named, address = indicator_in(cell), self._cells.address(index, "indicator")
             if named.differs:
                 self.found.problem("indicator-number-differs", address, cell, "warning")
-            if named.number or self._text(index, "issue") or self._text(index, "activity"):
+            if (
+                named.number
+                or self._cells.text(index, "issue")
+                or self._cells.text(index, "activity")
+            ):
                 same = named.number == under.indicator
                 sub = named.sub_indicator or (under.sub_indicator if same else "")
                 issue = under.issue if same else ""
                 self._under = under = _Heading(named.number, sub, issue, address, shown(cell))
-        written = self._text(index, "sub-indicator")
+        written = self._cells.text(index, "sub-indicator")
         sub = sub_indicator_in(written)
         if sub or written in ("-", "–"):
             under.sub_indicator = sub
@@ -214,7 +187,7 @@ class MeasureRows:
             under.indicator = int(sub.split(".")[0])
 
     def _number(self, index: int) -> int | None:
-        text = self._text(index, "number") or self._text(index, "item number")
+        text = self._cells.text(index, "number") or self._cells.text(index, "item number")
         plain = arabic_digits(text).rstrip(".)")
         return int(plain) if plain.isdecimal() and len(plain) < 7 else None
 
@@ -229,8 +202,8 @@ class MeasureRows:
     def _say_unread(self, index: int) -> set[str]:
         """Says which cells hold an error or a formula without its result; returns their roles."""
         unread: set[str] = set()
-        for role, places in self._columns.items():
-            for address in [self.table.grid.address(index, at) for at in places]:
+        for role, places in self._cells.columns.items():
+            for address in [self._cells.table.grid.address(index, at) for at in places]:
                 if stands := self.found.unread.get(address, ""):
                     self.found.problem("measure-cell-unread", address, stands)
                     unread.add(role)
@@ -239,11 +212,11 @@ class MeasureRows:
     def _item(self, index: int) -> tuple[str, str]:
         """The item code of a row and what stands behind it; the cell itself where nothing does."""
         role = "item code"
-        if self._cell(index, role) == "":
+        if self._cells.cell(index, role) == "":
             role = "item number"
-            if self._text(index, role)[:1] not in ("O", "o", "0", "๐"):
+            if self._cells.text(index, role)[:1] not in ("O", "o", "0", "๐"):
                 return "", ""
-        text, address = shown(self._cell(index, role)), self._address(index, role)
+        text, address = shown(self._cells.cell(index, role)), self._cells.address(index, role)
         code, behind = item_code_in(text)
         if not code:
             self.found.problem("item-code-unreadable", address, text, "warning")
@@ -251,94 +224,25 @@ class MeasureRows:
             self.found.problem("item-code-mended", address, text, "warning")
         return code, behind
 
-    def _marks(self) -> list[int]:
-        """The columns of months and quarters, or of several years where none is a deadline."""
-        budgets = self._columns.get("budget", [])
-        years = {self.table.columns[at].year for at in budgets} - {None}
-        several = len(years) > 1 and "deadline" not in self._columns
-        return self._columns.get("period") or (budgets if several else [])
-
-    def _deadline(self, index: int, year: int | None, unread: set[str]) -> Deadline:
-        """The deadline of a row, from a cell, begin and end, or the columns in which it is marked."""
-        start, end = self._cell(index, "start"), self._cell(index, "deadline")
-        start, end = (cell if isinstance(cell, date) else shown(cell) for cell in (start, end))
-        deadline = deadline_of_span(start, end, year, self._month_first)
-        marks = self._marks()
-        if marks:
-            deadline = self._marked(self.table.grid.rows[index], marks, year, deadline)
-        place = (self._columns.get("deadline") or marks)[:1]
-        for code, read_as in deadline.troubles if place and "deadline" not in unread else ():
-            known = deadline.day is not None or code == "deadline-no-single-day"
-            detail = {"date": read_as} if read_as else {}
-            if code in ("deadline-before-year", "deadline-after-year"):
-                detail["year"] = str(year)
-            self.found.problem(
-                code,
-                self.table.grid.address(index, place[0]),
-                str(end) if isinstance(end, date) else deadline.text,
-                "warning" if known else "error",
-                self._orders() if code == "deadline-day-or-month" else (),
-                **detail,
-            )
-        return deadline
-
-    def _marked(
-        self, row: list[Any], places: list[int], year: int | None, written: Deadline
-    ) -> Deadline:
-        """The deadline of a row that is marked under months, quarters or years."""
-        marked = [at for at in places if row[at] is not False and shown(row[at]) not in _NO_MARK]
-        if not marked:
-            return written
-        columns = [self.table.columns[at] for at in marked]
-        names = [column.key for column in columns if column.key]
-        if year in {column.year for column in columns} - {None}:
-            # Of money in several years, that of the plan's own says when.
-            names = [f"ปีงบประมาณ {year}"]
-        last = shown(row[marked[-1]])
-        own = deadline_in(last, year)
-        if len(marked) == 1 and (own.recurring or _ARROW.search(last)):
-            # Words that fill all columns, or an arrow over nobody knows how many of them.
-            return own
-        in_a_row = len(marked) == sum(marked[0] <= at <= marked[-1] for at in places)
-        beside = own if own.day and not written.day else written
-        return deadline_of_periods(names, in_a_row, beside, year)
-
-    def _orders(self) -> tuple[Option, ...]:
-        """Whether "04/05/66" is 4 May or 5 April, as answers about the column of deadlines."""
-        answers = self.found.answers
-        names = [answers.name(self.table, at) for at in self._columns["deadline"]]
-        orders = {"วัน/เดือน/ปี": "deadline", "เดือน/วัน/ปี": "deadline month first"}
-        return tuple(
-            answers.option(label, columns=dict.fromkeys(names, role))
-            for label, role in orders.items()
-        )
-
-    def _budget(self, index: int, fiscal_year: int | None) -> str:
-        """The budget of a row: that of the plan's year first, other years behind it in brackets."""
-        places = self._columns.get("budget", [])
-        own: list[str] = []
-        others: list[str] = []
-        for at, cell in zip(places, self._cells(index, "budget"), strict=True):
-            text = f"{cell:,.2f}".removesuffix(".00") if isinstance(cell, float) else shown(cell)
-            year = self.table.columns[at].year
-            if len(places) == 1 or (year in (None, fiscal_year) and not is_blank(text)):
-                own.append(text)
-            elif not is_blank(text):
-                others.append(f"{year}: {text}")
-        return " ".join(filter(None, (" / ".join(own), f"({'; '.join(others)})" if others else "")))
-
     def _divisions(self, index: int, unread: set[str]) -> tuple[str, ...]:
-        named = named_in(self._text(index, "responsible"), self.divisions)
-        address, allowed = self._address(index, "responsible"), ", ".join(self.divisions.names)
+        named = named_in(self._cells.text(index, "responsible"), self.divisions)
+        address, allowed = (
+            self._cells.address(index, "responsible"),
+            ", ".join(self.divisions.names),
+        )
         for name in named.unknown:
             self.found.problem("division-unknown", address, name, "warning", allowed=allowed)
-        if not named.divisions and self._columns.get("responsible") and "responsible" not in unread:
-            self.found.problem("division-missing", address, self._cell(index, "responsible"))
+        if (
+            not named.divisions
+            and self._cells.columns.get("responsible")
+            and "responsible" not in unread
+        ):
+            self.found.problem("division-missing", address, self._cells.cell(index, "responsible"))
         return named.divisions
 
     def _questions(self, index: int) -> tuple[str, ...]:
-        codes, rest = question_codes_in(self._cell(index, "question codes"))
+        codes, rest = question_codes_in(self._cells.cell(index, "question codes"))
         if rest:
-            address = self._address(index, "question codes")
+            address = self._cells.address(index, "question codes")
             self.found.problem("question-code-unreadable", address, rest, "warning")
         return codes

@@ -139,4 +139,12 @@ def _is_header(columns: Sequence[Column], figures_below: Callable[[int], bool]) 
     return bool(roles & _WHAT) and when and (len(known) >= 3 or len(known) == filled)
 
 
-PLAN_VOCABULARY = Vocabulary(_column, _is_header, names=_NAMES, figures=_FIGURES, others=_OTHERS)
+PLAN_VOCABULARY = Vocabulary(
+    _column,
+    _is_header,
+    names=_NAMES,
+    figures=_FIGURES,
+    others=_OTHERS,
+    # Where a plan lies on its side, one of these stands in its corner.
+    values=dict.fromkeys(("number", *_WHAT), ()),
+)

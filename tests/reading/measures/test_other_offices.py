@@ -388,3 +388,15 @@ def test_columns_in_any_order_and_blank_ones_between_say_the_same(order, blank):
     assert (row["budget"], row["kpi"], row["follow_up_text"]) == ("10,000", "ร้อยละ 80", "รายงาน")
     assert row["divisions"] == ("กองคลัง", "กองช่าง")
     assert (days(reading), reading.problems) == ([SEPTEMBER], ())
+
+
+def test_a_plan_that_lies_on_its_side():
+    reading = read(
+        ["ลำดับ", "1", "2", "3"],
+        ["กิจกรรม", "อบรม", "ประชุม", "เผยแพร่"],
+        ["กำหนดแล้วเสร็จ", "31 มี.ค. 66", "ไตรมาส 3", "30 ก.ย. 66"],
+        ["ผู้รับผิดชอบ", "กองคลัง", "กองช่าง", "ทุกกอง"],
+    )
+    assert reading.measures["activity"].tolist() == ["อบรม", "ประชุม", "เผยแพร่"]
+    assert days(reading) == [MARCH, JUNE, SEPTEMBER]
+    assert errors(reading) == []
