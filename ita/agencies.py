@@ -14,7 +14,7 @@ _PLAIN_KINDS = (
 _WORD_KINDS = (
     "สำนักงาน(?!เขต)|สำนัก(?!งาน)|กรม|กระทรวง|สถาบัน|ศูนย์|คณะ(?!กรรม|ทำงาน|อนุ|รัฐมนตรี|ผู้)|วิทยาเขต|กอง(?:ทัพ|ทุน|บัญชาการ|บังคับการ)|จังหวัด|อำเภอ|องค์การ|สภา"
     "|ธนาคาร|บริษัท|การ(?:ไฟฟ้า|ประปา|รถไฟ|ท่าเรือ|ทางพิเศษ|เคหะ|ท่าอากาศยาน|กีฬา|ยาง|นิคม|ท่องเที่ยว)"
-    r"|อบ[ตจ]\.|ท[ตมน]\.|รพ\.(?:สต\.)?|สส[จอ]\.|สพ[ปม]\.|สภ\.|สน\.|ม(?:ทร|รภ)\."
+    r"|อบ[ตจ]\.?|ท[ตมน]\.|รพ\.(?:สต\.)?|สส[จอ]\.|สพ[ปม]\.|สภ\.|สน\.|ม(?:ทร|รภ)\."
 )
 # What makes a sentence of the kind of an agency ("สำนักงานเขตของท่าน มี…").
 _NO_NAME = "ของ|ท่าน|ใน|ที่(?!ดิน)|ทุก|และ|หรือ|ต่าง|ภาครัฐ|นี้|มี(?!น)|ได้|จะ(?!นะ)|เป็น|ต้อง|ไม่"
@@ -27,6 +27,10 @@ _END = (
 _AGENCY = re.compile(
     rf"(?:(?:{_PLAIN_KINDS})|(?:(?<=ของ)|(?<![ก-๎.]))(?:{_WORD_KINDS}))(?!{_NO_NAME})"
     rf"(?:\s(?!{_END})(?=[ก-๎]))?[ก-๎.]+(?:\s(?!{_END})[ก-๎]+)*(?:\sเขต\s?\d+)?|กรุงเทพมหานคร|เมืองพัทยา"
+)
+# Units of an agency, and what lists call one, also stand in a column of agencies.
+_NAME = re.compile(
+    rf"(?:{_PLAIN_KINDS}|{_WORD_KINDS}|เขต|กอง|ฝ่าย|หน่วยงาน)\s*[ก-๎A-Za-z0-9]|กรุงเทพมหานคร"
 )
 # What follows a name without a space.
 _ATTACHED = re.compile(r"(?:ประจำ)?ปี(?:งบประมาณ|\s|$)")
@@ -65,6 +69,11 @@ def agency_in(text: str) -> str:
         if not _ASSESSOR.search(name) and not _NOT_OWNER.search(text[: found.start()]):
             return _ATTACHED.split(found[0])[0].strip()
     return ""
+
+
+def is_agency_name(text: str) -> bool:
+    """Whether a text begins as the names of public offices and of their units do."""
+    return _NAME.match(clean(text)) is not None
 
 
 def agency_key(name: str) -> str:

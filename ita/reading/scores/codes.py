@@ -16,7 +16,7 @@ from ita.reading.tables.headers import INDICATORS_OF
 from ita.reading.tables.item_codes import (
     INSTRUMENT_OF_LETTER,
     item_code,
-    item_code_with_text,
+    label_code,
     possible_codes,
     question_number,
 )
@@ -78,7 +78,7 @@ def coded(items: list[Item], variant: str | None) -> tuple[list[Item], list[Prob
 
 def _of_its_instrument(item: Item) -> Item:
     """An item with its readable code, under the instrument that the code names."""
-    code = item_code(item.code) or item_code_with_text(item.code)[0]
+    code = item_code(item.code) or label_code(item.code)[0]
     instrument = INSTRUMENT_OF_LETTER.get(code[:1], item.instrument)
     if instrument != item.instrument:
         return item._replace(code=code, instrument=instrument, indicator=None, sub_indicator="")

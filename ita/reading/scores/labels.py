@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ita.reading.tables.headers import indicator_of_name, instrument_in, part_in
-from ita.reading.tables.item_codes import item_code, item_code_with_text
+from ita.reading.tables.item_codes import label_code
 from ita.reading.tables.text import LONGEST_LABEL, clean, key
 from ita.thai import arabic_digits
 
@@ -13,7 +13,6 @@ _INDICATOR = re.compile(r"ตัวชี้วัด(?:ที่)?\s*(\d{1,2})(
 _GROUP = re.compile(r"((?:9|10)\.\d{1,2})(\.\d{1,2})?\.?(?:\s+(?!คะแนน)(\D.*))?")
 # A number in front of a question; text extraction reads the letter of its code as a digit or l.
 _NUMBERED = re.compile(r"(?:ข้อ(?:ที่)?\s*(\d{1,3})[.):]?\s+|([lI|!]?\d{1,3})\s*\.(?!\d)\s*)(\S.*)")
-_WEIGHTED_INSTRUMENT = re.compile(r"[IEO]IT\s", re.I)
 _LISTED = re.compile(r"^\(?\d{1,2}\s*[.)]\s*")
 _BULLET = re.compile(r"[•●▪◦·*-]\s*\S")
 _INSTRUMENT_HEADING = re.compile(
@@ -76,9 +75,7 @@ def _label(text: str) -> Label:
     for kind, words in _KINDS:
         if words.fullmatch(squeezed):
             return Label(kind, text=whole)
-    code, rest = item_code_with_text(text)
-    if not code and not _WEIGHTED_INSTRUMENT.match(plain):
-        code, rest = item_code(text), ""
+    code, rest = label_code(text)
     if code:
         return Label("item", code=code, text=rest)
     bare = _LISTED.sub("", plain)
@@ -105,13 +102,3 @@ def _heading(plain: str, whole: str) -> Label | None:
         number = int(group[1].split(".")[0])
         return Label("group", "", "", number, group[1], bool(group[2]), text=whole)
     return None
-
-
-def printed_code(text: str) -> tuple[str, bool]:
-    """A printed code in plain digits and capitals, and whether it can be read.
-
-    "I11", "IIT-11" and "ข้อ E๑๕" can; "๑๑", "1๒๕", "๐๑๐" can't: their letter was lost or became
-    a digit. (DOMAIN.md §4)
-    """
-    code = item_code(text)
-    return (code, True) if code else (arabic_digits(clean(text)), False)

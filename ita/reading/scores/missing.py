@@ -7,6 +7,7 @@ from ita.reading.problems import Problem, Severity
 from ita.reading.scores.codes import expected_items
 from ita.reading.scores.contents import Claim, Item
 from ita.reading.tables.headers import INDICATORS_OF, INSTRUMENT_OF
+from ita.reading.tables.item_codes import item_code
 
 Owner = tuple[str | None, int | None]
 # A problem's code, what is missing, and of what or how many.
@@ -59,7 +60,8 @@ def _of_questions(found: dict[str, set[str]], year: int | None, variant: str | N
     for instrument in found:
         expected = [code for code, _, _ in expected_items(year, variant, instrument)]
         lacking = [code for code in expected if code not in found[instrument]]
-        if lacking:
+        # Questions whose codes cannot be read may be the ones that seem to be missing.
+        if lacking and all(map(item_code, found[instrument])):
             missing.append(("items-missing", _runs(expected, lacking), instrument))
     absent = [instrument for instrument in INDICATORS_OF if instrument not in found]
     return [*missing, _absent(absent)] if absent else missing

@@ -5,8 +5,10 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any, NamedTuple
 
+from ita.agencies import is_agency_name
 from ita.framework import load
 from ita.reading.tables.finder import NOTHING, Column, Vocabulary
+from ita.reading.tables.item_codes import label_code
 from ita.reading.tables.numbers import figure
 from ita.reading.tables.text import LONGEST_LABEL, clean, key, without_year, year_in
 from ita.thai import arabic_digits
@@ -126,9 +128,6 @@ _INSTRUMENT_NAMES = {
 }
 _PART = re.compile(r"(?:ส่วน|ตอน|part)\s*(?:ที่)?\s*([12])(?!\d)", re.I)
 _INDICATOR = re.compile(r"ตัวชี้วัด(?:ที่)?\s*(\d{1,2})(?![\d.])")
-_ITEM = re.compile(
-    r"(?:ข้อ\s*)?(?:([IEO])(?:IT)?|(?:II|EI|OI)T)[\s.-]?0{0,2}([1-9]\d?)(?:[\s.:].*)?", re.I
-)
 _SUB_INDICATOR = re.compile(r"((?:9|10)\.\d)(?:[\s.].*)?")
 _LEADING_NUMBER = re.compile(r"^\(?\d{1,2}\s*[.):]?\s*")
 # "(คะแนนเต็ม 100)", "เต็ม 5 คะแนน", "จาก 10"; a bare number behind a name may be a weight, "IIT (30)".
@@ -152,10 +151,6 @@ _KNOWN_MARKS = {4, 5, 10, 20, 30, 40, 100}
 # What takes a column's figures back; a score before it was weighted is the score itself.
 _UNWEIGHTED = re.compile("(ก่อน|ยังไม่|ไม่)(การ|ได้)?(ถ่วง|คิด|คูณ|ปรับ|คานวณ|รวม)?(ค่า)?(ถ่วง)?น้าหนัก")
 _SUPERSEDED = re.compile("เดิม|เก่า|ก่อน|ร่าง|ยกเลิก|ปีที่แล้ว|ปีที่ผ่านมา|^old|previous|draft|^before|cancel")
-_AGENCY_NAME = re.compile(
-    "(สานักงาน(เขต|เทศบาล|ปลัด|คณะกรรมการ)?|เทศบาล(ตาบล|เมือง|นคร)|องค์การบริหารส่วน|อบต|อบจ|ทต|ทม|ทน|เขต"
-    "|กรม|คณะ|กอง|สานัก|ฝ่าย|ศูนย์|สถาบัน|มหาวิทยาลัย|วิทยาลัย|โรงเรียน|โรงพยาบาล|รพ|อาเภอ|จังหวัด|หน่วยงาน)(?=.)"
-)
 
 
 class _Words(NamedTuple):
@@ -201,11 +196,6 @@ def part_in(text: str) -> str:
     return found[1] if found else ""
 
 
-def is_agency_name(text: str) -> bool:
-    """Whether a text begins as the names of public offices do."""
-    return _AGENCY_NAME.match(key(text)) is not None
-
-
 @lru_cache(maxsize=8192)
 def _words_of(text: str) -> _Words:
     text = _SHORT_YEAR.sub(r" ปี 25\1", arabic_digits(text))
@@ -229,7 +219,7 @@ def _words_of(text: str) -> _Words:
     if number is not None:
         return own._replace(ordinal=int(number) if number == int(number) else None)
     role = next((role for role, words in _ROLES if words.search(squeezed)), "")
-    item, sub = _ITEM.fullmatch(plain), _SUB_INDICATOR.fullmatch(plain)
+    item, sub = label_code(plain)[0], _SUB_INDICATOR.fullmatch(plain)
     indicator = indicator_of_name(plain)
     if indicator is None and (found := _INDICATOR.match(plain)) and 1 <= int(found[1]) <= 10:
         indicator = int(found[1])
@@ -241,7 +231,7 @@ def _words_of(text: str) -> _Words:
         part=part_in(plain),
         indicator=indicator,
         sub_indicator=sub[1] if sub else "",
-        item=f"{plain.lstrip('ข้อ ')[0].upper()}{int(item[2])}" if item else "",
+        item=item,
         superseded=_SUPERSEDED.search(squeezed) is not None,
         agency=clean(text) if not named and year is None and is_agency_name(plain) else "",
     )

@@ -25,6 +25,7 @@ _BEFORE_TEXT = re.compile(
     rf"{_HEAD}(?!.IT\s){_CODE}(?:{FOOTNOTE})*(?:\s*[.):\]–—-]+\s*|\s+|(?=[ก-ฮเ-ไ]))(?=\D*[^\W\d_])(?P<text>.+)",
     re.I,
 )
+_WEIGHTED = re.compile(r"[IEO]IT\s+[34]0", re.I)
 _BEHIND_TEXT = re.compile(rf"(?P<text>.*\S)\s*[(\[]{_CODE}[)\]]\.?", re.I)
 _DIGITS = re.compile(rf"{_HEAD}(?P<sign>[IL|!])?{_GAP}(?P<digits>\d{{1,3}}){_TAIL}", re.I)
 
@@ -43,6 +44,18 @@ def item_code_with_text(text: str) -> tuple[str, str]:
     found = _BEFORE_TEXT.fullmatch(plain) or _BEHIND_TEXT.fullmatch(plain)
     # Thai digits of the text stay as written: their plain form is as long.
     return (_code(found), whole[slice(*found.span("text"))]) if found else ("", whole)
+
+
+def label_code(text: str) -> tuple[str, str]:
+    """The code of a label, with or without a text, and that text; ("", the label) for none.
+
+    "IIT 30" is rather an instrument with its weight.
+    """
+    code, rest = item_code_with_text(text)
+    if not code and not _WEIGHTED.fullmatch(rest):
+        code = item_code(rest)
+        rest = "" if code else rest
+    return code, rest
 
 
 @lru_cache(maxsize=4096)

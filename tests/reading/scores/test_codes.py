@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ita.framework import load
 from ita.reading.files.workbook import Sheet
 from ita.reading.scores import Reading, read_sheets
-from ita.reading.tables.item_codes import item_code, item_code_with_text, possible_codes
+from ita.reading.tables.item_codes import item_code, label_code, possible_codes
 from ita.thai import thai_digits
 from tests.reading.files import codes, scores
 
@@ -220,13 +220,15 @@ def test_what_is_no_code(text: str) -> None:
         ("แผนปฏิบัติราชการ (O10)", "O10", "แผนปฏิบัติราชการ"),
         ("O12 รายงานตามแผน (O11)", "O12", "รายงานตามแผน (O11)"),
         ("IIT 30 คะแนน", "", "IIT 30 คะแนน"),
+        ("IIT 30", "", "IIT 30"),
+        ("IIT 17", "I17", ""),
         ("I1–I6 ทั้งหมด", "", "I1–I6 ทั้งหมด"),
         ("I1 7 วัน", "", "I1 7 วัน"),
         ("O9.1 ข้อมูล", "", "O9.1 ข้อมูล"),
     ],
 )
 def test_a_code_and_its_text_in_one_cell(text: str, code: str, rest: str) -> None:
-    assert item_code_with_text(text) == (code, rest)
+    assert label_code(text) == (code, rest)
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ from operator import itemgetter
 from typing import Any
 
 from ita.reading.scores.contents import OF_100, Item, Missed, Owner, Scale, SheetContents
-from ita.reading.scores.labels import NO_LABEL, Label, label_of, printed_code
+from ita.reading.scores.labels import NO_LABEL, Label, label_of
 from ita.reading.scores.shapes.columns import FigureColumn
 from ita.reading.scores.shapes.headings import HeadingContext
 from ita.reading.scores.shapes.lines import Line, line_of, subject_of, take_line
@@ -15,7 +15,7 @@ from ita.reading.scores.shapes.rows import Rows
 from ita.reading.scores.shapes.titles import note_title
 from ita.reading.tables.finder import Table
 from ita.reading.tables.headers import IDENTITY, INSTRUMENT_OF, points_of
-from ita.reading.tables.item_codes import INSTRUMENT_OF_LETTER
+from ita.reading.tables.item_codes import INSTRUMENT_OF_LETTER, item_code
 from ita.reading.tables.numbers import figure, figure_and_words
 from ita.reading.tables.text import clean, shown
 
@@ -63,11 +63,11 @@ class LongReader:
             return "figure"
         code_at = self.rows.at.get("code")
         code = row[code_at] if code_at is not None else ""
-        plain, readable = printed_code(code) if isinstance(code, str) else ("", False)
+        readable = item_code(code) if isinstance(code, str) else ""
         self.whose = self.owners.take(index, row)
         before = len(self.found.items), len(self.found.claims)
         if readable:
-            self._question(index, row, plain, self.rows.words(row))
+            self._question(index, row, readable, self.rows.words(row))
             kind = "question"
         else:
             kind = self._row(index, row, code)
@@ -244,8 +244,7 @@ class LongReader:
         place = self.place
         instrument = place.instrument
         if not instrument:
-            plain, readable = printed_code(code)
-            instrument = INSTRUMENT_OF_LETTER[plain[0]] if readable else ""
+            instrument = INSTRUMENT_OF_LETTER.get(item_code(code)[:1], "")
         self.found.items.append(
             Item(
                 whose.agency,

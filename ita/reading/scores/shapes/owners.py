@@ -3,9 +3,9 @@
 from dataclasses import replace
 from typing import Any
 
+from ita.agencies import is_agency_name
 from ita.reading.scores.contents import Owner, SheetContents
 from ita.reading.tables.finder import Table
-from ita.reading.tables.headers import is_agency_name
 from ita.reading.tables.text import clean, shown
 
 # How many rows tell whether a column holds names of agencies.

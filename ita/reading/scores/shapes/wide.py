@@ -3,12 +3,12 @@
 import re
 from typing import Any
 
+from ita.agencies import is_agency_name
 from ita.reading.scores.contents import Item, Missed, Owner, SheetContents
 from ita.reading.scores.shapes.columns import FigureColumn
 from ita.reading.scores.shapes.owners import OwnerColumns
 from ita.reading.scores.shapes.titles import note_title
 from ita.reading.tables.finder import Table
-from ita.reading.tables.headers import is_agency_name
 from ita.reading.tables.item_codes import INSTRUMENT_OF_LETTER
 from ita.reading.tables.text import key as text_key
 
