@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from ita.thai import arabic_digits, normal
@@ -32,7 +33,7 @@ _NO_SINGLE_DAY = re.compile(
     re.I,
 )
 # No deadline is longer; such a cell holds something else.
-_LONGEST = 1000
+_LONGEST = 400
 _NOTHING = re.compile(r"[\s\-–—.]*|0+(?:\.0+)?|ไม่มี|n/?a", re.I)
 # A year of its own tells only which quarter or month of it; any one does to recognise them.
 _SOME_YEAR = 2566
@@ -49,7 +50,7 @@ _ROLE = re.compile(
 _ROLE_BEHIND = re.compile(
     r" ?(?:\((?:(?P<old>เดิม|ยกเลิก)|(?P<new>ใหม่))\)|(?P<start>เป็นต้นไป|(?:จน)?ถึงปัจจุบัน))"
 )
-_BEFORE_TIME = r"(?:ภายใน|สิ้นสุด|สิ้น|ปลาย|วันที่|เดือน|วัน\S{2,8}ที่|ใน| )*"
+_BEFORE_TIME = r"(?:ภายใน|สิ้นสุด|สิ้น|ปลาย|วันที่|เดือน|วัน\S{2,8}ที่|ใน| )*+"
 _SPAN = re.compile(rf" ?(?:[-–—~]+|(?:จน)?ถึง|to|until|till) ?{_BEFORE_TIME}", re.I)
 _NTH = r"(?:ครั้ง|รอบ|งวด|ระยะ)(?:ที่)? ?\d+ ?:?"
 _LIST = re.compile(rf"[ ,;]*(?:(?:และ|กับ|&|and) ?(?:{_NTH})?|{_NTH}) ?{_BEFORE_TIME}", re.I)
@@ -83,6 +84,8 @@ class _Span(NamedTuple):
     several: bool
 
 
+# A plan has few deadlines, and each many times.
+@lru_cache(maxsize=1024)
 def deadline_in(
     cell: str | date, fiscal_year: int | None, month_first: bool | None = False
 ) -> Deadline:
@@ -193,6 +196,7 @@ def is_blank(text: str) -> bool:
     return _NOTHING.fullmatch(arabic_digits(normal(text))) is not None
 
 
+@lru_cache(maxsize=1024)
 def is_month_first(text: str) -> bool:
     """Whether a text holds a date such as "09/30/2566", which is one only with the month first."""
     return any(each.doubt == "month first" for each in dates_in(text))
