@@ -1,4 +1,4 @@
-"""What twelve charts as pictures cost: one press for all against a `write_image` for each.
+"""What twelve charts as pictures cost: one browser for all against a `write_image` for each.
 
 `python -m benchmarks.pictures` prints the figures and ends with 1 if the ratio is over its limit.
 Starting the browser counts on both sides. Both take turns, and the medians are compared.
@@ -20,7 +20,9 @@ from ita.language import Words
 from ita.measures.by_division import by_division
 from ita.measures.standing import standing
 from ita.palette import LIGHT
-from ita.publishing.images import Press
+from ita.publishing.sheets.images import ImageRenderer
+from ita.publishing.sheets.page import Style, chart_head, chart_page
+from ita.publishing.sheets.sizes import Size
 from ita.reading.measures import read_measures
 from ita.reading.scores import read_scores
 
@@ -28,7 +30,7 @@ DATA = Path(__file__).parents[1] / "data"
 SCORES = DATA / "scores" / "yannawa_2565.xlsx"
 MEASURES = DATA / "measures" / "yannawa_2566.xlsx"
 ON = date(2023, 4, 1)
-WIDTH, SCALE = 800, 2
+WIDTH, SCALE, UNIT = 800, 2, 14
 CHARTS, TURNS = 12, 3
 MOST = 0.2
 
@@ -53,11 +55,15 @@ def figures() -> list[go.Figure]:
     return found[:CHARTS]
 
 
-def by_press(drawn: list[go.Figure]) -> None:
-    """All pictures from one browser."""
-    with Press() as press:
+def by_one_browser(drawn: list[go.Figure]) -> None:
+    """All pictures from one browser, each as the sheet that an office publishes."""
+    words = Words("th")
+    with ImageRenderer() as renderer:
         for figure in drawn:
-            press.picture(figure, "png", WIDTH, figure.layout.height, SCALE)
+            size = Size("chart", WIDTH, int(figure.layout.height), UNIT, scale=SCALE)
+            page = chart_page(figure, chart_head(figure, ""), Style(size, words))
+            assert page is not None
+            renderer.render(page, "png")
 
 
 def by_write_image(drawn: list[go.Figure]) -> None:
@@ -82,7 +88,7 @@ def seconds(work: Callable[[list[go.Figure]], None], drawn: list[go.Figure]) -> 
 def main() -> int:
     """Measures in turns; 1 if the limit is passed."""
     drawn = figures()
-    turns = [(seconds(by_press, drawn), seconds(by_write_image, drawn)) for _ in range(TURNS)]
+    turns = [(seconds(by_one_browser, drawn), seconds(by_write_image, drawn)) for _ in range(TURNS)]
     ours, plotly = (statistics.median(taken) for taken in zip(*turns, strict=True))
     print(f"{len(drawn)} charts: {ours:.1f} s, one write_image each {plotly:.1f} s", end=" ")
     print(f"(medians of {TURNS})")

@@ -137,7 +137,7 @@ def width(text: str) -> int:
 
 # An office has some hundred texts, and every chart breaks the same ones again.
 @lru_cache(maxsize=4096)
-def _pieces(text: str) -> tuple[str, ...]:
+def line_pieces(text: str) -> tuple[str, ...]:
     """The text in pieces between which a line may break; a space belongs to the piece before it.
 
     The repetition mark ๆ stays with the word that it repeats, although a space stands between.
@@ -166,7 +166,7 @@ def wrap(
     """
     made: list[str] = []
     line: list[str] = []
-    for piece in _fitting(_pieces(text), room, measure):
+    for piece in _fitting(line_pieces(text), room, measure):
         if line and measure("".join(line) + piece.rstrip()) > room:
             at = len(line)
             if lines is None or len(made) < lines - 1:
@@ -187,7 +187,7 @@ def wrap(
 def _cut(line: str, room: float, measure: Callable[[str], float]) -> str:
     """What of a line fits with an ellipsis: whole words, or letters of its first where none does."""
     kept: list[str] = []
-    for parts in (_pieces(line), _LETTERS.findall(line)):
+    for parts in (line_pieces(line), _LETTERS.findall(line)):
         kept = list(parts)
         while kept and measure("".join(kept).rstrip() + "…") > room:
             kept.pop()

@@ -1,7 +1,7 @@
 """`python -m ita export`: pictures, document, slides and data of one or many workbooks."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, datetime
 from pathlib import Path
 
@@ -12,12 +12,13 @@ from ita.commands.answers import mapping_option, read_mapping
 from ita.language import LANGUAGES, Words
 from ita.measures.answering import answers
 from ita.publishing.catalogue import Material, years_until
-from ita.publishing.compositions.content import Followed
-from ita.publishing.compositions.sheet import Style
-from ita.publishing.images import PictureError, Press
+from ita.publishing.content.model import Followed
 from ita.publishing.names import safe_name, unique
 from ita.publishing.outputs import WHAT, Output, documents, pictures
-from ita.publishing.sizes import SIZES
+from ita.publishing.sheets.drawing import Format, PictureError
+from ita.publishing.sheets.images import ImageRenderer
+from ita.publishing.sheets.page import Style
+from ita.publishing.sheets.sizes import SIZES
 from ita.publishing.templates import TemplateError
 from ita.reading.mapping import FileMapping
 from ita.reading.measures import read_measures
@@ -26,24 +27,28 @@ from ita.reading.problems import Problem
 from ita.reading.scores import read_scores
 
 BAD_INPUT = 1
-FORMATS = ("png", "svg", "pdf")
+FORMATS: tuple[Format, ...] = ("png", "svg", "pdf")
+# Names by which sizes went before.
+_FORMER_PRESETS = {"a4-lying": "a4-landscape"}
 
 _file = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 class _Several(click.ParamType):
-    """Values of a list, with commas between them."""
+    """Values of a list, with commas between them; `former` are names that some had before."""
 
     name = "list"
 
-    def __init__(self, allowed: Iterable[str]) -> None:
+    def __init__(self, allowed: Iterable[str], former: Mapping[str, str] | None = None) -> None:
         self.allowed = tuple(allowed)
+        self.former = former or {}
 
     def convert(self, value: object, param: object, ctx: object) -> tuple[str, ...]:
         """The values in the order of the list; fails for one that is not on it."""
         if isinstance(value, tuple):
             return value
         asked = [each.strip() for each in str(value).split(",") if each.strip()]
+        asked = [self.former.get(each, each) for each in asked]
         unknown = [each for each in asked if each not in self.allowed]
         if unknown or not asked:
             self.fail(f"{', '.join(unknown) or 'nothing'}: choose from {', '.join(self.allowed)}")
@@ -68,7 +73,13 @@ class _Several(click.ParamType):
 @mapping_option
 @click.option("--what", type=_Several(WHAT), default=",".join(WHAT), show_default=True)
 @click.option("--format", "formats", type=_Several(FORMATS), default="png", show_default=True)
-@click.option("--preset", "presets", type=_Several(SIZES), default="square", show_default=True)
+@click.option(
+    "--preset",
+    "presets",
+    type=_Several(SIZES, _FORMER_PRESETS),
+    default="square",
+    show_default=True,
+)
 @click.option("--thai-digits", is_flag=True, help="Thai numerals, as government papers have them.")
 @click.option(
     "--on",
@@ -109,7 +120,7 @@ def export(
         followed += [plan] if len(plan.measures) else []
     unanswered = list(followed)
     folders: set[str] = set()
-    with Press() as press:
+    with ImageRenderer() as renderer:
         for path in files:
             found, told = _read(path, mapping, words)
             failed += told
@@ -118,7 +129,7 @@ def export(
                 unanswered = [each for each in unanswered if each is not material.followed]
                 alone = len(files) == len(found) == 1
                 folder = out if alone else out / unique(_folder(path, assessment), folders)
-                outputs = _outputs(material, what, styles, formats, press)
+                outputs = _outputs(material, what, styles, formats, renderer)
                 failed += _written(outputs, folder, path, words)
     failed += [f"{each.reading.file}: {words('export.no_result')}" for each in unanswered]
     for line in failed:
@@ -172,10 +183,10 @@ def _outputs(
     what: tuple[str, ...],
     styles: list[Style],
     formats: tuple[str, ...],
-    press: Press,
+    renderer: ImageRenderer,
 ) -> Iterator[Output]:
     if "charts" in what:
-        yield from pictures(material, styles, formats, press)
+        yield from pictures(material, styles, formats, renderer)
     yield from documents(material, styles[0].words, what)
 
 
@@ -186,7 +197,7 @@ def _written(outputs: Iterable[Output], folder: Path, path: Path, words: Words) 
     names: set[str] = set()
     for output in outputs:
         try:
-            content = output.make()
+            files = output.files()
         except PictureError as error:
             reason = words(f"publish.reasons.{error.reason}")
             failed.setdefault(error.reason, f"{path.name}: {output.name}: {reason}")
@@ -195,7 +206,8 @@ def _written(outputs: Iterable[Output], folder: Path, path: Path, words: Words) 
             reason = f"{error.message(words)} {words('export.template_offer')}"
             failed.setdefault(str(error.path), f"{path.name}: {output.name}: {reason}")
             continue
-        written = folder / unique(output.name, names)
-        written.write_bytes(content)
-        click.echo(written)
+        for name, content in files:
+            written = folder / unique(name, names)
+            written.write_bytes(content)
+            click.echo(written)
     return list(failed.values())

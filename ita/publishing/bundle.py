@@ -5,24 +5,23 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from ita.publishing.names import unique
+from ita.publishing.outputs import Output
 
 
-def bundle(
-    files: Iterable[tuple[str, bytes | Callable[[], bytes]]],
-    progress: Callable[[int, int], None] | None = None,
-) -> bytes:
-    """A zip of files, each given as a name and its content or what makes its content.
+def bundle(outputs: Iterable[Output], progress: Callable[[int, int], None] | None = None) -> bytes:
+    """A zip of the files of all outputs.
 
-    Names are safe ones (see names.py); of two alike the second is numbered. `progress` is told after each file how many are done, of how many. What a
-    maker raises goes through: a zip with a gap would look whole.
+    Names are safe ones (see names.py); of two alike the second is numbered. `progress` gets after
+    each output how many are done, of how many. What an output raises goes through: a zip with a
+    gap would look whole.
     """
-    given = list(files)
+    wanted = list(outputs)
     taken: set[str] = set()
     buffer = BytesIO()
     with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
-        for done, (name, content) in enumerate(given, 1):
-            made = content() if callable(content) else content
-            archive.writestr(unique(name, taken), made)
+        for done, output in enumerate(wanted, 1):
+            for name, content in output.files():
+                archive.writestr(unique(name, taken), content)
             if progress:
-                progress(done, len(given))
+                progress(done, len(wanted))
     return buffer.getvalue()

@@ -15,10 +15,9 @@ from ita.measures.by_division import by_division, progress, reports_by_division,
 from ita.measures.standing import standing
 from ita.palette import Look
 from ita.progress_chart import progress_by_month
-from ita.publishing.chart_sheet import Sheet, Wording, fits, on_sheet
-from ita.publishing.compositions import gather, month, result, tasks, weakest, years
-from ita.publishing.compositions.content import Content, Followed
-from ita.publishing.compositions.sheet import Style
+from ita.publishing.content import gather
+from ita.publishing.content.model import Content, Followed, Head
+from ita.publishing.sheets.page import Page, Style, chart_head, chart_page, composition_page
 from ita.tables import INSTRUMENTS
 from ita.thai_dates import fiscal_months, month_of, short_date
 
@@ -34,13 +33,15 @@ CHARTS = (
 )
 # Those that tell of the measures, which are of another year than the result.
 OF_MEASURES = ("tasks", "month", "load", "deadlines", "reports", "progress")
-_DRAWN = {
-    "result": result.draw,
-    "weakest": weakest.draw,
-    "tasks": tasks.draw,
-    "month": month.draw,
-    "years": years.draw,
-}
+
+
+@dataclass(frozen=True)
+class Wording:
+    """What stands on a picture in the publisher's own words; what is empty stays as it comes."""
+
+    title: str = ""
+    subtitle: str = ""
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -128,28 +129,25 @@ def content(key: str, material: Material, choice: Choice, words: Words) -> Conte
     return gather.years(material.years, words, made)
 
 
-def worded(said: Content, wording: Wording) -> Content:
-    """A composition with the publisher's own words in its head."""
-    own = {name: text for name, text in vars(wording).items() if text}
-    return replace(said, head=replace(said.head, **own))
+def reworded(head: Head, wording: Wording) -> Head:
+    """The head of a picture with the publisher's own words."""
+    return replace(head, **{name: text for name, text in vars(wording).items() if text})
 
 
-def sheets(
+def page(
     key: str, material: Material, choice: Choice, style: Style, wording: Wording
-) -> list[Sheet]:
-    """The sheets of a picture in the style's size; none where a chart is too long for it."""
-    size, words = style.size, style.words
+) -> Page | None:
+    """A picture as a page of sheets in the style's size; None where a chart is too long for it."""
+    words = style.words
     if key in COMPOSITIONS:
-        said = worded(content(key, material, choice, words), wording)
-        return [
-            Sheet(figure, size, size.width, size.height, size.scale)
-            for figure in _DRAWN[key](said, style)
-        ]
+        composition = content(key, material, choice, words)
+        composition = replace(composition, head=reworded(composition.head, wording))
+        return composition_page(composition, style)
     figure = chart(key, material, choice, words, style.look)
-    if not fits(figure, size):
-        return []
     made = words("publish.made", day=words.digits(short_date(material.made, words.language)))
-    return [on_sheet(figure, size, wording, made)]
+    if wording.source:
+        wording = replace(wording, source=f"{wording.source} · {made}")
+    return chart_page(figure, reworded(chart_head(figure, made), wording), style)
 
 
 def chart(key: str, material: Material, choice: Choice, words: Words, look: Look) -> go.Figure:

@@ -10,15 +10,16 @@ from ita.publishing.catalogue import (
     OF_MEASURES,
     Choice,
     Material,
+    Wording,
     available,
     content,
-    sheets,
+    page,
 )
-from ita.publishing.chart_sheet import Sheet, Wording
-from ita.publishing.compositions.content import Content
-from ita.publishing.compositions.sheet import Style
-from ita.publishing.images import Format, Press
+from ita.publishing.content.model import Content
 from ita.publishing.names import file_name
+from ita.publishing.sheets.drawing import Format
+from ita.publishing.sheets.images import ImageRenderer
+from ita.publishing.sheets.page import Page, Style
 from ita.publishing.slides import slides
 from ita.publishing.word import document
 from ita.publishing.workbook import workbook
@@ -28,22 +29,27 @@ WHAT = ("charts", "document", "slides", "workbook")
 
 @dataclass(frozen=True)
 class Output:
-    """A file with its name; `make` gives its bytes when they are wanted."""
+    """One or more files; `make` gives their contents when they are wanted.
+
+    `name` is that of a single file; several are numbered. How many sheets a picture has is known
+    only once it is drawn.
+    """
 
     name: str
-    make: Callable[[], bytes]
+    make: Callable[[], Sequence[bytes]]
 
+    def single(self) -> bytes:
+        """The content of the one file that it is."""
+        (content,) = self.make()
+        return content
 
-def picture(sheet: Sheet, format: Format, press: Press) -> bytes:
-    """A sheet as a file of the exact size; raises PictureError."""
-    return press.picture(
-        sheet.figure,
-        format,
-        sheet.width,
-        sheet.height,
-        sheet.scale,
-        paper_width=sheet.paper_width,
-    )
+    def files(self) -> list[tuple[str, bytes]]:
+        """Every file with its name; raises what `make` raises."""
+        contents = self.make()
+        if len(contents) == 1:
+            return [(self.name, contents[0])]
+        stem, _, ending = self.name.rpartition(".")
+        return [(f"{stem}-{at}.{ending}", each) for at, each in enumerate(contents, 1)]
 
 
 def picture_name(key: str, choice: Choice, material: Material, style: Style) -> str:
@@ -56,23 +62,16 @@ def picture_name(key: str, choice: Choice, material: Material, style: Style) -> 
     return file_name("-".join(filter(None, (what, about))), whose.agency, whose.fiscal_year, size)
 
 
-def sheet_outputs(
-    name: str, found: Sequence[Sheet], formats: Sequence[Format], press: Press
-) -> list[Output]:
-    """The files of a picture's sheets in every format, numbered where there are several."""
-    numbered = [f"{name}-{at}" if len(found) > 1 else name for at in range(1, len(found) + 1)]
-    return [
-        Output(f"{own}.{format}", partial(picture, sheet, format, press))
-        for own, sheet in zip(numbered, found, strict=True)
-        for format in formats
-    ]
+def picture_output(name: str, drawn: Page, format: Format, renderer: ImageRenderer) -> Output:
+    """A picture's file, or files where its format has one for every sheet."""
+    return Output(f"{name}.{format}", partial(renderer.render, drawn, format))
 
 
 def pictures(
     material: Material,
     styles: Sequence[Style],
     formats: Sequence[Format],
-    press: Press,
+    renderer: ImageRenderer,
     *,
     source: str = "",
     month: str = "",
@@ -87,8 +86,9 @@ def pictures(
     for key, choice in _choices(material, month):
         for style in styles:
             name = picture_name(key, choice, material, style)
-            found = sheets(key, material, choice, style, Wording(source=source))
-            made += sheet_outputs(name, found, formats, press)
+            drawn = page(key, material, choice, style, Wording(source=source))
+            if drawn is not None:
+                made += [picture_output(name, drawn, format, renderer) for format in formats]
     return made
 
 
@@ -108,7 +108,7 @@ def documents(
     plan = followed.reading if followed else None
     entries = followed.entries if followed else None
     day = followed.on if followed else material.made
-    made = {
+    made: dict[str, tuple[str, Callable[[], bytes]]] = {
         "document": (
             "docx",
             partial(document, assessment, words, plan, entries, day, bundled=bundled_templates),
@@ -120,10 +120,14 @@ def documents(
         "workbook": ("xlsx", partial(workbook, assessment, words, plan, entries)),
     }
     return [
-        Output(f"{_name(words(f'publish.files.{each}'), material)}.{ending}", make)
+        Output(f"{_name(words(f'publish.files.{each}'), material)}.{ending}", partial(_list, make))
         for each, (ending, make) in made.items()
         if each in what
     ]
+
+
+def _list(make: Callable[[], bytes]) -> list[bytes]:
+    return [make()]
 
 
 def contents(material: Material, words: Words, month: str = "") -> list[Content]:

@@ -7,7 +7,7 @@ from queue import Empty, SimpleQueue
 import streamlit as st
 
 from ita.language import Words
-from ita.publishing.images import PictureError
+from ita.publishing.sheets.drawing import PictureError
 from ita.publishing.templates import TemplateError
 
 # The longest that a page waits for word of a file; drawing gives up sooner itself.

@@ -1,31 +1,35 @@
 """The parts of the publish page that choose a picture, show it and give it out."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from hashlib import sha256
 
+import plotly.graph_objects as go
 import streamlit as st
 
 from ita.language import LANGUAGES, Words
-from ita.publishing.browser import browser_found
 from ita.publishing.bundle import bundle
 from ita.publishing.catalogue import (
+    COMPOSITIONS,
     OF_MEASURES,
     Choice,
     Material,
+    Wording,
     available,
-    sheets,
+    chart,
+    page,
     years_until,
 )
-from ita.publishing.chart_sheet import Sheet, Wording
-from ita.publishing.compositions.content import Followed
-from ita.publishing.compositions.sheet import Logo, Style
-from ita.publishing.images import Format, PictureError, layout_size, shared_press
-from ita.publishing.logo import ENDINGS, LARGEST, LogoError, read_logo
-from ita.publishing.outputs import picture, picture_name, sheet_outputs
-from ita.publishing.sizes import SIZES, Size
-from ita.publishing.smaller import smaller
+from ita.publishing.content.model import Followed
+from ita.publishing.outputs import Output, picture_name
+from ita.publishing.sheets.browser import browser_found
+from ita.publishing.sheets.drawing import Format, PictureError
+from ita.publishing.sheets.images import shared_renderer
+from ita.publishing.sheets.logo import ENDINGS, LARGEST, Logo, LogoError, read_logo
+from ita.publishing.sheets.page import Page, Style, camera
+from ita.publishing.sheets.sizes import SIZES, Size
 from ita.tables import INSTRUMENTS
 from ita.ui import address, when
 from ita.ui.datasets import choices
@@ -39,18 +43,21 @@ MIME = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
 ZIP = "application/zip"
 # Pixels within which a picture is shown before it is made.
 _ROOM = (600, 640)
-# Pixels that the column of a small phone is wide.
-_PHONE = 328
 _OF_A_MONTH = ("month", "reports")
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """What the visitor wants to publish; `name` is the file's without number and ending."""
+    """What the visitor wants to publish; `name` is the file's without number and ending.
+
+    `page` is None where a chart is too long for the size. `chart` gives the figure of a chart as
+    other pages show it; it is None for a composition.
+    """
 
     size: Size
-    sheets: list[Sheet]
+    page: Page | None
     name: str
+    chart: Callable[[], go.Figure] | None
 
 
 def material(view: View) -> Material:
@@ -97,9 +104,11 @@ def choose_style(key: str, words: Words) -> tuple[Style, Wording]:
 
 
 def compose(found: Material, key: str, choice: Choice, style: Style, wording: Wording) -> Chosen:
-    """The chosen picture with its sheets."""
+    """The chosen picture as a page."""
     name = picture_name(key, choice, found, style)
-    return Chosen(style.size, sheets(key, found, choice, style, wording), name)
+    figure = partial(chart, key, found, choice, style.words, style.look)
+    drawn = page(key, found, choice, style, wording)
+    return Chosen(style.size, drawn, name, None if key in COMPOSITIONS else figure)
 
 
 def _choose_subject(key: str, found: Material, words: Words) -> Choice:
@@ -201,24 +210,29 @@ def _choose_wording(key: str, words: Words) -> tuple[Wording, Logo | None]:
 
 
 def preview(chosen: Chosen, words: Words) -> None:
-    """The picture before it is made, and the buttons that make it."""
-    if not chosen.sheets:
+    """The picture as it will be, and the buttons that give it out."""
+    if chosen.page is None:
         st.info(words("publish.too_long"), icon=":material/info:")
-        return
-    at = _choose_sheet(len(chosen.sheets), words)
-    sheet = chosen.sheets[at]
-    if not browser_found():
-        _without_browser(chosen, sheet, words)
-        return
-    try:
-        with st.spinner(words("publish.drawing"), show_time=False):
-            shown = _drawn(_digest(sheet), sheet)
-    except PictureError as error:
-        st.error(words(f"publish.reasons.{error.reason}"), icon=":material/error:")
-        return
+    elif not browser_found():
+        _without_browser(chosen, chosen.page, words)
+    else:
+        try:
+            with st.spinner(words("publish.drawing"), show_time=False):
+                sheets = _drawn(_digest(chosen.page), chosen.page)
+        except PictureError as error:
+            st.error(words(f"publish.reasons.{error.reason}"), icon=":material/error:")
+            return
+        at = _choose_sheet(len(sheets), words)
+        _frame(sheets[at], chosen)
+        _buttons(chosen, chosen.page, at, len(sheets), words)
+
+
+def _frame(html: str, chosen: Chosen) -> None:
+    """A page in a frame, which on a narrow screen makes page and frame smaller itself."""
     width, height = chosen.size.width, chosen.size.height
-    st.image(shown, width=round(min(_ROOM[0], _ROOM[1] * width / height)), alt=chosen.name)
-    _buttons(chosen, at, words)
+    scale = min(_ROOM[0] / width, _ROOM[1] / height)
+    with st.container(width=round(width * scale)):
+        st.iframe(html, height=round(height * scale), alt=chosen.name)
 
 
 def _choose_sheet(count: int, words: Words) -> int:
@@ -240,69 +254,71 @@ def _choose_sheet(count: int, words: Words) -> int:
     return int(st.session_state[address.key("sheet")]) - 1
 
 
-def _buttons(chosen: Chosen, at: int, words: Words) -> None:
-    """The sheet in each format, and all its sheets at once where there are several."""
-    files = {
-        format: sheet_outputs(chosen.name, chosen.sheets, (format,), shared_press())
-        for format in FORMATS
-    }
+def _buttons(chosen: Chosen, drawn: Page, at: int, count: int, words: Words) -> None:
+    """The sheet as png and svg, all its sheets as pdf and, where there are several, as a zip."""
+    renderer = shared_renderer()
+
+    def sheet(format: Format) -> bytes:
+        return renderer.render(drawn, format)[0 if format == "pdf" else at]
+
+    number = f"-{at + 1}" if count > 1 else ""
     buttons = [
         Download(
             f"publish-{format}",
             format.upper(),
             ":material/download:",
-            outputs[at].name,
+            f"{chosen.name}{'' if format == 'pdf' else number}.{format}",
             MIME[format],
-            outputs[at].make,
+            partial(sheet, format),
             primary=format == "png",
         )
-        for format, outputs in files.items()
+        for format in FORMATS
     ]
-    if len(chosen.sheets) > 1:
-        made = [(each.name, each.make) for each in files["png"]]
-        label = words("publish.all_sheets", count=words.digits(len(made)))
-        name = f"{chosen.name}.zip"
-        icon = ":material/folder_zip:"
-        buttons.append(Download("publish-sheets", label, icon, name, ZIP, partial(bundle, made)))
+    if count > 1:
+        sheets = Output(f"{chosen.name}.png", partial(renderer.render, drawn, "png"))
+        label = words("publish.all_sheets", count=words.digits(count))
+        name, icon = f"{chosen.name}.zip", ":material/folder_zip:"
+        make = partial(bundle, [sheets])
+        buttons.append(Download("publish-sheets", label, icon, name, ZIP, make))
     downloads(buttons, words)
     width, height = (words.digits(each) for each in chosen.size.pixels)
     st.caption(words("publish.pixels", width=width, height=height))
 
 
-def _without_browser(chosen: Chosen, sheet: Sheet, words: Words) -> None:
-    """Where the server has no browser, the visitor's own draws the picture."""
+def _without_browser(chosen: Chosen, drawn: Page, words: Words) -> None:
+    """Where the server has no browser, the visitor's own draws the picture, and prints it."""
     st.warning(words("publish.no_browser"), icon=":material/warning:")
-    shown = smaller(sheet, _PHONE)
-    width, height = (layout_size(each, shown.scale) for each in sheet.size.pixels)
-    st.plotly_chart(
-        shown.figure,
-        theme=None,
-        width="content",
-        key="publish-figure",
-        alt=chosen.name,
-        config={
+    if chosen.chart is None:
+        _frame(drawn.html, chosen)
+    else:
+        figure = chosen.chart()
+        options = {"format": "png", "filename": chosen.name, **camera(figure, chosen.size)}
+        config = {
             "displaylogo": False,
             "displayModeBar": True,
             "modeBarButtons": [["toImage"]],
-            "toImageButtonOptions": {
-                "format": "png",
-                "filename": chosen.name,
-                "width": width,
-                "height": height,
-                "scale": shown.scale,
-            },
-        },
+            "toImageButtonOptions": options,
+        }
+        st.plotly_chart(figure, theme=None, key="publish-figure", alt=chosen.name, config=config)
+    html = Download(
+        "publish-html",
+        "HTML",
+        ":material/download:",
+        f"{chosen.name}.html",
+        "text/html",
+        lambda: drawn.html.encode(),
+        primary=True,
     )
+    downloads([html], words)
 
 
-def _digest(sheet: Sheet) -> str:
-    """What tells two sheets apart: all that is drawn on them."""
-    return sha256(f"{sheet.size.name}{sheet.figure.to_json()}".encode()).hexdigest()
+def _digest(drawn: Page) -> str:
+    """What tells two pages apart: all that is drawn on them."""
+    return sha256(drawn.drawing_html.encode()).hexdigest()
 
 
 # What one visitor publishes may come from an upload, so it stays in that visitor's session.
 @st.cache_data(max_entries=16, show_spinner=False, scope="session")
-def _drawn(digest: str, _sheet: Sheet) -> bytes:
-    """A sheet as a png for the screen, at most as fine as its layout."""
-    coarse = replace(_sheet, scale=_sheet.size.width / _sheet.width)
-    return picture(coarse, "png", shared_press())
+def _drawn(digest: str, _page: Page) -> list[str]:
+    """Every sheet of a page as the server's browser has drawn it, each a page of its own."""
+    return [sheet.decode() for sheet in shared_renderer().render(_page, "html")]

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ita.language import Words
-from ita.publishing.browser import browser_found
 from ita.publishing.bundle import bundle
 from ita.publishing.catalogue import Material
-from ita.publishing.compositions.sheet import Style
-from ita.publishing.images import PictureError, shared_press
 from ita.publishing.names import file_name
 from ita.publishing.outputs import Output, documents, pictures
+from ita.publishing.sheets.browser import browser_found
+from ita.publishing.sheets.drawing import PictureError
+from ita.publishing.sheets.images import shared_renderer
+from ita.publishing.sheets.page import Style
 from ita.publishing.templates import TemplateError, office_folder
 from ita.ui import show
 from ita.ui.downloads import Download, downloads, show_failure
@@ -44,7 +45,12 @@ def files(found: Material, style: Style, month: str, words: Words) -> None:
     made = documents(found, style.words, _KINDS, month, _bundled_templates())
     buttons = [
         Download(
-            f"publish-{kind}", words(f"publish.buttons.{kind}"), icon, each.name, mime, each.make
+            f"publish-{kind}",
+            words(f"publish.buttons.{kind}"),
+            icon,
+            each.name,
+            mime,
+            each.single,
         )
         for (kind, (mime, icon)), each in zip(_KINDS.items(), made, strict=True)
     ]
@@ -67,7 +73,7 @@ def everything(found: Material, style: Style, month: str, source: str, words: Wo
     ):
         return
     outputs = [
-        *pictures(found, [style], ("png",), shared_press(), source=source, month=month),
+        *pictures(found, [style], ("png",), shared_renderer(), source=source, month=month),
         *documents(found, style.words, _KINDS, month, _bundled_templates()),
     ]
     made = _bundled(outputs, words)
@@ -91,13 +97,13 @@ def _bundled(outputs: Sequence[Output], words: Words) -> bytes | None:
     """The outputs as a zip; None where they could not be made, which is said."""
     bar = st.progress(0.0)
 
-    def told(done: int, total: int) -> None:
+    def show_progress(done: int, total: int) -> None:
         share = done / total if total else 1.0
         text = words("publish.progress", done=words.digits(done), total=words.digits(total))
         bar.progress(share, text)
 
     try:
-        made = bundle([(each.name, each.make) for each in outputs], told)
+        made = bundle(outputs, show_progress)
     except PictureError as error:
         show_failure(error.reason, words)
         return None

@@ -11,20 +11,22 @@ from openpyxl import load_workbook
 from PIL import Image
 from playwright.sync_api import Download, Page, expect
 from pptx import Presentation
+from pypdf import PdfReader
 
-from ita.publishing.sizes import SIZES
+from ita.publishing.sheets.sizes import SIZES, Size
 from tests.browser.conftest import DESKTOP, PHONE, opened, served
 from tests.workbooks import total
 
 AGENCY = "สำนักงานเขตยานนาวา"
 DAY = "on=2023-04-10"
+NAMES = {"slide": "สไลด์", "a4": "A4"}
 
 
 def shown(context, url: str) -> Page:
     """The page with its picture."""
     page = context.new_page()
     page.goto(url)
-    expect(page.get_by_test_id("stImage").locator("img")).to_be_visible(timeout=60_000)
+    expect(page.locator("iframe")).to_be_visible(timeout=60_000)
     page.wait_for_selector('[data-testid=stApp][data-test-script-state="notRunning"]')
     return page
 
@@ -91,8 +93,8 @@ def test_a_copied_link_shows_a_colleague_the_same(browser, address):
         main = page.get_by_test_id("stMain")
         for choice in ("สไลด์", "English", "๑๒๓", "2"):
             expect(main.get_by_role("radio", name=choice, exact=True)).to_be_checked()
-        alt = page.get_by_test_id("stImage").locator("img").get_attribute("alt")
-        assert "ฝ่ายเทศกิจ" in alt
+        assert "ฝ่ายเทศกิจ" in page.locator("iframe").get_attribute("title")
+        assert "ฝ่ายเทศกิจ" in page.frame_locator("iframe").locator("h1").inner_text()
         assert page.url == link
 
 
@@ -103,7 +105,7 @@ def test_the_whole_set_shows_how_far_it_is_and_has_no_gap(context, address):
     page.locator("input[type=file]").set_input_files([file])
     page.get_by_role("button", name="ใช้ไฟล์นี้").click(timeout=60_000)
     page.get_by_role("link", name="เผยแพร่").click()
-    expect(page.get_by_alt_text("สำนักงานทดสอบ")).to_be_visible(timeout=60_000)
+    expect(page.locator("iframe")).to_be_visible(timeout=60_000)
     page.get_by_role("button", name="ทำชุดภาพ").click()
     expect(page.get_by_text(re.compile("ทำแล้ว [1-3] จาก 4"))).to_be_visible(timeout=60_000)
     page.get_by_role("button", name="ดาวน์โหลด").wait_for(timeout=60_000)
@@ -138,22 +140,68 @@ def test_ten_visitors_at_once_get_each_their_own_and_no_browser_stays(browser, t
             assert size_of(Path(arrived[at].path()).read_bytes()) == SIZES[size].pixels
 
 
+def test_the_preview_is_the_page_itself_in_its_own_shape_and_fetches_nothing(browser, address):
+    for window in (DESKTOP, PHONE):
+        with browser.new_context(viewport=window) as context:
+            page = shown(context, f"{address}/publish?picture=lost&size=a4")
+            asked: list[str] = []
+            page.on("request", lambda request, asked=asked: asked.append(request.url))
+            frame = page.frame_locator("iframe")
+            box = frame.locator(".sheet").bounding_box()
+            assert box["height"] / box["width"] == pytest.approx(1754 / 1240, rel=0.01)
+            held = page.locator("iframe").bounding_box()
+            assert (held["width"], held["height"]) == pytest.approx(
+                (box["width"], box["height"]), abs=2
+            )
+            assert sideways(page) <= window["width"]
+            # Its text is text, and Plotly has been at work before.
+            assert "98.14" in frame.locator(".figure svg").inner_html()
+            assert not frame.locator("script[src]").count()
+            assert not [url for url in asked if "/_stcore/" not in url]
+
+
 def test_without_a_browser_on_the_server_the_visitors_own_draws_the_picture(browser, tmp_path):
     with served(tmp_path / "ita.sqlite3", BROWSER_PATH="/nowhere/chrome") as address:
-        for window, size in ((DESKTOP, "slide"), (PHONE, "a4")):
+        for window, size, picture in ((DESKTOP, "slide", "result"), (PHONE, "a4", "weakest")):
             with browser.new_context(viewport=window, accept_downloads=True) as context:
-                page = opened(context, f"{address}/publish?size={size}", 1)
+                page = shown(context, f"{address}/publish?size={size}&picture={picture}")
                 expect(page.get_by_text("apt-get install chromium")).to_be_visible()
-                chart = page.locator(".js-plotly-plot")
                 # It is shown in its own shape, not pressed into the column.
-                box = chart.locator(".main-svg").first.bounding_box()
+                box = page.frame_locator("iframe").locator(".sheet").first.bounding_box()
                 across, down = SIZES[size].pixels
                 assert box["width"] / box["height"] == pytest.approx(across / down, rel=0.01)
                 assert sideways(page) <= window["width"]
-                with page.expect_download(timeout=60_000) as coming:
-                    chart.locator(".modebar-btn").click()
-                name = {"slide": "สไลด์", "a4": "A4"}[size]
-                assert (
-                    coming.value.suggested_filename == f"ita-ผลการประเมิน-{AGENCY}-2565-{name}.png"
-                )
-                assert size_of(Path(coming.value.path()).read_bytes()) == (across, down)
+                name, content = downloaded(page, "HTML")
+                assert name.endswith(f"-{AGENCY}-2565-{NAMES[size]}.html")
+                assert_stands_alone(context, tmp_path, content, SIZES[size])
+
+
+def test_without_a_browser_on_the_server_a_chart_keeps_its_camera_button(browser, tmp_path):
+    with (
+        served(tmp_path / "ita.sqlite3", BROWSER_PATH="/nowhere/chrome") as address,
+        browser.new_context(viewport=PHONE, accept_downloads=True) as context,
+    ):
+        page = opened(context, f"{address}/publish?picture=lost&size=a4", 1)
+        with page.expect_download(timeout=60_000) as coming:
+            page.locator(".js-plotly-plot .modebar-btn").click()
+        assert coming.value.suggested_filename == f"ita-คะแนนที่หายไป-{AGENCY}-2565-A4.png"
+        assert size_of(Path(coming.value.path()).read_bytes()) == SIZES["a4"].pixels
+        _, content = downloaded(page, "HTML")
+        assert_stands_alone(context, tmp_path, content, SIZES["a4"])
+
+
+def assert_stands_alone(context, folder: Path, content: bytes, size: Size) -> None:
+    """The file draws its sheet and prints it as one page, without a request."""
+    file = folder / "picture.html"
+    file.write_bytes(content)
+    page = context.new_page()
+    asked = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(file.as_uri())
+    assert page.evaluate("ready") == 1
+    assert [url for url in asked if not url.startswith("data:")] == [file.as_uri()]
+    assert "98.14" in page.locator("body").inner_text() or page.locator(".row, svg").count()
+    (printed,) = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
+    width, height = (float(each) for each in printed.mediabox[2:])
+    assert width / height == pytest.approx(size.width / size.height, rel=0.01)
+    page.close()

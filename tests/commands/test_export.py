@@ -133,6 +133,15 @@ def test_one_office_gets_what_is_asked_for(tmp_path):
     assert "91.15" not in story
 
 
+def test_a_size_keeps_its_former_name(tmp_path):
+    file = tmp_path / "รวม.xlsx"
+    file.write_bytes(workbooks.total())
+    out = tmp_path / "out"
+    assert run(file, "--out", out, "--what", "charts", "--preset", "a4-lying").exit_code == 0
+    (path,) = out.iterdir()
+    assert Image.open(path).size == (3508, 2480)
+
+
 def test_one_result_and_one_plan_belong_together_whatever_they_say(tmp_path):
     other = tmp_path / "แผน.xlsx"
     other.write_bytes(plan("สำนักงานอื่น", 2570))

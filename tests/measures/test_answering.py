@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from ita.measures.answering import answers
-from tests.publishing.compositions import real
+from tests.publishing import real
 
 
 @pytest.mark.parametrize(

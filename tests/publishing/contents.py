@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ita.publishing.compositions.content import (
+from ita.publishing.content.model import (
     Answer,
     Change,
     Head,

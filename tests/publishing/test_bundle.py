@@ -6,6 +6,11 @@ from zipfile import ZipFile
 import pytest
 
 from ita.publishing.bundle import bundle
+from ita.publishing.outputs import Output
+
+
+def output(name, *contents):
+    return Output(name, lambda: contents)
 
 
 def opened(content):
@@ -15,7 +20,7 @@ def opened(content):
 
 
 def test_files_keep_their_thai_names_and_their_order():
-    archive = opened(bundle([("ผลรวม.png", b"one"), ("รายข้อ.svg", lambda: b"two")]))
+    archive = opened(bundle([output("ผลรวม.png", b"one"), output("รายข้อ.svg", b"two")]))
     assert archive.namelist() == ["ผลรวม.png", "รายข้อ.svg"]
     assert [archive.read(name) for name in archive.namelist()] == [b"one", b"two"]
     # Bit 11 says that a name is UTF-8; without it unpackers guess.
@@ -24,7 +29,7 @@ def test_files_keep_their_thai_names_and_their_order():
 
 def test_names_alike_are_numbered():
     names = ["ก.png", "ก.png", "A.png", "a.png", "ก (2).png"]
-    assert opened(bundle((name, b"") for name in names)).namelist() == [
+    assert opened(bundle(output(name, b"") for name in names)).namelist() == [
         "ก.png",
         "ก (2).png",
         "A.png",
@@ -35,8 +40,8 @@ def test_names_alike_are_numbered():
 
 def test_progress_is_told_after_each_file():
     told, made = [], []
-    files = [(name, lambda name=name: made.append(name) or b"") for name in ("1", "2", "3")]
-    bundle(files, lambda done, total: told.append((done, total, len(made))))
+    outputs = [Output(name, lambda: made.append(1) or [b""]) for name in ("1", "2", "3")]
+    bundle(outputs, lambda done, total: told.append((done, total, len(made))))
     assert told == [(1, 3, 1), (2, 3, 2), (3, 3, 3)]
 
 
@@ -45,4 +50,8 @@ def test_what_a_maker_raises_goes_through():
         raise KeyError("no figure")
 
     with pytest.raises(KeyError):
-        bundle([("ก.png", b""), ("ข.png", fails)])
+        bundle([output("ก.png", b""), Output("ข.png", fails)])
+
+
+def test_every_file_of_an_output_is_inside():
+    assert opened(bundle([output("ก.png", b"1", b"2")])).namelist() == ["ก-1.png", "ก-2.png"]

@@ -10,19 +10,20 @@ from ita.publishing.catalogue import (
     COMPOSITIONS,
     Choice,
     Material,
+    Wording,
     available,
     content,
-    sheets,
-    worded,
+    page,
+    reworded,
     years_until,
 )
-from ita.publishing.chart_sheet import Wording
-from ita.publishing.compositions.content import Followed
-from ita.publishing.compositions.sheet import Style
-from ita.publishing.sizes import SIZES
+from ita.publishing.content.model import Followed
+from ita.publishing.sheets.page import Style
+from ita.publishing.sheets.sizes import SIZES
 from tests import tiny
 from tests.measures.tiny import measures
-from tests.publishing.compositions import real
+from tests.publishing import real
+from tests.publishing.page_text import page_text
 
 TH = Words("th")
 CHOICE = Choice("ฝ่ายเทศกิจ", "2023-04")
@@ -119,22 +120,26 @@ def test_what_is_available_can_be_made(key):
     if key not in available(real.material()):
         assert key == "weakest-OIT"
         return
-    found = sheets(key, real.material(), CHOICE, Style(SIZES["a4"], TH), Wording())
-    assert found
-    for sheet in found:
-        assert (sheet.width * sheet.scale, sheet.height * sheet.scale) == pytest.approx(
-            (2480, 3508)
-        )
+    found = page(key, real.material(), CHOICE, Style(SIZES["a4"], TH), Wording())
+    assert found.size == SIZES["a4"]
+    assert "ยานนาวา" in page_text(found.html)
 
 
-def test_a_chart_that_is_too_long_for_a_size_has_no_sheet():
+def test_a_chart_that_is_too_long_for_a_size_has_no_page():
     material, style = real.material(), Style(SIZES["square"], TH)
-    assert sheets("progress", material, CHOICE, style, Wording()) == []
+    assert page("progress", material, CHOICE, style, Wording()) is None
 
 
 def test_own_words_stand_in_the_head_and_nothing_replaces_what_is_empty():
-    said = content("result", real.material(), CHOICE, TH)
-    own = worded(said, Wording(title="ของเรา", source="ที่มา: เรา"))
-    assert (own.head.title, own.head.source) == ("ของเรา", "ที่มา: เรา")
-    assert own.head.subtitle == said.head.subtitle
-    assert replace(own, head=said.head) == said
+    head = content("result", real.material(), CHOICE, TH).head
+    own = reworded(head, Wording(title="ของเรา", source="ที่มา: เรา"))
+    assert (own.title, own.source) == ("ของเรา", "ที่มา: เรา")
+    assert replace(own, title=head.title, source=head.source) == head
+
+
+@pytest.mark.parametrize("key", ["result", "lost"])
+def test_own_words_stand_on_the_page(key):
+    own = Wording("<i>ของเรา</i>", "คำอธิบาย & <b>", "ที่มา <a>")
+    html = page(key, real.material(), CHOICE, Style(SIZES["slide"], TH), own).html
+    said = page_text(html)
+    assert all(text in said for text in ("<i>ของเรา</i>", "คำอธิบาย & <b>", "ที่มา <a>"))

@@ -3,46 +3,38 @@
 import pytest
 
 from ita.language import Words
-from ita.publishing.catalogue import Choice, Material, sheets
-from ita.publishing.chart_sheet import Wording
-from ita.publishing.compositions.sheet import Style
+from ita.publishing.catalogue import Choice, Material, Wording, page
 from ita.publishing.names import safe_name
 from ita.publishing.outputs import (
     WHAT,
+    Output,
     contents,
     documents,
-    picture,
     picture_name,
+    picture_output,
     pictures,
-    sheet_outputs,
 )
-from ita.publishing.sizes import SIZES
-from tests.publishing.compositions import real
+from ita.publishing.sheets.page import Style
+from ita.publishing.sheets.sizes import SIZES
+from tests.publishing import real
 
 TH = Words("th")
 SQUARE, A4 = Style(SIZES["square"], TH), Style(SIZES["a4"], TH)
 
 
 class Paper:
-    """A press that only notes what it is asked for."""
+    """A renderer that only notes what it is asked for; a page has as many sheets as it is told."""
 
-    def __init__(self):
-        self.asked = []
+    def __init__(self, sheets=1):
+        self.asked, self.sheets = [], sheets
 
-    def picture(self, figure, format, width, height, scale=1.0, *, paper_width=None):
-        self.asked.append((format, width, height, scale, paper_width))
-        return format.encode()
+    def render(self, page, format):
+        self.asked.append((page, format))
+        return [format.encode()] * self.sheets
 
 
 def small():
     return Material(real.assessment(), None, (real.assessment(),), real.MADE)
-
-
-def test_a_picture_is_asked_for_in_its_exact_size():
-    press = Paper()
-    (sheet,) = sheets("result", real.material(), Choice(), A4, Wording())
-    assert picture(sheet, "pdf", press) == b"pdf"
-    assert press.asked == [("pdf", 1240, 1754, 2, 210)]
 
 
 def test_a_name_tells_what_whose_year_and_size():
@@ -56,29 +48,29 @@ def test_a_name_tells_what_whose_year_and_size():
     assert len({result, tasks, weakest}) == 3
 
 
-def test_several_sheets_are_numbered_and_have_every_format():
-    found = sheets("tasks", real.material(), Choice("ฝ่ายปกครอง"), SQUARE, Wording())
-    names = [each.name for each in sheet_outputs("ก", found, ("png", "pdf"), Paper())]
-    assert len(found) > 1
-    assert names[:4] == ["ก-1.png", "ก-1.pdf", "ก-2.png", "ก-2.pdf"]
-    assert len(names) == 2 * len(found)
+def test_several_sheets_are_numbered():
+    found = page("tasks", real.material(), Choice("ฝ่ายปกครอง"), SQUARE, Wording())
+    renderer = Paper(3)
+    output = picture_output("ก", found, "png", renderer)
+    assert renderer.asked == []
+    assert output.files() == [(f"ก-{at}.png", b"png") for at in (1, 2, 3)]
+    assert renderer.asked == [(found, "png")]
 
 
 def test_one_sheet_has_no_number():
-    found = sheets("result", real.material(), Choice(), SQUARE, Wording())
-    assert [each.name for each in sheet_outputs("ก", found, ("png",), Paper())] == ["ก.png"]
+    assert Output("ก.ข.pdf", lambda: [b"pdf"]).files() == [("ก.ข.pdf", b"pdf")]
 
 
 def test_pictures_are_of_everything_there_is_and_made_when_they_are_wanted():
-    press = Paper()
-    made = pictures(small(), (SQUARE, A4), ("png", "svg"), press)
+    renderer = Paper()
+    made = pictures(small(), (SQUARE, A4), ("png", "svg"), renderer)
     names = [each.name for each in made]
     assert len(set(names)) == len(names)
     for each in ("result", "weakest", "indicators", "lost", "weakest-IIT", "weakest-EIT"):
         assert any(safe_name(TH(f"publish.pieces.{each}")) in name for name in names)
-    assert press.asked == []
-    assert made[0].make() == b"png"
-    assert len(press.asked) == 1
+    assert renderer.asked == []
+    assert made[0].make() == [b"png"]
+    assert len(renderer.asked) == 1
 
 
 def test_every_division_has_a_picture_of_its_measures():

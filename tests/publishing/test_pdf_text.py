@@ -13,8 +13,8 @@ from pypdf import PdfReader
 
 from ita.assessment import assessments
 from ita.language import sentences
-from ita.publishing.fonts import font_css
 from ita.publishing.pdf_text import with_readable_text
+from ita.publishing.sheets.fonts import font_css
 from ita.reading.scores import read_scores
 from tests.browser.conftest import NAMES, OPTIONS
 from tests.workbooks import REAL

@@ -14,7 +14,7 @@ from pptx.util import Inches
 
 from ita.language import MISSING, Words
 from ita.palette import LIGHT
-from ita.publishing.compositions.content import Answer, Change, Share, Weak
+from ita.publishing.content.model import Answer, Change, Share, Weak
 from ita.publishing.slides import slides
 from ita.publishing.slides.text import THEME
 from tests.publishing.contents import HEAD, month, result, scored, tasks, weakest, years

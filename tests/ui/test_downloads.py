@@ -2,7 +2,7 @@
 
 import pytest
 
-from ita.publishing.images import PictureError
+from ita.publishing.sheets.drawing import PictureError
 from ita.publishing.templates import TemplateError
 from ita.ui.downloads import Order
 

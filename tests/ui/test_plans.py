@@ -6,7 +6,7 @@ import pytest
 
 from ita.ui import plans
 from ita.ui.datasets import File
-from tests.publishing.compositions import real
+from tests.publishing import real
 
 CHOSEN = real.assessment()
 

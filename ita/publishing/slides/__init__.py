@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ita.language import Words
-from ita.publishing.compositions.content import Content, Month, Result, Tasks, Weakest, Years
+from ita.publishing.content.model import Content, Month, Result, Tasks, Weakest, Years
 from ita.publishing.slides.deck import Deck
 from ita.publishing.slides.month import add_month
 from ita.publishing.slides.result import add_result

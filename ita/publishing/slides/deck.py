@@ -11,7 +11,7 @@ from pptx.shapes.placeholder import SlidePlaceholder
 from pptx.slide import Slide, SlideLayout
 
 from ita.language import Words
-from ita.publishing.compositions.content import Head
+from ita.publishing.content.model import Head
 from ita.publishing.slides.places import Place, find_place
 from ita.publishing.slides.table import Table, add_table, split
 from ita.publishing.slides.text import (

@@ -2,7 +2,7 @@
 
 from ita.language import MISSING, Words
 from ita.palette import state_colour
-from ita.publishing.compositions.content import Month, Share
+from ita.publishing.content.model import Month, Share
 from ita.publishing.slides.chart import Bars, Series, add_chart
 from ita.publishing.slides.deck import Deck
 from ita.publishing.slides.pages import paginate

@@ -9,8 +9,8 @@ from pptx.shapes.placeholder import LayoutPlaceholder
 from pptx.slide import SlideLayout
 from pptx.util import Length
 
-from ita.publishing.lettering import text_width
 from ita.publishing.slides.text import INSET, POINTS, Box, Line, cut, text_height
+from ita.publishing.slides.text_metrics import text_width
 from ita.publishing.templates import TemplateError
 
 # Points of a placeholder whose layout names no size.

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from ita.language import MISSING, Words
 from ita.palette import BANDS, Band
-from ita.publishing.compositions.content import Result, Scored
+from ita.publishing.content.model import Result, Scored
 from ita.publishing.slides.chart import Bars, Series, add_chart
 from ita.publishing.slides.deck import Deck, Page
 from ita.publishing.slides.table import Table, add_table, columns_of

@@ -14,7 +14,6 @@ from pptx.table import _Cell
 from pptx.util import Inches, Pt
 
 from ita.language import Words
-from ita.publishing.lettering import LINE_HEIGHT
 from ita.publishing.slides.pages import paginate
 from ita.publishing.slides.text import (
     POINTS,
@@ -27,6 +26,7 @@ from ita.publishing.slides.text import (
     text_height,
     write,
 )
+from ita.publishing.slides.text_metrics import LINE_HEIGHT
 
 Cell = tuple[Line, ...]
 Row = tuple[Cell, ...]

@@ -2,7 +2,7 @@
 
 from ita.language import Words
 from ita.palette import state_colour
-from ita.publishing.compositions.content import Task, Tasks
+from ita.publishing.content.model import Task, Tasks
 from ita.publishing.slides.deck import Deck
 from ita.publishing.slides.table import Row, Table, columns_of
 from ita.publishing.slides.text import THEME, Line

@@ -15,7 +15,7 @@ from pptx.util import Inches, Length, Pt
 
 from ita.language import Words
 from ita.palette import Look
-from ita.publishing.lettering import LINE_HEIGHT, text_width
+from ita.publishing.slides.text_metrics import LINE_HEIGHT, text_width
 from ita.publishing.xml_text import printable
 from ita.thai import wrap
 

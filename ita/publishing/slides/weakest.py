@@ -1,7 +1,7 @@
 """The weakest questions as a table: what they ask, and the measures that answer them."""
 
 from ita.language import Words
-from ita.publishing.compositions.content import Weak, Weakest
+from ita.publishing.content.model import Weak, Weakest
 from ita.publishing.slides.deck import Deck
 from ita.publishing.slides.table import Cell, Row, Table, columns_of
 from ita.publishing.slides.text import THEME, Line

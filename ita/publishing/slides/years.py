@@ -1,7 +1,7 @@
 """Year against year: the totals as a table, the indicators of the last two years as a chart."""
 
 from ita.language import MISSING, Words
-from ita.publishing.compositions.content import Change, Scored, Years
+from ita.publishing.content.model import Change, Scored, Years
 from ita.publishing.slides.chart import Bars, Series, add_chart
 from ita.publishing.slides.deck import Deck, Page
 from ita.publishing.slides.table import Row, Table, columns_of

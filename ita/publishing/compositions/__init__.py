@@ -1,1 +1,0 @@
-"""Ready pictures: what each of them says, and how it is drawn on a sheet of any size."""

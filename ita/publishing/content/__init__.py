@@ -1,0 +1,1 @@
+"""What every composition says, as plain data that pictures and slides draw."""

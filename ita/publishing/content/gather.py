@@ -1,0 +1,328 @@
+"""From result tables to what a composition says; figures stay figures until they are drawn."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+
+from ita.analysis.roll_up import figures
+from ita.assessment import Assessment
+from ita.framework import Framework
+from ita.headline import level_name
+from ita.language import MISSING, Words
+from ita.measures.by_division import (
+    by_division,
+    of_division,
+    reports_by_division,
+    responsible,
+)
+from ita.measures.coverage import coverage
+from ita.measures.headline import own
+from ita.measures.standing import month_view, standing
+from ita.notes import record_notes
+from ita.palette import band
+from ita.publishing.content.model import (
+    Answer,
+    Change,
+    Followed,
+    Head,
+    Month,
+    Result,
+    Scored,
+    Share,
+    Task,
+    Tasks,
+    Weak,
+    Weakest,
+    Years,
+)
+from ita.reading.measures import MeasureReading
+from ita.rounding import half_up, shown
+from ita.thai_dates import last_day, month_name, short_date
+
+# So many questions find a place on a sheet, those tied with the last among them.
+ROWS = 8
+
+
+def result(assessment: Assessment, words: Words, made: date) -> Result:
+    """Total, level, instruments and indicators of an assessment; what is missing stays missing."""
+    framework, results = assessment.framework, assessment.results
+    scores, points = figures(results, "instrument"), figures(results, "instrument", "points")
+    indicators = figures(results, "indicator")
+    known = bool(indicators) and any(score is not None for score in indicators.values())
+    groups = []
+    for each in framework.instruments:
+        earned = words(
+            "figures.points_of",
+            points=words.number(points.get(each.code)),
+            weight=words.number(each.weight, 0),
+        )
+        instrument = _scored(
+            each.code, words.of(each.short), scores.get(each.code), framework, earned
+        )
+        own_indicators = tuple(
+            _indicator(one.number, indicators.get(str(one.number)), framework, words)
+            for one in framework.indicators_of(each.code)
+            if known
+        )
+        groups.append((instrument, own_indicators))
+    total = assessment.total
+    standing = assessment.level
+    told = standing.level or standing.at_least or (total is not None and not framework.levels)
+    verdict = level_name(assessment, words) if told else words("compositions.result.no_level")
+    return Result(
+        head=_head(assessment, words, made, "result"),
+        total=_scored("total", words("figures.total"), total, framework),
+        verdict=verdict[:1].upper() + verdict[1:],
+        groups=tuple(groups),
+        marks=(framework.pass_mark, framework.excellence_mark),
+        notes=_notes(assessment, words),
+    )
+
+
+def weakest(
+    assessment: Assessment,
+    followed: Followed | None,
+    words: Words,
+    made: date,
+    *,
+    instrument: str | None = None,
+    count: int = 5,
+) -> Weakest:
+    """The lowest questions of an instrument, or of all, with the measures that answer each.
+
+    Those that are equal to the last are named too. An instrument whose items are all equal has no
+    lowest, so none of them is named.
+    """
+    items = assessment.ranked
+    items = items[~items["all_equal"]]
+    if instrument is not None:
+        items = items[items["instrument"] == instrument]
+    if len(items) > count:
+        items = items[items["shown"] <= items["shown"].iloc[count - 1]]
+    lowest = items.head(ROWS).reset_index(drop=True)
+    answers: dict[str, Weak] = {}
+    if followed is not None:
+        table = coverage(followed.measures, lowest, assessment.fiscal_year)
+        answers = {row.code: row for row in table.itertuples()}
+    rows = tuple(
+        _weak(row, answers.get(row.code), followed, assessment.framework, words)
+        for row in lowest.itertuples()
+    )
+    head = _head(assessment, words, made, "weakest", count=words.digits(len(rows)))
+    if followed is None:
+        head = replace(head, subtitle=words("compositions.weakest.subtitle_alone"))
+    if rows:
+        return Weakest(head, rows, len(items) - len(lowest))
+    head = replace(head, title=words("compositions.weakest.title_none"), subtitle="")
+    return Weakest(head, (), empty=words("compositions.weakest.empty"))
+
+
+def tasks(followed: Followed, division: str, words: Words) -> Tasks:
+    """What a division must do by when: its own measures, then those it shares, each by date.
+
+    Who is no division of the office shares nothing.
+    """
+    kinds = dict(responsible(followed.measures, followed.reading.divisions))
+    mine = of_division(followed.measures, division)
+    if kinds.get(division) == "other":
+        mine = mine[own(mine, division)].reset_index(drop=True)
+    stands = standing(mine, followed.on, followed.entries)
+    table = mine.assign(state=stands["state"].to_numpy(), own=own(mine, division).to_numpy())
+    table = table.sort_values(
+        ["own", "deadline", "no"], ascending=[False, True, True], kind="stable", na_position="last"
+    )
+    rows = tuple(
+        Task(
+            number=words.digits(row.no),
+            issue=row.issue if not pd.isna(row.issue) else MISSING,
+            deadline=_deadline(row, words),
+            state=row.state,
+            state_name=words(f"measure_states.{row.state}"),
+            own=bool(row.own),
+        )
+        for row in table.itertuples()
+    )
+    states = table["state"].value_counts()
+    counts = (
+        (words("compositions.tasks.own"), int(table["own"].sum())),
+        (words("compositions.tasks.shared"), int((~table["own"]).sum())),
+        (words("measure_states.done"), int(states.get("done", 0))),
+        (words("measure_states.overdue"), int(states.get("overdue", 0))),
+    )
+    head = _plan_head(followed, words, "tasks", division=division)
+    return Tasks(head, division, counts, rows)
+
+
+def month(followed: Followed, which: str, words: Words) -> Month:
+    """What was reported of a month ("2023-04"), by division, and how much of its work is done."""
+    measures, divisions = followed.measures, followed.reading.divisions
+    view = month_view(measures, [which], followed.on, followed.entries)["state"].value_counts()
+    stands = standing(measures, followed.on, followed.entries)
+    states = ("reported", "closed", "not_reported", "late")
+    counts = {state: int(view.get(state, 0)) for state in states}
+    counts["not_reported"] += int(view.get("ahead", 0))
+    table = reports_by_division(measures, divisions, which, followed.on, followed.entries)
+    until = min(last_day(which), followed.on)
+    work = by_division(measures, divisions, until, followed.entries).set_index("division")
+    rows = []
+    for row in table.to_dict("records"):
+        own_work = work.loc[row["division"]]
+        wanted = int(own_work["total"] - own_work["cancelled"])
+        if not int(own_work["total"]):
+            continue
+        parts = [int(row[state]) for state in states]
+        parts[2] += int(row["ahead"])
+        done = float(own_work["done"] * 100 / wanted) if wanted else None
+        rows.append(Share(row["division"], tuple(parts), done))
+    name = words.digits(month_name(which, words.language))
+    return Month(
+        head=_plan_head(followed, words, "month", month=name),
+        cards=(
+            *((words(f"report_states.{state}"), count) for state, count in counts.items()),
+            (words("follow_up.overdue"), int(stands["overdue"].sum())),
+        ),
+        measures=len(measures),
+        states=tuple((state, words(f"report_states.{state}")) for state in states),
+        rows=tuple(rows),
+    )
+
+
+def years(assessments: Sequence[Assessment], words: Words, made: date) -> Years | None:
+    """The years of one agency beside each other; None where there are not two of them."""
+    told = sorted(
+        (each for each in assessments if each.fiscal_year is not None),
+        key=lambda each: each.fiscal_year or 0,
+    )
+    if len(told) < 2:
+        return None
+    before, after = told[-2:]
+    names = tuple(words.digits(each.fiscal_year) for each in (before, after))
+    old, new = figures(before.results, "indicator"), figures(after.results, "indicator")
+    rows = [
+        _change(
+            f"{words.digits(each.number)}. {words.of(each.name)}",
+            old.get(str(each.number)),
+            new.get(str(each.number)),
+        )
+        for each in after.framework.indicators
+    ]
+    totals = tuple(
+        _scored(
+            str(each.fiscal_year),
+            words.digits(each.fiscal_year),
+            each.total,
+            each.framework,
+            words.of(each.level.level.name) if each.level.level else "",
+        )
+        for each in told
+    )
+    head = _head(after, words, made, "years", before=names[0], after=names[1])
+    total = _change("", before.total, after.total)
+    return Years(head, totals, total.change, (names[0], names[1]), tuple(rows))
+
+
+def _change(label: str, before: float | None, after: float | None) -> Change:
+    first, second = half_up(before), half_up(after)
+    change = None if first is None or second is None else float(second - first)
+    return Change(label, shown(before), shown(after), change)
+
+
+def _scored(
+    key: str, label: str, score: float | None, framework: Framework, note: str = ""
+) -> Scored:
+    return Scored(key, label, score, None if score is None else band(score, framework), note)
+
+
+def _indicator(number: int, score: float | None, framework: Framework, words: Words) -> Scored:
+    level = framework.score_level(score, "indicator")
+    name = f"{words.digits(number)}. {words.of(framework.indicator(number).name)}"
+    return _scored(str(number), name, score, framework, level.code if level else "")
+
+
+def _notes(assessment: Assessment, words: Words) -> tuple[str, ...]:
+    """What a reader must know of the figures: whether they are whole, and what is unofficial."""
+    top = assessment.results[assessment.results["level"] == "total"]
+    notes = record_notes(assessment, words)
+    if assessment.total is not None and not bool(top["complete"].iloc[0]):
+        notes.append(
+            words(
+                "compositions.result.incomplete",
+                scored=words.digits(top["scored"].iloc[0]),
+                items=words.digits(top["items"].iloc[0]),
+            )
+        )
+    if assessment.framework.status.get("levels") == "unofficial":
+        notes.append(words("shared.unofficial", facts=words("facts.levels")))
+    return tuple(notes)
+
+
+def _weak(
+    row: object, answer: object, followed: Followed | None, framework: Framework, words: Words
+) -> Weak:
+    text = "" if pd.isna(row.text) else str(row.text)
+    item = Scored(
+        words.digits(row.code), text, row.score, band(row.score, framework), str(row.instrument)
+    )
+    if followed is None or answer is None:
+        return Weak(item, ())
+    if not answer.measures:
+        return Weak(item, (), words(f"compositions.weakest.{answer.why}"))
+    table = followed.measures[followed.measures["no"].isin(answer.measures)]
+    answers = tuple(
+        Answer(
+            number=words.digits(measure.no),
+            issue=measure.issue if not pd.isna(measure.issue) else MISSING,
+            who=_who(measure, words),
+            deadline=_deadline(measure, words),
+        )
+        for measure in table.itertuples()
+    )
+    return Weak(item, answers)
+
+
+def _who(measure: object, words: Words) -> str:
+    return words.digits(
+        measure.responsible_text if not pd.isna(measure.responsible_text) else MISSING
+    )
+
+
+def _deadline(measure: object, words: Words) -> str:
+    if not pd.isna(measure.deadline):
+        return words.digits(short_date(measure.deadline.date(), words.language))
+    if not pd.isna(measure.recurring) and measure.recurring:
+        return words.digits(measure.deadline_text)
+    return words("measure_charts.without_deadline")
+
+
+def _agency_and_year(owner: Assessment | MeasureReading, words: Words) -> str:
+    year = owner.fiscal_year
+    year_text = words("figures.fiscal_year", year=words.digits(year)) if year else ""
+    return " · ".join(part for part in (owner.agency, year_text) if part)
+
+
+def _head(whose: Assessment, words: Words, made: date, what: str, **values: object) -> Head:
+    return Head(
+        whose=_agency_and_year(whose, words),
+        title=words(f"compositions.{what}.title", **values),
+        subtitle=words(f"compositions.{what}.subtitle", **values),
+        source=words("compositions.source", day=words.digits(short_date(made, words.language))),
+    )
+
+
+def _plan_head(followed: Followed, words: Words, what: str, **values: object) -> Head:
+    return Head(
+        whose=_agency_and_year(followed.reading, words),
+        title=words(f"compositions.{what}.title", **values),
+        subtitle=words(
+            f"compositions.{what}.subtitle",
+            on=words.digits(short_date(followed.on, words.language)),
+            count=words.digits(len(followed.measures)),
+            **values,
+        ),
+        source=words(
+            "compositions.source_plan",
+            day=words.digits(short_date(followed.on, words.language)),
+        ),
+    )

@@ -1,0 +1,230 @@
+"""One browser that draws pages one after the other; started when needed, and anew when it died."""
+
+import asyncio
+import os
+import signal
+from base64 import b64decode
+from collections.abc import Coroutine
+from contextlib import suppress
+from functools import cache
+from math import floor
+from pathlib import Path
+from typing import Any, Literal
+
+from choreographer import Browser
+from choreographer.utils import TmpDirectory
+
+from ita.publishing.sheets.browser import OfflineBrowser, browser_found
+from ita.publishing.sheets.page import Page
+from ita.publishing.sheets.sizes import Size
+
+# A start takes some two seconds and a large page one, on two busy cores ten times that. Whoever
+# waits longer waits for a browser that is stuck.
+_SECONDS_TO_START = 60.0
+_SECONDS_TO_DRAW = 40.0
+_SECONDS_TO_CLOSE = 10.0
+# What CSS calls an inch has 96 of its pixels.
+_PIXELS_PER_INCH, _MM_PER_INCH = 96, 25.4
+_SVG_SCRIPT = Path(__file__).parent / "templates" / "svg.js"
+
+Format = Literal["png", "svg", "pdf", "html"]
+Reason = Literal[
+    "browser-missing",  # no Chrome, Edge or Chromium on this machine
+    "browser-failed",  # it is there, but does not start, or died twice over one page
+    "figure-refused",  # Plotly cannot draw this figure, or the browser none so large
+    "too-slow",
+    "closed",  # the renderer was closed while the page waited for its turn
+]
+
+
+class PictureError(Exception):
+    """There is no picture of a page; `reason` says why, as a code."""
+
+    def __init__(self, reason: Reason) -> None:
+        super().__init__(reason)
+        self.reason = reason
+
+
+class Drawing:
+    """A browser with one tab; all methods belong to one event loop, one at a time."""
+
+    def __init__(self) -> None:
+        self._browser: Browser | None = None
+        self._folder: TmpDirectory | None = None
+        self._crashed: asyncio.Future[Any] | None = None
+
+    @property
+    def running(self) -> bool:
+        """Whether a browser is open, so that there is something to close."""
+        return self._browser is not None
+
+    async def render(self, page: Page, format: Format) -> list[bytes]:
+        """The files of a page, as `ImageRenderer.render` gives them; raises PictureError.
+
+        A browser that dies over it is replaced once: it may have died of something else.
+        """
+        for _ in range(2):
+            browser = await self._open()
+            drawn = await _within(
+                _SECONDS_TO_DRAW, self._draw(browser, page, format), unless=self._crashed
+            )
+            failure = _failure(drawn)
+            if failure is None:
+                return drawn.result()
+            if isinstance(failure, PictureError):
+                raise failure
+            slow = not drawn.done() and not (self._crashed and self._crashed.done())
+            await self.close()
+            if slow:
+                raise PictureError("too-slow")
+        raise PictureError("browser-failed") from failure
+
+    async def _draw(self, browser: Browser, page: Page, format: Format) -> list[bytes]:
+        tab, size = browser.get_tab(), page.size
+        screen = {"width": size.width, "height": size.height, "deviceScaleFactor": size.scale}
+        await _send(tab, "Emulation.setDeviceMetricsOverride", mobile=False, **screen)
+        file = Path(self._folder.path) / "page.html"
+        file.write_text(page.drawing_html, encoding="utf-8")
+        try:
+            count = await _load(tab, file)
+        except PictureError:
+            # On a machine without any font a new browser loads ours only at the second attempt.
+            count = await _load(tab, file)
+        if format == "pdf":
+            return [await _print(tab, size)]
+        if format == "png":
+            return [await _photograph(tab, at) for at in range(count)]
+        await _evaluate(tab, _svg_script())
+        script = {"svg": "svgOf(showSheet({}))", "html": "drawnPage({})"}[format]
+        return [(await _evaluate(tab, script.format(at))).encode() for at in range(count)]
+
+    async def _open(self) -> Browser:
+        if self._browser and self._browser.subprocess.poll() is not None:
+            await self.close()
+        if self._browser is None:
+            # Choreographer would find out too, but leaves threads behind when it does.
+            if not browser_found():
+                raise PictureError("browser-missing")
+            opened = await _within(_SECONDS_TO_START, self._start())
+            if failure := _failure(opened):
+                await self.close()
+                raise PictureError("browser-failed") from failure
+        return self._browser
+
+    async def _start(self) -> None:
+        self._browser = Browser(browser_cls=OfflineBrowser)
+        # A browser in a box of its own sees only some folders; this one it can read.
+        self._folder = TmpDirectory(sneak=self._browser.is_isolated())
+        await self._browser.open()
+        # A tab can die alone, for want of memory; its answer would be waited for without end.
+        tab = self._browser.get_tab()
+        await _send(tab, "Page.enable")
+        await _send(tab, "Inspector.enable")
+        self._crashed = tab.subscribe_once("Inspector.targetCrashed")
+
+    async def close(self) -> None:
+        """Ends the browser, by force if it does not answer; without one it does nothing."""
+        browser, self._browser = self._browser, None
+        if browser is None:
+            return
+        closed = await _within(_SECONDS_TO_CLOSE, browser.close())
+        # Also after a quiet end: a tab that hangs outlives its browser.
+        _kill(browser)
+        # If it still waits for the browser's answer, it stops waiting and clears up.
+        closed.cancel()
+        # What was under way ends too, here and not as a complaint of asyncio's at the end.
+        if rest := asyncio.all_tasks() - {asyncio.current_task()}:
+            await asyncio.wait(rest, timeout=_SECONDS_TO_CLOSE)
+            for task in rest:
+                _failure(task)
+        if self._folder:
+            self._folder.clean()
+
+
+async def _load(tab: Any, file: Path) -> int:
+    """Opens a page; gives the number of its sheets once they are set."""
+    loaded = tab.subscribe_once("Page.loadEventFired")
+    await _send(tab, "Page.navigate", url=file.as_uri())
+    await loaded
+    return int(await _evaluate(tab, "ready"))
+
+
+async def _send(tab: Any, command: str, **parameters: Any) -> dict[str, Any]:
+    answer = await tab.send_command(command, params=parameters)
+    if "error" in answer:
+        raise PictureError("figure-refused")
+    return answer["result"]
+
+
+async def _evaluate(tab: Any, expression: str) -> Any:
+    """What a script in the page gives; what it throws is said of the figure, the only guest."""
+    answer = await _send(
+        tab, "Runtime.evaluate", expression=expression, awaitPromise=True, returnByValue=True
+    )
+    if "exceptionDetails" in answer:
+        raise PictureError("figure-refused")
+    return answer["result"].get("value")
+
+
+async def _photograph(tab: Any, at: int) -> bytes:
+    await _evaluate(tab, f"void showSheet({at})")
+    answer = await _send(tab, "Page.captureScreenshot", format="png")
+    return b64decode(answer["data"])
+
+
+async def _print(tab: Any, size: Size) -> bytes:
+    """All sheets as the pages of a pdf, on the paper of their size or 96 pixels to an inch."""
+    width, height = size.width / _PIXELS_PER_INCH, size.height / _PIXELS_PER_INCH
+    if size.paper:
+        # The browser makes whole pixels of it, and more of them where it can: this comes nearest.
+        width, height = (floor(each / _MM_PER_INCH * 100) / 100 for each in size.paper)
+    margins = {f"margin{side}": 0 for side in ("Top", "Bottom", "Left", "Right")}
+    answer = await _send(
+        tab,
+        "Page.printToPDF",
+        printBackground=True,
+        paperWidth=width,
+        paperHeight=height,
+        **margins,
+    )
+    return b64decode(answer["data"])
+
+
+@cache
+def _svg_script() -> str:
+    return _SVG_SCRIPT.read_text(encoding="utf-8")
+
+
+async def _within(
+    seconds: float,
+    work: Coroutine[Any, Any, Any],
+    unless: "asyncio.Future[Any] | None" = None,
+) -> "asyncio.Task[Any]":
+    """The task of `work` after it is done, or the time is over, or `unless` came first.
+
+    asyncio.wait_for would cancel it and wait for its end, which may wait for a stuck browser.
+    """
+    task = asyncio.ensure_future(work)
+    # asyncio complains of failures nobody looked at; some end when nobody waits any longer.
+    task.add_done_callback(_failure)
+    awaited = {task, unless} if unless else {task}
+    await asyncio.wait(awaited, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+    return task
+
+
+def _failure(task: "asyncio.Future[Any]") -> BaseException | None:
+    """What a task failed of; being cancelled, or not done yet, is a failure too."""
+    try:
+        return task.exception()
+    except (asyncio.CancelledError, asyncio.InvalidStateError) as error:
+        return error
+
+
+def _kill(browser: Browser) -> None:
+    # Without a process there is no attribute either, since then its start has failed.
+    with suppress(ProcessLookupError, AttributeError):
+        if hasattr(os, "killpg"):
+            # The browser has a session of its own, so this ends all its processes and no other.
+            os.killpg(browser.subprocess.pid, signal.SIGKILL)
+        else:
+            browser.subprocess.kill()

@@ -1,0 +1,223 @@
+"""What compositions say of the real office and of tiny ones, figure by figure."""
+
+from dataclasses import replace
+
+import pandas as pd
+import pytest
+
+from ita.framework import load
+from ita.language import MISSING, Words
+from ita.publishing.content import gather
+from ita.publishing.content.model import Followed
+from ita.reading.measures import MeasureReading
+from tests import tiny
+from tests.measures.tiny import ON, TWO, entries, measures
+from tests.publishing import real
+
+TH, EN = Words("th"), Words("en")
+DIGITS = Words("th", thai_numerals=True)
+MADE = real.MADE
+
+
+def followed(*rows, reports=()):
+    table = measures(*rows)
+    reading = replace(real.followed().reading, measures=table, divisions=TWO)
+    return Followed(reading, entries(*reports), ON)
+
+
+def numbers(answers):
+    return [answer.number for answer in answers]
+
+
+def test_the_result_of_the_real_office():
+    said = gather.result(real.assessment(), TH, MADE)
+    assert TH.number(said.total.score) == "98.14"
+    assert said.verdict == "ระดับ AA Excellence"
+    assert [group.note for group, _ in said.groups] == ["28.93 / 30", "29.21 / 30", "40.00 / 40"]
+    shown = [TH.number(each.score) for _, own in said.groups for each in own]
+    assert shown == [
+        "98.87",
+        "93.69",
+        "96.78",
+        "94.92",
+        "97.84",
+        "97.47",
+        "97.74",
+        "96.90",
+        "100.00",
+        "100.00",
+    ]
+    assert said.marks == (85, 95)
+    assert said.notes == ()
+
+
+def test_a_head_tells_whose_which_year_and_when_it_was_made():
+    head = gather.result(real.assessment(), DIGITS, MADE).head
+    assert head.whose == "สำนักงานเขตยานนาวา · ปีงบประมาณ ๒๕๖๕"
+    assert head.source.endswith("๒๒ พ.ย. ๒๕๖๙")
+
+
+def test_a_verdict_begins_like_a_sentence():
+    assert gather.result(real.assessment(), EN, MADE).verdict == "Level AA Excellence"
+
+
+def test_what_is_missing_stays_missing():
+    said = gather.result(tiny.assessment(tiny.whole([90, None, 80])), TH, MADE)
+    assert said.verdict == TH("compositions.result.no_level")
+    assert said.notes == ("มีคะแนน 87 จาก 88 ข้อ จึงยังไม่ใช่ผลสุดท้าย",)
+
+
+def test_instruments_alone_have_no_indicators():
+    three = [("instrument", "IIT", 92.5), ("instrument", "EIT", 88.0), ("instrument", "OIT", 100.0)]
+    said = gather.result(tiny.assessment(reported=tiny.claims(three)), TH, MADE)
+    assert [(group.score, own) for group, own in said.groups] == [(92.5, ()), (88, ()), (100, ())]
+
+
+def test_nothing_but_missing_scores_gives_no_total_and_no_band():
+    said = gather.result(tiny.assessment(), TH, MADE)
+    assert said.total.score is None
+    assert said.total.band is None
+    assert next(group.note for group, _ in said.groups) == f"{MISSING} / 30"
+
+
+def test_named_levels_of_a_later_framework():
+    framework = load(2566, "national")
+    said = gather.result(
+        tiny.assessment(reported=tiny.ten([96] * 10), framework=framework), TH, MADE
+    )
+    assert said.verdict == "ระดับ ผ่านดีเยี่ยม"
+
+
+def test_the_weakest_questions_of_the_real_office_and_what_answers_them():
+    said = gather.weakest(real.assessment(), real.followed(), TH, MADE)
+    assert [(row.item.key, TH.number(row.item.score)) for row in said.rows] == [
+        ("I11", "81.20"),
+        ("I19", "89.12"),
+        ("I7", "93.99"),
+        ("I20", "95.11"),
+        ("I23", "95.51"),
+    ]
+    assert numbers(said.rows[0].answers) == ["8", "9", "10", "11"]
+    assert numbers(said.rows[1].answers) == ["14", "15", "16"]
+    assert said.rows[2].gap == "ยังไม่มีมาตรการที่ระบุข้อนี้"
+    assert (said.more, said.empty) == (0, "")
+
+
+def test_equal_scores_are_named_together():
+    said = gather.weakest(real.assessment(), None, TH, MADE, instrument="EIT", count=4)
+    assert [row.item.key for row in said.rows] == ["E14", "E2", "E12", "E1", "E15"]
+    assert said.head.title == "5 ข้อที่ต้องเร่งพัฒนา"
+
+
+def test_those_that_find_no_place_are_counted():
+    scores = tiny.whole([50] * 10 + [90])
+    said = gather.weakest(tiny.assessment(scores), None, TH, MADE, instrument="IIT", count=5)
+    assert (len(said.rows), said.more) == (8, 2)
+
+
+def test_without_a_plan_nothing_is_said_of_measures():
+    said = gather.weakest(real.assessment(), None, TH, MADE)
+    assert all(not row.answers and not row.gap for row in said.rows)
+    assert "มาตรการ" not in said.head.subtitle
+
+
+def test_where_all_items_are_equal_none_is_named():
+    said = gather.weakest(real.assessment(), real.followed(), TH, MADE, instrument="OIT")
+    assert said.rows == ()
+    assert said.empty == "ทุกข้อได้คะแนนเท่ากัน จึงไม่มีข้อใดต่ำที่สุด"
+    assert said.head.title == "ข้อที่ได้คะแนนต่ำที่สุด"
+
+
+@pytest.mark.parametrize(
+    ("division", "own", "shared"),
+    [("ฝ่ายปกครอง", 30, 12), ("ฝ่ายโยธา", 14, 17), ("ฝ่ายเทศกิจ", 4, 17), ("โรงเรียนในสังกัดเขต", 1, 0)],
+)
+def test_the_measures_of_a_division_of_the_real_plan(division, own, shared):
+    said = gather.tasks(real.followed(), division, TH)
+    assert [count for _, count in said.counts[:2]] == [own, shared]
+    assert [row.own for row in said.rows] == [True] * own + [False] * shared
+
+
+def test_measures_stand_by_date_with_those_without_one_last():
+    said = gather.tasks(
+        followed(
+            {"deadline": None},
+            {"deadline": pd.Timestamp("2023-04-20")},
+            {"deadline": pd.Timestamp("2023-04-05")},
+            {"deadline": None, "recurring": True, "deadline_text": "ทุกเดือน"},
+            reports=[(2, "2023-04", "done")],
+        ),
+        "ฝ่ายปกครอง",
+        EN,
+    )
+    assert [(row.number, row.deadline, row.state) for row in said.rows] == [
+        ("3", "5 Apr 2023", "overdue"),
+        ("2", "20 Apr 2023", "done"),
+        ("1", EN("measure_charts.without_deadline"), "not_reported"),
+        ("4", "ทุกเดือน", "not_reported"),
+    ]
+    assert dict(said.counts)[EN("measure_states.done")] == 1
+    assert dict(said.counts)[EN("measure_states.overdue")] == 1
+
+
+def test_a_measure_without_text_says_so():
+    (row,) = gather.tasks(followed({"issue": None}), "ฝ่ายปกครอง", TH).rows
+    assert row.issue == MISSING
+
+
+def test_a_month_tells_of_every_measure_once():
+    said = gather.month(real.followed(), "2023-04", TH)
+    counts = dict(said.cards)
+    assert said.measures == 59
+    assert counts[TH("report_states.reported")] == 20
+    assert sum(count for _, count in said.cards[:4]) == 59
+    rows = {row.division: row for row in said.rows}
+    assert sum(rows["ฝ่ายปกครอง"].counts) == 30 + 12
+    assert sum(rows["โรงเรียนในสังกัดเขต"].counts) == 1
+
+
+def test_how_much_of_a_divisions_work_is_done():
+    said = gather.month(
+        followed({}, {}, {}, {}, reports=[(1, "2023-04", "done"), (2, "2023-04", "cancelled")]),
+        "2023-04",
+        TH,
+    )
+    (row,) = said.rows
+    assert row.done == pytest.approx(100 / 3)
+
+
+def test_two_years_of_the_real_questions():
+    said = gather.years([real.second_year(), real.assessment()], TH, MADE)
+    assert said.years == ("2565", "2566")
+    assert [TH.number(each.score) for each in said.totals] == ["98.14", "97.20"]
+    assert said.change == pytest.approx(-0.94)
+    assert said.rows[0].label == "1. การปฏิบัติหน้าที่"
+    assert (said.rows[0].before, said.rows[0].after) == (98.87, 97.71)
+    assert said.rows[0].change == pytest.approx(-1.16)
+
+
+def test_a_change_is_that_of_the_figures_that_are_shown():
+    first = tiny.assessment(reported=tiny.ten([90.004] * 10))
+    second = replace(first, fiscal_year=2566, reported=tiny.ten([90.006] * 10))
+    said = gather.years([first, second], TH, MADE)
+    assert {row.change for row in said.rows} == {0.01}
+
+
+def test_a_missing_year_has_no_change():
+    first = tiny.assessment()
+    second = tiny.assessment(reported=tiny.ten([90] * 10), framework=load(2566, "bangkok"))
+    said = gather.years([first, second], TH, MADE)
+    assert said.change is None
+    assert {(row.before, row.after, row.change) for row in said.rows} == {(None, 90.0, None)}
+
+
+def test_one_year_is_nothing_to_compare():
+    nameless = replace(real.assessment(), fiscal_year=None)
+    assert gather.years([real.assessment(), nameless], TH, MADE) is None
+
+
+def test_a_plan_without_agency_and_year_has_an_empty_head():
+    reading = real.followed().reading
+    assert isinstance(reading, MeasureReading)
+    nameless = replace(real.followed(), reading=replace(reading, agency=None, fiscal_year=None))
+    assert gather.tasks(nameless, "ฝ่ายโยธา", TH).head.whose == ""

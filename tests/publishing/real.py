@@ -1,0 +1,47 @@
+"""The real result and the real measures, with made-up follow-ups and a made-up second year."""
+
+from dataclasses import replace
+from datetime import date
+from functools import cache
+
+from ita.assessment import Assessment, assessments
+from ita.publishing.catalogue import Material
+from ita.publishing.content.model import Followed
+from ita.reading.measures import read_measures
+from ita.reading.scores import read_scores
+from tests.measures.tiny import follow_ups
+from tests.reading.files import OWN_WORKBOOK
+from tests.reading.measures.plans import OWN_MEASURES
+
+ON = date(2023, 4, 10)
+MADE = date(2026, 11, 22)
+
+
+@cache
+def assessment() -> Assessment:
+    """Yannawa district office in FY 2565."""
+    return assessments(read_scores(OWN_WORKBOOK.read_bytes(), OWN_WORKBOOK.name))[0]
+
+
+@cache
+def followed() -> Followed:
+    """Its 59 measures of FY 2566: of every third one is done, another has no report in April."""
+    reading = read_measures(OWN_MEASURES.read_bytes(), OWN_MEASURES.name)
+    keys = reading.measures["key"].tolist()
+    done = [(key, "2023-04", "done") for key in keys[::3]]
+    begun = [(key, "2023-03", "in_progress") for key in keys[1::3]]
+    return Followed(reading, follow_ups(*done, *begun), ON)
+
+
+@cache
+def second_year() -> Assessment:
+    """The same questions a year later, each a little further from 100 or nearer to it."""
+    first = assessment()
+    scores = first.scores
+    moved = (scores["score"] * 0.7 + 28.5).clip(upper=100)
+    return replace(first, fiscal_year=2566, scores=scores.assign(score=moved, fiscal_year=2566))
+
+
+def material() -> Material:
+    """Everything there is."""
+    return Material(assessment(), followed(), (assessment(), second_year()), MADE)

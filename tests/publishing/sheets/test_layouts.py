@@ -1,0 +1,216 @@
+"""Every composition in every size: nothing overlaps, nothing is cut off, all can be read."""
+
+from dataclasses import replace
+
+import pytest
+
+from ita.language import Words
+from ita.publishing.catalogue import COMPOSITIONS, Choice, content
+from ita.publishing.content.model import Answer, Change, Content, Head, Share, Weak
+from ita.publishing.sheets.logo import Logo
+from ita.publishing.sheets.page import Style, composition_page
+from ita.publishing.sheets.sizes import SIZES
+from tests.publishing import contents, real
+from tests.publishing.sheets.layout import Sheet, drawer, faults, longest_gap
+
+# The tallest empty stretch of a half of a sheet, in heights of the sheet: of a wide one, the right
+# half is empty beside a short title.
+EMPTY = 0.33
+
+LANGUAGES = {
+    "th": Words("th"),
+    "th-digits": Words("th", thai_numerals=True),
+    "en": Words("en"),
+}
+LOGO = Logo(b"any", "image/png")
+
+# Long texts, one of them with no place where Thai or anything else may break it.
+LONG = "สำนักงานเขตที่มีชื่อยาวมากเป็นพิเศษเพื่อการทดสอบ และยังมีคำต่อท้ายอีกหลายคำ " * 4
+UNBROKEN = "ก" * 150
+LONG_HEAD = Head(LONG, LONG, LONG, LONG)
+UNBROKEN_HEAD = Head(UNBROKEN, UNBROKEN, UNBROKEN, UNBROKEN)
+EMPTY_HEAD = Head("", "", "", "")
+
+
+def weak(code, score, question="ข้อความของข้อคำถาม มากน้อยเพียงใด", answers=1, text="จัดทำคู่มือ"):
+    told = (Answer("99", text, f"{text} และทุกฝ่าย", "ทุกเดือน ภายในวันที่ 5"),) * answers
+    gap = "" if answers else "ยังไม่มีมาตรการของตัวชี้วัดนี้"
+    return Weak(contents.scored(code, score, question), told, gap)
+
+
+def questions(count, **options):
+    return contents.weakest(*(weak(f"I{at}", 80.0 + at * 2, **options) for at in range(count)))
+
+
+def divisions(count, name="ฝ่ายสิ่งแวดล้อมและสุขาภิบาล", counts=(40, 5, 10, 4)):
+    return contents.month(
+        *(Share(f"{name} {at}", counts, at * 2.5 if at else None) for at in range(count))
+    )
+
+
+def five_cards(said):
+    names = ("รายงานแล้ว", "จบแล้วก่อนหน้า", "ยังไม่รายงาน", "รายงานล่าช้า", "เกินกำหนดแล้วเสร็จ")
+    return replace(said, cards=tuple((name, 1234) for name in names))
+
+
+def compared(count, indicators=10, note="ผ่านดีเยี่ยม", label="การปรับปรุงระบบการทำงาน"):
+    return contents.years(
+        *(
+            Change(f"{at}. {label}", None if at == 2 else 100.0, 99.5 if at > 1 else None, -0.5)
+            for at in range(1, indicators + 1)
+        ),
+        totals=[
+            contents.scored(str(year), 98.14, str(year), note) for year in range(2566 - count, 2566)
+        ],
+        change=-10.25,
+    )
+
+
+def ten_indicators(label="การปรับปรุงระบบการทำงาน", score=100.0):
+    own = tuple(contents.scored(str(at), score, f"{at}. {label}", "AA") for at in range(1, 11))
+    made = contents.result(())
+    heads = [
+        contents.scored(code, score, f"{code} {label}", "28.93 / 30")
+        for code in ("IIT", "EIT", "OIT")
+    ]
+    return replace(made, groups=tuple(zip(heads, (own[:5], own[5:8], own[8:]), strict=True)))
+
+
+EXTREMES = {
+    "result": contents.result(),
+    "result without indicators": contents.result(()),
+    "result without a total": contents.result((None, 98.0, None), None),
+    "result of totals only": replace(
+        contents.result(()), groups=((contents.scored("IIT", None, "IIT", "– / 30"), ()),) * 3
+    ),
+    "result with notes": replace(
+        ten_indicators(), notes=("มีคะแนน 80 จาก 88 ข้อ จึงยังไม่ใช่ผลสุดท้าย", LONG)
+    ),
+    "result with named level": replace(ten_indicators(), verdict="ระดับ ผ่านดีเยี่ยม " + LONG),
+    "result with zeros": ten_indicators(score=0.0),
+    "result with long names": ten_indicators(LONG),
+    "result with unbroken names": ten_indicators(UNBROKEN),
+    "result under a long head": replace(ten_indicators(), head=LONG_HEAD),
+    "result under an unbroken head": replace(ten_indicators(), head=UNBROKEN_HEAD),
+    "result without a head": replace(ten_indicators(), head=EMPTY_HEAD),
+    **{f"{count} questions": questions(count) for count in (1, 3, 6, 8)},
+    "8 long questions": questions(8, question=LONG, answers=4, text=LONG),
+    "8 unbroken questions": questions(8, question=UNBROKEN, answers=4, text=UNBROKEN),
+    "8 questions under a long head": replace(
+        questions(8, question=LONG, answers=2, text=LONG), head=LONG_HEAD
+    ),
+    "5 questions without answers": questions(5, answers=0),
+    "questions tied": replace(questions(8), more=35),
+    "questions without text": questions(5, question="", answers=0),
+    "no question": contents.weakest(empty="ทุกข้อได้คะแนนเท่ากัน จึงไม่มีข้อใดต่ำที่สุด"),
+    **{f"{count} tasks": contents.tasks(count) for count in (0, 1, 7, 60)},
+    "60 long tasks": contents.tasks(60, LONG),
+    "9 unbroken tasks": contents.tasks(9, UNBROKEN),
+    "tasks under a long head": replace(contents.tasks(12, LONG), head=LONG_HEAD),
+    **{f"{count} divisions": five_cards(divisions(count)) for count in (0, 1, 12, 40)},
+    "12 divisions with long names": five_cards(divisions(12, LONG)),
+    "12 divisions with unbroken names": divisions(12, UNBROKEN),
+    "divisions under a long head": replace(five_cards(divisions(25, LONG)), head=LONG_HEAD),
+    "divisions without measures": divisions(10, counts=(0, 0, 0, 0)),
+    **{f"{count} years": compared(count) for count in (2, 3, 6)},
+    "years under a long head": replace(compared(6, label=LONG), head=LONG_HEAD),
+    "years with unbroken names": compared(4, note=UNBROKEN, label=UNBROKEN),
+    "years without indicators": compared(3, indicators=0),
+}
+
+
+@pytest.fixture(scope="module")
+def draw(tmp_path_factory):
+    """Draws a content in a style; gives the sheets. The browser is started once."""
+    with drawer(tmp_path_factory.mktemp("sheets")) as found:
+        yield lambda said, style, css="": found.sheets(composition_page(said, style), css)
+
+
+def wrong(sheets: list[Sheet], style: Style) -> list[str]:
+    return [fault for sheet in sheets for fault in faults(sheet, style.size.unit)]
+
+
+def rows_of(said: Content) -> int | None:
+    """How many rows a content has on all its sheets; None where that is not one for each of them."""
+    return len(said.rows) if hasattr(said, "rows") else None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("key", COMPOSITIONS)
+def test_the_real_data_stands_well(draw, key, size, language):
+    words = LANGUAGES[language]
+    said = content(key, real.material(), Choice("ฝ่ายเทศกิจ", "2023-04"), words)
+    style = Style(SIZES[size], words)
+    sheets = draw(said, style)
+    assert wrong(sheets, style) == []
+    # The last of several sheets holds what is left.
+    assert all(longest_gap(each) < EMPTY for each in sheets[:-1] or sheets)
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("name", EXTREMES)
+def test_extremes_stand_well(draw, name, size):
+    style = Style(SIZES[size], LANGUAGES["th-digits"])
+    sheets = draw(EXTREMES[name], style)
+    assert wrong(sheets, style) == []
+    assert rows_of(EXTREMES[name]) in (None, sum(sheet.rows for sheet in sheets))
+
+
+@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize(
+    "name", ["result without a head", "tasks under a long head", "8 questions"]
+)
+def test_a_logo_stands_free(draw, name, size):
+    style = Style(SIZES[size], LANGUAGES["en"], logo=LOGO)
+    sheets = draw(EXTREMES[name], style)
+    assert all(sheet.images for sheet in sheets)
+    assert wrong(sheets, style) == []
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_every_division_of_the_real_plan_has_its_sheet(draw, size):
+    style = Style(SIZES[size], LANGUAGES["th"])
+    for division in real.material().divisions:
+        said = content("tasks", real.material(), Choice(division), style.words)
+        assert wrong(draw(said, style), style) == []
+
+
+def test_sheets_are_about_equally_full_and_none_is_more_than_it_takes(draw):
+    style = Style(SIZES["a4"], LANGUAGES["th"])
+    counts = [sheet.rows for sheet in draw(contents.tasks(40), style)]
+    assert len(counts) > 1
+    # The first one holds the counts too, the last one what is left.
+    assert max(counts) - min(counts[:-1]) <= 4
+    assert len(draw(contents.tasks(4), style)) == 1
+
+
+def test_every_sheet_of_measures_begins_with_its_heading(draw):
+    said = replace(contents.tasks(60), counts=(("ของฝ่ายเอง", 30), ("ร่วมกัน", 30)))
+    said = replace(said, rows=tuple(sorted(said.rows, key=lambda row: not row.own)))
+    sheets = draw(said, Style(SIZES["slide"], LANGUAGES["th"]))
+    for sheet in sheets:
+        assert any(each.what.startswith(("ของฝ่ายเอง (", "ร่วมกัน (")) for each in sheet.texts)
+
+
+@pytest.mark.parametrize(
+    ("css", "fault"),
+    [
+        (".label { position: relative; top: 1rem }", "overlap"),
+        ("footer { font-size: .6rem }", "small"),
+        (".aside { margin-left: -2rem }", "outside"),
+        (".rows .right { position: relative; left: -9rem }", "over mark"),
+        (".quiet { position: relative; top: -1.4rem }", "across a bar"),
+        (".body { width: 20rem; height: 4rem; flex: none }", "cut"),
+        (".legend { position: relative; top: 2rem }", "beyond its part"),
+    ],
+)
+def test_faults_of_a_sheet_are_found(draw, css, fault):
+    sheets = draw(ten_indicators(), Style(SIZES["square"], LANGUAGES["th"]), css)
+    assert fault in {each.split(":")[0] for each in faults(sheets[0], SIZES["square"].unit)}
+
+
+def test_an_empty_stretch_is_found(draw):
+    css = ".body { visibility: hidden }"
+    (sheet,) = draw(ten_indicators(), Style(SIZES["a4"], LANGUAGES["th"]), css)
+    assert longest_gap(sheet) > 0.4
