@@ -45,13 +45,14 @@ def questions(agency: str = "สำนักงานทดสอบ", score: fl
     return workbook({"ข้อมูลหน่วยงาน": info(agency), "คะแนน": [HEADER, *rows]})
 
 
-def broken() -> bytes:
-    """A score of 140 in C7, the code I3 twice, and no score for I9 (in C10)."""
+def broken(*, twice: bool = True) -> bytes:
+    """A score of 140 in C7, no score for I9 (in C10), and the code I3 `twice`, which is a doubt."""
     scores: list[float | None] = [90.0] * 30
     scores[5] = 140
     scores[8] = None
     rows = [[f"I{i}", f"ข้อ {i}", score] for i, score in enumerate(scores, 1)]
-    rows.insert(20, ["I3", "ข้อ 3 อีกครั้ง", 80.0])
+    if twice:
+        rows.insert(20, ["I3", "ข้อ 3 อีกครั้ง", 80.0])
     return workbook({"คะแนน": [HEADER, *rows], "ข้อมูลหน่วยงาน": info()})
 
 

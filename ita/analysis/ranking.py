@@ -15,10 +15,11 @@ def ranked(scores: pd.DataFrame, results: pd.DataFrame) -> pd.DataFrame:
     Columns of the score table, then `shown` (score half up at 2 places), `rank` (within the
     instrument, 1 = lowest; equal figures share a rank), `of` (scored items of the instrument),
     `all_equal` (whether every item of the instrument shows one figure), `weight` and `lost` in
-    points of the total. Items without a score have no rank and are left out.
+    points of the total, `row` (in the score table, counted from 0). Items without a score have no rank and are left out.
     """
     items = results[results["level"] == "item"].set_index("row")[["weight", "lost"]]
     table = scores.reset_index(drop=True).join(items)
+    table["row"] = table.index
     table = table[table["score"].notna()].copy()
     table["shown"] = pd.array([shown(value) for value in table["score"]], dtype="Float64")
     groups = table.groupby("instrument")["shown"]

@@ -6,7 +6,7 @@ import pandas as pd
 
 from ita.framework import available, load
 from ita.language import Words
-from ita.publishing.tables import to_xlsx
+from ita.publishing.tables import computed_column, to_xlsx, with_blanks
 from ita.tables import FOLLOW_UP_HEADERS
 
 SHEETS = {"measures": "มาตรการ", "follow_ups": "การติดตาม", "information": "ข้อมูลหน่วยงาน"}
@@ -63,9 +63,13 @@ def measure_sheets(
     return sheets
 
 
-def with_blanks(table: pd.DataFrame) -> pd.DataFrame:
-    """A blank cell is blank; an empty text in it would look filled to a spreadsheet."""
-    return table.replace("", pd.NA)
+def listed(measures: pd.DataFrame, computed: Mapping[str, list[str]]) -> pd.DataFrame:
+    """Measures as a table that goes out alone, with what was computed of each by title.
+
+    `read_measures` gives back the same measures.
+    """
+    table = _measures(measures)
+    return table.assign(**{computed_column(title): texts for title, texts in computed.items()})
 
 
 def _measures(measures: pd.DataFrame) -> pd.DataFrame:

@@ -9,15 +9,29 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
 
-# A spreadsheet reads a text that begins so as a formula; the full-width forms count too.
-_FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "|", "%")
+from ita.reading.files.delimited import is_formula
+from ita.reading.generated_sheets import BY_DASHBOARD
 
 
 def _guarded(value: object) -> object:
     """A text that a spreadsheet would compute gets an apostrophe before it; numbers stay."""
-    if isinstance(value, str) and value.lstrip(" ").startswith(_FORMULA_START):
-        return "'" + value
-    return value
+    return "'" + value if isinstance(value, str) and is_formula(value) else value
+
+
+def with_blanks(table: pd.DataFrame) -> pd.DataFrame:
+    """A blank cell is blank; an empty text in it would look filled to a spreadsheet."""
+    return table.replace("", pd.NA)
+
+
+def computed_column(title: str) -> str:
+    """The header of a column that the dashboard computed: read back, it is passed over."""
+    return f"{title} {BY_DASHBOARD}"
+
+
+def computed(table: pd.DataFrame) -> pd.DataFrame:
+    """`table` as one that the dashboard computed: read back, no figure of it is a score."""
+    first, *others = table.columns
+    return table.set_axis([computed_column(first), *others], axis="columns")
 
 
 def to_csv(table: pd.DataFrame) -> bytes:

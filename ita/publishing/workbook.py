@@ -8,8 +8,9 @@ import pandas as pd
 from ita.assessment import Assessment
 from ita.language import Words
 from ita.naming import indicator_name, sub_indicator_names
-from ita.publishing.measures import information, measure_sheets, with_blanks
-from ita.publishing.tables import to_xlsx
+from ita.publishing.measures import information, measure_sheets
+from ita.publishing.score_sheet import score_sheet
+from ita.publishing.tables import to_xlsx, with_blanks
 from ita.reading.generated_sheets import COMPUTED, OF_PLAN
 from ita.reading.measures import MeasureReading
 from ita.rounding import shown
@@ -40,10 +41,9 @@ def workbook(
     The words of what reads back are Thai, as in an office's own files; results and lowest are in
     the language of `words`, their figures half up at 2 places. `read_scores` gives back the score
     table and what the report prints (level, key, value, words of a level), `read_measures` and
-    `read_follow_ups` those of `plan` and `entries`; sheets and cells are new. A question without an
-    indicator comes first of its instrument, so that it doesn't seem to belong to the one above it.
+    `read_follow_ups` those of `plan` and `entries`; sheets and cells are new.
     """
-    tables = {"คะแนนรายข้อ": _scores(assessment), **_printed(assessment.reported)}
+    tables = {"คะแนนรายข้อ": score_sheet(assessment, Words("th")), **_printed(assessment.reported)}
     sheets = {name: table for name, table in tables.items() if len(table)}
     sheets[words("workbook.results")] = _results(assessment, words)
     if len(assessment.lowest):
@@ -64,31 +64,6 @@ def _information(assessment: Assessment) -> pd.DataFrame:
     ]
     told = [row for row in rows if row[1] is not None]
     return pd.DataFrame(told, columns=["รายการ", "ข้อมูล"], dtype="object")
-
-
-def _scores(assessment: Assessment) -> pd.DataFrame:
-    framework, scores = assessment.framework, assessment.scores
-    if scores["indicator"].isna().any():
-        order = [list(scores["instrument"].unique()).index(each) for each in scores["instrument"]]
-        keys = scores.assign(order=order, told=scores["indicator"].notna())
-        scores = scores.loc[keys.sort_values(["order", "told"], kind="stable").index]
-    names = {each.number: each.name["th"] for each in framework.indicators}
-    columns: dict[str, Any] = {"รหัส": scores["code"], _INSTRUMENT: scores["instrument"]}
-    if scores["part"].notna().any():
-        columns["ส่วนที่"] = scores["part"]
-    columns |= {
-        "ตัวชี้วัดที่": scores["indicator"],
-        "ตัวชี้วัด": scores["indicator"].map(names),
-        "ตัวชี้วัดย่อย": [
-            f"{number} {name}".strip()
-            for number, name in zip(
-                scores["sub_indicator"], scores["sub_indicator_name"].fillna(""), strict=True
-            )
-        ],
-        "ข้อคำถาม": scores["text"],
-        _SCORE: scores["score"],
-    }
-    return pd.DataFrame(columns, dtype="object")
 
 
 def _printed(reported: pd.DataFrame) -> dict[str, pd.DataFrame]:

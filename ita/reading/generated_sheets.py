@@ -6,6 +6,8 @@ from ita.reading.tables.text import key
 # The header of the first column of a sheet that was computed from the scores of its workbook. Read
 # back, it would turn into figures that the office's report is said to print.
 COMPUTED = "คำนวณจากคะแนนในไฟล์นี้"
+# Ends the header of a column that the dashboard computed; in the first one, of a whole such table.
+BY_DASHBOARD = "[ITA Dashboard]"
 # The header of a sheet that says whose the measures are, where scores of another year are beside.
 OF_PLAN = "ข้อมูลของแผนมาตรการ"
 # What only sheets of measures and of their follow-ups have, and those always do.
@@ -20,7 +22,18 @@ def _header(sheet: Sheet) -> list[str]:
 def is_generated_sheet(sheet: Sheet) -> bool:
     """Whether the header of a sheet says that what it holds is no score and no printed claim."""
     header = _header(sheet)
-    return header[:1] in ([key(COMPUTED)], [key(OF_PLAN)]) or key(_MEASURE_KEY) in header
+    return is_computed(sheet) or header[:1] == [key(OF_PLAN)] or key(_MEASURE_KEY) in header
+
+
+def is_computed_column(header: object) -> bool:
+    """Whether the header of a column says that the dashboard computed it."""
+    return isinstance(header, str) and key(header).endswith(key(BY_DASHBOARD))
+
+
+def is_computed(sheet: Sheet) -> bool:
+    """Whether a sheet holds what the dashboard computed from scores."""
+    first = next(iter(_header(sheet)), "")
+    return first == key(COMPUTED) or is_computed_column(first)
 
 
 def tells_of_plan(sheet: Sheet) -> bool:

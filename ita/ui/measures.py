@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -14,6 +15,7 @@ from ita.measures.headline import headline, own
 from ita.measures.standing import SOON, STATES, standing
 from ita.naming import day_text, indicator_name
 from ita.palette import Look
+from ita.publishing.measures import listed
 from ita.thai_dates import fiscal_year_days
 from ita.ui import address, plan_files, show, when
 from ita.ui.measure_detail import choose_measure, open_measure
@@ -219,8 +221,13 @@ def measure_table(scope: Scope, words: Words) -> str | None:
     show.table(
         frame, words, alt=title, key="measure-table", on_select=choose, row_height=ROW_HEIGHT
     )
+    titles = [words("columns.standing"), words("columns.relation")]
     show.downloads(
-        frame, words, key="measure-table-file", name=file_name(scope.work.plan, "measures")
+        frame,
+        words,
+        key="measure-table-file",
+        name=file_name(scope.work.plan, "measures"),
+        file=partial(listed, table, {title: frame[title].tolist() for title in titles}),
     )
     return choose_measure(table, words)
 

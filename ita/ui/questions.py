@@ -1,10 +1,13 @@
 """The parts of the questions page: filters, the chosen question, the whole table."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from ita.assessment import Assessment
 from ita.language import Words
+from ita.publishing.score_sheet import ranked_score_sheet
 from ita.ui import address, show
 from ita.ui.coverage import measures_of_question
 from ita.ui.frames import item_frame
@@ -191,8 +194,13 @@ def full_table(table: pd.DataFrame, assessment: Assessment, words: Words) -> Non
             open_question(codes[rows[0]])
 
     show.table(frame, words, alt=title, key="all-questions", on_select=choose)
+    whole = len(table) == len(assessment.ranked)
     show.downloads(
-        frame, words, key="all-questions-file", name=show.file_name(assessment, "all-questions")
+        frame,
+        words,
+        key="all-questions-file",
+        name=show.file_name(assessment, "all-questions"),
+        file=partial(ranked_score_sheet, assessment, words) if whole else None,
     )
     absent = assessment.scores[assessment.scores["score"].isna()]["code"].tolist()
     if absent:

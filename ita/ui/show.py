@@ -12,7 +12,7 @@ from ita.assessment import Assessment
 from ita.language import MISSING, Words
 from ita.publishing import names
 from ita.publishing.names import safe_name
-from ita.publishing.tables import to_csv, to_xlsx
+from ita.publishing.tables import computed, to_csv, to_xlsx, with_blanks
 from ita.reading.problems import SHOWN_LENGTH, Problem
 from ita.ui.text import literal
 
@@ -122,12 +122,24 @@ def _printed_table(data: pd.DataFrame) -> None:
     st.html(f'<div class="printed-table">{whole}</div>')
 
 
-def downloads(data: pd.DataFrame, words: Words, *, key: str, name: str) -> None:
-    """Two buttons that give a table as CSV and as XLSX, made when they are asked for."""
+def downloads(
+    data: pd.DataFrame,
+    words: Words,
+    *,
+    key: str,
+    name: str,
+    file: Callable[[], pd.DataFrame] | None = None,
+) -> None:
+    """Two buttons that give a table as CSV and as XLSX, made when they are asked for.
+
+    `file` makes the table that goes out where it shall read back; otherwise it is `data`, which the
+    dashboard computed and which says so.
+    """
+    made = file or partial(computed, data)
     with st.container(horizontal=True):
         st.download_button(
             words("charts.csv"),
-            partial(to_csv, data),
+            lambda: to_csv(made()),
             f"{name}.csv",
             "text/csv",
             key=f"{key}-csv",
@@ -136,7 +148,7 @@ def downloads(data: pd.DataFrame, words: Words, *, key: str, name: str) -> None:
         )
         st.download_button(
             words("charts.xlsx"),
-            partial(to_xlsx, {"data": data}),
+            lambda: to_xlsx({"data": with_blanks(made())}),
             f"{name}.xlsx",
             XLSX,
             key=f"{key}-xlsx",

@@ -14,6 +14,9 @@ _SEPARATOR_LINE = re.compile(r"""\s*"?sep=(.)"?\s*""", re.I)
 _JSON = re.compile(r'\s*(?:\[\s*[\[{]|\{\s*")')
 # Excel reads ="01" as the text between the quotes; some programs write every cell so.
 _TEXT_FORMULA = re.compile(r'\A="(.*)"\Z', re.S)
+# What a spreadsheet takes for a formula, the full-width forms too; whoever writes csv with care puts
+# an apostrophe before it, which is no part of the text.
+FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "|", "%")
 # A number that is no year.
 _FIGURE = re.compile(r"\W*(?!2[0-6]\d\d\W*$)\d+(?:[.,]\d+)?\W*")
 # How many lines are looked at to tell the delimiter.
@@ -83,7 +86,7 @@ def _rows(lines: list[str], delimiter: str) -> tuple[Rows, list[Problem]]:
         taken = 0
         try:
             for row in reader:
-                rows.append([_TEXT_FORMULA.sub(r"\1", cell) for cell in row])
+                rows.append([_plain(_TEXT_FORMULA.sub(r"\1", cell)) for cell in row])
                 taken = reader.line_num
             break
         except csv.Error:
@@ -98,6 +101,16 @@ def _rows(lines: list[str], delimiter: str) -> tuple[Rows, list[Problem]]:
                 problems.append(Problem("csv-broken", cell=f"A{len(rows) + 1}"))
                 break
     return rows, problems
+
+
+def is_formula(text: str) -> bool:
+    """Whether a spreadsheet would compute a text, or may with an apostrophe taken from it."""
+    return text.lstrip(" '").startswith(FORMULA_START)
+
+
+def _plain(cell: str) -> str:
+    """A cell without the apostrophe that keeps it from being a formula."""
+    return cell[1:] if cell.startswith("'") and is_formula(cell) else cell
 
 
 def _is_wrapped(rows: Rows) -> bool:

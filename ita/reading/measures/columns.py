@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ita.reading.generated_sheets import is_computed_column
 from ita.reading.mapping import UNUSED
 from ita.reading.measures.places import indicator_in
 from ita.reading.scores.contents import SheetContents
@@ -75,7 +76,8 @@ def counting_columns(
             counting[role] = []
     for at in table.where("unknown"):
         name, address = table.header_cell(at)
-        if any(table.grid.rows[index][at] != "" for index in table.body):
+        filled = any(table.grid.rows[index][at] != "" for index in table.body)
+        if filled and not is_computed_column(name):
             found.problem("measure-column-unused", address, name, "warning")
     return {role: places for role, places in counting.items() if role not in ignored}
 

@@ -86,7 +86,7 @@ def read_measures(
     owners, from_name = _owners(opened, telling, file, mapping)
     variants = [mapping.variant, *(each.found.facts.variant for each in telling)]
     stated = next(filter(None, variants), None)
-    agency = _only(owner.agency for owner in owners)
+    agency = _only(owner.agency for owner in owners) or _only(_values(holding, "agency"))
     allowed = divisions or load_divisions(None if mapping.variant else agency, stated)
     corrected = {
         role
@@ -205,15 +205,17 @@ def _visible(opened: list[_Opened]) -> tuple[list[_Opened], list[Problem]]:
     return [each for each in opened if not left_out or each not in hidden], said
 
 
-def _values(opened: list[_Opened], role: str) -> set[str]:
+def _values(opened: list[_Opened], role: str) -> list[str]:
     """What the columns of a role say of the rows, each once."""
-    return {
-        key(shown(table.grid.rows[index][at]))
+    texts = {
+        key(text): text
         for each in opened
         for table in each.tables
         for at in table.where(role)
         for index in table.body
-    } - {""}
+        if (text := shown(table.grid.rows[index][at]))
+    }
+    return list(texts.values())
 
 
 def _only(values: Iterable[Any]) -> Any:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from ita.reading.files.workbook import DEFAULT_LIMITS, Limits, Sheet, open_workbook, shown_name
-from ita.reading.generated_sheets import is_generated_sheet
+from ita.reading.generated_sheets import is_computed, is_generated_sheet
 from ita.reading.mapping import NO_ANSWERS, FileMapping
 from ita.reading.problems import Problem
 from ita.reading.scores.answers import SheetAnswers
@@ -76,6 +76,7 @@ def read_sheets(
     mapping: FileMapping = NO_ANSWERS,
 ) -> Reading:
     """The same as read_scores for a file that is open already; `problems` were met at its door."""
+    only_computed = bool(sheets) and all(map(is_computed, sheets))
     sheets = [sheet for sheet in sheets if not is_generated_sheet(sheet)]
     contents = [_contents(sheet, mapping) for sheet in sheets]
     merged = merge_sheets(contents, sheets, file, mapping)
@@ -83,7 +84,7 @@ def read_sheets(
     refused = problems or any(each.code == "other-assessment" for each in said)
     if not refused and merged.scores.empty and merged.reported.empty:
         names = ", ".join(sheet.name for sheet in sheets if sheet.name)
-        said.append(Problem("no-scores-found", value=names))
+        said.append(Problem("table-computed" if only_computed else "no-scores-found", value=names))
     return Reading(
         file=file,
         scores=merged.scores,

@@ -50,7 +50,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "other",
             "เปลี่ยนแปลง|ผลต่าง|เพิ่มขึ้น|ลดลง|เป้าหมาย|หมายเหตุ|^ประเภท|แนวทาง|ผู้รับผิดชอบ|^เลขประจา"
-            "|^target|^remark|^note",
+            "|^target|^remark|^note|itadashboard$",
         ),
         ("full marks", "^(คะแนน)?เต็ม(คะแนน)?$|^fullmarks?$|^maxscore$"),
         (

@@ -1,0 +1,54 @@
+"""The questions of a result as a table that goes out and reads back to the same score table."""
+
+from typing import Any
+
+import pandas as pd
+
+from ita.assessment import Assessment
+from ita.language import Words
+from ita.publishing.tables import computed_column
+
+
+def score_sheet(assessment: Assessment, words: Words) -> pd.DataFrame:
+    """Every question with its place, text and score; the headers in the language of `words`.
+
+    Scores are as they were read, not rounded. A question without an indicator comes first of its
+    instrument, so that it doesn't seem to belong to the one above it. A blank part is no column.
+    """
+    framework, scores = assessment.framework, assessment.scores
+    if scores["indicator"].isna().any():
+        order = [list(scores["instrument"].unique()).index(each) for each in scores["instrument"]]
+        keys = scores.assign(order=order, placed=scores["indicator"].notna())
+        scores = scores.loc[keys.sort_values(["order", "placed"], kind="stable").index]
+    names = {each.number: words.of(each.name) for each in framework.indicators}
+    subs = zip(scores["sub_indicator"], scores["sub_indicator_name"].fillna(""), strict=True)
+    columns: dict[str, Any] = {"code": scores["code"], "instrument": scores["instrument"]}
+    if scores["part"].notna().any():
+        columns["part"] = scores["part"]
+    columns |= {
+        "indicator_number": scores["indicator"],
+        "indicator": scores["indicator"].map(names),
+        "sub_indicator": [f"{number} {name}".strip() for number, name in subs],
+        "text": scores["text"],
+        "score": scores["score"],
+    }
+    titled = {words(f"columns.{name}"): values for name, values in columns.items()}
+    return pd.DataFrame(titled, dtype="object")
+
+
+def ranked_score_sheet(assessment: Assessment, words: Words) -> pd.DataFrame:
+    """The score sheet with agency and year, and what was computed of each question.
+
+    For a file that holds nothing else. The computed columns say so, and reading passes over them.
+    """
+    sheet = score_sheet(assessment, words)
+    ranked = assessment.ranked.set_index("row")
+    owner = {"year": assessment.fiscal_year, "agency": assessment.agency or None}
+    for name, value in owner.items():
+        if value is not None:
+            sheet.insert(0, words(f"columns.{name}"), value)
+    for name in ("rank", "lost"):
+        sheet[computed_column(words(f"columns.{name}"))] = (
+            ranked[name].reindex(sheet.index).astype("object")
+        )
+    return sheet

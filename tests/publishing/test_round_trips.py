@@ -1,0 +1,144 @@
+"""What goes out as CSV and XLSX comes back the same, without a word; what was computed, not at all."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ita.assessment import Assessment, assessments
+from ita.framework import load
+from ita.language import Words
+from ita.publishing.measures import listed
+from ita.publishing.score_sheet import ranked_score_sheet
+from ita.publishing.tables import computed, to_csv, to_xlsx, with_blanks
+from ita.publishing.template import template
+from ita.reading.measures import read_measures
+from ita.reading.scores import read_scores
+from ita.tables import reported_table, score_table
+from ita.thai import clean
+from ita.ui.frames import comparison_frame, indicator_frame, item_frame
+from ita.ui.show import problem_table
+from tests import tiny
+from tests.reading.files import OWN_WORKBOOK, REAL
+from tests.reading.measures.plans import OWN_MEASURES
+from tests.workbooks import broken
+
+PLACE = ["sheet", "cell"]
+KINDS = {"csv": to_csv, "xlsx": lambda table: to_xlsx({"data": with_blanks(table)})}
+LANGUAGES = ["th", "en"]
+FORMULAS = ["=HYPERLINK(1)", "'=1+1", "''=1", "+66 2", "-5", "@SUM(A1)", "|x", "%x", "＝1", "' ok"]
+
+
+def real(path: Path) -> list[Assessment]:
+    return assessments(read_scores(path.read_bytes(), path.name))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("path", [OWN_WORKBOOK, *sorted(REAL.glob("*.csv"))], ids=lambda p: p.stem)
+def test_all_questions_come_back_without_a_word(path, language, kind):
+    for own in real(path):
+        if own.scores.empty:
+            continue
+        content = KINDS[kind](ranked_score_sheet(own, Words(language)))
+        reading = read_scores(content, f"questions.{kind}")
+        pd.testing.assert_frame_equal(
+            reading.scores.drop(columns=PLACE), own.scores.drop(columns=PLACE)
+        )
+        assert reading.reported.empty
+        new = {each.code for each in reading.problems} - {each.code for each in own.problems}
+        assert new <= {"agency-missing", "year-missing"}
+
+
+TEXTS = st.one_of(st.text(max_size=60), st.sampled_from(FORMULAS))
+SCORES = st.one_of(st.none(), st.floats(20, 100).map(lambda value: round(value, 4)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.lists(SCORES, min_size=5, max_size=30),
+    st.lists(TEXTS, min_size=1, max_size=9),
+    st.sampled_from(sorted(KINDS)),
+    st.sampled_from(LANGUAGES),
+)
+def test_any_scores_and_texts_come_back(values, texts, kind, language):
+    scores = tiny.whole(iit=values)
+    scores["text"] = pd.array(
+        [clean(texts[at % len(texts)]) for at in range(len(scores))], dtype="string"
+    )
+    own = tiny.assessment(scores)
+    content = KINDS[kind](ranked_score_sheet(own, Words(language)))
+    back = read_scores(content, f"x.{kind}").scores
+    pd.testing.assert_frame_equal(back.drop(columns=PLACE), scores.drop(columns=PLACE))
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_schools_with_a_list_of_their_own_and_parts_come_back(kind):
+    rows = [
+        {**row, "sub_indicator_name": "ข้อมูลสถานศึกษา" if row["sub_indicator"] == "9.1" else None}
+        for row in tiny.items("OIT", [100.0])
+    ]
+    rows += [
+        {**row, "part": part, "indicator": 6, "code": f"E{number}"}
+        for part in (1, 2)
+        for number, row in enumerate(tiny.items("EIT", [90.0 + part])[:5], 1)
+    ]
+    own = Assessment("โรงเรียนทดสอบ", 2568, load(2568), score_table(
+        {**row, "agency": "โรงเรียนทดสอบ", "fiscal_year": 2568} for row in rows
+    ), reported_table())  # fmt: skip
+    reading = read_scores(KINDS[kind](ranked_score_sheet(own, Words("th"))), f"x.{kind}")
+    pd.testing.assert_frame_equal(
+        reading.scores.drop(columns=PLACE), own.scores.drop(columns=PLACE)
+    )
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("numerals", [False, True])
+def test_computed_tables_are_no_scores_and_no_claims(language, numerals, kind):
+    words = Words(language, thai_numerals=numerals)
+    (own,) = real(OWN_WORKBOOK)
+    problems = read_scores(broken(), "b.xlsx").problems
+    tables = [
+        item_frame(own.lowest, own, words),
+        indicator_frame(own, words),
+        comparison_frame(own.comparison, own, words),
+        problem_table(problems, words),
+    ]
+    for table in tables:
+        reading = read_scores(KINDS[kind](computed(table)), f"ita-{own.agency}-2565.{kind}")
+        assert reading.scores.empty
+        assert reading.reported.empty
+        assert [each.code for each in reading.problems] == ["table-computed"]
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_measures_come_back_without_a_word(language, kind):
+    plan = read_measures(OWN_MEASURES.read_bytes(), OWN_MEASURES.name)
+    words = Words(language)
+    states = {words("columns.standing"): ["–"] * len(plan.measures)}
+    back = read_measures(KINDS[kind](listed(plan.measures, states)), f"plan.{kind}")
+    assert back.problems == ()
+    pd.testing.assert_frame_equal(
+        back.measures.drop(columns=PLACE), plan.measures.drop(columns=PLACE)
+    )
+
+
+@pytest.mark.parametrize("text", FORMULAS)
+def test_what_a_csv_guards_comes_back_as_it_was(text):
+    table = pd.DataFrame({"รหัส": ["I1"], "ข้อคำถาม": [text], "คะแนน": [90.0]})
+    (back,) = read_scores(to_csv(table), "ita 2565.csv").scores["text"]
+    assert back == clean(text)
+
+
+@pytest.mark.parametrize(
+    ("year", "variant"),
+    [(2565, "bangkok"), (2565, "national"), (2566, "national"), (2567, "national")],
+)
+def test_an_unfilled_form_says_nothing_but_that_it_is_unfilled(year, variant):
+    reading = read_scores(template(load(year, variant), Words("th")), "form.xlsx")
+    assert reading.scores["score"].isna().all()
+    assert reading.reported["value"].isna().all()
