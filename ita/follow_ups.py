@@ -10,8 +10,8 @@ import pandas as pd
 
 from ita.measure_keys import is_measure_key
 from ita.reading.problems import Problem
-from ita.reading.tables.text import clean
 from ita.tables import FOLLOW_UP_TYPES
+from ita.thai import clean
 from ita.thai_dates import first_day
 
 # What a division reports of a measure. That it is late nobody reports: the day tells it.

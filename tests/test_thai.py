@@ -4,8 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita.reading.tables.text import key
-from ita.thai import arabic_digits, normal, thai_digits, width, wrap
+from ita.thai import arabic_digits, key, normal, thai_digits, width, wrap
 
 QUESTION = "สำนักงานเขตของท่าน มีการจัดซื้อจัดจ้าง/การจัดหาพัสดุ และการตรวจรับพัสดุในลักษณะดังต่อไปนี้ มากน้อยเพียงใด"
 # Vowels and tone marks that must never begin a line.

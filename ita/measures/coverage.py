@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ita.reading.tables.text import key
+from ita.thai import key
 
 
 def coverage(

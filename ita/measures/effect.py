@@ -8,8 +8,8 @@ import pandas as pd
 from ita.analysis.roll_up import figures
 from ita.assessment import Assessment
 from ita.measures.standing import standing
-from ita.reading.tables.text import key
 from ita.rounding import half_up, shown
+from ita.thai import key
 
 _COLUMNS = ["indicator", "key", "text", "before", "after", "change", "measures", "done"]
 

@@ -15,10 +15,10 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ita.follow_ups import FollowUp
 from ita.reading.files.workbook import shown_name
-from ita.reading.tables.text import clean
 from ita.store.engine import WRITING, StoreError, connect
 from ita.store.schema import contents, files, follow_ups
 from ita.tables import follow_up_table
+from ita.thai import clean
 
 Kind = Literal["scores", "measures"]
 _KINDS = ("scores", "measures")

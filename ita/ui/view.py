@@ -9,7 +9,7 @@ from ita.assessment import Assessment
 from ita.language import Words
 from ita.palette import DARK, LIGHT, Look
 from ita.reading.problems import Problem
-from ita.reading.tables.text import key
+from ita.thai import key
 from ita.ui import address
 from ita.ui.datasets import DataSet, choices, default_key
 

@@ -18,9 +18,9 @@ from ita.reading.generated_sheets import COMPUTED
 from ita.reading.measures import MeasureReading, read_measures
 from ita.reading.measures.follow_ups import read_follow_ups
 from ita.reading.scores import read_scores
-from ita.reading.tables.text import clean
 from ita.summary import summary
 from ita.tables import reported_table, score_table
+from ita.thai import clean
 from tests import tiny
 from tests.measures import tiny as tiny_plan
 from tests.reading.files import OWN_WORKBOOK, REAL, ROOT

@@ -14,9 +14,9 @@ from ita.reading.mapping import FileMapping
 from ita.reading.scores import Reading, read_scores, read_sheets
 from ita.reading.tables.headers import column
 from ita.reading.tables.numbers import figure
-from ita.reading.tables.text import clean, key, year_in
 from ita.tables import REPORTED_LEVELS, REPORTED_TYPES, SCORE_TYPES
-from ita.thai import arabic_digits, thai_digits
+from ita.thai import arabic_digits, clean, key, thai_digits
+from ita.thai_years import year_in
 from tests.reading.bad.building import SOUND
 from tests.reading.files import FIGURES, NAMES, codes, reported, workbook
 from tests.reading.formats import xls, xlsb

@@ -19,7 +19,7 @@ from ita.reading.files.subprocess_reader import read_in_subprocess
 from ita.reading.files.tagged import is_tagged, read_tagged
 from ita.reading.files.xlsx import read_xlsx
 from ita.reading.problems import Problem
-from ita.reading.tables.text import clean
+from ita.thai import clean
 
 __all__ = ["DEFAULT_LIMITS", "Limits", "Sheet", "column_letters", "limits_of", "open_workbook"]
 

@@ -10,7 +10,8 @@ from ita.reading.mapping import UNUSED
 from ita.reading.measures.places import indicator_in
 from ita.reading.scores.contents import SheetContents
 from ita.reading.tables.finder import Table
-from ita.reading.tables.text import key, shown
+from ita.reading.tables.text import shown
+from ita.thai import key
 
 # Roles of which a measure has one. Texts may stand in several columns, "หลัก" beside "สนับสนุน".
 _ONE = (

@@ -21,8 +21,9 @@ from ita.reading.scores.shapes.titles import note_title
 from ita.reading.tables.finder import Table, find_tables
 from ita.reading.tables.grid import grid_of
 from ita.reading.tables.layout import layout_of
-from ita.reading.tables.text import key, shown
+from ita.reading.tables.text import shown
 from ita.tables import measure_table
+from ita.thai import key
 from ita.thai_dates import BUDDHIST_OFFSET, FIRST_MONTH
 from ita.thai_years import year_of_name
 

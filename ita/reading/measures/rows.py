@@ -18,8 +18,9 @@ from ita.reading.measures.schedule import Schedule
 from ita.reading.problems import Severity
 from ita.reading.scores.contents import Owner, SheetContents, TableSummary
 from ita.reading.tables.finder import Table
-from ita.reading.tables.text import shown, year_in
+from ita.reading.tables.text import shown
 from ita.thai import arabic_digits
+from ita.thai_years import year_in
 
 # Columns that a measure may have, by their roles, and their headers in the office's own words.
 _EXPECTED: Mapping[str, str] = {

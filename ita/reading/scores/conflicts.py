@@ -10,7 +10,7 @@ from ita.reading.mapping import FileMapping, SheetMapping
 from ita.reading.problems import Option, Problem
 from ita.reading.scores.contents import Claim, Item, SheetContents
 from ita.reading.scores.shapes.columns import is_wide
-from ita.reading.tables.text import key
+from ita.thai import key
 
 Row = Item | Claim
 # Positions in the list of all items and claims.

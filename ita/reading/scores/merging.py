@@ -18,8 +18,8 @@ from ita.reading.scores.contents import Claim, Item, SheetContents
 from ita.reading.scores.missing import missing_parts
 from ita.reading.scores.scales import oit_items_between, on_one_scale
 from ita.reading.scores.weights import weights_checked, with_scores_of_points
-from ita.reading.tables.text import clean
 from ita.tables import REPORTED_TYPES, SCORE_TYPES, table_of_rows
+from ita.thai import clean
 from ita.thai_years import year_of_name
 
 Row = TypeVar("Row", Item, Claim)

@@ -9,7 +9,8 @@ from typing import Any, NamedTuple
 from ita.reading.mapping import SheetMapping
 from ita.reading.tables.grid import Grid
 from ita.reading.tables.numbers import figure
-from ita.reading.tables.text import key, year_in
+from ita.thai import key
+from ita.thai_years import year_in
 
 # A header cell further right than this is not looked at.
 _WIDEST = 2000

@@ -10,8 +10,8 @@ from ita.framework import load
 from ita.reading.tables.finder import NOTHING, Column, Vocabulary
 from ita.reading.tables.item_codes import label_code
 from ita.reading.tables.numbers import figure
-from ita.reading.tables.text import LONGEST_LABEL, clean, key, without_year, year_in
-from ita.thai import arabic_digits
+from ita.thai import LONGEST_LABEL, arabic_digits, clean, key
+from ita.thai_years import without_year, year_in
 
 # No header is longer than this, counted without spaces; a question may hold any of the words.
 _LONGEST = 60

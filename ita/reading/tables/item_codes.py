@@ -3,8 +3,8 @@
 import re
 from functools import lru_cache
 
-from ita.reading.tables.text import FOOTNOTE, clean
-from ita.thai import arabic_digits
+from ita.reading.tables.text import FOOTNOTE
+from ita.thai import arabic_digits, clean
 
 INSTRUMENT_OF_LETTER = {"I": "IIT", "E": "EIT", "O": "OIT"}
 

@@ -6,7 +6,8 @@ from hashlib import blake2b
 
 from ita.reading.tables.finder import Table
 from ita.reading.tables.grid import Grid
-from ita.reading.tables.text import key, without_year
+from ita.thai import key
+from ita.thai_years import without_year
 
 _DIGITS = re.compile(r"\d+")
 # How many rows are looked at for the layout of a sheet whose header is not known.

@@ -6,8 +6,8 @@ import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from ita.reading.tables.text import FOOTNOTE, clean, key
-from ita.thai import arabic_digits
+from ita.reading.tables.text import FOOTNOTE
+from ita.thai import arabic_digits, clean, key
 
 LOWEST, HIGHEST = 0.0, 100.0
 

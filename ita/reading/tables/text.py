@@ -1,11 +1,8 @@
-"""Cells as a problem quotes them; the texts of labels, and the marks of footnotes in them."""
+"""Cells as a problem quotes them, and the marks of footnotes in their texts."""
 
 from typing import Any
 
-from ita.thai import LONGEST_LABEL, RAISED, clean, key
-from ita.thai_years import without_year, year_in
-
-__all__ = ["FOOTNOTE", "LONGEST_LABEL", "clean", "key", "shown", "without_year", "year_in"]
+from ita.thai import RAISED, clean
 
 # A mark of a footnote: raised, a sign, or one digit or letter in brackets.
 FOOTNOTE = rf"\s*(?:[{RAISED}*†‡§✓✔★☆↑↓▲▼]+\)?|[(\[](?:\d|[ก-ฮ]|\*+)[)\]])"

@@ -7,8 +7,8 @@ from ita.analysis.roll_up import figures
 from ita.assessment import Assessment
 from ita.headline import level_name
 from ita.language import Words
-from ita.reading.tables.text import key
 from ita.rounding import shown
+from ita.thai import key
 from ita.ui import show
 from ita.ui.text import literal
 from ita.ui.view import label

@@ -17,7 +17,8 @@ from ita.reading.tables.finder import Table
 from ita.reading.tables.headers import IDENTITY, INSTRUMENT_OF, points_of
 from ita.reading.tables.item_codes import INSTRUMENT_OF_LETTER, item_code
 from ita.reading.tables.numbers import figure, figure_and_words
-from ita.reading.tables.text import clean, shown
+from ita.reading.tables.text import shown
+from ita.thai import clean
 
 # Below such a word stand remarks, whatever figures they hold.
 _NOTE = re.compile(r"\s*[*]*\s*(?:หมายเหตุ|ที่มา|แหล่งที่มา|note|source|remark)", re.I)

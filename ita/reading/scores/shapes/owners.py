@@ -6,7 +6,8 @@ from typing import Any
 from ita.agencies import is_agency_name
 from ita.reading.scores.contents import Owner, SheetContents
 from ita.reading.tables.finder import Table
-from ita.reading.tables.text import clean, shown
+from ita.reading.tables.text import shown
+from ita.thai import clean
 
 # How many rows tell whether a column holds names of agencies.
 _SAMPLE = 50

@@ -7,7 +7,7 @@ from ita.reading.scores.labels import NO_LABEL, Label, label_of
 from ita.reading.tables.finder import Table
 from ita.reading.tables.headers import INSTRUMENT_OF
 from ita.reading.tables.numbers import figure
-from ita.reading.tables.text import clean
+from ita.thai import clean
 
 
 class Rows:

@@ -10,7 +10,7 @@ from ita.reading.mapping import FileMapping, SheetMapping
 from ita.reading.problems import Option, Problem
 from ita.reading.scores.contents import Heading, Owner, SheetContents
 from ita.reading.tables.numbers import figure
-from ita.reading.tables.text import clean, key
+from ita.thai import clean, key
 from ita.thai_years import stated_year, year_of_title
 
 _AGENCY_LABEL = re.compile(

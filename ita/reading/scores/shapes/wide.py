@@ -10,7 +10,7 @@ from ita.reading.scores.shapes.owners import OwnerColumns
 from ita.reading.scores.shapes.titles import note_title
 from ita.reading.tables.finder import Table
 from ita.reading.tables.item_codes import INSTRUMENT_OF_LETTER
-from ita.reading.tables.text import key as text_key
+from ita.thai import key as text_key
 
 # What a row of a list is called that is no agency, in the form of text.key.
 _SUMMARY = re.compile(
