@@ -163,6 +163,8 @@ def _columns(
             args=(letter, f"role-{place}"),
             width=220,
         )
+        if "score" not in roles:
+            return
         full = corrections.answered.scales.get(letter, SCALES[0])
         st.session_state[f"scale-{place}"] = full
         st.selectbox(

@@ -1,7 +1,7 @@
 """What is in doubt about a file, as questions whose answers are one click away."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from hashlib import sha256
 from itertools import islice
 from typing import Any
@@ -72,10 +72,22 @@ def _ask_one(question: Problem, asking: Asking, words: Words) -> None:
         range(len(options)),
         index=given.choice if given else None,
         format_func=lambda at: _label(options[at], words),
-        captions=[asking.evidence(option.mapping) for option in options],
+        captions=[asking.evidence(_kept(option, question)) for option in options],
         key=widget,
         on_change=answer,
     )
+
+
+def _kept(option: Option, question: Problem) -> FileMapping:
+    """An answer with the columns that it leaves in, where it only says which it leaves out."""
+    spoken: dict[str, dict[str, str]] = {}
+    for each in (sheet for other in question.options for sheet in other.mapping.sheets):
+        spoken.setdefault(each.sheet, {}).update(dict.fromkeys(each.columns, ""))
+    sheets = (
+        replace(each, columns=spoken.get(each.sheet, {}) | dict(each.columns))
+        for each in option.mapping.sheets
+    )
+    return replace(option.mapping, sheets=tuple(sheets))
 
 
 def _label(option: Option, words: Words) -> str:
@@ -102,12 +114,15 @@ def evidence_of(
 def _parts(
     answer: SheetMapping, sheet: Sheet, header_rows: tuple[int, ...], words: Words
 ) -> list[str]:
+    used = [name for name, role in answer.columns.items() if role != UNUSED]
+    named = dict.fromkeys([*used, *answer.scales])
+    # In a table that lies a column is a row of the sheet, and has its number for a name.
+    lying = [int(name) for name in named if name.isdigit()]
     parts = [
         words("doubts.row", row=words.digits(row), cells=" | ".join(_row(sheet, row)))
-        for row in answer.header_rows
+        for row in (*answer.header_rows, *lying)
     ]
-    used = [letter for letter, role in answer.columns.items() if role != UNUSED]
-    for name in dict.fromkeys([*used, *answer.scales]):
+    for name in (each for each in named if not each.isdigit()):
         at, row = _place(name)
         rows = (row,) if row else answer.header_rows or header_rows
         header = " ".join(filter(None, (_cell(sheet, at, row) for row in rows)))
@@ -137,16 +152,13 @@ def _values(sheet: Sheet, at: int, after_row: int) -> list[str]:
 
 
 def _place(column: str) -> tuple[int, int]:
-    """A column's place, 0 for A, and the row of its header where its name holds one ("C5").
-
-    In a table that lies a column is a row and has a number for a name: it lies outside every row.
-    """
+    """A column's place, 0 for A, and the row of its header where its name holds one ("C5")."""
     letters = column.rstrip("0123456789")
     row = int(column[len(letters) :] or 0)
     place = 0
     for each in letters:
         place = place * 26 + ord(each) - 64
-    return (place - 1, row) if letters else (1 << 30, 0)
+    return place - 1, row
 
 
 def _short(cell: Any) -> str:
