@@ -3,6 +3,7 @@
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from ita.reading.generated_sheets import is_computed_column
@@ -12,6 +13,7 @@ from ita.reading.scores.contents import SheetContents
 from ita.reading.tables.finder import Table
 from ita.reading.tables.text import shown
 from ita.thai import key
+from ita.thai_deadlines import deadline_in, is_blank
 
 # Roles of which a measure has one. Texts may stand in several columns, "หลัก" beside "สนับสนุน".
 _ONE = (
@@ -42,6 +44,8 @@ class PlanCells:
 
     def text(self, index: int, role: str) -> str:
         """The text of a role in a row; those of several columns one after the other."""
+        if role in _ONE:
+            return shown(self.cell(index, role))
         cells = (self.table.grid.rows[index][at] for at in self.columns.get(role, ()))
         return " / ".join(dict.fromkeys(shown(cell) for cell in cells if cell != ""))
 
@@ -51,13 +55,13 @@ class PlanCells:
 
 
 def counting_columns(
-    table: Table, found: SheetContents, ignored: Collection[str] = ()
+    table: Table, found: SheetContents, year: int | None, ignored: Collection[str] = ()
 ) -> Mapping[str, list[int]]:
     """The columns of each role that count, from left to right, without those of `ignored` roles.
 
     Of two for one thing the hidden or superseded one loses; two that count and differ are a question,
     and neither is read. A column of works is the issue, or beside issues the activity. What is not
-    read is said.
+    read is said. `year` is the fiscal year of the plan (Buddhist Era), if known.
     """
     counting: dict[str, list[int]] = {}
     for role in [role for role in table.places if role not in _UNREAD]:
@@ -72,7 +76,7 @@ def counting_columns(
         counting["kpi"] = counting.pop("indicator")
     for role in _ONE:
         places = counting.get(role, [])
-        if len(places) > 1 and _differ(table, places):
+        if len(places) > 1 and _differ(table, role, places, year):
             _ask(table, places, found)
             counting[role] = []
     for at in table.where("unknown"):
@@ -109,13 +113,22 @@ def _measures_success(table: Table, places: Sequence[int]) -> bool:
     )
 
 
-def _differ(table: Table, places: Sequence[int]) -> bool:
-    """Whether columns say different things of one row."""
-    for index in table.body:
-        row = table.grid.rows[index]
-        if len({key(shown(row[at])) for at in places if row[at] != ""}) > 1:
-            return True
-    return False
+def _differ(table: Table, role: str, places: Sequence[int], year: int | None) -> bool:
+    """Whether columns of a role mean different things in one row."""
+    rows = (table.grid.rows[index] for index in table.body)
+    return any(len({_meaning(row[at], role, year) for at in places} - {None}) > 1 for row in rows)
+
+
+def _meaning(cell: Any, role: str, year: int | None) -> Any:
+    """What a cell means in its column, whatever its words; None where it says nothing."""
+    if is_blank(shown(cell)):
+        return None
+    if role in ("deadline", "start"):
+        deadline = deadline_in(cell if isinstance(cell, date) else shown(cell), year)
+        return deadline.day or (deadline.recurring and "recurring") or deadline.text
+    if role in ("indicator", "sub-indicator"):
+        return indicator_in(cell)[:2]
+    return key(shown(cell))
 
 
 def _ask(table: Table, places: Sequence[int], found: SheetContents) -> None:

@@ -70,7 +70,9 @@ class MeasureRows:
 
     def read(self, table: Table, ignored: Collection[str] = ()) -> None:
         """Reads every row of a table without the columns of `ignored` roles."""
-        self._cells = cells = PlanCells(table, counting_columns(table, self.found, ignored))
+        self._cells = cells = PlanCells(
+            table, counting_columns(table, self.found, self.whose.year, ignored)
+        )
         self._schedule = Schedule(cells, self.found)
         has = cells.columns.keys() | ({"deadline"} if self._schedule.marks else set())
         for role, name in _EXPECTED.items():

@@ -22,7 +22,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         (
             "follow-up",
             "^(ระยะเวลา|ความถี่|รอบ|กาหนด|วิธี|วิธีการ|แนวทาง|ช่องทาง)?(การ)?(กากับ|ติดตาม|รายงานผล)"
-            "|ติดตามโดย|^followup",
+            "|ติดตามโดย|followup",
         ),
         ("sub-indicator", "ตัวชี้วัดย่อย|^subindicator"),
         ("key", "^รหัสมาตรการ|^measurekey"),

@@ -202,6 +202,18 @@ def test_columns_that_never_differ_leave_nothing_open():
     assert (days(reading), errors(reading)) == ([JUNE, SEPTEMBER], [])
 
 
+def test_columns_that_say_the_same_in_other_words_leave_nothing_open():
+    reading = read(
+        ["ตัวชี้วัดที่", "ตัวชี้วัด", "กิจกรรม", "กำหนดเสร็จ", "วันสิ้นสุด", "ผู้รับผิดชอบ"],
+        [2, "การใช้งบประมาณ", "ก", "๓๐ มิ.ย. ๖๖", "2023-06-30", "กองคลัง"],
+        [3, "การใช้อำนาจ", "ข", "ทุกเดือน", None, "กองคลัง"],
+    )
+    assert reading.measures["indicator"].tolist() == [2, 3]
+    assert (days(reading), reading.problems) == ([JUNE, None], ())
+    other = read(TWO, ["ก", "ทุกเดือน", "30 มิ.ย. 66", "กองคลัง"])
+    assert (days(other), errors(other)) == ([None], ["measure-column-twice"])
+
+
 def test_a_column_that_says_of_itself_that_it_is_old_loses():
     header = ["กิจกรรม", "กำหนดแล้วเสร็จ (เดิม)", "กำหนดแล้วเสร็จ", "ผู้รับผิดชอบ"]
     reading = read(header, ROW)
