@@ -3,14 +3,14 @@
 import csv
 import io
 import re
-from itertools import combinations, groupby, pairwise
+from itertools import combinations, groupby, islice, pairwise
 
 from ita.reading.files.sheet import Limits, RefusedError, check_size, column_letters
 from ita.reading.problems import Problem
 
 # Of two that fit alike the first: a comma may be the decimal sign of figures, the others are not.
 _DELIMITERS = ";\t|,"
-_SEPARATOR_LINE = re.compile(r"""\s*"?sep=(.)"?\s*""", re.I)
+_SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*?(?:\r\n?|\n|\Z)', re.I)
 _JSON = re.compile(r'\s*(?:\[\s*[\[{]|\{\s*")')
 # Excel reads ="01" as the text between the quotes; some programs write every cell so.
 _TEXT_FORMULA = re.compile(r'\A="(.*)"\Z', re.S)
@@ -37,26 +37,25 @@ def read_delimited(text: str, limits: Limits) -> tuple[Rows, list[Problem]]:
     """
     if _JSON.match(text):
         raise RefusedError("file-not-a-spreadsheet", "JSON")
-    lines = io.StringIO(text, newline="").readlines()
-    check_size(len(lines), 1, limits)
-    named = _SEPARATOR_LINE.fullmatch(lines[0]) if lines else None
+    named = _SEPARATOR_LINE.match(text)
     if named:
-        del lines[0]
-    delimiter = named[1] if named else _delimiter(lines)
-    rows, problems = _rows(lines, delimiter)
+        text = text[named.end() :]
+    delimiter = named[1] if named else _delimiter(text)
+    rows, problems = _rows(text, delimiter, limits)
     if _is_wrapped(rows):
         # A program took each row for one text and put it into quotes.
-        lines = [row[0] + "\n" if row else "\n" for row in rows]
-        delimiter = _delimiter(lines)
-        rows, problems = _rows(lines, delimiter)
+        text = "\n".join(row[0] if row else "" for row in rows)
+        delimiter = _delimiter(text)
+        rows, problems = _rows(text, delimiter, limits)
     if delimiter == ",":
         problems += _join_decimals(rows)
     return rows, problems
 
 
-def _delimiter(lines: list[str]) -> str:
+def _delimiter(text: str) -> str:
     """The delimiter of the table; what stands above it may be cut evenly by another one."""
-    sample = [line for line in lines[:_SAMPLE] if line.strip()]
+    lines = islice(io.StringIO(text, newline=""), _SAMPLE)
+    sample = [line for line in lines if not line.isspace()]
 
     def evenness(delimiter: str) -> tuple[int, int, int]:
         best = (0, 0, 0)
@@ -64,20 +63,23 @@ def _delimiter(lines: list[str]) -> str:
             for width, same in groupby(csv.reader(sample, delimiter=delimiter), len):
                 if width > 1:
                     rows = list(same)
-                    figures = sum(any(map(_FIGURE.fullmatch, row)) for row in rows)
+                    figures = sum(any(map(_FIGURE.fullmatch, reversed(row))) for row in rows)
                     best = max(best, (figures, len(rows), width))
         except csv.Error:
             # A cell longer than any table has: no delimiter cuts this line.
             pass
         return best
 
-    return max(_DELIMITERS, key=evenness)
+    return max(filter(text.__contains__, _DELIMITERS), key=evenness, default=",")
 
 
-def _rows(lines: list[str], delimiter: str) -> tuple[Rows, list[Problem]]:
-    sign = re.escape(delimiter)
-    text_formula, space_behind = re.compile(rf'(^|{sign})="'), re.compile(rf'" +(?={sign}|\s*$)')
-    lines = [space_behind.sub('"', text_formula.sub(r'\1"', line)) for line in lines]
+def _rows(text: str, delimiter: str, limits: Limits) -> tuple[Rows, list[Problem]]:
+    if formulas := '="' in text:
+        text = re.sub(rf'(\A|[\r\n]|{re.escape(delimiter)})="', r'\1"', text)
+    if '" ' in text:
+        text = re.sub(rf'" +(?={re.escape(delimiter)}|[\r\n]|\Z)', '"', text)
+    lines = io.StringIO(text, newline="").readlines()
+    check_size(len(lines), 1, limits)
     rows: Rows = []
     problems: list[Problem] = []
     start = 0
@@ -86,7 +88,7 @@ def _rows(lines: list[str], delimiter: str) -> tuple[Rows, list[Problem]]:
         taken = 0
         try:
             for row in reader:
-                rows.append([_plain(_TEXT_FORMULA.sub(r"\1", cell)) for cell in row])
+                rows.append(row)
                 taken = reader.line_num
             break
         except csv.Error:
@@ -100,6 +102,10 @@ def _rows(lines: list[str], delimiter: str) -> tuple[Rows, list[Problem]]:
             if len(problems) >= _BROKEN_QUOTES:
                 problems.append(Problem("csv-broken", cell=f"A{len(rows) + 1}"))
                 break
+    if formulas:
+        rows = [[_TEXT_FORMULA.sub(r"\1", cell) for cell in row] for row in rows]
+    if "'" in text:
+        rows = [[_plain(cell) for cell in row] for row in rows]
     return rows, problems
 
 
@@ -127,6 +133,8 @@ def _join_decimals(rows: Rows) -> list[Problem]:
     and what they have too much may be decimals.
     """
     problems: list[Problem] = []
+    if len({len(row) for row in rows if len(row) > 1}) < 2:
+        return problems
     below: list[list[str]] = []
     blocks: dict[int, list[list[str]]] = {}
     for at, row in enumerate(rows):

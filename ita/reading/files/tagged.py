@@ -17,7 +17,7 @@ _TAG = re.compile(
     r"""((?:[^<>"']++|"[^"]*+(?:"|\Z)|'[^']*+(?:'|\Z))*+)(?:>|(?=<)|\Z)""",
     re.I | re.S,
 )
-_MOST_TAGS = 1_000_000
+_MOST_TAGS = 600_000
 _MOST_COLUMNS = 16_384
 # Tags that end a line of text, and that part what is struck out from what counts.
 _LINES = ("br", "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "caption")

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from ita.reading.files.delimited import read_delimited
-from ita.reading.files.letters import Text, damaged_letters, decoded
+from ita.reading.files.letters import DAMAGED, Text, damaged_letters, decoded
 from ita.reading.files.package import Package
 from ita.reading.files.sheet import (
     DEFAULT_LIMITS,
@@ -98,6 +98,6 @@ def _read_text(content: Text, limits: Limits) -> tuple[list[Sheet], list[Problem
     else:
         rows, problems = read_delimited(content.text, limits)
         sheets = [Sheet("", rows)]
-    for sheet in sheets:
-        problems += damaged_letters(sheet)
+    if DAMAGED in content.text:
+        problems += (each for sheet in sheets for each in damaged_letters(sheet))
     return sheets, problems
