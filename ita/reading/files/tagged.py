@@ -22,6 +22,9 @@ _MOST_COLUMNS = 16_384
 # Tags that end a line of text, and that part what is struck out from what counts.
 _LINES = ("br", "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "caption")
 _STRUCK = ("s", "del", "strike")
+_NUMBERS = re.compile(
+    r"""\b(index|span|colspan|rowspan|mergeacross)\s*=\s*["']?\s*([0-9]{1,6})""", re.I
+)
 _HIDDEN = re.compile(r"""display\s*:\s*none|\bhidden\s*=\s*["']1""", re.I)
 _TABLE = re.compile(r"<table[\s>]", re.I)
 _CHARSET = re.compile(r"""charset\s*=\s*["']?\s*([\w-]+)""", re.I)
@@ -130,9 +133,10 @@ class _Table:
             elif not closing:
                 self._begin_row(attributes)
         elif name in ("col", "column") and not closing:
-            first = _number("index", attributes, self._columns + 1) - 1
-            last = first + _number("span", attributes, 0)
-            self._columns = last + (name == "column" or last == first)
+            # A page counts the columns alike, an XML spreadsheet those that follow the first.
+            numbers = _numbers(attributes)
+            first = max(numbers.get("index", 0) - 1, self._columns)
+            self._columns = first + numbers.get("span", name == "col") + (name == "column")
             if _HIDDEN.search(attributes):
                 self.marks.hidden_columns.append(range(first, self._columns))
         elif name == "sup":
@@ -152,7 +156,7 @@ class _Table:
         check_size(len(self.rows), self._width, self._limits)
 
     def _begin_row(self, attributes: str) -> None:
-        row = _number("index", attributes, len(self.rows) + 1) - 1
+        row = max(_numbers(attributes).get("index", 0) - 1, len(self.rows))
         check_size(row, 1, self._limits)
         self.rows += ([] for _ in range(row - len(self.rows)))
         self._row = []
@@ -163,9 +167,10 @@ class _Table:
         row = self._row = [] if self._row is None else self._row
         while self._covered.get(len(row), -1) >= len(self.rows):
             row.append("")
-        row += [""] * (_number("index", attributes, 1) - 1 - len(row))
-        columns = _number("colspan", attributes, 1) + _number("mergeacross", attributes, 0)
-        self._cell = columns, _number("rowspan", attributes, 1)
+        numbers = _numbers(attributes)
+        row += [""] * (min(numbers.get("index", 0), _MOST_COLUMNS) - 1 - len(row))
+        columns = max(numbers.get("colspan", 1), 1) + numbers.get("mergeacross", 0)
+        self._cell = columns, numbers.get("rowspan", 1)
         if len(row) + columns > _MOST_COLUMNS:
             raise RefusedError("file-too-demanding")
 
@@ -183,7 +188,6 @@ class _Table:
         self._row += ["\n".join(lines)] + [""] * (columns - 1)
 
 
-def _number(name: str, attributes: str, otherwise: int) -> int:
-    """The number of an attribute, or another one where it has none."""
-    found = re.search(rf"""\b{name}\s*=\s*["']?\s*([0-9]{{1,6}})""", attributes, re.I)
-    return max(int(found[1]), otherwise) if found else otherwise
+def _numbers(attributes: str) -> dict[str, int]:
+    """The attributes that count cells or rows."""
+    return {name.lower(): int(number) for name, number in _NUMBERS.findall(attributes)}
