@@ -44,16 +44,15 @@ def read_grids(
         raise RefusedError("too-many-sheets", str(len(described)), allowed=str(limits.sheets))
     sheets: list[Sheet] = []
     problems = list(left_out.values())
-    rows_left = limits.rows
+    height = 0
     for index, described_sheet in described:
         if index in left_out:
             continue
         try:
             with _refusing():
                 grid = book.get_sheet_by_index(index)
-                if grid.height > rows_left:
-                    check_size(limits.rows + 1, 1, limits)
-                rows_left -= grid.height
+                check_size(height + grid.height, 1, limits)
+                height += grid.height
                 row, column = grid.start or (0, 0)
                 rows = grid.to_python()
         except RefusedError as refusal:

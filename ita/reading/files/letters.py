@@ -55,16 +55,12 @@ def decoded(data: bytes) -> Text:
 
 def damaged_letters(sheet: Sheet) -> list[Problem]:
     """One warning for the cells of a sheet with letters that couldn't be read, naming the rows."""
-    damaged = [
-        (at, column)
-        for at, row in enumerate(sheet.rows)
-        for column, cell in enumerate(row)
-        if DAMAGED in cell
-    ]
+    damaged = [at for at, row in enumerate(sheet.rows) if any(DAMAGED in cell for cell in row)]
     if not damaged:
         return []
-    numbers = list(dict.fromkeys(str(at + 1) for at, _ in damaged))
-    named = ", ".join(numbers[:_NAMED]) + (" …" if len(numbers) > _NAMED else "")
-    at, column = damaged[0]
-    cell, value = sheet.address(at, column), sheet.rows[at][column]
-    return [Problem("letters-damaged", "warning", "", sheet.name, cell, value, {"rows": named})]
+    first = sheet.rows[damaged[0]]
+    column = next(at for at, cell in enumerate(first) if DAMAGED in cell)
+    named = ", ".join(str(at + 1) for at in damaged[:_NAMED]) + " …" * (len(damaged) > _NAMED)
+    cell = sheet.address(damaged[0], column)
+    detail = {"rows": named}
+    return [Problem("letters-damaged", "warning", "", sheet.name, cell, first[column], detail)]

@@ -1,7 +1,7 @@
 """What a file notes of cells beside their values: errors, formulas, what is hidden, percent."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -97,5 +97,9 @@ def _address(place: Place) -> str:
     return f"{column_letters(place[1])}{place[0] + 1}"
 
 
-def _within(ranges: Iterable[range], end: int) -> Iterable[int]:
-    return (number for each in ranges for number in each if number < end)
+def _within(ranges: Iterable[range], end: int) -> Iterator[int]:
+    """The numbers of some ranges below an end, each once, however far a file says they reach."""
+    done = 0
+    for each in sorted(ranges, key=lambda one: one.start):
+        yield from range(max(each.start, done), min(each.stop, end))
+        done = max(done, each.stop)

@@ -74,9 +74,12 @@ def read_xlsx(package: Package, limits: Limits) -> tuple[list[Sheet], list[Probl
 
 def _with_footnotes(content: bytes) -> bytes:
     """A part whose raised digits are letters of their own, as they look."""
-    return _FOOTNOTE.sub(
-        lambda found: found[1] + found[2].decode().translate(RAISED).encode(), content
-    )
+
+    def raised(found: re.Match[bytes]) -> bytes:
+        text = found[2].decode("utf-8", "surrogateescape").translate(RAISED)
+        return found[1] + text.encode("utf-8", "surrogateescape")
+
+    return _FOOTNOTE.sub(raised, content)
 
 
 def _relations(targets: Mapping[str, Relation]) -> bytes:
