@@ -78,13 +78,21 @@ def _rows(text: str, delimiter: str, limits: Limits) -> tuple[Rows, list[Problem
         text = re.sub(rf'(\A|[\r\n]|{re.escape(delimiter)})="', r'\1"', text)
     if '" ' in text:
         text = re.sub(rf'" +(?={re.escape(delimiter)}|[\r\n]|\Z)', '"', text)
+    # Some programs put a backslash before a quote inside a text instead of doubling it.
+    escape = "\\" if '\\"' in text else None
     lines = io.StringIO(text, newline="").readlines()
     check_size(len(lines), 1, limits)
     rows: Rows = []
     problems: list[Problem] = []
     start = 0
     while start < len(lines):
-        reader = csv.reader(lines[start:], delimiter=delimiter, strict=True, skipinitialspace=True)
+        reader = csv.reader(
+            lines[start:],
+            delimiter=delimiter,
+            escapechar=escape,
+            strict=True,
+            skipinitialspace=True,
+        )
         taken = 0
         try:
             for row in reader:

@@ -123,9 +123,11 @@ def _judged(entries: list[zipfile.ZipInfo], limits: Limits) -> Mapping[str, zipf
     found: dict[str, zipfile.ZipInfo] = {}
     total = 0
     for entry in entries:
-        name = entry.filename.replace("\\", "/").lower()
+        name = entry.filename.replace("\\", "/").lower().removeprefix("./")
         unsafe = name.startswith("/") or ".." in name.split("/")
-        if unsafe or name in found or len(name) > _LONGEST_NAME:
+        # Nobody reads the properties of a workbook; any other part must be there once.
+        twice = name in found and not name.startswith("docprops/")
+        if unsafe or twice or len(name) > _LONGEST_NAME:
             raise RefusedError("archive-unsafe-name", entry.filename)
         if entry.flag_bits & 0x1:
             raise RefusedError("file-has-password")

@@ -26,7 +26,9 @@ _ERROR, _FORMULA = 0x0205, 0x0006
 def xls_marks(data: bytes) -> Mapping[int, Marks]:
     """What is noted of each sheet; RefusedError for a password, or a file of another program."""
     stream = _stream(data)
-    styles: list[bool] = []
+    # The numbers of the styles that show a figure as percent, and how many styles there are.
+    percent: set[int] = set()
+    styles = 0
     formats: dict[int, bool] = {}
     starts: list[int] = []
     marks: dict[int, Marks] = {}
@@ -39,9 +41,11 @@ def xls_marks(data: bytes) -> Mapping[int, Marks]:
                 formats[unpack_from("<H", body)[0]] = is_percent(0, body[3:].decode("latin-1"))
             elif kind == _STYLE:
                 number = unpack_from("<2H", body)[1]
-                styles.append(formats.get(number, is_percent(number)))
+                if formats.get(number, is_percent(number)):
+                    percent.add(styles)
+                styles += 1
         for index, start in enumerate(starts):
-            notes = _Notes(styles)
+            notes = _Notes(percent)
             marks[index] = notes.marks
             for kind, body in _records(stream, start):
                 notes.take(kind, body)
@@ -83,11 +87,11 @@ def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
 
 
 class _Notes:
-    """Takes the records of a sheet; `styles` says of each cell style whether it is percent."""
+    """Takes the records of a sheet; `percent` are the styles that show a figure as percent."""
 
-    def __init__(self, styles: list[bool]) -> None:
+    def __init__(self, percent: set[int]) -> None:
         self.marks = Marks()
-        self._styles = styles
+        self._percent = percent
 
     def take(self, kind: int, body: bytes) -> None:
         """Notes what a record says, if it says anything beside a value."""
@@ -111,7 +115,7 @@ class _Notes:
                 self._number((row, column), style)
 
     def _number(self, place: tuple[int, int], style: int) -> None:
-        if self._styles[style]:
+        if style in self._percent:
             self.marks.percent.add(place)
 
     def _formula(self, place: tuple[int, int], result: bytes) -> None:

@@ -81,7 +81,8 @@ def read_sheets(
     contents = [_contents(sheet, mapping) for sheet in sheets]
     merged = merge_sheets(contents, sheets, file, mapping)
     said = [*problems, *merged.problems]
-    refused = problems or any(each.code == "other-assessment" for each in said)
+    refused = any(each.severity == "error" for each in problems)
+    refused = refused or any(each.code == "other-assessment" for each in said)
     if not refused and merged.scores.empty and merged.reported.empty:
         names = ", ".join(sheet.name for sheet in sheets if sheet.name)
         said.append(Problem("table-computed" if only_computed else "no-scores-found", value=names))

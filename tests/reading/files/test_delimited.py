@@ -205,3 +205,14 @@ def test_a_row_with_an_open_quote_is_read_as_it_stands() -> None:
     found, (problem,) = read('ก,ข\r\n"หนึ่ง,1\r\nสอง,2\r\n"สาม" ,3\r\n'.encode())
     assert found == [["ก", "ข"], ["หนึ่ง", "1"], ["สอง", "2"], ["สาม", "3"]]
     assert (problem.code, problem.cell, problem.value) == ("csv-broken-quote", "A2", '"หนึ่ง,1')
+
+
+def test_quotes_behind_a_backslash() -> None:
+    found, problems = read(b'"a \\"b, c\\"",1\r\n"d","2"\r\n')
+    assert (found, problems) == ([['a "b, c"', "1"], ["d", "2"]], [])
+
+
+def test_a_file_that_ends_in_the_middle_of_a_letter() -> None:
+    found, (problem,) = read(written([["ก", "ข"], ["1", "2"], ["3", "สี่"]]).strip()[:-1])
+    assert found[2][0] == "3"
+    assert (problem.code, problem.cell) == ("letters-damaged", "B3")

@@ -63,7 +63,7 @@ XLSB = {
 @pytest.mark.parametrize("name", XLS)
 def test_cells_of_xls_that_are_unread(name: str) -> None:
     cell, stands = XLS[name]
-    sheet = first_sheet(xls([["ก", "ข"], ["ค", cell]]))
+    sheet = first_sheet(xls([["ก", 1.5], ["ค", cell]]))
     assert sheet.unread == ({"B2": stands} if stands else {})
     assert not stands or sheet.rows[1] == ["ค", ""]
 
@@ -71,7 +71,7 @@ def test_cells_of_xls_that_are_unread(name: str) -> None:
 @pytest.mark.parametrize("name", XLSB)
 def test_cells_of_xlsb_that_are_unread(name: str) -> None:
     cell, stands = XLSB[name]
-    sheet = first_sheet(xlsb([["ก", "ข"], ["ค", cell]]))
+    sheet = first_sheet(xlsb([["ก", 1.5], ["ค", cell]]))
     assert sheet.unread == ({"B2": stands} if stands else {})
     assert not stands or sheet.rows[1] == ["ค", ""]
 

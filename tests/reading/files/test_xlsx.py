@@ -90,6 +90,8 @@ PACKAGES: dict[str, Callable[[], bytes]] = {
     "junk": lambda: archive(
         {"__MACOSX/._x": b"x", ".DS_Store": b"y", "xl/": b"", **PARTS, "xl/x.bin": b"z"}
     ),
+    "names from the folder itself": lambda: archive({f"./{n}": c for n, c in PARTS.items()}),
+    "properties twice": lambda: archive({**PARTS, "DOCPROPS/app.xml": b"<x/>"}),
     "streamed": streamed,
     "stored": lambda: archive(PARTS, zipfile.ZIP_STORED),
     "strict": lambda: archive(
