@@ -12,7 +12,7 @@ from ita.thai import key
 FILE = Path(__file__).parents[3] / "data" / "reference" / "other_assessments.toml"
 
 # What tells an assessment stands in the first rows, its titles in rows of few texts alone.
-_ROWS = 200
+_ROWS = 40
 _TITLE_ROWS, _TITLE_CELLS = 12, 2
 _ITA = re.compile("(?<![a-z])(?<!moph)(ita|[ieo]it)(?![a-z])|คุณธรรมและความโปร่งใสในการดาเนินงาน")
 
@@ -29,20 +29,18 @@ def other_assessment(sheet: str, rows: Sequence[Sequence[Any]]) -> str:
 
     `sheet` is its name, `rows` are its cells. (DOMAIN.md §3)
     """
-    cells = "\n".join({key(cell) for row in rows[:_ROWS] for cell in row if isinstance(cell, str)})
-    titles = [key(sheet)]
+    titles = [sheet]
     for row in rows[:_TITLE_ROWS]:
         filled = [cell for cell in row if cell != ""]
         if len(filled) <= _TITLE_CELLS and all(isinstance(cell, str) for cell in filled):
-            titles += map(key, filled)
+            titles += filled
+    cells = {cell for row in rows[:_ROWS] for cell in row if isinstance(cell, str)}
+    lines, title = "\n".join(map(key, cells)), "\n".join(map(key, titles))
+    is_ita = _ITA.search(title) is not None
     for each in _assessments():
-        if each.cells and len({found[0] for found in each.cells.finditer(cells)}) >= each.least:
+        if each.cells and len({found[0] for found in each.cells.finditer(lines)}) >= each.least:
             return each.name
-        if (
-            each.titles
-            and any(map(each.titles.search, titles))
-            and not any(map(_ITA.search, titles))
-        ):
+        if each.titles and not is_ita and each.titles.search(title):
             return each.name
     return ""
 
