@@ -11,6 +11,7 @@ from ita.ui import address, plans
 from tests import workbooks
 from tests.measures.tiny import entries, measures
 from tests.pages.conftest import charts, told
+from tests.reading.files import workbook
 
 REAL = plans.MEASURES / "yannawa_2566.xlsx"
 MARSHALS = "ฝ่ายเทศกิจ"
@@ -318,3 +319,31 @@ def test_the_year_after_shows_before_and_after(run):
     test = run("measures", files)
     test.query_params["section"] = "coverage"
     assert "ไม่ได้แปลว่าเพิ่มเพราะมาตรการ" in whole(test.run())
+
+
+OTHER_PLANS = {
+    "items": [
+        ["ข้อ", "งานที่รับผิดชอบ"],
+        ["O1", "งานธุรการ"],
+        ["O2 ข้อมูลผู้บริหาร", "ทุกสำนัก/กอง"],
+    ],
+    "risks": [
+        ["โครงการ/ภารกิจ", "วิธีการจัดการความเสี่ยง", "ตัวชี้วัดความสำเร็จ", "งบประมาณ", "ระยะเวลา", "ผู้รับผิดชอบ"],
+        ["จัดซื้อ", "อบรม", "ร้อยละ 80", 10000, "ไตรมาส ๑ - ๔", "กองคลัง/กองช่าง"],
+        ["เบิกจ่าย", "ตรวจ", "", "", "ทุกเดือน", "ทุกกอง"],
+    ],
+    "nothing but what and when": [["กิจกรรม", "กำหนดแล้วเสร็จ"], ["อบรม", "31 มี.ค. 66"]],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("section", ["work", "months", "coverage", "publication"])
+@pytest.mark.parametrize("plan", OTHER_PLANS)
+def test_plans_of_other_offices(opened, monkeypatch, tmp_path, plan, section):
+    title = ["แผนของเทศบาลเมืองตัวอย่าง ปีงบประมาณ พ.ศ. 2566"]
+    (tmp_path / "plan.xlsx").write_bytes(workbook([title, *OTHER_PLANS[plan]]))
+    monkeypatch.setattr(plans, "MEASURES", tmp_path)
+    text = whole(opened(section))
+    assert "ฝ่ายปกครอง" not in text
+    if (plan, section) == ("risks", "work"):
+        assert "ร้อยละ 80" in text
+        assert "10,000" in text
