@@ -1,7 +1,9 @@
 """What goes out as CSV and XLSX comes back the same, without a word; what was computed, not at all."""
 
+from io import BytesIO
 from pathlib import Path
 
+import openpyxl
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -134,11 +136,42 @@ def test_what_a_csv_guards_comes_back_as_it_was(text):
     assert back == clean(text)
 
 
+def filled(framework, questions, indicators):
+    """The empty form with scores of 90 in the questions, in the printed indicators, or in both."""
+    book = openpyxl.load_workbook(BytesIO(template(framework, Words("th"))))
+    book["ข้อมูลหน่วยงาน"]["B2"] = "เทศบาลทดสอบ"
+    for sheet, column, wanted in (("คะแนนรายข้อ", "G", questions), ("ตัวชี้วัด", "D", indicators)):
+        for row in range(2, book[sheet].max_row + 1):
+            if book[sheet][f"A{row}"].value in wanted:
+                book[sheet][f"{column}{row}"] = 100
+    content = BytesIO()
+    book.save(content)
+    return read_scores(content.getvalue(), "form.xlsx")
+
+
+CODES = [f"{letter}{number}" for letter in "IEO" for number in range(1, 44)]
+
+
 @pytest.mark.parametrize(
-    ("year", "variant"),
-    [(2565, "bangkok"), (2565, "national"), (2566, "national"), (2567, "national")],
+    ("year", "questions", "indicators"),
+    [
+        (2565, CODES, []),
+        (2565, [], range(1, 11)),
+        (2565, CODES, range(1, 11)),
+        # Only the OIT's codes of this year are known; the other indicators are printed ones.
+        (2566, CODES, range(1, 9)),
+        (2568, [], range(1, 11)),
+    ],
 )
-def test_an_unfilled_form_says_nothing_but_that_it_is_unfilled(year, variant):
-    reading = read_scores(template(load(year, variant), Words("th")), "form.xlsx")
-    assert reading.scores["score"].isna().all()
-    assert reading.reported["value"].isna().all()
+def test_a_form_may_be_filled_in_either_way(year, questions, indicators):
+    reading = filled(load(year), questions, indicators)
+    assert reading.problems == ()
+    (own,) = assessments(reading)
+    assert own.total == 100
+
+
+def test_a_form_that_is_filled_in_part_names_what_is_missing():
+    reading = filled(load(2565), CODES[1:], [])
+    assert [(each.code, each.cell) for each in reading.problems] == [("score-missing", "G2")]
+    reading = filled(load(2565), [], [1, 2, 3, 4, 5])
+    assert {each.code for each in reading.problems} >= {"scores-missing"}

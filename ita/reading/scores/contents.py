@@ -1,6 +1,6 @@
 """What reading has found so far: scored items, claims of the file, and what was wrong with them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
@@ -248,9 +248,15 @@ class SheetContents:
             self._blanks.setdefault(missed, []).append((address, cell))
         return None
 
-    def finish(self) -> None:
-        """Says what concerns several cells: the blanks, and the figures that were converted."""
-        for missed, blanks in self._blanks.items():
+    def finish(self, answered: Set[tuple[str, str]]) -> None:
+        """Says what concerns several cells: the blanks, and the figures that were converted.
+
+        A blank in one of the `answered` cells, sheet and address, is not missed.
+        """
+        for missed, every in self._blanks.items():
+            blanks = [blank for blank in every if (self.sheet, blank[0]) not in answered]
+            if not blanks:
+                continue
             (first, value), last = blanks[0], blanks[-1][0]
             if missed == "error" and len(blanks) <= _MOST_BLANKS:
                 for address, cell in blanks:

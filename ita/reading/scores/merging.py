@@ -40,12 +40,14 @@ def merge_sheets(
 ) -> Merged:
     """Both tables from what the sheets held; visible sheets win over hidden ones."""
     contents, problems = _visible(contents, sheets)
-    for content in contents:
-        problems += content.problems
     items, claims, unsure = _attributed(contents, file, mapping)
     stated = next((each.facts.variant for each in contents if each.facts.variant), None)
     variant = mapping.variant or stated or _variant_of_agencies((*items, *claims))
     items, miscoded = coded(items, variant)
+    answered = _answered_elsewhere(items, claims)
+    for content in contents:
+        content.finish(answered)
+        problems += content.problems
     items, claims, conflicting = settle(items, claims, contents, sheets)
     items, claims, misscaled = on_one_scale(items, claims, contents)
     claims, computed = with_scores_of_points(claims, items)
@@ -80,6 +82,27 @@ def _visible(
     return contents if used else visible, [
         Problem(code, "warning", sheet=each.sheet) for each in holding if each.sheet in hidden
     ]
+
+
+def _answered_elsewhere(items: Sequence[Item], claims: Sequence[Claim]) -> set[tuple[str, str]]:
+    """The blank cells that the file answers in another way: a form asks for scores in two.
+
+    An indicator whose questions have scores need not be printed; a list of questions without a
+    score is none where their indicators are.
+    """
+    with_items = {(item[:2], item.indicator) for item in items if item.score is not None}
+    lists = {(item[:2], item.instrument) for item in items if item.score is not None}
+    indicators = [claim for claim in claims if claim.level == "indicator"]
+    printed = {(claim[:2], int(claim.key)) for claim in indicators if claim.value is not None}
+    return {
+        (claim.sheet, claim.cell)
+        for claim in indicators
+        if claim.value is None and (claim[:2], int(claim.key)) in with_items
+    } | {
+        (item.sheet, item.cell)
+        for item in items
+        if (item[:2], item.indicator) in printed and (item[:2], item.instrument) not in lists
+    }
 
 
 def _from_hidden(

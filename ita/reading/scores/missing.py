@@ -40,7 +40,12 @@ def missing_parts(
             told[claim[:2]].add((claim.level, claim.key.split()[0]))
     owners_of: dict[Gap, list[Owner]] = defaultdict(list)
     for owner, found in questions.items():
-        for gap in _of_questions(found, owner[1], variant):
+        # Beside questions the indicators or the score of another instrument may be printed.
+        printed = {
+            INSTRUMENT_OF[int(name)] if level == "indicator" else name
+            for level, name in told.get(owner, ())
+        }
+        for gap in _of_questions(found, printed, owner[1], variant):
             owners_of[gap].append(owner)
     for owner, found in told.items():
         if owner not in questions:
@@ -52,7 +57,9 @@ def missing_parts(
     ]
 
 
-def _of_questions(found: dict[str, set[str]], year: int | None, variant: str | None) -> list[Gap]:
+def _of_questions(
+    found: dict[str, set[str]], printed: set[str], year: int | None, variant: str | None
+) -> list[Gap]:
     if "" in found:
         # Questions whose instrument isn't known may be the ones that seem to be missing.
         return []
@@ -63,7 +70,7 @@ def _of_questions(found: dict[str, set[str]], year: int | None, variant: str | N
         # Questions whose codes cannot be read may be the ones that seem to be missing.
         if lacking and all(map(item_code, found[instrument])):
             missing.append(("items-missing", _runs(expected, lacking), instrument))
-    absent = [instrument for instrument in INDICATORS_OF if instrument not in found]
+    absent = [each for each in INDICATORS_OF if each not in found and each not in printed]
     return [*missing, _absent(absent)] if absent else missing
 
 

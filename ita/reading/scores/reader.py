@@ -120,7 +120,6 @@ def _contents(sheet: Sheet, mapping: FileMapping) -> SheetContents:
     if given.unused:
         # What a sheet says of its file holds, whether or not its figures count.
         return SheetContents(sheet.name, facts=found.facts, answers=found.answers)
-    found.finish()
     return found
 
 
