@@ -95,7 +95,7 @@ def export(
     plans: tuple[Path, ...],
     mapping_file: Path | None,
     what: tuple[str, ...],
-    formats: tuple[str, ...],
+    formats: tuple[Format, ...],
     presets: tuple[str, ...],
     thai_digits: bool,
     on: datetime | None,
@@ -182,7 +182,7 @@ def _outputs(
     material: Material,
     what: tuple[str, ...],
     styles: list[Style],
-    formats: tuple[str, ...],
+    formats: tuple[Format, ...],
     renderer: ImageRenderer,
 ) -> Iterator[Output]:
     if "charts" in what:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import TypeVar
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -33,6 +34,9 @@ CHARTS = (
 )
 # Those that tell of the measures, which are of another year than the result.
 OF_MEASURES = ("tasks", "month", "load", "deadlines", "reports", "progress")
+
+
+_Part = TypeVar("_Part")
 
 
 @dataclass(frozen=True)
@@ -90,10 +94,11 @@ def years_until(assessment: Assessment, others: Iterable[Assessment]) -> tuple[A
         each.fiscal_year: each
         for each in others
         if each.agency == assessment.agency
-        and None not in (year, each.fiscal_year)
+        and year is not None
+        and each.fiscal_year is not None
         and each.fiscal_year < year
     }
-    return (*(earlier[known] for known in sorted(earlier)), assessment)
+    return (*(each for _, each in sorted(earlier.items(), key=lambda item: item[0])), assessment)
 
 
 def available(material: Material) -> list[str]:
@@ -123,10 +128,10 @@ def content(key: str, material: Material, choice: Choice, words: Words) -> Conte
     if key == "weakest":
         return gather.weakest(assessment, followed, words, made, instrument=choice.instrument)
     if key == "tasks":
-        return gather.tasks(followed, choice.division, words)
+        return gather.tasks(_known(followed), choice.division, words)
     if key == "month":
-        return gather.month(followed, choice.month, words)
-    return gather.years(material.years, words, made)
+        return gather.month(_known(followed), choice.month, words)
+    return _known(gather.years(material.years, words, made))
 
 
 def reworded(head: Head, wording: Wording) -> Head:
@@ -159,7 +164,14 @@ def chart(key: str, material: Material, choice: Choice, words: Words, look: Look
         return charts.lost_points(assessment, words, look)
     if key.startswith("weakest-"):
         return charts.weakest(assessment, words, look, key.removeprefix("weakest-"))
-    return _measure_chart(key, followed, choice, words, look)
+    return _measure_chart(key, _known(followed), choice, words, look)
+
+
+def _known(part: _Part | None) -> _Part:
+    """A part of a material that is there whenever the picture made of it is `available`."""
+    if part is None:
+        raise ValueError("there is not enough for this picture")
+    return part
 
 
 def _measure_chart(
@@ -179,6 +191,6 @@ def _measure_chart(
     if key == "reports":
         table = reports_by_division(measures, divisions, choice.month, on, entries)
         return measure_charts.reports(table, choice.month, reading, words, look)
-    months = fiscal_months(reading.fiscal_year)
+    months = fiscal_months(_known(reading.fiscal_year))
     table = progress(measures, divisions, months, entries)
     return progress_by_month(table, on, reading, words, look)

@@ -58,8 +58,9 @@ def picture_name(key: str, choice: Choice, material: Material, style: Style) -> 
     what = words(f"publish.pieces.{key}")
     about = {"tasks": choice.division, "weakest": choice.instrument or ""}.get(key, "")
     size = words(f"publish.sizes.{style.size.name}")
-    whose = material.followed.reading if key in OF_MEASURES else material.assessment
-    return file_name("-".join(filter(None, (what, about))), whose.agency, whose.fiscal_year, size)
+    plan = material.followed.reading if material.followed and key in OF_MEASURES else None
+    owner = plan or material.assessment
+    return file_name("-".join(filter(None, (what, about))), owner.agency, owner.fiscal_year, size)
 
 
 def picture_output(name: str, drawn: Page, format: Format, renderer: ImageRenderer) -> Output:

@@ -63,6 +63,8 @@ class Chosen:
 def material(view: View) -> Material:
     """What can be published: the chosen result, the measures that answer it, the other years."""
     assessment, words = view.assessment, view.words
+    if assessment is None:
+        raise ValueError("without a result there is nothing to publish")
     plan = plan_after(assessment)
     on = when.asked_day()
     followed = Followed(plan.reading, follow_ups(plan, words), on) if plan else None

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
@@ -102,12 +103,12 @@ def weakest(
     if len(items) > count:
         items = items[items["shown"] <= items["shown"].iloc[count - 1]]
     lowest = items.head(ROWS).reset_index(drop=True)
-    answers: dict[str, Weak] = {}
+    answers: dict[str, Any] = {}
     if followed is not None:
         table = coverage(followed.measures, lowest, assessment.fiscal_year)
-        answers = {row.code: row for row in table.itertuples()}
+        answers = {str(row.code): row for row in table.itertuples()}
     rows = tuple(
-        _weak(row, answers.get(row.code), followed, assessment.framework, words)
+        _weak(row, answers.get(str(row.code)), followed, assessment.framework, words)
         for row in lowest.itertuples()
     )
     head = _head(assessment, words, made, "weakest", count=words.digits(len(rows)))
@@ -136,9 +137,9 @@ def tasks(followed: Followed, division: str, words: Words) -> Tasks:
     rows = tuple(
         Task(
             number=words.digits(row.no),
-            issue=row.issue if not pd.isna(row.issue) else MISSING,
+            issue=_text(row.issue),
             deadline=_deadline(row, words),
-            state=row.state,
+            state=str(row.state),
             state_name=words(f"measure_states.{row.state}"),
             own=bool(row.own),
         )
@@ -259,9 +260,9 @@ def _notes(assessment: Assessment, words: Words) -> tuple[str, ...]:
 
 
 def _weak(
-    row: object, answer: object, followed: Followed | None, framework: Framework, words: Words
+    row: Any, answer: Any, followed: Followed | None, framework: Framework, words: Words
 ) -> Weak:
-    text = "" if pd.isna(row.text) else str(row.text)
+    text: str = "" if pd.isna(row.text) else str(row.text)
     item = Scored(
         words.digits(row.code), text, row.score, band(row.score, framework), str(row.instrument)
     )
@@ -273,7 +274,7 @@ def _weak(
     answers = tuple(
         Answer(
             number=words.digits(measure.no),
-            issue=measure.issue if not pd.isna(measure.issue) else MISSING,
+            issue=_text(measure.issue),
             who=_who(measure, words),
             deadline=_deadline(measure, words),
         )
@@ -282,13 +283,15 @@ def _weak(
     return Weak(item, answers)
 
 
-def _who(measure: object, words: Words) -> str:
-    return words.digits(
-        measure.responsible_text if not pd.isna(measure.responsible_text) else MISSING
-    )
+def _who(measure: Any, words: Words) -> str:
+    return words.digits(_text(measure.responsible_text))
 
 
-def _deadline(measure: object, words: Words) -> str:
+def _text(value: Any) -> str:
+    return MISSING if pd.isna(value) else str(value)
+
+
+def _deadline(measure: Any, words: Words) -> str:
     if not pd.isna(measure.deadline):
         return words.digits(short_date(measure.deadline.date(), words.language))
     if not pd.isna(measure.recurring) and measure.recurring:

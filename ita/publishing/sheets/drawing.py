@@ -80,10 +80,12 @@ class Drawing:
         raise PictureError("browser-failed") from failure
 
     async def _draw(self, browser: Browser, page: Page, format: Format) -> list[bytes]:
-        tab, size = browser.get_tab(), page.size
+        tab, folder, size = browser.get_tab(), self._folder, page.size
+        if tab is None or folder is None:
+            raise RuntimeError("the browser has no tab")
         screen = {"width": size.width, "height": size.height, "deviceScaleFactor": size.scale}
         await _send(tab, "Emulation.setDeviceMetricsOverride", mobile=False, **screen)
-        file = Path(self._folder.path) / "page.html"
+        file = Path(folder.path) / "page.html"
         file.write_text(page.drawing_html, encoding="utf-8")
         try:
             count = await _load(tab, file)
@@ -101,26 +103,31 @@ class Drawing:
     async def _open(self) -> Browser:
         if self._browser and self._browser.subprocess.poll() is not None:
             await self.close()
-        if self._browser is None:
-            # Choreographer would find out too, but leaves threads behind when it does.
-            if not browser_found():
-                raise PictureError("browser-missing")
-            opened = await _within(_SECONDS_TO_START, self._start())
-            if failure := _failure(opened):
-                await self.close()
-                raise PictureError("browser-failed") from failure
-        return self._browser
+        if self._browser is not None:
+            return self._browser
+        # Choreographer would find out too, but leaves threads behind when it does.
+        if not browser_found():
+            raise PictureError("browser-missing")
+        browser = self._browser = Browser(browser_cls=OfflineBrowser)
+        opened = await _within(_SECONDS_TO_START, self._start(browser))
+        if failure := _failure(opened):
+            await self.close()
+            raise PictureError("browser-failed") from failure
+        return browser
 
-    async def _start(self) -> None:
-        self._browser = Browser(browser_cls=OfflineBrowser)
+    async def _start(self, browser: Browser) -> None:
         # A browser in a box of its own sees only some folders; this one it can read.
-        self._folder = TmpDirectory(sneak=self._browser.is_isolated())
-        await self._browser.open()
-        # A tab can die alone, for want of memory; its answer would be waited for without end.
-        tab = self._browser.get_tab()
+        self._folder = TmpDirectory(sneak=browser.is_isolated())
+        await browser.open()
+        tab = browser.get_tab()
+        if tab is None:
+            raise RuntimeError("the browser has no tab")
         await _send(tab, "Page.enable")
+        # A tab can die alone, for want of memory; its answer would be waited for without end.
         await _send(tab, "Inspector.enable")
         self._crashed = tab.subscribe_once("Inspector.targetCrashed")
+        # Sheets below each other would make room for a scroll bar, and so become smaller.
+        await _send(tab, "Emulation.setScrollbarsHidden", hidden=True)
 
     async def close(self) -> None:
         """Ends the browser, by force if it does not answer; without one it does nothing."""

@@ -39,6 +39,16 @@ def image(content):
     return Image.open(BytesIO(content)).convert("RGB")
 
 
+@pytest.mark.parametrize("size", SIZES)
+def test_each_of_several_sheets_fills_its_png(renderer, size):
+    contents_of_sheets = renderer.render(picture("tasks", size), "png")
+    assert len(contents_of_sheets) > 1
+    for content in contents_of_sheets:
+        drawn = image(content)
+        assert drawn.size == SIZES[size].pixels
+        assert drawn.getpixel((1, 1)) == drawn.getpixel((drawn.width - 2, 1)) == (11, 92, 173)
+
+
 @pytest.mark.parametrize("key", ["result", "lost"])
 @pytest.mark.parametrize("size", SIZES)
 def test_a_png_has_its_size_to_the_pixel(renderer, key, size):

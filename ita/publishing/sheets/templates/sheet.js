@@ -31,7 +31,8 @@ function shrink(box) {
   const least = rem(parseFloat(box.dataset.shrink))
   box.style.whiteSpace = "nowrap"
   if (box.scrollWidth > box.clientWidth) {
-    const fitting = parseFloat(getComputedStyle(box).fontSize) * box.clientWidth / (box.scrollWidth + 1)
+    // A hair less than would fit, since each word is as wide as whole parts of a pixel.
+    const fitting = 0.99 * parseFloat(getComputedStyle(box).fontSize) * box.clientWidth / box.scrollWidth
     box.style.fontSize = `${Math.max(fitting, least)}px`
   }
   if (least) box.style.whiteSpace = ""
