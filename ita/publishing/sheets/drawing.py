@@ -87,11 +87,7 @@ class Drawing:
         await _send(tab, "Emulation.setDeviceMetricsOverride", mobile=False, **screen)
         file = Path(folder.path) / "page.html"
         file.write_text(page.drawing_html, encoding="utf-8")
-        try:
-            count = await _load(tab, file)
-        except PictureError:
-            # On a machine without any font a new browser loads ours only at the second attempt.
-            count = await _load(tab, file)
+        count = await _load(tab, file)
         if format == "pdf":
             return [await _print(tab, size)]
         if format == "png":

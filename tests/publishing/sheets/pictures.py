@@ -25,8 +25,11 @@ def letters(text: str, own_font: bool) -> Page:
     fonts = (
         picture("result").drawing_html.partition('<style id="look">')[2].partition("</style>")[0]
     )
-    style = f"{fonts} body {{ font: 60px {'Sarabun' if own_font else 'sans-serif'} }}"
-    script = "function showSheet() {} const ready = document.fonts.ready.then(() => 1)"
+    family = "Sarabun" if own_font else "sans-serif"
+    style = f"{fonts} body {{ font: 60px {family}; display: none }}"
+    loaded = "Promise.all([...document.fonts].map(face => face.load()))"
+    shown = "{ document.body.style.display = 'block'; return 1 }"
+    script = f"function showSheet() {{}} const ready = {loaded}.then(() => {shown})"
     html = f"<!doctype html><style>{style}</style><p>{text}</p><script>{script}</script>"
     return Page(f'<meta charset="utf-8">{html}', Size("letters", 400, 200, 60))
 

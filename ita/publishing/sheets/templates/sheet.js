@@ -223,6 +223,7 @@ function drawnPage(at) {
 
 async function setSheets() {
   await Promise.all([...document.fonts].map(face => face.load()))
+  document.documentElement.dataset.fonts = "loaded"
   const first = document.querySelector(".sheet"), digits = document.body.dataset.digits
   const number = count => [...String(count)].map(each => digits[each]).join("")
   const pages = (sheet, text) => { sheet.querySelector(".page").textContent = text }
