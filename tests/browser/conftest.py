@@ -12,9 +12,12 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from tests.publishing.processes import below, left_of, soon
+
+# A busy machine is no failure; what never comes fails all the same.
+expect.set_options(timeout=30_000)
 
 ROOT = Path(__file__).parent.parent.parent
 NAMES = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")

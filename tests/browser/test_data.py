@@ -37,12 +37,12 @@ def seen(page: Page) -> str:
 
 def test_a_good_file_with_a_thai_name_is_understood_and_used(context, address):
     page = data_page(context, address)
-    upload(page, "ผลคะแนน เขตทดสอบ.xlsx", workbooks.questions("สำนักงานเขตทดสอบ", 92))
+    upload(page, "ผลคะแนน เขตทดสอบ.xlsx", workbooks.indicators("สำนักงานเขตทดสอบ"))
     expect(page.get_by_text("ไม่พบปัญหาในไฟล์นี้")).to_be_visible()
     page.get_by_role("button", name=USE).click()
     page.get_by_role("link", name=RESULT).click()
     expect(page.get_by_role("heading", name="สำนักงานเขตทดสอบ")).to_be_visible(timeout=20_000)
-    expect(page.get_by_test_id("stMetric").first).to_contain_text("92.18")
+    expect(page.get_by_test_id("stMetric").first).to_contain_text("86.80")
 
 
 def test_a_correction_reaches_the_result(context, address):

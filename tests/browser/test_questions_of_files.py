@@ -20,9 +20,9 @@ def indicators(agency: str, header: list[str], rows: list[list[object]]) -> byte
     return workbooks.workbook({"ข้อมูลหน่วยงาน": workbooks.info(agency), "คะแนน": [header, *rows]})
 
 
-def two_rounds(agency: str, add: float = 0) -> bytes:
+def two_rounds(agency: str, called: str = "รอบ", add: float = 0) -> bytes:
     """Two columns of scores that contradict each other."""
-    header = ["ตัวชี้วัดที่", "คะแนน รอบ 1", "คะแนน รอบ 2"]
+    header = ["ตัวชี้วัดที่", f"คะแนน {called} 1", f"คะแนน {called} 2"]
     return indicators(agency, header, [[n, 80 + n, 85 + n / 2 + add] for n in NUMBERS])
 
 
@@ -121,8 +121,12 @@ def test_a_doubt_is_answered_in_three_clicks_and_never_asked_again(visits, kind)
 def test_the_next_file_of_the_layout_is_read_without_a_question(visits):
     address, visit = visits
     page = data_page(visit(), address)
-    content = two_rounds("เทศบาลตำบลปีต่อมา", add=1)
-    upload(page, "ปีต่อมา.xlsx", content)
+    upload(page, "ปีนี้.xlsx", two_rounds("เทศบาลตำบลปีนี้", "ครั้งที่"))
+    answer(page, "radio", "คะแนน ครั้งที่ 2 (C)")
+    save(page)
+    shown(page, "เทศบาลตำบลปีนี้", "88.40")
+    page = data_page(visit(), address)
+    upload(page, "ปีต่อมา.xlsx", two_rounds("เทศบาลตำบลปีต่อมา", "ครั้งที่", add=1))
     expect(page.get_by_text("ใช้คำตอบที่เคยบันทึกไว้")).to_be_visible()
     expect(page.get_by_text("89.40")).to_be_visible()
     page.get_by_role("button", name="ยกเลิกคำตอบ").click()
