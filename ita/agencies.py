@@ -1,6 +1,7 @@
 """Names of Thai public agencies: found in titles, told from other names, and their framework."""
 
 import re
+from collections.abc import Collection
 
 from ita.thai import clean, key
 from ita.thai_years import without_year
@@ -39,7 +40,15 @@ _ASSESSOR = re.compile(r"ป\.?\s?ป\.?\s?[ชท]\.?(?![ก-๎])|ป้อง
 _NOT_OWNER = re.compile(
     r"(?:โดย|ผู้จัดทำ|ผู้รายงาน|ผู้ประเมิน|เกณฑ์|ประกาศ|ที่มา|แหล่งข้อมูล|สังกัด|เสนอ|ต่อ|ถึง|ร่วมกับ|จาก|กำกับ(?:ดูแล)?|คู่มือ)\s*(?:ของ)?\s*[:：]?\s*$"
 )
-_CONTAINER = re.compile("จังหวัด|อำเภอ|กระทรวง|กรุงเทพมหานคร")
+# What other agencies belong to, and which: the one below is whose result it is.
+_PARENTS = [
+    (re.compile(parent), re.compile(child))
+    for parent, child in (
+        ("จังหวัด|อำเภอ|กระทรวง|กรุงเทพมหานคร", "."),
+        ("กรม|สำนักงานคณะกรรมการ", rf"{_PLAIN_KINDS}|อบ[ตจ]|ท[ตมน]\.|รพ\.|ส[ภน]\."),
+        ("มหาวิทยาลัย", "คณะ|วิทยาเขต|วิทยาลัย"),
+    )
+]
 # Usual abbreviations, in the form of `key`.
 _SPELLED = {
     "อบต": "องค์การบริหารส่วนตาบล",
@@ -83,9 +92,17 @@ def agency_key(name: str) -> str:
     return _SPELLED.get(short, "") + squeezed[len(short) :]
 
 
-def is_container(agency: str) -> bool:
-    """Whether a name is of what other agencies lie in: a province, a ministry."""
-    return _CONTAINER.match(agency) is not None
+def without_parents(agencies: Collection[str]) -> list[str]:
+    """The agencies but those to which another of them belongs: its province, its ministry."""
+
+    def has_child(agency: str) -> bool:
+        return any(
+            parent.match(agency) and child.match(other) and not parent.match(other)
+            for parent, child in _PARENTS
+            for other in agencies
+        )
+
+    return [agency for agency in agencies if not has_child(agency)]
 
 
 def agency_of_name(name: str) -> str:

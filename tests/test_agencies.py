@@ -8,6 +8,7 @@ from ita.agencies import (
     agency_of_name,
     can_name_agency,
     variant_of_agency,
+    without_parents,
 )
 
 
@@ -76,6 +77,21 @@ def test_names_are_compared_with_their_abbreviations_spelled_out() -> None:
     assert agency_key("อบต. ริมน้ำ") == agency_key("องค์การบริหารส่วนตำบลริมน้ำ")
     assert agency_key("ทม.ก") == agency_key("เทศบาลเมือง ก")
     assert agency_key("อบต.ก") != agency_key("อบต.ข")
+
+
+@pytest.mark.parametrize(
+    ("agencies", "owner"),
+    [
+        (["จังหวัดสมมติ", "เทศบาลเมืองก"], ["เทศบาลเมืองก"]),
+        (["กรมตัวอย่าง", "โรงพยาบาลก", "กระทรวงข"], ["โรงพยาบาลก"]),
+        (["คณะวิทยาศาสตร์", "มหาวิทยาลัยก"], ["คณะวิทยาศาสตร์"]),
+        (["กรมตัวอย่าง", "สำนักงานเลขานุการกรม"], ["กรมตัวอย่าง", "สำนักงานเลขานุการกรม"]),
+        (["อบต.ก", "อบต.ข"], ["อบต.ก", "อบต.ข"]),
+        (["จังหวัดสมมติ"], ["จังหวัดสมมติ"]),
+    ],
+)
+def test_the_agency_below_is_whose_result_it_is(agencies: list[str], owner: list[str]) -> None:
+    assert without_parents(agencies) == owner
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ INSTRUMENT_OF_LETTER = {"I": "IIT", "E": "EIT", "O": "OIT"}
 # Letters of other alphabets that are drawn like the ones of a code.
 _LOOK_ALIKES = str.maketrans("ІіΙιӀЕеΕОоΟοТтΤτ", "IIIIIEEEOOOOTTTT")
 _GAP = r"[\s.:#_/\-–—‐−]*"
-_WORD = r"(?:(?:ข้อ|คำถาม|รหัส)(?:คำถาม|ข้อ)?(?:ที่)?|item|question|code|no\.?)"
+_WORD = r"(?:แบบ(?:วัด|ตรวจ|สำรวจ)?|(?:ข้อ|คำถาม|รหัส)(?:คำถาม|ข้อ)?(?:ที่)?|item|question|code|no\.?)"
 _HEAD = rf"(?:{_WORD}{_GAP})?[(\[]?\s*"
 _NUMBER = r"0{0,2}(?P<number>[1-9]\d?)(?![.,/]?\d|\s*(?:[–—-]|และ|ถึง|,)\s*[IEO]?\d)"
 _TAIL = rf"\s*[.):\]]*(?:{FOOTNOTE})*\s*[.):\]]*"

@@ -35,6 +35,7 @@ SPELLINGS: list[Callable[[str], str]] = [
     lambda code: f"{code[0]}IT{code[1:]}",
     lambda code: f"{code[0]}IT-{code[1:]}",
     lambda code: f"{code[0]}IT ข้อ {code[1:]}",
+    lambda code: f"แบบวัด {code[0]}IT ข้อที่ {code[1:]}",
     lambda code: f"ข้อ {code}",
     lambda code: f"ข้อที่ {code}",
     lambda code: f"({code})",

@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ita.agencies import agency_in, agency_key, is_container
+from ita.agencies import agency_in, agency_key, without_parents
 from ita.reading.mapping import FileMapping, SheetMapping
 from ita.reading.problems import Option, Problem
 from ita.reading.scores.contents import Heading, Owner, SheetContents
@@ -123,9 +123,10 @@ def _owners(headings: Sequence[Heading]) -> dict[str, Heading]:
 
     A row made to say it has the whole name, else the longest title has.
     """
-    own = [each for each in headings if not is_container(each.agency)] or headings
+    own = without_parents([each.agency for each in headings])
     owners: dict[str, Heading] = {}
-    for each in sorted(own, key=lambda each: (not each.stated, -len(each.agency))):
+    headings = [each for each in headings if each.agency in own]
+    for each in sorted(headings, key=lambda each: (not each.stated, -len(each.agency))):
         keys = [(agency_key(each.agency), agency_key(name)) for name in owners]
         if not any(one in other or other in one for one, other in keys):
             owners[each.agency] = each
