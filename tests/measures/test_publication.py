@@ -37,5 +37,5 @@ def test_an_item_is_published_when_all_its_measures_are_done():
 
 
 def test_where_the_items_are_not_known_those_of_the_plan_are_listed():
-    assert checklist(PLAN, load(2566), ON)["code"].tolist() == ["O1", "O2"]
-    assert checklist(measures(), load(2566), ON).empty
+    assert checklist(PLAN, load(2569), ON)["code"].tolist() == ["O1", "O2"]
+    assert checklist(measures(), load(2569), ON).empty

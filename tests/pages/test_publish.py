@@ -222,7 +222,7 @@ def test_a_file_that_is_no_logo_is_told_and_left_out(opened, drawn, data):
 @pytest.mark.parametrize(
     ("content", "pictures"),
     [(workbooks.total(), 1), (workbooks.indicators(year=2566), 3), (workbooks.questions(), 7),
-     (workbooks.broken(), 3)],
+     (workbooks.broken(), 1)],
     ids=["total", "indicators of 2566", "questions", "broken"],
 )  # fmt: skip
 def test_little_data_has_fewer_pictures_and_no_holes(opened, drawn, content, pictures):
