@@ -114,6 +114,11 @@ class Table:
         return places
 
     @cached_property
+    def header_texts(self) -> list[list[Any]]:
+        """The rows of the header as they stand."""
+        return [self.grid.rows[row] for row in self.header]
+
+    @cached_property
     def row_numbers(self) -> Collection[int]:
         """The rows of the file, as the spreadsheet numbers them, that hold the table's body."""
         if self.grid.transposed:
@@ -128,7 +133,7 @@ class Table:
         places = self.places
         if len(roles) == 1:
             return places.get(roles[0], [])
-        return sorted([at for role in roles if role in places for at in places[role]])
+        return sorted(at for role in roles for at in places.get(role, ()))
 
     def header_cell(self, column: int) -> tuple[Any, str]:
         """The lowest filled cell of a column's header and its address."""
@@ -147,8 +152,8 @@ class Table:
 class _Header(NamedTuple):
     """A header: its rows and columns; in a lying one each row has a role, as a column elsewhere."""
 
-    rows: tuple[int, ...]
-    columns: tuple[Column, ...]
+    rows: list[int]
+    columns: list[Column]
     lying: bool = False
 
 
@@ -161,45 +166,40 @@ def find_tables(
     tables. A table that lies, each row a role and each column what is a row elsewhere, is turned.
     What a person answered about header rows and columns counts before what the words say.
     """
-    headers = _headers(grid.rows, vocabulary, answers)
+    finder = _Finder(grid.rows, vocabulary)
+    given = sorted(
+        {row - 1 for row in answers.header_rows if row <= len(grid.rows)} if answers else ()
+    )
+    headers = finder.headers_in(given) if given else finder.headers()
     tables: list[Table] = []
     first = headers[0].rows[0] if headers else len(grid.rows)
     if first:
         tables.append(Table(grid, (), (), range(first)))
     ends = [each.rows[0] for each in headers[1:]] + [len(grid.rows)]
     for header, end in zip(headers, ends, strict=False):
-        after = header.rows[-1] + 1
+        after, columns = header.rows[-1] + 1, tuple(header.columns)
+        table = Table(grid, tuple(header.rows), columns, range(after, end))
         if header.lying:
             turned = grid.turned(range(header.rows[0], after))
-            tables.append(Table(turned, (0,), header.columns, range(1, len(turned.rows))))
-            tables += [Table(grid, (), (), range(after, end))] if after < end else []
-            continue
-        table = Table(grid, header.rows, header.columns, range(after, end))
-        if tables and _same_header(tables[-1], table):
+            tables.append(Table(turned, (0,), columns, range(1, len(turned.rows))))
+            tables += [Table(grid, (), (), table.body)] if table.body else []
+        elif tables and tables[-1].grid is grid and table.header_texts == tables[-1].header_texts:
             tables[-1] = replace(tables[-1], body=[*tables[-1].body, *table.body])
         else:
             tables.append(table)
-    if answers is not None and answers.columns:
-        tables = [_with_answers(table, vocabulary, answers) for table in tables]
+    if answers and answers.columns:
+        tables = [_with_answers(table, vocabulary, answers.columns) for table in tables]
     return [half for table in tables for half in _halves(table, vocabulary)]
 
 
-def _same_header(one: Table, other: Table) -> bool:
-    rows = other.grid.rows
-    return one.grid is other.grid and [rows[at] for at in one.header] == [
-        rows[at] for at in other.header
-    ]
-
-
-def _with_answers(table: Table, vocabulary: Vocabulary, answers: SheetMapping) -> Table:
+def _with_answers(table: Table, vocabulary: Vocabulary, given: Mapping[str, str]) -> Table:
     """The table with the roles that a person gave: by letter, or by the cell of the header."""
-    columns = list(table.columns) or [NOTHING] * len(table.grid.rows[0] if table.grid.rows else [])
+    grid = table.grid
+    columns = list(table.columns) or [NOTHING] * (len(grid.letters) - 1)
     answered = set()
     for at in range(len(columns)):
-        name = table.grid.column_name(at)
-        answer = answers.columns.get(name)
-        if table.header:
-            answer = answers.columns.get(table.grid.address(table.header[0], at), answer)
+        answer = given.get(grid.column_name(at))
+        answer = given.get(grid.address(table.header[0], at), answer) if table.header else answer
         if answer is not None:
             columns[at] = vocabulary.answered(answer, columns[at])
             answered.add(at)
@@ -210,234 +210,185 @@ def _with_answers(table: Table, vocabulary: Vocabulary, answers: SheetMapping) -
 
 def _halves(table: Table, vocabulary: Vocabulary) -> list[Table]:
     """A table whose naming columns come again to the right of its figures, cut before each."""
-    twice = [role for role in vocabulary.names if len(table.where(role)) > 1]
-    if not twice:
+    twice = [own for role in vocabulary.names if len(own := table.where(role)) > 1]
+    starts = min(twice, default=[])
+    if len({key(str(table.header_cell(at)[0])) for at in starts}) != 1:
         return [table]
-    starts = table.where(min(twice, key=lambda role: table.where(role)[0]))
-    parts = [
-        range(at, end) for at, end in zip(starts, [*starts[1:], len(table.columns)], strict=True)
-    ]
     figures = vocabulary.figures | vocabulary.of_one
-    headers = {key(str(table.header_cell(at)[0])) for at in starts}
-    if len(headers) > 1 or not all(
-        any(table.columns[at].role in figures for at in part) for part in parts
-    ):
-        return [table]
     halves: list[Table] = []
-    for part in parts:
+    for start, end in zip(starts, [*starts[1:], len(table.columns)], strict=True):
+        if not any(table.columns[at].role in figures for at in range(start, end)):
+            return [table]
         # What stands left of the first half, an agency or a year, speaks of all of them.
-        chosen = [*range(starts[0]), *part]
-        halves.append(
-            Table(
-                table.grid.part(chosen),
-                table.header,
-                tuple(table.columns[at] for at in chosen),
-                table.body,
-                frozenset(place for place, at in enumerate(chosen) if at in table.answered),
-            )
-        )
+        own = [*range(starts[0]), *range(start, end)]
+        columns = tuple(table.columns[at] for at in own)
+        answered = frozenset(n for n, at in enumerate(own) if at in table.answered)
+        halves.append(Table(table.grid.part(own), table.header, columns, table.body, answered))
     return halves
-
-
-def _headers(
-    rows: list[list[Any]], vocabulary: Vocabulary, answers: SheetMapping | None
-) -> list[_Header]:
-    if answers is not None and (given := _given_headers(rows, vocabulary, answers)):
-        return given
-    found: list[_Header] = []
-    index = 0
-    while index < len(rows):
-        if _holds_figure(rows[index], vocabulary):
-            header = _lying_at(rows, index, vocabulary)
-        else:
-            header = _header_at(rows, index, vocabulary)
-        if header is not None:
-            found.append(header)
-            index = header.rows[-1]
-        index += 1
-    return found
-
-
-def _given_headers(
-    rows: list[list[Any]], vocabulary: Vocabulary, answers: SheetMapping
-) -> list[_Header]:
-    """The headers in the rows that a person named; rows that follow each other are one header."""
-    numbers = sorted({row - 1 for row in answers.header_rows if 0 < row <= len(rows)})
-    groups: list[list[int]] = []
-    for row in numbers:
-        if groups and row == groups[-1][-1] + 1:
-            groups[-1].append(row)
-        else:
-            groups.append([row])
-    return [_Header(tuple(each), _columns(rows, each, vocabulary)) for each in groups]
-
-
-def _holds_figure(row: list[Any], vocabulary: Vocabulary) -> bool:
-    """Whether a row holds a number that is no year: then no header begins with it."""
-    # A score stands at the end of its row more often than at its beginning.
-    for cell in reversed(row):
-        kind = type(cell)
-        if kind is float or kind is int:
-            if not 2400 <= cell < 2600 and not 2000 <= cell < 2060:
-                return True
-        elif kind is str and cell[-1:].isdigit():
-            if _is_figure(cell):
-                return True
-        elif kind is str and cell[:1].isdigit() and _is_figure(cell):
-            # "5 คะแนน" can be a header.
-            return vocabulary.column(cell) == NOTHING
-    return False
 
 
 def _is_figure(cell: Any) -> bool:
     return figure(cell).trouble in ("", "other-scale") and not year_in(cell)[0]
 
 
-def _header_at(rows: list[list[Any]], index: int, vocabulary: Vocabulary) -> _Header | None:
-    """The header that begins in a row, as tall as its rows go; None for any other row."""
-    top = rows[index][:_WIDEST]
-    if all(vocabulary.column(cell) == NOTHING for cell in top if cell != ""):
+def _filled(row: list[Any]) -> list[int]:
+    return [at for at, cell in enumerate(row[:_WIDEST]) if cell != ""]
+
+
+class _Finder:
+    """Finds the headers among the rows of a grid by the words of a vocabulary."""
+
+    def __init__(self, rows: list[list[Any]], vocabulary: Vocabulary) -> None:
+        self.rows, self.vocabulary, self.column = rows, vocabulary, vocabulary.column
+
+    def headers_in(self, numbers: Sequence[int]) -> list[_Header]:
+        """The headers in some rows; rows that follow each other are one."""
+        groups: list[list[int]] = []
+        for row in numbers:
+            if groups and row == groups[-1][-1] + 1:
+                groups[-1].append(row)
+            else:
+                groups.append([row])
+        return [_Header(own, self._columns(own)) for own in groups]
+
+    def headers(self) -> list[_Header]:
+        """The headers from top to bottom."""
+        found: list[_Header] = []
+        index = 0
+        while index < len(self.rows):
+            header = self._lying_at(index)
+            if header is None and not self._holds_figure(self.rows[index]):
+                header = self._header_at(index)
+            if header is not None:
+                found.append(header)
+                index = header.rows[-1]
+            index += 1
+        return found
+
+    def _holds_figure(self, row: list[Any]) -> bool:
+        """Whether a row holds a number that is no year: then no header begins with it."""
+        # A score stands at the end of its row more often than at its beginning.
+        for cell in reversed(row):
+            kind = type(cell)
+            if kind is float or kind is int:
+                if not 2400 <= cell < 2600 and not 2000 <= cell < 2060:
+                    return True
+            elif kind is str and (cell[-1:].isdigit() or cell[:1].isdigit()) and _is_figure(cell):
+                # "5 คะแนน" can be a header.
+                return cell[-1:].isdigit() or self.column(cell) == NOTHING
+        return False
+
+    def _header_at(self, index: int) -> _Header | None:
+        """The header that begins in a row, as tall as its rows go; None for any other row."""
+        if all(self.column(cell) == NOTHING for cell in self.rows[index][:_WIDEST] if cell != ""):
+            return None
+        chosen = [index]
+        while len(chosen) < _TALLEST and self._joins(chosen):
+            chosen.append(chosen[-1] + 1)
+        while chosen:
+            columns, below = self._columns(chosen), self.rows[chosen[-1] + 1 :][:_SAMPLE]
+
+            def figures_below(at: int, below: list[list[Any]] = below) -> bool:
+                cells = [row[at] for row in below if row[at] != ""]
+                return bool(cells) and all(map(_is_figure, cells))
+
+            if self.vocabulary.is_header(columns, figures_below):
+                return _Header(chosen + self._numbers_below(chosen), columns)
+            chosen.pop()
         return None
-    lying = _lying_at(rows, index, vocabulary)
-    if lying is not None:
-        return lying
-    chosen = [index]
-    while len(chosen) < _TALLEST and _joins(rows, chosen, vocabulary):
-        chosen.append(chosen[-1] + 1)
-    while chosen:
-        columns = _columns(rows, chosen, vocabulary)
 
-        def figures_below(at: int, start: int = chosen[-1] + 1) -> bool:
-            cells = [row[at] for row in rows[start : start + _SAMPLE] if row[at] != ""]
-            return bool(cells) and all(map(_is_figure, cells))
+    def _numbers_below(self, header: list[int]) -> list[int]:
+        """The row below a header, if it only numbers the columns from one on."""
+        below = self.rows[header[-1] + 1] if header[-1] + 1 < len(self.rows) else []
+        filled = _filled(below)
+        counts = [figure(below[at]).value for at in filled] == list(range(1, len(filled) + 1))
+        first = min(_filled(self.rows[row])[0] for row in header)
+        return [header[-1] + 1] if counts and len(filled) > 2 and filled[0] == first else []
 
-        if vocabulary.is_header(columns, figures_below):
-            chosen += _numbers_of_columns(rows, chosen)
-            return _Header(tuple(chosen), columns)
-        chosen.pop()
-    return None
+    def _columns(self, chosen: Sequence[int]) -> list[Column]:
+        """What the columns hold by header cells of some rows, an upper one spanning those below."""
+        columns: list[Column] = []
+        for at in range(min(len(self.rows[chosen[0]]), _WIDEST)):
+            filled = [row for row in chosen if self.rows[row][at] != ""]
+            begin, cells = 0, []
+            for row in chosen if filled else ():
+                # What stands left of an upper cell spans nothing below it.
+                place = self._spanning(row, at, begin)
+                if place is not None and row <= filled[-1]:
+                    begin = place
+                    cells.append(self.rows[row][place])
+            known = self.column(*cells) if cells else NOTHING
+            columns.append(UNKNOWN if cells and known == NOTHING else known)
+        return columns + [NOTHING] * (len(self.rows[chosen[0]]) - len(columns))
 
+    def _spanning(self, row: int, at: int, begin: int = 0) -> int | None:
+        """The filled column of a row at a place, or the nearest left of it."""
+        cells = self.rows[row]
+        return next((place for place in range(at, begin - 1, -1) if cells[place] != ""), None)
 
-def _numbers_of_columns(rows: list[list[Any]], header: list[int]) -> list[int]:
-    """The row below a header, if it only numbers the columns from one on."""
-    below = rows[header[-1] + 1] if header[-1] + 1 < len(rows) else []
-    numbers = [figure(cell).value for cell in below if cell != ""]
-    counted = len(numbers) > 2 and numbers == list(range(1, len(numbers) + 1))
-    under_first = counted and all(
-        rows[row][at] == "" for row in header for at in range(_first(below))
-    )
-    return [header[-1] + 1] if under_first else []
-
-
-def _first(row: list[Any]) -> int:
-    """The first filled column of a row, its width where there is none."""
-    return next((at for at, cell in enumerate(row) if cell != ""), len(row))
-
-
-def _columns(
-    rows: list[list[Any]], chosen: Sequence[int], vocabulary: Vocabulary
-) -> tuple[Column, ...]:
-    """What the columns hold by header cells of some rows, an upper cell spanning those below it."""
-    width = len(rows[chosen[0]])
-    if len(chosen) == 1:
-        row = rows[chosen[0]][:_WIDEST]
-        known = [_column(vocabulary, cell) if cell != "" else NOTHING for cell in row]
-        return (*known, *[NOTHING] * (width - len(known)))
-    spanning: list[Any] = [""] * len(chosen)
-    columns: list[Column] = []
-    for at in range(min(width, _WIDEST)):
-        lowest = max((level for level, row in enumerate(chosen) if rows[row][at] != ""), default=-1)
-        for level, row in enumerate(chosen):
-            if rows[row][at] != "":
-                # A new upper cell ends what the cells below it spanned so far.
-                spanning[level:] = [rows[row][at], *[""] * (len(chosen) - level - 1)]
-        cells = [cell for cell in spanning[: lowest + 1] if cell != ""]
-        columns.append(_column(vocabulary, *cells) if cells else NOTHING)
-    return (*columns, *[NOTHING] * (width - len(columns)))
-
-
-def _column(vocabulary: Vocabulary, *cells: Any) -> Column:
-    column = vocabulary.column(*cells)
-    return UNKNOWN if column == NOTHING else column
-
-
-def _joins(rows: list[list[Any]], above: list[int], vocabulary: Vocabulary) -> bool:
-    """Whether the row below some rows of a header continues it."""
-    index = above[-1] + 1
-    lower = rows[index][:_WIDEST] if index < len(rows) else []
-    filled = [at for at, cell in enumerate(lower) if cell != ""]
-    if not filled:
-        return False
-    upper = [at for at, cell in enumerate(rows[above[-1]]) if cell != ""]
-    corner = rows[above[-1]][upper[0]]
-    left = upper[0] == filled[0] or upper[-1] < filled[0]
-    if not above[1:] and left and vocabulary.column(corner).role not in vocabulary.names:
-        # What stands over or left of the first column and names no rows is a title.
-        return False
-    number = 0.0
-    for at in filled:
-        over, alone = _over(rows, above, at, filled)
-        if alone and not _may_stand_under(lower[at], over, vocabulary):
+    def _joins(self, above: list[int]) -> bool:
+        """Whether the row below some rows of a header continues it."""
+        lower = self.rows[above[-1] + 1] if above[-1] + 1 < len(self.rows) else []
+        filled, upper = _filled(lower), _filled(self.rows[above[-1]])
+        if not filled or (not above[1:] and self._is_title(upper, above[0], filled[0])):
             return False
-        if not isinstance(lower[at], str | int | float):
-            return False
-        if _is_figure(lower[at]):
-            # Numbers of indicators, counted on or from one again.
-            value = figure(lower[at]).value
-            if value not in (number + 1, 1):
+        over = {at: self._cell_over(above, at) for at in filled}
+        number = 0.0
+        for at in filled:
+            cell = lower[at]
+            alone = list(over.values()).count(over[at]) < 2
+            if not isinstance(cell, str | int | float) or (
+                alone and not self._goes_on(over[at], cell)
+            ):
                 return False
-            number = value
-    return number != 1
+            if _is_figure(cell):
+                # Numbers of indicators, counted on or from one again.
+                if figure(cell).value not in (number + 1, 1):
+                    return False
+                number = figure(cell).value or 0.0
+        return number != 1
 
+    def _is_title(self, filled: list[int], row: int, first: int) -> bool:
+        """Whether what stands over or left of the first column of a header names no rows."""
+        beside = filled[0] == first or filled[-1] < first
+        return beside and self.column(self.rows[row][filled[0]]).role not in self.vocabulary.names
 
-def _over(rows: list[list[Any]], above: list[int], at: int, filled: list[int]) -> tuple[Any, bool]:
-    """The header cell over a cell, and whether it stands over no other filled cell of the row."""
-    for row in reversed(above):
-        cells = rows[row]
-        start = next((place for place in range(at, -1, -1) if cells[place] != ""), None)
-        if start is not None:
-            end = next(
-                (place for place in range(at + 1, len(cells)) if cells[place] != ""), _WIDEST
-            )
-            return cells[start], sum(start <= place < end for place in filled) < 2
-    return "", True
-
-
-def _may_stand_under(cell: Any, over: Any, vocabulary: Vocabulary) -> bool:
-    """Whether a header cell of one column can go on in a cell below."""
-    if key(str(cell)) == key(str(over)):
-        return True
-    return vocabulary.column(over).role not in vocabulary.names and _says_something(
-        cell, vocabulary
-    )
-
-
-def _says_something(cell: Any, vocabulary: Vocabulary) -> bool:
-    """Whether a cell can stand in a header by itself: words that are known, a year, a remark."""
-    return vocabulary.column(cell) != NOTHING or (
-        isinstance(cell, str) and cell.lstrip()[:1] in "(["
-    )
-
-
-def _lying_at(rows: list[list[Any]], index: int, vocabulary: Vocabulary) -> _Header | None:
-    """The header that runs down a column, each row a role; None where the row above is the header."""
-    first = _first(rows[index])
-    corner = (
-        vocabulary.column(rows[index][first]) if isinstance(rows[index][first], str) else NOTHING
-    )
-    if corner.role not in vocabulary.values:
+    def _cell_over(self, above: list[int], at: int) -> tuple[int, int] | None:
+        """Row and column of the header cell that spans a place below it."""
+        for row in reversed(above):
+            if (place := self._spanning(row, at)) is not None:
+                return row, place
         return None
-    columns: list[Column] = []
-    for row in rows[index:]:
-        column = vocabulary.column(row[first]) if row[first] != "" else NOTHING
-        if not column.role or len(row) - row.count("") < 3:
-            break
-        columns.append(column)
-    values = vocabulary.values.get(corner.role, ())
-    across = {vocabulary.column(cell).role for cell in rows[index][first + 1 : _WIDEST]}
-    if len(columns) < 2 or across - {*values, ""} or values[:1] == (columns[1].role,):
-        # The corner's own values stand below it, or other roles beside it: it heads a column.
-        return None
-    if not vocabulary.is_header(columns, lambda at: False):
-        return None
-    return _Header(tuple(range(index, index + len(columns))), tuple(columns), lying=True)
+
+    def _goes_on(self, over: tuple[int, int] | None, cell: Any) -> bool:
+        """Whether a header cell of one column can go on in a cell below it."""
+        if over is not None:
+            head = self.rows[over[0]][over[1]]
+            if key(str(head)) == key(str(cell)):
+                return True
+            if self.column(head).role in self.vocabulary.names:
+                return False
+        # Words that are known, a year, a remark.
+        return self.column(cell) != NOTHING or (isinstance(cell, str) and cell.lstrip()[:1] in "([")
+
+    def _lying_at(self, index: int) -> _Header | None:
+        """The header that runs down a column, each row a role; None where one runs along a row."""
+        first = next((at for at, cell in enumerate(self.rows[index]) if cell != ""), 0)
+        cell = self.rows[index][first] if self.rows[index] else ""
+        corner = self.column(cell) if type(cell) is str and cell else NOTHING
+        if corner.role not in self.vocabulary.values:
+            return None
+        columns: list[Column] = []
+        for row in self.rows[index:]:
+            column = self.column(row[first]) if row[first] != "" else NOTHING
+            if not column.role or len(row) - row.count("") < 3:
+                break
+            columns.append(column)
+        values = self.vocabulary.values[corner.role]
+        across = {self.column(cell).role for cell in self.rows[index][first + 1 : _WIDEST]}
+        if len(columns) < 2 or across - {*values, ""} or values[0] == columns[1].role:
+            # The corner's own values stand below it, or other roles beside it: it heads a column.
+            return None
+        if not self.vocabulary.is_header(columns, lambda at: False):
+            return None
+        return _Header(list(range(index, index + len(columns))), columns, lying=True)
