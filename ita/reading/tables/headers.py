@@ -1,9 +1,9 @@
 """The words of score tables' headers, and what they say of a column. (DOMAIN.md §6)"""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 
 from ita.agencies import is_agency_name
 from ita.framework import load
@@ -153,22 +153,8 @@ _UNWEIGHTED = re.compile("(ก่อน|ยังไม่|ไม่)(การ|
 _SUPERSEDED = re.compile("เดิม|เก่า|ก่อน|ร่าง|ยกเลิก|ปีที่แล้ว|ปีที่ผ่านมา|^old|previous|draft|^before|cancel")
 
 
-class _Words(NamedTuple):
-    """What the words of one header cell say."""
-
-    role: str = ""
-    instrument: str = ""
-    part: str = ""
-    indicator: int | None = None
-    sub_indicator: str = ""
-    item: str = ""
-    ordinal: int | None = None
-    year: int | None = None
-    christian: bool = False
-    full_marks: float | None = None
-    in_brackets: float | None = None
-    superseded: bool = False
-    agency: str = ""
+# What the words of one header cell say, by the name of the trait; what they leave out is not there.
+_Traits = Mapping[str, Any]
 
 
 def indicator_of_name(text: str) -> int | None:
@@ -197,44 +183,41 @@ def part_in(text: str) -> str:
 
 
 @lru_cache(maxsize=8192)
-def _words_of(text: str) -> _Words:
+def _traits_of(text: str) -> _Traits:
     text = _SHORT_YEAR.sub(r" ปี 25\1", arabic_digits(text))
     year, christian = year_in(text)
-    plain = arabic_digits(clean(without_year(text) if year else text))
+    plain = clean(without_year(text) if year else text)
     if len(plain) > LONGEST_LABEL or len(key(plain)) > _LONGEST:
-        return _Words()
-    full_marks, plain = _taken_out(_FULL_MARKS, plain)
-    in_brackets, bare = _taken_out(_IN_BRACKETS, plain)
-    if in_brackets in _KNOWN_MARKS:
-        plain = bare
-    else:
-        in_brackets = None
-    squeezed = _UNWEIGHTED.sub("", key(plain))
-    own = _Words(year=year, christian=christian, full_marks=full_marks, in_brackets=in_brackets)
-    if not squeezed:
-        return own
+        return {}
+    traits: dict[str, Any] = {"year": year, "christian": christian}
+    traits["full_marks"], plain = _taken_out(_FULL_MARKS, plain)
+    bracketed, bare = _taken_out(_IN_BRACKETS, plain)
+    if bracketed in _KNOWN_MARKS:
+        traits["in_brackets"], plain = bracketed, bare
+    squeezed, number = _UNWEIGHTED.sub("", key(plain)), figure(plain).value
     if points := _POINTS.fullmatch(plain):
-        return own._replace(role="score", full_marks=float(points[1]))
-    number = figure(plain).value
-    if number is not None:
-        return own._replace(ordinal=int(number) if number == int(number) else None)
-    role = next((role for role, words in _ROLES if words.search(squeezed)), "")
-    item, sub = label_code(plain)[0], _SUB_INDICATOR.fullmatch(plain)
-    indicator = indicator_of_name(plain)
-    if indicator is None and (found := _INDICATOR.match(plain)) and 1 <= int(found[1]) <= 10:
-        indicator = int(found[1])
-    instrument = instrument_in(plain)
-    named = bool(role or item or sub or indicator or instrument)
-    return own._replace(
-        role=role,
-        instrument=instrument,
-        part=part_in(plain),
-        indicator=indicator,
-        sub_indicator=sub[1] if sub else "",
-        item=item,
-        superseded=_SUPERSEDED.search(squeezed) is not None,
-        agency=clean(text) if not named and year is None and is_agency_name(plain) else "",
-    )
+        traits |= {"role": "score", "full_marks": float(points[1])}
+    elif squeezed and number is not None:
+        traits["ordinal"] = int(number) if number == int(number) else None
+    elif squeezed:
+        traits |= _traits_of_words(plain, squeezed)
+        if not any(traits.values()) and is_agency_name(plain):
+            traits["agency"] = clean(text)
+    return {name: value for name, value in traits.items() if value}
+
+
+def _traits_of_words(plain: str, squeezed: str) -> _Traits:
+    sub, heading = _SUB_INDICATOR.fullmatch(plain), _INDICATOR.match(plain)
+    number = int(heading[1]) if heading else 0
+    return {
+        "role": next((role for role, words in _ROLES if words.search(squeezed)), ""),
+        "instrument": instrument_in(plain),
+        "part": part_in(plain),
+        "indicator": indicator_of_name(plain) or (number if number in INSTRUMENT_OF else None),
+        "sub_indicator": sub[1] if sub else "",
+        "item": label_code(plain)[0],
+        "superseded": _SUPERSEDED.search(squeezed) is not None,
+    }
 
 
 def _taken_out(pattern: re.Pattern[str], text: str) -> tuple[float | None, str]:
@@ -246,91 +229,67 @@ def _taken_out(pattern: re.Pattern[str], text: str) -> tuple[float | None, str]:
     return float(number), text[: found.start()] + text[found.end() :]
 
 
-def _words(cell: Any) -> _Words:
+def _traits(cell: Any) -> _Traits:
     if isinstance(cell, str):
-        return _words_of(cell)
-    if isinstance(cell, bool) or not isinstance(cell, int | float):
-        return _Words()
+        return _traits_of(cell) if len(cell) <= LONGEST_LABEL * 2 else {}
+    if isinstance(cell, bool) or not isinstance(cell, int | float) or cell != cell:
+        return {}
     year, christian = year_in(cell)
     if year:
-        return _Words(year=year, christian=christian)
-    return (
-        _Words(ordinal=int(cell))
-        if cell == cell and abs(cell) < 100 and cell == int(cell)
-        else _Words()
-    )
+        return {"year": year, "christian": christian}
+    return {"ordinal": int(cell)} if abs(cell) < 100 and cell == int(cell) else {}
 
 
+@lru_cache(maxsize=8192, typed=True)
 def column(*cells: Any) -> Column:
     """What a column holds, from its header cells, the upper one first.
 
     A lower cell says more exactly what an upper one, merged over several columns, says in common:
     "IIT" over "ตัวชี้วัดที่ 1", "คะแนน" over "2564", "EIT" over "ส่วนที่ 2".
     """
+    traits: dict[str, Any] = {}
     for cell in cells:
-        if isinstance(cell, str) and len(cell) > LONGEST_LABEL * 2:
-            return NOTHING
-    return _column(*cells)
+        traits |= _traits(cell)
+    name = _name(traits)
+    others = ("year", "christian", "full_marks", "in_brackets", "superseded")
+    return Column(*name, **{trait: traits[trait] for trait in others if trait in traits})
 
 
-@lru_cache(maxsize=8192, typed=True)
-def _column(*cells: Any) -> Column:
-    merged = _words(cells[0])
-    for cell in cells[1:]:
-        # Each trait from the lowest cell that has it.
-        merged = _Words(*(low or high for low, high in zip(_words(cell), merged, strict=True)))
-    role, name = _role_and_key(merged)
-    return Column(
-        role,
-        name,
-        merged.year,
-        merged.christian,
-        merged.full_marks,
-        merged.in_brackets,
-        merged.superseded,
-    )
-
-
-def _role_and_key(words: _Words) -> tuple[str, str]:
-    instrument = words.instrument or ("EIT" if words.part and words.role != "part" else "")
-    indicator = words.indicator or _indicator_by_ordinal(words)
-    if words.item:
-        return "item", words.item
-    if words.role in ("grade", "weighted", "weight", "count", "count of") and (
-        indicator or instrument
-    ):
-        return words.role, str(indicator or instrument)
-    if words.role in ("other", "statistic", "full marks"):
-        return words.role, ""
-    for role, name in (
-        ("of sub-indicator", words.sub_indicator),
-        ("of indicator", indicator),
-        ("of part", f"{instrument} {words.part}" if words.part and instrument else ""),
-        ("of instrument", instrument),
-    ):
-        if name:
-            return role, str(name)
-    if words.agency and words.role in ("", "score", "result"):
-        return "score of agency", words.agency
-    if words.role in ("", "year") and words.year:
+def _name(traits: _Traits) -> tuple[str, str]:
+    """Role and key of a column."""
+    role = traits.get("role", "")
+    instrument, part = traits.get("instrument", ""), traits.get("part", "")
+    if part and role != "part":
+        instrument = instrument or "EIT"
+    indicator = traits.get("indicator") or _indicator_by_ordinal(traits)
+    if "item" in traits:
+        return "item", traits["item"]
+    if role in ("grade", "weighted", "weight", "count", "count of") and (indicator or instrument):
+        return role, str(indicator or instrument)
+    if role in ("other", "statistic", "full marks"):
+        return role, ""
+    if "sub_indicator" in traits:
+        return "of sub-indicator", traits["sub_indicator"]
+    if indicator:
+        return "of indicator", str(indicator)
+    if instrument:
+        return ("of part", f"{instrument} {part}") if part else ("of instrument", instrument)
+    if "agency" in traits and role in ("", "score", "result"):
+        return "score of agency", traits["agency"]
+    if "year" in traits and role in ("", "year"):
         return "score of year", ""
-    if not words.role and words.full_marks:
-        return "full marks", ""
-    return words.role, ""
+    return role or ("full marks" if "full_marks" in traits else ""), ""
 
 
-def _indicator_by_ordinal(words: _Words) -> int | None:
+def _indicator_by_ordinal(traits: _Traits) -> int | None:
     """The indicator that a bare number under "IIT" or "คะแนนรายตัวชี้วัด" stands for."""
-    if words.ordinal is None or words.item:
-        return None
-    if words.instrument:
-        own = INDICATORS_OF[words.instrument]
-        if words.ordinal in own:
-            return words.ordinal
-        return own[words.ordinal - 1] if 1 <= words.ordinal <= len(own) else None
-    if words.role in ("indicator score", "indicator name", "indicator number", "score"):
-        return words.ordinal if 1 <= words.ordinal <= 10 else None
-    return None
+    number, role = traits.get("ordinal", 0), traits.get("role", "")
+    if own := INDICATORS_OF.get(traits.get("instrument", "")):
+        if number in own:
+            return int(number)
+        return own[number - 1] if 1 <= number <= len(own) else None
+    of_indicators = role in ("indicator score", "indicator name", "indicator number", "score")
+    return int(number) if of_indicators and number in INSTRUMENT_OF else None
 
 
 def _is_header(columns: Sequence[Column], figures_below: Callable[[int], bool]) -> bool:
