@@ -44,6 +44,9 @@ class Claim(NamedTuple):
     cell: str
 
 
+Row = Item | Claim
+
+
 @dataclass(frozen=True)
 class TableSummary:
     """How one table was read, for a person to check.
@@ -164,6 +167,11 @@ class SheetContents:
         value = shown(value)
         self.problems.append(Problem(code, severity, "", self.sheet, cell, value, detail, options))
 
+    @property
+    def rows(self) -> list[Row]:
+        """Items and claims."""
+        return [*self.items, *self.claims]
+
     def table_at(self, cell: str) -> tuple[int, Table] | None:
         """The table that a cell stands in, and its number; None for a line without a header."""
         letters = cell.rstrip("0123456789")
@@ -262,13 +270,15 @@ class SheetContents:
                 for address, cell in blanks:
                     self.problem("score-missing", address, cell)
                 continue
-            detail = {"count": str(len(blanks)), "last": last}
             severity: Severity = "error" if missed == "error" else "warning"
-            self.problem("scores-missing", first, value, severity, **detail)
+            count = str(len(blanks))
+            self.problem("scores-missing", first, value, severity, count=count, last=last)
         for full_marks, cells in self._converted.items():
             (first, value), last = cells[0], cells[-1][0]
-            detail = {"full": f"{full_marks:g}", "count": str(len(cells)), "last": last}
-            self.problem("score-converted", first, value, "warning", **detail)
+            full, count = f"{full_marks:g}", str(len(cells))
+            self.problem(
+                "score-converted", first, value, "warning", full=full, count=count, last=last
+            )
 
     def claim(
         self,

@@ -47,9 +47,9 @@ def missing_parts(
         }
         for gap in _of_questions(found, printed, owner[1], variant):
             owners_of[gap].append(owner)
-    for owner, found in told.items():
+    for owner, levels in told.items():
         if owner not in questions:
-            for gap in _of_claims(found):
+            for gap in _of_claims(levels):
                 owners_of[gap].append(owner)
     return [
         Problem(code, _SEVERITY[code], value=value, detail={"of": of, "whose": _whose(owners)})

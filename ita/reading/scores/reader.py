@@ -22,9 +22,9 @@ from ita.reading.scores.other_assessments import other_assessment
 from ita.reading.scores.shapes.columns import figure_columns, is_wide
 from ita.reading.scores.shapes.headings import HeadingContext
 from ita.reading.scores.shapes.long import LongReader
-from ita.reading.scores.shapes.owners import OwnerColumns, with_agencies
+from ita.reading.scores.shapes.owners import with_agencies
+from ita.reading.scores.shapes.rows import RowReader, WideReader
 from ita.reading.scores.shapes.titles import note_title
-from ita.reading.scores.shapes.wide import WideReader
 from ita.reading.tables.finder import Table, find_tables
 from ita.reading.tables.grid import grid_of
 from ita.reading.tables.headers import SCORE_VOCABULARY
@@ -130,11 +130,8 @@ def _read_table(table: Table, place: HeadingContext, found: SheetContents, sheet
     if table.grid.transposed:
         hidden = frozenset(map(str, sheet.hidden_rows))
     figures = figure_columns(table, found, found.answers, hidden)
-    owners = OwnerColumns(table, found, wide=wide)
-    reader = (
-        WideReader(table, figures, owners, found)
-        if wide
-        else LongReader(table, figures, place, owners, found)
+    reader: RowReader = (
+        WideReader(table, figures, found) if wide else LongReader(table, figures, found, place)
     )
     rows, numbers, kinds = table.grid.rows, table.grid.numbers, found.row_kinds
     unused, width = found.answers.given.unused_rows, len(table.columns)
@@ -150,7 +147,6 @@ def _read_table(table: Table, place: HeadingContext, found: SheetContents, sheet
         elif row.count("") < len(row):
             kinds[number] = reader.read(index, row)
     reader.finish()
-    owners.finish()
     if not reader.taken:
         return
     found.read.append(table)

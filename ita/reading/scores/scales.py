@@ -4,11 +4,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 
 from ita.reading.problems import Problem
-from ita.reading.scores.contents import Claim, Item, SheetContents
+from ita.reading.scores.contents import Claim, Item, Row, SheetContents
 from ita.reading.tables.headers import WEIGHT_OF, WIDE, points_of
 from ita.reading.tables.numbers import HIGHEST
-
-Row = Item | Claim
 
 # The full marks that are met beside 100.
 _FULL_MARKS = (1.0, 4.0, 5.0, 10.0)
@@ -18,61 +16,76 @@ _FRACTION, _VERY_LOW = 1.0, 4.0
 _ENOUGH = {"total": 1, "instrument": 2}
 # So many items of a kind are named in a message.
 _NAMED = 5
+# The levels whose figures are scores; an instrument's parts are looked at with it.
+_LEVEL = {level: level for level in ("indicator", "instrument", "total", "sub_indicator")} | {
+    "part": "instrument"
+}
 # How far a printed total may lie from the sum of points that are rounded.
 _ROUNDED = 0.06
 
 
 def on_one_scale(
-    items: list[Item], claims: list[Claim], contents: Sequence[SheetContents]
-) -> tuple[list[Item], list[Claim], list[Problem]]:
-    """Items and claims without the figures that may stand on another scale than 0-100.
+    rows: list[Row], contents: Sequence[SheetContents]
+) -> tuple[list[Row], list[Problem]]:
+    """The rows without figures that may stand on another scale than 0-100.
 
     0.855 may be 85.5 % or a very low score, and only the office knows; 27 of the IIT may be points
     of 30. Points that sum up to the total of the same agency and year are weighted for certain.
     """
     of_sheet = {each.sheet: each for each in contents}
     groups: dict[tuple[str, object, str, str], list[Row]] = defaultdict(list)
-    for item in items:
-        if item.score:
-            groups[item.sheet, item[:2], "item", item.instrument].append(item)
-    of_items = {group[1] for group in groups}
-    totals: dict[object, float] = {}
-    for claim in claims:
-        level = "instrument" if claim.level == "part" else claim.level
-        if claim.value and level in ("indicator", "instrument", "total", "sub_indicator"):
-            groups[claim.sheet, claim[:2], level, ""].append(claim)
-            if level == "total":
-                totals[claim[:2]] = claim.value
+    for row in rows:
+        if isinstance(row, Item):
+            level, instrument, value = "item", row.instrument, row.score
+        else:
+            level, instrument, value = _LEVEL.get(row.level, ""), "", row.value
+        if level and value:
+            groups[row.sheet, row[:2], level, instrument].append(row)
+    of_items = {owner for _, owner, level, _ in groups if level == "item"}
+    totals = {g[1]: _value(own[-1]) for g, own in groups.items() if g[2] == "total"}
     problems: list[Problem] = []
     off: set[Row] = set()
     weighted: set[Row] = set()
-    asked: dict[tuple[str, str], list[Row]] = defaultdict(list)
+    asked: dict[tuple[str, bool], list[Row]] = defaultdict(list)
     for (sheet, owner, level, _), group in groups.items():
-        values = [_value(row) for row in group]
-        if max(values) > WEIGHT_OF["OIT"] and min(values) > _VERY_LOW:
-            continue
-        if all(of_sheet[sheet].has_scale(row.cell) for row in group):
-            continue
+        total = None if owner in of_items else totals.get(owner)
         points = _are_points(level, group) and owner not in of_items
-        total = totals.get(owner)
-        if max(values) <= _FULL_MARKS[-1] and len(values) >= _ENOUGH.get(level, 3):
-            asked[sheet, "points" if points else ""] += group
-        elif points and total is not None and abs(sum(values) - total) <= _ROUNDED:
+        kind = _kind_of_scale(level, group, total, points=points)
+        if not kind or all(of_sheet[sheet].has_scale(row.cell) for row in group):
+            continue
+        if kind == "asked":
+            asked[sheet, points] += group
+            off.update(group)
+        elif kind == "weighted":
             weighted.update(group)
-        elif points and total is None:
-            asked[sheet, "points"] += group
         else:
             for row in group:
                 problems += _single(row, off)
-    for (sheet, points_too), rows in asked.items():
-        problems.append(_question(of_sheet[sheet], rows, points_too=bool(points_too)))
-        off.update(rows)
-    if off:
-        items = [item._replace(score=None) if item in off else item for item in items]
-        claims = [claim._replace(value=None) if claim in off else claim for claim in claims]
-    if weighted:
-        claims = [each._replace(level="weighted") if each in weighted else each for each in claims]
-    return items, claims, problems
+    for (sheet, points), own in asked.items():
+        problems.append(_question(of_sheet[sheet], own, points_too=points))
+    if not off and not weighted:
+        return rows, problems
+    return [_on_scale(row, off, weighted) for row in rows], problems
+
+
+def _kind_of_scale(level: str, group: Sequence[Row], total: float | None, *, points: bool) -> str:
+    """What figures of one agency and level are: "" for scores, "asked", "weighted" or "single"."""
+    values = [_value(row) for row in group]
+    highest = max(values)
+    if highest > max(WEIGHT_OF.values()) and min(values) > _VERY_LOW:
+        return ""
+    if highest <= _FULL_MARKS[-1] and len(values) >= _ENOUGH.get(level, 3):
+        return "asked"
+    if points and (total is None or abs(sum(values) - total) <= _ROUNDED):
+        return "asked" if total is None else "weighted"
+    return "single"
+
+
+def _on_scale(row: Row, off: set[Row], weighted: set[Row]) -> Row:
+    if isinstance(row, Claim):
+        row = row._replace(level="weighted") if row in weighted else row
+        return row._replace(value=None) if row in off else row
+    return row._replace(score=None) if row in off else row
 
 
 def _value(row: Row) -> float:
@@ -93,11 +106,11 @@ def _single(row: Row, off: set[Row]) -> list[Problem]:
     value = _value(row)
     if value > _VERY_LOW:
         return []
-    code, severity = "score-very-low", "warning"
-    if value <= _FRACTION:
-        code, severity = "score-on-other-scale", "error"
-        off.add(row)
-    return [Problem(code, severity, "", row.sheet, row.cell, f"{value:g}")]
+    place = "", row.sheet, row.cell, f"{value:g}"
+    if value > _FRACTION:
+        return [Problem("score-very-low", "warning", *place)]
+    off.add(row)
+    return [Problem("score-on-other-scale", "error", *place)]
 
 
 def _question(content: SheetContents, rows: Sequence[Row], *, points_too: bool) -> Problem:

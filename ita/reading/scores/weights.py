@@ -1,13 +1,45 @@
 """The weights that a file states, and scores of which it only tells the points of the total."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from ita.reading.problems import Problem
-from ita.reading.scores.contents import Claim, Item
+from ita.reading.scores.contents import Claim, Item, Owner, Scale, SheetContents
 from ita.reading.tables.headers import INSTRUMENT_OF, WEIGHT_OF, points_of
+from ita.reading.tables.numbers import figure
+from ita.reading.tables.text import shown
 
 _TOLERANCE = 0.005
+# An indicator, and what its row says of its instrument, with the cell's address.
+Shared = tuple[str, Any, str]
+
+
+def take_shared(
+    found: SheetContents, level: str, whose: Owner, cells: Sequence[Shared], *, scored: bool
+) -> None:
+    """Takes what indicators' rows say of their instruments: once for each, or in parts.
+
+    Weights and weighted points of the indicators themselves sum up to those of the instruments, and
+    give the indicators' scores where these have none; a figure of an instrument that is repeated in
+    each of its rows does not.
+    """
+    values = {(INSTRUMENT_OF[int(key)], shown(cell)) for key, cell, _ in cells}
+    repeated = len({instrument for instrument, _ in values}) == len(values)
+    sums: dict[str, float] = defaultdict(float)
+    for key, cell, _ in cells:
+        sums[INSTRUMENT_OF[int(key)]] += figure(cell).value or 0.0
+    in_parts = level == "weight" and (sum(sums.values()) == 100 or not repeated)
+    for key, cell, address in cells:
+        instrument = INSTRUMENT_OF[int(key)]
+        if level == "weighted" and not repeated:
+            if not scored:
+                scale = Scale(points_of(key))
+                found.claim(whose, "indicator", key, cell, address, scale, "error")
+        elif not in_parts:
+            found.claim(whose, level, instrument, cell, address)
+        elif instrument in sums:
+            found.claim(whose, level, instrument, sums.pop(instrument), address)
 
 
 def weights_checked(claims: Iterable[Claim]) -> list[Problem]:

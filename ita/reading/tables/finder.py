@@ -373,9 +373,11 @@ class _Finder:
 
     def _lying_at(self, index: int) -> _Header | None:
         """The header that runs down a column, each row a role; None where one runs along a row."""
-        first = next((at for at, cell in enumerate(self.rows[index]) if cell != ""), 0)
-        cell = self.rows[index][first] if self.rows[index] else ""
-        corner = self.column(cell) if type(cell) is str and cell else NOTHING
+        row = self.rows[index]
+        first = next((at for at, cell in enumerate(row) if cell != ""), -1)
+        if first < 0 or type(row[first]) is not str:
+            return None
+        corner = self.column(row[first])
         if corner.role not in self.vocabulary.values:
             return None
         columns: list[Column] = []

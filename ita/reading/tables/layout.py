@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from hashlib import blake2b
 
 from ita.reading.tables.finder import Table
 from ita.reading.tables.grid import Grid
-from ita.thai import key
+from ita.thai import LONGEST_LABEL, key
 from ita.thai_years import without_year
 
 _DIGITS = re.compile(r"\d+")
@@ -28,9 +29,10 @@ def layout_of(grid: Grid, tables: Sequence[Table]) -> str:
         ]
     if not headers:
         return ""
-    words = [
-        _DIGITS.sub("", key(without_year(cell))) if isinstance(cell, str) else ""
-        for header in headers
-        for cell in header
-    ]
+    words = [_word(cell) if type(cell) is str else "" for header in headers for cell in header]
     return blake2b("\n".join(words).encode(), digest_size=8).hexdigest()
+
+
+@lru_cache(maxsize=4096)
+def _word(cell: str) -> str:
+    return _DIGITS.sub("", key(without_year(cell[:LONGEST_LABEL])))

@@ -249,11 +249,11 @@ def _differ(table: Table, found: SheetContents, one: FigureColumn, other: Figure
         cells = row[one.columns[0]], row[other.columns[0]]
         if cells[0] == "" or cells[1] == "" or (cells[0] == cells[1] and one.scale == other.scale):
             continue
-        points = [_points(table, found, index, each) for each in (one, other)]
-        if None not in points:
+        first, second = (_points(table, found, index, each) for each in (one, other))
+        if first is not None and second is not None:
             # Points of few full marks, rounded to two decimals, are coarser than those of 100.
             fewest = min(each.scale_of(row).full_marks for each in (one, other))
-            if abs(points[0] - points[1]) > (0.0 if fewest == HIGHEST else 0.51 / fewest):
+            if abs(first - second) > (0.0 if fewest == HIGHEST else 0.51 / fewest):
                 return True
         elif key(shown(cells[0])) != key(shown(cells[1])):
             return True

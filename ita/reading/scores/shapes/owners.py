@@ -51,11 +51,11 @@ class OwnerColumns:
         agencies = table.where(*_AGENCY)
         if agencies[1:]:
             agencies.sort(key=lambda at: -len(_values(table, at)))
-        self.agency_at = agencies[0] if agencies else None
+        self.agency_at = agencies[0] if agencies else -1
         self.details = [*agencies[1:], *table.where("agency detail")]
-        self.year_at = next(iter(table.where("year")), None)
-        self._columns = sorted({self.agency_at, self.year_at} - {None})
-        self._apart = self._told_apart() if self.agency_at is not None else {}
+        self.year_at = next(iter(table.where("year")), -1)
+        self._columns = sorted({self.agency_at, self.year_at} - {-1})
+        self._apart = self._told_apart() if agencies else {}
         # Rows of figures without any word on whose they are stay rows of their own.
         self._nameless = wide and not self._columns and table.body[1:] and not found.title.agency
         self._cells: list[Any] = []
@@ -63,7 +63,7 @@ class OwnerColumns:
 
     def name(self, row: list[Any]) -> str:
         """What stands in a row's agency cell."""
-        return "" if self.agency_at is None else clean(str(row[self.agency_at]))
+        return "" if self.agency_at < 0 else clean(str(row[self.agency_at]))
 
     def take(self, index: int, row: list[Any]) -> Owner:
         """Agency and year of a row; without such columns, what the last title above it said."""
@@ -87,13 +87,13 @@ class OwnerColumns:
                 agency = None if outer and year != old_year else agency
         self.whose = Owner(agency, year)
         # A merged cell spans the years of one agency, and no two rows of the same year.
-        same_year = agency is None or self.year_at is None or year == before.year
-        if self.wide and self.agency_at is not None and row[self.agency_at] == "" and same_year:
+        same_year = agency is None or self.year_at < 0 or year == before.year
+        if self.wide and self.agency_at >= 0 and row[self.agency_at] == "" and same_year:
             return self._by_number(index)
         return self.whose
 
     def _by_number(self, index: int) -> Owner:
-        self._missing.append(self.table.grid.address(index, self.agency_at or 0))
+        self._missing.append(self.table.grid.address(index, max(self.agency_at, 0)))
         self.whose = Owner(f"แถวที่ {self.table.grid.numbers[index]}", self.whose.year)
         return self.whose
 
@@ -112,14 +112,14 @@ class OwnerColumns:
         """
         apart: dict[str, int] = {}
         orders = self.table.where("order") if self.wide else []
-        orders += [-1] if self.table.columns[self.agency_at or 0].role == "agency by row" else []
+        orders += [-1] if self.table.columns[self.agency_at].role == "agency by row" else []
         for at in (*self.details, *orders):
             first: dict[Any, Any] = {}
             for index in self.table.body:
                 row = self.table.grid.rows[index]
                 name, detail = self.name(row), index if at < 0 else row[at]
                 # A running number tells two rows apart, also those of one agency in two years.
-                year = row[self.year_at] if at in orders and self.year_at is not None else ""
+                year = row[self.year_at] if at in orders and self.year_at >= 0 else ""
                 if name and detail != "" and first.setdefault((name, year), detail) != detail:
                     apart.setdefault(name, at)
         if apart:
@@ -130,5 +130,5 @@ class OwnerColumns:
     def finish(self) -> None:
         """Says which rows of a list have no name."""
         if self._missing:
-            detail = {"count": str(len(self._missing)), "last": self._missing[-1]}
-            self.found.problem("agency-missing", self._missing[0], "", "warning", **detail)
+            first, last, count = self._missing[0], self._missing[-1], str(len(self._missing))
+            self.found.problem("agency-missing", first, "", "warning", count=count, last=last)
