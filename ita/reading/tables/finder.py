@@ -388,7 +388,7 @@ class _Finder:
             columns.append(column)
         values = self.vocabulary.values[corner.role]
         across = {self.column(cell).role for cell in self.rows[index][first + 1 : _WIDEST]}
-        if len(columns) < 2 or across - {*values, ""} or values[0] == columns[1].role:
+        if len(columns) < 2 or across - {*values, ""} or columns[1].role in values[:1]:
             # The corner's own values stand below it, or other roles beside it: it heads a column.
             return None
         if not self.vocabulary.is_header(columns, lambda at: False):
