@@ -90,7 +90,8 @@ def _sheet(name: str, text: str, limits: Limits, *, visible: bool = True) -> She
     table = _Table(limits)
     end = 0
     for tag in _TAG.finditer(text):
-        table.data(text[end : tag.start()])
+        if end < tag.start():
+            table.data(text[end : tag.start()])
         end = tag.end()
         if tag[3]:
             table.tag(tag[3].lower(), tag[4], closing=bool(tag[2]))
@@ -175,8 +176,8 @@ class _Table:
             raise RefusedError("file-too-demanding")
 
     def _end_cell(self) -> None:
-        lines = [" ".join(line.split()) for line in "".join(self._text).split("\n")]
-        lines = [line for line in lines if line]
+        lines = "".join(self._text).split("\n") if self._text else []
+        lines = [" ".join(line.split()) for line in lines if line and not line.isspace()]
         self._text, self._raised = [], False
         if self._cell is None or self._row is None:
             # What stands outside of a cell is a row of its own.
