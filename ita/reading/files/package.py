@@ -17,12 +17,6 @@ from ita.reading.files.xml_events import check_xml, elements
 # A part smaller than this may be packed as tightly as it likes: it harms nobody.
 _SMALL_PART = 1024**2
 _LONGEST_NAME = 1000
-# The parts of xlsb and ods files that hold cells, and what tells how to read them.
-_OF_CELLS = re.compile(
-    r"mimetype|content\.xml|META-INF/manifest\.xml|(?:xl/)?_rels/[^/]*\.rels"
-    r"|xl/(?:\w+sheets/[^/]+|workbook|sharedStrings|styles)\.bin",
-    re.I,
-)
 # Where a zip file that is no workbook gives away what it is.
 _KINDS = {
     "word/": "Word",
@@ -80,12 +74,6 @@ class Package:
         if not name.endswith(".bin"):
             check_xml(content, entry.filename)
         return content
-
-    @property
-    def parts(self) -> dict[str, bytes]:
-        """The parts that hold cells, and what tells how to read them, as they are named."""
-        names = (entry.filename.replace("\\", "/") for entry in self._entries.values())
-        return {name: self.read(name) for name in names if _OF_CELLS.fullmatch(name)}
 
     @cached_property
     def main_part(self) -> str:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from ita.reading.files.calamine import read_grids
 from ita.reading.files.opendocument import opendocument_marks
-from ita.reading.files.package import Package, packed
+from ita.reading.files.package import Package
 from ita.reading.files.sheet import Limits, RefusedError, Sheet
 from ita.reading.files.xls import xls_marks
 from ita.reading.files.xlsb import xlsb_marks
@@ -51,7 +51,7 @@ def _read(data: bytes, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
         return read_grids(data, limits, xls_marks(data))
     package = Package(data, limits)
     marks = opendocument_marks(package) if "content.xml" in package else xlsb_marks(package)
-    return read_grids(packed(package.parts), limits, marks)
+    return read_grids(data, limits, marks)
 
 
 def _limit_memory() -> None:
