@@ -34,16 +34,16 @@ from pathlib import Path
 
 import streamlit as st
 
-from ita import charts
-from ita.assessment import assessments
+from ita.charts import scores as score_charts
+from ita.analysis.assessment import assessments
 from ita.language import Words
-from ita.palette import LIGHT
+from ita.charts.palette import LIGHT
 from ita.reading.scores import read_scores
 
 
 @st.cache_resource
 def load():
-    path = Path(charts.__file__).parent.parent / "data" / "scores" / "yannawa_2565.xlsx"
+    path = Path(score_charts.__file__).parent.parent / "data" / "scores" / "yannawa_2565.xlsx"
     return assessments(read_scores(path.read_bytes(), path.name))[0]
 
 
@@ -53,9 +53,9 @@ BARE_OVERVIEW = (
     LOAD
     + """
 for code in ("IIT", "EIT"):
-    st.plotly_chart(charts.weakest(assessment, words, LIGHT, code), key=code)
-st.plotly_chart(charts.indicators(assessment, words, LIGHT), key="indicators")
-st.plotly_chart(charts.lost_points(assessment, words, LIGHT), key="lost")
+    st.plotly_chart(score_charts.weakest(assessment, words, LIGHT, code), key=code)
+st.plotly_chart(score_charts.indicators(assessment, words, LIGHT), key="indicators")
+st.plotly_chart(score_charts.lost_points(assessment, words, LIGHT), key="lost")
 """
 )
 BARE_QUESTIONS = (
@@ -65,7 +65,7 @@ code = st.segmented_control("code", ["IIT", "EIT", "OIT"])
 table = assessment.ranked
 if code:
     table = table[table["instrument"] == code]
-st.plotly_chart(charts.items(table.head(10), "10", assessment, words, LIGHT), key="ranking")
+st.plotly_chart(score_charts.items(table.head(10), "10", assessment, words, LIGHT), key="ranking")
 st.dataframe(table)
 """
 )

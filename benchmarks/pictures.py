@@ -14,12 +14,13 @@ from tempfile import TemporaryDirectory
 
 import plotly.graph_objects as go
 
-from ita import charts, measure_charts
-from ita.assessment import assessments
+from ita.analysis.assessment import assessments
+from ita.charts import measures as measure_charts
+from ita.charts import scores as score_charts
+from ita.charts.palette import LIGHT
 from ita.language import Words
 from ita.measures.by_division import by_division
 from ita.measures.standing import standing
-from ita.palette import LIGHT
 from ita.publishing.sheets.images import ImageRenderer
 from ita.publishing.sheets.page import Style, chart_head, chart_page
 from ita.publishing.sheets.sizes import Size
@@ -43,15 +44,15 @@ def figures() -> list[go.Figure]:
     divisions = by_division(reading.measures, reading.divisions, ON)
     dated = reading.measures.assign(state=standing(reading.measures, ON)["state"])
     found = [
-        charts.indicators(assessment, words, LIGHT),
-        charts.lost_points(assessment, words, LIGHT),
-        charts.weakest(assessment, words, LIGHT, "IIT"),
-        charts.weakest(assessment, words, LIGHT, "EIT"),
+        score_charts.indicators(assessment, words, LIGHT),
+        score_charts.lost_points(assessment, words, LIGHT),
+        score_charts.weakest(assessment, words, LIGHT, "IIT"),
+        score_charts.weakest(assessment, words, LIGHT, "EIT"),
         measure_charts.load_by_division(divisions, reading, ON, words, LIGHT),
         measure_charts.deadlines(dated, reading, ON, words, LIGHT),
     ]
     for number, table in assessment.ranked.groupby("indicator"):
-        found.append(charts.items(table, str(number), assessment, words, LIGHT))
+        found.append(score_charts.items(table, str(number), assessment, words, LIGHT))
     return found[:CHARTS]
 
 

@@ -8,19 +8,19 @@ from typing import Any
 
 import click
 
+from ita.analysis.assessment import Assessment, assessments
 from ita.analysis.roll_up import figures
-from ita.assessment import Assessment, assessments
 from ita.commands.answers import mapping_option, read_mapping
 from ita.commands.export import export
 from ita.commands.measures import measures
-from ita.framework import VARIANTS, load
-from ita.headline import level_name
+from ita.domain.framework import VARIANTS, load
 from ita.language import LANGUAGES, Words
-from ita.notes import record_notes
 from ita.publishing.template import template as empty_workbook
 from ita.reading.scores import read_scores
-from ita.summary import refusal
-from ita.summary import summary as summarise
+from ita.report.headline import level_name
+from ita.report.notes import record_notes
+from ita.report.summary import refusal
+from ita.report.summary import summary as summarise
 
 BAD_INPUT = 1
 

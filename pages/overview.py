@@ -2,8 +2,8 @@
 
 import streamlit as st
 
-from ita import charts
 from ita.analysis.roll_up import has_indicators, has_losses
+from ita.charts import scores as score_charts
 from ita.ui import overview, show
 from ita.ui.figures import figure
 from ita.ui.frames import indicator_frame
@@ -20,7 +20,7 @@ left, right = st.columns(2, gap="medium")
 with left:
     if has_indicators(assessment.results):
         show.chart(
-            figure(charts.indicators, view),
+            figure(score_charts.indicators, view),
             indicator_frame(assessment, words),
             words,
             key="indicators",
@@ -33,7 +33,7 @@ with left:
 with right:
     if has_losses(assessment.results):
         show.chart(
-            figure(charts.lost_points, view),
+            figure(score_charts.lost_points, view),
             indicator_frame(assessment, words),
             words,
             key="lost",

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ita import charts
+from ita.charts import scores as score_charts
 from ita.ui import questions, show
 from ita.ui.frames import item_frame
 from ita.ui.overview import items_alt
@@ -28,7 +28,9 @@ left, right = st.columns([2, 3], gap="medium")
 with right:
     drawn = questions.choose_length(table, words)
     show.chart(
-        charts.items(drawn, words("charts.ranking"), assessment, words, view.look, marked=chosen),
+        score_charts.items(
+            drawn, words("charts.ranking"), assessment, words, view.look, marked=chosen
+        ),
         item_frame(drawn, assessment, words),
         words,
         key="ranking",

@@ -8,7 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from ita.__main__ import main
-from ita.reading.mapping import FileMapping
+from ita.domain.mapping import FileMapping
 from tests import workbooks
 
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from ita.analysis.assessment import assessments
 from ita.analysis.roll_up import bases, figures
-from ita.assessment import assessments
 from ita.reading.scores import read_scores
 from ita.rounding import shown
 

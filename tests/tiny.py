@@ -4,10 +4,10 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from ita.analysis.assessment import Assessment
 from ita.analysis.roll_up import roll_up
-from ita.assessment import Assessment
-from ita.framework import Framework, load
-from ita.tables import reported_table, score_table
+from ita.domain.framework import Framework, load
+from ita.domain.tables import reported_table, score_table
 
 BANGKOK = load(2565, "bangkok")
 LETTERS = {"IIT": "I", "EIT": "E", "OIT": "O"}

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from ita.analysis.exact import exact, printed_levels
-from ita.framework import Framework, Level
+from ita.domain.framework import Framework, Level
 from ita.rounding import Bounds, bounds, half_up, shown
 
 

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ita.framework import Framework
+from ita.domain.framework import Framework
 from ita.rounding import shown
 
 # How many of an instrument's items a report names as its lowest.

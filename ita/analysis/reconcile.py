@@ -10,9 +10,9 @@ import pandas as pd
 from ita.analysis.exact import exact, printed_figures
 from ita.analysis.levels import LevelOfRecord, levels_of_record
 from ita.analysis.record import Figure, written
-from ita.framework import Framework
+from ita.domain.framework import Framework
+from ita.domain.tables import named_rows
 from ita.rounding import rounded
-from ita.tables import named_rows
 
 # How far a printed figure may lie from the recomputed one before it deserves a warning.
 # (DOMAIN.md §1, last point)

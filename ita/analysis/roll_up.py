@@ -17,7 +17,7 @@ from ita.analysis.record import (
     weighted_mean,
     written,
 )
-from ita.framework import Framework, Indicator, Instrument
+from ita.domain.framework import Framework, Indicator, Instrument
 
 # How far the points that the indicators lost may lie from what the total lost, when the total is
 # a printed figure that agrees with them.

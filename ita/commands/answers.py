@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
+from ita.domain.mapping import NO_ANSWERS, FileMapping, MappingError
 from ita.language import Words
-from ita.reading.mapping import NO_ANSWERS, FileMapping, MappingError
 
 mapping_option = click.option(
     "--mapping",

@@ -7,8 +7,10 @@ from pathlib import Path
 
 import click
 
-from ita.assessment import Assessment, assessments
+from ita.analysis.assessment import Assessment, assessments
 from ita.commands.answers import mapping_option, read_mapping
+from ita.domain.mapping import FileMapping
+from ita.domain.problems import Problem
 from ita.language import LANGUAGES, Words
 from ita.measures.answering import answers
 from ita.publishing.catalogue import Material, years_until
@@ -20,10 +22,8 @@ from ita.publishing.sheets.images import ImageRenderer
 from ita.publishing.sheets.page import Style
 from ita.publishing.sheets.sizes import SIZES
 from ita.publishing.templates import TemplateError
-from ita.reading.mapping import FileMapping
 from ita.reading.measures import read_measures
 from ita.reading.measures.follow_ups import read_follow_ups
-from ita.reading.problems import Problem
 from ita.reading.scores import read_scores
 
 BAD_INPUT = 1

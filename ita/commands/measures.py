@@ -8,16 +8,16 @@ from typing import Any
 
 import click
 
-from ita.assessment import Assessment, assessments
+from ita.analysis.assessment import Assessment, assessments
 from ita.commands.answers import mapping_option, read_mapping
-from ita.framework import load
+from ita.domain.framework import load
 from ita.language import LANGUAGES, Words
 from ita.measures.answering import answers
 from ita.measures.report import report
 from ita.reading.measures import MeasureReading, read_measures
 from ita.reading.measures.follow_ups import read_follow_ups
 from ita.reading.scores import read_scores
-from ita.thai_dates import short_date
+from ita.thai.dates import short_date
 
 BAD_INPUT = 1
 SCORES = Path(__file__).parent.parent.parent / "data" / "scores"

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ita.rounding import half_up
-from ita.thai import thai_digits
+from ita.thai.text import thai_digits
 
 LANGUAGES = ("th", "en")
 MISSING = "–"

@@ -1,6 +1,6 @@
 """Which measures answer which result: the same agency's, taken in the year after it."""
 
-from ita.assessment import Assessment
+from ita.analysis.assessment import Assessment
 from ita.reading.measures import MeasureReading
 
 

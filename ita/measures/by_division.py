@@ -5,9 +5,9 @@ from datetime import date
 
 import pandas as pd
 
-from ita.divisions import EVERYONE, Divisions
+from ita.domain.divisions import EVERYONE, Divisions
 from ita.measures.standing import REPORTS, SOON, STATES, month_view, standing
-from ita.thai_dates import last_day
+from ita.thai.dates import last_day
 
 
 def all_divisions(measures: pd.DataFrame) -> int:

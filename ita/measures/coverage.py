@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ita.thai import key
+from ita.thai.text import key
 
 
 def coverage(

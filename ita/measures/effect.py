@@ -5,11 +5,11 @@ from typing import Any
 
 import pandas as pd
 
+from ita.analysis.assessment import Assessment
 from ita.analysis.roll_up import figures
-from ita.assessment import Assessment
 from ita.measures.standing import standing
 from ita.rounding import half_up, shown
-from ita.thai import key
+from ita.thai.text import key
 
 _COLUMNS = ["indicator", "key", "text", "before", "after", "change", "measures", "done"]
 

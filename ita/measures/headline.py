@@ -4,10 +4,10 @@ from datetime import date
 
 import pandas as pd
 
-from ita.divisions import EVERYONE
+from ita.domain.divisions import EVERYONE
 from ita.language import Words
 from ita.measures.standing import SOON, standing
-from ita.thai_dates import short_date
+from ita.thai.dates import short_date
 
 
 def headline(

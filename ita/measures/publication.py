@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from ita.framework import Framework
+from ita.domain.framework import Framework
 from ita.measures.standing import STATES, standing
 
 

@@ -6,15 +6,15 @@ from typing import Any
 
 import pandas as pd
 
-from ita.assessment import Assessment
-from ita.divisions import EVERYONE, everyone_in
-from ita.framework import load
+from ita.analysis.assessment import Assessment
+from ita.domain.divisions import EVERYONE, everyone_in
+from ita.domain.framework import load
+from ita.domain.problems import Problem
 from ita.language import Words
 from ita.measures.by_division import all_divisions, by_division
 from ita.measures.coverage import coverage, uncovered
 from ita.measures.standing import standing
 from ita.reading.measures import MeasureReading
-from ita.reading.problems import Problem
 from ita.rounding import shown
 
 

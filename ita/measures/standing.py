@@ -4,9 +4,9 @@ from datetime import date
 
 import pandas as pd
 
-from ita.follow_ups import CLOSED
-from ita.tables import follow_up_table
-from ita.thai_dates import month_of
+from ita.domain.follow_up import CLOSED
+from ita.domain.tables import follow_up_table
+from ita.thai.dates import month_of
 
 # What a measure can be on a day, worst first. Every measure is exactly one of these.
 STATES = ("overdue", "not_reported", "not_started", "in_progress", "done", "cancelled")

@@ -8,19 +8,20 @@ from typing import TypeVar
 import pandas as pd
 import plotly.graph_objects as go
 
-from ita import charts, measure_charts
+from ita.analysis.assessment import Assessment
 from ita.analysis.roll_up import has_indicators, has_losses
-from ita.assessment import Assessment
+from ita.charts import measures as measure_charts
+from ita.charts import scores as score_charts
+from ita.charts.palette import Look
+from ita.charts.progress import progress_by_month
+from ita.domain.tables import INSTRUMENTS
 from ita.language import Words
 from ita.measures.by_division import by_division, progress, reports_by_division, responsible
 from ita.measures.standing import standing
-from ita.palette import Look
-from ita.progress_chart import progress_by_month
 from ita.publishing.content import gather
 from ita.publishing.content.model import Content, Followed, Head
 from ita.publishing.sheets.page import Page, Style, chart_head, chart_page, composition_page
-from ita.tables import INSTRUMENTS
-from ita.thai_dates import fiscal_months, month_of, short_date
+from ita.thai.dates import fiscal_months, month_of, short_date
 
 COMPOSITIONS = ("result", "weakest", "tasks", "month", "years")
 CHARTS = (
@@ -159,11 +160,11 @@ def chart(key: str, material: Material, choice: Choice, words: Words, look: Look
     """One of CHARTS as the pages show it; its material must be `available`."""
     assessment, followed = material.assessment, material.followed
     if key == "indicators":
-        return charts.indicators(assessment, words, look)
+        return score_charts.indicators(assessment, words, look)
     if key == "lost":
-        return charts.lost_points(assessment, words, look)
+        return score_charts.lost_points(assessment, words, look)
     if key.startswith("weakest-"):
-        return charts.weakest(assessment, words, look, key.removeprefix("weakest-"))
+        return score_charts.weakest(assessment, words, look, key.removeprefix("weakest-"))
     return _measure_chart(key, _known(followed), choice, words, look)
 
 

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from ita.framework import available, load
+from ita.domain.framework import available, load
+from ita.domain.tables import FOLLOW_UP_HEADERS
 from ita.language import Words
 from ita.publishing.tables import computed_column, to_xlsx, with_blanks
-from ita.tables import FOLLOW_UP_HEADERS
 
 SHEETS = {"measures": "มาตรการ", "follow_ups": "การติดตาม", "information": "ข้อมูลหน่วยงาน"}
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from ita.assessment import Assessment
+from ita.analysis.assessment import Assessment
 from ita.language import Words
 from ita.publishing.tables import computed_column
 

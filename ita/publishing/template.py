@@ -9,7 +9,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from ita.framework import Framework
+from ita.domain.framework import Framework
 from ita.language import Words
 
 # Rows left for questions where the year's codes are not known.

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ita.language import Words
-from ita.thai import clean
+from ita.thai.text import clean
 
 SETTING = "ITA_TEMPLATES"
 # Word and PowerPoint refuse a longer title or author.

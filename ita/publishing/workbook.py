@@ -5,16 +5,16 @@ from typing import Any
 
 import pandas as pd
 
-from ita.assessment import Assessment
+from ita.analysis.assessment import Assessment
+from ita.domain.tables import INSTRUMENTS
 from ita.language import Words
-from ita.naming import indicator_name, sub_indicator_names
 from ita.publishing.measures import information, measure_sheets
 from ita.publishing.score_sheet import score_sheet
 from ita.publishing.tables import to_xlsx, with_blanks
 from ita.reading.generated_sheets import COMPUTED, OF_PLAN
 from ita.reading.measures import MeasureReading
+from ita.report.naming import indicator_name, sub_indicator_names
 from ita.rounding import shown
-from ita.tables import INSTRUMENTS
 
 _INSTRUMENT, _TOPIC, _SCORE = "เครื่องมือ", "หัวข้อ", "คะแนน"
 

@@ -1,7 +1,7 @@
 """Sheets that the dashboard writes beside scores and that hold none: measures, reports, results."""
 
 from ita.reading.files.workbook import Sheet
-from ita.thai import key
+from ita.thai.text import key
 
 # The header of the first column of a sheet that was computed from the scores of its workbook. Read
 # back, it would turn into figures that the office's report is said to print.

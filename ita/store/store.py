@@ -13,12 +13,12 @@ from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import SQLAlchemyError
 
-from ita.follow_ups import FollowUp
+from ita.domain.follow_up import FollowUp
+from ita.domain.tables import follow_up_table
 from ita.reading.files.workbook import shown_name
 from ita.store.engine import WRITING, StoreError, connect
 from ita.store.schema import contents, files, follow_ups
-from ita.tables import follow_up_table
-from ita.thai import clean
+from ita.thai.text import clean
 
 Kind = Literal["scores", "measures"]
 _KINDS = ("scores", "measures")

@@ -4,8 +4,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
-from ita.reading.mapping import NO_ANSWERS, UNUSED, FileMapping, SheetMapping
-from ita.reading.problems import Option, Problem
+from ita.domain.mapping import NO_ANSWERS, UNUSED, FileMapping, SheetMapping
+from ita.domain.problems import Option, Problem
 from ita.reading.scores import TableSummary
 
 QuestionId = tuple[str, ...]

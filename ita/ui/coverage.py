@@ -3,11 +3,11 @@
 import pandas as pd
 import streamlit as st
 
-from ita.assessment import Assessment
+from ita.analysis.assessment import Assessment
 from ita.language import Words
 from ita.measures.coverage import coverage, suggestions, uncovered
 from ita.measures.effect import before_and_after
-from ita.naming import indicator_name
+from ita.report.naming import indicator_name
 from ita.ui import address, drafts, show
 from ita.ui.measure_detail import title_of
 from ita.ui.measure_frames import coverage_frame, effect_frame, numbers

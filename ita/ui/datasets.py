@@ -11,10 +11,10 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from ita.assessment import Assessment, assessments
-from ita.reading.mapping import NO_ANSWERS, FileMapping, MappingError
+from ita.analysis.assessment import Assessment, assessments
+from ita.domain.mapping import NO_ANSWERS, FileMapping, MappingError
+from ita.domain.problems import Problem
 from ita.reading.measures import MeasureReading
-from ita.reading.problems import Problem
 from ita.reading.scores import Reading, read_scores
 from ita.store import SavedFile, StoreError
 from ita.ui.answers import answers_for_layout

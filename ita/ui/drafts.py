@@ -5,11 +5,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ita.divisions import named_in
+from ita.domain.divisions import named_in
+from ita.domain.tables import measure_table
 from ita.language import MISSING, Words
-from ita.naming import indicator_name
-from ita.tables import measure_table
-from ita.thai_deadlines import deadline_in
+from ita.report.naming import indicator_name
+from ita.thai.deadlines import deadline_in
 from ita.ui.plans import Plan
 
 _DRAFTS = "_drafts"

@@ -6,9 +6,9 @@ from typing import Any
 import plotly.graph_objects as go
 import streamlit as st
 
-from ita.assessment import Assessment
+from ita.analysis.assessment import Assessment
+from ita.charts.palette import Look
 from ita.language import Words
-from ita.palette import Look
 from ita.ui.view import View
 
 

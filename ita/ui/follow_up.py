@@ -5,11 +5,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ita.follow_ups import STATUSES
+from ita.domain.follow_up import STATUSES
 from ita.language import MISSING, Words
 from ita.measures.headline import relation
 from ita.measures.standing import standing
-from ita.naming import day_text, month_text
+from ita.report.naming import day_text, month_text
 from ita.ui import reporting, show
 from ita.ui.measure_detail import title_of
 from ita.ui.measures import Scope

@@ -2,11 +2,11 @@
 
 import pandas as pd
 
+from ita.analysis.assessment import Assessment
 from ita.analysis.roll_up import figures
-from ita.assessment import Assessment
 from ita.language import Words
+from ita.report.summary import difference_name
 from ita.rounding import shown
-from ita.summary import difference_name
 
 
 def item_frame(table: pd.DataFrame, assessment: Assessment, words: Words) -> pd.DataFrame:

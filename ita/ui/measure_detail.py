@@ -5,7 +5,7 @@ import streamlit as st
 
 from ita.language import MISSING, Words
 from ita.measures.headline import relation
-from ita.naming import day_text, indicator_name
+from ita.report.naming import day_text, indicator_name
 from ita.ui import address, show
 from ita.ui.measure_frames import history_frame
 from ita.ui.text import literal

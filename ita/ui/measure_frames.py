@@ -4,7 +4,7 @@ import pandas as pd
 
 from ita.language import MISSING, Words
 from ita.measures.headline import relation
-from ita.naming import day_text, indicator_name, month_text
+from ita.report.naming import day_text, indicator_name, month_text
 
 
 def numbers(values: tuple[int, ...], words: Words) -> str:

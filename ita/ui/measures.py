@@ -7,16 +7,16 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from ita import measure_charts
-from ita.divisions import EVERYONE
+from ita.charts import measures as measure_charts
+from ita.charts.palette import Look
+from ita.domain.divisions import EVERYONE
 from ita.language import Words
 from ita.measures.by_division import by_division, of_division, responsible
 from ita.measures.headline import headline, own
 from ita.measures.standing import SOON, STATES, standing
-from ita.naming import day_text, indicator_name
-from ita.palette import Look
 from ita.publishing.measures import listed
-from ita.thai_dates import fiscal_year_days
+from ita.report.naming import day_text, indicator_name
+from ita.thai.dates import fiscal_year_days
 from ita.ui import address, plan_files, show, when
 from ita.ui.measure_detail import choose_measure, open_measure
 from ita.ui.measure_frames import by_division_frame, measure_frame

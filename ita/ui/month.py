@@ -5,14 +5,14 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from ita import measure_charts
+from ita.charts import measures as measure_charts
+from ita.charts.palette import Look
+from ita.charts.progress import progress_by_month
 from ita.language import Words
 from ita.measures.by_division import progress, reports_by_division
 from ita.measures.standing import REPORTS, month_view, standing
-from ita.naming import month_text
-from ita.palette import Look
-from ita.progress_chart import progress_by_month
-from ita.thai_dates import BUDDHIST_OFFSET, fiscal_months, month_of
+from ita.report.naming import month_text
+from ita.thai.dates import BUDDHIST_OFFSET, fiscal_months, month_of
 from ita.ui import show, when
 from ita.ui.measure_frames import progress_frame
 from ita.ui.measures import Scope, open_division

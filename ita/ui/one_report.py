@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ita.follow_ups import LONGEST_LINK, LONGEST_NOTE, STATUSES
+from ita.domain.follow_up import LONGEST_LINK, LONGEST_NOTE, STATUSES
 from ita.language import Words
 from ita.ui import reporting
 from ita.ui.measure_detail import detail

@@ -3,12 +3,12 @@
 import pandas as pd
 import streamlit as st
 
-from ita import charts
+from ita.analysis.assessment import Assessment
 from ita.analysis.roll_up import bases, figures
-from ita.assessment import Assessment
-from ita.headline import headline, level_name, loss
+from ita.charts import scores as score_charts
 from ita.language import Words
-from ita.notes import (
+from ita.report.headline import headline, level_name, loss
+from ita.report.notes import (
     framework_notes,
     lowest_notes,
     national_notes,
@@ -122,7 +122,7 @@ def _weakest_of(code: str, view: View) -> None:
     assessment, words = view.assessment, view.words
     table = assessment.lowest[assessment.lowest["instrument"] == code]
     show.chart(
-        figure(charts.weakest, view, instrument=code),
+        figure(score_charts.weakest, view, instrument=code),
         item_frame(table, assessment, words),
         words,
         key=f"weakest-{code}",

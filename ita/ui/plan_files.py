@@ -6,11 +6,11 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from ita.follow_ups import follow_up_of
+from ita.domain.follow_up import follow_up_of
+from ita.domain.mapping import NO_ANSWERS
 from ita.language import Words
 from ita.publishing.measures import measures_workbook
 from ita.reading.files.workbook import shown_name
-from ita.reading.mapping import NO_ANSWERS
 from ita.reading.measures import MeasureReading
 from ita.reading.measures.follow_ups import read_follow_ups
 from ita.store import StoreError

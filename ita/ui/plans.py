@@ -7,14 +7,14 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from ita.assessment import Assessment
-from ita.framework import Framework, load
+from ita.analysis.assessment import Assessment
+from ita.domain.framework import Framework, load
+from ita.domain.tables import follow_up_table
 from ita.language import Words
 from ita.measures.answering import answers
 from ita.publishing.names import safe_name
 from ita.reading.measures import MeasureReading, read_measures
 from ita.store import SavedFile, StoreError
-from ita.tables import follow_up_table
 from ita.ui import address
 from ita.ui.datasets import ENDINGS, File, choices, saved_file
 from ita.ui.stored import store, told

@@ -9,6 +9,7 @@ from hashlib import sha256
 import plotly.graph_objects as go
 import streamlit as st
 
+from ita.domain.tables import INSTRUMENTS
 from ita.language import LANGUAGES, Words
 from ita.publishing.bundle import bundle
 from ita.publishing.catalogue import (
@@ -30,7 +31,6 @@ from ita.publishing.sheets.images import shared_renderer
 from ita.publishing.sheets.logo import ENDINGS, LARGEST, Logo, LogoError, read_logo
 from ita.publishing.sheets.page import Page, Style, camera
 from ita.publishing.sheets.sizes import SIZES, Size
-from ita.tables import INSTRUMENTS
 from ita.ui import address, when
 from ita.ui.datasets import choices
 from ita.ui.downloads import Download, downloads

@@ -5,7 +5,7 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from ita.assessment import Assessment
+from ita.analysis.assessment import Assessment
 from ita.language import Words
 from ita.publishing.score_sheet import ranked_score_sheet
 from ita.ui import address, show

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ita.follow_ups import FollowUp, FollowUpError
+from ita.domain.follow_up import FollowUp, FollowUpError
 from ita.language import Words
 from ita.measures.standing import newest
 from ita.store import StoreError

@@ -8,12 +8,12 @@ import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from ita.assessment import Assessment
+from ita.analysis.assessment import Assessment
+from ita.domain.problems import SHOWN_LENGTH, Problem
 from ita.language import MISSING, Words
 from ita.publishing import names
 from ita.publishing.names import safe_name
 from ita.publishing.tables import computed, to_csv, to_xlsx, with_blanks
-from ita.reading.problems import SHOWN_LENGTH, Problem
 from ita.ui.text import literal
 
 # A picture for a board is wider than a screen: three times the pixels.

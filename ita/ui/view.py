@@ -5,11 +5,11 @@ from itertools import islice
 
 import streamlit as st
 
-from ita.assessment import Assessment
+from ita.analysis.assessment import Assessment
+from ita.charts.palette import DARK, LIGHT, Look
+from ita.domain.problems import Problem
 from ita.language import Words
-from ita.palette import DARK, LIGHT, Look
-from ita.reading.problems import Problem
-from ita.thai import key
+from ita.thai.text import key
 from ita.ui import address
 from ita.ui.datasets import DataSet, choices, default_key
 

@@ -1,6 +1,6 @@
 """How far the next level is, and what holds it back."""
 
-from ita.framework import load
+from ita.domain.framework import load
 from tests import tiny
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ita.framework import load
+from ita.domain.framework import load
 from tests import tiny
 
 

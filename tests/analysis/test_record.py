@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from ita.analysis.exact import exact
 from ita.analysis.record import written
 from ita.analysis.roll_up import bases, figures
-from ita.framework import load
+from ita.domain.framework import load
 from ita.rounding import rounded, shown
 from tests import tiny
 

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita.analysis.roll_up import figures
-from ita.framework import load
+from ita.domain.framework import load
 from ita.rounding import shown
 from tests import tiny
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from ita.divisions import EVERYONE
+from ita.domain.divisions import EVERYONE
 from ita.measures.by_division import (
     all_divisions,
     by_division,

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ita.framework import load
+from ita.domain.framework import load
 from ita.measures.effect import before_and_after, questions_before_and_after
 from tests import tiny
 from tests.measures.tiny import ON, entries, measures

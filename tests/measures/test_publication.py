@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from ita.framework import load
+from ita.domain.framework import load
 from ita.measures.publication import checklist
 from tests.measures.tiny import ON, entries, measures
 

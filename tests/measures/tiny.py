@@ -5,9 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from ita.divisions import Division, Divisions
-from ita.follow_ups import FollowUp
-from ita.tables import follow_up_table, measure_table
+from ita.domain.divisions import Division, Divisions
+from ita.domain.follow_up import FollowUp
+from ita.domain.tables import follow_up_table, measure_table
 
 ON = date(2023, 4, 10)
 TWO = Divisions("ฝ่าย", (Division("ฝ่ายปกครอง"), Division("ฝ่ายโยธา")), ("โรงเรียน",))

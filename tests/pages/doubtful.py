@@ -1,9 +1,9 @@
 """A reading that leaves room until a person answers, in the place of the real one."""
 
-from ita.reading.mapping import NO_ANSWERS, UNUSED, FileMapping, SheetMapping
-from ita.reading.problems import Option, Problem
+from ita.domain.mapping import NO_ANSWERS, UNUSED, FileMapping, SheetMapping
+from ita.domain.problems import Option, Problem
+from ita.domain.tables import reported_table, score_table
 from ita.reading.scores import Reading, TableSummary
-from ita.tables import reported_table, score_table
 from tests import workbooks
 
 SHEET, LAYOUT = "ผล", "two rounds of ten indicators"

@@ -4,7 +4,7 @@ from urllib.parse import unquote_plus
 
 import pytest
 
-from ita.reading.mapping import UNUSED, FileMapping
+from ita.domain.mapping import UNUSED, FileMapping
 from ita.store import open_store
 from ita.ui import address, datasets
 from tests import workbooks

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ita.reading.mapping import FileMapping
+from ita.domain.mapping import FileMapping
 from ita.store import open_store
 from tests import workbooks
 from tests.pages.conftest import told

@@ -2,9 +2,9 @@
 
 import pytest
 
-from ita.follow_ups import FollowUp
+from ita.domain.follow_up import FollowUp
+from ita.domain.mapping import FileMapping
 from ita.publishing.measures import measures_workbook
-from ita.reading.mapping import FileMapping
 from ita.reading.measures import read_measures
 from ita.store import open_store
 from ita.ui import address, plans

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
-from ita.assessment import Assessment, assessments
+from ita.analysis.assessment import Assessment, assessments
 from ita.publishing.catalogue import Material
 from ita.publishing.content.model import Followed
 from ita.reading.measures import read_measures

@@ -7,15 +7,15 @@ from functools import cache
 import pytest
 from docx.oxml.ns import qn
 
-from ita.assessment import assessments
-from ita.follow_ups import FollowUp
-from ita.framework import load
+from ita.analysis.assessment import assessments
+from ita.domain.follow_up import FollowUp
+from ita.domain.framework import load
+from ita.domain.tables import follow_up_table, measure_table, score_table
 from ita.language import Words
 from ita.publishing.word import document
 from ita.reading.measures import MeasureReading, read_measures
 from ita.reading.scores import read_scores
-from ita.summary import summary
-from ita.tables import follow_up_table, measure_table, score_table
+from ita.report.summary import summary
 from tests import tiny
 from tests.measures import tiny as tiny_plan
 from tests.publishing.word_files import cells, every_text, headings, opened, table_with

@@ -7,11 +7,11 @@ import pandas as pd
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ita.follow_ups import FollowUp
+from ita.domain.follow_up import FollowUp
+from ita.domain.tables import follow_up_table
 from ita.publishing.measures import measures_workbook
 from ita.reading.measures import read_measures
 from ita.reading.measures.follow_ups import read_follow_ups
-from ita.tables import follow_up_table
 from tests.measures.tiny import key, measures
 from tests.reading.measures.plans import OWN_MEASURES as OWN
 

@@ -11,7 +11,7 @@ from PIL import Image, ImageChops, ImageFilter
 from playwright.sync_api import sync_playwright
 from pypdf import PdfReader
 
-from ita.assessment import assessments
+from ita.analysis.assessment import assessments
 from ita.language import sentences
 from ita.publishing.pdf_text import with_readable_text
 from ita.publishing.sheets.fonts import font_css

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ita.assessment import Assessment, assessments
-from ita.framework import load
+from ita.analysis.assessment import Assessment, assessments
+from ita.domain.framework import load
+from ita.domain.tables import reported_table, score_table
 from ita.language import Words
 from ita.publishing.measures import listed
 from ita.publishing.score_sheet import ranked_score_sheet
@@ -18,8 +19,7 @@ from ita.publishing.tables import computed, to_csv, to_xlsx, with_blanks
 from ita.publishing.template import template
 from ita.reading.measures import read_measures
 from ita.reading.scores import read_scores
-from ita.tables import reported_table, score_table
-from ita.thai import clean
+from ita.thai.text import clean
 from ita.ui.frames import comparison_frame, indicator_frame, item_frame
 from ita.ui.show import problem_table
 from tests import tiny

@@ -12,8 +12,8 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
+from ita.charts.palette import LIGHT
 from ita.language import MISSING, Words
-from ita.palette import LIGHT
 from ita.publishing.content.model import Answer, Change, Share, Weak
 from ita.publishing.slides import slides
 from ita.publishing.slides.text import THEME

@@ -5,8 +5,8 @@ from io import BytesIO
 import openpyxl
 import pytest
 
-from ita.assessment import assessments
-from ita.framework import available, load
+from ita.analysis.assessment import assessments
+from ita.domain.framework import available, load
 from ita.language import Words
 from ita.publishing.template import template
 from ita.reading.scores import read_scores

@@ -9,18 +9,18 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ita.assessment import Assessment, assessments
-from ita.divisions import load_divisions
-from ita.framework import load
+from ita.analysis.assessment import Assessment, assessments
+from ita.domain.divisions import load_divisions
+from ita.domain.framework import load
+from ita.domain.tables import reported_table, score_table
 from ita.language import Words
 from ita.publishing.workbook import workbook
 from ita.reading.generated_sheets import COMPUTED
 from ita.reading.measures import MeasureReading, read_measures
 from ita.reading.measures.follow_ups import read_follow_ups
 from ita.reading.scores import read_scores
-from ita.summary import summary
-from ita.tables import reported_table, score_table
-from ita.thai import clean
+from ita.report.summary import summary
+from ita.thai.text import clean
 from tests import tiny
 from tests.measures import tiny as tiny_plan
 from tests.reading.files import OWN_WORKBOOK, REAL, ROOT

@@ -7,13 +7,13 @@ from typing import Any
 
 import pytest
 
-from ita.assessment import assessments
+from ita.analysis.assessment import assessments
+from ita.domain.mapping import FileMapping
+from ita.domain.problems import Problem
 from ita.language import Words
-from ita.reading.mapping import FileMapping
 from ita.reading.measures import read_measures
-from ita.reading.problems import Problem
 from ita.reading.scores import read_scores
-from ita.summary import summary
+from ita.report.summary import summary
 
 CASES = Path(__file__).parents[1] / "data" / "cases"
 EXPECTED: dict[str, dict[str, Any]] = json.loads((CASES / "expected.json").read_text("utf-8"))

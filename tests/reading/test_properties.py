@@ -9,14 +9,14 @@ import pandas as pd
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from ita.domain.mapping import FileMapping
+from ita.domain.tables import REPORTED_LEVELS, REPORTED_TYPES, SCORE_TYPES
 from ita.reading.files.workbook import Sheet, open_workbook
-from ita.reading.mapping import FileMapping
 from ita.reading.scores import Reading, read_scores, read_sheets
 from ita.reading.tables.headers import column
 from ita.reading.tables.numbers import figure
-from ita.tables import REPORTED_LEVELS, REPORTED_TYPES, SCORE_TYPES
-from ita.thai import arabic_digits, clean, key, thai_digits
-from ita.thai_years import year_in
+from ita.thai.text import arabic_digits, clean, key, thai_digits
+from ita.thai.years import year_in
 from tests.reading.bad.building import SOUND
 from tests.reading.files import FIGURES, NAMES, codes, reported, workbook
 from tests.reading.formats import xls, xlsb

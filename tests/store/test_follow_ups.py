@@ -6,10 +6,10 @@ from datetime import UTC, datetime
 import pandas as pd
 import pytest
 
-from ita.follow_ups import FollowUp, FollowUpError, follow_up_of
+from ita.domain.follow_up import FollowUp, FollowUpError, follow_up_of
+from ita.domain.tables import FOLLOW_UP_TYPES, follow_up_table
 from ita.measures.standing import newest
 from ita.store import open_store
-from ita.tables import FOLLOW_UP_TYPES, follow_up_table
 from tests.measures.tiny import key
 
 ROUNDS = 100

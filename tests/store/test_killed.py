@@ -8,7 +8,7 @@ import signal
 import sqlite3
 import time
 
-from ita.follow_ups import FollowUp
+from ita.domain.follow_up import FollowUp
 from ita.store import open_store
 from tests.measures.tiny import key
 

@@ -1,7 +1,7 @@
 """A person's answers: what can be answered, what an answer changes, what holds for another file."""
 
-from ita.reading.mapping import UNUSED, FileMapping, SheetMapping
-from ita.reading.problems import Option, Problem
+from ita.domain.mapping import UNUSED, FileMapping, SheetMapping
+from ita.domain.problems import Option, Problem
 from ita.reading.scores import TableSummary
 from ita.ui.answers import (
     FileAnswers,

@@ -2,10 +2,10 @@
 
 import pytest
 
+from ita.domain.mapping import UNUSED, FileMapping, SheetMapping
+from ita.domain.problems import Option, Problem
 from ita.language import Words
 from ita.reading.files.workbook import Sheet
-from ita.reading.mapping import UNUSED, FileMapping, SheetMapping
-from ita.reading.problems import Option, Problem
 from ita.reading.scores import TableSummary
 from ita.ui.data.doubts import _kept, evidence_of
 

@@ -2,10 +2,10 @@
 
 import pytest
 
+from ita.charts.palette import LIGHT
+from ita.domain.mapping import UNUSED, SheetMapping
 from ita.language import Words
-from ita.palette import LIGHT
 from ita.reading.files.workbook import Sheet
-from ita.reading.mapping import UNUSED, SheetMapping
 from ita.reading.measures.vocabulary import PLAN_VOCABULARY
 from ita.reading.scores import TableSummary
 from ita.reading.tables.headers import SCORE_VOCABULARY

@@ -7,10 +7,10 @@ from typing import Any
 
 import pandas as pd
 
+from ita.analysis.assessment import Assessment
 from ita.analysis.roll_up import figures
-from ita.assessment import Assessment
-from ita.framework import Framework
-from ita.headline import level_name
+from ita.charts.palette import band
+from ita.domain.framework import Framework
 from ita.language import MISSING, Words
 from ita.measures.by_division import (
     by_division,
@@ -21,8 +21,6 @@ from ita.measures.by_division import (
 from ita.measures.coverage import coverage
 from ita.measures.headline import own
 from ita.measures.standing import month_view, standing
-from ita.notes import record_notes
-from ita.palette import band
 from ita.publishing.content.model import (
     Answer,
     Change,
@@ -39,8 +37,10 @@ from ita.publishing.content.model import (
     Years,
 )
 from ita.reading.measures import MeasureReading
+from ita.report.headline import level_name
+from ita.report.notes import record_notes
 from ita.rounding import half_up, shown
-from ita.thai_dates import last_day, month_name, short_date
+from ita.thai.dates import last_day, month_name, short_date
 
 # So many questions find a place on a sheet, those tied with the last among them.
 ROWS = 8

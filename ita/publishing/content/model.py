@@ -5,7 +5,7 @@ from datetime import date
 
 import pandas as pd
 
-from ita.palette import Band
+from ita.charts.palette import Band
 from ita.reading.measures import MeasureReading
 
 

@@ -16,14 +16,14 @@ import plotly.graph_objects as go
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from ita.charts.measures import PATTERNS
+from ita.charts.palette import BANDS, FONT, LIGHT, SYMBOLS, Band, Look, state_colour
 from ita.language import MISSING, Words
-from ita.measure_charts import PATTERNS
-from ita.palette import BANDS, FONT, LIGHT, SYMBOLS, Band, Look, state_colour
 from ita.publishing.content.model import Content, Head, Month, Result, Scored, Tasks, Weakest, Years
 from ita.publishing.sheets.fonts import font_css
 from ita.publishing.sheets.logo import Logo
 from ita.publishing.sheets.sizes import Size
-from ita.thai import line_pieces
+from ita.thai.text import line_pieces
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"

@@ -1,7 +1,7 @@
 """The progress of a month: counts, and a chart of what each division reported."""
 
+from ita.charts.palette import state_colour
 from ita.language import MISSING, Words
-from ita.palette import state_colour
 from ita.publishing.content.model import Month, Share
 from ita.publishing.slides.chart import Bars, Series, add_chart
 from ita.publishing.slides.deck import Deck

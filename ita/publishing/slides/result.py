@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
+from ita.charts.palette import BANDS, Band
 from ita.language import MISSING, Words
-from ita.palette import BANDS, Band
 from ita.publishing.content.model import Result, Scored
 from ita.publishing.slides.chart import Bars, Series, add_chart
 from ita.publishing.slides.deck import Deck, Page

@@ -1,7 +1,7 @@
 """The measures of a division as a table, with the state of each."""
 
+from ita.charts.palette import state_colour
 from ita.language import Words
-from ita.palette import state_colour
 from ita.publishing.content.model import Task, Tasks
 from ita.publishing.slides.deck import Deck
 from ita.publishing.slides.table import Row, Table, columns_of

@@ -13,11 +13,11 @@ from pptx.slide import Slide
 from pptx.text.text import TextFrame
 from pptx.util import Inches, Length, Pt
 
+from ita.charts.palette import Look
 from ita.language import Words
-from ita.palette import Look
 from ita.publishing.slides.text_metrics import LINE_HEIGHT, text_width
 from ita.publishing.xml_text import printable
-from ita.thai import wrap
+from ita.thai.text import wrap
 
 # Colours by their names in the template's theme, so that an office can choose its own.
 THEME = Look(

@@ -4,7 +4,7 @@ from datetime import date
 
 import pandas as pd
 
-from ita.assessment import Assessment
+from ita.analysis.assessment import Assessment
 from ita.language import Words
 from ita.publishing.word.contents import describe_result
 from ita.publishing.word.measures import describe_follow_ups, describe_measures

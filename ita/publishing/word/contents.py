@@ -9,15 +9,15 @@ from typing import Any
 
 import pandas as pd
 
+from ita.analysis.assessment import Assessment
 from ita.analysis.roll_up import figures
-from ita.assessment import Assessment
-from ita.framework import Indicator
-from ita.headline import headline, level_name, loss
+from ita.domain.framework import Indicator
 from ita.language import MISSING, Words
 from ita.measures.coverage import coverage, uncovered
-from ita.naming import indicator_name, sub_indicator_names
-from ita.notes import framework_notes, lowest_notes, record_notes, rounding_notes
 from ita.reading.measures import MeasureReading
+from ita.report.headline import headline, level_name, loss
+from ita.report.naming import indicator_name, sub_indicator_names
+from ita.report.notes import framework_notes, lowest_notes, record_notes, rounding_notes
 from ita.rounding import half_up
 
 

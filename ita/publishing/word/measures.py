@@ -6,13 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from ita.framework import load
+from ita.domain.framework import load
 from ita.language import MISSING, Words
 from ita.measures.by_division import by_division
 from ita.measures.standing import standing
-from ita.naming import day_text, indicator_name, month_text
 from ita.publishing.word.contents import agency_and_year, indicator_title
 from ita.reading.measures import MeasureReading
+from ita.report.naming import day_text, indicator_name, month_text
 
 # The states of a measure in the order in which a report tells them.
 _STATES = ("done", "in_progress", "not_started", "not_reported", "overdue", "cancelled")

@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from ita.language import Words
 from ita.publishing.templates import TemplateError, open_template, set_properties
-from ita.thai import clean
+from ita.thai.text import clean
 
 # What docxtpl takes for its own signs although it stands in a filled-in text.
 _BRACES = {ord("{"): "&#123;", ord("}"): "&#125;"}

@@ -13,9 +13,9 @@ from python_calamine import (
     SheetVisibleEnum,
 )
 
+from ita.domain.problems import Problem
 from ita.reading.files.marks import Marks
 from ita.reading.files.sheet import Limits, RefusedError, Sheet, check_size
-from ita.reading.problems import Problem
 
 
 def read_grids(

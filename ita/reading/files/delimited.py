@@ -5,8 +5,8 @@ import io
 import re
 from itertools import combinations, groupby, islice, pairwise
 
+from ita.domain.problems import Problem
 from ita.reading.files.sheet import Limits, RefusedError, check_size, column_letters
-from ita.reading.problems import Problem
 
 # Of two that fit alike the first: a comma may be the decimal sign of figures, the others are not.
 _DELIMITERS = ";\t|,"

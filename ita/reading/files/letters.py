@@ -4,8 +4,8 @@ import re
 from codecs import BOM_UTF8, BOM_UTF16_BE, BOM_UTF16_LE
 from typing import NamedTuple
 
+from ita.domain.problems import Problem
 from ita.reading.files.sheet import RefusedError, Sheet
-from ita.reading.problems import Problem
 
 _MARKS = {BOM_UTF8: "utf-8", BOM_UTF16_LE: "utf-16-le", BOM_UTF16_BE: "utf-16-be"}
 # What a decoder puts where it can't read a letter.

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from ita.reading.problems import Problem
+from ita.domain.problems import Problem
 
 
 @dataclass(frozen=True)

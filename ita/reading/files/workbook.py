@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+from ita.domain.problems import Problem
 from ita.reading.files.delimited import read_delimited
 from ita.reading.files.letters import DAMAGED, Text, damaged_letters, decoded
 from ita.reading.files.package import Package
@@ -18,8 +19,7 @@ from ita.reading.files.sheet import (
 from ita.reading.files.subprocess_reader import read_in_subprocess
 from ita.reading.files.tagged import is_tagged, read_tagged
 from ita.reading.files.xlsx import read_xlsx
-from ita.reading.problems import Problem
-from ita.thai import clean
+from ita.thai.text import clean
 
 __all__ = ["DEFAULT_LIMITS", "Limits", "Sheet", "column_letters", "limits_of", "open_workbook"]
 

@@ -5,13 +5,13 @@ from collections.abc import Collection, Mapping
 from functools import lru_cache
 from xml.sax.saxutils import quoteattr
 
+from ita.domain.problems import Problem
 from ita.reading.files.calamine import read_grids
 from ita.reading.files.letters import RAISED
 from ita.reading.files.marks import Marks, is_percent
 from ita.reading.files.package import Package, Relation, packed
 from ita.reading.files.sheet import Limits, RefusedError, Sheet, check_size
 from ita.reading.files.xml_events import elements, parse_xml, whole
-from ita.reading.problems import Problem
 
 _TRUE = ("1", "true")
 # A sheet without any of these has nothing to note: formulas, hidden rows, error values, prefixes.

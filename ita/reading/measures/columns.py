@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from ita.domain.mapping import UNUSED
 from ita.reading.generated_sheets import is_computed_column
-from ita.reading.mapping import UNUSED
 from ita.reading.measures.places import indicator_in
 from ita.reading.scores.contents import SheetContents
 from ita.reading.tables.finder import Table
 from ita.reading.tables.text import shown
-from ita.thai import key
-from ita.thai_deadlines import deadline_in, is_blank
+from ita.thai.deadlines import deadline_in, is_blank
+from ita.thai.text import key
 
 # Roles of which a measure has one. Texts may stand in several columns, "หลัก" beside "สนับสนุน".
 _ONE = (

@@ -8,14 +8,14 @@ from typing import Any
 
 import pandas as pd
 
-from ita.follow_ups import STATUSES, FollowUp, FollowUpError
+from ita.domain.follow_up import STATUSES, FollowUp, FollowUpError
+from ita.domain.problems import Problem
+from ita.domain.tables import FOLLOW_UP_HEADERS, follow_up_table
 from ita.language import LANGUAGES, Words
 from ita.reading.files.workbook import DEFAULT_LIMITS, Limits, Sheet, open_workbook, shown_name
-from ita.reading.problems import Problem
 from ita.reading.tables.text import shown
-from ita.tables import FOLLOW_UP_HEADERS, follow_up_table
-from ita.thai import arabic_digits, key
-from ita.thai_dates import dates_in, month_of
+from ita.thai.dates import dates_in, month_of
+from ita.thai.text import arabic_digits, key
 
 _COLUMN_OF = {key(header).removesuffix("utc"): name for name, header in FOLLOW_UP_HEADERS.items()}
 _NEEDED = {"measure", "month", "status"}

@@ -4,8 +4,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from ita.measure_keys import measure_keys
-from ita.reading.problems import Problem, Severity
+from ita.domain.measure_keys import measure_keys
+from ita.domain.problems import Problem, Severity
 
 Row = dict[str, Any]
 

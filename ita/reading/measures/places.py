@@ -4,11 +4,11 @@ import re
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
-from ita.framework import load
+from ita.domain.framework import load
 from ita.reading.tables.headers import indicator_of_name
 from ita.reading.tables.item_codes import item_code, item_code_with_text, question_number
 from ita.reading.tables.text import shown
-from ita.thai import arabic_digits, key
+from ita.thai.text import arabic_digits, key
 
 _FRAMEWORK = load(None)
 _NAME_OF = {each.number: each.name["th"] for each in _FRAMEWORK.indicators}

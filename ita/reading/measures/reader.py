@@ -6,15 +6,16 @@ from typing import Any
 
 import pandas as pd
 
-from ita.agencies import agency_of_name, variant_of_agency
-from ita.divisions import Divisions, divisions_named, load_divisions
+from ita.domain.agencies import agency_of_name, variant_of_agency
+from ita.domain.divisions import Divisions, divisions_named, load_divisions
+from ita.domain.mapping import NO_ANSWERS, FileMapping
+from ita.domain.problems import Option, Problem
+from ita.domain.tables import measure_table
 from ita.reading.files.workbook import Limits, Sheet, open_workbook, shown_name
 from ita.reading.generated_sheets import tells_of_plan
-from ita.reading.mapping import NO_ANSWERS, FileMapping
 from ita.reading.measures.merging import Row, merge_rows, told_once
 from ita.reading.measures.rows import MeasureRows
 from ita.reading.measures.vocabulary import PLAN_VOCABULARY
-from ita.reading.problems import Option, Problem
 from ita.reading.scores.answers import SheetAnswers
 from ita.reading.scores.contents import NO_OWNER, Owner, SheetContents, SheetMetadata, TableSummary
 from ita.reading.scores.shapes.titles import note_title
@@ -22,10 +23,9 @@ from ita.reading.tables.finder import Table, find_tables
 from ita.reading.tables.grid import grid_of
 from ita.reading.tables.layout import layout_of
 from ita.reading.tables.text import shown
-from ita.tables import measure_table
-from ita.thai import key
-from ita.thai_dates import BUDDHIST_OFFSET, FIRST_MONTH
-from ita.thai_years import year_of_name
+from ita.thai.dates import BUDDHIST_OFFSET, FIRST_MONTH
+from ita.thai.text import key
+from ita.thai.years import year_of_name
 
 __all__ = ["MeasureReading", "read_measures"]
 

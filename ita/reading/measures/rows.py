@@ -5,7 +5,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ita.divisions import Divisions, named_in
+from ita.domain.divisions import Divisions, named_in
+from ita.domain.problems import Severity
 from ita.reading.measures.columns import PlanCells, counting_columns
 from ita.reading.measures.places import (
     damaged_code_before,
@@ -15,12 +16,11 @@ from ita.reading.measures.places import (
     sub_indicator_in,
 )
 from ita.reading.measures.schedule import Schedule
-from ita.reading.problems import Severity
 from ita.reading.scores.contents import Owner, SheetContents, TableSummary
 from ita.reading.tables.finder import Table
 from ita.reading.tables.text import shown
-from ita.thai import arabic_digits
-from ita.thai_years import year_in
+from ita.thai.text import arabic_digits
+from ita.thai.years import year_in
 
 # Columns that a measure may have, by their roles, and their headers in the office's own words.
 _EXPECTED: Mapping[str, str] = {

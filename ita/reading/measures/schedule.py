@@ -4,11 +4,11 @@ import re
 from datetime import date
 from functools import cached_property
 
+from ita.domain.problems import Option
 from ita.reading.measures.columns import PlanCells
-from ita.reading.problems import Option
 from ita.reading.scores.contents import SheetContents
 from ita.reading.tables.text import shown
-from ita.thai_deadlines import (
+from ita.thai.deadlines import (
     Deadline,
     deadline_in,
     deadline_of_periods,

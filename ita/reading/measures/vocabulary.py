@@ -7,9 +7,9 @@ from typing import Any
 
 from ita.reading.tables.finder import NOTHING, Column, Vocabulary
 from ita.reading.tables.text import shown
-from ita.thai import LONGEST_LABEL, arabic_digits, key
-from ita.thai_deadlines import period_named
-from ita.thai_years import without_year, year_in
+from ita.thai.deadlines import period_named
+from ita.thai.text import LONGEST_LABEL, arabic_digits, key
+from ita.thai.years import without_year, year_in
 
 # No header is longer, counted without spaces; a measure's own text may hold any of the words.
 _LONGEST = 60

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
-from ita.reading.mapping import FileMapping, SheetMapping
-from ita.reading.problems import Option
+from ita.domain.mapping import FileMapping, SheetMapping
+from ita.domain.problems import Option
 from ita.reading.tables.finder import Table
 
 

@@ -9,8 +9,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from ita.framework import load
-from ita.reading.problems import SHOWN_LENGTH, Problem, Severity
+from ita.domain.framework import load
+from ita.domain.problems import SHOWN_LENGTH, Problem, Severity
 from ita.reading.scores.contents import Item
 from ita.reading.tables.headers import INDICATORS_OF
 from ita.reading.tables.item_codes import (

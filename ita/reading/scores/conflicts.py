@@ -5,12 +5,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from string import digits
 from typing import Any, NamedTuple
 
+from ita.domain.mapping import FileMapping, SheetMapping
+from ita.domain.problems import Option, Problem
 from ita.reading.files.workbook import Sheet
-from ita.reading.mapping import FileMapping, SheetMapping
-from ita.reading.problems import Option, Problem
 from ita.reading.scores.contents import Claim, Item, Row, SheetContents
 from ita.reading.scores.shapes.columns import is_wide
-from ita.thai import key
+from ita.thai.text import key
 
 # Positions in the list of all rows.
 Places = list[int]

@@ -4,14 +4,14 @@ from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from typing import Any, Literal, NamedTuple
 
-from ita.reading.mapping import NO_ANSWERS, FileMapping
-from ita.reading.problems import Option, Problem, Severity
+from ita.domain.mapping import NO_ANSWERS, FileMapping
+from ita.domain.problems import Option, Problem, Severity
 from ita.reading.scores.answers import NO_SHEET_ANSWERS, SheetAnswers
 from ita.reading.tables.finder import Table
 from ita.reading.tables.headers import WEIGHT_OF
 from ita.reading.tables.numbers import HIGHEST, LOWEST, figure, figure_and_words
 from ita.reading.tables.text import shown
-from ita.thai_years import StatedYear, stated_year
+from ita.thai.years import StatedYear, stated_year
 
 
 class Item(NamedTuple):

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ita.reading.tables.headers import indicator_of_name, instrument_in, part_in
 from ita.reading.tables.item_codes import label_code
-from ita.thai import LONGEST_LABEL, arabic_digits, clean, key
+from ita.thai.text import LONGEST_LABEL, arabic_digits, clean, key
 
 _INDICATOR = re.compile(r"ตัวชี้วัด(?:ที่)?\s*(\d{1,2})(?!\d|\.\d)\s*[.:)]?\s*(.*)")
 _GROUP = re.compile(r"((?:9|10)\.\d{1,2})(\.\d{1,2})?\.?(?:\s+(?!คะแนน)(\D.*))?")

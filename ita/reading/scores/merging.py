@@ -8,19 +8,19 @@ from typing import Any
 
 import pandas as pd
 
-from ita.agencies import agency_of_name, can_name_agency, variant_of_agency
+from ita.domain.agencies import agency_of_name, can_name_agency, variant_of_agency
+from ita.domain.mapping import FileMapping
+from ita.domain.problems import Problem
+from ita.domain.tables import REPORTED_TYPES, SCORE_TYPES, table_of_rows
 from ita.reading.files.workbook import Sheet
-from ita.reading.mapping import FileMapping
-from ita.reading.problems import Problem
 from ita.reading.scores.codes import coded
 from ita.reading.scores.conflicts import settle
 from ita.reading.scores.contents import Claim, Item, Row, SheetContents
 from ita.reading.scores.missing import missing_parts
 from ita.reading.scores.scales import oit_items_between, on_one_scale
 from ita.reading.scores.weights import weights_checked, with_scores_of_points
-from ita.tables import REPORTED_TYPES, SCORE_TYPES, table_of_rows
-from ita.thai import clean
-from ita.thai_years import year_of_name
+from ita.thai.text import clean
+from ita.thai.years import year_of_name
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from ita.reading.problems import Problem, Severity
+from ita.domain.problems import Problem, Severity
 from ita.reading.scores.codes import expected_items
 from ita.reading.scores.contents import Claim, Item
 from ita.reading.tables.headers import INDICATORS_OF, INSTRUMENT_OF

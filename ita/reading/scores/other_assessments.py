@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ita.thai import key
+from ita.thai.text import key
 
 FILE = Path(__file__).parents[3] / "data" / "reference" / "other_assessments.toml"
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
+from ita.domain.mapping import NO_ANSWERS, FileMapping
+from ita.domain.problems import Problem
 from ita.reading.files.workbook import DEFAULT_LIMITS, Limits, Sheet, open_workbook, shown_name
 from ita.reading.generated_sheets import is_computed, is_generated_sheet
-from ita.reading.mapping import NO_ANSWERS, FileMapping
-from ita.reading.problems import Problem
 from ita.reading.scores.answers import SheetAnswers
 from ita.reading.scores.contents import (
     NO_OWNER,
@@ -35,7 +35,7 @@ __all__ = ["Reading", "TableSummary", "read_scores", "read_sheets"]
 
 @dataclass(frozen=True)
 class Reading:
-    """What a file holds: the tables of ita/tables.py, what was wrong, and what was understood.
+    """What a file holds: the tables of ita/domain/tables.py, what was wrong, and what was understood.
 
     `variant` is "bangkok" or "national" where the file or a person says so, else None.
     """

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Sequence
 
-from ita.reading.problems import Problem
+from ita.domain.problems import Problem
 from ita.reading.scores.contents import Claim, Item, Row, SheetContents
 from ita.reading.tables.headers import WEIGHT_OF, WIDE, points_of
 from ita.reading.tables.numbers import HIGHEST

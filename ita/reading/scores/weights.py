@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from ita.reading.problems import Problem
+from ita.domain.problems import Problem
 from ita.reading.scores.contents import Claim, Item, Owner, Scale, SheetContents
 from ita.reading.tables.headers import INSTRUMENT_OF, WEIGHT_OF, points_of
 from ita.reading.tables.numbers import figure

@@ -6,11 +6,11 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, NamedTuple
 
-from ita.reading.mapping import SheetMapping
+from ita.domain.mapping import SheetMapping
 from ita.reading.tables.grid import Grid
 from ita.reading.tables.numbers import figure
-from ita.thai import key
-from ita.thai_years import year_in
+from ita.thai.text import key
+from ita.thai.years import year_in
 
 # A header cell further right than this is not looked at.
 _WIDEST = 2000

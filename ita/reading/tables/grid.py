@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Any
 
 from ita.reading.files.workbook import Sheet, column_letters
-from ita.thai import clean
+from ita.thai.text import clean
 
 # What a cell that looks blank begins with.
 _BLANKS = " \n\r\xa0\u2007\u200b\u200c\u200d\u202f\u2060\u3000\ufeff"

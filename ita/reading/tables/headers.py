@@ -5,13 +5,13 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from ita.agencies import is_agency_name
-from ita.framework import load
+from ita.domain.agencies import is_agency_name
+from ita.domain.framework import load
 from ita.reading.tables.finder import NOTHING, Column, Vocabulary
 from ita.reading.tables.item_codes import label_code
 from ita.reading.tables.numbers import figure
-from ita.thai import LONGEST_LABEL, arabic_digits, clean, key
-from ita.thai_years import without_year, year_in
+from ita.thai.text import LONGEST_LABEL, arabic_digits, clean, key
+from ita.thai.years import without_year, year_in
 
 # No header is longer than this, counted without spaces; a question may hold any of the words.
 _LONGEST = 60

@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from ita.reading.tables.text import FOOTNOTE
-from ita.thai import arabic_digits, clean
+from ita.thai.text import arabic_digits, clean
 
 INSTRUMENT_OF_LETTER = {"I": "IIT", "E": "EIT", "O": "OIT"}
 

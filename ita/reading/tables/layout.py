@@ -7,8 +7,8 @@ from hashlib import blake2b
 
 from ita.reading.tables.finder import Table
 from ita.reading.tables.grid import Grid
-from ita.thai import LONGEST_LABEL, key
-from ita.thai_years import without_year
+from ita.thai.text import LONGEST_LABEL, key
+from ita.thai.years import without_year
 
 _DIGITS = re.compile(r"\d+")
 # How many rows are looked at for the layout of a sheet whose header is not known.

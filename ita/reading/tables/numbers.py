@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ita.reading.tables.text import FOOTNOTE
-from ita.thai import arabic_digits, clean, key
+from ita.thai.text import arabic_digits, clean, key
 
 LOWEST, HIGHEST = 0.0, 100.0
 

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from ita.thai import RAISED, clean
+from ita.thai.text import RAISED, clean
 
 # A mark of a footnote: raised, a sign, or one digit or letter in brackets.
 FOOTNOTE = rf"\s*(?:[{RAISED}*†‡§✓✔★☆↑↓▲▼]+\)?|[(\[](?:\d|[ก-ฮ]|\*+)[)\]])"

@@ -6,10 +6,10 @@ from functools import partial
 
 import streamlit as st
 
+from ita.charts.palette import Look
+from ita.domain.mapping import UNUSED, SheetMapping
 from ita.language import Words
-from ita.palette import Look
 from ita.reading.files.workbook import Sheet
-from ita.reading.mapping import UNUSED, SheetMapping
 from ita.reading.scores import TableSummary
 from ita.ui.data.doubts import Asking
 from ita.ui.data.picture import HEADER, SheetPicture, picture_of, role_words, styled

@@ -8,10 +8,10 @@ from typing import Any
 
 import streamlit as st
 
+from ita.domain.mapping import UNUSED, FileMapping, SheetMapping
+from ita.domain.problems import Option, Problem
 from ita.language import Words
 from ita.reading.files.workbook import Sheet
-from ita.reading.mapping import UNUSED, FileMapping, SheetMapping
-from ita.reading.problems import Option, Problem
 from ita.reading.scores import TableSummary
 from ita.reading.tables.text import shown
 from ita.ui.answers import FileAnswers, possible_answers, question_id

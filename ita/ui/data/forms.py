@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from ita.framework import available, load
+from ita.domain.framework import available, load
 from ita.language import Words
 from ita.publishing.template import template
 from ita.ui import show

@@ -4,11 +4,11 @@ from functools import partial
 
 import streamlit as st
 
-from ita.assessment import Assessment
-from ita.framework import VARIANTS, available, load
+from ita.analysis.assessment import Assessment
+from ita.domain.framework import VARIANTS, available, load
+from ita.domain.mapping import NO_ANSWERS
 from ita.language import Words
 from ita.publishing.names import safe_name
-from ita.reading.mapping import NO_ANSWERS
 from ita.ui import show
 from ita.ui.data import result
 from ita.ui.data.corrections import SCORE_ROLES, sheet_pictures

@@ -7,10 +7,10 @@ from typing import Any
 import pandas as pd
 from pandas.io.formats.style import Styler
 
+from ita.charts.palette import Look
+from ita.domain.mapping import UNUSED, SheetMapping
 from ita.language import Words
-from ita.palette import Look
 from ita.reading.files.workbook import Sheet, column_letters
-from ita.reading.mapping import UNUSED, SheetMapping
 from ita.reading.scores import TableSummary
 from ita.reading.tables.text import shown
 

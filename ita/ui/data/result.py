@@ -3,12 +3,12 @@
 import pandas as pd
 import streamlit as st
 
+from ita.analysis.assessment import Assessment
 from ita.analysis.roll_up import figures
-from ita.assessment import Assessment
-from ita.headline import level_name
 from ita.language import Words
+from ita.report.headline import level_name
 from ita.rounding import shown
-from ita.thai import key
+from ita.thai.text import key
 from ita.ui import show
 from ita.ui.text import literal
 from ita.ui.view import label

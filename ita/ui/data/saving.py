@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from ita.assessment import Assessment
+from ita.analysis.assessment import Assessment
+from ita.domain.mapping import NO_ANSWERS
 from ita.language import Words
-from ita.reading.mapping import NO_ANSWERS
 from ita.ui.answers import with_layouts
 from ita.ui.data.opened import OpenedFile, close
 from ita.ui.datasets import FileResult, keys_of

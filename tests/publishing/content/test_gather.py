@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from ita.framework import load
+from ita.domain.framework import load
 from ita.language import MISSING, Words
 from ita.publishing.content import gather
 from ita.publishing.content.model import Followed

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from ita.domain.problems import Problem
 from ita.reading.files.workbook import open_workbook
-from ita.reading.problems import Problem
 from tests.reading.files import NAMES, indicators
 
 Rows = list[list[str]]

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ita.divisions import EVERYONE
-from ita.reading.mapping import UNUSED, FileMapping, SheetMapping
+from ita.domain.divisions import EVERYONE
+from ita.domain.mapping import UNUSED, FileMapping, SheetMapping
 from ita.reading.measures import read_measures
 from tests.reading.files import cells, codes, saved
 

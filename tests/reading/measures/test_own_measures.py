@@ -2,9 +2,9 @@
 
 import pytest
 
-from ita.divisions import EVERYONE, load_divisions
+from ita.domain.divisions import EVERYONE, load_divisions
+from ita.domain.tables import MEASURE_TYPES
 from ita.reading.measures import MeasureReading, read_measures
-from ita.tables import MEASURE_TYPES
 from tests.reading.measures.plans import OWN_MEASURES as OWN
 
 

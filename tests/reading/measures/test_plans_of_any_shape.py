@@ -7,11 +7,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 
-from ita.divisions import EVERYONE, load_divisions
+from ita.domain.divisions import EVERYONE, load_divisions
+from ita.domain.mapping import FileMapping
+from ita.domain.tables import MEASURE_TYPES
 from ita.language import Words
-from ita.reading.mapping import FileMapping
 from ita.reading.measures import read_measures
-from ita.tables import MEASURE_TYPES
 from tests.reading.files import cells, codes, workbook
 from tests.reading.measures.plans import GOOD, HEADER, read, row
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from ita.assessment import assessments
+from ita.analysis.assessment import assessments
+from ita.domain.mapping import NO_ANSWERS, FileMapping
+from ita.domain.problems import Problem
 from ita.reading.files.workbook import Sheet
-from ita.reading.mapping import NO_ANSWERS, FileMapping
-from ita.reading.problems import Problem
 from ita.reading.scores import Reading, read_sheets
 from ita.rounding import half_up
 from tests.reading.files import NAMES

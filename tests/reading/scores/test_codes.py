@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ita.framework import load
+from ita.domain.framework import load
 from ita.reading.files.workbook import Sheet
 from ita.reading.scores import Reading, read_sheets
 from ita.reading.tables.item_codes import item_code, label_code, possible_codes
-from ita.thai import thai_digits
+from ita.thai.text import thai_digits
 from tests.reading.files import codes, scores
 
 INSTRUMENTS = ("IIT", "EIT", "OIT")

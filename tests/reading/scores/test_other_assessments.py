@@ -4,8 +4,8 @@ from typing import Any
 
 import pytest
 
+from ita.domain.mapping import FileMapping, SheetMapping
 from ita.reading.files.workbook import Sheet
-from ita.reading.mapping import FileMapping, SheetMapping
 from ita.reading.scores import read_sheets
 from tests.reading.files import FIGURES, NAMES, codes, indicators, questions, reported
 

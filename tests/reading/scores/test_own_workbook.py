@@ -2,8 +2,8 @@
 
 import pytest
 
+from ita.domain.tables import REPORTED_TYPES, SCORE_TYPES
 from ita.reading.scores import Reading, read_scores
-from ita.tables import REPORTED_TYPES, SCORE_TYPES
 from tests.reading.files import OWN_WORKBOOK, grades, reported, scores
 
 INDICATORS = {

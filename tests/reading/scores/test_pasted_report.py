@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 import pytest
 
-from ita.reading.mapping import FileMapping
+from ita.domain.mapping import FileMapping
 from ita.reading.scores import Reading, read_scores
 from tests.reading.files import OWN_WORKBOOK, ROOT, Rows, codes, grades, reported, scores, workbook
 

@@ -1,6 +1,6 @@
 """Problems of scores: all at once, each with its sheet and cell, and the rest is read."""
 
-from ita.reading.mapping import FileMapping
+from ita.domain.mapping import FileMapping
 from ita.reading.scores import read_scores
 from tests.reading.files import cells, codes, scores, workbook
 

@@ -6,7 +6,7 @@ import io
 import pandas as pd
 
 from ita.reading.scores import Reading, read_scores
-from ita.thai import arabic_digits
+from ita.thai.text import arabic_digits
 from tests.reading.files import codes, grades, real, reported, scores
 
 

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ita.domain.mapping import FileMapping
 from ita.reading.files.workbook import Sheet
-from ita.reading.mapping import FileMapping
 from ita.reading.scores import Reading, read_sheets
 from tests.reading.files import FIGURES, NAMES, codes, reported
 

@@ -2,8 +2,8 @@
 
 import pytest
 
+from ita.domain.mapping import FileMapping, SheetMapping
 from ita.reading.files.workbook import Sheet
-from ita.reading.mapping import FileMapping, SheetMapping
 from tests.reading.files import NAMES
 from tests.reading.files import questions as all_questions
 from tests.reading.scores.results import (

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita.reading.tables.numbers import figure, figure_and_words
-from ita.thai import arabic_digits, thai_digits
+from ita.thai.text import arabic_digits, thai_digits
 
 
 @pytest.mark.parametrize(

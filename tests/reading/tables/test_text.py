@@ -1,6 +1,6 @@
 """Texts as they are kept and compared."""
 
-from ita.thai import clean, key
+from ita.thai.text import clean, key
 
 
 def test_texts_that_look_alike_are_equal() -> None:

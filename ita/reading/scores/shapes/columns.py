@@ -10,7 +10,7 @@ from ita.reading.tables.finder import Column, Table
 from ita.reading.tables.headers import WIDE, points_of
 from ita.reading.tables.numbers import HIGHEST, figure
 from ita.reading.tables.text import shown
-from ita.thai import key
+from ita.thai.text import key
 
 # Roles of which a table has one row each, with a column an agency or a year beside it.
 _ROW_NAMES = {"text", "code", "indicator name", "indicator number", "instrument", "part"}

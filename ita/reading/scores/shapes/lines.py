@@ -8,7 +8,7 @@ from ita.reading.scores.labels import Label, label_of
 from ita.reading.scores.shapes.headings import HeadingContext
 from ita.reading.tables.headers import INSTRUMENT_OF
 from ita.reading.tables.numbers import figure_and_words
-from ita.thai import arabic_digits, clean
+from ita.thai.text import arabic_digits, clean
 
 _TELLING = {"item", "indicator", "group", "instrument", "part", "total", "grade"}
 _FIGURE_AT_END = re.compile(

@@ -20,7 +20,7 @@ from ita.reading.tables.headers import IDENTITY, INSTRUMENT_OF
 from ita.reading.tables.item_codes import item_code
 from ita.reading.tables.numbers import figure, figure_and_words
 from ita.reading.tables.text import shown
-from ita.thai import clean
+from ita.thai.text import clean
 
 # Below such a word stand remarks, whatever figures they hold.
 _NOTE = re.compile(r"\s*[*]*\s*(?:หมายเหตุ|ที่มา|แหล่งที่มา|note|source|remark)", re.I)

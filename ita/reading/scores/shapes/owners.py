@@ -3,11 +3,11 @@
 from dataclasses import replace
 from typing import Any
 
-from ita.agencies import is_agency_name
+from ita.domain.agencies import is_agency_name
 from ita.reading.scores.contents import Owner, SheetContents
 from ita.reading.tables.finder import Table
 from ita.reading.tables.text import shown
-from ita.thai import clean
+from ita.thai.text import clean
 
 # How many rows tell whether a column holds names of agencies.
 _SAMPLE = 50

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from ita.agencies import is_agency_name
+from ita.domain.agencies import is_agency_name
 from ita.reading.scores.contents import OF_100, Item, Missed, Owner, SheetContents
 from ita.reading.scores.shapes.columns import FigureColumn
 from ita.reading.scores.shapes.headings import HeadingContext
@@ -11,7 +11,7 @@ from ita.reading.scores.shapes.owners import OwnerColumns
 from ita.reading.scores.shapes.titles import note_title
 from ita.reading.tables.finder import Table
 from ita.reading.tables.item_codes import INSTRUMENT_OF_LETTER, item_code
-from ita.thai import key as text_key
+from ita.thai.text import key as text_key
 
 # What a row of a list is called that is no agency, in the form of text.key.
 _SUMMARY = re.compile(

@@ -5,13 +5,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ita.agencies import agency_in, agency_key, without_parents
-from ita.reading.mapping import FileMapping, SheetMapping
-from ita.reading.problems import Option, Problem
+from ita.domain.agencies import agency_in, agency_key, without_parents
+from ita.domain.mapping import FileMapping, SheetMapping
+from ita.domain.problems import Option, Problem
 from ita.reading.scores.contents import Heading, Owner, SheetContents
 from ita.reading.tables.numbers import figure
-from ita.thai import clean, key
-from ita.thai_years import stated_year, year_of_title
+from ita.thai.text import clean, key
+from ita.thai.years import stated_year, year_of_title
 
 _AGENCY_LABEL = re.compile(
     "(ชื่อ)?(หน่วยงาน|ส่วนราชการ|อปท|องค์กรปกครองส่วนท้องถิ่น)((ที่|ผู้)?(รับการ)?ประเมิน)?|agency|organi[sz]ation"
@@ -26,7 +26,7 @@ _NO_TITLE = re.compile("หมายเหตุ|ที่มา|เปรีย
 _LONGEST_TITLE = 250
 # A row of more texts, or more pairs, is one of a table.
 _MOST_TITLES, _MOST_CELLS = 3, 6
-# The subjects whose year a title of results states, see ita/thai_years.py.
+# The subjects whose year a title of results states, see ita/thai/years.py.
 _RESULTS = ("result", "")
 
 

@@ -1,0 +1,1 @@
+"""Pure functions from a table to a figure, and the colours they share."""

@@ -1,0 +1,126 @@
+"""Names of Thai public agencies: found in titles, told from other names, and their framework."""
+
+import re
+from collections.abc import Collection
+
+from ita.thai.text import clean, key
+from ita.thai.years import without_year
+
+# Kinds of agencies whose names are recognised within a text, and those that are also ordinary
+# words and so must begin one.
+_PLAIN_KINDS = (
+    "เทศบาล(?:นคร|เมือง|ตำบล)|องค์การบริหารส่วน(?:จังหวัด|ตำบล)|สำนักงานเขต|(?:ราช|มหา)?วิทยาลัย|โรงพยาบาล|โรงเรียน"
+    "|สถานีตำรวจ|ที่ว่าการอำเภอ"
+)
+_WORD_KINDS = (
+    "สำนักงาน(?!เขต)|สำนัก(?!งาน)|กรม|กระทรวง|สถาบัน|ศูนย์|คณะ(?!กรรม|ทำงาน|อนุ|รัฐมนตรี|ผู้)|วิทยาเขต|กอง(?:ทัพ|ทุน|บัญชาการ|บังคับการ)|จังหวัด|อำเภอ|องค์การ|สภา"
+    "|ธนาคาร|บริษัท|การ(?:ไฟฟ้า|ประปา|รถไฟ|ท่าเรือ|ทางพิเศษ|เคหะ|ท่าอากาศยาน|กีฬา|ยาง|นิคม|ท่องเที่ยว)"
+    r"|อบ[ตจ]\.?|ท[ตมน]\.|รพ\.(?:สต\.)?|สส[จอ]\.|สพ[ปม]\.|สภ\.|สน\.|ม(?:ทร|รภ)\."
+)
+# What makes a sentence of the kind of an agency ("สำนักงานเขตของท่าน มี…").
+_NO_NAME = "ของ|ท่าน|ใน|ที่(?!ดิน)|ทุก|และ|หรือ|ต่าง|ภาครัฐ|นี้|มี(?!น)|ได้|จะ(?!นะ)|เป็น|ต้อง|ไม่"
+# A name goes on over spaces until a word that belongs to the title.
+_END = (
+    r"(?:ประจำ|ปี|พ\.?ศ|ผล|คะแนน|รายงาน|สรุป|ตาราง|การประเมิน|ตาม|จาก|โดย|อำเภอ|จังหวัด|ตำบล|กระทรวง|กรุงเทพ|กรม|สำนัก|ตำรวจภูธร|สังกัด|และ"
+    r"|ครั้ง|รอบ|ระดับ|ไตรมาส|ข้อมูล|ณ(?![ก-๎])|หน้า|เพื่อ|แบบ|ใน|ที่|งบประมาณ|แผน|มาตรการ|หมายเหตุ|วันที่|ฉบับ|ได้|มี"
+    r"|เขต\s?\d|[อจต]\.)"
+)
+_AGENCY = re.compile(
+    rf"(?:(?:{_PLAIN_KINDS})|(?:(?<=ของ)|(?<![ก-๎.]))(?:{_WORD_KINDS}))(?!{_NO_NAME})"
+    rf"(?:\s(?!{_END})(?=[ก-๎]))?[ก-๎.]+(?:\s(?!{_END})[ก-๎]+)*(?:\sเขต\s?\d+)?|กรุงเทพมหานคร|เมืองพัทยา"
+)
+# Units of an agency, and what lists call one, also stand in a column of agencies.
+_NAME = re.compile(
+    rf"(?:{_PLAIN_KINDS}|{_WORD_KINDS}|เขต|กอง|ฝ่าย|หน่วยงาน)\s*[ก-๎A-Za-z0-9]|กรุงเทพมหานคร"
+)
+# What follows a name without a space.
+_ATTACHED = re.compile(r"(?:ประจำ)?ปี(?:งบประมาณ|\s|$)")
+# Who assesses, and words behind which an agency is the source, the superior or the recipient.
+_ASSESSOR = re.compile(r"ป\.?\s?ป\.?\s?[ชท]\.?(?![ก-๎])|ป้องกันและปราบปรามการทุจริต")
+_NOT_OWNER = re.compile(
+    r"(?:โดย|ผู้จัดทำ|ผู้รายงาน|ผู้ประเมิน|เกณฑ์|ประกาศ|ที่มา|แหล่งข้อมูล|สังกัด|เสนอ|ต่อ|ถึง|ร่วมกับ|จาก|กำกับ(?:ดูแล)?|คู่มือ)\s*(?:ของ)?\s*[:：]?\s*$"
+)
+# What other agencies belong to, and which: the one below is whose result it is.
+_PARENTS = [
+    (re.compile(parent), re.compile(child))
+    for parent, child in (
+        ("จังหวัด|อำเภอ|กระทรวง|กรุงเทพมหานคร", "."),
+        ("กรม|สำนักงานคณะกรรมการ", rf"{_PLAIN_KINDS}|อบ[ตจ]|ท[ตมน]\.|รพ\.|ส[ภน]\."),
+        ("มหาวิทยาลัย", "คณะ|วิทยาเขต|วิทยาลัย"),
+    )
+]
+# Usual abbreviations, in the form of `key`.
+_SPELLED = {
+    "อบต": "องค์การบริหารส่วนตาบล",
+    "อบจ": "องค์การบริหารส่วนจังหวัด",
+    "ทต": "เทศบาลตาบล",
+    "ทม": "เทศบาลเมือง",
+    "ทน": "เทศบาลนคร",
+    "รพสต": "โรงพยาบาลส่งเสริมสุขภาพตาบล",
+    "รพ": "โรงพยาบาล",
+}
+# The educational and health areas of the country are no districts of Bangkok.
+_DISTRICT = re.compile("(?:สำนักงาน)?เขต(?!พื้นที่|สุขภาพ|ตรวจราชการ|การศึกษา)")
+_ORDINARY_NAME = re.compile(
+    "sheet|แผ่น|ชีต|คะแนน|ข้อมูล|ผล|ita|[ieo]it|ตัวชี้วัด|สรุป|รายงาน|ตาราง|กราฟ|แบบ|ฉบับ|รอบ|ครั้ง|ไตรมาส|ราย|หน้า|น้าหนัก"
+    "|เดิม|เก่า|ใหม่|ก่อน|หลัง|สาเนา|copy|old|new|final|data|score|chart|คาอธิบาย|หมายเหตุ|แผน|มาตรการ|ปี"
+)
+
+
+def agency_in(text: str) -> str:
+    """The agency that a title names as the one it is about, "" where it is a source or superior.
+
+    The name ends before words of the title ("ปีงบประมาณ", "อำเภอ"), but goes on over a space
+    ("องค์การบริหารส่วนตำบล บ้านตัวอย่าง"). The bodies that make the assessment are no owner.
+    """
+    for found in _AGENCY.finditer(text):
+        name = text[found.start() : found.end() + len(" ป.ป.ช.")]
+        if not _ASSESSOR.search(name) and not _NOT_OWNER.search(text[: found.start()]):
+            return _ATTACHED.split(found[0])[0].strip()
+    return ""
+
+
+def is_agency_name(text: str) -> bool:
+    """Whether a text begins as the names of public offices and of their units do."""
+    return _NAME.match(clean(text)) is not None
+
+
+def agency_key(name: str) -> str:
+    """The form in which names of agencies are compared: "อบต. ก" is "องค์การบริหารส่วนตำบล ก"."""
+    squeezed = key(name)
+    short = next((short for short in _SPELLED if squeezed.startswith(short)), "")
+    return _SPELLED.get(short, "") + squeezed[len(short) :]
+
+
+def without_parents(agencies: Collection[str]) -> list[str]:
+    """The agencies but those to which another of them belongs: its province, its ministry."""
+
+    def has_child(agency: str) -> bool:
+        return any(
+            parent.match(agency) and child.match(other) and not parent.match(other)
+            for parent, child in _PARENTS
+            for other in agencies
+        )
+
+    return [agency for agency in agencies if not has_child(agency)]
+
+
+def agency_of_name(name: str) -> str:
+    """The agency that the name of a sheet or file tells by its kind, "" for none."""
+    return agency_in(clean(re.sub(r"[_\s-]+", " ", name)))
+
+
+def can_name_agency(name: str) -> bool:
+    """Whether a sheet's name can be that of an office, where several sheets differ by it alone."""
+    squeezed = key(without_year(name))
+    # One letter counts the sheets: "ก" and "ข".
+    letters = re.findall("[ก-ฮa-z]", squeezed)
+    return len(letters) > 1 and not _ORDINARY_NAME.search(squeezed)
+
+
+def variant_of_agency(agency: str | None) -> str | None:
+    """The variant of the framework that an agency's kind fixes: Bangkok's for its district offices.
+
+    None where the name does not tell it. (DOMAIN.md §3)
+    """
+    return "bangkok" if agency and _DISTRICT.match(clean(agency)) else None

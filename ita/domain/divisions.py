@@ -1,0 +1,206 @@
+"""The units of an office and which of them a text names; data/reference/divisions.toml lists some."""
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from ita.domain.agencies import variant_of_agency
+
+FILE = Path(__file__).parents[2] / "data" / "reference" / "divisions.toml"
+
+# How a measure's `divisions` say that every division of the office shares it.
+EVERYONE = "ทุกฝ่าย"
+
+# No list of names is longer; such a cell holds something else and is kept as it is.
+_LONGEST = 1000
+_UNIT = (
+    "(?>ฝ่าย|กองทุน|กอง|สำนักงาน|สำนัก|ส่วนราชการ|ส่วนงาน|ส่วน|หน่วยงาน|หน่วย|กลุ่มงาน|กลุ่ม|งาน|ศูนย์"
+    "|โรงเรียน|คณะทำงาน|คณะ|ภาควิชา|แผนก)"
+)
+# Units whose name begins a new one even where "และ" stands close before it; "งาน" does not: the
+# "สำนักส่งเสริมวิชาการและงานทะเบียน" is one.
+_LARGE_UNIT = "ฝ่าย|กอง|สำนัก|โรงเรียน|กลุ่มงาน"
+_TITLE = r"(?:หัวหน้า|หน\.|ผู้อำนวยการ|ผอ\.?|คณบดี|ผู้จัดการ) ?"
+_AND = "(?:และ|ร่วมกับ|กับ|รวมทั้ง|รวมถึง|หรือ)"
+# Where a known name ends; nothing need stand between two of them.
+_END = rf"(?=$|[ ,;/|()•\n]|{_AND}|รวม|ฝ่าย|ทุก|โรงเรียน|กอง)"
+_EVERY = r"ทุก ?(?:ๆ ?)?"
+# Everybody, as one: "ทุกฝ่าย", "ทุก ๆ กอง", "ทุกสำนัก/กอง", "ทุกส่วนราชการในสังกัด".
+_EVERYONE = (
+    rf"{_EVERY}{_UNIT}(?: ?(?:[/,]|{_AND})? ?(?:{_EVERY})?{_UNIT}(?![ก-๎]))*"
+    rf"(?: ?(?:ใน|ของ)[^,;/|()]*)?{_END}"
+)
+# Nobody knows who these are; they stay as one name.
+_CONCERNED = rf"(?:{_EVERY})?{_UNIT}(?: ?/ ?{_UNIT})* ?ที่เกี่ยวข้อง"
+# Words that say what part somebody has in the work, numbers and bullets: no part of a name.
+_PART = "(?:หลัก|รอง|ร่วม|สนับสนุน|ประสานงาน)(?:โดย)?"
+_WHOSE_PART = "(?:ผู้รับผิดชอบ|หน่วยงาน|เจ้าภาพ)"
+_NO_NAME = re.compile(
+    rf"(?:{_WHOSE_PART}?{_PART}|{_WHOSE_PART}) ?[:：]|(?:^|(?<=[ ,;/])){_WHOSE_PART}{_PART}(?= |$)"
+    rf"|\( ?{_WHOSE_PART}?(?:{_PART})? ?\)|\([^()]*(?:นาย|นาง|โทร)[^()]*\)|[•●▪■✓\n]"
+    r"|(?:^|(?<=[ ,;/]))(?:[-–—*o] |[(]?[\d๐-๙]{1,2}[.)])"
+)
+# "สำนัก/กองที่เกี่ยวข้อง": a unit's word alone is no name, so that no stroke divides after it.
+_UNIT_ALONE = re.compile(rf"((?:^|(?<=[ ,;/|])){_UNIT}) ?/ ?(?={_UNIT})")
+_STROKE = "\u2044"
+_EDGES = re.compile(rf"^{_AND}|{_AND}$")
+_HEAD = re.compile(rf"{_TITLE}(?P<unit>{_UNIT} ?[ก-๎A-Za-z].*)")
+
+
+@dataclass(frozen=True)
+class Division:
+    """A division by its full name; `also` holds its other spellings."""
+
+    name: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Divisions:
+    """The divisions of an office.
+
+    `unit` is the word that a division's name begins with and a text may leave out; `others` are
+    words for somebody who is no division of the office itself. An office whose divisions are not
+    known has an empty `divisions`.
+    """
+
+    unit: str = ""
+    divisions: tuple[Division, ...] = ()
+    others: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The full names, in the order of the list."""
+        return tuple(each.name for each in self.divisions)
+
+
+class Named(NamedTuple):
+    """Who a text names: `divisions` in its order, EVERYONE among them; `unknown` of these too."""
+
+    divisions: tuple[str, ...]
+    unknown: tuple[str, ...]
+
+
+@cache
+def _lists() -> Mapping[str, Any]:
+    return tomllib.loads(FILE.read_text(encoding="utf-8"))
+
+
+def load_divisions(agency: str | None, variant: str | None = None) -> Divisions:
+    """The divisions of an agency, where a list of them is known: those of Bangkok's district offices.
+
+    `variant` ("bangkok", "national") tells where the agency has no name. Every other agency gets an
+    empty list: its divisions are those that its plan names. (DOMAIN.md §5)
+    """
+    own = _lists().get((variant_of_agency(agency) if agency else variant) or "")
+    if own is None:
+        return Divisions()
+    return Divisions(
+        unit=own["unit"],
+        divisions=tuple(
+            Division(each["name"], tuple(each.get("also", ()))) for each in own["divisions"]
+        ),
+        others=tuple(own["others"]),
+    )
+
+
+def divisions_named(names: Iterable[str]) -> Divisions:
+    """The divisions that a plan names, each once in its order."""
+    return Divisions(
+        divisions=tuple(Division(name) for name in dict.fromkeys(names) if name != EVERYONE)
+    )
+
+
+def everyone_in(text: str) -> str:
+    """The words by which a text names everybody, "ทุกสำนัก/กอง"; "" where it does not."""
+    found = re.search(_EVERYONE, text)
+    return re.sub(" |ๆ", "", found[0]) if found else ""
+
+
+def named_in(text: str, divisions: Divisions) -> Named:
+    """Who a responsible cell names, each once, under the full name where it is in the list.
+
+    Known names may stand without anything between them ("ฝ่ายโยธาฝ่ายสิ่งแวดล้อมฯ และฝ่ายอื่นๆ").
+    What is not in the list is kept as written, up to the next sign, the next unit's word or known
+    name; a head of a unit stands for it ("ผอ.กองคลัง"). It is unknown only where there is a list.
+    """
+    if len(text) > _LONGEST:
+        return Named((text,), (text,) if divisions.divisions else ())
+    found: list[str] = []
+    unknown: list[str] = []
+    plain = _UNIT_ALONE.sub(rf"\1{_STROKE}", _NO_NAME.sub(",", text))
+    pattern, meaning = _vocabulary(divisions)
+    at = 0
+    for match in pattern.finditer(plain.replace(_STROKE, "/")):
+        unknown += _take_rest(plain[at : match.start()], divisions, found)
+        name = match["name"]
+        found.append(meaning[_squeezed(name)] if name else match["concerned"] or EVERYONE)
+        at = match.end()
+        if match["concerned"] and divisions.divisions:
+            unknown.append(match["concerned"])
+    unknown += _take_rest(plain[at:], divisions, found)
+    return Named(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(unknown)))
+
+
+def _squeezed(name: str) -> str:
+    return name.replace(" ", "")
+
+
+@cache
+def _vocabulary(divisions: Divisions) -> tuple[re.Pattern[str], Mapping[str, str]]:
+    """A pattern for every known spelling, the longest first, and the name that each stands for."""
+    meaning = {
+        _squeezed(spelling): each.name
+        for each in divisions.divisions
+        for spelling in (each.name, *each.also)
+    }
+    meaning |= {_squeezed(word): word for word in divisions.others}
+    spellings = sorted(meaning, key=len, reverse=True)
+    words = "|".join(" ?".join(map(re.escape, each)) for each in spellings) or "(?!)"
+    return re.compile(
+        rf"(?P<concerned>{_CONCERNED})|(?:{_TITLE})?(?P<name>{words}){_END}|{_EVERYONE}"
+    ), meaning
+
+
+def _take_rest(text: str, divisions: Divisions, found: list[str]) -> list[str]:
+    """Adds the names of a text without a whole known one to `found`; returns the unknown ones."""
+    unknown: list[str] = []
+    for piece in re.split(rf"[,;/|]+|[(](?={_TITLE}|{_UNIT})", text):
+        for part in _parts(piece.strip(), divisions.unit):
+            name = _EDGES.sub("", _EDGES.sub("", part.lstrip(" -–:.").rstrip(" -–:")).strip())
+            name = name.strip(" )")
+            name += ")" if name.count("(") > name.count(")") else ""
+            head = _HEAD.fullmatch(name)
+            name = (head["unit"] if head else name).replace(_STROKE, "/")
+            if not name:
+                continue
+            short = _without_unit(name, divisions)
+            found += short or [name]
+            if not short and divisions.divisions:
+                unknown.append(name)
+    return unknown
+
+
+def _parts(piece: str, unit: str) -> list[str]:
+    """A text without signs at each word that begins another unit's name."""
+    own = re.match(_UNIT, piece)
+    units = "|".join(filter(None, (_LARGE_UNIT, own and own[0])))
+    close = rf"|(?<!ทุก)(?<!หัวหน้า)(?={unit})" if unit else ""
+    return re.split(
+        rf" *[-–+&] *(?=ทุก|{_TITLE}|{_UNIT})| +{_AND}? ?(?=ทุก|{_TITLE}|{_UNIT})|{_AND} ?(?=ทุก|{_TITLE}|{units}){close}",
+        piece,
+    )
+
+
+def _without_unit(name: str, divisions: Divisions) -> list[str]:
+    """The divisions of "ปกครอง โยธา", a list without the unit's word; empty where it is none."""
+    _, meaning = _vocabulary(divisions)
+    if not divisions.unit:
+        return []
+    whole = meaning.get(_squeezed(divisions.unit + name))
+    parts = [whole] if whole else [meaning.get(divisions.unit + part) for part in name.split(" ")]
+    return [each for each in parts if each] if all(parts) else []

@@ -1,0 +1,122 @@
+"""What a follow-up entry is and what it may say; entries are added and never changed."""
+
+import re
+import uuid
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+import pandas as pd
+
+from ita.domain.measure_keys import is_measure_key
+from ita.domain.problems import Problem
+from ita.domain.tables import FOLLOW_UP_TYPES
+from ita.thai.dates import first_day
+from ita.thai.text import clean
+
+# What a division reports of a measure. That it is late nobody reports: the day tells it.
+STATUSES = ("not_started", "in_progress", "done", "cancelled")
+# After these nothing more is expected of a measure.
+CLOSED = frozenset({"done", "cancelled"})
+
+LONGEST_NOTE = 4000
+LONGEST_LINK = 2000
+LONGEST_NAME = 200
+_LINK = re.compile(r"https?://[^\s<>\"]+", re.I)
+
+
+class FollowUpError(ValueError):
+    """An entry that may not be written; `problem` says what is wrong and what is allowed.
+
+    `column` is the column of the follow-up table that is wrong.
+    """
+
+    def __init__(self, code: str, value: object, **detail: str) -> None:
+        self.problem = Problem(code, value="" if value is None else str(value), detail=detail)
+        self.column = detail.pop("column", code.removeprefix("follow-up-"))
+        super().__init__(f"{code}: {value!r}")
+
+
+@dataclass(frozen=True)
+class FollowUp:
+    """One entry: how a measure stood in a month, told by somebody.
+
+    `measure` is the measure's key, `month` is "2023-04" (Common Era), `percent` 0-100 or None where
+    it is not told, `link` the web address of the evidence or "". `agency`, `fiscal_year` and
+    `title` keep what the measure was, so that the history can be read without its workbook.
+    `at` and `entry` are given to a new entry by themselves. Raises FollowUpError.
+    """
+
+    measure: str
+    month: str
+    status: str
+    who: str
+    percent: int | None = None
+    note: str = ""
+    link: str = ""
+    agency: str = ""
+    fiscal_year: int | None = None
+    title: str = ""
+    at: datetime | None = None
+    entry: str = ""
+
+    def __post_init__(self) -> None:
+        def put(name: str, value: object) -> None:
+            object.__setattr__(self, name, value)
+
+        put("note", clean_note(self.note))
+        for name in ("link", "who", "agency", "title"):
+            put(name, clean(getattr(self, name)))
+        put("entry", self.entry or uuid.uuid4().hex)
+        put("at", (self.at or datetime.now(UTC)).astimezone(UTC))
+        self._check()
+
+    def _check(self) -> None:
+        if not is_measure_key(self.measure):
+            raise FollowUpError("follow-up-measure", self.measure)
+        if not re.fullmatch(r"[0-9a-f]{32}", self.entry):
+            raise FollowUpError("follow-up-entry", self.entry)
+        try:
+            first_day(self.month)
+        except ValueError:
+            raise FollowUpError("follow-up-month", self.month) from None
+        if self.status not in STATUSES:
+            raise FollowUpError("follow-up-status", self.status)
+        whole = self.percent is None or (
+            isinstance(self.percent, int) and not isinstance(self.percent, bool)
+        )
+        if not whole or (self.percent is not None and not 0 <= self.percent <= 100):
+            raise FollowUpError("follow-up-percent", self.percent)
+        if not self.who:
+            raise FollowUpError("follow-up-who", self.who)
+        # A link is shown to be clicked: nothing but a web address may stand there.
+        if self.link and not _LINK.fullmatch(self.link):
+            raise FollowUpError("follow-up-link", self.link)
+        for name, longest in (
+            ("note", LONGEST_NOTE),
+            ("link", LONGEST_LINK),
+            ("who", LONGEST_NAME),
+        ):
+            text = getattr(self, name)
+            if len(text) > longest:
+                raise FollowUpError(
+                    "follow-up-too-long", len(text), allowed=str(longest), column=name
+                )
+
+    def row(self) -> dict[str, Any]:
+        """The entry as a row of the follow-up table."""
+        return asdict(self)
+
+
+def clean_note(text: str) -> str:
+    """A note as it is kept: its lines cleaned, blank ones at the ends left out."""
+    return "\n".join(clean(line) for line in text.splitlines()).strip()
+
+
+def follow_up_of(row: Any) -> FollowUp:
+    """The entry in a row of the follow-up table (as `itertuples` gives it)."""
+    values = {name: getattr(row, name) for name in FOLLOW_UP_TYPES}
+    for name in ("percent", "fiscal_year"):
+        values[name] = None if pd.isna(values[name]) else int(values[name])
+    values["at"] = None if pd.isna(values["at"]) else values["at"].to_pydatetime()
+    return FollowUp(**{name: "" if value is pd.NA else value for name, value in values.items()})

@@ -1,0 +1,306 @@
+"""Instruments, indicators, weights and level rules of a fiscal year, read from data/frameworks."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from ita.rounding import HALF, Bounds, bounds, shown
+
+FOLDER = Path(__file__).parents[2] / "data" / "frameworks"
+
+VARIANTS = ("national", "bangkok")
+
+Names = Mapping[str, str]
+
+# What a score can be of which nothing is known.
+ANY_SCORE: Bounds = (Fraction(0), Fraction(100))
+
+# What may stand before a level's name without being a part of it, and words for either side of the
+# pass mark that name no level.
+_NOT_OF_A_LEVEL = re.compile(r"^(ระดับ|ผลการประเมิน|[\s:\"'“”‘’(])+")
+_BEHIND_A_LEVEL = ("", " ", "(", ":", "/")
+_PASSED = re.compile(r"(?P<not>ไม่)?ผ่าน(เกณฑ์)?(การประเมิน)?")
+
+
+@dataclass(frozen=True)
+class Instrument:
+    """One of the three questionnaires; `weight` in percent of the total."""
+
+    code: str
+    weight: int
+    name: Names
+    short: Names
+    items: int | None
+    parts: int = 1
+
+
+@dataclass(frozen=True)
+class Indicator:
+    """One of the ten indicators; `also` holds other spellings of its name met in real files."""
+
+    number: int
+    instrument: str
+    name: Names
+    items: int | None
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class SubIndicator:
+    """A group of OIT items, "9.1" to "10.2"."""
+
+    number: str
+    indicator: int
+    name: Names
+    items: int | None
+
+
+@dataclass(frozen=True)
+class Level:
+    """A level and what it takes: the total, and each instrument, at least so high."""
+
+    code: str
+    name: Names
+    total: float
+    each: float
+    word: str = ""
+
+    @property
+    def printed(self) -> str:
+        """The level as the variant prints it, "AA Excellence" in Bangkok."""
+        return f"{self.code} {self.word}".strip()
+
+
+@dataclass(frozen=True)
+class NationalMean:
+    """The mean of all agencies but district offices, how many there were and percent that passed.
+
+    What no source states is None. (DOMAIN.md §3)
+    """
+
+    score: float
+    agencies: int | None = None
+    passed: float | None = None
+
+
+@dataclass(frozen=True)
+class Framework:
+    """Everything that a fiscal year and variant fix. `fiscal_year` is None where it is unknown.
+
+    `status` says of each fact (weights, indicators, items, roll_up, levels) whether it is
+    "verified", "stated" or "unofficial". (DOMAIN.md §1-3)
+    """
+
+    fiscal_year: int | None
+    variant: str
+    variant_name: Names
+    instruments: tuple[Instrument, ...]
+    indicators: tuple[Indicator, ...]
+    sub_indicators: tuple[SubIndicator, ...]
+    levels: tuple[Level, ...]
+    levels_apply_to: tuple[str, ...]
+    status: Mapping[str, str]
+    pass_mark: float
+    excellence_mark: float
+    national_mean: NationalMean | None = None
+
+    def instrument(self, code: str) -> Instrument:
+        """The instrument of a code; KeyError where there is none."""
+        return {each.code: each for each in self.instruments}[code]
+
+    def indicator(self, number: int) -> Indicator:
+        """The indicator of a number, 1-10; KeyError where there is none."""
+        return {each.number: each for each in self.indicators}[number]
+
+    def indicators_of(self, instrument: str) -> tuple[Indicator, ...]:
+        """The indicators of an instrument, in order."""
+        return tuple(each for each in self.indicators if each.instrument == instrument)
+
+    def level(self, total: float | None, instruments: Mapping[str, float | None]) -> Level | None:
+        """The level of a total; None where the rule of the year leaves more than one, or none.
+
+        Compares what is shown, rounded half up to two decimals, with lower bounds only. Of an
+        instrument that is missing, the total may tell enough. (DOMAIN.md §2)
+        """
+        if total is None:
+            return None
+        known = {code: bounds(score) for code, score in instruments.items() if score is not None}
+        possible = self.possible_levels(bounds(total), known)
+        return possible[0] if len(possible) == 1 else None
+
+    def possible_levels(self, total: Bounds, instruments: Mapping[str, Bounds]) -> list[Level]:
+        """The levels that exact figures within their bounds can have, best first.
+
+        Of each pair of bounds the upper one lies outside. An instrument without bounds is what the
+        others leave for the total; bounds that contradict each other tell nothing of one another.
+        (DOMAIN.md §2)
+        """
+        weights = {each.code: Fraction(each.weight, 100) for each in self.instruments}
+        pairs = {code: instruments.get(code, ANY_SCORE) for code in weights}
+        highest = {code: high for code, (_, high) in pairs.items()}
+        lowest = {code: low for code, (low, _) in pairs.items()}
+
+        def whole(scores: Mapping[str, Fraction]) -> Fraction:
+            return sum((weights[code] * score for code, score in scores.items()), Fraction())
+
+        linked = whole(lowest) < total[1] and total[0] < whole(highest)
+        if linked:
+            # The least that an instrument can be while the others are as high as they can be.
+            room = total[0] - whole(highest)
+            lowest = {
+                code: max(low, highest[code] + room / weights[code]) for code, low in lowest.items()
+            }
+        levels: list[Level] = []
+        for level in self.levels:
+            of_total, of_each = Fraction(level.total) - HALF, Fraction(level.each) - HALF
+            least = {code: max(low, of_each) for code, low in lowest.items()}
+            reachable = total[1] > of_total and all(high > of_each for high in highest.values())
+            if reachable and (not linked or whole(least) < total[1]):
+                levels.append(level)
+            if total[0] >= of_total and all(low >= of_each for low in lowest.values()):
+                break
+        return levels
+
+    def levels_named(self, words: str) -> list[Level]:
+        """The levels that printed words mean: one by its name, several by "passed" or "not passed".
+
+        Words beside a level's name, as in "AA - Excellence", don't matter. Empty where the words
+        are none of this year's levels.
+        """
+        printed = _NOT_OF_A_LEVEL.sub("", " ".join(words.split()))
+        for level in sorted(self.levels, key=lambda each: -len(each.code)):
+            rest = printed[len(level.code) :]
+            if printed.upper().startswith(level.code) and rest[:1] in _BEHIND_A_LEVEL:
+                return [level]
+        passed = _PASSED.fullmatch(printed)
+        if passed is None:
+            return []
+        below = passed["not"] is not None
+        return [level for level in self.levels if (level.total < self.pass_mark) == below]
+
+    def score_level(self, score: float | None, kind: str) -> Level | None:
+        """The level of a single indicator or instrument; None from FY2566 on, where none exists."""
+        figure = shown(score)
+        if figure is None or kind not in self.levels_apply_to:
+            return None
+        return next((level for level in self.levels if figure >= level.total), self.levels[-1])
+
+    def expected_codes(self, instrument: str) -> list[tuple[str, int, str]]:
+        """Code, indicator and sub-indicator of each item in order; empty where not known."""
+        groups: list[tuple[int, str, int | None]] = (
+            [
+                (each.indicator, each.number, each.items)
+                for each in self.sub_indicators
+                if self.indicator(each.indicator).instrument == instrument
+            ]
+            if instrument == "OIT"
+            else [(each.number, "", each.items) for each in self.indicators_of(instrument)]
+        )
+        if any(items is None for _, _, items in groups):
+            return []
+        places = [(number, sub) for number, sub, items in groups for _ in range(items or 0)]
+        letter = instrument[0]
+        return [(f"{letter}{i}", number, sub) for i, (number, sub) in enumerate(places, 1)]
+
+
+@cache
+def _file(name: str) -> dict[str, Any]:
+    return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
+
+
+def available() -> list[tuple[int, str]]:
+    """Every (fiscal year, variant) that has a file, in order."""
+    found = (path.stem.split("-", 1) for path in FOLDER.glob("[0-9]*-*.toml"))
+    return sorted((int(year), variant) for year, variant in found)
+
+
+def load(fiscal_year: int | None, variant: str = "national") -> Framework:
+    """The framework of a fiscal year (Buddhist Era) and variant.
+
+    A year of which only the national framework is known gives that one for every variant. A year
+    without any file, and None, give the base: weights and indicators without levels or counts.
+    """
+    known = available()
+    if fiscal_year is None or (fiscal_year, "national") not in known:
+        return _build({}, fiscal_year, "national")
+    if (fiscal_year, variant) not in known:
+        variant = "national"
+    of_all = _file(f"{fiscal_year}-national.toml").get("national_mean", {})
+    own = _file(f"{fiscal_year}-{variant}.toml")
+    return _build({**own, "national_mean": of_all}, fiscal_year, variant)
+
+
+def _build(own: Mapping[str, Any], fiscal_year: int | None, variant: str) -> Framework:
+    base = _file("base.toml")
+    items: dict[str, int] = {}
+    for counts in own.get("items", {}).values():
+        items.update(counts)
+    totals: dict[str, int] = dict(own.get("totals", {}))
+    totals.update({code: sum(counts.values()) for code, counts in own.get("items", {}).items()})
+
+    sub_indicators = tuple(
+        SubIndicator(
+            number=each["number"],
+            indicator=int(each["number"].split(".")[0]),
+            name=each["name"],
+            items=items.get(each["number"]),
+        )
+        for each in base["sub_indicators"]
+    )
+
+    def indicator_items(number: int) -> int | None:
+        subs = [each.items for each in sub_indicators if each.indicator == number]
+        if subs:
+            return None if None in subs else sum(each or 0 for each in subs)
+        return items.get(str(number))
+
+    mean = own.get("national_mean", {})
+    words = own.get("level_words", {})
+    rule = base["level_rules"].get(own.get("level_rule"), {"levels": [], "applies_to": []})
+    return Framework(
+        fiscal_year=fiscal_year,
+        variant=variant,
+        variant_name=base["variants"][variant],
+        instruments=tuple(
+            Instrument(
+                code=each["code"],
+                weight=each["weight"],
+                name=each["name"],
+                short=each["short"],
+                items=totals.get(each["code"]),
+                parts=own.get("eit_parts", 1) if each["code"] == "EIT" else 1,
+            )
+            for each in base["instruments"]
+        ),
+        indicators=tuple(
+            Indicator(
+                number=each["number"],
+                instrument=each["instrument"],
+                name=each["name"],
+                items=indicator_items(each["number"]),
+                also=tuple(each.get("also", ())),
+            )
+            for each in base["indicators"]
+        ),
+        sub_indicators=sub_indicators,
+        levels=tuple(
+            Level(
+                code=each["code"],
+                name=each["name"],
+                total=each["total"],
+                each=each.get("each", 0),
+                word=words.get(each["code"], ""),
+            )
+            for each in rule["levels"]
+        ),
+        levels_apply_to=tuple(rule["applies_to"]),
+        status={**base["status"], **own.get("status", {})},
+        pass_mark=base["pass_mark"],
+        excellence_mark=base["excellence_mark"],
+        national_mean=NationalMean(**mean) if mean else None,
+    )

@@ -1,0 +1,1 @@
+"""Results in words: headline, notes, names, and the summary as a plain object."""

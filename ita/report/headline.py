@@ -1,0 +1,94 @@
+"""The answer in a sentence: total, level, what the next level takes, where points were lost."""
+
+from collections.abc import Callable
+from fractions import Fraction
+
+import pandas as pd
+
+from ita.analysis.assessment import Assessment
+from ita.analysis.roll_up import figures, has_losses
+from ita.language import Words
+
+
+def headline(assessment: Assessment, words: Words, literal: Callable[[str], str] = str) -> str:
+    """Total and level in one Markdown sentence, and what stands between it and the next.
+
+    `literal` keeps the words of a level that only the file knows from being read as Markdown.
+    """
+    total, standing = assessment.total, assessment.level
+    level = literal(level_name(assessment, words))
+    if total is None:
+        missing = ", ".join(without_score(assessment))
+        key = "headline.no_total" if standing.level is None else "headline.level_alone"
+        return words(key, missing=missing, level=level)
+    values = {"total": words.number(total), "level": level}
+    top = assessment.results[assessment.results["level"] == "total"].iloc[0]
+    if not bool(top["complete"]):
+        key = "headline.incomplete" if standing.level is None else "headline.incomplete_level"
+        return words(key, **item_counts(top, words), **values)
+    if standing.level is None:
+        return _without_level(assessment, words, values)
+    if standing.level == next(iter(assessment.framework.levels), None):
+        return words("headline.top", **values)
+    if standing.next_level is None:
+        return words("headline.plain", **values)
+    values |= {
+        "next": words.of(standing.next_level.name),
+        "missing": words.number(standing.missing),
+        "instruments": ", ".join(standing.held_back_by),
+        "mark": words.number(standing.next_level.each, 0),
+    }
+    if not standing.held_back_by:
+        return words("headline.next", **values)
+    return words("headline.next_held" if standing.missing else "headline.held", **values)
+
+
+def _without_level(assessment: Assessment, words: Words, values: dict[str, str]) -> str:
+    """A total whose level nothing decides: because the rule or a score that it asks is missing."""
+    possible = assessment.level.possible
+    if not possible:
+        return words("headline.no_level", **values)
+    names = [words.of(level.name) for level in reversed(possible)]
+    return words(
+        "headline.several",
+        levels=words("headline.or").join(names),
+        missing=", ".join(without_score(assessment)),
+        **values,
+    )
+
+
+def item_counts(top: pd.Series, words: Words) -> dict[str, str]:
+    """How many items there are and have a score, for a sentence."""
+    return {name: words.digits(top[name]) for name in ("scored", "items")}
+
+
+def level_name(assessment: Assessment, words: Words) -> str:
+    """The level of the total as words, "level AA Excellence" or "level Good pass or better"."""
+    standing = assessment.level
+    if standing.level is not None:
+        name = words.of(standing.level.name)
+        return words("figures.level", level=f"{name} {standing.level.word}".strip())
+    if standing.at_least is not None:
+        return words("figures.level_at_least", level=words.of(standing.at_least.name))
+    return words("figures.no_level")
+
+
+def loss(assessment: Assessment, words: Words) -> str:
+    """Where most of the missing points went; empty where nothing is missing or it is not known."""
+    lost = {k: v for k, v in figures(assessment.results, "indicator", "lost").items() if v}
+    if assessment.total is None or not lost or not has_losses(assessment.results):
+        return ""
+    number, cost = max(lost.items(), key=lambda pair: pair[1])
+    return words(
+        "headline.lost",
+        lost=words.number(float(100 - Fraction(repr(assessment.total)))),
+        number=words.digits(number),
+        name=words.of(assessment.framework.indicator(int(number)).name),
+        cost=words.number(cost),
+    )
+
+
+def without_score(assessment: Assessment) -> list[str]:
+    """The instruments that have no score, as a reader names them."""
+    scores = figures(assessment.results, "instrument")
+    return [code for code, score in scores.items() if score is None]

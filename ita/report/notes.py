@@ -1,0 +1,97 @@
+"""What must be said beside a result: where it comes from, its weakest items, its framework."""
+
+from ita.analysis.assessment import Assessment
+from ita.analysis.ranking import LOWEST
+from ita.analysis.roll_up import figures
+from ita.domain.agencies import variant_of_agency
+from ita.domain.tables import named_rows
+from ita.language import Words
+from ita.report.headline import item_counts, without_score
+from ita.rounding import shown
+
+
+def lowest_notes(assessment: Assessment, words: Words) -> dict[str, str]:
+    """By instrument, why not exactly five lowest items are named; plain text.
+
+    An instrument whose five lowest are named without doubt has no note.
+    """
+    notes = {}
+    for row in named_rows(assessment.lowest_standing):
+        if row.state == "ranked":
+            continue
+        own = assessment.ranked[assessment.ranked["instrument"] == row.instrument]
+        notes[row.instrument] = words(
+            f"overview.{row.state}",
+            instrument=row.instrument,
+            count=words.digits(len(own)),
+            named=words.digits(row.named),
+            n=words.digits(LOWEST),
+            score=words.number(own["shown"].min() if len(own) else None),
+        )
+    return notes
+
+
+def record_notes(assessment: Assessment, words: Words) -> list[str]:
+    """Which of total and level are as the file prints them, and which it prints otherwise."""
+    top = assessment.results[assessment.results["level"] == "total"].iloc[0]
+    notes = []
+    if top["basis"] == "total":
+        missing = without_score(assessment)
+        key = "record.printed_total" if missing else "record.printed_total_of_items"
+        notes.append(words(key, missing=", ".join(missing), **item_counts(top, words)))
+    if assessment.level.printed:
+        notes.append(words("record.printed_level"))
+    differences = assessment.differences
+    for level, key in (("total", "record.other_total"), ("grade", "record.other_level")):
+        rows = differences[(differences["level"] == level) & (differences["key"] == "total")]
+        notes += [words(key, printed=words.digits(printed)) for printed in rows["printed"]]
+    return notes
+
+
+def rounding_notes(assessment: Assessment, words: Words) -> list[str]:
+    """Why the weighted points that are shown don't sum up to the total; [] where they do."""
+    points = figures(assessment.results, "instrument", "points").values()
+    if assessment.total is None or None in points:
+        return []
+    rounded = round(sum(shown(value) or 0 for value in points), 2)
+    return [] if rounded == shown(assessment.total) else [words("overview.rounding")]
+
+
+def framework_notes(assessment: Assessment, words: Words) -> list[str]:
+    """Which framework was applied and what in it is not official; plain text."""
+    framework = assessment.framework
+    if framework.fiscal_year is None:
+        notes = [words("shared.framework_unknown")]
+    else:
+        variant = words.of(framework.variant_name)
+        year = words.digits(framework.fiscal_year)
+        notes = [words("shared.framework", year=year, variant=variant)]
+    unofficial = [
+        words(f"facts.{fact}") for fact, state in framework.status.items() if state == "unofficial"
+    ]
+    if unofficial:
+        notes.append(words("shared.unofficial", facts=", ".join(unofficial)))
+    return notes
+
+
+def national_notes(assessment: Assessment, words: Words) -> list[str]:
+    """The mean of all agencies of the year, and that a district office is not among them."""
+    mean = assessment.framework.national_mean
+    if mean is None:
+        return []
+    notes = [
+        words(
+            "national.mean",
+            year=words.digits(assessment.fiscal_year),
+            score=words.digits(mean.score),
+        )
+    ]
+    if mean.agencies is not None:
+        notes.append(words("national.agencies", count=words.digits(f"{mean.agencies:,}")))
+    if mean.passed is not None:
+        passed = words.number(mean.passed)
+        mark = words.number(assessment.framework.pass_mark, 0)
+        notes.append(words("national.passed", share=passed, mark=mark))
+    if variant_of_agency(assessment.agency) == "bangkok":
+        notes.append(words("national.district"))
+    return notes

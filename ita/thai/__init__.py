@@ -1,0 +1,1 @@
+"""Thai text, digits and dates of the Buddhist Era."""

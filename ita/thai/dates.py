@@ -1,0 +1,326 @@
+"""Dates as Thai offices write them, found in a text and written out; fiscal years and their months."""
+
+import re
+from calendar import monthrange
+from datetime import date
+from typing import NamedTuple
+
+from ita.thai.text import arabic_digits, normal
+
+BUDDHIST_OFFSET = 543
+# The fiscal year begins on 1 October of the calendar year before it. (DOMAIN.md §4, FY2566 = 2023)
+FIRST_MONTH = 10
+
+_SHORT = {
+    "th": [
+        "ม.ค.",
+        "ก.พ.",
+        "มี.ค.",
+        "เม.ย.",
+        "พ.ค.",
+        "มิ.ย.",
+        "ก.ค.",
+        "ส.ค.",
+        "ก.ย.",
+        "ต.ค.",
+        "พ.ย.",
+        "ธ.ค.",
+    ],
+    "en": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
+}
+# Each month's names, the longest first, so that a short one never takes the head of a long one.
+_NAMES = (
+    ("มกราคม", "มกรา", "January", "Jan"),
+    ("กุมภาพันธ์", "กุมภา", "February", "Feb"),
+    ("มีนาคม", "มีนา", "March", "Mar"),
+    ("เมษายน", "เมษา", "April", "Apr"),
+    ("พฤษภาคม", "พฤษภา", "May"),
+    ("มิถุนายน", "มิถุนา", "June", "Jun"),
+    ("กรกฎาคม", "กรกฏาคม", "กรกฎา", "July", "Jul"),
+    ("สิงหาคม", "สิงหา", "August", "Aug"),
+    ("กันยายน", "กันยา", "September", "Sept", "Sep"),
+    ("ตุลาคม", "ตุลา", "October", "Oct"),
+    ("พฤศจิกายน", "พฤศจิกา", "November", "Nov"),
+    ("ธันวาคม", "ธันวา", "December", "Dec"),
+)
+
+
+def _month_pattern(month: int) -> str:
+    first, second, _ = _SHORT["th"][month].split(".")
+    # "เม.ย.", "เม.ย", "เมย." and "เม. ย." are all met.
+    dotted = rf"{first} ?\.? ?{second}\.?"
+    return "|".join((*_NAMES[month], dotted))
+
+
+_MONTHS = "|".join(f"(?P<m{at}>{_month_pattern(at)})" for at in range(12))
+_ANY_MONTH = "(?:" + "|".join(map(_month_pattern, range(12))) + ")"
+_ERA = r"(?P<era>พุทธศักราช|คริสต์ศักราช|พ ?\.? ?ศ ?\.?|ค ?\.? ?ศ ?\.?|B\.?E\.?|A\.?D\.?|C\.?E\.?)?"
+_YEAR = r"(?P<year>\d{4}|'?\d{2})(?!\d|[.,:]\d)"
+_NAMED = re.compile(
+    rf"(?:(?<![\d.,])(?P<day>\d{{1,2}})(?:st|nd|rd|th)? ?[-/]? ?(?:of |ของ ?)?)?"
+    rf"(?P<name>(?:เดือน ?)?(?:{_MONTHS})\.?)(?![ก-๎a-z])"
+    # "Sep 30, 2023": a day may also stand behind its month, before a year.
+    r"(?:(?(day)(?!)) ?(?P<after>[0-3]?\d)(?:st|nd|rd|th)?"
+    r"(?:, ?(?=\d\d(?:\d\d)?(?!\d))| (?=\d{4}(?!\d))))?"
+    # In "1 มี.ค. - 20 เม.ย. 66" the 20 is no year.
+    rf"(?: ?(?:(?P<dash>-)|[/,])? ?(?:ปี ?)?{_ERA} ?{_YEAR}"
+    rf"(?! ?(?:เดือน ?)?{_ANY_MONTH})(?(dash)(?! ?- ?{_ANY_MONTH})))?",
+    re.I,
+)
+# A number behind these words counts something else than the days of the month that follows.
+_COUNTER = re.compile(r"(?:ครั้ง|รอบ|งวด|ระยะ|ไตรมาส|ภาคเรียน|เทอม|ข้อ|สัปดาห์|ทุก|ราย) ?(?:ที่)? ?$")
+# A month or period behind these words is meant in part, so that its last day says nothing.
+_IN_PART = re.compile(r"(?:ต้น|กลาง|สัปดาห์(?: ?ที่ ?\d| ?แรก)? ?(?:ของ|ใน)?) ?$")
+_NUMERIC = [
+    re.compile(
+        rf"(?<!\d)(?<!\d{sign})(?P<day>\d{{1,2}}){room}{sign}{room}(?P<month>\d{{1,2}})"
+        rf"{room}{sign}{room}(?P<year>\d{{4}}|\d{{2}})(?!\d|{sign}\d)"
+    )
+    for sign, room in (("/", " ?"), (r"\.", ""), ("-", ""))
+]
+_ISO = re.compile(
+    r"(?<!\d)(?P<year>\d{4})(?P<sign>[-/.])(?P<month>\d{1,2})(?P=sign)(?P<day>\d{1,2})(?!\d|-\d)"
+)
+
+_FISCAL_YEAR = r"(?:ปีงบประมาณ|งบประมาณ ?ปี|ปีงบฯ?|(?<![a-z])FY|fiscal year)"
+_TO = r"(?:[-–—~,&/]|ถึง|และ|to)"
+# The year of a quarter: "/2566", "ของปีงบประมาณ 66", " 2566".
+_OF_YEAR = (
+    rf"(?:(?: ?/ ?| ?[(,]? ?(?:ของ|ประจำ|ใน)? ?(?:{_FISCAL_YEAR}|ปี) ?){_ERA} ?"
+    r"(?P<year>\d{4}|'?\d\d)(?!\d)| ?(?:พ\.?ศ\.? ?)?(?P<bare>\d{4})(?!\d))?"
+)
+_FISCAL = re.compile(rf"{_FISCAL_YEAR} ?{_ERA} ?(?:\d{{4}} ?{_TO} ?)*(?:{_YEAR})?", re.I)
+_NTH = {"หนึ่ง": 1, "แรก": 1, "สอง": 2, "สาม": 3, "สี่": 4, "สุดท้าย": 4}
+_QUARTER_WORD = r"(?:ไตรมาส ?(?:ที่)?|(?<![a-z])Quarter|(?<![a-z])Q) ?"
+_QUARTER = re.compile(
+    rf"(?<!ทุก)(?<!ทุก )(?<!ราย){_QUARTER_WORD}"
+    rf"(?:(?P<from>[1-4]) ?{_TO} ?(?:{_QUARTER_WORD})?(?:[1-4] ?{_TO} ?(?:{_QUARTER_WORD})?)*)?"
+    rf"(?P<number>[1-4]|{'|'.join(_NTH)})(?!\d| ?ครั้ง){_OF_YEAR}",
+    re.I,
+)
+# "รอบ 6 เดือน" is over with the sixth month of the fiscal year, "6 เดือนหลัง" with the twelfth.
+_HALF = re.compile(
+    r"(?<!ทุก)(?<!ทุก )(?:ครึ่งปี(?:งบประมาณ)?(?P<half>แรก|หลัง)"
+    rf"|(?P<round>รอบ ?(?:\d{{1,2}} ?(?:เดือน ?)?{_TO} ?(?:รอบ ?)?)*)?"
+    rf"(?<!ทุก)(?<!ทุก )(?<!ราย)(?<!ราย )(?P<months>6|9|12) ?เดือน(?P<part>แรก|หลัง)?){_OF_YEAR}"
+)
+
+# Two digits are the year within so many years of the plan's own; the two eras lie 43 apart.
+_NEAR = 15
+_USUAL_YEAR = 2563
+
+
+class Written(NamedTuple):
+    """A time met in a text: a day, or a longer unit, of which the last day counts.
+
+    `day` is that last day and `first` the first one; both are None for a day that no calendar has
+    or a year that can't be told. `unit` is "day", "month", "quarter", "half" or "year";
+    `year_assumed` means that the year is that of the plan. `doubt` is "month first" for "09/30/66",
+    a day only that way round, "either" for "04/05/66", a day both ways, and "part" for the beginning
+    or middle of a unit, which has no certain last day. `start` and `end` are its place in the text.
+    """
+
+    text: str
+    day: date | None
+    first: date | None = None
+    unit: str = "day"
+    year_assumed: bool = False
+    doubt: str = ""
+    start: int = 0
+    end: int = 0
+
+
+class _Years(NamedTuple):
+    """What a year that is written short, or not at all, can be: `fiscal` in the Buddhist Era."""
+
+    fiscal: int | None
+    assumed: bool
+    near: int
+
+    def common(self, digits: str, era: str | None = None) -> int | None:
+        """The year of the Common Era; None for a number that is no year of an office's plan."""
+        year = int(digits.lstrip("'"))
+        buddhist = (era or "").upper()[:1] in ("พ", "B")
+        if not era:
+            buddhist = len(digits) == 4 and year >= 2400
+        if len(digits) == 4:
+            year -= BUDDHIST_OFFSET if buddhist else 0
+            return year if 1857 <= year <= 2157 else None
+        both = (2500 + year - BUDDHIST_OFFSET, 2000 + year)
+        if era:
+            return both[0] if buddhist else both[1]
+        return next((each for each in both if abs(each - self.near) <= _NEAR), None)
+
+
+def dates_in(text: str, fiscal_year: int | None = None) -> list[Written]:
+    """The times of a text in their order: "๑๕ เม.ย.๖๖", "Sep 30, 2023", "30/9/66", "ไตรมาส 2/2566".
+
+    Takes Thai and Arabic digits, month names and abbreviations of Thai and English with or without
+    their dots, years of both eras, quarters and halves of the fiscal year (quarter 1 begins in
+    October), "รอบ 6 เดือน" and fiscal years. Two digits are the year that lies near `fiscal_year`
+    (Buddhist Era). What has no year lies in that fiscal year, or the one that the text names;
+    without one it is no time. Places are those of the text in its normal form. (DOMAIN.md §4)
+    """
+    plain = arabic_digits(normal(text))
+    near = (fiscal_year or _USUAL_YEAR) - BUDDHIST_OFFSET
+    named = {
+        year
+        for found in _FISCAL.finditer(plain)
+        if found["year"] and (year := _Years(None, False, near).common(found["year"], found["era"]))
+    }
+    own = named.pop() + BUDDHIST_OFFSET if len(named) == 1 else None
+    years = _Years(own or fiscal_year, own is None, near)
+    times: list[Written] = []
+    for pattern, read in (
+        *((each, _numeric) for each in (_ISO, *_NUMERIC)),
+        (_QUARTER, _period),
+        (_HALF, _period),
+        (_FISCAL, _period),
+        (_NAMED, _named),
+    ):
+        for found in pattern.finditer(plain):
+            time = read(found, years)
+            if time and not any(time.start < each.end and each.start < time.end for each in times):
+                times.append(time)
+    return sorted(times, key=lambda time: time.start)
+
+
+def _named(found: re.Match[str], years: _Years) -> Written | None:
+    """A day or month by its name; None for a month in the middle of a text that names no year."""
+    month = next(at for at in range(12) if found[f"m{at}"]) + 1
+    text, start = found.string, found.start()
+    if found["day"] and _COUNTER.search(text[:start]):
+        start = found.start("name")
+    written = (found["day"] if start == found.start() else None) or found["after"]
+    day = int(written) if written else None
+    english = found[f"m{month - 1}"].isascii()
+    year, assumed = None, not found["year"]
+    if assumed:
+        whole = found[f"m{month - 1}"] in _NAMES[month - 1] or "." in found["name"]
+        alone = found["name"].startswith("เดือน") or not re.search(r"[ก-๎a-z]$", text[:start])
+        if years.fiscal is None or (day is None and (english or not whole or not alone)):
+            return None
+        if not re.match(r" ?\d", text[found.end() :]):
+            year = _begins(years.fiscal).year + (0 if month >= FIRST_MONTH else 1)
+    else:
+        year = years.common(found["year"], found["era"])
+        short = len(found["year"]) < 4 and not found["era"]
+        # "Sep 30" may be a day, and no Thai month stands before a short year of the Common Era.
+        if day is None and short and year is not None and year % 100 == int(found["year"][-2:]):
+            year = None
+    doubt = "part" if _IN_PART.search(text[:start]) and day is None else ""
+    unit = "month" if day is None else "day"
+    last = _date(year, month, monthrange(year, month)[1] if year and day is None else day)
+    return Written(
+        text[start : found.end()],
+        last,
+        last.replace(day=1) if last and unit == "month" else last,
+        unit,
+        assumed and years.assumed,
+        doubt,
+        start,
+        found.end(),
+    )
+
+
+def _numeric(found: re.Match[str], years: _Years) -> Written:
+    day, month = int(found["day"]), int(found["month"])
+    doubt = ""
+    if found.re is not _ISO and day <= 12 and day != month:
+        doubt = "either"
+        if month > 12:
+            day, month, doubt = month, day, "month first"
+    last = _date(years.common(found["year"]), month, day)
+    return Written(found[0], last, last, doubt=doubt, start=found.start(), end=found.end())
+
+
+def _period(found: re.Match[str], years: _Years) -> Written | None:
+    """A fiscal year, or a quarter or half of one; None where its year is not known."""
+    parts = found.groupdict()
+    unit, begin, end = "year", 1, 12
+    if parts.get("number"):
+        number = _NTH.get(parts["number"]) or int(parts["number"])
+        unit, begin, end = "quarter", int(parts["from"] or number) * 3 - 2, number * 3
+    elif found.re is _HALF:
+        part = parts["half"] or parts["part"]
+        if not (parts["round"] or part):
+            return None
+        unit, end = "half", int(parts["months"] or 6)
+        begin, end = (7, 12) if part == "หลัง" else (1, end)
+    digits = parts["year"] or parts.get("bare") or ""
+    common = years.common(digits, parts["era"]) if digits else None
+    fiscal = common + BUDDHIST_OFFSET if common else years.fiscal
+    if fiscal is None:
+        return None
+    # A quarter of the calendar year is another one.
+    christian = len(digits) == 4 and int(digits) < 2400 and not _FISCAL.search(found[0])
+    unsure = bool(digits and not common) or "ปฏิทิน" in found.string or christian
+    months = fiscal_months(fiscal)
+    return Written(
+        found[0],
+        None if unsure else last_day(months[end - 1]),
+        None if unsure else first_day(months[begin - 1]),
+        unit,
+        not digits and years.assumed,
+        "part" if _IN_PART.search(found.string[: found.start()]) else "",
+        found.start(),
+        found.end(),
+    )
+
+
+def _date(year: int | None, month: int, day: int | None) -> date | None:
+    if year is None or day is None or not 1 <= month <= 12:
+        return None
+    return date(year, month, day) if 1 <= day <= monthrange(year, month)[1] else None
+
+
+def short_date(day: date, language: str = "th") -> str:
+    """A date as a reader of the report writes it: "20 เม.ย. 2566", in English "20 Apr 2023"."""
+    year = day.year + BUDDHIST_OFFSET if language == "th" else day.year
+    return f"{day.day} {_SHORT[language][day.month - 1]} {year}"
+
+
+def month_name(month: str, language: str = "th") -> str:
+    """A month "2023-04" as a reader writes it: "เม.ย. 2566", in English "Apr 2023"."""
+    return short_date(first_day(month), language).split(" ", 1)[1]
+
+
+def numeric_date(day: date) -> str:
+    """A date in the Buddhist Era without words, for messages in any language: "20/4/2566"."""
+    return f"{day.day}/{day.month}/{day.year + BUDDHIST_OFFSET}"
+
+
+def _begins(fiscal_year: int) -> date:
+    return date(fiscal_year - BUDDHIST_OFFSET - 1, FIRST_MONTH, 1)
+
+
+def fiscal_year_days(fiscal_year: int) -> tuple[date, date]:
+    """First and last day of a fiscal year (Buddhist Era): 2566 is 1 Oct 2022 to 30 Sep 2023."""
+    begin = _begins(fiscal_year)
+    return begin, date(begin.year + 1, 9, 30)
+
+
+def fiscal_months(fiscal_year: int) -> list[str]:
+    """The twelve months of a fiscal year (Buddhist Era) in order, "2022-10" to "2023-09"."""
+    year = _begins(fiscal_year).year
+    return [f"{year}-{month:02}" for month in (10, 11, 12)] + [
+        f"{year + 1}-{month:02}" for month in range(1, 10)
+    ]
+
+
+def month_of(day: date) -> str:
+    """The month of a day, "2023-04"."""
+    return f"{day.year:04}-{day.month:02}"
+
+
+def first_day(month: str) -> date:
+    """The first day of a month "2023-04"; ValueError for anything else."""
+    if not re.fullmatch(r"(19|20|21)\d\d-(0[1-9]|1[0-2])", month):
+        raise ValueError(f"month must be YYYY-MM of the Common Era, not {month!r}")
+    return date(int(month[:4]), int(month[5:]), 1)
+
+
+def last_day(month: str) -> date:
+    """The last day of a month "2023-04"."""
+    first = first_day(month)
+    return first.replace(day=monthrange(first.year, first.month)[1])

@@ -1,0 +1,305 @@
+"""When work is to be done, as Thai offices write it: a day, "every month", or why there is no day."""
+
+import re
+from collections.abc import Iterable, Sequence
+from datetime import date, datetime
+from functools import lru_cache
+from typing import NamedTuple
+
+from ita.thai.dates import (
+    BUDDHIST_OFFSET,
+    Written,
+    dates_in,
+    fiscal_year_days,
+    month_name,
+    month_of,
+    numeric_date,
+    short_date,
+)
+from ita.thai.text import arabic_digits, normal
+
+# Work without a last day, because it comes back or goes on all year. (DOMAIN.md §4, "ทุกเดือน")
+_RECURRING = re.compile(
+    r"(?:ทุก ?(?:ๆ ?)?|ราย ?|แต่ละ)(?:\d{1,2} ?)?(?:สิ้น|วัน|เดือน|สัปดาห์|ไตรมาส|ปี|ภาคเรียน|ครั้ง|รอบ)"
+    r"|(?:วัน|เดือน|สัปดาห์|ไตรมาส|ปี) ?ละ|ของเดือน|ตลอด(?:ทั้ง)?ปี|ต่อเนื่อง|เป็นประจำ|สม่ำเสมอ"
+    r"|every ?(?:day|week|month|quarter|year)|daily|weekly|monthly|quarterly|annually|ongoing",
+    re.I,
+)
+# A time that has no certain last day: a school year, a year of either kind, a length of time.
+_NO_SINGLE_DAY = re.compile(
+    r"ภาค(?:เรียน|การศึกษา)|ปีการศึกษา|เทอม|semester|academic|\d ?(?:วัน|สัปดาห์|เดือน|ปี|days?|months?)"
+    r"|(?:ปี|พ\.? ?ศ\.?) ?\d{2,4}|^(?:2[45]|20)\d\d$|(?:ต้น|กลาง|ปลาย|สิ้น|ภายใน)(?:เดือน|ปี)"
+    r"|ตาม(?:ปฏิทิน|กำหนด|ระยะเวลา|ที่.*กำหนด)",
+    re.I,
+)
+# No deadline is longer; such a cell holds something else.
+_LONGEST = 400
+_NOTHING = re.compile(r"[\s\-–—.]*|0+(?:\.0+)?|ไม่มี|n/?a", re.I)
+# A year of its own tells only which quarter or month of it; any one does to recognise them.
+_SOME_YEAR = 2566
+
+# What the words before a time say of it; the nearest counts.
+_MOVED = r"(?:เลื่อน|ขยาย|เปลี่ยน|ปรับ|แก้ไข|ร่น)(?:(?!ได้)[^\d()]){0,20}?"
+_ROLE = re.compile(
+    rf"(?P<moved>{_MOVED}จาก)|(?P<old>เดิม|ยกเลิก|แทนที่)|(?P<new>{_MOVED}(?:เป็น|ถึง|ไป)|เป็น\D{{0,8}}$|ใหม่|[→>])"
+    r"|(?P<start>(?:เริ่ม|ตั้งแต่|นับแต่|นับจาก|หลังจาก|ณ วันที่|ลงวันที่|since)"
+    r"(?:(?!ภายใน|ไม่เกิน|ก่อน|เสร็จ|ถึง)\D){0,25}$)"
+    r"|(?P<finish>แล้วเสร็จ|เสร็จสิ้น|สิ้นสุด|ครบกำหนด)",
+    re.I,
+)
+_ROLE_BEHIND = re.compile(
+    r" ?(?:\((?:(?P<old>เดิม|ยกเลิก)|(?P<new>ใหม่))\)|(?P<start>เป็นต้นไป|(?:จน)?ถึงปัจจุบัน))"
+)
+_BEFORE_TIME = r"(?:ภายใน|สิ้นสุด|สิ้น|ปลาย|วันที่|เดือน|วัน\S{2,8}ที่|ใน| )*+"
+_SPAN = re.compile(rf" ?(?:[-–—~]+|(?:จน)?ถึง|to|until|till) ?{_BEFORE_TIME}", re.I)
+_NTH = r"(?:ครั้ง|รอบ|งวด|ระยะ)(?:ที่)? ?\d+ ?:?"
+_LIST = re.compile(rf"[ ,;]*(?:(?:และ|กับ|&|and) ?(?:{_NTH})?|{_NTH}) ?{_BEFORE_TIME}", re.I)
+
+
+class Trouble(NamedTuple):
+    """What is to be said of a deadline: a problem's code, and the day that was taken if any."""
+
+    code: str
+    read_as: str = ""
+
+
+_CONTRADICTORY = Trouble("deadline-contradictory")
+
+
+class Deadline(NamedTuple):
+    """A deadline cell: its own words, the day, whether it comes back, and what is to be said."""
+
+    text: str
+    day: date | None
+    recurring: bool = False
+    troubles: tuple[Trouble, ...] = ()
+
+
+class _Span(NamedTuple):
+    """Times that belong together, from the first day of the first to the last day of the last."""
+
+    first: date | None
+    last: Written
+    role: str
+    several: bool
+
+
+# A plan has few deadlines, and each many times.
+@lru_cache(maxsize=1024)
+def deadline_in(
+    cell: str | date, fiscal_year: int | None, month_first: bool | None = False
+) -> Deadline:
+    """The deadline that a text names in any of an office's ways, or a date of a spreadsheet.
+
+    Of a span or a list of days the last counts, of a month or quarter its last day, of a day that
+    was put off the new one; two days that nothing tells apart give none. What was chosen is said.
+    So is a day outside `fiscal_year` (Buddhist Era), which runs from 1 October to 30 September.
+    "04/05/66" is 4 May, with `month_first` 5 April, with None in doubt.
+    """
+    if isinstance(cell, date):
+        return _of_date_cell(cell, fiscal_year)
+    text = cell
+    if len(text) > _LONGEST:
+        return Deadline(text, None, troubles=(Trouble("deadline-unreadable"),))
+    plain = arabic_digits(normal(text))
+    if is_blank(plain):
+        return Deadline(text, None, troubles=(Trouble("deadline-missing"),))
+    times = [_in_order(each, month_first) for each in dates_in(plain, fiscal_year)]
+    spans = _counting(_spans(plain, times))
+    if not spans:
+        timeless = fiscal_year is None and not times and bool(dates_in(plain, _SOME_YEAR))
+        if timeless and not _RECURRING.search(plain):
+            return Deadline(text, None, troubles=(Trouble("deadline-without-year"),))
+        return _without_day(text, plain, begins=bool(times))
+    last = max(spans, key=lambda span: span.last.day or date.min).last
+    trouble = _in_doubt(spans)
+    if trouble or last.day is None:
+        return Deadline(text, None, troubles=(Trouble(trouble or "deadline-unreadable"),))
+    read_as = numeric_date(last.day)
+    said: tuple[Trouble, ...] = ()
+    for code, applies in (
+        ("deadline-of-several", any(span.several for span in spans)),
+        ("deadline-by-period", last.unit != "day"),
+        ("deadline-year-assumed", last.year_assumed),
+    ):
+        said = said or ((Trouble(code, read_as),) if applies else ())
+    return Deadline(text, last.day, False, (*said, *_outside(last.day, fiscal_year)))
+
+
+def deadline_of_span(
+    start: str | date, end: str | date, fiscal_year: int | None, month_first: bool | None = False
+) -> Deadline:
+    """The deadline of an end whose begin stands beside it; the text names both."""
+    first, last = (deadline_in(each, fiscal_year, month_first) for each in (start, end))
+    if not first.text or not last.text:
+        return last
+    text = f"{first.text} - {last.text}"
+    both = deadline_in(text, fiscal_year, month_first)
+    told = both.day == last.day or both.troubles == (_CONTRADICTORY,)
+    return both if told else last._replace(text=text)
+
+
+def deadline_of_periods(
+    names: Sequence[str], in_a_row: bool, written: Deadline, fiscal_year: int | None
+) -> Deadline:
+    """The end of the last of the months, quarters or years in which there is work.
+
+    The text names the first and the last of periods `in_a_row`, else all. A day that is `written`
+    beside them must lie in the last, and says it more exactly.
+    """
+    if not names:
+        return written
+    if written.day:
+        last = deadline_in(f"{names[-1]} ({short_date(written.day)})", fiscal_year)
+        agree = last.day == written.day
+        return written if agree else Deadline(written.text, None, troubles=(_CONTRADICTORY,))
+    text = " - ".join(dict.fromkeys((names[0], names[-1]))) if in_a_row else " และ ".join(names)
+    return deadline_in(text if is_blank(written.text) else f"{written.text} ({text})", fiscal_year)
+
+
+def period_named(text: str, year: int | None = None, fiscal: bool = False) -> str:
+    """The months or the quarter that a text consists of, as `deadline_in` reads it; "" for none.
+
+    `year` (Buddhist Era) is theirs where they have none of their own, calendar or `fiscal`. In
+    "ไตรมาส 1 (ม.ค. - มี.ค. 66)" the months tell which quarter is meant.
+    """
+    plain = arabic_digits(normal(text))
+    times = [each for each in dates_in(plain, _SOME_YEAR) if each.unit not in ("day", "year")]
+    rest = plain
+    for time in times:
+        rest = rest.replace(time.text, "", 1)
+    if not times or re.search(
+        r"[ก-๎A-Za-z]|[1-9]", re.sub(r"ปีงบประมาณ|พ\.?ศ\.?|ปี|2[45]\d\d", "", rest)
+    ):
+        return ""
+    months = [time for time in times if time.unit == "month"]
+    longer = [time for time in times if time.unit != "month"]
+    ends = {time.day.month for time in (*months[-1:], *longer) if time.day}
+    if longer and len(ends) == 1:
+        return f"{longer[0].text}/{year}" if year and longer[0].year_assumed else longer[0].text
+    return " - ".join(_month_in(time, year, fiscal) for time in months)
+
+
+def _month_in(time: Written, year: int | None, fiscal: bool) -> str:
+    """A month with its year, which may be a fiscal one."""
+    if not time.year_assumed or not time.first or not year:
+        return time.text
+    if fiscal:
+        own = [each.first for each in dates_in(time.text, year) if each.first]
+    else:
+        own = [time.first.replace(year=year - BUDDHIST_OFFSET)]
+    return " ".join(month_name(month_of(first)) for first in own)
+
+
+def is_blank(text: str) -> bool:
+    """Whether a text says nothing: blank, a dash, "ไม่มี"."""
+    return _NOTHING.fullmatch(arabic_digits(normal(text))) is not None
+
+
+@lru_cache(maxsize=1024)
+def is_month_first(text: str) -> bool:
+    """Whether a text holds a date such as "09/30/2566", which is one only with the month first."""
+    return any(each.doubt == "month first" for each in dates_in(text))
+
+
+def _in_order(time: Written, month_first: bool | None) -> Written:
+    if time.doubt == "either" and month_first and time.day:
+        turned = time.day.replace(day=time.day.month, month=time.day.day)
+        return time._replace(day=turned, first=turned, doubt="")
+    open_still = time.doubt == "part" or (time.doubt == "either" and month_first is None)
+    return time if open_still else time._replace(doubt="")
+
+
+def _spans(plain: str, times: list[Written]) -> list[_Span]:
+    """The times of a text, those joined by "-", "ถึง" or "และ" as one."""
+    spans: list[_Span] = []
+    before = 0
+    for time in times:
+        between = plain[before : time.start]
+        after = _ROLE_BEHIND.match(plain[time.end :])
+        named = [each.lastgroup or "" for each in _ROLE.finditer(between)]
+        role = (after and after.lastgroup) or (named[-1] if named else "")
+        before = time.end + (after.end() if after else 0)
+        earlier = spans[-1] if spans else None
+        if earlier and earlier.role == "moved" and "ถึง" in between:
+            # "ขยายเวลาจาก 31 มี.ค. ถึง 30 มิ.ย." is no span, but the old day and the new one.
+            spans.append(_Span(time.first, time, "new", False))
+        elif earlier and (_SPAN.fullmatch(between) or _LIST.fullmatch(between)):
+            # What begins with "ตั้งแต่" has its end here; what is said of one day holds for all.
+            role = role if earlier.role == "start" else earlier.role or role
+            spans[-1] = _Span(earlier.first, time, role, True)
+        else:
+            spans.append(_Span(time.first, time, role, False))
+    return spans
+
+
+def _counting(spans: list[_Span]) -> list[_Span]:
+    """The spans that can be the deadline by the words around them."""
+    spans = [span for span in spans if span.role not in ("old", "moved", "start")]
+    for role in ("new", "finish"):
+        spans = [span for span in spans if span.role == role] or spans
+    # "ไตรมาสที่ 2 (15 มี.ค. 66)": what lies inside another says it more exactly.
+    return [
+        span
+        for span in spans
+        if not any(
+            other.last.unit != span.last.unit and _inside(other, span)
+            for other in spans
+            if other is not span
+        )
+    ]
+
+
+def _inside(inner: _Span, outer: _Span) -> bool:
+    """Whether a span lies within a longer one and is not the same."""
+    begin, end, first, last = outer.first, outer.last.day, inner.first, inner.last.day
+    if not (begin and end and first and last) or outer.last.unit == "day":
+        return False
+    return begin <= first and last <= end and (begin, end) != (first, last)
+
+
+def _in_doubt(spans: Iterable[_Span]) -> str:
+    """The code of what keeps spans from telling one day; "" where they do."""
+    if any(span.last.doubt == "part" for span in spans):
+        return "deadline-no-single-day"
+    if any(span.last.day is None for span in spans):
+        return "deadline-unreadable"
+    if any(span.last.doubt for span in spans):
+        return "deadline-day-or-month"
+    ends = {(span.first or day, day) for span in spans if (day := span.last.day)}
+    if any(end < begin for begin, end in ends) or len({end for _, end in ends}) > 1:
+        return "deadline-contradictory"
+    return ""
+
+
+def _without_day(text: str, plain: str, *, begins: bool) -> Deadline:
+    """A deadline that names no last day, perhaps only when the work begins."""
+    if _RECURRING.search(plain):
+        return Deadline(text, None, recurring=True)
+    code = "no-single-day" if begins or _NO_SINGLE_DAY.search(plain) else "unreadable"
+    return Deadline(text, None, troubles=(Trouble(f"deadline-{code}"),))
+
+
+def _of_date_cell(cell: date, fiscal_year: int | None) -> Deadline:
+    """A date cell; its year may be one of the Buddhist Era, whole or cut to "66" and read as 1966."""
+    day = cell.date() if isinstance(cell, datetime) else cell
+    code, year = "", day.year
+    if year >= 2400:
+        code, year = "deadline-buddhist-date", year - BUDDHIST_OFFSET
+    elif fiscal_year and abs(year + 600 - fiscal_year) <= 1:
+        code, year = "deadline-short-year", year + 600 - BUDDHIST_OFFSET
+    try:
+        day = day.replace(year=year)
+    except ValueError:  # 29 February of a year that has none
+        return Deadline(str(day), None, troubles=(Trouble("deadline-unreadable"),))
+    said = (Trouble(code, numeric_date(day)),) if code else ()
+    return Deadline(numeric_date(day), day, False, (*said, *_outside(day, fiscal_year)))
+
+
+def _outside(day: date, fiscal_year: int | None) -> tuple[Trouble, ...]:
+    if fiscal_year is None:
+        return ()
+    begin, end = fiscal_year_days(fiscal_year)
+    if day < begin:
+        return (Trouble("deadline-before-year", numeric_date(day)),)
+    return (Trouble("deadline-after-year", numeric_date(day)),) if day > end else ()

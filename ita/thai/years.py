@@ -1,0 +1,181 @@
+"""The fiscal year that a cell, a title or a name states, apart from years of something else."""
+
+import datetime
+import re
+from collections.abc import Iterable
+from itertools import pairwise
+from typing import Any, NamedTuple
+
+from ita.thai.dates import BUDDHIST_OFFSET, dates_in, fiscal_year_days
+from ita.thai.text import arabic_digits, clean, key
+
+# A year of either era that is not part of another number.
+_LONG = r"(?<!\d)(?:2[45]\d\d|20[0-5]\d)(?!\d|[.,]\d|-\d\d?(?!\d))"
+_LONG_YEAR = re.compile(_LONG)
+_YEAR_WITH_WORDS = re.compile(
+    r"\(?\s*(?:ประจำ)?(?:ปี)?\s*(?:งบประมาณ)?\s*(?:พ\s?\.?\s?ศ\s?\.?|ค\s?\.?\s?ศ\s?\.?)?\s*"
+    rf"{_LONG}\s*\)?"
+)
+_WORDS = r"(?:ประจำ\s*)?(?:งบประมาณ\s*)?(?:ปี\s*)?(?:งบ(?:ประมาณ|ฯ)?\s*|การศึกษา\s*)?"
+_ERA = r"(?:พ\s?\.?\s?ศ\s?\.?|ค\s?\.?\s?ศ\s?\.?|B\.?E\.?|A\.?D\.?)?\s*:?\s*"
+# Two digits are a year only behind a word that says so.
+_BEHIND = ("ปี", "ปีงบประมาณ", "ปีงบ", "งปม.", "FY", "ITA")
+_SHORT = "(?:" + "|".join(rf"(?<={word})|(?<={word}\s)" for word in _BEHIND) + ")"
+_YEAR = re.compile(
+    rf"(?P<words>(?:{_WORDS}|งปม\.?\s*|(?<![A-Za-z])(?:FY|fiscal\s*year|year)\s*){_ERA}['’]?)"
+    rf"(?P<year>{_LONG}|{_SHORT}['’]?[1-7]\d(?!\d|[.,/]\d|\s*(?:คะแนน|%|ข้อ)))",
+    re.I,
+)
+_ALONE = re.compile(rf"(?:{_WORDS}|งปม\.?\s*|FY\s*){_ERA}['’]?(?P<year>[1-7]\d)\s*[*†]?", re.I)
+
+# What a year speaks of, by the words in front of it in the form of text.key.
+_RESULT = re.compile(
+    "ผล(?!ิต)|คะแนน|(?<![a-z])ita(?![a-z])|[ieo]it(?![a-z])|ประเมิน|คุณธรรม|โปร่งใส|ตัวชี้วัด"
+    "|integrity|assessment|score|result"
+)
+_PLAN = re.compile("แผน|มาตรการ|แนวทาง|โครงการ|ยกระดับ|ขับเคลื่อน|ปฏิทิน|เตรียมความพร้อม|plan(?![a-z])")
+_OTHER = re.compile(
+    "ข้อมูลณ|ณวันที่|ณเดือน|วันที่|เมื่อ|สืบค้น|พิมพ์|หน้า(?!ที่)|เผยแพร่|พรบ|พระราช|คาสั่ง|เทียบ|เป้าหมาย|ที่มา"
+    "|หมายเหตุ|อ้างอิง|เพื่อใช้|สาหรับใช้|ปีก่อน|ผ่านมา|ที่แล้ว|ถัดไป|ตั้งแต่|หนังสือ|ประชุม"
+    "|updated|printed|source|note|page|version|copyright|©"
+)
+# A result may be one by an announcement; its fiscal year is then said with that word.
+_ANNOUNCED = re.compile("ประกาศ|เกณฑ์|คู่มือ|ฉบับ|ระเบียบ|กฎ|มติ|ยุทธศาสตร์")
+_COMPARED = re.compile(r"\s*\(\s*(?:ค่า)?(?:เป้าหมาย|เปรียบเทียบ|แผน|ปีก่อน|ที่มา)")
+_JOINT = re.compile("(?:และ|ถึง|กับ|to|and)?")
+_NEUTRAL = re.compile(
+    "ประจา|งบประมาณ|ปีการศึกษา|ปี|พศ|คศ|ของ|หน่วยงาน|ภาครัฐ|ตาราง(?:ที่)?|แสดง|สรุป|รายงาน|ข้อมูล|ระดับ|ราย"
+    "|fiscalyear|year|fy|งปม|[0-9]"
+)
+_PLACE = re.compile(r"(?:จังหวัด|อำเภอ|ตำบล|(?<![ก-๎])[จอต]\.)\s*[ก-๎]+")
+
+
+class StatedYear(NamedTuple):
+    """A fiscal year of the Buddhist Era (None for none), and whether it was written in the Common.
+
+    `about` is "result" or "plan" where the words before the year say so, "" where they say nothing,
+    "other" for a date, a note, a target or a law, and "unknown" for words that nobody knows here.
+    """
+
+    year: int | None
+    christian: bool = False
+    about: str = ""
+
+
+NO_YEAR = StatedYear(None)
+
+
+def stated_year(cell: Any) -> StatedYear:
+    """The year in a cell of which a label or a column says that it holds the fiscal year.
+
+    Takes 2565, 2022, 65, "FY65", "พ.ศ. ๒๕๖๕", "2565 (2022)", "ปีงบประมาณ 65", the first day of a
+    year or the bounds of a fiscal year as a date, and "1 ต.ค. 2564 – 30 ก.ย. 2565"; NO_YEAR where
+    there is none, or several.
+    """
+    if isinstance(cell, datetime.date):
+        first_or_last = {(1, 1): 0, (10, 1): 1, (9, 30): 0}.get((cell.month, cell.day))
+        return NO_YEAR if first_or_last is None else _year(cell.year + first_or_last)
+    if isinstance(cell, str):
+        alone = _ALONE.fullmatch(arabic_digits(clean(cell)))
+        return _year(int(alone["year"])) if alone else _only(years_in_title(cell))
+    if isinstance(cell, bool) or not isinstance(cell, int | float) or cell != cell // 1:
+        return NO_YEAR
+    return _year(int(cell))
+
+
+def years_in_title(text: str) -> list[StatedYear]:
+    """The years in a title in their order, each with what the words before it say it is about.
+
+    Days and months are no years, but "1 ต.ค. 2564 – 30 ก.ย. 2565" is the fiscal year 2565.
+    """
+    plain = re.sub(r"\s*:\s*", " ", arabic_digits(clean(text)))
+    plain, found = _without_dates(plain)
+    begin, about = 0, ""
+    for match in _YEAR.finditer(plain):
+        clause = key(_PLACE.sub(" ", plain[begin : match.start("year")]))
+        if not (found and _JOINT.fullmatch(clause)):
+            about = _about(clause)
+        if _COMPARED.match(plain, match.end()):
+            about = "other"
+        found.append(_year(int(match["year"].lstrip("'’")))._replace(about=about))
+        begin = match.end()
+    return [each for each in found if each.year]
+
+
+def year_of_title(text: str, *about: str) -> StatedYear:
+    """The one year that a title states of one of these subjects, the first that has any counts."""
+    years = years_in_title(text) if any(map(str.isdigit, text)) else []
+    for subject in about:
+        if own := [each for each in years if each.about == subject]:
+            return _only(own)
+    return NO_YEAR
+
+
+def year_of_name(name: str) -> int | None:
+    """The year in the name of a sheet or file, unless it is that of a plan or a note."""
+    return year_of_title(name.replace("_", " "), "result", "", "unknown").year
+
+
+def _without_dates(plain: str) -> tuple[str, list[StatedYear]]:
+    """A text with its dates blanked, and the fiscal years from whose first to last day it speaks."""
+    dates = [each for each in dates_in(plain) if each.unit != "year" and not each.year_assumed]
+    years = [
+        StatedYear(last.day.year + BUDDHIST_OFFSET)
+        for first, last in pairwise(dates)
+        if first.first and last.day
+        if (first.first, last.day) == fiscal_year_days(last.day.year + BUDDHIST_OFFSET)
+    ]
+    for each in dates:
+        plain = plain[: each.start] + " " * (each.end - each.start) + plain[each.end :]
+    return plain, years
+
+
+def _about(clause: str) -> str:
+    """What a year is about by the words between it and the year before."""
+    results, plans = list(_RESULT.finditer(clause)), list(_PLAN.finditer(clause))
+    announced = _ANNOUNCED.search(clause) and not (results and "ปีงบประมาณ" in clause)
+    if _OTHER.search(clause) or announced:
+        return "other"
+    if results and plans:
+        # "แผนจากผลการประเมิน ปี …" names the result's year, "แผนยกระดับผลการประเมิน ปี …" the plan's.
+        between = clause[plans[-1].end() : results[-1].start()]
+        return "result" if re.search("จาก|ตาม", between) else "plan"
+    if results or plans:
+        return "result" if results else "plan"
+    return "" if not _NEUTRAL.sub("", clause) else "unknown"
+
+
+def _year(number: int) -> StatedYear:
+    """The fiscal year that a number of four or two digits means."""
+    if 2400 <= number < 2600 or 50 <= number < 80:
+        return StatedYear(number + (2500 if number < 100 else 0))
+    if 2000 <= number < 2060 or 15 <= number < 50:
+        return StatedYear(number + BUDDHIST_OFFSET + (2000 if number < 100 else 0), True)
+    return NO_YEAR
+
+
+def _only(years: Iterable[StatedYear]) -> StatedYear:
+    """The one year of several mentions; NO_YEAR for none or several."""
+    years = [each for each in years if each.about != "other"]
+    if len({each.year for each in years}) != 1:
+        return NO_YEAR
+    return next((each for each in years if not each.christian), years[0])
+
+
+def year_in(cell: Any) -> tuple[int | None, bool]:
+    """The year of four digits in a cell, as fiscal year, and whether it is of the Common Era.
+
+    Takes 2565, "ปี ๒๕๖๕", "พ.ศ. 2565" and 2022; (None, False) where there is none, or several.
+    """
+    if isinstance(cell, str):
+        years = set(_LONG_YEAR.findall(arabic_digits(cell)))
+    elif isinstance(cell, int | float) and not isinstance(cell, bool) and 2000 <= cell < 2600:
+        years = set(_LONG_YEAR.findall(str(int(cell)))) if cell == int(cell) else set()
+    else:
+        return None, False
+    return _year(int(years.pop()))[:2] if len(years) == 1 else (None, False)
+
+
+def without_year(text: str) -> str:
+    """A header's text without the year it names and the words around it."""
+    return _YEAR_WITH_WORDS.sub(" ", arabic_digits(text)).strip()
