@@ -20,7 +20,7 @@ from ita.charts import scores as score_charts
 from ita.charts.palette import LIGHT
 from ita.language import Words
 from ita.measures.by_division import by_division
-from ita.measures.standing import standing
+from ita.measures.status import status_on
 from ita.publishing.sheets.images import ImageRenderer
 from ita.publishing.sheets.page import Style, chart_head, chart_page
 from ita.publishing.sheets.sizes import Size
@@ -42,7 +42,7 @@ def figures() -> list[go.Figure]:
     (assessment,) = assessments(read_scores(SCORES.read_bytes(), SCORES.name))
     reading = read_measures(MEASURES.read_bytes(), MEASURES.name)
     divisions = by_division(reading.measures, reading.divisions, ON)
-    dated = reading.measures.assign(state=standing(reading.measures, ON)["state"])
+    dated = reading.measures.assign(state=status_on(reading.measures, ON)["state"])
     found = [
         score_charts.indicators(assessment, words, LIGHT),
         score_charts.lost_points(assessment, words, LIGHT),

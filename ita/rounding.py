@@ -13,27 +13,27 @@ HALF = Fraction(1, 200)
 Bounds = tuple[Fraction, Fraction]
 
 
-def half_up(value: Any, places: int = 2) -> Decimal | None:
+def round_half_up(value: Any, places: int = 2) -> Decimal | None:
     """`value` rounded half up to `places` decimals, or None where it is missing.
 
     A float is taken as the shortest decimal that stands for it, so 24.365 gives 24.37 although
     the float lies a little below; `round()` would give 24.36. (DOMAIN.md §1, rounding)
     """
-    return None if value is None or pd.isna(value) else rounded(value, places)
+    return None if value is None or pd.isna(value) else rounded_decimal(value, places)
 
 
-def rounded(value: float | Fraction, places: int = 2) -> Decimal:
-    """`half_up` of a figure that is not missing."""
+def rounded_decimal(value: float | Fraction, places: int = 2) -> Decimal:
+    """`round_half_up` of a figure that is not missing."""
     return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
-def shown(value: Any, places: int = 2) -> float | None:
-    """`half_up` as a float: what a reader of the report sees, fit for comparing and for JSON."""
-    figure = half_up(value, places)
+def rounded(value: Any, places: int = 2) -> float | None:
+    """`round_half_up` as a float: what a reader of the report sees, fit for comparing and for JSON."""
+    figure = round_half_up(value, places)
     return None if figure is None else float(figure)
 
 
 def bounds(value: float) -> Bounds:
     """Bounds of the exact scores that are shown as `value` is, from 0 to 100."""
-    figure = Fraction(rounded(value))
+    figure = Fraction(rounded_decimal(value))
     return max(figure - HALF, Fraction(0)), min(figure + HALF, Fraction(100))

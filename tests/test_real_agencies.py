@@ -8,7 +8,7 @@ import pytest
 from ita.analysis.assessment import assessments
 from ita.analysis.roll_up import bases, figures
 from ita.reading.scores import read_scores
-from ita.rounding import shown
+from ita.rounding import rounded
 
 REAL = Path(__file__).parent / "data" / "real"
 
@@ -39,7 +39,7 @@ def test_all_printed_points_and_totals_of_39_units_recompute():
 def test_a_blank_weighted_figure_is_computed_and_is_no_difference():
     (unit,) = [each for each in read(UNITS) if each.agency == "คณะนิติศาสตร์"]
     points = figures(unit.results, "instrument", "points")
-    assert shown(points["EIT"]) == 23.82
+    assert rounded(points["EIT"]) == 23.82
     assert ("weighted", "EIT") not in set(
         zip(unit.comparison["level"], unit.comparison["key"], strict=True)
     )
@@ -55,8 +55,8 @@ def test_a_blank_indicator_leaves_what_the_report_prints_above_it_and_its_cell_i
         each for each in read(UNITS, "\n".join(lines).encode()) if each.agency == "คณะนิติศาสตร์"
     ]
     assert figures(unit.results, "indicator")["2"] is None
-    assert shown(figures(unit.results, "instrument", "points")["IIT"]) == 24.06
-    assert shown(figures(unit.results, "instrument", "points")["EIT"]) == 23.82
+    assert rounded(figures(unit.results, "instrument", "points")["IIT"]) == 24.06
+    assert rounded(figures(unit.results, "instrument", "points")["EIT"]) == 23.82
     assert unit.total == 71.21
     assert bases(unit.results, "instrument")["IIT"] == "computed"
     assert "D5" in {problem.cell for problem in unit.problems}
@@ -71,15 +71,15 @@ def test_provinces_of_two_years_differ_by_a_hundredth_at_most():
 
 def test_bangkok_of_fy2566_from_instruments_and_two_parts():
     (city,) = read("08_bma_2566_instruments.csv")
-    assert shown(figures(city.results, "instrument")["EIT"]) == 80.82
-    assert shown(city.total) == 88.98
+    assert rounded(figures(city.results, "instrument")["EIT"]) == 80.82
+    assert rounded(city.total) == 88.98
     assert city.level.level.code == "ผ่าน"
     assert city.differences.empty
 
 
 def test_a_letter_printed_after_letters_ended_is_a_difference():
     (college,) = read("05_udvc_2566_indicators.csv")
-    assert shown(college.total) == 86.73
+    assert rounded(college.total) == 86.73
     assert college.level.level.code == "ผ่าน"
     assert list(college.differences["level"]) == ["grade"]
 

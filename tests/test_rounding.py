@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita.rounding import half_up, shown
+from ita.rounding import round_half_up, rounded
 
 
 @pytest.mark.parametrize(
@@ -24,20 +24,20 @@ from ita.rounding import half_up, shown
     ],
 )
 def test_ties_go_away_from_zero(value, expected):
-    assert half_up(value) == Decimal(expected)
+    assert round_half_up(value) == Decimal(expected)
 
 
 @pytest.mark.parametrize("missing", [None, float("nan"), pd.NA])
 def test_missing_stays_missing(missing):
-    assert half_up(missing) is None
-    assert shown(missing) is None
+    assert round_half_up(missing) is None
+    assert rounded(missing) is None
 
 
 def test_places_are_kept():
-    assert str(half_up(0.01, 3)) == "0.010"
+    assert str(round_half_up(0.01, 3)) == "0.010"
 
 
 @given(st.integers(0, 10_000_000))
 def test_every_figure_with_three_decimals_rounds_as_on_paper(thousandths):
     on_paper = (thousandths + 5) // 10
-    assert half_up(thousandths / 1000) == Decimal(on_paper) / 100
+    assert round_half_up(thousandths / 1000) == Decimal(on_paper) / 100

@@ -6,10 +6,10 @@ import pandas as pd
 
 from ita.analysis.assessment import Assessment
 from ita.analysis.roll_up import roll_up
-from ita.domain.framework import Framework, load
+from ita.domain.framework import Framework, load_framework
 from ita.domain.tables import reported_table, score_table
 
-BANGKOK = load(2565, "bangkok")
+BANGKOK = load_framework(2565, "bangkok")
 LETTERS = {"IIT": "I", "EIT": "E", "OIT": "O"}
 
 

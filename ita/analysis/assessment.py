@@ -13,7 +13,7 @@ from ita.analysis.ranking import above, lowest, ranked, standing
 from ita.analysis.reconcile import DIFFERENT, reconcile
 from ita.analysis.roll_up import figures, roll_up
 from ita.domain.agencies import variant_of_agency
-from ita.domain.framework import Framework, load
+from ita.domain.framework import Framework, load_framework
 from ita.domain.problems import Problem
 
 if TYPE_CHECKING:
@@ -107,7 +107,7 @@ def assessments(reading: "Reading", variant: str | None = None) -> list[Assessme
     scores, reported = _by_owner(reading.scores), _by_owner(reading.reported)
     no_scores, no_claims = reading.scores.iloc[:0], reading.reported.iloc[:0]
     # A list of offices names thousands of the same year.
-    framework = cache(load)
+    framework = cache(load_framework)
     owners = list(dict.fromkeys((*scores, *reported)))
     problems = _by_named_cell(reading)
     return [

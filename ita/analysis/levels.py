@@ -9,7 +9,7 @@ import pandas as pd
 
 from ita.analysis.exact import exact, printed_levels
 from ita.domain.framework import Framework, Level
-from ita.rounding import Bounds, bounds, half_up, shown
+from ita.rounding import Bounds, bounds, round_half_up, rounded
 
 
 @dataclass(frozen=True)
@@ -140,12 +140,12 @@ def _of_record(
 
 def _next_level(level: Level | None, rows: _Rows, framework: Framework) -> dict[str, Any]:
     """The next level, the points that it takes, and the instruments that hold it back."""
-    total = half_up(rows["total"]["total"].score)
+    total = round_half_up(rows["total"]["total"].score)
     if level not in framework.levels or level == framework.levels[0] or total is None:
         return {}
     upper = framework.levels[framework.levels.index(level) - 1]
     missing = max(Fraction(upper.total) - Fraction(str(total)), Fraction())
-    scores = {code: shown(row.score) for code, row in rows["instrument"].items()}
+    scores = {code: rounded(row.score) for code, row in rows["instrument"].items()}
     if upper.each and not missing and None in scores.values():
         return {}
     behind = tuple(c for c, score in scores.items() if score is not None and score < upper.each)

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from ita.domain.framework import Framework
-from ita.rounding import shown
+from ita.rounding import rounded
 
 # How many of an instrument's items a report names as its lowest.
 LOWEST = 5
@@ -21,7 +21,7 @@ def ranked(scores: pd.DataFrame, results: pd.DataFrame) -> pd.DataFrame:
     table = scores.reset_index(drop=True).join(items)
     table["row"] = table.index
     table = table[table["score"].notna()].copy()
-    table["shown"] = pd.array([shown(value) for value in table["score"]], dtype="Float64")
+    table["shown"] = pd.array([rounded(value) for value in table["score"]], dtype="Float64")
     groups = table.groupby("instrument")["shown"]
     table["rank"] = groups.rank(method="min").astype("Int64")
     table["of"] = groups.transform("size").astype("Int64")

@@ -11,8 +11,8 @@ from ita.analysis.exact import exact, printed_figures
 from ita.analysis.levels import LevelOfRecord, levels_of_record
 from ita.analysis.record import Figure, written
 from ita.domain.framework import Framework
-from ita.domain.tables import named_rows
-from ita.rounding import rounded
+from ita.domain.tables import iterate_rows
+from ita.rounding import rounded_decimal
 
 # How far a printed figure may lie from the recomputed one before it deserves a warning.
 # (DOMAIN.md §1, last point)
@@ -43,7 +43,7 @@ def reconcile(
     """
     given = _given(results, framework)
     rows = []
-    for claim in named_rows(reported):
+    for claim in iterate_rows(reported):
         value, own = exact(claim.value), given.get((claim.level, claim.key))
         if value is not None and own is not None and (row := _compared(claim, value, own)):
             rows.append(row)
@@ -93,11 +93,11 @@ def _row(
 def _compared(claim: Any, value: Fraction, given: Figure) -> dict[str, Any] | None:
     """The row of a printed figure; None where a part is missing and the figure is possible."""
     agrees = given.agrees(written(value))
-    printed = rounded(value)
+    printed = rounded_decimal(value)
     if given.value is None:
-        bounds = f"{rounded(given.low)}–{rounded(given.high)}"
+        bounds = f"{rounded_decimal(given.low)}–{rounded_decimal(given.high)}"
         return None if agrees else _row(claim, str(printed), bounds, "different")
-    computed = rounded(given.value)
+    computed = rounded_decimal(given.value)
     gap = computed - printed
     if gap == 0:
         state = "equal"
@@ -110,9 +110,9 @@ def _compared(claim: Any, value: Fraction, given: Figure) -> dict[str, Any] | No
 
 def _counts_compared(reported: pd.DataFrame, counts: pd.DataFrame) -> list[dict[str, Any]]:
     of = printed_figures(reported).get("count_of", {})
-    own = {str(row.instrument): (int(row.above), int(row.of)) for row in named_rows(counts)}
+    own = {str(row.instrument): (int(row.above), int(row.of)) for row in iterate_rows(counts)}
     rows = []
-    for claim in named_rows(reported[reported["level"] == "count"]):
+    for claim in iterate_rows(reported[reported["level"] == "count"]):
         above_own, of_own = own.get(claim.key, (0, 0))
         if pd.isna(claim.value) or of_own == 0:
             continue
@@ -133,7 +133,7 @@ def _grades_compared(
     """
     levels = levels_of_record(results, reported, framework)
     rows = []
-    for claim in named_rows(reported[reported["level"] == "grade"]):
+    for claim in iterate_rows(reported[reported["level"] == "grade"]):
         record = levels.get(claim.key, LevelOfRecord())
         words = "" if pd.isna(claim.text) else claim.text.strip()
         if not words or not (record.computed or record.contradicted):

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from ita.rounding import HALF, rounded
+from ita.rounding import HALF, rounded_decimal
 
 _HALF_OF_A_FLOAT = Fraction(1, 2 * 10**15)
 _LOWEST, _HIGHEST = Fraction(0), Fraction(100)
@@ -96,6 +96,6 @@ def figure_of_record(computed: Figure, confirmed: bool, printed: Figure) -> Reco
         return Record(computed, computed.value, False, confirmed)
     value = computed.value if confirmed else printed.value
     figure = Figure(value, max(computed.low, printed.low), min(computed.high, printed.high))
-    if confirmed and value is not None and rounded(value) == rounded(printed.value):
+    if confirmed and value is not None and rounded_decimal(value) == rounded_decimal(printed.value):
         return Record(figure, value, False, confirmed)
     return Record(figure, printed.value, True, confirmed)

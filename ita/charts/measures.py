@@ -21,7 +21,7 @@ from ita.charts.scores import (
     track_places,
 )
 from ita.language import Words
-from ita.measures.standing import REPORTS, STATES
+from ita.measures.status import MEASURE_STATES, REPORT_STATES
 from ita.reading.measures import MeasureReading
 from ita.thai.dates import month_name, short_date
 
@@ -61,11 +61,11 @@ def load_by_division(
                 named=words.digits(row["named"]),
                 shared=words.digits(row["shared"]),
             ),
-            counts={state: int(row[state]) for state in STATES},
+            counts={state: int(row[state]) for state in MEASURE_STATES},
         )
         for row in table.to_dict("records")
     ]
-    names = {state: words(f"measure_states.{state}") for state in STATES}
+    names = {state: words(f"measure_states.{state}") for state in MEASURE_STATES}
     title = words("measure_charts.load", on=words.digits(short_date(on, words.language)))
     return _stacked(title, rows, names, reading, words, look)
 
@@ -87,10 +87,10 @@ def deadlines(
                 key="" if pd.isna(day) else f"{day:%Y-%m-%d}",
                 label=_deadline(None if pd.isna(day) else day.date(), words),
                 figure=_distance(None if pd.isna(day) else (day.date() - on).days, words),
-                counts={state: int(states.get(state, 0)) for state in STATES},
+                counts={state: int(states.get(state, 0)) for state in MEASURE_STATES},
             )
         )
-    names = {state: words(f"measure_states.{state}") for state in STATES}
+    names = {state: words(f"measure_states.{state}") for state in MEASURE_STATES}
     return _stacked(words("measure_charts.deadlines"), rows, names, reading, words, look)
 
 
@@ -124,13 +124,13 @@ def reports(
             figure=words(
                 "measure_charts.reported_of",
                 reported=words.digits(row["reported"]),
-                total=words.digits(sum(row[state] for state in REPORTS)),
+                total=words.digits(sum(row[state] for state in REPORT_STATES)),
             ),
-            counts={state: int(row[state]) for state in REPORTS},
+            counts={state: int(row[state]) for state in REPORT_STATES},
         )
         for row in table.to_dict("records")
     ]
-    names = {state: words(f"report_states.{state}") for state in REPORTS}
+    names = {state: words(f"report_states.{state}") for state in REPORT_STATES}
     title = words("measure_charts.reports", month=words.digits(month_name(month, words.language)))
     return _stacked(title, rows, names, reading, words, look)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from ita.domain.framework import Framework
-from ita.rounding import shown
+from ita.rounding import rounded
 
 Band = Literal["excellent", "pass", "below"]
 
@@ -56,7 +56,7 @@ DARK = Look(
 
 def band(score: float, framework: Framework) -> Band:
     """Where a score lies against the excellence mark and the pass mark, as it is shown."""
-    figure = shown(score) or 0.0
+    figure = rounded(score) or 0.0
     if figure >= framework.excellence_mark:
         return "excellent"
     return "pass" if figure >= framework.pass_mark else "below"

@@ -18,7 +18,7 @@ from ita.analysis.roll_up import figures
 from ita.charts.palette import BANDS, FONT, SYMBOLS, Look, band
 from ita.language import Words
 from ita.reading.measures import MeasureReading
-from ita.thai.text import wrap
+from ita.thai.text import wrap_text
 
 # Pixels. A row has one line of text, or more, above its track.
 LINE = 19
@@ -60,7 +60,7 @@ def plain(text: str) -> str:
 
 def broken(text: str, letters: int, lines: int | None = None) -> tuple[str, int]:
     """`text` with breaks for a label, and the number of its lines."""
-    made = [plain(line) for line in wrap(text, letters, lines)]
+    made = [plain(line) for line in wrap_text(text, letters, lines)]
     return "<br>".join(made), max(len(made), 1)
 
 

@@ -12,7 +12,7 @@ from ita.commands.answers import mapping_option, read_mapping
 from ita.domain.mapping import FileMapping
 from ita.domain.problems import Problem
 from ita.language import LANGUAGES, Words
-from ita.measures.answering import answers
+from ita.measures.answering import answers_result
 from ita.publishing.catalogue import Material, years_until
 from ita.publishing.content.model import Followed
 from ita.publishing.names import safe_name, unique
@@ -164,7 +164,7 @@ def _material(
     assessment: Assessment, found: list[Assessment], followed: list[Followed], *, alone: bool
 ) -> Material:
     """An office's result with the measures that answer it and its other years of the same file."""
-    fitting = [each for each in followed if answers(each.reading, assessment)]
+    fitting = [each for each in followed if answers_result(each.reading, assessment)]
     # Whoever names one result and one plan means that they belong together.
     if alone and len(found) == 1 and len(followed) == 1:
         fitting = followed

@@ -10,10 +10,10 @@ import click
 
 from ita.analysis.assessment import Assessment, assessments
 from ita.commands.answers import mapping_option, read_mapping
-from ita.domain.framework import load
+from ita.domain.framework import load_framework
 from ita.language import LANGUAGES, Words
-from ita.measures.answering import answers
-from ita.measures.report import report
+from ita.measures.answering import answers_result
+from ita.measures.report import measures_report
 from ita.reading.measures import MeasureReading, read_measures
 from ita.reading.measures.follow_ups import read_follow_ups
 from ita.reading.scores import read_scores
@@ -61,7 +61,7 @@ def measures(
     # What was wrong at the door has been told already.
     wrong = tuple(problem for problem in told if problem not in reading.problems)
     day = on.date() if on else date.today()
-    content = report(reading, entries, day, words, _scores(reading, scores_file), wrong)
+    content = measures_report(reading, entries, day, words, _scores(reading, scores_file), wrong)
     if as_json:
         click.echo(json.dumps(content, ensure_ascii=False, indent=2))
     elif content["measures"]:
@@ -82,7 +82,7 @@ def _scores(reading: MeasureReading, file: Path | None) -> Assessment | None:
     ]
     if file and len(found) == 1:
         return found[0]
-    return next((each for each in found if answers(reading, each)), None)
+    return next((each for each in found if answers_result(reading, each)), None)
 
 
 def _print(content: dict[str, Any], day: date, words: Words) -> None:
@@ -96,7 +96,7 @@ def _print(content: dict[str, Any], day: date, words: Words) -> None:
             **told,
         )
     )
-    names = {str(each.number): words.of(each.name) for each in load(None).indicators}
+    names = {str(each.number): words.of(each.name) for each in load_framework(None).indicators}
     for number, count in content["by_indicator"].items():
         line = words("measures_report.indicator", number=number, name=names[number], count=count)
         click.echo(f"  {line}")

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection
 
-from ita.thai.text import clean, key
+from ita.thai.text import clean_text, comparison_key
 from ita.thai.years import without_year
 
 # Kinds of agencies whose names are recognised within a text, and those that are also ordinary
@@ -49,7 +49,7 @@ _PARENTS = [
         ("มหาวิทยาลัย", "คณะ|วิทยาเขต|วิทยาลัย"),
     )
 ]
-# Usual abbreviations, in the form of `key`.
+# Usual abbreviations, in the form of `comparison_key`.
 _SPELLED = {
     "อบต": "องค์การบริหารส่วนตาบล",
     "อบจ": "องค์การบริหารส่วนจังหวัด",
@@ -67,7 +67,7 @@ _ORDINARY_NAME = re.compile(
 )
 
 
-def agency_in(text: str) -> str:
+def find_agency(text: str) -> str:
     """The agency that a title names as the one it is about, "" where it is a source or superior.
 
     The name ends before words of the title ("ปีงบประมาณ", "อำเภอ"), but goes on over a space
@@ -82,12 +82,12 @@ def agency_in(text: str) -> str:
 
 def is_agency_name(text: str) -> bool:
     """Whether a text begins as the names of public offices and of their units do."""
-    return _NAME.match(clean(text)) is not None
+    return _NAME.match(clean_text(text)) is not None
 
 
 def agency_key(name: str) -> str:
     """The form in which names of agencies are compared: "อบต. ก" is "องค์การบริหารส่วนตำบล ก"."""
-    squeezed = key(name)
+    squeezed = comparison_key(name)
     short = next((short for short in _SPELLED if squeezed.startswith(short)), "")
     return _SPELLED.get(short, "") + squeezed[len(short) :]
 
@@ -107,12 +107,12 @@ def without_parents(agencies: Collection[str]) -> list[str]:
 
 def agency_of_name(name: str) -> str:
     """The agency that the name of a sheet or file tells by its kind, "" for none."""
-    return agency_in(clean(re.sub(r"[_\s-]+", " ", name)))
+    return find_agency(clean_text(re.sub(r"[_\s-]+", " ", name)))
 
 
 def can_name_agency(name: str) -> bool:
     """Whether a sheet's name can be that of an office, where several sheets differ by it alone."""
-    squeezed = key(without_year(name))
+    squeezed = comparison_key(without_year(name))
     # One letter counts the sheets: "ก" and "ข".
     letters = re.findall("[ก-ฮa-z]", squeezed)
     return len(letters) > 1 and not _ORDINARY_NAME.search(squeezed)
@@ -123,4 +123,4 @@ def variant_of_agency(agency: str | None) -> str | None:
 
     None where the name does not tell it. (DOMAIN.md §3)
     """
-    return "bangkok" if agency and _DISTRICT.match(clean(agency)) else None
+    return "bangkok" if agency and _DISTRICT.match(clean_text(agency)) else None

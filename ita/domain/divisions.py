@@ -78,7 +78,7 @@ class Divisions:
         return tuple(each.name for each in self.divisions)
 
 
-class Named(NamedTuple):
+class NamedDivisions(NamedTuple):
     """Who a text names: `divisions` in its order, EVERYONE among them; `unknown` of these too."""
 
     divisions: tuple[str, ...]
@@ -108,20 +108,20 @@ def load_divisions(agency: str | None, variant: str | None = None) -> Divisions:
     )
 
 
-def divisions_named(names: Iterable[str]) -> Divisions:
+def divisions_of_names(names: Iterable[str]) -> Divisions:
     """The divisions that a plan names, each once in its order."""
     return Divisions(
         divisions=tuple(Division(name) for name in dict.fromkeys(names) if name != EVERYONE)
     )
 
 
-def everyone_in(text: str) -> str:
+def find_everyone(text: str) -> str:
     """The words by which a text names everybody, "ทุกสำนัก/กอง"; "" where it does not."""
     found = re.search(_EVERYONE, text)
     return re.sub(" |ๆ", "", found[0]) if found else ""
 
 
-def named_in(text: str, divisions: Divisions) -> Named:
+def find_divisions(text: str, divisions: Divisions) -> NamedDivisions:
     """Who a responsible cell names, each once, under the full name where it is in the list.
 
     Known names may stand without anything between them ("ฝ่ายโยธาฝ่ายสิ่งแวดล้อมฯ และฝ่ายอื่นๆ").
@@ -129,7 +129,7 @@ def named_in(text: str, divisions: Divisions) -> Named:
     name; a head of a unit stands for it ("ผอ.กองคลัง"). It is unknown only where there is a list.
     """
     if len(text) > _LONGEST:
-        return Named((text,), (text,) if divisions.divisions else ())
+        return NamedDivisions((text,), (text,) if divisions.divisions else ())
     found: list[str] = []
     unknown: list[str] = []
     plain = _UNIT_ALONE.sub(rf"\1{_STROKE}", _NO_NAME.sub(",", text))
@@ -143,7 +143,7 @@ def named_in(text: str, divisions: Divisions) -> Named:
         if match["concerned"] and divisions.divisions:
             unknown.append(match["concerned"])
     unknown += _take_rest(plain[at:], divisions, found)
-    return Named(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(unknown)))
+    return NamedDivisions(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(unknown)))
 
 
 def _squeezed(name: str) -> str:

@@ -12,7 +12,7 @@ from ita.domain.measure_keys import is_measure_key
 from ita.domain.problems import Problem
 from ita.domain.tables import FOLLOW_UP_TYPES
 from ita.thai.dates import first_day
-from ita.thai.text import clean
+from ita.thai.text import clean_text
 
 # What a division reports of a measure. That it is late nobody reports: the day tells it.
 STATUSES = ("not_started", "in_progress", "done", "cancelled")
@@ -66,7 +66,7 @@ class FollowUp:
 
         put("note", clean_note(self.note))
         for name in ("link", "who", "agency", "title"):
-            put(name, clean(getattr(self, name)))
+            put(name, clean_text(getattr(self, name)))
         put("entry", self.entry or uuid.uuid4().hex)
         put("at", (self.at or datetime.now(UTC)).astimezone(UTC))
         self._check()
@@ -110,7 +110,7 @@ class FollowUp:
 
 def clean_note(text: str) -> str:
     """A note as it is kept: its lines cleaned, blank ones at the ends left out."""
-    return "\n".join(clean(line) for line in text.splitlines()).strip()
+    return "\n".join(clean_text(line) for line in text.splitlines()).strip()
 
 
 def follow_up_of(row: Any) -> FollowUp:

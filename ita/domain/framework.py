@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ita.rounding import HALF, Bounds, bounds, shown
+from ita.rounding import HALF, Bounds, bounds, rounded
 
 FOLDER = Path(__file__).parents[2] / "data" / "frameworks"
 
@@ -185,7 +185,7 @@ class Framework:
 
     def score_level(self, score: float | None, kind: str) -> Level | None:
         """The level of a single indicator or instrument; None from FY2566 on, where none exists."""
-        figure = shown(score)
+        figure = rounded(score)
         if figure is None or kind not in self.levels_apply_to:
             return None
         return next((level for level in self.levels if figure >= level.total), self.levels[-1])
@@ -213,19 +213,19 @@ def _file(name: str) -> dict[str, Any]:
     return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
 
 
-def available() -> list[tuple[int, str]]:
+def available_frameworks() -> list[tuple[int, str]]:
     """Every (fiscal year, variant) that has a file, in order."""
     found = (path.stem.split("-", 1) for path in FOLDER.glob("[0-9]*-*.toml"))
     return sorted((int(year), variant) for year, variant in found)
 
 
-def load(fiscal_year: int | None, variant: str = "national") -> Framework:
+def load_framework(fiscal_year: int | None, variant: str = "national") -> Framework:
     """The framework of a fiscal year (Buddhist Era) and variant.
 
     A year of which only the national framework is known gives that one for every variant. A year
     without any file, and None, give the base: weights and indicators without levels or counts.
     """
-    known = available()
+    known = available_frameworks()
     if fiscal_year is None or (fiscal_year, "national") not in known:
         return _build({}, fiscal_year, "national")
     if (fiscal_year, variant) not in known:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from ita.thai.text import normal
+from ita.thai.text import normalize_text
 
 _KEY = re.compile(r"[0-9a-f]{16}")
 
@@ -31,7 +31,11 @@ def measure_keys(rows: Sequence[Mapping[str, Any]]) -> list[str]:
             keys.append(row["key"])
             continue
         what = row["item_code"] or f"{row['indicator']}|{row['issue']}|{row['activity']}"
-        text = normal(f"{row['agency']}|{row['fiscal_year']}|{what}").replace(" ", "").casefold()
+        text = (
+            normalize_text(f"{row['agency']}|{row['fiscal_year']}|{what}")
+            .replace(" ", "")
+            .casefold()
+        )
         made[text] += 1
         numbered = f"{text}#{made[text]}".encode("utf-8", "replace")
         keys.append(hashlib.sha256(numbered).hexdigest()[:16])

@@ -161,6 +161,6 @@ def follow_up_table(rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
     return _table(rows, FOLLOW_UP_TYPES)
 
 
-def named_rows(table: pd.DataFrame) -> Iterator[Any]:
+def iterate_rows(table: pd.DataFrame) -> Iterator[Any]:
     """The rows of a table as named tuples; their columns are known to the table alone."""
     yield from table.itertuples()

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ita.rounding import half_up
+from ita.rounding import round_half_up
 from ita.thai.text import thai_digits
 
 LANGUAGES = ("th", "en")
@@ -63,7 +63,7 @@ class Words:
 
     def number(self, value: Any, places: int = 2, *, sign: bool = False) -> str:
         """A figure as it is shown, half up; a dash where it is missing."""
-        rounded = half_up(value, places)
+        rounded = round_half_up(value, places)
         if rounded is None:
             return MISSING
         return self.digits(f"{rounded:+,}" if sign else f"{rounded:,}")

@@ -4,7 +4,7 @@ from ita.analysis.assessment import Assessment
 from ita.reading.measures import MeasureReading
 
 
-def answers(reading: MeasureReading, assessment: Assessment) -> bool:
+def answers_result(reading: MeasureReading, assessment: Assessment) -> bool:
     """Whether measures answer a result; nobody's measures and those of no year answer none."""
     year = assessment.fiscal_year
     return (

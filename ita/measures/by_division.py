@@ -6,16 +6,22 @@ from datetime import date
 import pandas as pd
 
 from ita.domain.divisions import EVERYONE, Divisions
-from ita.measures.standing import REPORTS, SOON, STATES, month_view, standing
+from ita.measures.status import (
+    DUE_SOON_DAYS,
+    MEASURE_STATES,
+    REPORT_STATES,
+    monthly_reports,
+    status_on,
+)
 from ita.thai.dates import last_day
 
 
-def all_divisions(measures: pd.DataFrame) -> int:
+def count_shared(measures: pd.DataFrame) -> int:
     """How many measures every division shares, alone or beside a named one."""
     return int(_shared(measures).sum())
 
 
-def responsible(measures: pd.DataFrame, divisions: Divisions) -> list[tuple[str, str]]:
+def responsible_parties(measures: pd.DataFrame, divisions: Divisions) -> list[tuple[str, str]]:
     """Everybody who can be responsible, with the kind, in the order of the list.
 
     First the divisions of the list ("division"), named or not; then names of the measures that the
@@ -28,13 +34,13 @@ def responsible(measures: pd.DataFrame, divisions: Divisions) -> list[tuple[str,
     return kinds + [(name, "other") for name in strangers if name in divisions.others]
 
 
-def of_division(measures: pd.DataFrame, division: str) -> pd.DataFrame:
+def measures_of_division(measures: pd.DataFrame, division: str) -> pd.DataFrame:
     """The measures that name a division or that every division shares."""
     return measures[_named(measures, division) | _shared(measures)].reset_index(drop=True)
 
 
-def holders(measures: pd.DataFrame, divisions: Divisions) -> pd.DataFrame:
-    """Whose work each measure is: a row a measure, a column of bools for everybody `responsible`.
+def responsibility_matrix(measures: pd.DataFrame, divisions: Divisions) -> pd.DataFrame:
+    """Whose work each measure is: a row a measure, a column of bools for everybody `responsible_parties`.
 
     A measure is the work of who is named and, where every division shares it, of every division;
     who is no division shares nothing.
@@ -43,7 +49,7 @@ def holders(measures: pd.DataFrame, divisions: Divisions) -> pd.DataFrame:
     return pd.DataFrame(
         {
             name: _named(measures, name).to_numpy() | (shared & (kind != "other"))
-            for name, kind in responsible(measures, divisions)
+            for name, kind in responsible_parties(measures, divisions)
         },
         index=range(len(measures)),
         dtype=bool,
@@ -55,52 +61,54 @@ def by_division(
     divisions: Divisions,
     on: date,
     entries: pd.DataFrame | None = None,
-    soon: int = SOON,
+    soon: int = DUE_SOON_DAYS,
 ) -> pd.DataFrame:
     """The work of everybody who is responsible, one row each, on a day.
 
-    Columns: division, kind (see `responsible`), `named` (measures that name it), `shared` (those of
+    Columns: division, kind (see `responsible_parties`), `named` (measures that name it), `shared` (those of
     all divisions that don't), total, `due_soon` (open, with at most `soon` days left),
-    `without_deadline` (open, so never overdue), and how many are in each of standing.STATES. Who
+    `without_deadline` (open, so never overdue), and how many are in each of status.MEASURE_STATES. Who
     is no division shares nothing. (DOMAIN.md §4)
     """
-    whose = holders(measures, divisions)
+    whose = responsibility_matrix(measures, divisions)
     named = [int(_named(measures, name).sum()) for name in whose]
-    table = _counts(whose, standing(measures, on, entries), soon)
+    table = _counts(whose, status_on(measures, on, entries), soon)
     table.insert(0, "division", list(whose))
-    table.insert(1, "kind", [kind for _, kind in responsible(measures, divisions)])
+    table.insert(1, "kind", [kind for _, kind in responsible_parties(measures, divisions)])
     table.insert(2, "named", named)
     table.insert(3, "shared", table["total"] - table["named"])
     return table
 
 
-def _counts(whose: pd.DataFrame, stands: pd.DataFrame, soon: int = SOON) -> pd.DataFrame:
+def _counts(whose: pd.DataFrame, stands: pd.DataFrame, soon: int = DUE_SOON_DAYS) -> pd.DataFrame:
     """How much of everybody's work is in each state, a row for each column of `whose`."""
     left = stands["days_left"]
     kinds = {
         "total": pd.Series(True, index=stands.index),
         "due_soon": stands["open"] & left.between(0, soon).fillna(False).astype(bool),
         "without_deadline": stands["open"] & left.isna(),
-        **{state: stands["state"] == state for state in STATES},
+        **{state: stands["state"] == state for state in MEASURE_STATES},
     }
     # One product of two tables of zeros and ones counts everything at once.
     counted = whose.to_numpy(int).T @ pd.DataFrame(kinds).to_numpy(int)
     return pd.DataFrame(counted, columns=list(kinds))
 
 
-def load(table: pd.DataFrame) -> pd.DataFrame:
+def states_by_division(table: pd.DataFrame) -> pd.DataFrame:
     """A `by_division` table as one row per division and state, for a chart.
 
-    Columns: division, kind, state (one of standing.STATES, in that order), measures.
+    Columns: division, kind, state (one of status.MEASURE_STATES, in that order), measures.
     """
-    long = table.melt(["division", "kind"], list(STATES), var_name="state", value_name="measures")
+    long = table.melt(
+        ["division", "kind"], list(MEASURE_STATES), var_name="state", value_name="measures"
+    )
     order = {name: place for place, name in enumerate(table["division"])}
     return long.sort_values(
         "division", key=lambda names: names.map(order), kind="stable"
     ).reset_index(drop=True)
 
 
-def progress(
+def progress_by_division(
     measures: pd.DataFrame,
     divisions: Divisions,
     months: Iterable[str],
@@ -111,11 +119,11 @@ def progress(
     Columns: division, kind, month, done, cancelled, total, `share` (percent of the measures not
     cancelled that are done, NA where there are none) and `overdue`.
     """
-    whose = holders(measures, divisions)
-    people = responsible(measures, divisions)
+    whose = responsibility_matrix(measures, divisions)
+    people = responsible_parties(measures, divisions)
     parts = []
     for month in months:
-        table = _counts(whose, standing(measures, last_day(month), entries))
+        table = _counts(whose, status_on(measures, last_day(month), entries))
         table.insert(0, "division", [name for name, _ in people])
         table.insert(1, "kind", [kind for _, kind in people])
         table.insert(2, "month", month)
@@ -138,12 +146,12 @@ def reports_by_division(
 ) -> pd.DataFrame:
     """How many measures of everybody who is responsible are in each state of a month's report.
 
-    Columns: division and one for each of standing.REPORTS. Who is no division has only what names
+    Columns: division and one for each of status.REPORT_STATES. Who is no division has only what names
     it.
     """
-    view = month_view(measures, [month], on, entries)
-    whose = holders(measures, divisions)
-    counts = {state: whose[view["state"] == state].sum() for state in REPORTS}
+    view = monthly_reports(measures, [month], on, entries)
+    whose = responsibility_matrix(measures, divisions)
+    counts = {state: whose[view["state"] == state].sum() for state in REPORT_STATES}
     return pd.DataFrame({"division": list(whose), **counts}).reset_index(drop=True)
 
 

@@ -2,10 +2,10 @@
 
 import pandas as pd
 
-from ita.thai.text import key
+from ita.thai.text import comparison_key
 
 
-def coverage(
+def match_measures(
     measures: pd.DataFrame, lowest: pd.DataFrame, scores_year: int | None = None
 ) -> pd.DataFrame:
     """For each of an assessment's lowest items, the measures that answer it.
@@ -56,12 +56,12 @@ def coverage(
     return pd.DataFrame(rows, columns=[*columns, "by", "measures", "of_indicator", "why"])
 
 
-def uncovered(table: pd.DataFrame) -> pd.DataFrame:
+def uncovered_items(table: pd.DataFrame) -> pd.DataFrame:
     """The gaps of a `coverage` table."""
     return table[table["by"] == ""].reset_index(drop=True)
 
 
-def suggestions(
+def suggest_measures(
     library: pd.DataFrame, indicator: int, agency: str = "", fiscal_year: int | None = None
 ) -> pd.DataFrame:
     """What other offices, or the same one in other years, did for an indicator.
@@ -80,7 +80,7 @@ def suggestions(
     if others.empty:
         return pd.DataFrame(columns=columns)
     others["same"] = [
-        f"{key(issue)}|{key(activity)}"
+        f"{comparison_key(issue)}|{comparison_key(activity)}"
         for issue, activity in zip(others["issue"], others["activity"], strict=True)
     ]
     plans = others.drop_duplicates(["same", "agency", "fiscal_year"])

@@ -7,14 +7,14 @@ import pandas as pd
 
 from ita.analysis.assessment import Assessment
 from ita.analysis.roll_up import figures
-from ita.measures.standing import standing
-from ita.rounding import half_up, shown
-from ita.thai.text import key
+from ita.measures.status import status_on
+from ita.rounding import round_half_up, rounded
+from ita.thai.text import comparison_key
 
 _COLUMNS = ["indicator", "key", "text", "before", "after", "change", "measures", "done"]
 
 
-def before_and_after(
+def compare_indicators(
     measures: pd.DataFrame,
     before: Assessment,
     after: Assessment,
@@ -36,27 +36,27 @@ def before_and_after(
     return _table(rows)
 
 
-def questions_before_and_after(
+def compare_questions(
     measures: pd.DataFrame,
     before: Assessment,
     after: Assessment,
     on: date,
     entries: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """The questions that both years ask in the same words; columns as `before_and_after`.
+    """The questions that both years ask in the same words; columns as `compare_indicators`.
 
     `key` is the code of the year before, `measures` those that name it. Codes are never compared
     across years, since one code means different things in different years. (DOMAIN.md §3)
     """
     asked = {
-        (row.instrument, key(row.text)): row.score
+        (row.instrument, comparison_key(row.text)): row.score
         for row in after.scores.itertuples()
-        if not pd.isna(row.text) and key(row.text)
+        if not pd.isna(row.text) and comparison_key(row.text)
     }
-    stands = standing(measures, on, entries)
+    stands = status_on(measures, on, entries)
     rows = []
     for row in before.scores.itertuples():
-        same = (row.instrument, "" if pd.isna(row.text) else key(row.text))
+        same = (row.instrument, "" if pd.isna(row.text) else comparison_key(row.text))
         if same not in asked:
             continue
         naming = (
@@ -72,7 +72,7 @@ def questions_before_and_after(
 def _counts(
     measures: pd.DataFrame, on: date, entries: pd.DataFrame | None
 ) -> dict[str, tuple[int, int]]:
-    done = standing(measures, on, entries)["status"] == "done"
+    done = status_on(measures, on, entries)["status"] == "done"
     grouped = done.groupby(measures["indicator"].to_numpy())
     return {str(number): (len(own), int(own.sum())) for number, own in grouped}
 
@@ -86,14 +86,14 @@ def _row(
     at: str,
     counts: dict[str, tuple[int, int]],
 ) -> dict[str, Any]:
-    first, second = half_up(old.get(at)), half_up(new.get(at))
+    first, second = round_half_up(old.get(at)), round_half_up(new.get(at))
     measures, done = counts.get(at, (0, 0))
     return {
         "indicator": indicator,
         "key": name,
         "text": text,
-        "before": shown(old.get(at)),
-        "after": shown(new.get(at)),
+        "before": rounded(old.get(at)),
+        "after": rounded(new.get(at)),
         "change": None if first is None or second is None else float(second - first),
         "measures": measures,
         "done": done,

@@ -6,11 +6,11 @@ import pandas as pd
 
 from ita.domain.divisions import EVERYONE
 from ita.language import Words
-from ita.measures.standing import SOON, standing
+from ita.measures.status import DUE_SOON_DAYS, status_on
 from ita.thai.dates import short_date
 
 
-def headline(
+def measures_headline(
     measures: pd.DataFrame,
     division: str | None,
     on: date,
@@ -24,18 +24,18 @@ def headline(
     `measures` are those of the division, or all where it is None; `name` is how its name is
     written in Markdown.
     """
-    stands = standing(measures, on, entries)
-    near = stands["open"] & stands["days_left"].between(0, SOON).fillna(False).astype(bool)
+    stands = status_on(measures, on, entries)
+    near = stands["open"] & stands["days_left"].between(0, DUE_SOON_DAYS).fillna(False).astype(bool)
     counts = {
         "on": words.digits(short_date(on, words.language)),
         "overdue": words.number(int(stands["overdue"].sum()), 0),
         "soon": words.number(int(near.sum()), 0),
-        "days": words.number(SOON, 0),
+        "days": words.number(DUE_SOON_DAYS, 0),
     }
     if division is None:
         told = words("measures.headline", count=words.number(len(measures), 0), **counts)
     else:
-        named = int(own(measures, division).sum())
+        named = int(names_division(measures, division).sum())
         told = words(
             "measures.headline_division",
             division=name or division,
@@ -60,12 +60,12 @@ def _next(measures: pd.DataFrame, stands: pd.DataFrame, on: date, words: Words) 
     )
 
 
-def own(measures: pd.DataFrame, division: str) -> pd.Series:
+def names_division(measures: pd.DataFrame, division: str) -> pd.Series:
     """Which measures name a division itself."""
     return measures["divisions"].map(lambda names: division in names).astype(bool)
 
 
-def relation(divisions: tuple[str, ...], division: str | None) -> str:
+def division_relation(divisions: tuple[str, ...], division: str | None) -> str:
     """How a measure belongs to a division, or to any: "named", "shared" (with all) or "nobody"."""
     named = [name for name in divisions if name != EVERYONE]
     if division in named or (division is None and named):

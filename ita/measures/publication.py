@@ -6,10 +6,10 @@ from datetime import date
 import pandas as pd
 
 from ita.domain.framework import Framework
-from ita.measures.standing import STATES, standing
+from ita.measures.status import MEASURE_STATES, status_on
 
 
-def checklist(
+def publication_checklist(
     measures: pd.DataFrame,
     framework: Framework,
     on: date,
@@ -18,12 +18,12 @@ def checklist(
     """Every OIT item of the measures' own fiscal year, "O1" to "O30" in Bangkok's FY2566.
 
     `framework` is that year's. Columns: code, indicator, sub_indicator, issue, measures (numbers),
-    divisions, deadline, state (one of standing.STATES, the worst of its measures; "no_measure"
+    divisions, deadline, state (one of status.MEASURE_STATES, the worst of its measures; "no_measure"
     where the plan forgot the item), published (every measure of it is done), link (of the newest
     report, else of the plan). Where the framework doesn't know its items, those of the plan are
     listed. (DOMAIN.md §3, §4)
     """
-    stands = standing(measures, on, entries)
+    stands = status_on(measures, on, entries)
     table = measures.reset_index(drop=True).assign(state=stands["state"])
     reported = stands["link"].fillna("")
     table["link"] = reported.mask(reported == "", table["link"].fillna(""))
@@ -49,7 +49,7 @@ def checklist(
                     dict.fromkeys(name for names in own["divisions"] for name in names)
                 ),
                 "deadline": own["deadline"].max() if len(own) else pd.NaT,
-                "state": next((state for state in STATES if state in states), "no_measure"),
+                "state": next((state for state in MEASURE_STATES if state in states), "no_measure"),
                 "published": states == {"done"},
                 "link": next((link for link in own["link"] if link), ""),
             }

@@ -7,18 +7,18 @@ from typing import Any
 import pandas as pd
 
 from ita.analysis.assessment import Assessment
-from ita.domain.divisions import EVERYONE, everyone_in
-from ita.domain.framework import load
+from ita.domain.divisions import EVERYONE, find_everyone
+from ita.domain.framework import load_framework
 from ita.domain.problems import Problem
 from ita.language import Words
-from ita.measures.by_division import all_divisions, by_division
-from ita.measures.coverage import coverage, uncovered
-from ita.measures.standing import standing
+from ita.measures.by_division import by_division, count_shared
+from ita.measures.coverage import match_measures, uncovered_items
+from ita.measures.status import status_on
 from ita.reading.measures import MeasureReading
-from ita.rounding import shown
+from ita.rounding import rounded
 
 
-def report(
+def measures_report(
     reading: MeasureReading,
     entries: pd.DataFrame,
     on: date,
@@ -43,16 +43,16 @@ def report(
         "rows": [_row(row) for row in measures.itertuples()],
         "by_indicator": {
             str(each.number): int((measures["indicator"] == each.number).sum())
-            for each in load(reading.fiscal_year).indicators
+            for each in load_framework(reading.fiscal_year).indicators
         },
-        "all_divisions": all_divisions(measures),
+        "all_divisions": count_shared(measures),
         "by_division": [
             _division(row) for row in table.to_dict("records") if row["kind"] != "other"
         ],
         "others": [_division(row) for row in table.to_dict("records") if row["kind"] == "other"],
         "deadlines": {f"{day:%Y-%m-%d}": int(count) for day, count in days.items()},
         "recurring": int(measures["recurring"].sum()),
-        "overdue": int(standing(measures, on, entries)["overdue"].sum()),
+        "overdue": int(status_on(measures, on, entries)["overdue"].sum()),
         "uncovered": None if scores is None else _uncovered(measures, scores),
         "problems": [
             {
@@ -72,7 +72,7 @@ def _row(row: Any) -> dict[str, Any]:
 
     Everybody is named in the plan's own words, "ทุกสำนัก/กอง".
     """
-    everyone = everyone_in(row.responsible_text) or EVERYONE
+    everyone = find_everyone(row.responsible_text) or EVERYONE
     return {
         "no": int(row.no),
         "issue": row.issue,
@@ -92,12 +92,12 @@ def _division(row: Mapping[Any, Any]) -> dict[str, Any]:
 
 
 def _uncovered(measures: pd.DataFrame, scores: Assessment) -> list[dict[str, Any]]:
-    gaps = uncovered(coverage(measures, scores.lowest, scores.fiscal_year))
+    gaps = uncovered_items(match_measures(measures, scores.lowest, scores.fiscal_year))
     return [
         {
             "code": row["code"],
             "text": None if pd.isna(row["text"]) else row["text"],
-            "score": shown(row["score"]),
+            "score": rounded(row["score"]),
             "indicator": None if pd.isna(row["indicator"]) else int(row["indicator"]),
             "why": row["why"],
             "of_indicator": list(row["of_indicator"]),

@@ -16,8 +16,13 @@ from ita.charts.palette import Look
 from ita.charts.progress import progress_by_month
 from ita.domain.tables import INSTRUMENTS
 from ita.language import Words
-from ita.measures.by_division import by_division, progress, reports_by_division, responsible
-from ita.measures.standing import standing
+from ita.measures.by_division import (
+    by_division,
+    progress_by_division,
+    reports_by_division,
+    responsible_parties,
+)
+from ita.measures.status import status_on
 from ita.publishing.content import gather
 from ita.publishing.content.model import Content, Followed, Head
 from ita.publishing.sheets.page import Page, Style, chart_head, chart_page, composition_page
@@ -66,7 +71,7 @@ class Material:
         """Everybody who is responsible for a measure."""
         if self.followed is None:
             return []
-        table = responsible(self.followed.measures, self.followed.reading.divisions)
+        table = responsible_parties(self.followed.measures, self.followed.reading.divisions)
         return [name for name, _ in table]
 
     @property
@@ -184,7 +189,7 @@ def _measure_chart(
         table = by_division(measures, divisions, on, entries)
         return measure_charts.load_by_division(table, reading, on, words, look)
     if key == "deadlines":
-        stands = standing(measures, on, entries)
+        stands = status_on(measures, on, entries)
         table = pd.DataFrame(
             {"deadline": measures["deadline"].to_numpy(), "state": stands["state"].to_numpy()}
         )
@@ -193,5 +198,5 @@ def _measure_chart(
         table = reports_by_division(measures, divisions, choice.month, on, entries)
         return measure_charts.reports(table, choice.month, reading, words, look)
     months = fiscal_months(_known(reading.fiscal_year))
-    table = progress(measures, divisions, months, entries)
+    table = progress_by_division(measures, divisions, months, entries)
     return progress_by_month(table, on, reading, words, look)

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from ita.domain.framework import available, load
+from ita.domain.framework import available_frameworks, load_framework
 from ita.domain.tables import FOLLOW_UP_HEADERS
 from ita.language import Words
 from ita.publishing.tables import computed_column, to_xlsx, with_blanks
@@ -73,7 +73,7 @@ def listed(measures: pd.DataFrame, computed: Mapping[str, list[str]]) -> pd.Data
 
 
 def _measures(measures: pd.DataFrame) -> pd.DataFrame:
-    names = {each.number: each.name["th"] for each in load(None).indicators}
+    names = {each.number: each.name["th"] for each in load_framework(None).indicators}
     table = measures[list(MEASURE_HEADERS)].copy()
     table["indicator"] = [
         NONE if pd.isna(number) else f"{number}) {names[number]}" for number in table["indicator"]
@@ -104,7 +104,11 @@ def information(measures: pd.DataFrame, variant: str | None) -> pd.DataFrame:
         if len(values) == 1 and measures[column].notna().all():
             value = values[0]
             rows.append((MEASURE_HEADERS[column], int(value) if column == "fiscal_year" else value))
-    named = [load(year, each).variant_name["th"] for year, each in available() if each == variant]
+    named = [
+        load_framework(year, each).variant_name["th"]
+        for year, each in available_frameworks()
+        if each == variant
+    ]
     if named:
         rows.append(("รูปแบบ", named[0]))
     return pd.DataFrame(rows, columns=["รายการ", "ข้อมูล"], dtype="object")

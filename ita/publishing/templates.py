@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from ita.language import Words
-from ita.thai.text import clean
+from ita.thai.text import clean_text
 
 SETTING = "ITA_TEMPLATES"
 # Word and PowerPoint refuse a longer title or author.
@@ -65,8 +65,8 @@ def open_template(name: str, *, bundled: bool = False) -> Iterator[bytes]:
 
 def set_properties(properties: Any, title: str, author: str, words: Words) -> None:
     """What a file manager shows of a document or deck, python-docx's or python-pptx's alike."""
-    properties.title = clean(title)[:_LONGEST_PROPERTY]
-    properties.author = properties.last_modified_by = clean(author)[:_LONGEST_PROPERTY]
+    properties.title = clean_text(title)[:_LONGEST_PROPERTY]
+    properties.author = properties.last_modified_by = clean_text(author)[:_LONGEST_PROPERTY]
     properties.language = {"th": "th-TH", "en": "en-GB"}[words.language]
     properties.created = properties.modified = datetime.now(UTC).replace(tzinfo=None)
     properties.revision = 1

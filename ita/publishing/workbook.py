@@ -14,7 +14,7 @@ from ita.publishing.tables import to_xlsx, with_blanks
 from ita.reading.generated_sheets import COMPUTED, OF_PLAN
 from ita.reading.measures import MeasureReading
 from ita.report.naming import indicator_name, sub_indicator_names
-from ita.rounding import shown
+from ita.rounding import rounded
 
 _INSTRUMENT, _TOPIC, _SCORE = "เครื่องมือ", "หัวข้อ", "คะแนน"
 
@@ -133,14 +133,14 @@ def _results(assessment: Assessment, words: Words) -> pd.DataFrame:
         rows.append(
             {
                 COMPUTED: name,
-                words("columns.score"): shown(row.score),
+                words("columns.score"): rounded(row.score),
                 words("columns.level"): level and f"{words.of(level.name)} {level.word}".strip(),
                 words("columns.basis"): None
                 if pd.isna(row.source)
                 else words(f"basis.{row.source}"),
-                words("columns.weight"): shown(row.weight),
-                words("columns.points"): shown(row.points),
-                words("columns.lost"): shown(row.lost),
+                words("columns.weight"): rounded(row.weight),
+                words("columns.points"): rounded(row.points),
+                words("columns.lost"): rounded(row.lost),
                 words("workbook.above", mark=mark): above,
                 words("workbook.of"): of,
             }
@@ -159,7 +159,7 @@ def _lowest(assessment: Assessment, words: Words) -> pd.DataFrame:
             words("columns.text"): lowest["text"],
             words("columns.indicator"): [indicator_name(n, words) for n in lowest["indicator"]],
             words("columns.score"): lowest["shown"],
-            words("columns.lost"): [shown(value) for value in lowest["lost"]],
+            words("columns.lost"): [rounded(value) for value in lowest["lost"]],
         },
         dtype="object",
     )

@@ -5,17 +5,17 @@ from datetime import date
 import pandas as pd
 
 from ita.analysis.assessment import Assessment
-from ita.domain.framework import load
+from ita.domain.framework import load_framework
 from ita.language import Words
 from ita.thai.dates import month_name, short_date
-from ita.thai.text import key
+from ita.thai.text import comparison_key
 
 
 def indicator_name(number: object, words: Words) -> str:
     """Number and name of an indicator; "" where there is none."""
     if pd.isna(number):
         return ""
-    return f"{words.digits(number)}. {words.of(load(None).indicator(int(number)).name)}"
+    return f"{words.digits(number)}. {words.of(load_framework(None).indicator(int(number)).name)}"
 
 
 def sub_indicator_names(assessment: Assessment, words: Words) -> dict[str, str]:
@@ -34,7 +34,7 @@ def sub_indicator_names(assessment: Assessment, words: Words) -> dict[str, str]:
             number
             and not pd.isna(own)
             and own
-            and key(own) != key(names.get(number, {}).get("th", ""))
+            and comparison_key(own) != comparison_key(names.get(number, {}).get("th", ""))
         ):
             shown[number] = own
     return shown

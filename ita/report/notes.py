@@ -4,10 +4,10 @@ from ita.analysis.assessment import Assessment
 from ita.analysis.ranking import LOWEST
 from ita.analysis.roll_up import figures
 from ita.domain.agencies import variant_of_agency
-from ita.domain.tables import named_rows
+from ita.domain.tables import iterate_rows
 from ita.language import Words
 from ita.report.headline import item_counts, without_score
-from ita.rounding import shown
+from ita.rounding import rounded
 
 
 def lowest_notes(assessment: Assessment, words: Words) -> dict[str, str]:
@@ -16,7 +16,7 @@ def lowest_notes(assessment: Assessment, words: Words) -> dict[str, str]:
     An instrument whose five lowest are named without doubt has no note.
     """
     notes = {}
-    for row in named_rows(assessment.lowest_standing):
+    for row in iterate_rows(assessment.lowest_standing):
         if row.state == "ranked":
             continue
         own = assessment.ranked[assessment.ranked["instrument"] == row.instrument]
@@ -53,8 +53,8 @@ def rounding_notes(assessment: Assessment, words: Words) -> list[str]:
     points = figures(assessment.results, "instrument", "points").values()
     if assessment.total is None or None in points:
         return []
-    rounded = round(sum(shown(value) or 0 for value in points), 2)
-    return [] if rounded == shown(assessment.total) else [words("overview.rounding")]
+    added = round(sum(rounded(value) or 0 for value in points), 2)
+    return [] if added == rounded(assessment.total) else [words("overview.rounding")]
 
 
 def framework_notes(assessment: Assessment, words: Words) -> list[str]:

@@ -10,9 +10,9 @@ from ita.analysis.levels import LevelOfRecord
 from ita.analysis.roll_up import bases, figures
 from ita.domain.framework import Level
 from ita.domain.problems import Problem
-from ita.domain.tables import named_rows
+from ita.domain.tables import iterate_rows
 from ita.language import Words
-from ita.rounding import shown
+from ita.rounding import rounded
 
 
 def summary(assessment: Assessment, words: Words) -> dict[str, Any]:
@@ -31,7 +31,7 @@ def summary(assessment: Assessment, words: Words) -> dict[str, Any]:
     return {
         "agency": assessment.agency or None,
         "fiscal_year": assessment.fiscal_year,
-        "total": {"score": shown(assessment.total), "level": _code(standing.level)},
+        "total": {"score": rounded(assessment.total), "level": _code(standing.level)},
         "level_at_least": _code(standing.at_least),
         "basis": {
             "total": bases(results, "total")["total"],
@@ -42,9 +42,9 @@ def summary(assessment: Assessment, words: Words) -> dict[str, Any]:
         "instruments": [
             {
                 "code": each.code,
-                "score": shown(scores.get(each.code)),
+                "score": rounded(scores.get(each.code)),
                 "weight": each.weight,
-                "weighted": shown(points.get(each.code)),
+                "weighted": rounded(points.get(each.code)),
             }
             for each in framework.instruments
         ],
@@ -53,7 +53,7 @@ def summary(assessment: Assessment, words: Words) -> dict[str, Any]:
                 "number": each.number,
                 "name": words.of(each.name),
                 "instrument": each.instrument,
-                "score": shown(indicators.get(str(each.number))),
+                "score": rounded(indicators.get(str(each.number))),
                 "level": _code(assessment.level_of(str(each.number)).level),
             }
             for each in framework.indicators
@@ -61,14 +61,14 @@ def summary(assessment: Assessment, words: Words) -> dict[str, Any]:
         "lowest": {
             each.code: [
                 _lowest_item(row)
-                for row in named_rows(assessment.lowest)
+                for row in iterate_rows(assessment.lowest)
                 if row.instrument == each.code
             ]
             for each in framework.instruments
         },
         "above": {
             "threshold": framework.pass_mark,
-            **{row.instrument: [row.above, row.of] for row in named_rows(assessment.above)},
+            **{row.instrument: [row.above, row.of] for row in iterate_rows(assessment.above)},
         },
         "differences": [
             {
@@ -76,7 +76,7 @@ def summary(assessment: Assessment, words: Words) -> dict[str, Any]:
                 "printed": row.printed,
                 "computed": row.computed,
             }
-            for row in named_rows(assessment.differences)
+            for row in iterate_rows(assessment.differences)
         ],
         "problems": [_problem(each, words) for each in assessment.problems],
     }
@@ -124,7 +124,7 @@ def _lowest_item(row: Any) -> dict[str, Any]:
         "rank": int(row.rank),
         "code": row.code,
         "text": None if pd.isna(row.text) else row.text,
-        "score": shown(row.score),
+        "score": rounded(row.score),
         "indicator": None if pd.isna(row.indicator) else int(row.indicator),
     }
 

@@ -18,7 +18,7 @@ from ita.domain.tables import follow_up_table
 from ita.reading.files.workbook import shown_name
 from ita.store.engine import WRITING, StoreError, connect
 from ita.store.schema import contents, files, follow_ups
-from ita.thai.text import clean
+from ita.thai.text import clean_text
 
 Kind = Literal["scores", "measures"]
 _KINDS = ("scores", "measures")
@@ -135,7 +135,7 @@ class Store:
         """
         if kind not in _KINDS:
             raise ValueError(f"kind must be one of {_KINDS}, not {kind!r}")
-        name, agency, who = shown_name(name), clean(agency), _somebody(who)
+        name, agency, who = shown_name(name), clean_text(agency), _somebody(who)
         digest = hashlib.sha256(data).hexdigest()
         series = _series(name, agency, fiscal_year)
         row = {
@@ -256,9 +256,9 @@ class Store:
 
 
 def _somebody(who: str) -> str:
-    if not clean(who):
+    if not clean_text(who):
         raise ValueError("who must name somebody")
-    return clean(who)
+    return clean_text(who)
 
 
 def _series(name: str, agency: str, fiscal_year: int | None) -> str:

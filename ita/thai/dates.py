@@ -5,7 +5,7 @@ from calendar import monthrange
 from datetime import date
 from typing import NamedTuple
 
-from ita.thai.text import arabic_digits, normal
+from ita.thai.text import arabic_digits, normalize_text
 
 BUDDHIST_OFFSET = 543
 # The fiscal year begins on 1 October of the calendar year before it. (DOMAIN.md §4, FY2566 = 2023)
@@ -110,7 +110,7 @@ _NEAR = 15
 _USUAL_YEAR = 2563
 
 
-class Written(NamedTuple):
+class TimeMention(NamedTuple):
     """A time met in a text: a day, or a longer unit, of which the last day counts.
 
     `day` is that last day and `first` the first one; both are None for a day that no calendar has
@@ -152,7 +152,7 @@ class _Years(NamedTuple):
         return next((each for each in both if abs(each - self.near) <= _NEAR), None)
 
 
-def dates_in(text: str, fiscal_year: int | None = None) -> list[Written]:
+def find_times(text: str, fiscal_year: int | None = None) -> list[TimeMention]:
     """The times of a text in their order: "๑๕ เม.ย.๖๖", "Sep 30, 2023", "30/9/66", "ไตรมาส 2/2566".
 
     Takes Thai and Arabic digits, month names and abbreviations of Thai and English with or without
@@ -161,7 +161,7 @@ def dates_in(text: str, fiscal_year: int | None = None) -> list[Written]:
     (Buddhist Era). What has no year lies in that fiscal year, or the one that the text names;
     without one it is no time. Places are those of the text in its normal form. (DOMAIN.md §4)
     """
-    plain = arabic_digits(normal(text))
+    plain = arabic_digits(normalize_text(text))
     near = (fiscal_year or _USUAL_YEAR) - BUDDHIST_OFFSET
     named = {
         year
@@ -170,7 +170,7 @@ def dates_in(text: str, fiscal_year: int | None = None) -> list[Written]:
     }
     own = named.pop() + BUDDHIST_OFFSET if len(named) == 1 else None
     years = _Years(own or fiscal_year, own is None, near)
-    times: list[Written] = []
+    times: list[TimeMention] = []
     for pattern, read in (
         *((each, _numeric) for each in (_ISO, *_NUMERIC)),
         (_QUARTER, _period),
@@ -185,7 +185,7 @@ def dates_in(text: str, fiscal_year: int | None = None) -> list[Written]:
     return sorted(times, key=lambda time: time.start)
 
 
-def _named(found: re.Match[str], years: _Years) -> Written | None:
+def _named(found: re.Match[str], years: _Years) -> TimeMention | None:
     """A day or month by its name; None for a month in the middle of a text that names no year."""
     month = next(at for at in range(12) if found[f"m{at}"]) + 1
     text, start = found.string, found.start()
@@ -211,7 +211,7 @@ def _named(found: re.Match[str], years: _Years) -> Written | None:
     doubt = "part" if _IN_PART.search(text[:start]) and day is None else ""
     unit = "month" if day is None else "day"
     last = _date(year, month, monthrange(year, month)[1] if year and day is None else day)
-    return Written(
+    return TimeMention(
         text[start : found.end()],
         last,
         last.replace(day=1) if last and unit == "month" else last,
@@ -223,7 +223,7 @@ def _named(found: re.Match[str], years: _Years) -> Written | None:
     )
 
 
-def _numeric(found: re.Match[str], years: _Years) -> Written:
+def _numeric(found: re.Match[str], years: _Years) -> TimeMention:
     day, month = int(found["day"]), int(found["month"])
     doubt = ""
     if found.re is not _ISO and day <= 12 and day != month:
@@ -231,10 +231,10 @@ def _numeric(found: re.Match[str], years: _Years) -> Written:
         if month > 12:
             day, month, doubt = month, day, "month first"
     last = _date(years.common(found["year"]), month, day)
-    return Written(found[0], last, last, doubt=doubt, start=found.start(), end=found.end())
+    return TimeMention(found[0], last, last, doubt=doubt, start=found.start(), end=found.end())
 
 
-def _period(found: re.Match[str], years: _Years) -> Written | None:
+def _period(found: re.Match[str], years: _Years) -> TimeMention | None:
     """A fiscal year, or a quarter or half of one; None where its year is not known."""
     parts = found.groupdict()
     unit, begin, end = "year", 1, 12
@@ -256,7 +256,7 @@ def _period(found: re.Match[str], years: _Years) -> Written | None:
     christian = len(digits) == 4 and int(digits) < 2400 and not _FISCAL.search(found[0])
     unsure = bool(digits and not common) or "ปฏิทิน" in found.string or christian
     months = fiscal_months(fiscal)
-    return Written(
+    return TimeMention(
         found[0],
         None if unsure else last_day(months[end - 1]),
         None if unsure else first_day(months[begin - 1]),

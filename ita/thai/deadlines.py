@@ -8,15 +8,15 @@ from typing import NamedTuple
 
 from ita.thai.dates import (
     BUDDHIST_OFFSET,
-    Written,
-    dates_in,
+    TimeMention,
+    find_times,
     fiscal_year_days,
     month_name,
     month_of,
     numeric_date,
     short_date,
 )
-from ita.thai.text import arabic_digits, normal
+from ita.thai.text import arabic_digits, normalize_text
 
 # Work without a last day, because it comes back or goes on all year. (DOMAIN.md §4, "ทุกเดือน")
 _RECURRING = re.compile(
@@ -79,14 +79,14 @@ class _Span(NamedTuple):
     """Times that belong together, from the first day of the first to the last day of the last."""
 
     first: date | None
-    last: Written
+    last: TimeMention
     role: str
     several: bool
 
 
 # A plan has few deadlines, and each many times.
 @lru_cache(maxsize=1024)
-def deadline_in(
+def parse_deadline(
     cell: str | date, fiscal_year: int | None, month_first: bool | None = False
 ) -> Deadline:
     """The deadline that a text names in any of an office's ways, or a date of a spreadsheet.
@@ -101,13 +101,13 @@ def deadline_in(
     text = cell
     if len(text) > _LONGEST:
         return Deadline(text, None, troubles=(Trouble("deadline-unreadable"),))
-    plain = arabic_digits(normal(text))
+    plain = arabic_digits(normalize_text(text))
     if is_blank(plain):
         return Deadline(text, None, troubles=(Trouble("deadline-missing"),))
-    times = [_in_order(each, month_first) for each in dates_in(plain, fiscal_year)]
+    times = [_in_order(each, month_first) for each in find_times(plain, fiscal_year)]
     spans = _counting(_spans(plain, times))
     if not spans:
-        timeless = fiscal_year is None and not times and bool(dates_in(plain, _SOME_YEAR))
+        timeless = fiscal_year is None and not times and bool(find_times(plain, _SOME_YEAR))
         if timeless and not _RECURRING.search(plain):
             return Deadline(text, None, troubles=(Trouble("deadline-without-year"),))
         return _without_day(text, plain, begins=bool(times))
@@ -130,11 +130,11 @@ def deadline_of_span(
     start: str | date, end: str | date, fiscal_year: int | None, month_first: bool | None = False
 ) -> Deadline:
     """The deadline of an end whose begin stands beside it; the text names both."""
-    first, last = (deadline_in(each, fiscal_year, month_first) for each in (start, end))
+    first, last = (parse_deadline(each, fiscal_year, month_first) for each in (start, end))
     if not first.text or not last.text:
         return last
     text = f"{first.text} - {last.text}"
-    both = deadline_in(text, fiscal_year, month_first)
+    both = parse_deadline(text, fiscal_year, month_first)
     told = both.day == last.day or both.troubles == (_CONTRADICTORY,)
     return both if told else last._replace(text=text)
 
@@ -150,21 +150,23 @@ def deadline_of_periods(
     if not names:
         return written
     if written.day:
-        last = deadline_in(f"{names[-1]} ({short_date(written.day)})", fiscal_year)
+        last = parse_deadline(f"{names[-1]} ({short_date(written.day)})", fiscal_year)
         agree = last.day == written.day
         return written if agree else Deadline(written.text, None, troubles=(_CONTRADICTORY,))
     text = " - ".join(dict.fromkeys((names[0], names[-1]))) if in_a_row else " และ ".join(names)
-    return deadline_in(text if is_blank(written.text) else f"{written.text} ({text})", fiscal_year)
+    return parse_deadline(
+        text if is_blank(written.text) else f"{written.text} ({text})", fiscal_year
+    )
 
 
 def period_named(text: str, year: int | None = None, fiscal: bool = False) -> str:
-    """The months or the quarter that a text consists of, as `deadline_in` reads it; "" for none.
+    """The months or the quarter that a text consists of, as `parse_deadline` reads it; "" for none.
 
     `year` (Buddhist Era) is theirs where they have none of their own, calendar or `fiscal`. In
     "ไตรมาส 1 (ม.ค. - มี.ค. 66)" the months tell which quarter is meant.
     """
-    plain = arabic_digits(normal(text))
-    times = [each for each in dates_in(plain, _SOME_YEAR) if each.unit not in ("day", "year")]
+    plain = arabic_digits(normalize_text(text))
+    times = [each for each in find_times(plain, _SOME_YEAR) if each.unit not in ("day", "year")]
     rest = plain
     for time in times:
         rest = rest.replace(time.text, "", 1)
@@ -180,12 +182,12 @@ def period_named(text: str, year: int | None = None, fiscal: bool = False) -> st
     return " - ".join(_month_in(time, year, fiscal) for time in months)
 
 
-def _month_in(time: Written, year: int | None, fiscal: bool) -> str:
+def _month_in(time: TimeMention, year: int | None, fiscal: bool) -> str:
     """A month with its year, which may be a fiscal one."""
     if not time.year_assumed or not time.first or not year:
         return time.text
     if fiscal:
-        own = [each.first for each in dates_in(time.text, year) if each.first]
+        own = [each.first for each in find_times(time.text, year) if each.first]
     else:
         own = [time.first.replace(year=year - BUDDHIST_OFFSET)]
     return " ".join(month_name(month_of(first)) for first in own)
@@ -193,16 +195,16 @@ def _month_in(time: Written, year: int | None, fiscal: bool) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether a text says nothing: blank, a dash, "ไม่มี"."""
-    return _NOTHING.fullmatch(arabic_digits(normal(text))) is not None
+    return _NOTHING.fullmatch(arabic_digits(normalize_text(text))) is not None
 
 
 @lru_cache(maxsize=1024)
 def is_month_first(text: str) -> bool:
     """Whether a text holds a date such as "09/30/2566", which is one only with the month first."""
-    return any(each.doubt == "month first" for each in dates_in(text))
+    return any(each.doubt == "month first" for each in find_times(text))
 
 
-def _in_order(time: Written, month_first: bool | None) -> Written:
+def _in_order(time: TimeMention, month_first: bool | None) -> TimeMention:
     if time.doubt == "either" and month_first and time.day:
         turned = time.day.replace(day=time.day.month, month=time.day.day)
         return time._replace(day=turned, first=turned, doubt="")
@@ -210,7 +212,7 @@ def _in_order(time: Written, month_first: bool | None) -> Written:
     return time if open_still else time._replace(doubt="")
 
 
-def _spans(plain: str, times: list[Written]) -> list[_Span]:
+def _spans(plain: str, times: list[TimeMention]) -> list[_Span]:
     """The times of a text, those joined by "-", "ถึง" or "และ" as one."""
     spans: list[_Span] = []
     before = 0

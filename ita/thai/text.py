@@ -51,7 +51,7 @@ def arabic_digits(text: str) -> str:
     return text.translate(_TO_ARABIC) if _THAI_DIGIT.search(text) else text
 
 
-def normal(text: str) -> str:
+def normalize_text(text: str) -> str:
     """The form in which two texts that look alike are equal.
 
     Full-width letters and digits become plain ones, invisible characters go, every run of white
@@ -96,27 +96,27 @@ _PUNCTUATION = {ord(sign): None for sign in " .,:;()[]{}\"'“”‘’/\\-–�
 LONGEST_LABEL = 200
 
 
-def clean(text: str) -> str:
+def clean_text(text: str) -> str:
     """A text of the file as it is kept: one line, composed letters, nothing that can't be shown."""
-    return _clean(text) if len(text) <= LONGEST_LABEL else _clean.__wrapped__(text)
+    return _clean_label(text) if len(text) <= LONGEST_LABEL else _clean_label.__wrapped__(text)
 
 
 @lru_cache(maxsize=8192)
-def _clean(text: str) -> str:
-    return normal(_CONTROL.sub("", _ESCAPED.sub(" ", text)))
+def _clean_label(text: str) -> str:
+    return normalize_text(_CONTROL.sub("", _ESCAPED.sub(" ", text)))
 
 
 @lru_cache(maxsize=8192)
-def _key(text: str) -> str:
-    folded = arabic_digits(clean(text)).casefold().translate(_PUNCTUATION).replace("ๅ", "า")
+def _label_key(text: str) -> str:
+    folded = arabic_digits(clean_text(text)).casefold().translate(_PUNCTUATION).replace("ๅ", "า")
     # What is copied from a PDF has spaces within words and a sara am that lost its circle
     # ("ด าเนินงาน"): it must equal the whole one. (DOMAIN.md §6)
     return marks_in_order(folded).replace("ำ", "า").replace("\u0e4d", "")
 
 
-def key(text: str) -> str:
+def comparison_key(text: str) -> str:
     """The form in which headers and labels are compared: no spaces, signs or capitals."""
-    return _key(text[:LONGEST_LABEL])
+    return _label_key(text[:LONGEST_LABEL])
 
 
 # Marks above and below a letter take no room of their own in a line.
@@ -130,7 +130,7 @@ def _parser() -> budoux.Parser:
     return budoux.load_default_thai_parser()
 
 
-def width(text: str) -> int:
+def text_width(text: str) -> int:
     """How many letters wide a text is; vowels and tone marks above or below take no room."""
     return len(_MARKS.sub("", text))
 
@@ -143,7 +143,7 @@ def line_pieces(text: str) -> tuple[str, ...]:
     The repetition mark ๆ stays with the word that it repeats, although a space stands between.
     """
     pieces: list[str] = []
-    for piece in _parser().parse(normal(text)):
+    for piece in _parser().parse(normalize_text(text)):
         if pieces and (not piece.strip() or piece.lstrip().startswith("ๆ")):
             pieces[-1] += piece
         elif pieces and piece.startswith(" "):
@@ -154,8 +154,8 @@ def line_pieces(text: str) -> tuple[str, ...]:
     return tuple(pieces)
 
 
-def wrap(
-    text: str, room: float, lines: int | None = None, measure: Callable[[str], float] = width
+def wrap_text(
+    text: str, room: float, lines: int | None = None, measure: Callable[[str], float] = text_width
 ) -> list[str]:
     """`text` in lines that `measure` finds at most `room` wide, broken where Thai may break.
 

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from ita.thai.dates import BUDDHIST_OFFSET, dates_in, fiscal_year_days
-from ita.thai.text import arabic_digits, clean, key
+from ita.thai.dates import BUDDHIST_OFFSET, find_times, fiscal_year_days
+from ita.thai.text import arabic_digits, clean_text, comparison_key
 
 # A year of either era that is not part of another number.
 _LONG = r"(?<!\d)(?:2[45]\d\d|20[0-5]\d)(?!\d|[.,]\d|-\d\d?(?!\d))"
@@ -28,7 +28,7 @@ _YEAR = re.compile(
 )
 _ALONE = re.compile(rf"(?:{_WORDS}|งปม\.?\s*|FY\s*){_ERA}['’]?(?P<year>[1-7]\d)\s*[*†]?", re.I)
 
-# What a year speaks of, by the words in front of it in the form of text.key.
+# What a year speaks of, by the words in front of it in the form of `comparison_key`.
 _RESULT = re.compile(
     "ผล(?!ิต)|คะแนน|(?<![a-z])ita(?![a-z])|[ieo]it(?![a-z])|ประเมิน|คุณธรรม|โปร่งใส|ตัวชี้วัด"
     "|integrity|assessment|score|result"
@@ -76,7 +76,7 @@ def stated_year(cell: Any) -> StatedYear:
         first_or_last = {(1, 1): 0, (10, 1): 1, (9, 30): 0}.get((cell.month, cell.day))
         return NO_YEAR if first_or_last is None else _year(cell.year + first_or_last)
     if isinstance(cell, str):
-        alone = _ALONE.fullmatch(arabic_digits(clean(cell)))
+        alone = _ALONE.fullmatch(arabic_digits(clean_text(cell)))
         return _year(int(alone["year"])) if alone else _only(years_in_title(cell))
     if isinstance(cell, bool) or not isinstance(cell, int | float) or cell != cell // 1:
         return NO_YEAR
@@ -88,11 +88,11 @@ def years_in_title(text: str) -> list[StatedYear]:
 
     Days and months are no years, but "1 ต.ค. 2564 – 30 ก.ย. 2565" is the fiscal year 2565.
     """
-    plain = re.sub(r"\s*:\s*", " ", arabic_digits(clean(text)))
+    plain = re.sub(r"\s*:\s*", " ", arabic_digits(clean_text(text)))
     plain, found = _without_dates(plain)
     begin, about = 0, ""
     for match in _YEAR.finditer(plain):
-        clause = key(_PLACE.sub(" ", plain[begin : match.start("year")]))
+        clause = comparison_key(_PLACE.sub(" ", plain[begin : match.start("year")]))
         if not (found and _JOINT.fullmatch(clause)):
             about = _about(clause)
         if _COMPARED.match(plain, match.end()):
@@ -118,7 +118,7 @@ def year_of_name(name: str) -> int | None:
 
 def _without_dates(plain: str) -> tuple[str, list[StatedYear]]:
     """A text with its dates blanked, and the fiscal years from whose first to last day it speaks."""
-    dates = [each for each in dates_in(plain) if each.unit != "year" and not each.year_assumed]
+    dates = [each for each in find_times(plain) if each.unit != "year" and not each.year_assumed]
     years = [
         StatedYear(last.day.year + BUDDHIST_OFFSET)
         for first, last in pairwise(dates)

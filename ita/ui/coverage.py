@@ -5,8 +5,8 @@ import streamlit as st
 
 from ita.analysis.assessment import Assessment
 from ita.language import Words
-from ita.measures.coverage import coverage, suggestions, uncovered
-from ita.measures.effect import before_and_after
+from ita.measures.coverage import match_measures, suggest_measures, uncovered_items
+from ita.measures.effect import compare_indicators
 from ita.report.naming import indicator_name
 from ita.ui import address, drafts, show
 from ita.ui.measure_detail import title_of
@@ -28,8 +28,8 @@ def answers(scope: Scope, chosen: Assessment | None, words: Words) -> None:
         told = words("coverage.no_scores", year=words.digits(year - 1 if year else "–"))
         show.nothing(told)
         return
-    table = coverage(plan.measures, assessment.lowest, assessment.fiscal_year)
-    gaps = uncovered(table)
+    table = match_measures(plan.measures, assessment.lowest, assessment.fiscal_year)
+    gaps = uncovered_items(table)
     st.markdown(
         words(
             "coverage.headline",
@@ -81,7 +81,7 @@ def _suggest(plan: Plan, gaps: pd.DataFrame, words: Words) -> None:
     reading = plan.reading
     library = pd.concat([each.measures for each in plans()], ignore_index=True)
     found = (
-        suggestions(library, indicator, reading.agency or "", reading.fiscal_year)
+        suggest_measures(library, indicator, reading.agency or "", reading.fiscal_year)
         if indicator
         else pd.DataFrame()
     )
@@ -126,7 +126,7 @@ def _effect(scope: Scope, before: Assessment, words: Words) -> None:
         year = plan.reading.fiscal_year
         st.caption(words("effect.none", year=words.digits(year or "–")))
         return
-    table = before_and_after(plan.measures, before, after, scope.work.on, scope.work.entries)
+    table = compare_indicators(plan.measures, before, after, scope.work.on, scope.work.entries)
     frame = effect_frame(table, words)
     show.text_table(frame)
     show.downloads(frame, words, key="effect", name=file_name(plan, "before-and-after"))
@@ -143,7 +143,9 @@ def measures_of_question(
     plan = plan_after(assessment)
     if plan is None:
         return
-    row = coverage(plan.measures, table[table["code"] == code], assessment.fiscal_year).iloc[0]
+    row = match_measures(plan.measures, table[table["code"] == code], assessment.fiscal_year).iloc[
+        0
+    ]
     year = words.digits(plan.reading.fiscal_year)
     if not row["by"]:
         st.markdown(f"**{words('question_measures.none', year=year)}**")

@@ -5,11 +5,11 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ita.domain.divisions import named_in
+from ita.domain.divisions import find_divisions
 from ita.domain.tables import measure_table
 from ita.language import MISSING, Words
 from ita.report.naming import indicator_name
-from ita.thai.deadlines import deadline_in
+from ita.thai.deadlines import parse_deadline
 from ita.ui.plans import Plan
 
 _DRAFTS = "_drafts"
@@ -92,7 +92,7 @@ def as_measures(plan: Plan) -> pd.DataFrame:
         code = texts.pop("code")
         if not texts["issue"].strip():
             continue
-        due = deadline_in(texts["deadline_text"], reading.fiscal_year)
+        due = parse_deadline(texts["deadline_text"], reading.fiscal_year)
         made.append(
             {
                 "sub_indicator": "",
@@ -110,7 +110,7 @@ def as_measures(plan: Plan) -> pd.DataFrame:
                 "indicator": None if pd.isna(row["indicator"]) else int(row["indicator"]),
                 "deadline": due.day,
                 "recurring": due.recurring,
-                "divisions": named_in(texts["responsible_text"], reading.divisions).divisions,
+                "divisions": find_divisions(texts["responsible_text"], reading.divisions).divisions,
                 "question_codes": (code,) if code else (),
             }
         )

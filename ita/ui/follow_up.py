@@ -7,8 +7,8 @@ import streamlit as st
 
 from ita.domain.follow_up import STATUSES
 from ita.language import MISSING, Words
-from ita.measures.headline import relation
-from ita.measures.standing import standing
+from ita.measures.headline import division_relation
+from ita.measures.status import status_on
 from ita.report.naming import day_text, month_text
 from ita.ui import reporting, show
 from ita.ui.measure_detail import title_of
@@ -84,7 +84,7 @@ def _base(scope: Scope, month: str) -> pd.DataFrame:
     table["percent"] = table["percent"].astype("Int64")
     for name in ("note", "link"):
         table[name] = table[name].fillna("")
-    before = standing(scope.measures, scope.work.on, scope.work.entries)
+    before = status_on(scope.measures, scope.work.on, scope.work.entries)
     return table.reset_index(drop=True).assign(state=before["state"])
 
 
@@ -104,7 +104,8 @@ def _editor(scope: Scope, base: pd.DataFrame, month: str, words: Words) -> pd.Da
             "link": base["link"].astype("object"),
             "state": [words(f"measure_states.{state}") for state in base["state"]],
             "relation": [
-                words(f"relations.{relation(names, scope.division)}") for names in base["divisions"]
+                words(f"relations.{division_relation(names, scope.division)}")
+                for names in base["divisions"]
             ],
         }
     )

@@ -6,7 +6,7 @@ from ita.analysis.assessment import Assessment
 from ita.analysis.roll_up import figures
 from ita.language import Words
 from ita.report.summary import difference_name
-from ita.rounding import shown
+from ita.rounding import rounded
 
 
 def item_frame(table: pd.DataFrame, assessment: Assessment, words: Words) -> pd.DataFrame:
@@ -69,7 +69,7 @@ def comparison_frame(table: pd.DataFrame, assessment: Assessment, words: Words) 
 
 
 def _figure(value: object, words: Words) -> float | str | None:
-    return words.number(value) if words.thai_numerals else shown(value)
+    return words.number(value) if words.thai_numerals else rounded(value)
 
 
 def _count(value: int, words: Words) -> int | str:

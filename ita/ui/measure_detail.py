@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from ita.language import MISSING, Words
-from ita.measures.headline import relation
+from ita.measures.headline import division_relation
 from ita.report.naming import day_text, indicator_name
 from ita.ui import address, show
 from ita.ui.measure_frames import history_frame
@@ -52,7 +52,7 @@ def detail(row: pd.Series, division: str | None, entries: pd.DataFrame, words: W
         st.markdown(f"**{words.digits(row['no'])}. {literal(row['issue'] or MISSING)}**")
         facts = [
             words(f"measure_states.{row['state']}"),
-            words(f"relations.{relation(row['divisions'], division)}"),
+            words(f"relations.{division_relation(row['divisions'], division)}"),
             indicator_name(row["indicator"], words),
             day_text(row["deadline"], words),
             row["item_code"],

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from ita.language import MISSING, Words
-from ita.measures.headline import relation
+from ita.measures.headline import division_relation
 from ita.report.naming import day_text, indicator_name, month_text
 
 
@@ -15,7 +15,7 @@ def numbers(values: tuple[int, ...], words: Words) -> str:
 def measure_frame(table: pd.DataFrame, division: str | None, words: Words) -> pd.DataFrame:
     """Measures with how they stand, then the columns of an office's own document that it fills.
 
-    `table` is a measure table with the columns of `standing`.
+    `table` is a measure table with the columns of `status_on`.
     """
     more = [name for name in ("kpi", "budget") if (table[name] != "").any()]
     texts = ("activity", "output", "awareness", *more)
@@ -26,7 +26,8 @@ def measure_frame(table: pd.DataFrame, division: str | None, words: Words) -> pd
             words("columns.issue"): table["issue"].tolist(),
             words("columns.deadline"): [day_text(day, words) for day in table["deadline"]],
             words("columns.relation"): [
-                words(f"relations.{relation(names, division)}") for names in table["divisions"]
+                words(f"relations.{division_relation(names, division)}")
+                for names in table["divisions"]
             ],
             words("columns.indicator"): [indicator_name(n, words) for n in table["indicator"]],
             **{words(f"columns.{name}"): table[name].tolist() for name in texts},
@@ -86,7 +87,7 @@ def progress_frame(table: pd.DataFrame, words: Words) -> pd.DataFrame:
 
 
 def coverage_frame(table: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """A `coverage` table for the eye: each weak question with what answers it, or why nothing."""
+    """A `match_measures` table for the eye: each weak question, what answers it, or why nothing does."""
     return pd.DataFrame(
         {
             words("columns.code"): table["code"].tolist(),
@@ -103,7 +104,7 @@ def coverage_frame(table: pd.DataFrame, words: Words) -> pd.DataFrame:
 
 
 def effect_frame(table: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """A `before_and_after` table for the eye."""
+    """A `compare_indicators` table for the eye."""
     return pd.DataFrame(
         {
             words("columns.indicator"): [indicator_name(n, words) for n in table["indicator"]],

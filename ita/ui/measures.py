@@ -11,9 +11,9 @@ from ita.charts import measures as measure_charts
 from ita.charts.palette import Look
 from ita.domain.divisions import EVERYONE
 from ita.language import Words
-from ita.measures.by_division import by_division, of_division, responsible
-from ita.measures.headline import headline, own
-from ita.measures.standing import SOON, STATES, standing
+from ita.measures.by_division import by_division, measures_of_division, responsible_parties
+from ita.measures.headline import measures_headline, names_division
+from ita.measures.status import DUE_SOON_DAYS, MEASURE_STATES, status_on
 from ita.publishing.measures import listed
 from ita.report.naming import day_text, indicator_name
 from ita.thai.dates import fiscal_year_days
@@ -52,12 +52,12 @@ def choose_scope(plan: Plan, words: Words) -> Scope:
         alone = measures["divisions"].map(lambda names: not set(names) - {EVERYONE}).astype(bool)
         measures = measures[alone].reset_index(drop=True)
     elif division is not None:
-        measures = of_division(measures, division)
+        measures = measures_of_division(measures, division)
     return Scope(work, division, measures)
 
 
 def _choose_division(plan: Plan, words: Words) -> str | None:
-    named = [name for name, _ in responsible(plan.measures, plan.reading.divisions)]
+    named = [name for name, _ in responsible_parties(plan.measures, plan.reading.divisions)]
     options = [*named, NOBODY]
     address.asked("division", options)
     return st.selectbox(
@@ -88,7 +88,7 @@ def told(scope: Scope, words: Words) -> None:
     """The answer in a sentence, and what to do where the day lies outside the plan's year."""
     work, division = scope.work, scope.division
     nobody = division == NOBODY
-    sentence = headline(
+    sentence = measures_headline(
         scope.measures,
         None if nobody else division,
         work.on,
@@ -126,19 +126,19 @@ def choose_section(words: Words) -> str:
 
 def cards(scope: Scope, words: Words) -> None:
     """Own and shared work, what is late, what is near, what is done."""
-    stands = standing(scope.measures, scope.work.on, scope.work.entries)
-    near = stands["open"] & stands["days_left"].between(0, SOON).fillna(False).astype(bool)
+    stands = status_on(scope.measures, scope.work.on, scope.work.entries)
+    near = stands["open"] & stands["days_left"].between(0, DUE_SOON_DAYS).fillna(False).astype(bool)
     division = scope.division
     counted: list[tuple[str, int]] = []
     if division is None:
         counted.append((words("columns.total"), len(scope.measures)))
     elif division != NOBODY:
-        named = int(own(scope.measures, division).sum())
+        named = int(names_division(scope.measures, division).sum())
         counted.append((words("columns.named"), named))
         counted.append((words("columns.shared"), len(scope.measures) - named))
     counted += [
         (words("measure_states.overdue").capitalize(), int(stands["overdue"].sum())),
-        (words("measures.soon", days=words.digits(SOON)), int(near.sum())),
+        (words("measures.soon", days=words.digits(DUE_SOON_DAYS)), int(near.sum())),
         (words("measure_states.done").capitalize(), int((stands["status"] == "done").sum())),
     ]
     grid = st.grid(len(counted), min_column_width=130)
@@ -191,7 +191,7 @@ def _load_told(table: pd.DataFrame, words: Words) -> str:
 
 def joined(scope: Scope) -> pd.DataFrame:
     """The measures of the scope beside how they stand."""
-    stands = standing(scope.measures, scope.work.on, scope.work.entries)
+    stands = status_on(scope.measures, scope.work.on, scope.work.entries)
     ours = scope.measures.reset_index(drop=True)
     return pd.concat([ours, stands.drop(columns=["no", "key", "link"])], axis=1)
 
@@ -238,9 +238,15 @@ def _filtered(table: pd.DataFrame, words: Words) -> pd.DataFrame:
         "indicator", [str(n) for n in range(1, 11) if str(n) in present], words,
         lambda number: indicator_name(int(number), words), 280,
     )  # fmt: skip
-    state = _filter("state", STATES, words, lambda name: words(f"measure_states.{name}"), 200)
+    state = _filter(
+        "state", MEASURE_STATES, words, lambda name: words(f"measure_states.{name}"), 200
+    )
     due = _filter(
-        "due", _DUE, words, lambda name: words(f"dues.{name}", days=words.digits(SOON)), 220
+        "due",
+        _DUE,
+        words,
+        lambda name: words(f"dues.{name}", days=words.digits(DUE_SOON_DAYS)),
+        220,
     )
     if indicator:
         table = table[(table["indicator"] == int(indicator)).fillna(False)]
@@ -249,8 +255,8 @@ def _filtered(table: pd.DataFrame, words: Words) -> pd.DataFrame:
     days = table["days_left"]
     keeping = {
         "overdue": table["overdue"],
-        "soon": table["open"] & days.between(0, SOON).fillna(False),
-        "later": table["open"] & (days > SOON).fillna(False),
+        "soon": table["open"] & days.between(0, DUE_SOON_DAYS).fillna(False),
+        "later": table["open"] & (days > DUE_SOON_DAYS).fillna(False),
         "undated": days.isna(),
     }
     return table[keeping[due].astype(bool)] if due else table

@@ -9,8 +9,8 @@ from ita.charts import measures as measure_charts
 from ita.charts.palette import Look
 from ita.charts.progress import progress_by_month
 from ita.language import Words
-from ita.measures.by_division import progress, reports_by_division
-from ita.measures.standing import REPORTS, month_view, standing
+from ita.measures.by_division import progress_by_division, reports_by_division
+from ita.measures.status import REPORT_STATES, monthly_reports, status_on
 from ita.report.naming import month_text
 from ita.thai.dates import BUDDHIST_OFFSET, fiscal_months, month_of
 from ita.ui import show, when
@@ -34,9 +34,9 @@ def _months(scope: Scope) -> list[str]:
 
 def month_cards(scope: Scope, month: str, words: Words) -> None:
     """The director's answer: how many are reported, how many are not, what is late."""
-    view = month_view(scope.measures, [month], scope.work.on, scope.work.entries)
+    view = monthly_reports(scope.measures, [month], scope.work.on, scope.work.entries)
     counts = view["state"].value_counts()
-    stands = standing(scope.measures, scope.work.on, scope.work.entries)
+    stands = status_on(scope.measures, scope.work.on, scope.work.entries)
     shown = {
         words("report_states.reported"): int(counts.get("reported", 0)),
         words("report_states.not_reported"): int(
@@ -68,7 +68,7 @@ def month_pictures(scope: Scope, month: str, words: Words, look: Look) -> None:
         frame = table.rename(
             columns={
                 "division": words("columns.division"),
-                **{name: words(f"report_states.{name}") for name in REPORTS},
+                **{name: words(f"report_states.{name}") for name in REPORT_STATES},
             }
         )
         show.chart(
@@ -81,7 +81,7 @@ def month_pictures(scope: Scope, month: str, words: Words, look: Look) -> None:
             on_click=open_division,
         )
     with right:
-        table = progress(work.measures, reading.divisions, _months(scope), work.entries)
+        table = progress_by_division(work.measures, reading.divisions, _months(scope), work.entries)
         show.chart(
             progress_by_month(table, work.on, reading, words, look),
             progress_frame(table, words),

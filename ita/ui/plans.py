@@ -8,10 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from ita.analysis.assessment import Assessment
-from ita.domain.framework import Framework, load
+from ita.domain.framework import Framework, load_framework
 from ita.domain.tables import follow_up_table
 from ita.language import Words
-from ita.measures.answering import answers
+from ita.measures.answering import answers_result
 from ita.publishing.names import safe_name
 from ita.reading.measures import MeasureReading, read_measures
 from ita.store import SavedFile, StoreError
@@ -39,7 +39,7 @@ class Plan:
     @property
     def framework(self) -> Framework:
         """The framework of the measures' own year."""
-        return load(self.reading.fiscal_year, self.reading.variant or "bangkok")
+        return load_framework(self.reading.fiscal_year, self.reading.variant or "bangkok")
 
 
 @dataclass(frozen=True)
@@ -192,7 +192,7 @@ def _of_year(plan: Plan, year: int | None, chosen: Assessment | None) -> Assessm
 
 def plan_after(assessment: Assessment) -> Plan | None:
     """The plan that answers an assessment: the same agency's of the next year."""
-    return next((each for each in plans() if answers(each.reading, assessment)), None)
+    return next((each for each in plans() if answers_result(each.reading, assessment)), None)
 
 
 def file_name(plan: Plan, what: str) -> str:

@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ita.language import Words
-from ita.measures.publication import checklist
+from ita.measures.publication import publication_checklist
 from ita.ui import show
 from ita.ui.measure_frames import checklist_frame
 from ita.ui.measures import Scope
@@ -16,7 +16,7 @@ def publication(scope: Scope, words: Words) -> None:
     With a division chosen, the items that name it or that all share.
     """
     work = scope.work
-    table = checklist(work.measures, work.plan.framework, work.on, work.entries)
+    table = publication_checklist(work.measures, work.plan.framework, work.on, work.entries)
     if scope.division is not None:
         ours = set(scope.measures["no"])
         table = table[table["measures"].map(lambda own: bool(ours & set(own))).astype(bool)]

@@ -8,7 +8,7 @@ import streamlit as st
 
 from ita.domain.follow_up import FollowUp, FollowUpError
 from ita.language import Words
-from ita.measures.standing import newest
+from ita.measures.status import newest_entries
 from ita.store import StoreError
 from ita.ui.measures import Scope
 from ita.ui.stored import store
@@ -42,7 +42,7 @@ def reporter() -> str:
 
 def known(entries: pd.DataFrame, month: str) -> pd.DataFrame:
     """What counts of a month: FIELDS of the newest entry of each measure, by its key."""
-    own = newest(entries)
+    own = newest_entries(entries)
     return own[own["month"] == month].set_index("measure")[list(FIELDS)]
 
 

@@ -9,7 +9,7 @@ from ita.analysis.assessment import Assessment
 from ita.charts.palette import DARK, LIGHT, Look
 from ita.domain.problems import Problem
 from ita.language import Words
-from ita.thai.text import key
+from ita.thai.text import comparison_key
 from ita.ui import address
 from ita.ui.datasets import DataSet, choices, default_key
 
@@ -82,7 +82,9 @@ def _searched(keys: list[str], chosen: str, words: Words) -> list[str]:
         persist_state="session",
         key="data-search",
     )
-    fitting = list(islice((each for each in keys if key(typed) in key(each)), MANY))
+    fitting = list(
+        islice((each for each in keys if comparison_key(typed) in comparison_key(each)), MANY)
+    )
     if not fitting:
         st.caption(words("shared.search_empty"))
     return fitting if chosen in fitting else [chosen, *fitting]

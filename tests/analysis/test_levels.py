@@ -1,6 +1,6 @@
 """How far the next level is, and what holds it back."""
 
-from ita.domain.framework import load
+from ita.domain.framework import load_framework
 from tests import tiny
 
 
@@ -16,7 +16,7 @@ def test_what_holds_the_next_level_back():
     claims = tiny.claims(
         [("instrument", "IIT", 94), ("instrument", "EIT", 97), ("instrument", "OIT", 100)]
     )
-    standing = tiny.assessment(reported=claims, framework=load(2566)).level
+    standing = tiny.assessment(reported=claims, framework=load_framework(2566)).level
     assert standing.level.code == "ผ่านดี"
     assert standing.missing == 0
     assert standing.held_back_by == ("IIT",)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ita.domain.framework import load
+from ita.domain.framework import load_framework
 from tests import tiny
 
 
@@ -78,11 +78,15 @@ def test_a_printed_figure_whose_parts_are_missing_is_compared_with_what_they_can
 def test_a_printed_level_that_its_total_makes_impossible_is_a_difference(
     year, total, words, computed
 ):
-    found = tiny.assessment(reported=tiny.total_and_level(total, words), framework=load(year))
+    found = tiny.assessment(
+        reported=tiny.total_and_level(total, words), framework=load_framework(year)
+    )
     (row,) = found.differences.itertuples()
     assert (row.level, row.printed, row.computed) == ("grade", words, computed)
 
 
 def test_a_printed_level_of_another_year_s_rule_is_not_compared_without_a_rule():
-    found = tiny.assessment(reported=tiny.total_and_level(83.1, "สูงมาก"), framework=load(2561))
+    found = tiny.assessment(
+        reported=tiny.total_and_level(83.1, "สูงมาก"), framework=load_framework(2561)
+    )
     assert found.comparison.empty

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from ita.analysis.exact import exact
 from ita.analysis.record import written
 from ita.analysis.roll_up import bases, figures
-from ita.domain.framework import load
-from ita.rounding import rounded, shown
+from ita.domain.framework import load_framework
+from ita.rounding import rounded, rounded_decimal
 from tests import tiny
 
 TEN = [91.25, 88.4, 79.15, 84.6, 93.05, 90.1, 86.75, 82.3, 95.5, 87.5]  # 88.702
@@ -19,7 +19,7 @@ TEN = [91.25, 88.4, 79.15, 84.6, 93.05, 90.1, 86.75, 82.3, 95.5, 87.5]  # 88.702
 
 def record(reported, scores=None, framework=tiny.BANGKOK, level="total", key="total"):
     results = tiny.results(scores, reported, framework)
-    return shown(figures(results, level)[key]), bases(results, level)[key]
+    return rounded(figures(results, level)[key]), bases(results, level)[key]
 
 
 def claims(*rows):
@@ -113,7 +113,7 @@ def test_points_alone_give_an_instrument_only_where_its_indicators_do_not():
 )
 def test_levels_of_record(year, total, words, level, at_least, printed):
     reported = tiny.total_and_level(total, words)
-    standing = tiny.assessment(reported=reported, framework=load(year)).level
+    standing = tiny.assessment(reported=reported, framework=load_framework(year)).level
     code = standing.level.code if standing.level else None
     lowest = standing.at_least.code if standing.at_least else None
     assert (code, lowest, standing.printed) == (level, at_least, printed)
@@ -152,7 +152,7 @@ EXACT = st.integers(0, 10**6).map(lambda value: Fraction(value, 10**4))
 
 @given(EXACT, st.integers(2, 4))
 def test_what_is_written_stands_for_the_exact_figure(value, places):
-    figure = written(exact(float(rounded(value, places))))
+    figure = written(exact(float(rounded_decimal(value, places))))
     assert figure.low <= value <= figure.high
 
 
@@ -163,14 +163,14 @@ def test_an_honest_print_is_never_contradicted(indicators, blank, with_instrumen
     instruments = {code: sum(own, Fraction()) / len(own) for code, own in shares.items()}
     total = sum(instruments[each.code] * each.weight / 100 for each in tiny.BANGKOK.instruments)
     rows = [
-        ("indicator", str(number), None if number - 1 in blank else float(rounded(value)))
+        ("indicator", str(number), None if number - 1 in blank else float(rounded_decimal(value)))
         for number, value in enumerate(indicators, 1)
     ]
     if with_instruments:
-        rows += [("instrument", code, float(rounded(v))) for code, v in instruments.items()]
-    rows.append(("total", "total", float(rounded(total))))
+        rows += [("instrument", code, float(rounded_decimal(v))) for code, v in instruments.items()]
+    rows.append(("total", "total", float(rounded_decimal(total))))
     found = tiny.assessment(reported=claims(*rows))
-    assert shown(found.total) == float(rounded(total))
+    assert rounded(found.total) == float(rounded_decimal(total))
     assert found.differences.empty
     top = found.results.iloc[-1]
     assert (
@@ -180,12 +180,12 @@ def test_an_honest_print_is_never_contradicted(indicators, blank, with_instrumen
 
 @given(st.lists(EXACT, min_size=10, max_size=10), st.integers(2, 500), st.booleans())
 def test_a_print_beyond_rounding_is_never_the_result(indicators, hundredths, above):
-    rows = [float(rounded(value)) for value in indicators]
+    rows = [float(rounded_decimal(value)) for value in indicators]
     computed = tiny.assessment(reported=tiny.ten(rows)).total
-    printed = round(shown(computed) + (hundredths if above else -hundredths) / 100, 2)
+    printed = round(rounded(computed) + (hundredths if above else -hundredths) / 100, 2)
     if not 0 <= printed <= 100:
         return
     reported = pd.concat([tiny.ten(rows), claims(("total", "total", printed))])
     found = tiny.assessment(reported=reported)
     assert found.total == computed
-    assert list(found.differences["printed"]) == [str(rounded(printed))]
+    assert list(found.differences["printed"]) == [str(rounded_decimal(printed))]

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita.analysis.roll_up import figures
-from ita.domain.framework import load
-from ita.rounding import shown
+from ita.domain.framework import load_framework
+from ita.rounding import rounded
 from tests import tiny
 
 SCORES = st.decimals(0, 100, places=2).map(float)
@@ -31,7 +31,7 @@ def test_oit_rolls_up_through_its_sub_indicators(zero, indicator):
     rows = tiny.items("OIT", [100.0])
     scores = tiny.score_table([{**r, "score": 0.0 if r["code"] == zero else 100.0} for r in rows])
     results = tiny.results(scores)
-    assert shown(figure(results, "indicator", "10")) == indicator
+    assert rounded(figure(results, "indicator", "10")) == indicator
     assert figure(results, "indicator", "9") == 100
     assert figure(results, "instrument", "OIT") == (indicator + 100) / 2
 
@@ -82,9 +82,9 @@ def test_all_questions_of_an_indicator_missing():
 def test_instruments_alone_give_a_total():
     claims = tiny.claims([("instrument", "IIT", 82.44), ("part", "EIT 1", 79.40),
                           ("part", "EIT 2", 82.24), ("instrument", "OIT", 100)])  # fmt: skip
-    results = tiny.results(reported=claims, framework=load(2566))
-    assert shown(figure(results, "instrument", "EIT")) == 80.82
-    assert shown(figure(results, "total", "total")) == 88.98
+    results = tiny.results(reported=claims, framework=load_framework(2566))
+    assert rounded(figure(results, "instrument", "EIT")) == 80.82
+    assert rounded(figure(results, "total", "total")) == 88.98
 
 
 def test_one_part_of_the_eit_is_not_the_eit():
@@ -124,7 +124,7 @@ def test_a_printed_total_counts_where_an_instrument_is_missing():
 
 
 def test_two_parts_of_the_eit_weigh_the_same():
-    framework = load(2566)
+    framework = load_framework(2566)
     rows = [
         {"instrument": "EIT", "part": part, "indicator": number, "sub_indicator": "",
          "code": f"E{number}{part}{i}", "score": score}

@@ -9,8 +9,8 @@ from ita.charts import measures as measure_charts
 from ita.charts.palette import DARK, LIGHT
 from ita.charts.progress import progress_by_month
 from ita.language import Words
-from ita.measures.by_division import by_division, progress
-from ita.measures.standing import standing
+from ita.measures.by_division import by_division, progress_by_division
+from ita.measures.status import status_on
 from ita.reading.measures import MeasureReading
 from tests.measures.tiny import ON, TWO, entries, measures
 
@@ -62,7 +62,7 @@ def test_load_has_a_row_a_division_in_parts(look):
 
 
 def test_deadlines_in_their_order_with_their_distance():
-    table = PLAN.assign(state=standing(PLAN, ON, DONE)["state"])
+    table = PLAN.assign(state=status_on(PLAN, ON, DONE)["state"])
     figure = measure_charts.deadlines(table, reading(), ON, WORDS, LIGHT)
     assert bars(figure) == {
         ("2023-04-05", "ล่าช้า"): 1,
@@ -84,7 +84,7 @@ def test_reports_of_a_month():
 
 def test_progress_leaves_months_ahead_blank():
     months = ["2023-02", "2023-03", "2023-04", "2023-05"]
-    table = progress(PLAN, TWO, months, DONE)
+    table = progress_by_division(PLAN, TWO, months, DONE)
     figure = progress_by_month(table, ON, reading(), WORDS, LIGHT)
     done = figure.data[1]
     works = [(x, y) for x, y, key in zip(done.x, done.y, done.customdata, strict=True)
@@ -106,5 +106,5 @@ def test_a_plan_without_measures_draws_nothing():
     table = nothing.assign(state=[])
     figure = measure_charts.deadlines(table, reading(nothing), date(2023, 1, 1), WORDS, LIGHT)
     assert labels(figure) == []
-    empty = progress(nothing, TWO, [], None)
+    empty = progress_by_division(nothing, TWO, [], None)
     assert labels(progress_by_month(empty, ON, reading(nothing), WORDS, LIGHT)) == []

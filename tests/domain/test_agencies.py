@@ -3,10 +3,10 @@
 import pytest
 
 from ita.domain.agencies import (
-    agency_in,
     agency_key,
     agency_of_name,
     can_name_agency,
+    find_agency,
     variant_of_agency,
     without_parents,
 )
@@ -52,7 +52,7 @@ from ita.domain.agencies import (
     }.items(),
 )
 def test_the_agency_that_a_title_is_about(title: str, agency: str) -> None:
-    assert agency_in(title) == agency
+    assert find_agency(title) == agency
 
 
 def test_the_agency_in_the_name_of_a_sheet_or_file() -> None:

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 from ita.domain.divisions import (
     EVERYONE,
     Divisions,
-    divisions_named,
-    everyone_in,
+    divisions_of_names,
+    find_divisions,
+    find_everyone,
     load_divisions,
-    named_in,
 )
 
 BANGKOK = load_divisions(None, "bangkok")
@@ -38,7 +38,10 @@ def test_a_district_office_has_ten_divisions():
 )
 def test_every_other_agency_has_the_divisions_that_its_plan_names(agency, variant):
     assert load_divisions(agency, variant) == Divisions()
-    assert divisions_named(["กองคลัง", EVERYONE, "กองช่าง", "กองคลัง"]).names == ("กองคลัง", "กองช่าง")
+    assert divisions_of_names(["กองคลัง", EVERYONE, "กองช่าง", "กองคลัง"]).names == (
+        "กองคลัง",
+        "กองช่าง",
+    )
 
 
 @pytest.mark.parametrize(
@@ -63,7 +66,7 @@ def test_every_other_agency_has_the_divisions_that_its_plan_names(agency, varian
     ],
 )
 def test_known_names(text, names):
-    assert named_in(text, BANGKOK) == (names, ())
+    assert find_divisions(text, BANGKOK) == (names, ())
 
 
 @pytest.mark.parametrize(
@@ -78,7 +81,7 @@ def test_known_names(text, names):
     ],
 )
 def test_unknown_names_are_kept_and_said(text, names, unknown):
-    assert named_in(text, BANGKOK) == (names, unknown)
+    assert find_divisions(text, BANGKOK) == (names, unknown)
 
 
 @pytest.mark.parametrize(
@@ -130,7 +133,7 @@ def test_unknown_names_are_kept_and_said(text, names, unknown):
     ],
 )
 def test_an_agency_without_a_list_keeps_every_name(text, names):
-    assert named_in(text, Divisions()) == (names, ())
+    assert find_divisions(text, Divisions()) == (names, ())
 
 
 @pytest.mark.parametrize(
@@ -143,7 +146,7 @@ def test_an_agency_without_a_list_keeps_every_name(text, names):
     ],
 )
 def test_the_words_for_everybody(text, word):
-    assert everyone_in(text) == word
+    assert find_everyone(text) == word
 
 
 @given(
@@ -152,11 +155,11 @@ def test_the_words_for_everybody(text, word):
 )
 def test_any_spellings_in_any_company_are_found(chosen, between):
     text = between.join(spelling for spelling, _ in chosen)
-    assert named_in(text, BANGKOK) == (tuple(dict.fromkeys(name for _, name in chosen)), ())
+    assert find_divisions(text, BANGKOK) == (tuple(dict.fromkeys(name for _, name in chosen)), ())
 
 
 @given(st.text(max_size=80))
 def test_no_text_is_too_odd(text):
-    named = named_in(text, BANGKOK)
+    named = find_divisions(text, BANGKOK)
     assert set(named.unknown) <= set(named.divisions)
     assert len(set(named.divisions)) == len(named.divisions)

@@ -6,22 +6,25 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita.domain.framework import available, load
-from ita.rounding import bounds, shown
+from ita.domain.framework import available_frameworks, load_framework
+from ita.rounding import bounds, rounded
 
 ALL_HIGH = {"IIT": 100.0, "EIT": 100.0, "OIT": 100.0}
 EDGES = (50, 55, 65, 70, 75, 85, 95, 100)
 
 
 def test_every_year_of_the_domain_is_there():
-    national = [year for year, variant in available() if variant == "national"]
+    national = [year for year, variant in available_frameworks() if variant == "national"]
     assert national == list(range(2562, 2570))
-    assert {year for year, variant in available() if variant == "bangkok"} == {2565, 2566}
+    assert {year for year, variant in available_frameworks() if variant == "bangkok"} == {
+        2565,
+        2566,
+    }
 
 
-@pytest.mark.parametrize(("year", "variant"), available())
+@pytest.mark.parametrize(("year", "variant"), available_frameworks())
 def test_each_framework_is_whole(year, variant):
-    framework = load(year, variant)
+    framework = load_framework(year, variant)
     assert sum(each.weight for each in framework.instruments) == 100
     assert [each.number for each in framework.indicators] == list(range(1, 11))
     assert set(framework.status.values()) <= {"verified", "stated", "unofficial"}
@@ -32,7 +35,7 @@ def test_each_framework_is_whole(year, variant):
 
 
 def test_items_of_fy2565_are_88_with_codes_by_position():
-    framework = load(2565, "bangkok")
+    framework = load_framework(2565, "bangkok")
     codes = [code for each in framework.instruments for code in framework.expected_codes(each.code)]
     assert len(codes) == 88
     assert codes[10] == ("I11", 2, "")
@@ -43,15 +46,15 @@ def test_items_of_fy2565_are_88_with_codes_by_position():
 
 
 def test_unknown_counts_give_no_codes():
-    assert load(2566).expected_codes("IIT") == []
-    assert load(2567).expected_codes("OIT") == []
-    assert load(2567).instrument("OIT").items == 35
-    assert load(2566).instrument("EIT").parts == 2
+    assert load_framework(2566).expected_codes("IIT") == []
+    assert load_framework(2567).expected_codes("OIT") == []
+    assert load_framework(2567).instrument("OIT").items == 35
+    assert load_framework(2566).instrument("EIT").parts == 2
 
 
 def test_the_limits_of_the_oit_of_fy2566():
     """DOMAIN.md §3: sub-indicators begin at O19, O23, O27, O31, O39."""
-    codes = load(2566).expected_codes("OIT")
+    codes = load_framework(2566).expected_codes("OIT")
     begins = {sub: code for code, _, sub in reversed(codes)}
     assert len(codes) == 43
     assert begins == {
@@ -61,31 +64,31 @@ def test_the_limits_of_the_oit_of_fy2566():
 
 
 def test_three_questions_an_indicator_in_fy2567():
-    framework = load(2567)
+    framework = load_framework(2567)
     assert [framework.instrument(code).items for code in ("IIT", "EIT")] == [15, 9]
     assert framework.expected_codes("IIT")[3] == ("I4", 2, "")
     assert framework.expected_codes("EIT")[-1] == ("E9", 8, "")
 
 
 def test_the_national_mean_holds_for_every_variant_of_a_year():
-    means = {year: load(year).national_mean for year in range(2562, 2570)}
+    means = {year: load_framework(year).national_mean for year in range(2562, 2570)}
     assert {year: mean.score for year, mean in means.items() if mean} == {
         2563: 67.9, 2564: 81.25, 2565: 87.57, 2566: 90.19, 2567: 93.05, 2568: 93.82,
     }  # fmt: skip
-    assert load(2565, "bangkok").national_mean == means[2565]
+    assert load_framework(2565, "bangkok").national_mean == means[2565]
     assert means[2567].passed is None
 
 
 def test_unknown_year_has_weights_but_no_levels():
-    framework = load(None)
+    framework = load_framework(None)
     assert framework.level(99.0, ALL_HIGH) is None
     assert framework.score_level(99.0, "indicator") is None
-    assert load(2550).fiscal_year == 2550
-    assert load(2550).levels == ()
+    assert load_framework(2550).fiscal_year == 2550
+    assert load_framework(2550).levels == ()
 
 
 def test_a_variant_that_is_not_known_falls_back_to_the_national_one():
-    assert load(2567, "bangkok").variant == "national"
+    assert load_framework(2567, "bangkok").variant == "national"
 
 
 @pytest.mark.parametrize(
@@ -98,7 +101,7 @@ def test_a_variant_that_is_not_known_falls_back_to_the_national_one():
     ],
 )  # fmt: skip
 def test_letters_until_fy2565(score, letter):
-    framework = load(2565)
+    framework = load_framework(2565)
     assert framework.level(score, {}).code == letter
     assert framework.score_level(score, "indicator").code == letter
 
@@ -114,7 +117,7 @@ def test_letters_until_fy2565(score, letter):
     ],
 )  # fmt: skip
 def test_names_from_fy2566(score, name):
-    assert load(2566).level(score, ALL_HIGH).code == name
+    assert load_framework(2566).level(score, ALL_HIGH).code == name
 
 
 @pytest.mark.parametrize(
@@ -132,7 +135,7 @@ def test_names_from_fy2566(score, name):
     ],
 )
 def test_an_instrument_holds_a_level_back(total, instruments, name):
-    assert load(2566).level(total, instruments).code == name
+    assert load_framework(2566).level(total, instruments).code == name
 
 
 @pytest.mark.parametrize(
@@ -159,7 +162,7 @@ def test_an_instrument_holds_a_level_back(total, instruments, name):
     ],
 )
 def test_what_a_total_tells_of_a_named_level_without_every_instrument(total, instruments, names):
-    framework = load(2567)
+    framework = load_framework(2567)
     known = {code: bounds(score) for code, score in instruments.items()}
     assert [level.code for level in framework.possible_levels(bounds(total), known)] == names
     assert framework.level(total, instruments) == (
@@ -168,7 +171,7 @@ def test_what_a_total_tells_of_a_named_level_without_every_instrument(total, ins
 
 
 def test_letters_need_no_instrument():
-    assert load(2565).level(97.0, {}).code == "AA"
+    assert load_framework(2565).level(97.0, {}).code == "AA"
 
 
 HUNDREDTHS = st.integers(0, 10000).map(lambda value: value / 100)
@@ -176,9 +179,9 @@ HUNDREDTHS = st.integers(0, 10000).map(lambda value: value / 100)
 
 @given(HUNDREDTHS, HUNDREDTHS, HUNDREDTHS)
 def test_the_level_of_whole_results_is_among_those_that_parts_of_them_leave(iit, eit, oit):
-    framework = load(2566)
+    framework = load_framework(2566)
     scores = {"IIT": iit, "EIT": eit, "OIT": oit}
-    total = shown(sum(Fraction(repr(score)) * weight for score, weight in
+    total = rounded(sum(Fraction(repr(score)) * weight for score, weight in
                       zip(scores.values(), (30, 30, 40), strict=True)) / 100)  # fmt: skip
     level = framework.level(total, scores)
     assert level is not None
@@ -189,7 +192,7 @@ def test_the_level_of_whole_results_is_among_those_that_parts_of_them_leave(iit,
 
 @given(HUNDREDTHS, HUNDREDTHS, st.sampled_from([2565, 2566]))
 def test_a_higher_total_never_has_a_lower_level(one, other, year):
-    framework = load(year)
+    framework = load_framework(year)
     low, high = (framework.possible_levels(bounds(t), {}) for t in sorted((one, other)))
     rank = framework.levels.index
     assert rank(high[0]) <= rank(low[0])
@@ -217,24 +220,24 @@ def test_a_higher_total_never_has_a_lower_level(one, other, year):
     ],
 )
 def test_levels_that_printed_words_mean(year, words, codes):
-    assert [level.code for level in load(year).levels_named(words)] == codes
+    assert [level.code for level in load_framework(year).levels_named(words)] == codes
 
 
 def test_no_level_for_a_single_indicator_from_fy2566():
-    assert load(2566).score_level(99.0, "indicator") is None
+    assert load_framework(2566).score_level(99.0, "indicator") is None
 
 
 def test_bangkok_prints_a_word_with_two_letters_only():
-    framework = load(2565, "bangkok")
+    framework = load_framework(2565, "bangkok")
     assert framework.level(98.14, {}).printed == "AA Excellence"
     assert framework.level(90, {}).printed == "A Very Good"
     assert framework.level(80, {}).printed == "B"
-    assert load(2565).level(98.14, {}).printed == "AA"
+    assert load_framework(2565).level(98.14, {}).printed == "AA"
 
 
 @pytest.mark.parametrize("year", [2565, 2566])
 def test_no_score_falls_between_two_levels(year):
-    framework = load(year)
+    framework = load_framework(year)
     for edge in EDGES:
         for step in (-0.006, -0.005, -0.004, 0, 0.004):
             assert framework.level(min(edge + step, 100), ALL_HIGH) is not None

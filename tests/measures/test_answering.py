@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from ita.measures.answering import answers
+from ita.measures.answering import answers_result
 from tests.publishing import real
 
 
@@ -20,9 +20,9 @@ from tests.publishing import real
 )
 def test_measures_answer_the_same_agencys_result_of_the_year_before(agency, year, fits):
     reading = replace(real.followed().reading, agency=agency, fiscal_year=year)
-    assert answers(reading, real.assessment()) is fits
+    assert answers_result(reading, real.assessment()) is fits
 
 
 def test_nothing_answers_a_result_without_a_year():
     nameless = replace(real.assessment(), fiscal_year=None)
-    assert not answers(real.followed().reading, nameless)
+    assert not answers_result(real.followed().reading, nameless)

@@ -6,14 +6,14 @@ import pandas as pd
 
 from ita.domain.divisions import EVERYONE
 from ita.measures.by_division import (
-    all_divisions,
     by_division,
-    holders,
-    load,
-    of_division,
-    progress,
+    count_shared,
+    measures_of_division,
+    progress_by_division,
+    responsibility_matrix,
+    states_by_division,
 )
-from ita.measures.standing import STATES
+from ita.measures.status import MEASURE_STATES
 from tests.measures.tiny import ON, TWO, entries, measures
 
 PLAN = measures(
@@ -37,7 +37,7 @@ def test_named_and_shared_make_the_total():
         ["ฝ่ายอวกาศ", "unknown", 1, 2, 3],
         ["โรงเรียน", "other", 1, 0, 1],
     ]
-    assert all_divisions(PLAN) == 2
+    assert count_shared(PLAN) == 2
 
 
 def test_overdue_near_and_timeless_work():
@@ -50,25 +50,28 @@ def test_overdue_near_and_timeless_work():
 
 def test_the_states_add_up_to_the_total():
     table = by_division(PLAN, TWO, ON, entries((1, "2023-04", "in_progress")))
-    assert (table[list(STATES)].sum(axis=1) == table["total"]).all()
-    assert load(table)["measures"].sum() == table["total"].sum()
-    assert load(table)["division"].drop_duplicates().tolist() == table["division"].tolist()
+    assert (table[list(MEASURE_STATES)].sum(axis=1) == table["total"]).all()
+    assert states_by_division(table)["measures"].sum() == table["total"].sum()
+    assert (
+        states_by_division(table)["division"].drop_duplicates().tolist()
+        == table["division"].tolist()
+    )
 
 
 def test_a_division_sees_its_own_and_the_shared_work():
-    assert of_division(PLAN, "ฝ่ายโยธา")["no"].tolist() == [2, 3]
-    assert of_division(PLAN, "ฝ่ายปกครอง")["no"].tolist() == [1, 2, 3]
+    assert measures_of_division(PLAN, "ฝ่ายโยธา")["no"].tolist() == [2, 3]
+    assert measures_of_division(PLAN, "ฝ่ายปกครอง")["no"].tolist() == [1, 2, 3]
 
 
 def test_who_holds_each_measure():
-    whose = holders(PLAN, TWO)
+    whose = responsibility_matrix(PLAN, TWO)
     assert {name: (whose.index[whose[name]] + 1).tolist() for name in whose} == {
         "ฝ่ายปกครอง": [1, 2, 3],
         "ฝ่ายโยธา": [2, 3],
         "ฝ่ายอวกาศ": [2, 3, 4],
         "โรงเรียน": [4],
     }
-    assert holders(measures(), TWO).shape == (0, 2)
+    assert responsibility_matrix(measures(), TWO).shape == (0, 2)
 
 
 def test_progress_over_months():
@@ -78,7 +81,7 @@ def test_progress_over_months():
         (2, "2023-04", "cancelled"),
         (3, "2023-05", "cancelled"),
     )
-    table = progress(PLAN, TWO, ["2023-03", "2023-04", "2023-05"], reports)
+    table = progress_by_division(PLAN, TWO, ["2023-03", "2023-04", "2023-05"], reports)
     own = table[table["division"] == "ฝ่ายปกครอง"]
     assert own["done"].tolist() == [0, 1, 1]
     assert own["overdue"].tolist() == [0, 0, 0]
@@ -91,4 +94,4 @@ def test_progress_over_months():
 def test_an_empty_plan_still_names_the_divisions():
     table = by_division(measures(), TWO, ON)
     assert table["total"].tolist() == [0, 0]
-    assert progress(measures(), TWO, []).empty
+    assert progress_by_division(measures(), TWO, []).empty

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from ita.measures.coverage import coverage, suggestions, uncovered
+from ita.measures.coverage import match_measures, suggest_measures, uncovered_items
 from tests import tiny
 from tests.measures.tiny import measures
 
@@ -17,35 +17,35 @@ def told(table):
 
 def test_a_measure_that_names_the_question_answers_it():
     plan = measures({"indicator": 1, "question_codes": ("I2",)}, {"indicator": 1})
-    table = coverage(plan, FIRST, 2565)
+    table = match_measures(plan, FIRST, 2565)
     assert told(table) == {"I1": ("", (), "not_named"), "I2": ("question", (1,), "")}
     assert table["of_indicator"].tolist() == [(1, 2), (1, 2)]
-    assert uncovered(table)["code"].tolist() == ["I1"]
+    assert uncovered_items(table)["code"].tolist() == ["I1"]
 
 
 def test_a_plan_that_names_no_questions_answers_by_indicator():
     plan = measures({"indicator": 1}, {"indicator": 2})
-    assert told(coverage(plan, FIRST, 2565))["I1"] == ("indicator", (1,), "")
+    assert told(match_measures(plan, FIRST, 2565))["I1"] == ("indicator", (1,), "")
 
 
 def test_an_indicator_without_measures_is_a_gap():
     plan = measures({"indicator": 2, "question_codes": ("I11",)})
-    assert told(coverage(plan, FIRST, 2565))["I1"] == ("", (), "no_measure")
-    assert told(coverage(measures(), FIRST, 2565))["I1"] == ("", (), "no_measure")
+    assert told(match_measures(plan, FIRST, 2565))["I1"] == ("", (), "no_measure")
+    assert told(match_measures(measures(), FIRST, 2565))["I1"] == ("", (), "no_measure")
 
 
 @pytest.mark.parametrize("year", [2564, 2566, 2567])
 def test_question_codes_of_another_year_are_never_compared(year):
     plan = measures({"indicator": 1, "question_codes": ("I1",)})
-    assert told(coverage(plan, FIRST, year))["I1"] == ("indicator", (1,), "")
+    assert told(match_measures(plan, FIRST, year))["I1"] == ("indicator", (1,), "")
 
 
 def test_items_are_compared_within_their_own_year_only():
     weak = tiny.assessment(tiny.whole(oit=[0, *[100] * 42])).lowest
     item = weak[weak["code"] == "O1"]
     plan = measures({"indicator": 9, "item_code": "O1"})
-    assert told(coverage(plan, item, 2566))["O1"] == ("question", (1,), "")
-    assert told(coverage(plan, item, 2565))["O1"] == ("indicator", (1,), "")
+    assert told(match_measures(plan, item, 2566))["O1"] == ("question", (1,), "")
+    assert told(match_measures(plan, item, 2565))["O1"] == ("indicator", (1,), "")
 
 
 def test_suggestions_come_from_other_plans_the_commonest_first():
@@ -64,11 +64,11 @@ def test_suggestions_come_from_other_plans_the_commonest_first():
             plan("เขตค", 2567, "ของตัวเอง"),
         ]
     )
-    found = suggestions(library, 1, "เขตค", 2567)
+    found = suggest_measures(library, 1, "เขตค", 2567)
     assert found[["issue", "taken", "agency"]].values.tolist() == [
         ["คู่ มือ", 2, "เขตข"],
         ["สมุด", 1, "เขตข"],
         ["ประชุม", 1, "เขตก"],
     ]
-    assert "ของตัวเอง" in suggestions(library, 1, "เขตค", 2568)["issue"].tolist()
-    assert suggestions(library, 5).empty
+    assert "ของตัวเอง" in suggest_measures(library, 1, "เขตค", 2568)["issue"].tolist()
+    assert suggest_measures(library, 5).empty

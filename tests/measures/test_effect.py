@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from ita.domain.framework import load
-from ita.measures.effect import before_and_after, questions_before_and_after
+from ita.domain.framework import load_framework
+from ita.measures.effect import compare_indicators, compare_questions
 from tests import tiny
 from tests.measures.tiny import ON, entries, measures
 
@@ -12,8 +12,10 @@ PLAN = measures({"indicator": 1, "question_codes": ("I1",)}, {"indicator": 1}, {
 
 
 def test_indicators_with_their_measures():
-    after = tiny.assessment(reported=tiny.ten([95, None, *[90] * 8]), framework=load(2566))
-    table = before_and_after(PLAN, BEFORE, after, ON, entries((2, "2023-04", "done")))
+    after = tiny.assessment(
+        reported=tiny.ten([95, None, *[90] * 8]), framework=load_framework(2566)
+    )
+    table = compare_indicators(PLAN, BEFORE, after, ON, entries((2, "2023-04", "done")))
     first, second = table.iloc[0], table.iloc[1]
     assert (first["before"], first["after"], first["change"]) == (88.33, 95.0, 6.67)
     assert (first["measures"], first["done"]) == (2, 1)
@@ -27,7 +29,7 @@ def test_questions_are_matched_by_their_words_never_by_their_code():
     scores["text"] = "ข้อใหม่ " + scores["code"]
     scores.loc[1, "text"] = BEFORE.scores["text"].iloc[0] + "\u200b"
     after = tiny.assessment(scores)
-    table = questions_before_and_after(PLAN, BEFORE, after, ON, entries((1, "2023-04", "done")))
+    table = compare_questions(PLAN, BEFORE, after, ON, entries((1, "2023-04", "done")))
     assert table[["key", "before", "after", "change", "measures", "done"]].values.tolist() == [
         ["I1", 80.01, 90.0, 9.99, 1, 1]
     ]

@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from ita.language import Words
-from ita.measures.headline import headline, relation
+from ita.measures.headline import division_relation, measures_headline
 from tests.measures.tiny import ON, entries, measures
 
 WORDS = Words("th")
@@ -18,19 +18,19 @@ PLAN = measures(
 
 
 def test_what_is_late_near_and_next():
-    told = headline(PLAN, None, ON, entries(), WORDS)
+    told = measures_headline(PLAN, None, ON, entries(), WORDS)
     for part in ("10 เม.ย. 2566", "**4** มาตรการ", "ล่าช้า 1", "**2**", "20 เม.ย. 2566 (2"):
         assert part in told
 
 
 def test_what_is_done_is_neither_late_nor_next():
-    told = headline(PLAN, None, ON, entries((1, "2023-04", "done")), WORDS)
+    told = measures_headline(PLAN, None, ON, entries((1, "2023-04", "done")), WORDS)
     assert "ล่าช้า 0" in told
-    assert "กำหนดถัดไป" not in headline(PLAN, None, date(2024, 1, 1), entries(), WORDS)
+    assert "กำหนดถัดไป" not in measures_headline(PLAN, None, date(2024, 1, 1), entries(), WORDS)
 
 
 def test_own_and_shared_work_of_a_division():
-    told = headline(PLAN, "ฝ่ายปกครอง", ON, entries(), WORDS, name="ฝ่าย\\*")
+    told = measures_headline(PLAN, "ฝ่ายปกครอง", ON, entries(), WORDS, name="ฝ่าย\\*")
     assert told.startswith("**ฝ่าย\\***")
     assert "**3**" in told
     assert "**1**" in told
@@ -42,4 +42,4 @@ def test_own_and_shared_work_of_a_division():
      (("ทุกฝ่าย",), None, "shared"), ((), None, "nobody"), ((), "ก", "nobody")],
 )  # fmt: skip
 def test_whose_a_measure_is(divisions, division, expected):
-    assert relation(divisions, division) == expected
+    assert division_relation(divisions, division) == expected

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from ita.domain.framework import load
-from ita.measures.publication import checklist
+from ita.domain.framework import load_framework
+from ita.measures.publication import publication_checklist
 from tests.measures.tiny import ON, entries, measures
 
-BANGKOK = load(2566, "bangkok")
+BANGKOK = load_framework(2566, "bangkok")
 PLAN = measures(
     {"indicator": 9, "item_code": "O1", "link": "https://a.go.th/1", "deadline": date(2023, 4, 20)},
     {"indicator": 9, "item_code": "O2", "deadline": date(2023, 4, 1)},
@@ -16,7 +16,7 @@ PLAN = measures(
 
 
 def test_every_item_of_the_year_is_listed():
-    table = checklist(PLAN, BANGKOK, ON)
+    table = publication_checklist(PLAN, BANGKOK, ON)
     assert table["code"].tolist() == [f"O{number}" for number in range(1, 31)]
     assert table["state"].value_counts().to_dict() == {
         "no_measure": 28,
@@ -28,14 +28,14 @@ def test_every_item_of_the_year_is_listed():
 
 def test_an_item_is_published_when_all_its_measures_are_done():
     one = entries((1, "2023-04", "done", 100, "https://a.go.th/new"), (2, "2023-04", "done"))
-    table = checklist(PLAN, BANGKOK, ON, one).set_index("code")
+    table = publication_checklist(PLAN, BANGKOK, ON, one).set_index("code")
     assert table["published"].to_dict()["O1"]
     assert not table["published"].to_dict()["O2"]
     assert table.loc["O1", "link"] == "https://a.go.th/new"
-    assert checklist(PLAN, BANGKOK, ON)["link"].iloc[0] == "https://a.go.th/1"
+    assert publication_checklist(PLAN, BANGKOK, ON)["link"].iloc[0] == "https://a.go.th/1"
     assert table.loc["O2", "measures"] == (2, 3)
 
 
 def test_where_the_items_are_not_known_those_of_the_plan_are_listed():
-    assert checklist(PLAN, load(2569), ON)["code"].tolist() == ["O1", "O2"]
-    assert checklist(measures(), load(2569), ON).empty
+    assert publication_checklist(PLAN, load_framework(2569), ON)["code"].tolist() == ["O1", "O2"]
+    assert publication_checklist(measures(), load_framework(2569), ON).empty

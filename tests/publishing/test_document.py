@@ -9,7 +9,7 @@ from docx.oxml.ns import qn
 
 from ita.analysis.assessment import assessments
 from ita.domain.follow_up import FollowUp
-from ita.domain.framework import load
+from ita.domain.framework import load_framework
 from ita.domain.tables import follow_up_table, measure_table, score_table
 from ita.language import Words
 from ita.publishing.word import document
@@ -145,7 +145,7 @@ def test_it_says_on_its_first_page_that_it_is_a_draft():
 
 
 def test_what_is_unofficial_is_said_on_the_first_page():
-    made = document(tiny.assessment(tiny.whole(), framework=load(2569)), TH)
+    made = document(tiny.assessment(tiny.whole(), framework=load_framework(2569)), TH)
     frame = opened(made).tables[0].cell(0, 0).text
     assert TH("shared.unofficial", facts=f"{TH('facts.items')}, {TH('facts.roll_up')}") in frame
 
@@ -294,9 +294,10 @@ SHAPES = {
     "missing scores": tiny.assessment(tiny.whole(iit=INCOMPLETE)),
     "an instrument missing": tiny.assessment(score_table(tiny.items("IIT", [70, 80]))),
     "named levels": tiny.assessment(
-        reported=tiny.ten([96, 97, 98, 84, 90, 91, 92, 93, 100, 100]), framework=load(2566)
+        reported=tiny.ten([96, 97, 98, 84, 90, 91, 92, 93, 100, 100]),
+        framework=load_framework(2566),
     ),
-    "no year": tiny.assessment(reported=tiny.ten([90] * 10), framework=load(None)),
+    "no year": tiny.assessment(reported=tiny.ten([90] * 10), framework=load_framework(None)),
     "no agency": tiny.assessment(tiny.whole()).__class__(
         "", 2565, tiny.BANGKOK, tiny.whole(), tiny.claims([])
     ),
@@ -304,7 +305,7 @@ SHAPES = {
     "few items": tiny.assessment(score_table(tiny.items("EIT", [80, 81])[:3])),
     "items of no indicator": tiny.assessment(
         score_table([{"instrument": "IIT", "code": "I1", "score": 90.0, "sub_indicator": ""}]),
-        framework=load(2567),
+        framework=load_framework(2567),
     ),
 }
 

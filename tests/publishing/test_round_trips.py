@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ita.analysis.assessment import Assessment, assessments
-from ita.domain.framework import load
+from ita.domain.framework import load_framework
 from ita.domain.tables import reported_table, score_table
 from ita.language import Words
 from ita.publishing.measures import listed
@@ -19,7 +19,7 @@ from ita.publishing.tables import computed, to_csv, to_xlsx, with_blanks
 from ita.publishing.template import template
 from ita.reading.measures import read_measures
 from ita.reading.scores import read_scores
-from ita.thai.text import clean
+from ita.thai.text import clean_text
 from ita.ui.frames import comparison_frame, indicator_frame, item_frame
 from ita.ui.show import problem_table
 from tests import tiny
@@ -68,7 +68,7 @@ SCORES = st.one_of(st.none(), st.floats(20, 100).map(lambda value: round(value, 
 def test_any_scores_and_texts_come_back(values, texts, kind, language):
     scores = tiny.whole(iit=values)
     scores["text"] = pd.array(
-        [clean(texts[at % len(texts)]) for at in range(len(scores))], dtype="string"
+        [clean_text(texts[at % len(texts)]) for at in range(len(scores))], dtype="string"
     )
     own = tiny.assessment(scores)
     content = KINDS[kind](ranked_score_sheet(own, Words(language)))
@@ -87,7 +87,7 @@ def test_schools_with_a_list_of_their_own_and_parts_come_back(kind):
         for part in (1, 2)
         for number, row in enumerate(tiny.items("EIT", [90.0 + part])[:5], 1)
     ]
-    own = Assessment("โรงเรียนทดสอบ", 2568, load(2568), score_table(
+    own = Assessment("โรงเรียนทดสอบ", 2568, load_framework(2568), score_table(
         {**row, "agency": "โรงเรียนทดสอบ", "fiscal_year": 2568} for row in rows
     ), reported_table())  # fmt: skip
     reading = read_scores(KINDS[kind](ranked_score_sheet(own, Words("th"))), f"x.{kind}")
@@ -133,7 +133,7 @@ def test_measures_come_back_without_a_word(language, kind):
 def test_what_a_csv_guards_comes_back_as_it_was(text):
     table = pd.DataFrame({"รหัส": ["I1"], "ข้อคำถาม": [text], "คะแนน": [90.0]})
     (back,) = read_scores(to_csv(table), "ita 2565.csv").scores["text"]
-    assert back == clean(text)
+    assert back == clean_text(text)
 
 
 def filled(framework, questions, indicators):
@@ -164,14 +164,14 @@ CODES = [f"{letter}{number}" for letter in "IEO" for number in range(1, 44)]
     ],
 )
 def test_a_form_may_be_filled_in_either_way(year, questions, indicators):
-    reading = filled(load(year), questions, indicators)
+    reading = filled(load_framework(year), questions, indicators)
     assert reading.problems == ()
     (own,) = assessments(reading)
     assert own.total == 100
 
 
 def test_a_form_that_is_filled_in_part_names_what_is_missing():
-    reading = filled(load(2565), CODES[1:], [])
+    reading = filled(load_framework(2565), CODES[1:], [])
     assert [(each.code, each.cell) for each in reading.problems] == [("score-missing", "G2")]
-    reading = filled(load(2565), [], [1, 2, 3, 4, 5])
+    reading = filled(load_framework(2565), [], [1, 2, 3, 4, 5])
     assert {each.code for each in reading.problems} >= {"scores-missing"}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from ita.analysis.assessment import Assessment, assessments
 from ita.domain.divisions import load_divisions
-from ita.domain.framework import load
+from ita.domain.framework import load_framework
 from ita.domain.tables import reported_table, score_table
 from ita.language import Words
 from ita.publishing.workbook import workbook
@@ -20,7 +20,7 @@ from ita.reading.measures import MeasureReading, read_measures
 from ita.reading.measures.follow_ups import read_follow_ups
 from ita.reading.scores import read_scores
 from ita.report.summary import summary
-from ita.thai.text import clean
+from ita.thai.text import clean_text
 from tests import tiny
 from tests.measures import tiny as tiny_plan
 from tests.reading.files import OWN_WORKBOOK, REAL, ROOT
@@ -93,7 +93,7 @@ def test_a_plan_without_year_and_variant_doesnt_take_those_of_the_scores():
         {"fiscal_year": None, "agency": None, "deadline_text": "ทุกเดือน", "recurring": True}
         | {"responsible_text": "ฝ่ายปกครอง"}
     )
-    national = tiny.assessment(tiny.whole(), framework=load(2565))
+    national = tiny.assessment(tiny.whole(), framework=load_framework(2565))
     back = read_measures(workbook(national, TH, plan_of(measures)), "b.xlsx")
     assert (back.agency, back.fiscal_year, back.variant) == (None, None, None)
     pd.testing.assert_frame_equal(back.measures.drop(columns=PLACE), measures.drop(columns=PLACE))
@@ -102,7 +102,7 @@ def test_a_plan_without_year_and_variant_doesnt_take_those_of_the_scores():
 def test_scores_without_year_and_agency_dont_take_those_of_the_plan():
     scores = tiny.whole().assign(agency=pd.NA, fiscal_year=pd.NA)
     scores = scores.astype({"agency": "string", "fiscal_year": "Int64"})
-    nobody = Assessment("", None, load(None), scores, reported_table())
+    nobody = Assessment("", None, load_framework(None), scores, reported_table())
     comes_back(nobody, workbook(nobody, TH, plan_of(tiny_plan.measures({}))))
 
 
@@ -120,7 +120,7 @@ def test_parts_of_the_eit_come_back():
         for part in (1, 2)
         for row in tiny.items("EIT", [90 + part])[:5]
     ]
-    own = tiny.assessment(score_table(rows), framework=load(2566))
+    own = tiny.assessment(score_table(rows), framework=load_framework(2566))
     comes_back(own, workbook(own, TH))
 
 
@@ -134,7 +134,7 @@ SCORES = st.one_of(st.none(), st.floats(20, 100).map(lambda value: round(value, 
 def test_any_scores_and_texts_come_back(values, texts):
     scores = tiny.whole(iit=values)
     scores["text"] = pd.array(
-        [clean(texts[at % len(texts)]) for at in range(len(scores))], dtype="string"
+        [clean_text(texts[at % len(texts)]) for at in range(len(scores))], dtype="string"
     )
     own = tiny.assessment(scores)
     comes_back(own, workbook(own, TH))

@@ -15,7 +15,7 @@ from ita.reading.files.workbook import Sheet, open_workbook
 from ita.reading.scores import Reading, read_scores, read_sheets
 from ita.reading.tables.headers import column
 from ita.reading.tables.numbers import figure
-from ita.thai.text import arabic_digits, clean, key, thai_digits
+from ita.thai.text import arabic_digits, clean_text, comparison_key, thai_digits
 from ita.thai.years import year_in
 from tests.reading.bad.building import SOUND
 from tests.reading.files import FIGURES, NAMES, codes, reported, workbook
@@ -79,7 +79,7 @@ def numbers_in(cell: Any) -> set[float]:
     whole = figure(cell).value
     found = set() if whole is None else {whole}
     if isinstance(cell, str):
-        for text in _NUMBER.findall(arabic_digits(clean(cell))):
+        for text in _NUMBER.findall(arabic_digits(clean_text(cell))):
             value = figure(text.lstrip("+-")).value
             found |= set() if value is None else {value}
     return found
@@ -180,10 +180,10 @@ def test_any_figure_in_any_digits(value: Any, digits: Any, comma: bool) -> None:
 
 @given(st.text(max_size=40))
 def test_any_text_is_cleaned_once_and_for_all(text: str) -> None:
-    cleaned = clean(text)
-    assert clean(cleaned) == cleaned
+    cleaned = clean_text(text)
+    assert clean_text(cleaned) == cleaned
     assert cleaned.encode("utf-8").decode("utf-8") == cleaned
-    assert key(cleaned) == key(text)
+    assert comparison_key(cleaned) == comparison_key(text)
     year_in(text)
 
 

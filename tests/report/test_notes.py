@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from ita.domain.framework import load
+from ita.domain.framework import load_framework
 from ita.language import Words
 from ita.report.headline import headline, level_name, loss
 from ita.report.naming import sub_indicator_names
@@ -59,19 +59,23 @@ def test_a_contradicted_total_stands_beside_the_computed_one():
     ],
 )
 def test_levels_from_fy2566_in_a_sentence(total, words, sentence, notes):
-    found = said(tiny.total_and_level(total, words), load(2567))
+    found = said(tiny.total_and_level(total, words), load_framework(2567))
     assert found[0].startswith(sentence)
     assert len(found[1]) == notes
 
 
 def test_a_level_that_is_only_bounded_has_a_name_of_its_own():
-    found = tiny.assessment(reported=tiny.total_and_level(97.0, None), framework=load(2567))
+    found = tiny.assessment(
+        reported=tiny.total_and_level(97.0, None), framework=load_framework(2567)
+    )
     assert level_name(found, EN) == "level Good pass or better"
     assert level_name(found, TH) == "ระดับ ผ่านดี ขึ้นไป"
 
 
 def test_words_of_an_unknown_rule_are_kept_from_being_markup():
-    found = tiny.assessment(reported=tiny.total_and_level(83.1, "*สูง*"), framework=load(2561))
+    found = tiny.assessment(
+        reported=tiny.total_and_level(83.1, "*สูง*"), framework=load_framework(2561)
+    )
     assert headline(found, EN, lambda text: text.replace("*", "")) == "**83.10** points, level สูง"
 
 
@@ -82,15 +86,15 @@ def test_nothing_is_said_of_losses_that_do_not_make_the_total():
 
 
 def test_the_national_mean_and_who_is_not_in_it():
-    found = tiny.assessment(tiny.whole(), framework=load(2565, "bangkok"))
+    found = tiny.assessment(tiny.whole(), framework=load_framework(2565, "bangkok"))
     assert national_notes(replace(found, agency="เทศบาลเมืองตัวอย่าง"), EN) == [
         "National mean of 2565: 87.57",
         "8,303 agencies",
         "70.52 % of them at 85 or above",
     ]
     assert "District" in national_notes(replace(found, agency="สำนักงานเขตยานนาวา"), EN)[-1]
-    assert len(national_notes(replace(found, framework=load(2567)), TH)) == 2
-    assert national_notes(replace(found, framework=load(2562)), TH) == []
+    assert len(national_notes(replace(found, framework=load_framework(2567)), TH)) == 2
+    assert national_notes(replace(found, framework=load_framework(2562)), TH) == []
 
 
 def test_the_names_of_sub_indicators_that_a_file_brings_win():

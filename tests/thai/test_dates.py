@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ita.thai.dates import (
-    dates_in,
+    find_times,
     first_day,
     fiscal_months,
     fiscal_year_days,
@@ -25,7 +25,7 @@ days = st.dates(date(1958, 1, 1), date(2056, 12, 31))
 
 
 def only(text: str, fiscal_year: int | None = None):
-    (found,) = dates_in(text, fiscal_year)
+    (found,) = find_times(text, fiscal_year)
     return found
 
 
@@ -111,9 +111,9 @@ def test_units_longer_than_a_day(text, first, last, unit):
 
 
 def test_a_year_without_digits_is_that_of_the_text_before_that_of_the_plan():
-    found = dates_in("ไตรมาสที่ 2 ประจำปีงบประมาณ 2565", 2566)
+    found = find_times("ไตรมาสที่ 2 ประจำปีงบประมาณ 2565", 2566)
     assert [each.day for each in found] == [date(2022, 3, 31)]
-    found = dates_in("ปีงบประมาณ 2565 ภายในเดือนมีนาคม", 2566)
+    found = find_times("ปีงบประมาณ 2565 ภายในเดือนมีนาคม", 2566)
     assert [(each.day, each.year_assumed) for each in found] == [
         (date(2022, 9, 30), False),
         (date(2022, 3, 31), False),
@@ -182,7 +182,7 @@ def test_a_day_that_no_calendar_has_is_met_but_none(text):
     ],
 )
 def test_what_is_no_date_is_none(text):
-    assert dates_in(text, 2566) == []
+    assert find_times(text, 2566) == []
 
 
 def test_a_day_or_month_without_a_year_lies_in_the_fiscal_year():
@@ -191,11 +191,11 @@ def test_a_day_or_month_without_a_year_lies_in_the_fiscal_year():
     assert only("1 ต.ค.", 2566).day == date(2022, 10, 1)
     assert only("30 กันยายน", 2566).day == date(2023, 9, 30)
     assert only("ภายในเดือนมีนาคม", 2566).day == date(2023, 3, 31)
-    assert dates_in("20 เม.ย.") == dates_in("ไตรมาส 2") == dates_in("มีนาคม") == []
+    assert find_times("20 เม.ย.") == find_times("ไตรมาส 2") == find_times("มีนาคม") == []
 
 
 def test_several_days_come_in_their_order():
-    assert [each.day for each in dates_in("1 ต.ค. 65 - 30/9/2566")] == [
+    assert [each.day for each in find_times("1 ต.ค. 65 - 30/9/2566")] == [
         date(2022, 10, 1),
         date(2023, 9, 30),
     ]
@@ -209,7 +209,7 @@ def test_what_is_written_out_reads_back(day, thai):
 
 @given(st.text(max_size=60))
 def test_no_text_is_too_odd(text):
-    assert all(each.day is None or each.day.year > 1800 for each in dates_in(text, 2566))
+    assert all(each.day is None or each.day.year > 1800 for each in find_times(text, 2566))
 
 
 @given(st.integers(2450, 2600))

@@ -4,7 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita.thai.text import arabic_digits, key, normal, thai_digits, width, wrap
+from ita.thai.text import (
+    arabic_digits,
+    comparison_key,
+    normalize_text,
+    text_width,
+    thai_digits,
+    wrap_text,
+)
 
 QUESTION = "สำนักงานเขตของท่าน มีการจัดซื้อจัดจ้าง/การจัดหาพัสดุ และการตรวจรับพัสดุในลักษณะดังต่อไปนี้ มากน้อยเพียงใด"
 # Vowels and tone marks that must never begin a line.
@@ -46,18 +53,18 @@ def test_thai_digits_come_back(text):
     ],
 )
 def test_texts_that_look_alike_are_equal(typed, same):
-    assert normal(typed) == same
+    assert normalize_text(typed) == same
 
 
 @given(st.text())
 def test_normal_form_is_stable(text):
-    assert normal(normal(text)) == normal(text)
+    assert normalize_text(normalize_text(text)) == normalize_text(text)
 
 
 @given(st.text("กขเแาะำ\u0e4d่้ิีุู์็ \uf70a\u200b"))
 def test_normal_form_of_thai_is_stable(text):
-    assert normal(normal(text)) == normal(text)
-    assert key(normal(text)) == key(text)
+    assert normalize_text(normalize_text(text)) == normalize_text(text)
+    assert comparison_key(normalize_text(text)) == comparison_key(text)
 
 
 @given(
@@ -83,39 +90,39 @@ def test_any_order_of_typing_gives_the_same_text(syllables, dice):
             text += letter + "".join(marks)
         return text
 
-    assert normal(typed(True)) == normal(typed(False))
-    assert key(typed(True)) == key(typed(False))
+    assert normalize_text(typed(True)) == normalize_text(typed(False))
+    assert comparison_key(typed(True)) == comparison_key(typed(False))
 
 
 def test_marks_take_no_room():
-    assert width("ที่นี่") == 2
-    assert width("AA 98") == 5
+    assert text_width("ที่นี่") == 2
+    assert text_width("AA 98") == 5
 
 
 def test_lines_hold_the_text_and_break_where_thai_may():
-    lines = wrap(QUESTION, 35)
+    lines = wrap_text(QUESTION, 35)
     assert "".join(lines).replace(" ", "") == QUESTION.replace(" ", "")
-    assert all(width(line) <= 35 for line in lines)
+    assert all(text_width(line) <= 35 for line in lines)
     assert not any(line[0] in MARKS for line in lines)
 
 
 def test_what_does_not_fit_is_cut_with_an_ellipsis():
-    lines = wrap(QUESTION, 35, 2)
+    lines = wrap_text(QUESTION, 35, 2)
     assert len(lines) == 2
     assert lines[-1].endswith("…")
-    assert all(width(line) <= 35 for line in lines)
-    assert wrap("สั้น", 35, 2) == ["สั้น"]
+    assert all(text_width(line) <= 35 for line in lines)
+    assert wrap_text("สั้น", 35, 2) == ["สั้น"]
 
 
 def test_a_space_inside_a_word_group_stays():
-    assert wrap("กับผู้มาติดต่อคนอื่น ๆ อย่างเท่าเทียมกัน", 60) == ["กับผู้มาติดต่อคนอื่น ๆ อย่างเท่าเทียมกัน"]
-    assert "อื่น ๆ" in " ".join(wrap("ปฏิบัติงานแก่ท่าน กับผู้มาติดต่อคนอื่น ๆ อย่างเท่าเทียม", 30))
+    assert wrap_text("กับผู้มาติดต่อคนอื่น ๆ อย่างเท่าเทียมกัน", 60) == ["กับผู้มาติดต่อคนอื่น ๆ อย่างเท่าเทียมกัน"]
+    assert "อื่น ๆ" in " ".join(wrap_text("ปฏิบัติงานแก่ท่าน กับผู้มาติดต่อคนอื่น ๆ อย่างเท่าเทียม", 30))
 
 
 @given(st.text(max_size=200), st.integers(5, 60))
 def test_no_letter_is_lost_in_wrapping(text, letters):
-    kept = "".join(wrap(text, letters))
-    assert kept.replace(" ", "") == normal(text).replace(" ", "")
+    kept = "".join(wrap_text(text, letters))
+    assert kept.replace(" ", "") == normalize_text(text).replace(" ", "")
 
 
 def test_lines_are_as_wide_as_their_letters_when_these_are_measured():
@@ -124,23 +131,23 @@ def test_lines_are_as_wide_as_their_letters_when_these_are_measured():
     def measure(text):
         return sum(widths[letter] for letter in text)
 
-    assert wrap("กก กก กก", 14, measure=measure) == ["กก กก", "กก"]
-    assert wrap("กก กก กก", 13, measure=measure) == ["กก กก", "กก"]
-    assert wrap("กก กก กก", 12, measure=measure) == ["กก", "กก", "กก"]
+    assert wrap_text("กก กก กก", 14, measure=measure) == ["กก กก", "กก"]
+    assert wrap_text("กก กก กก", 13, measure=measure) == ["กก กก", "กก"]
+    assert wrap_text("กก กก กก", 12, measure=measure) == ["กก", "กก", "กก"]
 
 
 @pytest.mark.parametrize("word", ["น้ำ" * 30, "เมื่อ" * 20, "ก" * 100, "a" * 100])
 def test_a_word_longer_than_a_line_is_broken_between_two_letters(word):
-    lines = wrap(word, 7)
+    lines = wrap_text(word, 7)
     assert "".join(lines) == word
-    assert all(width(line) <= 7 for line in lines)
+    assert all(text_width(line) <= 7 for line in lines)
     assert not any(line[0] in MARKS for line in lines)
     assert not any(line[-1] in "เแโใไ" for line in lines)
 
 
 def test_a_cut_word_longer_than_a_line_keeps_its_beginning():
-    assert wrap("a" * 100, 10, 1) == ["aaaaaaaaa…"]
+    assert wrap_text("a" * 100, 10, 1) == ["aaaaaaaaa…"]
 
 
 def test_no_line_begins_with_a_space():
-    assert wrap("Past the deadline", 12) == ["Past the", "deadline"]
+    assert wrap_text("Past the deadline", 12) == ["Past the", "deadline"]

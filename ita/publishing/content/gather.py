@@ -14,13 +14,13 @@ from ita.domain.framework import Framework
 from ita.language import MISSING, Words
 from ita.measures.by_division import (
     by_division,
-    of_division,
+    measures_of_division,
     reports_by_division,
-    responsible,
+    responsible_parties,
 )
-from ita.measures.coverage import coverage
-from ita.measures.headline import own
-from ita.measures.standing import month_view, standing
+from ita.measures.coverage import match_measures
+from ita.measures.headline import names_division
+from ita.measures.status import monthly_reports, status_on
 from ita.publishing.content.model import (
     Answer,
     Change,
@@ -39,7 +39,7 @@ from ita.publishing.content.model import (
 from ita.reading.measures import MeasureReading
 from ita.report.headline import level_name
 from ita.report.notes import record_notes
-from ita.rounding import half_up, shown
+from ita.rounding import round_half_up, rounded
 from ita.thai.dates import last_day, month_name, short_date
 
 # So many questions find a place on a sheet, those tied with the last among them.
@@ -105,7 +105,7 @@ def weakest(
     lowest = items.head(ROWS).reset_index(drop=True)
     answers: dict[str, Any] = {}
     if followed is not None:
-        table = coverage(followed.measures, lowest, assessment.fiscal_year)
+        table = match_measures(followed.measures, lowest, assessment.fiscal_year)
         answers = {str(row.code): row for row in table.itertuples()}
     rows = tuple(
         _weak(row, answers.get(str(row.code)), followed, assessment.framework, words)
@@ -125,12 +125,14 @@ def tasks(followed: Followed, division: str, words: Words) -> Tasks:
 
     Who is no division of the office shares nothing.
     """
-    kinds = dict(responsible(followed.measures, followed.reading.divisions))
-    mine = of_division(followed.measures, division)
+    kinds = dict(responsible_parties(followed.measures, followed.reading.divisions))
+    mine = measures_of_division(followed.measures, division)
     if kinds.get(division) == "other":
-        mine = mine[own(mine, division)].reset_index(drop=True)
-    stands = standing(mine, followed.on, followed.entries)
-    table = mine.assign(state=stands["state"].to_numpy(), own=own(mine, division).to_numpy())
+        mine = mine[names_division(mine, division)].reset_index(drop=True)
+    stands = status_on(mine, followed.on, followed.entries)
+    table = mine.assign(
+        state=stands["state"].to_numpy(), own=names_division(mine, division).to_numpy()
+    )
     table = table.sort_values(
         ["own", "deadline", "no"], ascending=[False, True, True], kind="stable", na_position="last"
     )
@@ -159,8 +161,8 @@ def tasks(followed: Followed, division: str, words: Words) -> Tasks:
 def month(followed: Followed, which: str, words: Words) -> Month:
     """What was reported of a month ("2023-04"), by division, and how much of its work is done."""
     measures, divisions = followed.measures, followed.reading.divisions
-    view = month_view(measures, [which], followed.on, followed.entries)["state"].value_counts()
-    stands = standing(measures, followed.on, followed.entries)
+    view = monthly_reports(measures, [which], followed.on, followed.entries)["state"].value_counts()
+    stands = status_on(measures, followed.on, followed.entries)
     states = ("reported", "closed", "not_reported", "late")
     counts = {state: int(view.get(state, 0)) for state in states}
     counts["not_reported"] += int(view.get("ahead", 0))
@@ -225,9 +227,9 @@ def years(assessments: Sequence[Assessment], words: Words, made: date) -> Years 
 
 
 def _change(label: str, before: float | None, after: float | None) -> Change:
-    first, second = half_up(before), half_up(after)
+    first, second = round_half_up(before), round_half_up(after)
     change = None if first is None or second is None else float(second - first)
-    return Change(label, shown(before), shown(after), change)
+    return Change(label, rounded(before), rounded(after), change)
 
 
 def _scored(

@@ -93,7 +93,7 @@ class Weakest:
 
 @dataclass(frozen=True)
 class Task:
-    """A measure as its division must see it; `state` is one of standing.STATES."""
+    """A measure as its division must see it; `state` is one of status.MEASURE_STATES."""
 
     number: str
     issue: str

@@ -9,7 +9,7 @@ from ita.publishing.slides.chart import Bars, Series, add_chart
 from ita.publishing.slides.deck import Deck, Page
 from ita.publishing.slides.table import Table, add_table, columns_of
 from ita.publishing.slides.text import THEME, Line
-from ita.rounding import shown
+from ita.rounding import rounded
 
 _WIDTHS = {"columns.instrument": 1.95, "columns.score": 1.2, "columns.points": 1.55}
 # Points of the instruments.
@@ -69,7 +69,7 @@ def _add_indicators(page: Page, content: Result, words: Words) -> None:
         page.write(band.capitalize(), Line(_meaning(band, content.marks, words)))
     bars = Series(
         words("columns.score"),
-        tuple(shown(each.score) for each in indicators),
+        tuple(rounded(each.score) for each in indicators),
         THEME.whole,
         tuple(None if each.band is None else THEME.bands[each.band] for each in indicators),
     )

@@ -17,7 +17,7 @@ from ita.charts.palette import Look
 from ita.language import Words
 from ita.publishing.slides.text_metrics import LINE_HEIGHT, text_width
 from ita.publishing.xml_text import printable
-from ita.thai.text import wrap
+from ita.thai.text import wrap_text
 
 # Colours by their names in the template's theme, so that an office can choose its own.
 THEME = Look(
@@ -79,7 +79,7 @@ def break_lines(
 ) -> list[str]:
     """`text` in lines of `width` inches; what doesn't fit into so many is cut, with an ellipsis."""
     measure = partial(text_width, size=size, bold=bold)
-    return wrap(one_line(text), width * POINTS * _SLACK, lines, measure)
+    return wrap_text(one_line(text), width * POINTS * _SLACK, lines, measure)
 
 
 def cut(text: str, width: float, size: float, lines: int, *, bold: bool = False) -> str:

@@ -6,7 +6,7 @@ from ita.publishing.slides.chart import Bars, Series, add_chart
 from ita.publishing.slides.deck import Deck, Page
 from ita.publishing.slides.table import Row, Table, columns_of
 from ita.publishing.slides.text import THEME, Line
-from ita.rounding import shown
+from ita.rounding import rounded
 
 _WIDTHS = {"columns.year": 1.25, "figures.total": 1.65, "columns.level": 1.8}
 # Points of a year's total.
@@ -49,8 +49,8 @@ def _add_indicators(page: Page, content: Years, words: Words) -> None:
     chart = Bars(
         labels=[_label(row, words) for row in rows],
         series=[
-            Series(before, tuple(shown(row.before) for row in rows), THEME.track),
-            Series(after, tuple(shown(row.after) for row in rows), THEME.whole),
+            Series(before, tuple(rounded(row.before) for row in rows), THEME.track),
+            Series(after, tuple(rounded(row.after) for row in rows), THEME.whole),
         ],
         full=100,
         places=2,

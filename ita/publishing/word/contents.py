@@ -13,12 +13,12 @@ from ita.analysis.assessment import Assessment
 from ita.analysis.roll_up import figures
 from ita.domain.framework import Indicator
 from ita.language import MISSING, Words
-from ita.measures.coverage import coverage, uncovered
+from ita.measures.coverage import match_measures, uncovered_items
 from ita.reading.measures import MeasureReading
 from ita.report.headline import headline, level_name, loss
 from ita.report.naming import indicator_name, sub_indicator_names
 from ita.report.notes import framework_notes, lowest_notes, record_notes, rounding_notes
-from ita.rounding import half_up
+from ita.rounding import round_half_up
 
 
 def describe_result(
@@ -195,7 +195,7 @@ def _analysis(
     notes = lowest_notes(assessment, words)
     answers: dict[str, str] = {}
     if plan is not None:
-        table = coverage(plan.measures, assessment.lowest, assessment.fiscal_year)
+        table = match_measures(plan.measures, assessment.lowest, assessment.fiscal_year)
         answers = {
             f"{row['instrument']} {row['code']}": ", ".join(map(str, row["measures"])) or MISSING
             for row in table.to_dict("records")
@@ -289,7 +289,9 @@ def _strengths_and_weaknesses(
         for row in _not_above(assessment).itertuples()
     ]
     if plan is not None and len(assessment.lowest):
-        gaps = uncovered(coverage(plan.measures, assessment.lowest, assessment.fiscal_year))
+        gaps = uncovered_items(
+            match_measures(plan.measures, assessment.lowest, assessment.fiscal_year)
+        )
         if len(gaps):
             weak.append(words("document.gaps", codes=words.digits(", ".join(gaps["code"]))))
     return strong, weak
@@ -307,7 +309,7 @@ def _around_excellence(assessment: Assessment, words: Words) -> tuple[list[str],
     known = [
         (score, rounded, name)
         for key, name in names.items()
-        if (score := scores.get(key)) is not None and (rounded := half_up(score)) is not None
+        if (score := scores.get(key)) is not None and (rounded := round_half_up(score)) is not None
     ]
     strong = [
         words("document.strong", name=name, score=words.number(score))

@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from ita.domain.framework import load
+from ita.domain.framework import load_framework
 from ita.language import MISSING, Words
 from ita.measures.by_division import by_division
-from ita.measures.standing import standing
+from ita.measures.status import status_on
 from ita.publishing.word.contents import agency_and_year, indicator_title
 from ita.reading.measures import MeasureReading
 from ita.report.naming import day_text, indicator_name, month_text
@@ -29,7 +29,7 @@ _TEXTS = (
 
 def describe_measures(plan: MeasureReading, words: Words) -> dict[str, Any]:
     """Whose measures they are, how many, and those of each indicator in a table of their own."""
-    framework = load(plan.fiscal_year, plan.variant or "national")
+    framework = load_framework(plan.fiscal_year, plan.variant or "national")
     subs = {each.number: words.of(each.name) for each in framework.sub_indicators}
     measures = plan.measures
     parts = [
@@ -65,7 +65,7 @@ def describe_follow_ups(
     plan: MeasureReading, entries: pd.DataFrame, on: date, words: Words
 ) -> dict[str, Any]:
     """How the measures stand on a day: in all, by division, and what was last reported of each."""
-    stands = standing(plan.measures, on, entries)
+    stands = status_on(plan.measures, on, entries)
     counts = stands["state"].value_counts()
     listed = ", ".join(
         f"{words(f'measure_states.{state}')} {words.number(counts[state], 0)}"

@@ -19,7 +19,7 @@ from ita.reading.files.sheet import (
 from ita.reading.files.subprocess_reader import read_in_subprocess
 from ita.reading.files.tagged import is_tagged, read_tagged
 from ita.reading.files.xlsx import read_xlsx
-from ita.thai.text import clean
+from ita.thai.text import clean_text
 
 __all__ = ["DEFAULT_LIMITS", "Limits", "Sheet", "column_letters", "limits_of", "open_workbook"]
 
@@ -48,7 +48,7 @@ _MHTML = re.compile(rb"^MIME-Version:", re.I | re.M)
 
 def shown_name(name: str) -> str:
     """A file's name as it is shown: without folders and without characters that hide its end."""
-    return clean(name.replace("\\", "/").rsplit("/", 1)[-1])[:255]
+    return clean_text(name.replace("\\", "/").rsplit("/", 1)[-1])[:255]
 
 
 def open_workbook(

@@ -11,9 +11,9 @@ from ita.reading.generated_sheets import is_computed_column
 from ita.reading.measures.places import indicator_in
 from ita.reading.scores.contents import SheetContents
 from ita.reading.tables.finder import Table
-from ita.reading.tables.text import shown
-from ita.thai.deadlines import deadline_in, is_blank
-from ita.thai.text import key
+from ita.reading.tables.text import display_text
+from ita.thai.deadlines import is_blank, parse_deadline
+from ita.thai.text import comparison_key
 
 # Roles of which a measure has one. Texts may stand in several columns, "หลัก" beside "สนับสนุน".
 _ONE = (
@@ -45,9 +45,9 @@ class PlanCells:
     def text(self, index: int, role: str) -> str:
         """The text of a role in a row; those of several columns one after the other."""
         if role in _ONE:
-            return shown(self.cell(index, role))
+            return display_text(self.cell(index, role))
         cells = (self.table.grid.rows[index][at] for at in self.columns.get(role, ()))
-        return " / ".join(dict.fromkeys(shown(cell) for cell in cells if cell != ""))
+        return " / ".join(dict.fromkeys(display_text(cell) for cell in cells if cell != ""))
 
     def address(self, index: int, role: str) -> str:
         """The address of a role's first cell in a row."""
@@ -108,7 +108,7 @@ def _without_superseded(table: Table, places: Sequence[int], found: SheetContent
 def _measures_success(table: Table, places: Sequence[int]) -> bool:
     """Whether columns "ตัวชี้วัด" hold no indicator of the assessment but what success is measured by."""
     cells = [table.grid.rows[index][at] for at in places for index in table.body]
-    return any(_QUANTITY.search(shown(cell)) for cell in cells) and not any(
+    return any(_QUANTITY.search(display_text(cell)) for cell in cells) and not any(
         indicator_in(cell).number for cell in cells if cell != ""
     )
 
@@ -121,14 +121,14 @@ def _differ(table: Table, role: str, places: Sequence[int], year: int | None) ->
 
 def _meaning(cell: Any, role: str, year: int | None) -> Any:
     """What a cell means in its column, whatever its words; None where it says nothing."""
-    if is_blank(shown(cell)):
+    if is_blank(display_text(cell)):
         return None
     if role in ("deadline", "start"):
-        deadline = deadline_in(cell if isinstance(cell, date) else shown(cell), year)
+        deadline = parse_deadline(cell if isinstance(cell, date) else display_text(cell), year)
         return deadline.day or (deadline.recurring and "recurring") or deadline.text
     if role in ("indicator", "sub-indicator"):
         return indicator_in(cell)[:2]
-    return key(shown(cell))
+    return comparison_key(display_text(cell))
 
 
 def _ask(table: Table, places: Sequence[int], found: SheetContents) -> None:
@@ -136,7 +136,7 @@ def _ask(table: Table, places: Sequence[int], found: SheetContents) -> None:
     names = [found.answers.name(table, at) for at in places]
     options = tuple(
         found.answers.option(
-            f"{name}: {shown(table.header_cell(at)[0])}",
+            f"{name}: {display_text(table.header_cell(at)[0])}",
             columns={other: UNUSED for other in names if other != name},
         )
         for at, name in zip(places, names, strict=True)

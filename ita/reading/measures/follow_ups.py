@@ -13,14 +13,16 @@ from ita.domain.problems import Problem
 from ita.domain.tables import FOLLOW_UP_HEADERS, follow_up_table
 from ita.language import LANGUAGES, Words
 from ita.reading.files.workbook import DEFAULT_LIMITS, Limits, Sheet, open_workbook, shown_name
-from ita.reading.tables.text import shown
-from ita.thai.dates import dates_in, month_of
-from ita.thai.text import arabic_digits, key
+from ita.reading.tables.text import display_text
+from ita.thai.dates import find_times, month_of
+from ita.thai.text import arabic_digits, comparison_key
 
-_COLUMN_OF = {key(header).removesuffix("utc"): name for name, header in FOLLOW_UP_HEADERS.items()}
+_COLUMN_OF = {
+    comparison_key(header).removesuffix("utc"): name for name, header in FOLLOW_UP_HEADERS.items()
+}
 _NEEDED = {"measure", "month", "status"}
 _STATUS_OF_WORD = {
-    key(word): status
+    comparison_key(word): status
     for status in STATUSES
     for word in (status, *(Words(each)(f"measure_states.{status}") for each in LANGUAGES))
 }
@@ -73,22 +75,26 @@ def _columns(row: list[Any]) -> Mapping[str, int]:
     """The columns of a header of follow-ups; empty for any other row."""
     found: dict[str, int] = {}
     for at, cell in enumerate(row):
-        name = _COLUMN_OF.get(key(cell).removesuffix("utc")) if isinstance(cell, str) else None
+        name = (
+            _COLUMN_OF.get(comparison_key(cell).removesuffix("utc"))
+            if isinstance(cell, str)
+            else None
+        )
         if name:
             found.setdefault(name, at)
     return found if found.keys() >= _NEEDED else {}
 
 
 def _entry(cells: Mapping[str, Any]) -> FollowUp:
-    texts = {kind: shown(cell) for kind, cell in cells.items()}
+    texts = {kind: display_text(cell) for kind, cell in cells.items()}
     note = cells.get("note", "")
     year = arabic_digits(texts.get("fiscal_year", ""))
     values: dict[str, Any] = {
         "measure": texts["measure"],
         "month": _month(cells["month"]),
-        "status": _STATUS_OF_WORD.get(key(texts["status"]), texts["status"]),
+        "status": _STATUS_OF_WORD.get(comparison_key(texts["status"]), texts["status"]),
         "percent": _percent(texts.get("percent", "")),
-        "note": note if isinstance(note, str) else shown(note),
+        "note": note if isinstance(note, str) else display_text(note),
         "fiscal_year": int(year) if year.isdecimal() and len(year) == 4 else None,
         **{name: texts.get(name, "") for name in ("link", "who", "agency", "title")},
     }
@@ -104,8 +110,8 @@ def _name_of(values: Mapping[str, Any]) -> str:
 
 def _month(cell: Any) -> str:
     """The month "2023-04" of a cell that a spreadsheet may have turned into a date."""
-    text = shown(cell)
-    times = dates_in(text) or dates_in(f"{text}-01")
+    text = display_text(cell)
+    times = find_times(text) or find_times(f"{text}-01")
     days = [each.day for each in times if each.unit in ("day", "month")]
     return month_of(days[0]) if len(days) == 1 and days[0] else text
 
@@ -123,7 +129,7 @@ def _time(cell: Any) -> datetime | None:
     """When an entry was written; None, which is now, where the cell is blank."""
     if isinstance(cell, datetime):
         return cell if cell.tzinfo else cell.replace(tzinfo=UTC)
-    text = shown(cell)
+    text = display_text(cell)
     if not text:
         return None
     try:

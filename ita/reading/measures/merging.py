@@ -67,7 +67,7 @@ def _beside(code: str, row: Row, value: str, before: Row | None = None) -> Probl
     return Problem(code, severity, "", row["sheet"], row["cell"], value, detail)
 
 
-def told_once(problems: Sequence[Problem]) -> list[Problem]:
+def count_repeated(problems: Sequence[Problem]) -> list[Problem]:
     """The problems; of those that many rows share the first, with their number as `count`."""
     shared: dict[tuple[str, ...], list[Problem]] = {}
     for at, each in enumerate(problems):

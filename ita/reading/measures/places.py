@@ -4,15 +4,15 @@ import re
 from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
-from ita.domain.framework import load
+from ita.domain.framework import load_framework
 from ita.reading.tables.headers import indicator_of_name
 from ita.reading.tables.item_codes import item_code, item_code_with_text, question_number
-from ita.reading.tables.text import shown
-from ita.thai.text import arabic_digits, key
+from ita.reading.tables.text import display_text
+from ita.thai.text import arabic_digits, comparison_key
 
-_FRAMEWORK = load(None)
+_FRAMEWORK = load_framework(None)
 _NAME_OF = {each.number: each.name["th"] for each in _FRAMEWORK.indicators}
-_SUB_OF_NAME = {key(each.name["th"]): each.number for each in _FRAMEWORK.sub_indicators}
+_SUB_OF_NAME = {comparison_key(each.name["th"]): each.number for each in _FRAMEWORK.sub_indicators}
 _SUBS = {each.number for each in _FRAMEWORK.sub_indicators}
 
 _SUB = re.compile(r"(?:ตัวชี้วัดย่อย(?:ที่)? ?)?\(?((?:9|10)\.\d)(?!\d)(?:\.\d{1,2})?[.) ]*(.*)")
@@ -37,7 +37,7 @@ def indicator_in(cell: Any) -> Indicator:
     The name tells it where it is known, else the number, unless another text stands behind it; None
     for a number that is none of 1-10.
     """
-    plain = arabic_digits(shown(cell))
+    plain = arabic_digits(display_text(cell))
     sub = sub_indicator_in(plain)
     if sub:
         return Indicator(int(sub.split(".")[0]), sub)
@@ -48,17 +48,19 @@ def indicator_in(cell: Any) -> Indicator:
     if named is not None:
         return Indicator(named, differs=number not in (0, named))
     # "1. จำนวนโครงการ" counts something else; a name of the indicator may be misspelt.
-    close = SequenceMatcher(None, key(name), key(_NAME_OF.get(number, ""))).ratio()
+    close = SequenceMatcher(
+        None, comparison_key(name), comparison_key(_NAME_OF.get(number, ""))
+    ).ratio()
     sure = not name or plain.startswith("ตัวชี้วัด") or close > 0.6
     return Indicator(number if number in _NAME_OF and sure else None)
 
 
 def sub_indicator_in(cell: Any) -> str:
     """The sub-indicator that a cell names by its number or its name; "" for none."""
-    plain = arabic_digits(shown(cell))
+    plain = arabic_digits(display_text(cell))
     if numbered := _SUB.fullmatch(plain):
         return numbered[1] if numbered[1] in _SUBS else ""
-    return _SUB_OF_NAME.get(key(plain), "")
+    return _SUB_OF_NAME.get(comparison_key(plain), "")
 
 
 def item_code_in(text: str) -> tuple[str, str]:
@@ -83,7 +85,7 @@ def question_codes_in(cell: Any) -> tuple[tuple[str, ...], str]:
         numbers = range(int(found[2]), int(found[3]) + 1)
         return " ".join(f"{found[1]}{number}" for number in numbers) if numbers else "?" + found[0]
 
-    text = _RANGE.sub(whole_range, arabic_digits(shown(cell)))
+    text = _RANGE.sub(whole_range, arabic_digits(display_text(cell)))
     pieces = [piece for piece in re.split(r"(?:และ|ข้อ|[\s,;/])+", text) if piece]
     codes = dict.fromkeys(filter(None, map(item_code, pieces)))
     return tuple(codes), " ".join(piece for piece in pieces if not item_code(piece))

@@ -7,13 +7,13 @@ from typing import Any
 import pandas as pd
 
 from ita.domain.agencies import agency_of_name, variant_of_agency
-from ita.domain.divisions import Divisions, divisions_named, load_divisions
+from ita.domain.divisions import Divisions, divisions_of_names, load_divisions
 from ita.domain.mapping import NO_ANSWERS, FileMapping
 from ita.domain.problems import Option, Problem
 from ita.domain.tables import measure_table
 from ita.reading.files.workbook import Limits, Sheet, open_workbook, shown_name
 from ita.reading.generated_sheets import tells_of_plan
-from ita.reading.measures.merging import Row, merge_rows, told_once
+from ita.reading.measures.merging import Row, count_repeated, merge_rows
 from ita.reading.measures.rows import MeasureRows
 from ita.reading.measures.vocabulary import PLAN_VOCABULARY
 from ita.reading.scores.answers import SheetAnswers
@@ -22,9 +22,9 @@ from ita.reading.scores.shapes.titles import note_title
 from ita.reading.tables.finder import Table, find_tables
 from ita.reading.tables.grid import grid_of
 from ita.reading.tables.layout import layout_of
-from ita.reading.tables.text import shown
+from ita.reading.tables.text import display_text
 from ita.thai.dates import BUDDHIST_OFFSET, FIRST_MONTH
-from ita.thai.text import key
+from ita.thai.text import comparison_key
 from ita.thai.years import year_of_name
 
 __all__ = ["MeasureReading", "read_measures"]
@@ -104,13 +104,13 @@ def read_measures(
             each.found.problem("measure-table-empty", severity="warning")
     rows, unlike = merge_rows(rows)
     met = [problem for each in opened for problem in each.found.problems]
-    problems += told_once([*hidden, *from_name, *_with_years(met, rows), *unlike])
+    problems += count_repeated([*hidden, *from_name, *_with_years(met, rows), *unlike])
     if sheets and not rows:
         names = ", ".join(sheet.name for sheet in sheets if sheet.name)
         problems.append(Problem("no-measures-found", value=names))
     measures = measure_table(rows)
     if not allowed.divisions:
-        allowed = divisions_named(name for row in rows for name in row["divisions"])
+        allowed = divisions_of_names(name for row in rows for name in row["divisions"])
     return MeasureReading(
         file=file,
         measures=measures,
@@ -209,12 +209,12 @@ def _visible(opened: list[_Opened]) -> tuple[list[_Opened], list[Problem]]:
 def _values(opened: list[_Opened], role: str) -> list[str]:
     """What the columns of a role say of the rows, each once."""
     texts = {
-        key(text): text
+        comparison_key(text): text
         for each in opened
         for table in each.tables
         for at in table.where(role)
         for index in table.body
-        if (text := shown(table.grid.rows[index][at]))
+        if (text := display_text(table.grid.rows[index][at]))
     }
     return list(texts.values())
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from ita.domain.divisions import Divisions, named_in
+from ita.domain.divisions import Divisions, find_divisions
 from ita.domain.problems import Severity
 from ita.reading.measures.columns import PlanCells, counting_columns
 from ita.reading.measures.places import (
@@ -18,7 +18,7 @@ from ita.reading.measures.places import (
 from ita.reading.measures.schedule import Schedule
 from ita.reading.scores.contents import Owner, SheetContents, TableSummary
 from ita.reading.tables.finder import Table
-from ita.reading.tables.text import shown
+from ita.reading.tables.text import display_text
 from ita.thai.text import arabic_digits
 from ita.thai.years import year_in
 
@@ -121,7 +121,7 @@ class MeasureRows:
         cell = self._cells.table.grid.address(
             index, next(at for at, c in enumerate(row) if c != "")
         )
-        filled = [shown(each) for each in row if each != ""]
+        filled = [display_text(each) for each in row if each != ""]
         adds_up = _SUM.fullmatch(filled[0]) or (_NO_MEASURE.match(filled[0]) and len(filled) == 1)
         if adds_up or not (issue or activity or item):
             self._heading(filled, cell)
@@ -181,7 +181,9 @@ class MeasureRows:
                 same = named.number == under.indicator
                 sub = named.sub_indicator or (under.sub_indicator if same else "")
                 issue = under.issue if same else ""
-                self._under = under = _Heading(named.number, sub, issue, address, shown(cell))
+                self._under = under = _Heading(
+                    named.number, sub, issue, address, display_text(cell)
+                )
         written = self._cells.text(index, "sub-indicator")
         sub = sub_indicator_in(written)
         if sub or written in ("-", "–"):
@@ -219,7 +221,10 @@ class MeasureRows:
             role = "item number"
             if self._cells.text(index, role)[:1] not in ("O", "o", "0", "๐"):
                 return "", ""
-        text, address = shown(self._cells.cell(index, role)), self._cells.address(index, role)
+        text, address = (
+            display_text(self._cells.cell(index, role)),
+            self._cells.address(index, role),
+        )
         code, behind = item_code_in(text)
         if not code:
             self.found.problem("item-code-unreadable", address, text, "warning")
@@ -228,7 +233,7 @@ class MeasureRows:
         return code, behind
 
     def _divisions(self, index: int, unread: set[str]) -> tuple[str, ...]:
-        named = named_in(self._cells.text(index, "responsible"), self.divisions)
+        named = find_divisions(self._cells.text(index, "responsible"), self.divisions)
         address, allowed = (
             self._cells.address(index, "responsible"),
             ", ".join(self.divisions.names),

@@ -7,14 +7,14 @@ from functools import cached_property
 from ita.domain.problems import Option
 from ita.reading.measures.columns import PlanCells
 from ita.reading.scores.contents import SheetContents
-from ita.reading.tables.text import shown
+from ita.reading.tables.text import display_text
 from ita.thai.deadlines import (
     Deadline,
-    deadline_in,
     deadline_of_periods,
     deadline_of_span,
     is_blank,
     is_month_first,
+    parse_deadline,
 )
 
 # Under a month or quarter these say that there is no work; arrows reach nobody knows how far.
@@ -49,7 +49,7 @@ class Schedule:
     def deadline(self, index: int, year: int | None, *, said: bool) -> Deadline:
         """The deadline of a row; what is to be `said` of it is noted at its cell."""
         start, end = (
-            cell if isinstance(cell, date) else shown(cell)
+            cell if isinstance(cell, date) else display_text(cell)
             for cell in (self._cells.cell(index, "start"), self._cells.cell(index, "deadline"))
         )
         deadline = deadline_of_span(start, end, year, self._month_first)
@@ -76,7 +76,9 @@ class Schedule:
         table = self._cells.table
         row = table.grid.rows[index]
         marked = [
-            at for at in self.marks if row[at] is not False and shown(row[at]) not in _NO_MARK
+            at
+            for at in self.marks
+            if row[at] is not False and display_text(row[at]) not in _NO_MARK
         ]
         if not marked:
             return written
@@ -85,8 +87,8 @@ class Schedule:
         if year in {column.year for column in columns} - {None}:
             # Of money in several years, that of the plan's own says when.
             names = [f"ปีงบประมาณ {year}"]
-        last = shown(row[marked[-1]])
-        own = deadline_in(last, year)
+        last = display_text(row[marked[-1]])
+        own = parse_deadline(last, year)
         if len(marked) == 1 and (own.recurring or _ARROW.search(last)):
             # Words that fill all columns, or an arrow over nobody knows how many of them.
             return own
@@ -111,7 +113,11 @@ class Schedule:
         others: list[str] = []
         for at in places:
             cell = self._cells.table.grid.rows[index][at]
-            text = f"{cell:,.2f}".removesuffix(".00") if isinstance(cell, float) else shown(cell)
+            text = (
+                f"{cell:,.2f}".removesuffix(".00")
+                if isinstance(cell, float)
+                else display_text(cell)
+            )
             year = self._cells.table.columns[at].year
             if len(places) == 1 or (year in (None, fiscal_year) and not is_blank(text)):
                 own.append(text)

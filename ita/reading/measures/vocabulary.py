@@ -6,16 +6,16 @@ from functools import lru_cache
 from typing import Any
 
 from ita.reading.tables.finder import NOTHING, Column, Vocabulary
-from ita.reading.tables.text import shown
+from ita.reading.tables.text import display_text
 from ita.thai.deadlines import period_named
-from ita.thai.text import LONGEST_LABEL, arabic_digits, key
+from ita.thai.text import LONGEST_LABEL, arabic_digits, comparison_key
 from ita.thai.years import without_year, year_in
 
 # No header is longer, counted without spaces; a measure's own text may hold any of the words.
 _LONGEST = 60
 
 # The roles of columns, in the order in which a header is held against their words, which are in the
-# form of text.key: without spaces and signs, sara am without its circle.
+# form of `comparison_key`: without spaces and signs, sara am without its circle.
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (role, re.compile(words))
     for role, words in (
@@ -84,7 +84,7 @@ def _column(*cells: Any) -> Column:
     A month or quarter as a header is a "period", whose key is a text of it that reads as a
     deadline; a year is a "budget" of that year.
     """
-    texts = [arabic_digits(shown(cell)) for cell in cells]
+    texts = [arabic_digits(display_text(cell)) for cell in cells]
     if not texts or any(len(text) > LONGEST_LABEL for text in texts):
         return NOTHING
     return _column_of(*texts)
@@ -97,17 +97,17 @@ def _column_of(*texts: str) -> Column:
     if period := _period(texts):
         return Column("period", period)
     role = _role_of(low) or _role_of(whole)
-    if not role and years and year_in(low)[0] and not key(without_year(low)):
+    if not role and years and year_in(low)[0] and not comparison_key(without_year(low)):
         role = "budget"
-    superseded = bool(role) and _SUPERSEDED.search(key(whole)) is not None
+    superseded = bool(role) and _SUPERSEDED.search(comparison_key(whole)) is not None
     # "เริ่ม | สิ้นสุด" stands under "แผน" and again under "ผล".
-    superseded |= role in ("start", "deadline") and key(whole).startswith("ผล")
+    superseded |= role in ("start", "deadline") and comparison_key(whole).startswith("ผล")
     year = years[0] if years and role == "budget" else None
     return Column(role, year=year, superseded=superseded) if role else NOTHING
 
 
 def _role_of(text: str) -> str:
-    squeezed = key(without_year(text))
+    squeezed = comparison_key(without_year(text))
     # A cell that still holds a number is a deadline or an output, not the name of one.
     if not squeezed or len(squeezed) > _LONGEST or re.search(r"\d", squeezed):
         return ""

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
 from itertools import pairwise
 
-from ita.domain.framework import load
+from ita.domain.framework import load_framework
 from ita.domain.problems import SHOWN_LENGTH, Problem, Severity
 from ita.reading.scores.contents import Item
 from ita.reading.tables.headers import INDICATORS_OF
@@ -34,7 +34,7 @@ def expected_items(year: int | None, variant: str | None, instrument: str) -> Ex
     """Code, indicator and sub-indicator of each item that a year's instrument has, if known."""
     if not instrument:
         return ()
-    return tuple(load(year, variant or "national").expected_codes(instrument))
+    return tuple(load_framework(year, variant or "national").expected_codes(instrument))
 
 
 @lru_cache(maxsize=64)

@@ -10,7 +10,7 @@ from ita.domain.problems import Option, Problem
 from ita.reading.files.workbook import Sheet
 from ita.reading.scores.contents import Claim, Item, Row, SheetContents
 from ita.reading.scores.shapes.columns import is_wide
-from ita.thai.text import key
+from ita.thai.text import comparison_key
 
 # Positions in the list of all rows.
 Places = list[int]
@@ -52,7 +52,7 @@ def _subject(row: Row) -> tuple[Any, ...]:
 def _value(row: Row) -> Any:
     if isinstance(row, Item):
         return row.score
-    return key(row.text) if row.level == "grade" else row.value
+    return comparison_key(row.text) if row.level == "grade" else row.value
 
 
 def _shown(row: Row) -> str:

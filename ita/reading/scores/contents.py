@@ -10,7 +10,7 @@ from ita.reading.scores.answers import NO_SHEET_ANSWERS, SheetAnswers
 from ita.reading.tables.finder import Table
 from ita.reading.tables.headers import WEIGHT_OF
 from ita.reading.tables.numbers import HIGHEST, LOWEST, figure, figure_and_words
-from ita.reading.tables.text import shown
+from ita.reading.tables.text import display_text
 from ita.thai.years import StatedYear, stated_year
 
 
@@ -164,7 +164,7 @@ class SheetContents:
         **detail: str,
     ) -> None:
         """Notes a problem of this sheet."""
-        value = shown(value)
+        value = display_text(value)
         self.problems.append(Problem(code, severity, "", self.sheet, cell, value, detail, options))
 
     @property
@@ -218,8 +218,8 @@ class SheetContents:
     def year(self, cell: Any, address: str, stated: StatedYear | None = None) -> int | None:
         """The fiscal year in a cell; a year of the Common Era is said, once for each."""
         year, christian, _ = stated or stated_year(cell)
-        if christian and ("year-christian", shown(cell)) not in self._said:
-            self._said.add(("year-christian", shown(cell)))
+        if christian and ("year-christian", display_text(cell)) not in self._said:
+            self._said.add(("year-christian", display_text(cell)))
             self.problem("year-christian", address, cell, "warning", year=str(year))
         return year
 
@@ -296,7 +296,7 @@ class SheetContents:
         """
         if level == "grade":
             if figure(cell).trouble != "missing":
-                self._add(whose, level, key, None, shown(cell), address)
+                self._add(whose, level, key, None, display_text(cell), address)
             return
         if level == "weighted":
             scale = Scale(highest=WEIGHT_OF.get(key, HIGHEST))
@@ -310,7 +310,7 @@ class SheetContents:
             # A weight of zero is no weight.
             self.problem("weight-not-positive", address, cell)
             number = None
-        self._add(whose, level, key, number, shown(cell), address)
+        self._add(whose, level, key, number, display_text(cell), address)
 
     def _add(
         self, whose: Owner, level: str, key: str, value: float | None, text: str, address: str

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ita.reading.tables.headers import indicator_of_name, instrument_in, part_in
 from ita.reading.tables.item_codes import label_code
-from ita.thai.text import LONGEST_LABEL, arabic_digits, clean, key
+from ita.thai.text import LONGEST_LABEL, arabic_digits, clean_text, comparison_key
 
 _INDICATOR = re.compile(r"ตัวชี้วัด(?:ที่)?\s*(\d{1,2})(?!\d|\.\d)\s*[.:)]?\s*(.*)")
 _GROUP = re.compile(r"((?:9|10)\.\d{1,2})(\.\d{1,2})?\.?(?:\s+(?!คะแนน)(\D.*))?")
@@ -64,9 +64,9 @@ def label_of(text: str) -> Label:
 
 @lru_cache(maxsize=8192)
 def _label(text: str) -> Label:
-    whole = clean(text)
+    whole = clean_text(text)
     plain = arabic_digits(whole)
-    squeezed = key(plain)
+    squeezed = comparison_key(plain)
     if not squeezed:
         return NO_LABEL
     if heading := _heading(plain, whole):
@@ -78,7 +78,7 @@ def _label(text: str) -> Label:
     if code:
         return Label("item", code=code, text=rest)
     bare = _LISTED.sub("", plain)
-    if len(squeezed) <= 100 and _INSTRUMENT_HEADING.match(key(bare)):
+    if len(squeezed) <= 100 and _INSTRUMENT_HEADING.match(comparison_key(bare)):
         instrument, part = instrument_in(bare), part_in(bare)
         if instrument:
             return Label("part" if part else "instrument", instrument, part, text=whole)

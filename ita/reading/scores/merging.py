@@ -19,7 +19,7 @@ from ita.reading.scores.contents import Claim, Item, Row, SheetContents
 from ita.reading.scores.missing import missing_parts
 from ita.reading.scores.scales import oit_items_between, on_one_scale
 from ita.reading.scores.weights import weights_checked, with_scores_of_points
-from ita.thai.text import clean
+from ita.thai.text import clean_text
 from ita.thai.years import year_of_name
 
 
@@ -129,7 +129,7 @@ def _attributed(
         given, facts, name = content.answers.given, content.facts, content.sheet
         year = facts.fiscal_year or year_of_name(name) or of_file
         agency = facts.agency or agency_of_name(name) or whose
-        agency = agency or (clean(name) if name in own_names else None)
+        agency = agency or (clean_text(name) if name in own_names else None)
         # What the titles of a sheet leave open, no other place decides.
         year = None if "fiscal-year-unclear" in facts.in_doubt else year
         agency = None if "agency-unclear" in facts.in_doubt else agency

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ita.thai.text import key
+from ita.thai.text import comparison_key
 
 FILE = Path(__file__).parents[3] / "data" / "reference" / "other_assessments.toml"
 
@@ -35,7 +35,7 @@ def other_assessment(sheet: str, rows: Sequence[Sequence[Any]]) -> str:
         if len(filled) <= _TITLE_CELLS and all(isinstance(cell, str) for cell in filled):
             titles += filled
     cells = {cell for row in rows[:_ROWS] for cell in row if isinstance(cell, str)}
-    lines, title = "\n".join(map(key, cells)), "\n".join(map(key, titles))
+    lines, title = "\n".join(map(comparison_key, cells)), "\n".join(map(comparison_key, titles))
     is_ita = _ITA.search(title) is not None
     for each in _assessments():
         if each.cells and len({found[0] for found in each.cells.finditer(lines)}) >= each.least:

@@ -8,7 +8,7 @@ from ita.domain.problems import Problem
 from ita.reading.scores.contents import Claim, Item, Owner, Scale, SheetContents
 from ita.reading.tables.headers import INSTRUMENT_OF, WEIGHT_OF, points_of
 from ita.reading.tables.numbers import figure
-from ita.reading.tables.text import shown
+from ita.reading.tables.text import display_text
 
 _TOLERANCE = 0.005
 # An indicator, and what its row says of its instrument, with the cell's address.
@@ -24,7 +24,7 @@ def take_shared(
     give the indicators' scores where these have none; a figure of an instrument that is repeated in
     each of its rows does not.
     """
-    values = {(INSTRUMENT_OF[int(key)], shown(cell)) for key, cell, _ in cells}
+    values = {(INSTRUMENT_OF[int(key)], display_text(cell)) for key, cell, _ in cells}
     repeated = len({instrument for instrument, _ in values}) == len(values)
     sums: dict[str, float] = defaultdict(float)
     for key, cell, _ in cells:

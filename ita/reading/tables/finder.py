@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from ita.domain.mapping import SheetMapping
 from ita.reading.tables.grid import Grid
 from ita.reading.tables.numbers import figure
-from ita.thai.text import key
+from ita.thai.text import comparison_key
 from ita.thai.years import year_in
 
 # A header cell further right than this is not looked at.
@@ -212,7 +212,7 @@ def _halves(table: Table, vocabulary: Vocabulary) -> list[Table]:
     """A table whose naming columns come again to the right of its figures, cut before each."""
     twice = [own for role in vocabulary.names if len(own := table.where(role)) > 1]
     starts = min(twice, default=[])
-    if len({key(str(table.header_cell(at)[0])) for at in starts}) != 1:
+    if len({comparison_key(str(table.header_cell(at)[0])) for at in starts}) != 1:
         return [table]
     figures = vocabulary.figures | vocabulary.of_one
     halves: list[Table] = []
@@ -364,7 +364,7 @@ class _Finder:
         """Whether a header cell of one column can go on in a cell below it."""
         if over is not None:
             head = self.rows[over[0]][over[1]]
-            if key(str(head)) == key(str(cell)):
+            if comparison_key(str(head)) == comparison_key(str(cell)):
                 return True
             if self.column(head).role in self.vocabulary.names:
                 return False

@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Any
 
 from ita.reading.files.workbook import Sheet, column_letters
-from ita.thai.text import clean
+from ita.thai.text import clean_text
 
 # What a cell that looks blank begins with.
 _BLANKS = " \n\r\xa0\u2007\u200b\u200c\u200d\u202f\u2060\u3000\ufeff"
@@ -75,7 +75,10 @@ def grid_of(sheet: Sheet) -> Grid:
         rows = list(rows)
         for index in [at for at, row in enumerate(rows) if not unclean.isdisjoint(row)]:
             # A cell with nothing that can be seen is blank.
-            row = [cell if not isinstance(cell, str) or clean(cell) else "" for cell in rows[index]]
+            row = [
+                cell if not isinstance(cell, str) or clean_text(cell) else ""
+                for cell in rows[index]
+            ]
             rows[index] = row
             if any(isinstance(cell, str) and "\t" in cell.strip("\t") for cell in row):
                 rows[index], pasted[index] = _cut(row)

@@ -6,17 +6,17 @@ from functools import lru_cache
 from typing import Any
 
 from ita.domain.agencies import is_agency_name
-from ita.domain.framework import load
+from ita.domain.framework import load_framework
 from ita.reading.tables.finder import NOTHING, Column, Vocabulary
 from ita.reading.tables.item_codes import label_code
 from ita.reading.tables.numbers import figure
-from ita.thai.text import LONGEST_LABEL, arabic_digits, clean, key
+from ita.thai.text import LONGEST_LABEL, arabic_digits, clean_text, comparison_key
 from ita.thai.years import without_year, year_in
 
 # No header is longer than this, counted without spaces; a question may hold any of the words.
 _LONGEST = 60
 
-_FRAMEWORK = load(None)
+_FRAMEWORK = load_framework(None)
 INSTRUMENT_OF: dict[int, str] = {each.number: each.instrument for each in _FRAMEWORK.indicators}
 INDICATORS_OF: dict[str, list[int]] = {
     each.code: [indicator.number for indicator in _FRAMEWORK.indicators_of(each.code)]
@@ -32,13 +32,13 @@ def points_of(indicator: str) -> float:
 
 
 _NUMBER_OF_NAME: dict[str, int] = {
-    key(name): each.number
+    comparison_key(name): each.number
     for each in _FRAMEWORK.indicators
     for name in (each.name["th"], each.name["en"], *each.also)
 }
 
 # The roles of columns, in the order in which a header is held against their words. The words are
-# in the form of text.key: without spaces and signs, sara am without its circle.
+# in the form of `comparison_key`: without spaces and signs, sara am without its circle.
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (role, re.compile(words))
     for role, words in (
@@ -159,11 +159,11 @@ _Traits = Mapping[str, Any]
 
 def indicator_of_name(text: str) -> int | None:
     """The number of the indicator that a text names exactly, whatever number stands before it."""
-    found = _NUMBER_OF_NAME.get(key(text))
+    found = _NUMBER_OF_NAME.get(comparison_key(text))
     if found is None:
-        plain = arabic_digits(clean(text[:LONGEST_LABEL]))
+        plain = arabic_digits(clean_text(text[:LONGEST_LABEL]))
         plain = _INDICATOR.sub("", plain, count=1)
-        found = _NUMBER_OF_NAME.get(key(_LEADING_NUMBER.sub("", plain)))
+        found = _NUMBER_OF_NAME.get(comparison_key(_LEADING_NUMBER.sub("", plain)))
     return found
 
 
@@ -171,7 +171,7 @@ def instrument_in(text: str) -> str:
     """The one instrument that a text names, "" for none or several."""
     named = {name.upper() for name in _INSTRUMENT.findall(text)}
     if not named:
-        squeezed = key(text)
+        squeezed = comparison_key(text)
         named = {code for code, words in _INSTRUMENT_NAMES.items() if words.search(squeezed)}
     return named.pop() if len(named) == 1 else ""
 
@@ -186,15 +186,15 @@ def part_in(text: str) -> str:
 def _traits_of(text: str) -> _Traits:
     text = _SHORT_YEAR.sub(r" ปี 25\1", arabic_digits(text))
     year, christian = year_in(text)
-    plain = clean(without_year(text) if year else text)
-    if len(plain) > LONGEST_LABEL or len(key(plain)) > _LONGEST:
+    plain = clean_text(without_year(text) if year else text)
+    if len(plain) > LONGEST_LABEL or len(comparison_key(plain)) > _LONGEST:
         return {}
     traits: dict[str, Any] = {"year": year, "christian": christian}
     traits["full_marks"], plain = _taken_out(_FULL_MARKS, plain)
     bracketed, bare = _taken_out(_IN_BRACKETS, plain)
     if bracketed in _KNOWN_MARKS:
         traits["in_brackets"], plain = bracketed, bare
-    squeezed, number = _UNWEIGHTED.sub("", key(plain)), figure(plain).value
+    squeezed, number = _UNWEIGHTED.sub("", comparison_key(plain)), figure(plain).value
     if points := _POINTS.fullmatch(plain):
         traits |= {"role": "score", "full_marks": float(points[1])}
     elif squeezed and number is not None:
@@ -202,7 +202,7 @@ def _traits_of(text: str) -> _Traits:
     elif squeezed:
         traits |= _traits_of_words(plain, squeezed)
         if not any(traits.values()) and is_agency_name(plain):
-            traits["agency"] = clean(text)
+            traits["agency"] = clean_text(text)
     return {name: value for name, value in traits.items() if value}
 
 

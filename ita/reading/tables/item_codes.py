@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 
 from ita.reading.tables.text import FOOTNOTE
-from ita.thai.text import arabic_digits, clean
+from ita.thai.text import arabic_digits, clean_text
 
 INSTRUMENT_OF_LETTER = {"I": "IIT", "E": "EIT", "O": "OIT"}
 
@@ -39,7 +39,7 @@ def item_code(text: str) -> str:
 
 def item_code_with_text(text: str) -> tuple[str, str]:
     """The code before or behind the text of a question, and that text; ("", text) for none."""
-    whole = clean(text)
+    whole = clean_text(text)
     plain = _plain(text)
     found = _BEFORE_TEXT.fullmatch(plain) or _BEHIND_TEXT.fullmatch(plain)
     # Thai digits of the text stay as written: their plain form is as long.
@@ -82,7 +82,7 @@ def question_number(text: str) -> int | None:
 
 
 def _plain(text: str) -> str:
-    return arabic_digits(clean(text)).translate(_LOOK_ALIKES)
+    return arabic_digits(clean_text(text)).translate(_LOOK_ALIKES)
 
 
 def _code(found: re.Match[str]) -> str:

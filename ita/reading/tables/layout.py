@@ -7,7 +7,7 @@ from hashlib import blake2b
 
 from ita.reading.tables.finder import Table
 from ita.reading.tables.grid import Grid
-from ita.thai.text import LONGEST_LABEL, key
+from ita.thai.text import LONGEST_LABEL, comparison_key
 from ita.thai.years import without_year
 
 _DIGITS = re.compile(r"\d+")
@@ -35,4 +35,4 @@ def layout_of(grid: Grid, tables: Sequence[Table]) -> str:
 
 @lru_cache(maxsize=4096)
 def _word(cell: str) -> str:
-    return _DIGITS.sub("", key(without_year(cell[:LONGEST_LABEL])))
+    return _DIGITS.sub("", comparison_key(without_year(cell[:LONGEST_LABEL])))

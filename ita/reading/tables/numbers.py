@@ -7,11 +7,11 @@ from functools import lru_cache
 from typing import Any, NamedTuple
 
 from ita.reading.tables.text import FOOTNOTE
-from ita.thai.text import arabic_digits, clean, key
+from ita.thai.text import arabic_digits, clean_text, comparison_key
 
 LOWEST, HIGHEST = 0.0, 100.0
 
-# In the form of text.key, which leaves nothing of "-", "–", "..." and a blank.
+# In the form of `comparison_key`, which leaves nothing of "-", "–", "..." and a blank.
 _MISSING = {
     *("", "na", "nan", "null", "none", "nil", "tbd", "ว่าง", "ไม่มี", "ไม่มีข้อมูล", "ไม่มีคะแนน", "ไม่มีผล"),
     *("ไม่ระบุ", "ไม่ปรากฏ", "ไม่ประเมิน", "ไม่ได้ประเมิน", "ไม่ได้รับการประเมิน", "ไม่เข้ารับการประเมิน", "รอผล"),
@@ -91,12 +91,12 @@ def _finite(value: float) -> Figure:
 
 @lru_cache(maxsize=8192)
 def _from_text(text: str) -> Figure:
-    plain = arabic_digits(clean(text)).translate(_SIGNS)
+    plain = arabic_digits(clean_text(text)).translate(_SIGNS)
     if _ERROR.fullmatch(plain):
         return _NO_FIGURE["error-value"]
     found = _NUMBER.fullmatch(plain)
     if found is None:
-        return _NO_FIGURE["missing" if key(plain) in _MISSING else "text"]
+        return _NO_FIGURE["missing" if comparison_key(plain) in _MISSING else "text"]
     digits = found["number"]
     # Three digits after a comma are thousands in Thailand; any other comma is a decimal one, and
     # no program writes thousands before an exponent.
@@ -127,7 +127,7 @@ def _from_text_with_words(text: str) -> tuple[Figure, str]:
     whole = figure(text)
     if whole.trouble != "text":
         return whole, ""
-    found = _WITH_LEVEL.fullmatch(arabic_digits(clean(text)))
+    found = _WITH_LEVEL.fullmatch(arabic_digits(clean_text(text)))
     if found is None:
-        return whole, clean(text)
+        return whole, clean_text(text)
     return figure(found[1]), found[2].strip(" )")

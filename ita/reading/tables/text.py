@@ -2,16 +2,16 @@
 
 from typing import Any
 
-from ita.thai.text import RAISED, clean
+from ita.thai.text import RAISED, clean_text
 
 # A mark of a footnote: raised, a sign, or one digit or letter in brackets.
 FOOTNOTE = rf"\s*(?:[{RAISED}*†‡§✓✔★☆↑↓▲▼]+\)?|[(\[](?:\d|[ก-ฮ]|\*+)[)\]])"
 
 
-def shown(cell: Any) -> str:
+def display_text(cell: Any) -> str:
     """A cell's value as a problem quotes it."""
     if isinstance(cell, str):
-        return clean(cell)
+        return clean_text(cell)
     if isinstance(cell, float) and cell.is_integer():
         return str(int(cell))
     return "" if cell is None else str(cell)

@@ -13,7 +13,7 @@ from ita.domain.problems import Option, Problem
 from ita.language import Words
 from ita.reading.files.workbook import Sheet
 from ita.reading.scores import TableSummary
-from ita.reading.tables.text import shown
+from ita.reading.tables.text import display_text
 from ita.ui.answers import FileAnswers, possible_answers, question_id
 from ita.ui.text import literal
 
@@ -162,5 +162,5 @@ def _place(column: str) -> tuple[int, int]:
 
 
 def _short(cell: Any) -> str:
-    text = shown(cell)
+    text = display_text(cell)
     return text if len(text) <= _LONGEST_VALUE else text[:_LONGEST_VALUE] + "…"

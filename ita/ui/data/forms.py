@@ -4,7 +4,7 @@ from functools import partial
 
 import streamlit as st
 
-from ita.domain.framework import available, load
+from ita.domain.framework import available_frameworks, load_framework
 from ita.language import Words
 from ita.publishing.template import template
 from ita.ui import show
@@ -20,16 +20,18 @@ def forms(words: Words) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.selectbox(
             words("data.form_for"),
-            available(),
-            index=available().index(FIRST),
-            format_func=lambda key: f"{words.digits(key[0])} · {words.of(load(*key).variant_name)}",
+            available_frameworks(),
+            index=available_frameworks().index(FIRST),
+            format_func=lambda key: (
+                f"{words.digits(key[0])} · {words.of(load_framework(*key).variant_name)}"
+            ),
             key="form",
             width=260,
         )
         year, variant = chosen
         st.download_button(
             words("data.empty_form"),
-            partial(template, load(year, variant), words),
+            partial(template, load_framework(year, variant), words),
             f"ita-{year}-{variant}.xlsx",
             show.XLSX,
             on_click="ignore",

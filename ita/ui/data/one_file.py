@@ -5,7 +5,7 @@ from functools import partial
 import streamlit as st
 
 from ita.analysis.assessment import Assessment
-from ita.domain.framework import VARIANTS, available, load
+from ita.domain.framework import VARIANTS, available_frameworks, load_framework
 from ita.domain.mapping import NO_ANSWERS
 from ita.language import Words
 from ita.publishing.names import safe_name
@@ -109,7 +109,7 @@ def _owner_fields(found: list[Assessment], each: OpenedFile, words: Words) -> No
     """What a visitor types or chooses counts from then on; what is left as it is stays the file's."""
     agencies = {one.agency for one in found} - {""}
     own_years = {one.fiscal_year for one in found if one.fiscal_year is not None}
-    years = sorted({year for year, _ in available()} | own_years, reverse=True)
+    years = sorted({year for year, _ in available_frameworks()} | own_years, reverse=True)
     owner = each.answers.corrections
     keys = {name: f"{name}-{each.key}" for name in ("agency", "year", "variant")}
 
@@ -154,7 +154,7 @@ def _owner_fields(found: list[Assessment], each: OpenedFile, words: Words) -> No
         st.selectbox(
             words("data.variant"),
             VARIANTS,
-            format_func=lambda variant: words.of(load(2565, variant).variant_name),
+            format_func=lambda variant: words.of(load_framework(2565, variant).variant_name),
             key=keys["variant"],
             on_change=correct,
         )

@@ -12,7 +12,7 @@ from ita.domain.mapping import UNUSED, SheetMapping
 from ita.language import Words
 from ita.reading.files.workbook import Sheet, column_letters
 from ita.reading.scores import TableSummary
-from ita.reading.tables.text import shown
+from ita.reading.tables.text import display_text
 
 # The picture shows the beginning and the end of a long sheet: what it holds, and what stands below.
 FIRST_ROWS, LAST_ROWS = 200, 30
@@ -75,7 +75,7 @@ def _cell(sheet: Sheet, index: int, at: int) -> str:
     address = sheet.address(index, at)
     if address in sheet.percent_cells and isinstance(value, float):
         return f"{value * 100:g}%"
-    return shown(value) if value != "" else sheet.unread.get(address, "")
+    return display_text(value) if value != "" else sheet.unread.get(address, "")
 
 
 def role_words(role: str, words: Words) -> str:

@@ -7,8 +7,8 @@ from ita.analysis.assessment import Assessment
 from ita.analysis.roll_up import figures
 from ita.language import Words
 from ita.report.headline import level_name
-from ita.rounding import shown
-from ita.thai.text import key
+from ita.rounding import rounded
+from ita.thai.text import comparison_key
 from ita.ui import show
 from ita.ui.text import literal
 from ita.ui.view import label
@@ -78,7 +78,7 @@ def table(found: list[Assessment], place: str, words: Words) -> None:
         {
             words("columns.agency"): one.agency or words("data.unknown"),
             words("columns.year"): words.digits(one.fiscal_year or words("data.unknown")),
-            words("figures.total"): shown(one.total),
+            words("figures.total"): rounded(one.total),
             words("columns.level"): one.level.level.code if one.level.level else "",
         }
         for one in (found[at] for at in fitting[:ROWS])
@@ -94,11 +94,11 @@ def table(found: list[Assessment], place: str, words: Words) -> None:
 
 def fitting_places(found: list[Assessment], place: str) -> list[int]:
     """The places in a file's results of those that fit what is searched for."""
-    typed = key(st.session_state.get(_search(place)) or "")
+    typed = comparison_key(st.session_state.get(_search(place)) or "")
     return [
         at
         for at, each in enumerate(found)
-        if not typed or typed in key(f"{each.agency}{each.fiscal_year}")
+        if not typed or typed in comparison_key(f"{each.agency}{each.fiscal_year}")
     ]
 
 

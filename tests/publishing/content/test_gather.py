@@ -5,7 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
-from ita.domain.framework import load
+from ita.domain.framework import load_framework
 from ita.language import MISSING, Words
 from ita.publishing.content import gather
 from ita.publishing.content.model import Followed
@@ -81,7 +81,7 @@ def test_nothing_but_missing_scores_gives_no_total_and_no_band():
 
 
 def test_named_levels_of_a_later_framework():
-    framework = load(2566, "national")
+    framework = load_framework(2566, "national")
     said = gather.result(
         tiny.assessment(reported=tiny.ten([96] * 10), framework=framework), TH, MADE
     )
@@ -205,7 +205,9 @@ def test_a_change_is_that_of_the_figures_that_are_shown():
 
 def test_a_missing_year_has_no_change():
     first = tiny.assessment()
-    second = tiny.assessment(reported=tiny.ten([90] * 10), framework=load(2566, "bangkok"))
+    second = tiny.assessment(
+        reported=tiny.ten([90] * 10), framework=load_framework(2566, "bangkok")
+    )
     said = gather.years([first, second], TH, MADE)
     assert said.change is None
     assert {(row.before, row.after, row.change) for row in said.rows} == {(None, 90.0, None)}

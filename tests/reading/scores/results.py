@@ -8,7 +8,7 @@ from ita.domain.mapping import NO_ANSWERS, FileMapping
 from ita.domain.problems import Problem
 from ita.reading.files.workbook import Sheet
 from ita.reading.scores import Reading, read_sheets
-from ita.rounding import half_up
+from ita.rounding import round_half_up
 from tests.reading.files import NAMES
 
 # Ten indicators that give 88.70, and the same five points lower, which give 83.70.
@@ -51,7 +51,9 @@ def totals(reading: Reading) -> dict[tuple[str, int | None], float | None]:
     found = assessments(reading)
     assert len({(each.agency, each.fiscal_year) for each in found}) == len(found)
     return {
-        (each.agency, each.fiscal_year): None if each.total is None else float(half_up(each.total))
+        (each.agency, each.fiscal_year): None
+        if each.total is None
+        else float(round_half_up(each.total))
         for each in found
     }
 

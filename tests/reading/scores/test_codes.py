@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ita.domain.framework import load
+from ita.domain.framework import load_framework
 from ita.reading.files.workbook import Sheet
 from ita.reading.scores import Reading, read_sheets
 from ita.reading.tables.item_codes import item_code, label_code, possible_codes
@@ -19,7 +19,7 @@ INSTRUMENTS = ("IIT", "EIT", "OIT")
 EXPECTED = [
     (code, instrument, indicator, sub)
     for instrument in INSTRUMENTS
-    for code, indicator, sub in load(2565).expected_codes(instrument)
+    for code, indicator, sub in load_framework(2565).expected_codes(instrument)
 ]
 # A score of its own for each question, in no order.
 SCORE_OF = {code: 20 + (37 * at % 89) * 0.75 for at, (code, *_) in enumerate(EXPECTED)}

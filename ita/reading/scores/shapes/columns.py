@@ -9,8 +9,8 @@ from ita.reading.scores.contents import COUNTED, OF_100, Scale, SheetContents
 from ita.reading.tables.finder import Column, Table
 from ita.reading.tables.headers import WIDE, points_of
 from ita.reading.tables.numbers import HIGHEST, figure
-from ita.reading.tables.text import shown
-from ita.thai.text import key
+from ita.reading.tables.text import display_text
+from ita.thai.text import comparison_key
 
 # Roles of which a table has one row each, with a column an agency or a year beside it.
 _ROW_NAMES = {"text", "code", "indicator name", "indicator number", "instrument", "part"}
@@ -184,7 +184,8 @@ def _asked_column(
     options = [answers.option(labels[at], columns={names[at]: "score"}) for at in candidates]
     if len(candidates) > 1:
         roles = {
-            names[at]: f"score of agency {shown(table.header_cell(at)[0])}" for at in candidates
+            names[at]: f"score of agency {display_text(table.header_cell(at)[0])}"
+            for at in candidates
         }
         options.append(answers.option(" · ".join(labels.values()), columns=roles))
     cell, address = table.header_cell(candidates[0])
@@ -200,7 +201,7 @@ def _counts_rows(table: Table, at: int) -> bool:
 
 def _label(table: Table, at: int) -> str:
     """How an option names a column: its header and what the spreadsheet calls it."""
-    return f"{shown(table.header_cell(at)[0])} ({table.grid.column_name(at)})".strip()
+    return f"{display_text(table.header_cell(at)[0])} ({table.grid.column_name(at)})".strip()
 
 
 def _one_of(
@@ -223,7 +224,12 @@ def _one_of(
         if at not in counting and not table.answered:
             cell, address = table.header_cell(at)
             found.problem(
-                "column-set-aside", address, cell, "warning", first=first_cell, kept=shown(first)
+                "column-set-aside",
+                address,
+                cell,
+                "warning",
+                first=first_cell,
+                kept=display_text(first),
             )
     group = [each for each in group if each.columns[0] in counting]
     if any(_differ(table, found, *pair) for pair in combinations(group, 2)):
@@ -255,7 +261,7 @@ def _differ(table: Table, found: SheetContents, one: FigureColumn, other: Figure
             fewest = min(each.scale_of(row).full_marks for each in (one, other))
             if abs(first - second) > (0.0 if fewest == HIGHEST else 0.51 / fewest):
                 return True
-        elif key(shown(cells[0])) != key(shown(cells[1])):
+        elif comparison_key(display_text(cells[0])) != comparison_key(display_text(cells[1])):
             return True
     return False
 

@@ -8,7 +8,7 @@ from ita.reading.scores.labels import Label, label_of
 from ita.reading.scores.shapes.headings import HeadingContext
 from ita.reading.tables.headers import INSTRUMENT_OF
 from ita.reading.tables.numbers import figure_and_words
-from ita.thai.text import arabic_digits, clean
+from ita.thai.text import arabic_digits, clean_text
 
 _TELLING = {"item", "indicator", "group", "instrument", "part", "total", "grade"}
 _FIGURE_AT_END = re.compile(
@@ -50,7 +50,7 @@ def line_of(row: list[Any]) -> Line | None:
     figures = [place for place in rest if figure_and_words(row[place])[0].value is not None]
     if label.kind == "item" and not label.text and rest[0] not in figures:
         # The code stands alone, and the question's text in the next cell.
-        label = label._replace(text=clean(str(row[rest[0]])))
+        label = label._replace(text=clean_text(str(row[rest[0]])))
         at, rest = rest[0], rest[1:]
     if not figures:
         if label.kind == "item" and rest:
@@ -60,7 +60,7 @@ def line_of(row: list[Any]) -> Line | None:
 
 
 def _line_in_one_cell(cell: str, label: Label, at: int) -> Line | None:
-    whole = clean(cell)
+    whole = clean_text(cell)
     found = _FIGURE_AT_END.fullmatch(arabic_digits(whole)) if len(whole) < _LONGEST_LINE else None
     if found:
         inner = label_of(whole[: found.end("label")])

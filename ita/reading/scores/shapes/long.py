@@ -19,8 +19,8 @@ from ita.reading.tables.finder import Table
 from ita.reading.tables.headers import IDENTITY, INSTRUMENT_OF
 from ita.reading.tables.item_codes import item_code
 from ita.reading.tables.numbers import figure, figure_and_words
-from ita.reading.tables.text import shown
-from ita.thai.text import clean
+from ita.reading.tables.text import display_text
+from ita.thai.text import clean_text
 
 # Below such a word stand remarks, whatever figures they hold.
 _NOTE = re.compile(r"\s*[*]*\s*(?:หมายเหตุ|ที่มา|แหล่งที่มา|note|source|remark)", re.I)
@@ -85,7 +85,7 @@ class LongReader(RowReader):
     def _words(self, row: list[Any]) -> str:
         """A question's text: the text column's, else a name that is no indicator's."""
         if (at := self.at.get("text")) is not None:
-            return clean(str(row[at]))
+            return clean_text(str(row[at]))
         name = self._named(row, "indicator name")
         return name.text if name.kind == "text" else ""
 
@@ -138,7 +138,7 @@ class LongReader(RowReader):
         asks = self.asks or (scored and "item" in self._levels)
         if label.kind == "item" or (label.kind in ("text", "") and asks):
             text = label.text if label.kind == "item" else self._words(row) or label.text
-            self._question(index, row, shown(self._cell(row, "code")) or label.code, text)
+            self._question(index, row, display_text(self._cell(row, "code")) or label.code, text)
             return "question"
         self._summary(index, row, label)
         return label.kind
@@ -245,7 +245,7 @@ class LongReader(RowReader):
             self.place.enter(named)
         elif (number := self._number(row)) is not None:
             self.place.enter_indicator(number)
-        group = label_of(shown(self._cell(row, "sub-indicator")))
+        group = label_of(display_text(self._cell(row, "sub-indicator")))
         if group.kind == "group":
             self.place.enter(group)
         part = figure(self._cell(row, "part")).value
@@ -260,7 +260,7 @@ class LongReader(RowReader):
             return
         number = self._number(row)
         if label.kind == "indicator" and number not in (None, label.indicator):
-            self._renumbered[shown(number)] = None
+            self._renumbered[display_text(number)] = None
         self.place.enter(label)
         if label.third_level:
             return
@@ -272,7 +272,9 @@ class LongReader(RowReader):
         for column in self.others:
             # A label may stand in a column of figures: "คะแนนรวม ITA | ๙๘.๑๔".
             cell = column.cell(row)[0]
-            if column.is_filled(row) and not (isinstance(cell, str) and clean(cell) == label.text):
+            if column.is_filled(row) and not (
+                isinstance(cell, str) and clean_text(cell) == label.text
+            ):
                 self._of_other(index, row, column, label, (level, key))
 
     def _of_other(

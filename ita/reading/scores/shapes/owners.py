@@ -6,8 +6,8 @@ from typing import Any
 from ita.domain.agencies import is_agency_name
 from ita.reading.scores.contents import Owner, SheetContents
 from ita.reading.tables.finder import Table
-from ita.reading.tables.text import shown
-from ita.thai.text import clean
+from ita.reading.tables.text import display_text
+from ita.thai.text import clean_text
 
 # How many rows tell whether a column holds names of agencies.
 _SAMPLE = 50
@@ -29,7 +29,7 @@ def with_agencies(table: Table) -> Table:
 
 
 def _values(table: Table, at: int) -> set[str]:
-    return {shown(table.grid.rows[row][at]) for row in table.body}
+    return {display_text(table.grid.rows[row][at]) for row in table.body}
 
 
 def _holds_names(table: Table, at: int) -> bool:
@@ -63,7 +63,7 @@ class OwnerColumns:
 
     def name(self, row: list[Any]) -> str:
         """What stands in a row's agency cell."""
-        return "" if self.agency_at < 0 else clean(str(row[self.agency_at]))
+        return "" if self.agency_at < 0 else clean_text(str(row[self.agency_at]))
 
     def take(self, index: int, row: list[Any]) -> Owner:
         """Agency and year of a row; without such columns, what the last title above it said."""
@@ -103,7 +103,7 @@ class OwnerColumns:
         if at is None or (at >= 0 and row[at] == ""):
             return name
         number = f"แถวที่ {self.table.grid.numbers[index]}"
-        return f"{name} ({number if at < 0 else shown(row[at])})"
+        return f"{name} ({number if at < 0 else display_text(row[at])})"
 
     def _told_apart(self) -> dict[str, int]:
         """The agencies that are several of one name, with the column that tells them apart.

@@ -11,9 +11,9 @@ from ita.reading.scores.shapes.owners import OwnerColumns
 from ita.reading.scores.shapes.titles import note_title
 from ita.reading.tables.finder import Table
 from ita.reading.tables.item_codes import INSTRUMENT_OF_LETTER, item_code
-from ita.thai.text import key as text_key
+from ita.thai.text import comparison_key as text_key
 
-# What a row of a list is called that is no agency, in the form of text.key.
+# What a row of a list is called that is no agency, in the form of `comparison_key`.
 _SUMMARY = re.compile(
     "(ผล)?รวม|(คะแนน)?(ค่า)?เฉลี่ย|คะแนน|(ค่า)?น้าหนัก|เต็ม|total|average|mean|(ค่า)?(สูง|ต่า)สุด|sd$"
 )

@@ -5,12 +5,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from ita.domain.agencies import agency_in, agency_key, without_parents
+from ita.domain.agencies import agency_key, find_agency, without_parents
 from ita.domain.mapping import FileMapping, SheetMapping
 from ita.domain.problems import Option, Problem
 from ita.reading.scores.contents import Heading, Owner, SheetContents
 from ita.reading.tables.numbers import figure
-from ita.thai.text import clean, key
+from ita.thai.text import clean_text, comparison_key
 from ita.thai.years import stated_year, year_of_title
 
 _AGENCY_LABEL = re.compile(
@@ -39,15 +39,15 @@ def note_title(
     `about` are the subjects whose year is meant, the nearest first. Two different years or
     agencies over the same rows are a question.
     """
-    cells = [cell for cell in row if not (isinstance(cell, str) and key(cell) == "")]
+    cells = [cell for cell in row if not (isinstance(cell, str) and comparison_key(cell) == "")]
     if not cells or len(cells) > _MOST_CELLS or not isinstance(cells[0], str):
         return
     if len(cells) > 1 and _is_label(cells[0]):
         for name, value in zip(cells[::2], cells[1::2], strict=False):
             if isinstance(name, str) and not _is_label(value):
-                _note_pair(key(name), value, address, found)
+                _note_pair(comparison_key(name), value, address, found)
         return
-    titles = [clean(cell) for cell in cells if isinstance(cell, str)]
+    titles = [clean_text(cell) for cell in cells if isinstance(cell, str)]
     if not len(titles) == len(cells) <= _MOST_TITLES or _NO_TITLE.match(titles[0]):
         return
     if max(map(len, titles)) > _LONGEST_TITLE:
@@ -58,19 +58,19 @@ def note_title(
         return
     for title, year in zip(titles, years, strict=True):
         labelled = _LABELLED_AGENCY.fullmatch(title)
-        agency = agency_in(title) or (labelled[1] if labelled else "")
+        agency = find_agency(title) or (labelled[1] if labelled else "")
         _note(found, Heading(agency, found.year(title, address, year), address))
 
 
 def _is_label(cell: Any) -> bool:
-    name = key(cell) if isinstance(cell, str) else ""
+    name = comparison_key(cell) if isinstance(cell, str) else ""
     known = _AGENCY_LABEL.fullmatch(name) or _YEAR_LABEL.fullmatch(name)
     return known is not None or name in _VARIANT_LABELS
 
 
 def _without_agency(title: str) -> str:
     """A title without the agency it names: what is left says what its year is about."""
-    agency = agency_in(title)
+    agency = find_agency(title)
     return title.replace(agency, " ") if agency else title
 
 
@@ -81,7 +81,7 @@ def _note_pair(name: str, value: Any, address: str, found: SheetContents) -> Non
     elif not isinstance(value, str) or figure(value).trouble == "missing":
         return
     elif _AGENCY_LABEL.fullmatch(name):
-        _note(found, Heading(clean(value), None, address, stated=True))
+        _note(found, Heading(clean_text(value), None, address, stated=True))
     elif name in _VARIANT_LABELS:
         found.facts.variant = "bangkok" if "กรุงเทพ" in value else "national"
 

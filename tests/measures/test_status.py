@@ -4,7 +4,13 @@ from datetime import date
 
 import pytest
 
-from ita.measures.standing import due, month_view, newest, orphans, standing
+from ita.measures.status import (
+    due_measures,
+    entries_without_measure,
+    monthly_reports,
+    newest_entries,
+    status_on,
+)
 from tests.measures.tiny import ON, entries, key, measures
 
 PLAN = measures(
@@ -16,7 +22,7 @@ PLAN = measures(
 
 
 def states(table, reports=None, on=ON):
-    return standing(table, on, reports)["state"].tolist()
+    return status_on(table, on, reports)["state"].tolist()
 
 
 def test_nothing_reported_is_told_apart_from_not_started():
@@ -25,7 +31,7 @@ def test_nothing_reported_is_told_apart_from_not_started():
 
 
 def test_a_measure_is_in_time_on_its_last_day():
-    stands = standing(PLAN, ON)
+    stands = status_on(PLAN, ON)
     assert stands["days_left"].tolist()[:3] == [-1, 0, 50]
     assert stands["days_left"].isna().tolist() == [False, False, False, True]
     assert stands["overdue"].tolist() == [True, False, False, False]
@@ -50,7 +56,7 @@ def test_the_last_entry_of_the_latest_month_counts():
         (1, "2023-04", "done", 100),
         (1, "2023-03", "not_started", 0),
     )
-    stands = standing(PLAN, ON, reports).iloc[0]
+    stands = status_on(PLAN, ON, reports).iloc[0]
     assert (stands["status"], stands["percent"], stands["month"]) == ("done", 100, "2023-04")
 
 
@@ -61,16 +67,16 @@ def test_reports_on_later_months_are_not_known_yet():
 
 
 def test_due_holds_what_is_open_and_near_the_most_urgent_first():
-    table = due(PLAN, ON, within=14)
+    table = due_measures(PLAN, ON, within=14)
     assert table["no"].tolist() == [1, 2]
     assert table["state"].tolist() == ["overdue", "not_reported"]
-    assert due(PLAN, ON, entries((1, "2023-04", "done")))["no"].tolist() == [2]
-    assert due(PLAN, ON, within=60)["no"].tolist() == [1, 2, 3]
+    assert due_measures(PLAN, ON, entries((1, "2023-04", "done")))["no"].tolist() == [2]
+    assert due_measures(PLAN, ON, within=60)["no"].tolist() == [1, 2, 3]
 
 
 def test_a_month_is_reported_or_late_or_running_or_closed():
     reports = entries((1, "2023-03", "done"), (2, "2023-04", "in_progress", 30))
-    view = month_view(PLAN, ["2023-03", "2023-04", "2023-05"], ON, reports)
+    view = monthly_reports(PLAN, ["2023-03", "2023-04", "2023-05"], ON, reports)
     found = {
         number: own["state"].tolist() for number, own in view.groupby("no") if number in (1, 2, 3)
     }
@@ -83,32 +89,32 @@ def test_a_month_is_reported_or_late_or_running_or_closed():
 
 
 def test_a_report_before_the_first_month_closes_it_too():
-    view = month_view(PLAN, ["2023-04"], ON, entries((1, "2023-01", "cancelled")))
+    view = monthly_reports(PLAN, ["2023-04"], ON, entries((1, "2023-01", "cancelled")))
     assert view["state"].tolist()[0] == "closed"
 
 
 def test_the_latest_month_before_the_first_tells_whether_a_measure_is_closed():
     reports = entries((1, "2023-02", "in_progress"), (1, "2023-01", "done"))
-    assert month_view(PLAN, ["2023-04"], ON, reports)["state"].tolist()[0] == "not_reported"
+    assert monthly_reports(PLAN, ["2023-04"], ON, reports)["state"].tolist()[0] == "not_reported"
 
 
 def test_newest_and_orphans():
     reports = entries((1, "2023-04", "done"), (1, "2023-04", "in_progress"), (9, "2023-04", "done"))
-    assert newest(reports)["status"].tolist() == ["in_progress", "done"]
-    assert orphans(PLAN, reports)["measure"].tolist() == [key(9)]
+    assert newest_entries(reports)["status"].tolist() == ["in_progress", "done"]
+    assert entries_without_measure(PLAN, reports)["measure"].tolist() == [key(9)]
 
 
 def test_an_empty_plan_has_empty_tables():
     empty = measures()
-    assert len(standing(empty, ON)) == len(due(empty, ON)) == 0
-    assert len(month_view(empty, ["2023-04"], ON)) == 0
+    assert len(status_on(empty, ON)) == len(due_measures(empty, ON)) == 0
+    assert len(monthly_reports(empty, ["2023-04"], ON)) == 0
 
 
 def test_nothing_given_is_changed():
     plan, reports = PLAN.copy(deep=True), entries((1, "2023-04", "done"))
     before = reports.copy(deep=True)
-    standing(plan, ON, reports)
-    due(plan, ON, reports)
-    month_view(plan, ["2023-04"], ON, reports)
+    status_on(plan, ON, reports)
+    due_measures(plan, ON, reports)
+    monthly_reports(plan, ["2023-04"], ON, reports)
     assert plan.equals(PLAN)
     assert reports.equals(before)

@@ -9,29 +9,31 @@ from ita.domain.tables import follow_up_table
 from ita.thai.dates import month_of
 
 # What a measure can be on a day, worst first. Every measure is exactly one of these.
-STATES = ("overdue", "not_reported", "not_started", "in_progress", "done", "cancelled")
+MEASURE_STATES = ("overdue", "not_reported", "not_started", "in_progress", "done", "cancelled")
 
 # How a measure can stand in the report of a month, worst first.
-REPORTS = ("late", "not_reported", "ahead", "reported", "closed")
+REPORT_STATES = ("late", "not_reported", "ahead", "reported", "closed")
 
 # A deadline so many days ahead is near.
-SOON = 14
+DUE_SOON_DAYS = 14
 
 _OF_ENTRY = ["status", "percent", "month", "note", "link", "who", "at"]
 
 
-def newest(entries: pd.DataFrame) -> pd.DataFrame:
+def newest_entries(entries: pd.DataFrame) -> pd.DataFrame:
     """The entry that counts of each measure and month: the last one written."""
     return entries.drop_duplicates(["measure", "month"], keep="last").reset_index(drop=True)
 
 
 def _latest(entries: pd.DataFrame) -> pd.DataFrame:
     """The entry that counts of each measure: the newest about its latest month."""
-    known = newest(entries).sort_values("month", kind="stable")
+    known = newest_entries(entries).sort_values("month", kind="stable")
     return known.drop_duplicates("measure", keep="last").set_index("measure")
 
 
-def standing(measures: pd.DataFrame, on: date, entries: pd.DataFrame | None = None) -> pd.DataFrame:
+def status_on(
+    measures: pd.DataFrame, on: date, entries: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """How each measure stands at the end of the day `on`, in the order of `measures`.
 
     Columns: no, key; `status` of the newest entry about the latest month up to `on`, or
@@ -51,23 +53,23 @@ def standing(measures: pd.DataFrame, on: date, entries: pd.DataFrame | None = No
     return table.drop(columns="deadline").reset_index(drop=True)
 
 
-def due(
+def due_measures(
     measures: pd.DataFrame,
     on: date,
     entries: pd.DataFrame | None = None,
-    within: int = SOON,
+    within: int = DUE_SOON_DAYS,
 ) -> pd.DataFrame:
     """The open measures that are overdue or whose deadline is at most `within` days away.
 
     The measure table's columns and those of `standing`, the most urgent first.
     """
-    stands = standing(measures, on, entries).drop(columns=["no", "key", "link"])
+    stands = status_on(measures, on, entries).drop(columns=["no", "key", "link"])
     table = pd.concat([measures.reset_index(drop=True), stands], axis=1)
     near = table["open"] & (table["days_left"] <= within).fillna(False).astype(bool)
     return table[near].sort_values(["deadline", "no"], kind="stable").reset_index(drop=True)
 
 
-def month_view(
+def monthly_reports(
     measures: pd.DataFrame, months: list[str], on: date, entries: pd.DataFrame | None = None
 ) -> pd.DataFrame:
     """Whether each measure was reported in each of some months ("2023-04").
@@ -79,7 +81,8 @@ def month_view(
     """
     entries = follow_up_table() if entries is None else entries
     told = {
-        (row.measure, row.month): (row.status, row.percent) for row in newest(entries).itertuples()
+        (row.measure, row.month): (row.status, row.percent)
+        for row in newest_entries(entries).itertuples()
     }
     earlier = _latest(entries[entries["month"] < months[0]])["status"].to_dict() if months else {}
     rows = []
@@ -100,6 +103,6 @@ def month_view(
     return pd.DataFrame(rows, columns=columns).astype({"no": "Int64", "percent": "Int64"})
 
 
-def orphans(measures: pd.DataFrame, entries: pd.DataFrame) -> pd.DataFrame:
+def entries_without_measure(measures: pd.DataFrame, entries: pd.DataFrame) -> pd.DataFrame:
     """The entries whose measure is not in the table any more; they are kept and shown."""
     return entries[~entries["measure"].isin(measures["key"])].reset_index(drop=True)
