@@ -2,9 +2,9 @@
 
 import streamlit as st
 
-from ita.ui import address, show
-from ita.ui.text import literal
-from ita.ui.view import announced, choose_view, choose_words, label
+from ita.ui import show, url_state
+from ita.ui.markdown import literal
+from ita.ui.sidebar import announced, choose_view, choose_words, label
 
 # Pages as data: file, title in the language files, icon, address, whether it shows a data set.
 PAGES = (
@@ -47,4 +47,4 @@ try:
 finally:
     # A page that stops early may have met a link that asks for what is not there.
     with notices:
-        show.unknown_choices(address.unknown_choices(), words)
+        show.unknown_choices(url_state.unknown_choices(), words)

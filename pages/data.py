@@ -1,9 +1,9 @@
 """Data: open an office's file, answer what is in doubt, see the sheet, use it or save it."""
 
-from ita.ui import library
-from ita.ui.data import opened, page
+from ita.ui.data import library, page
 from ita.ui.data.forms import forms
-from ita.ui.view import current_view
+from ita.ui.files import opened
+from ita.ui.sidebar import current_view
 
 view = current_view()
 words = view.words

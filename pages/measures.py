@@ -2,17 +2,17 @@
 
 import streamlit as st
 
-from ita.ui import (
+from ita.ui import plans
+from ita.ui.measures import (
     coverage,
-    follow_up,
-    measures,
     month,
-    one_report,
     plan_files,
-    plans,
     publication,
+    report_form,
+    report_table,
+    work,
 )
-from ita.ui.view import current_view
+from ita.ui.sidebar import current_view
 
 view = current_view()
 words = view.words
@@ -20,25 +20,25 @@ words = view.words
 plan_files.opened_problems(view)
 with st.container(horizontal=True, vertical_alignment="bottom"):
     plan = plans.choose_plan(words)
-    scope = measures.choose_scope(plan, words) if plan else plan_files.plan_files(None, words)
+    scope = work.choose_scope(plan, words) if plan else plan_files.plan_files(None, words)
 if scope is None:
     plan_files.nothing_to_show(words)
     st.stop()
 
-measures.told(scope, words)
-section = measures.choose_section(words)
+work.told(scope, words)
+section = work.choose_section(words)
 if section == "work":
-    measures.cards(scope, words)
-    measures.pictures(scope, words, view.look)
-    one = measures.measure_table(scope, words)
+    work.cards(scope, words)
+    work.pictures(scope, words, view.look)
+    one = work.measure_table(scope, words)
     if one is not None:
-        one_report.report(scope, one, words)
+        report_form.report(scope, one, words)
 elif section == "months":
     chosen = month.choose_month(scope, words)
     month.month_cards(scope, chosen, words)
     if scope.division is None:
         month.month_pictures(scope, chosen, words, view.look)
-    follow_up.report(scope, chosen, words)
+    report_table.report(scope, chosen, words)
     if scope.division is not None:
         month.month_pictures(scope, chosen, words, view.look)
 elif section == "coverage":

@@ -5,9 +5,9 @@ import streamlit as st
 from ita.analysis.roll_up import has_indicators, has_losses
 from ita.charts import scores as score_charts
 from ita.ui import overview, show
-from ita.ui.figures import figure
-from ita.ui.frames import indicator_frame
-from ita.ui.view import current_view
+from ita.ui.figure_cache import figure
+from ita.ui.score_tables import indicator_frame
+from ita.ui.sidebar import current_view
 
 view = current_view()
 assessment, words = view.assessment, view.words

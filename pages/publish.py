@@ -2,21 +2,21 @@
 
 import streamlit as st
 
-from ita.ui import publish, publish_files
-from ita.ui.view import current_view
+from ita.ui.publish import documents, picture
+from ita.ui.sidebar import current_view
 
 view = current_view()
 words = view.words
-material = publish.material(view)
+material = picture.material(view)
 
 left, right = st.columns([3, 2], gap="large")
 with left:
-    key, choice = publish.choose_picture(material, words)
+    key, choice = picture.choose_picture(material, words)
 with right:
-    style, wording = publish.choose_style(key, words)
+    style, wording = picture.choose_style(key, words)
 # The picture is filled in when its style is known; on a phone it stands before the style.
 with left:
-    publish.preview(publish.compose(material, key, choice, style, wording), words)
+    picture.preview(picture.compose(material, key, choice, style, wording), words)
 with right:
-    publish_files.files(material, style, choice.month, words)
-    publish_files.everything(material, style, choice.month, wording.source, words)
+    documents.files(material, style, choice.month, words)
+    documents.everything(material, style, choice.month, wording.source, words)

@@ -4,9 +4,9 @@ import streamlit as st
 
 from ita.charts import scores as score_charts
 from ita.ui import questions, show
-from ita.ui.frames import item_frame
 from ita.ui.overview import items_alt
-from ita.ui.view import current_view
+from ita.ui.score_tables import item_frame
+from ita.ui.sidebar import current_view
 
 view = current_view()
 assessment, words = view.assessment, view.words

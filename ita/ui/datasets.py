@@ -17,8 +17,8 @@ from ita.domain.problems import Problem
 from ita.reading.measures import MeasureReading
 from ita.reading.scores import Reading, read_scores
 from ita.store import SavedFile, StoreError
-from ita.ui.answers import answers_for_layout
-from ita.ui.stored import store
+from ita.ui.files.answers import answers_for_layout
+from ita.ui.store_access import store
 
 SCORES = Path(__file__).parent.parent.parent / "data" / "scores"
 ENDINGS = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv")

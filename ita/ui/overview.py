@@ -16,10 +16,10 @@ from ita.report.notes import (
     rounding_notes,
 )
 from ita.ui import show
-from ita.ui.figures import figure
-from ita.ui.frames import comparison_frame, item_frame
-from ita.ui.text import literal
-from ita.ui.view import View
+from ita.ui.figure_cache import figure
+from ita.ui.markdown import literal
+from ita.ui.score_tables import comparison_frame, item_frame
+from ita.ui.sidebar import View
 
 _TARGET = "_target"
 

@@ -15,9 +15,9 @@ from ita.measures.answering import answers_result
 from ita.publishing.names import safe_name
 from ita.reading.measures import MeasureReading, read_measures
 from ita.store import SavedFile, StoreError
-from ita.ui import address
+from ita.ui import url_state
 from ita.ui.datasets import ENDINGS, File, choices, saved_file
-from ita.ui.stored import store, told
+from ita.ui.store_access import store, told
 
 MEASURES = Path(__file__).parent.parent.parent / "data" / "measures"
 _OPENED = "_opened-plan"
@@ -145,12 +145,12 @@ def choose_plan(words: Words) -> Plan | None:
     found = {each.key: each for each in plans()}
     if len(found) <= 1:
         return next(iter(found.values()), None)
-    chosen = address.asked("plan", list(found), next(iter(found)))
+    chosen = url_state.asked("plan", list(found), next(iter(found)))
     st.selectbox(
         words("plans.choose"),
         list(found),
-        key=address.key("plan"),
-        on_change=address.keep,
+        key=url_state.key("plan"),
+        on_change=url_state.keep,
         args=("plan",),
         width=320,
     )

@@ -8,10 +8,10 @@ import streamlit as st
 from ita.analysis.assessment import Assessment
 from ita.language import Words
 from ita.publishing.score_sheet import ranked_score_sheet
-from ita.ui import address, show
-from ita.ui.coverage import measures_of_question
-from ita.ui.frames import item_frame
-from ita.ui.text import literal
+from ita.ui import show, url_state
+from ita.ui.markdown import literal
+from ita.ui.measures.coverage import measures_of_question
+from ita.ui.score_tables import item_frame
 
 # How many rows the ranking shows; the last one stands for all of them.
 LENGTHS = (10, 20, 0)
@@ -67,7 +67,7 @@ def _note_unknown(name: str, options: list[str]) -> None:
     value = st.query_params.get(name)
     widget = _INDICATOR if name == "indicator" else name
     if widget not in st.session_state and value not in options:
-        address.note_unknown(name, value)
+        url_state.note_unknown(name, value)
 
 
 def _keep_indicator() -> None:

@@ -14,7 +14,7 @@ from ita.language import MISSING, Words
 from ita.publishing import names
 from ita.publishing.names import safe_name
 from ita.publishing.tables import computed, to_csv, to_xlsx, with_blanks
-from ita.ui.text import literal
+from ita.ui.markdown import literal
 
 # A picture for a board is wider than a screen: three times the pixels.
 PICTURE_SCALE = 3

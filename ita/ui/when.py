@@ -6,20 +6,20 @@ from datetime import date
 import streamlit as st
 
 from ita.language import Words
-from ita.ui import address
-from ita.ui.measure_frames import month_text
+from ita.ui import url_state
+from ita.ui.measures.tables import month_text
 
 
 def asked_day() -> date:
     """The day in the address, else today."""
-    return address.asked_day("on", date.today())
+    return url_state.asked_day("on", date.today())
 
 
-def day_input(words: Words, keep: Callable[[str], None] = address.keep) -> None:
+def day_input(words: Words, keep: Callable[[str], None] = url_state.keep) -> None:
     """The field of `asked_day`, which must be asked before; `keep` takes what is chosen."""
     st.date_input(
         words("measures.on"),
-        key=address.key("on"),
+        key=url_state.key("on"),
         on_change=keep,
         args=("on",),
         min_value=date(1950, 1, 1),
@@ -31,15 +31,15 @@ def day_input(words: Words, keep: Callable[[str], None] = address.keep) -> None:
 
 
 def choose_month(
-    months: Sequence[str], first: str, words: Words, keep: Callable[[str], None] = address.keep
+    months: Sequence[str], first: str, words: Words, keep: Callable[[str], None] = url_state.keep
 ) -> str:
     """One of some months ("2023-04"), `first` where the address names none of them."""
-    address.asked("month", months, first)
+    url_state.asked("month", months, first)
     return st.selectbox(
         words("follow_up.month"),
         months,
         format_func=lambda month: month_text(month, words),
-        key=address.key("month"),
+        key=url_state.key("month"),
         on_change=keep,
         args=("month",),
         width=180,

@@ -6,7 +6,7 @@ import pytest
 
 from ita.domain.mapping import UNUSED, FileMapping
 from ita.store import open_store
-from ita.ui import address, datasets
+from ita.ui import datasets, url_state
 from tests import workbooks
 from tests.pages import doubtful
 from tests.pages.conftest import told
@@ -156,7 +156,7 @@ def test_a_typed_agency_of_a_file_of_several_years_stays_when_it_is_saved(run, s
     save(page(test))
     (entry,) = store.files("scores")
     assert (entry.agency, entry.fiscal_year) == ("กรมหลายปี", None)
-    options = run().selectbox(key=address.key("data")).options
+    options = run().selectbox(key=url_state.key("data")).options
     assert {"กรมหลายปี 2564", "กรมหลายปี 2565"} <= set(options)
 
 

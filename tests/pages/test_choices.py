@@ -3,11 +3,11 @@
 import pytest
 
 from ita.store import open_store
-from ita.ui import address, view
+from ita.ui import sidebar, url_state
 from tests import workbooks
 from tests.pages.conftest import told
 
-DATA = address.key("data")
+DATA = url_state.key("data")
 BUNDLED = "สำนักงานเขตยานนาวา 2565"
 
 
@@ -67,7 +67,7 @@ def test_an_unknown_choice_in_a_link_is_noted_to_be_said(run, page, name):
 
 
 def test_of_very_many_offices_the_sidebar_lists_those_that_are_searched_for(run, monkeypatch):
-    monkeypatch.setattr(view, "MANY", 3)
+    monkeypatch.setattr(sidebar, "MANY", 3)
     rows = [[f"กรมที่ {n}", 80 + n] for n in range(1, 9)]
     content = workbooks.workbook({"ปีงบประมาณ 2565": [["หน่วยงาน", "คะแนนรวม"], *rows]})
     test = run(files={"รวม.xlsx": content})

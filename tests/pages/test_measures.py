@@ -7,7 +7,7 @@ from ita.domain.mapping import FileMapping
 from ita.publishing.measures import measures_workbook
 from ita.reading.measures import read_measures
 from ita.store import open_store
-from ita.ui import address, plans
+from ita.ui import plans, url_state
 from tests import workbooks
 from tests.measures.tiny import entries, measures
 from tests.pages.conftest import charts, told
@@ -73,7 +73,7 @@ def test_measures_that_name_no_division(opened):
 def test_filters_and_the_way_back_from_none(opened):
     test = opened(due="overdue", indicator="2")
     assert set(test.dataframe[0].value["สถานะ"]) == {"ล่าช้า"}
-    test.selectbox(key=address.key("state")).set_value("done").run()
+    test.selectbox(key=url_state.key("state")).set_value("done").run()
     assert "ไม่มีมาตรการในตัวกรองนี้" in whole(test)
     next(button for button in test.button if button.label == "ล้างตัวกรอง").click().run()
     assert len(test.dataframe[0].value) == 59
@@ -187,7 +187,7 @@ def test_one_measure_is_reported_in_a_form_that_begins_with_what_is_known(opened
 
 def test_the_form_of_another_month_begins_empty(opened, tmp_path):
     test = report_one(opened(), reporter="นาง ก", status="in_progress", note="เมษา")
-    test.selectbox(key=address.key("month")).set_value("2023-05").run()
+    test.selectbox(key=url_state.key("month")).set_value("2023-05").run()
     assert [area.value for area in test.text_area] == [""]
     report_one(test, status="done")
     store = open_store(tmp_path / "store" / "ita.sqlite3")
@@ -295,7 +295,7 @@ def test_another_offices_measure_becomes_a_draft_of_the_workbook(opened, tmp_pat
 
 def test_a_saved_plan_is_read_with_the_variant_it_was_saved_with(opened, tmp_path):
     def divisions(test):
-        return test.selectbox(key=address.key("division")).options
+        return test.selectbox(key=url_state.key("division")).options
 
     test = opened()
     assert "ฝ่ายคลัง" not in divisions(test)

@@ -11,7 +11,8 @@ from PIL import Image
 from ita.publishing.outputs import Output
 from ita.publishing.sheets.drawing import PictureError
 from ita.publishing.templates import SETTING, open_template
-from ita.ui import address, plans, publish, publish_files
+from ita.ui import plans, url_state
+from ita.ui.publish import documents, picture
 from tests import workbooks
 from tests.pages.conftest import charts, told
 from tests.publishing.page_text import page_text
@@ -37,7 +38,7 @@ class Renderer:
 def drawn(monkeypatch):
     """The pages that the page has had drawn."""
     renderer = Renderer()
-    monkeypatch.setattr(publish, "shared_renderer", lambda: renderer)
+    monkeypatch.setattr(picture, "shared_renderer", lambda: renderer)
     return renderer.pages
 
 
@@ -74,7 +75,7 @@ def frames(test):
 
 
 def chosen(test, name):
-    return test.session_state[address.key(name)]
+    return test.session_state[url_state.key(name)]
 
 
 def choose(test, name, value):
@@ -82,7 +83,7 @@ def choose(test, name, value):
         each
         for kind in ("selectbox", "button_group")
         for each in test.get(kind)
-        if each.key == address.key(name)
+        if each.key == url_state.key(name)
     ).set_value(value)
 
 
@@ -118,9 +119,9 @@ def test_a_link_restores_the_view(opened, drawn):
 
 def every_picture(test, drawn):
     """Chooses one picture after the other; gives their names."""
-    names = next(each for each in test.selectbox if each.key == address.key("picture")).options
+    names = next(each for each in test.selectbox if each.key == url_state.key("picture")).options
     for at in range(len(names)):
-        box = next(each for each in test.selectbox if each.key == address.key("picture"))
+        box = next(each for each in test.selectbox if each.key == url_state.key("picture"))
         whole(box.select_index(at).run(), drawn)
     return names
 
@@ -248,7 +249,7 @@ def test_a_picture_that_fails_is_told_in_words(opened, monkeypatch):
     def fails(*_):
         raise PictureError("too-slow")
 
-    monkeypatch.setattr(publish, "shared_renderer", lambda: SimpleNamespace(render=fails))
+    monkeypatch.setattr(picture, "shared_renderer", lambda: SimpleNamespace(render=fails))
     test = opened()
     assert "นานเกินไป" in test.error[0].value
     assert {"publish-document", "publish-slides", "publish-workbook"} == downloads(test).keys()
@@ -256,7 +257,7 @@ def test_a_picture_that_fails_is_told_in_words(opened, monkeypatch):
 
 @pytest.fixture
 def no_browser(monkeypatch):
-    for module in (publish, publish_files):
+    for module in (picture, documents):
         monkeypatch.setattr(module, "browser_found", lambda: False)
 
 
@@ -287,9 +288,9 @@ def two_files(monkeypatch):
         set_of.days.append((found.followed.on, styles[0].size.name, source))
         return [Output("ภาพ.png", lambda: [set_of.picture()])]
 
-    monkeypatch.setattr(publish_files, "pictures", pictures)
+    monkeypatch.setattr(documents, "pictures", pictures)
     monkeypatch.setattr(
-        publish_files,
+        documents,
         "documents",
         lambda *_: [Output(f"{kind}.docx", lambda: [b"docx"]) for kind in ("1", "2", "3")],
     )

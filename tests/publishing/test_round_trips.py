@@ -20,7 +20,7 @@ from ita.publishing.template import template
 from ita.reading.measures import read_measures
 from ita.reading.scores import read_scores
 from ita.thai.text import clean_text
-from ita.ui.frames import comparison_frame, indicator_frame, item_frame
+from ita.ui.score_tables import comparison_frame, indicator_frame, item_frame
 from ita.ui.show import problem_table
 from tests import tiny
 from tests.reading.files import OWN_WORKBOOK, REAL

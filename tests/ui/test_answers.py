@@ -3,7 +3,7 @@
 from ita.domain.mapping import UNUSED, FileMapping, SheetMapping
 from ita.domain.problems import Option, Problem
 from ita.reading.scores import TableSummary
-from ita.ui.answers import (
+from ita.ui.files.answers import (
     FileAnswers,
     answers_for_layout,
     possible_answers,

@@ -7,7 +7,7 @@ from ita.domain.problems import Option, Problem
 from ita.language import Words
 from ita.reading.files.workbook import Sheet
 from ita.reading.scores import TableSummary
-from ita.ui.data.doubts import _kept, evidence_of
+from ita.ui.files.questions import _kept, evidence_of
 
 SHEET = Sheet(
     "ผล",

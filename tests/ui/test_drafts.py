@@ -4,8 +4,8 @@ import pandas as pd
 
 from ita.publishing.measures import measures_workbook
 from ita.reading.measures import read_measures
-from ita.ui import drafts
 from ita.ui.datasets import File
+from ita.ui.measures import drafts
 from ita.ui.plans import MEASURES, Plan
 
 REAL = MEASURES / "yannawa_2566.xlsx"

@@ -9,8 +9,8 @@ from ita.reading.files.workbook import Sheet
 from ita.reading.measures.vocabulary import PLAN_VOCABULARY
 from ita.reading.scores import TableSummary
 from ita.reading.tables.headers import SCORE_VOCABULARY
-from ita.ui.data.corrections import MEASURE_ROLES, SCORE_ROLES
-from ita.ui.data.picture import kind_words, picture_of, role_words, styled
+from ita.ui.files.corrections import MEASURE_ROLES, SCORE_ROLES
+from ita.ui.files.sheet_view import kind_words, picture_of, role_words, styled
 
 SHEET = Sheet(
     "ผล",

@@ -11,9 +11,10 @@ from ita.language import Words
 from ita.publishing.names import safe_name
 from ita.ui import show
 from ita.ui.data import result
-from ita.ui.data.corrections import SCORE_ROLES, sheet_pictures
-from ita.ui.data.doubts import Asking, ask, evidence_of, open_questions
-from ita.ui.data.opened import (
+from ita.ui.data.saving import save_form
+from ita.ui.datasets import FileResult, keys_of, use, used
+from ita.ui.files.corrections import SCORE_ROLES, sheet_pictures
+from ita.ui.files.opened import (
     OpenedFile,
     changed,
     close,
@@ -21,10 +22,9 @@ from ita.ui.data.opened import (
     sheets_of,
     without_answers,
 )
-from ita.ui.data.saving import save_form
-from ita.ui.datasets import FileResult, keys_of, use, used
-from ita.ui.text import literal
-from ita.ui.view import DATA, View, put_data_set
+from ita.ui.files.questions import Asking, ask, evidence_of, open_questions
+from ita.ui.markdown import literal
+from ita.ui.sidebar import DATA, View, put_data_set
 
 
 def one_file(each: OpenedFile, view: View) -> None:

@@ -3,9 +3,9 @@
 import streamlit as st
 
 from ita.language import Words
-from ita.ui.data import opened
 from ita.ui.data.one_file import one_file
-from ita.ui.view import View
+from ita.ui.files import opened
+from ita.ui.sidebar import View
 
 
 def introduction(words: Words) -> None:

@@ -10,8 +10,8 @@ from ita.report.headline import level_name
 from ita.rounding import rounded
 from ita.thai.text import comparison_key
 from ita.ui import show
-from ita.ui.text import literal
-from ita.ui.view import label
+from ita.ui.markdown import literal
+from ita.ui.sidebar import label
 
 # The totals of so many offices are computed and shown at once; of the others when searched for.
 ROWS = 20

@@ -5,11 +5,11 @@ import streamlit as st
 from ita.analysis.assessment import Assessment
 from ita.domain.mapping import NO_ANSWERS
 from ita.language import Words
-from ita.ui.answers import with_layouts
-from ita.ui.data.opened import OpenedFile, close
 from ita.ui.datasets import FileResult, keys_of
-from ita.ui.stored import signed, store, told
-from ita.ui.view import announce, put_data_set
+from ita.ui.files.answers import with_layouts
+from ita.ui.files.opened import OpenedFile, close
+from ita.ui.sidebar import announce, put_data_set
+from ita.ui.store_access import signed, store, told
 
 
 def save_form(each: OpenedFile, result: FileResult, words: Words) -> None:

@@ -10,9 +10,9 @@ from ita.domain.follow_up import FollowUp, FollowUpError
 from ita.language import Words
 from ita.measures.status import newest_entries
 from ita.store import StoreError
-from ita.ui.measures import Scope
-from ita.ui.stored import store
-from ita.ui.text import literal
+from ita.ui.markdown import literal
+from ita.ui.measures.work import Scope
+from ita.ui.store_access import store
 
 # What is reported of a measure in a month, in the order in which it is typed.
 FIELDS = ("status", "percent", "note", "link")

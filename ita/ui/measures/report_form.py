@@ -8,17 +8,17 @@ import streamlit as st
 
 from ita.domain.follow_up import LONGEST_LINK, LONGEST_NOTE, STATUSES
 from ita.language import Words
-from ita.ui import reporting
-from ita.ui.measure_detail import detail
-from ita.ui.measures import Scope, joined
-from ita.ui.month import choose_month
+from ita.ui.measures import reports
+from ita.ui.measures.detail import detail
+from ita.ui.measures.month import choose_month
+from ita.ui.measures.reports import FIELDS, plain
+from ita.ui.measures.work import Scope, joined
 from ita.ui.plans import follow_ups
-from ita.ui.reporting import FIELDS, plain
 
 
 def report(scope: Scope, measure: str, words: Words) -> None:
     """A measure, by its key, with its history, and a form that adds to it."""
-    _report(scope, measure, reporting.current_round(), words)
+    _report(scope, measure, reports.current_round(), words)
 
 
 # A fragment: what is reported of one measure seldom changes the pictures of the page.
@@ -26,7 +26,7 @@ def report(scope: Scope, measure: str, words: Words) -> None:
 def _report(scope: Scope, measure: str, drawn: int, words: Words) -> None:
     """`drawn` is the round in which the page was drawn: after it there is more to read."""
     row = _row(scope, measure)
-    if drawn != reporting.current_round():
+    if drawn != reports.current_round():
         entries = follow_ups(scope.work.plan, words)
         scope = replace(scope, work=replace(scope.work, entries=entries))
         before, row = row, _row(scope, measure)
@@ -35,7 +35,7 @@ def _report(scope: Scope, measure: str, drawn: int, words: Words) -> None:
             st.rerun()
     detail(row, scope.division, scope.work.entries, words)
     st.subheader(words("follow_up.one"), anchor=False)
-    reporting.answer()
+    reports.answer()
     _form(scope, measure, choose_month(scope, words), words)
 
 
@@ -47,10 +47,10 @@ def _row(scope: Scope, measure: str) -> pd.Series:
 
 def _form(scope: Scope, measure: str, month: str, words: Words) -> None:
     """The form of a month; it begins with what is known."""
-    own = reporting.known(scope.work.entries, month)
+    own = reports.known(scope.work.entries, month)
     found = own.loc[measure].items() if measure in own.index else ()
     before = {name: plain(value) for name, value in found}
-    form = f"one-{measure}-{month}-{reporting.current_round()}"
+    form = f"one-{measure}-{month}-{reports.current_round()}"
     with st.form(form, enter_to_submit=False):
         _fields(form, before, words)
         st.form_submit_button(
@@ -73,7 +73,7 @@ def _fields(form: str, before: dict[str, Any], words: Words) -> None:
         key=f"{form}-status",
     )
     with st.container(horizontal=True):
-        reporting.choose_who(words)
+        reports.choose_who(words)
         st.number_input(
             words("columns.percent"),
             0,
@@ -101,4 +101,4 @@ def _fields(form: str, before: dict[str, Any], words: Words) -> None:
 
 def _save(scope: Scope, measure: str, month: str, form: str, words: Words) -> None:
     typed = {name: plain(st.session_state[f"{form}-{name}"]) for name in FIELDS}
-    reporting.save(scope, month, reporting.reporter(), {measure: typed}, words)
+    reports.save(scope, month, reports.reporter(), {measure: typed}, words)

@@ -9,7 +9,7 @@ import streamlit as st
 from ita.analysis.assessment import Assessment
 from ita.charts.palette import Look
 from ita.language import Words
-from ita.ui.view import View
+from ita.ui.sidebar import View
 
 
 def figure(make: Callable[..., go.Figure], view: View, **options: Any) -> go.Figure:

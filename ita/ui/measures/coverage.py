@@ -8,13 +8,14 @@ from ita.language import Words
 from ita.measures.coverage import match_measures, suggest_measures, uncovered_items
 from ita.measures.effect import compare_indicators
 from ita.report.naming import indicator_name
-from ita.ui import address, drafts, show
-from ita.ui.measure_detail import title_of
-from ita.ui.measure_frames import coverage_frame, effect_frame, numbers
-from ita.ui.measures import Scope
+from ita.ui import show, url_state
+from ita.ui.markdown import literal
+from ita.ui.measures import drafts
+from ita.ui.measures.detail import title_of
+from ita.ui.measures.tables import coverage_frame, effect_frame, numbers
+from ita.ui.measures.work import Scope
 from ita.ui.plans import Plan, answered, file_name, following, plan_after, plans
-from ita.ui.text import literal
-from ita.ui.view import label
+from ita.ui.sidebar import label
 
 _TEXTS = ("issue", "activity", "output")
 
@@ -67,13 +68,13 @@ def _suggest(plan: Plan, gaps: pd.DataFrame, words: Words) -> None:
     st.subheader(words("suggestions.title"), anchor=False)
     codes = gaps["code"].tolist()
     texts = dict(zip(codes, gaps["text"].fillna(""), strict=True))
-    address.asked("gap", codes, codes[0])
+    url_state.asked("gap", codes, codes[0])
     code = st.selectbox(
         words("suggestions.gap"),
         codes,
         format_func=lambda code: f"{code} · {texts[code]}",
-        key=address.key("gap"),
-        on_change=address.keep,
+        key=url_state.key("gap"),
+        on_change=url_state.keep,
         args=("gap",),
     )
     number = gaps.set_index("code").loc[code, "indicator"]

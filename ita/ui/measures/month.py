@@ -14,8 +14,8 @@ from ita.measures.status import REPORT_STATES, monthly_reports, status_on
 from ita.report.naming import month_text
 from ita.thai.dates import BUDDHIST_OFFSET, fiscal_months, month_of
 from ita.ui import show, when
-from ita.ui.measure_frames import progress_frame
-from ita.ui.measures import Scope, open_division
+from ita.ui.measures.tables import progress_frame
+from ita.ui.measures.work import Scope, open_division
 from ita.ui.plans import file_name
 
 

@@ -10,7 +10,7 @@ from ita.charts.palette import DARK, LIGHT, Look
 from ita.domain.problems import Problem
 from ita.language import Words
 from ita.thai.text import comparison_key
-from ita.ui import address
+from ita.ui import url_state
 from ita.ui.datasets import DataSet, choices, default_key
 
 _KEY = "_view"
@@ -57,7 +57,7 @@ def choose_view(words: Words) -> View:
 def _choose_data_set(found: list[DataSet], words: Words) -> DataSet:
     """The data set that the address names; of very many those that fit what is searched for."""
     by_key = {each.key: each for each in found}
-    chosen = address.asked(DATA, list(by_key), default_key(found)) or ""
+    chosen = url_state.asked(DATA, list(by_key), default_key(found)) or ""
     shown = list(by_key)
     with st.sidebar:
         if len(shown) > MANY:
@@ -65,8 +65,8 @@ def _choose_data_set(found: list[DataSet], words: Words) -> DataSet:
         st.selectbox(
             words("shared.data"),
             shown,
-            key=address.key(DATA),
-            on_change=address.keep,
+            key=url_state.key(DATA),
+            on_change=url_state.keep,
             args=(DATA,),
         )
     return by_key[chosen]
@@ -97,7 +97,7 @@ def current_view() -> View:
 
 def put_data_set(chosen: str) -> None:
     """Choose a data set by its key; the next run shows it."""
-    address.put(DATA, chosen)
+    url_state.put(DATA, chosen)
 
 
 def announce(message: str) -> None:

@@ -14,8 +14,8 @@ from ita.language import Words
 from ita.reading.files.workbook import Sheet
 from ita.reading.scores import TableSummary
 from ita.reading.tables.text import display_text
-from ita.ui.answers import FileAnswers, possible_answers, question_id
-from ita.ui.text import literal
+from ita.ui.files.answers import FileAnswers, possible_answers, question_id
+from ita.ui.markdown import literal
 
 # So many questions stand on the page at once; the others follow when these are answered.
 QUESTIONS_SHOWN = 8

@@ -7,11 +7,11 @@ import streamlit as st
 from ita.language import Words
 from ita.reading.files.workbook import DEFAULT_LIMITS, Sheet, open_workbook, shown_name
 from ita.store import SavedFile
-from ita.ui import address, datasets
-from ita.ui.answers import FileAnswers
+from ita.ui import datasets, url_state
 from ita.ui.datasets import ENDINGS, File, FileResult, Step
-from ita.ui.text import literal
-from ita.ui.view import DATA, put_data_set
+from ita.ui.files.answers import FileAnswers
+from ita.ui.markdown import literal
+from ita.ui.sidebar import DATA, put_data_set
 
 MEGABYTE = 1024**2
 # A larger file is refused by Streamlit itself, in English; up to here the reading says it in words.
@@ -130,7 +130,7 @@ def sheets_of(file: File) -> dict[str, Sheet]:
 def changed(each: OpenedFile) -> None:
     """After an answer: a file in use counts with it at once, and stays the chosen one."""
     if each.digest in datasets.used():
-        was_chosen = st.session_state.get(address.key(DATA)) in datasets.keys_of(each.digest)
+        was_chosen = st.session_state.get(url_state.key(DATA)) in datasets.keys_of(each.digest)
         keys = datasets.use(each.file)
         if was_chosen and keys:
             put_data_set(keys[0])

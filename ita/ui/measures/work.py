@@ -17,11 +17,12 @@ from ita.measures.status import DUE_SOON_DAYS, MEASURE_STATES, status_on
 from ita.publishing.measures import listed
 from ita.report.naming import day_text, indicator_name
 from ita.thai.dates import fiscal_year_days
-from ita.ui import address, plan_files, show, when
-from ita.ui.measure_detail import choose_measure, open_measure
-from ita.ui.measure_frames import by_division_frame, measure_frame
+from ita.ui import show, url_state, when
+from ita.ui.markdown import literal
+from ita.ui.measures import plan_files
+from ita.ui.measures.detail import choose_measure, open_measure
+from ita.ui.measures.tables import by_division_frame, measure_frame
 from ita.ui.plans import Plan, Work, file_name, follow_ups
-from ita.ui.text import literal
 
 SECTIONS = ("work", "months", "coverage", "publication")
 # The measures that name no division: what all share alone, and what nobody is named for.
@@ -59,15 +60,15 @@ def choose_scope(plan: Plan, words: Words) -> Scope:
 def _choose_division(plan: Plan, words: Words) -> str | None:
     named = [name for name, _ in responsible_parties(plan.measures, plan.reading.divisions)]
     options = [*named, NOBODY]
-    address.asked("division", options)
+    url_state.asked("division", options)
     return st.selectbox(
         words("measures.division"),
         options,
         index=None,
         placeholder=words("measures.all_divisions"),
         format_func=lambda name: words("measures.nobody") if name == NOBODY else name,
-        key=address.key("division"),
-        on_change=address.keep,
+        key=url_state.key("division"),
+        on_change=url_state.keep,
         args=("division",),
         width=320,
     )
@@ -75,13 +76,13 @@ def _choose_division(plan: Plan, words: Words) -> str | None:
 
 def open_division(name: str) -> None:
     """Choose the division that was clicked."""
-    address.put("division", name)
+    url_state.put("division", name)
 
 
 def open_day(day: str) -> None:
     """Take the deadline that was clicked for the day; measures without one have none."""
     if day:
-        address.put("on", day)
+        url_state.put("on", day)
 
 
 def told(scope: Scope, words: Words) -> None:
@@ -110,18 +111,18 @@ def told(scope: Scope, words: Words) -> None:
 
 def choose_section(words: Words) -> str:
     """The part of the page, in the address as `section`."""
-    address.asked("section", SECTIONS, SECTIONS[0])
+    url_state.asked("section", SECTIONS, SECTIONS[0])
     st.segmented_control(
         words("measures.section"),
         SECTIONS,
         required=True,
         format_func=lambda name: words(f"sections.{name}"),
-        key=address.key("section"),
-        on_change=address.keep,
+        key=url_state.key("section"),
+        on_change=url_state.keep,
         args=("section",),
         label_visibility="collapsed",
     )
-    return st.session_state[address.key("section")]
+    return st.session_state[url_state.key("section")]
 
 
 def cards(scope: Scope, words: Words) -> None:
@@ -265,15 +266,15 @@ def _filtered(table: pd.DataFrame, words: Words) -> pd.DataFrame:
 def _filter(
     name: str, options: Sequence[str], words: Words, read: Callable[[str], str], width: int
 ) -> str | None:
-    address.asked(name, list(options))
+    url_state.asked(name, list(options))
     return st.selectbox(
         words(f"filters.{name}"),
         list(options),
         index=None,
         placeholder=words("measures.any"),
         format_func=read,
-        key=address.key(name),
-        on_change=address.keep,
+        key=url_state.key(name),
+        on_change=url_state.keep,
         args=(name,),
         width=width,
     )
@@ -281,4 +282,4 @@ def _filter(
 
 def _reset() -> None:
     for name in ("indicator", "state", "due"):
-        address.put(name, None)
+        url_state.put(name, None)

@@ -11,8 +11,8 @@ from ita.domain.mapping import UNUSED, SheetMapping
 from ita.language import Words
 from ita.reading.files.workbook import Sheet
 from ita.reading.scores import TableSummary
-from ita.ui.data.doubts import Asking
-from ita.ui.data.picture import HEADER, SheetPicture, picture_of, role_words, styled
+from ita.ui.files.questions import Asking
+from ita.ui.files.sheet_view import HEADER, SheetPicture, picture_of, role_words, styled
 
 # The roles that a person can give a column of scores, and one of measures.
 SCORE_ROLES = (

@@ -6,11 +6,11 @@ import streamlit as st
 
 from ita.language import Words
 from ita.store import Kind, SavedFile
-from ita.ui.data.opened import open_saved
 from ita.ui.datasets import keys_of
-from ita.ui.stored import signed, store, told
-from ita.ui.text import literal
-from ita.ui.view import DATA
+from ita.ui.files.opened import open_saved
+from ita.ui.markdown import literal
+from ita.ui.sidebar import DATA
+from ita.ui.store_access import signed, store, told
 
 KINDS: tuple[Kind, ...] = ("scores", "measures")
 

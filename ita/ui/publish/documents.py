@@ -16,7 +16,7 @@ from ita.publishing.sheets.page import Style
 from ita.publishing.templates import TemplateError, office_folder
 from ita.ui import show
 from ita.ui.downloads import Download, downloads, show_failure
-from ita.ui.publish import ZIP
+from ita.ui.publish.picture import ZIP
 
 _KINDS = {
     "document": (

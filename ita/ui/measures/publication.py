@@ -5,8 +5,8 @@ import streamlit as st
 from ita.language import Words
 from ita.measures.publication import publication_checklist
 from ita.ui import show
-from ita.ui.measure_frames import checklist_frame
-from ita.ui.measures import Scope
+from ita.ui.measures.tables import checklist_frame
+from ita.ui.measures.work import Scope
 from ita.ui.plans import file_name
 
 

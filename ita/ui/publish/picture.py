@@ -31,11 +31,11 @@ from ita.publishing.sheets.images import shared_renderer
 from ita.publishing.sheets.logo import ENDINGS, LARGEST, Logo, LogoError, read_logo
 from ita.publishing.sheets.page import Page, Style, camera
 from ita.publishing.sheets.sizes import SIZES, Size
-from ita.ui import address, when
+from ita.ui import url_state, when
 from ita.ui.datasets import choices
 from ita.ui.downloads import Download, downloads
 from ita.ui.plans import follow_ups, plan_after
-from ita.ui.view import View
+from ita.ui.sidebar import View
 
 NUMERALS = ("arabic", "thai")
 FORMATS: tuple[Format, ...] = ("png", "svg", "pdf")
@@ -134,17 +134,17 @@ def _choose_subject(key: str, found: Material, words: Words) -> Choice:
 
 def _keep(name: str) -> None:
     """Keep a choice in the address; the picture that it makes begins with its first sheet."""
-    address.keep(name)
-    address.put("sheet", None)
+    url_state.keep(name)
+    url_state.put("sheet", None)
 
 
 def _division(found: Material, words: Words) -> str:
     names = found.divisions
-    address.asked("division", names, names[0])
+    url_state.asked("division", names, names[0])
     return st.selectbox(
         words("measures.division"),
         names,
-        key=address.key("division"),
+        key=url_state.key("division"),
         on_change=_keep,
         args=("division",),
         width=300,
@@ -152,12 +152,12 @@ def _division(found: Material, words: Words) -> str:
 
 
 def _select(name: str, options: list[str], label: str, names: str, words: Words) -> str:
-    address.asked(name, options, options[0])
+    url_state.asked(name, options, options[0])
     return st.selectbox(
         label,
         options,
         format_func=lambda each: words(f"{names}.{each}"),
-        key=address.key(name),
+        key=url_state.key(name),
         on_change=_keep,
         args=(name,),
     )
@@ -171,18 +171,18 @@ def _segments(
     words: Words,
     default: str | None = None,
 ) -> str:
-    address.asked(name, options, default or options[0])
+    url_state.asked(name, options, default or options[0])
     st.segmented_control(
         label,
         options,
         required=True,
         wrap=True,
         format_func=lambda each: words(f"{names}.{each}"),
-        key=address.key(name),
+        key=url_state.key(name),
         on_change=_keep,
         args=(name,),
     )
-    return st.session_state[address.key(name)]
+    return st.session_state[url_state.key(name)]
 
 
 def _choose_wording(key: str, words: Words) -> tuple[Wording, Logo | None]:
@@ -242,18 +242,18 @@ def _choose_sheet(count: int, words: Words) -> int:
     if count == 1:
         return 0
     numbers = [str(at) for at in range(1, count + 1)]
-    address.asked("sheet", numbers, numbers[0])
+    url_state.asked("sheet", numbers, numbers[0])
     st.segmented_control(
         words("publish.sheet"),
         numbers,
         required=True,
         wrap=True,
         format_func=words.digits,
-        key=address.key("sheet"),
-        on_change=address.keep,
+        key=url_state.key("sheet"),
+        on_change=url_state.keep,
         args=("sheet",),
     )
-    return int(st.session_state[address.key("sheet")]) - 1
+    return int(st.session_state[url_state.key("sheet")]) - 1
 
 
 def _buttons(chosen: Chosen, drawn: Page, at: int, count: int, words: Words) -> None:

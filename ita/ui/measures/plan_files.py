@@ -14,16 +14,17 @@ from ita.reading.files.workbook import shown_name
 from ita.reading.measures import MeasureReading
 from ita.reading.measures.follow_ups import read_follow_ups
 from ita.store import StoreError
-from ita.ui import drafts, show
-from ita.ui.answers import FileAnswers, with_layouts
-from ita.ui.data.corrections import MEASURE_ROLES, sheet_pictures
-from ita.ui.data.doubts import Asking, ask, evidence_of, open_questions
-from ita.ui.data.opened import LARGEST_UPLOAD, sheets_of
+from ita.ui import show
 from ita.ui.datasets import File, saved_answers
+from ita.ui.files.answers import FileAnswers, with_layouts
+from ita.ui.files.corrections import MEASURE_ROLES, sheet_pictures
+from ita.ui.files.opened import LARGEST_UPLOAD, sheets_of
+from ita.ui.files.questions import Asking, ask, evidence_of, open_questions
+from ita.ui.markdown import literal
+from ita.ui.measures import drafts
 from ita.ui.plans import Plan, bundled_problems, file_name, opened, read_opened, saved, use
-from ita.ui.stored import signed, store, told
-from ita.ui.text import literal
-from ita.ui.view import View
+from ita.ui.sidebar import View
+from ita.ui.store_access import signed, store, told
 
 _UPLOAD = "plan-file"
 _ANSWERS = "_plan-answers"

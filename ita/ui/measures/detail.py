@@ -6,9 +6,9 @@ import streamlit as st
 from ita.language import MISSING, Words
 from ita.measures.headline import division_relation
 from ita.report.naming import day_text, indicator_name
-from ita.ui import address, show
-from ita.ui.measure_frames import history_frame
-from ita.ui.text import literal
+from ita.ui import show, url_state
+from ita.ui.markdown import literal
+from ita.ui.measures.tables import history_frame
 
 # Letters of an issue that tell measures apart in a chooser.
 SHORT = 60
@@ -19,19 +19,19 @@ _MORE_TEXTS = ("kpi", "budget")
 
 def open_measure(key: str) -> None:
     """Choose the measure that was clicked."""
-    address.put("measure", key)
+    url_state.put("measure", key)
 
 
 def choose_measure(table: pd.DataFrame, words: Words) -> str:
     """The key of the chosen measure of a table that has some, in the address as `measure`."""
     names = dict(zip(table["key"], title_of(table, words), strict=True))
-    address.asked("measure", list(names), next(iter(names)))
+    url_state.asked("measure", list(names), next(iter(names)))
     return st.selectbox(
         words("measures.measure"),
         list(names),
         format_func=names.get,
-        key=address.key("measure"),
-        on_change=address.keep,
+        key=url_state.key("measure"),
+        on_change=url_state.keep,
         args=("measure",),
     )
 

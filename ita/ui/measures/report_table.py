@@ -10,10 +10,11 @@ from ita.language import MISSING, Words
 from ita.measures.headline import division_relation
 from ita.measures.status import status_on
 from ita.report.naming import day_text, month_text
-from ita.ui import reporting, show
-from ita.ui.measure_detail import title_of
-from ita.ui.measures import Scope
-from ita.ui.reporting import FIELDS, plain
+from ita.ui import show
+from ita.ui.measures import reports
+from ita.ui.measures.detail import title_of
+from ita.ui.measures.reports import FIELDS, plain
+from ita.ui.measures.work import Scope
 
 # Pixels of a row: two lines of a sentence, or a finger.
 ROW_HEIGHT = 72
@@ -24,12 +25,12 @@ ROW_HEIGHT = 72
 def report(scope: Scope, month: str, words: Words) -> None:
     """The editor of a month, one row a measure, saved by one button."""
     st.subheader(words("follow_up.title", month=month_text(month, words)), anchor=False)
-    reporting.answer()
+    reports.answer()
     if scope.measures.empty:
         show.nothing(words("measures.empty"))
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        who = reporting.choose_who(words)
+        who = reports.choose_who(words)
         _several(scope, month, who, words)
     base = _base(scope, month)
     keys = scope.measures["key"].tolist()
@@ -57,7 +58,7 @@ def _several(scope: Scope, month: str, who: str, words: Words) -> None:
             words("follow_up.which"),
             list(titles),
             format_func=titles.get,
-            key=f"several-{reporting.current_round()}",
+            key=f"several-{reports.current_round()}",
         )
         status = st.selectbox(
             words("columns.standing"),
@@ -79,7 +80,7 @@ def _several(scope: Scope, month: str, who: str, words: Words) -> None:
 
 def _base(scope: Scope, month: str) -> pd.DataFrame:
     """What is known of each measure in a month, as the editor begins with it."""
-    own = reporting.known(scope.work.entries, month)
+    own = reports.known(scope.work.entries, month)
     table = scope.measures[["key", "no", "issue", "deadline", "divisions"]].join(own, on="key")
     table["percent"] = table["percent"].astype("Int64")
     for name in ("note", "link"):
@@ -109,7 +110,7 @@ def _editor(scope: Scope, base: pd.DataFrame, month: str, words: Words) -> pd.Da
             ],
         }
     )
-    part = (scope.division, month, reporting.current_round(), scope.work.plan.file.digest[:8])
+    part = (scope.division, month, reports.current_round(), scope.work.plan.file.digest[:8])
     return st.data_editor(
         shown,
         key="follow-up-" + "-".join(str(each) for each in part),
@@ -148,6 +149,6 @@ def _save(
     scope: Scope, month: str, who: str, rows: dict[str, dict[str, Any]], words: Words
 ) -> None:
     """Save, and begin the editor again with what is known then; or say at once why not."""
-    if reporting.save(scope, month, who, rows, words):
+    if reports.save(scope, month, who, rows, words):
         st.rerun()
-    reporting.answer()
+    reports.answer()

@@ -1,0 +1,1 @@
+"""The measures page: what must be done by when, reports of a month, gaps, publication."""
