@@ -9,7 +9,7 @@ from typing import Any
 import click
 
 from ita.analysis.assessment import Assessment, assessments
-from ita.analysis.roll_up import figures
+from ita.analysis.results import figures
 from ita.commands.answers import mapping_option, read_mapping
 from ita.commands.export import export
 from ita.commands.measures import measures
@@ -78,10 +78,10 @@ def _print_summary(assessment: Assessment, words: Words) -> None:
     click.echo(f"{words('figures.total')}: {total} ({level})")
     for note in record_notes(assessment, words):
         click.echo(f"  {note}")
-    points = figures(assessment.results, "instrument", "points")
+    weighted_scores = figures(assessment.results, "instrument", "weighted_score")
     for each in content["instruments"]:
         score = words.number(each["score"])
-        weighted = words.number(points.get(each["code"]))
+        weighted = words.number(weighted_scores.get(each["code"]))
         click.echo(f"  {each['code']}: {score} → {weighted}/{each['weight']}")
     for each in content["indicators"]:
         score = words.number(each["score"])

@@ -2,7 +2,7 @@
 
 import streamlit as st
 
-from ita.analysis.roll_up import has_indicators, has_losses
+from ita.analysis.results import has_indicators, has_losses
 from ita.charts import scores as score_charts
 from ita.ui import overview, show
 from ita.ui.figure_cache import figure

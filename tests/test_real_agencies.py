@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from ita.analysis.assessment import assessments
-from ita.analysis.roll_up import bases, figures
+from ita.analysis.results import bases, figures
 from ita.reading.scores import read_scores
 from ita.rounding import rounded
 
@@ -38,8 +38,8 @@ def test_all_printed_points_and_totals_of_39_units_recompute():
 
 def test_a_blank_weighted_figure_is_computed_and_is_no_difference():
     (unit,) = [each for each in read(UNITS) if each.agency == "คณะนิติศาสตร์"]
-    points = figures(unit.results, "instrument", "points")
-    assert rounded(points["EIT"]) == 23.82
+    weighted_scores = figures(unit.results, "instrument", "weighted_score")
+    assert rounded(weighted_scores["EIT"]) == 23.82
     assert ("weighted", "EIT") not in set(
         zip(unit.comparison["level"], unit.comparison["key"], strict=True)
     )
@@ -55,8 +55,8 @@ def test_a_blank_indicator_leaves_what_the_report_prints_above_it_and_its_cell_i
         each for each in read(UNITS, "\n".join(lines).encode()) if each.agency == "คณะนิติศาสตร์"
     ]
     assert figures(unit.results, "indicator")["2"] is None
-    assert rounded(figures(unit.results, "instrument", "points")["IIT"]) == 24.06
-    assert rounded(figures(unit.results, "instrument", "points")["EIT"]) == 23.82
+    assert rounded(figures(unit.results, "instrument", "weighted_score")["IIT"]) == 24.06
+    assert rounded(figures(unit.results, "instrument", "weighted_score")["EIT"]) == 23.82
     assert unit.total == 71.21
     assert bases(unit.results, "instrument")["IIT"] == "computed"
     assert "D5" in {problem.cell for problem in unit.problems}

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ita.analysis.levels import LevelOfRecord, Standing, level_standing, levels_of_record
-from ita.analysis.ranking import above, lowest, ranked, standing
+from ita.analysis.levels import LevelOfRecord, LevelStatus, level_status, levels_of_record
+from ita.analysis.ranking import above, lowest, lowest_status, ranked
 from ita.analysis.reconcile import DIFFERENT, reconcile
-from ita.analysis.roll_up import figures, roll_up
+from ita.analysis.results import figures
+from ita.analysis.roll_up import roll_up
 from ita.domain.agencies import variant_of_agency
 from ita.domain.framework import Framework, load_framework
 from ita.domain.problems import Problem
@@ -26,7 +27,7 @@ Owner = tuple[str | None, int | None]
 # Two of them are never compared by their tables, which have no single truth value.
 @dataclass(frozen=True, eq=False)
 class Assessment:
-    """The tables of one agency and year, and the results that are computed from them when asked."""
+    """The tables of one agency and year, and what is computed from them on first use."""
 
     agency: str
     fiscal_year: int | None
@@ -38,9 +39,9 @@ class Assessment:
     @cached_property
     def digest(self) -> str:
         """What tells the tables and the framework of two assessments apart."""
-        told = [self.agency, str(self.fiscal_year), self.framework.variant]
-        told += [table.to_json(orient="values") for table in (self.scores, self.reported)]
-        return sha256("\n".join(told).encode()).hexdigest()
+        parts = [self.agency, str(self.fiscal_year), self.framework.variant]
+        parts += [table.to_json(orient="values") for table in (self.scores, self.reported)]
+        return sha256("\n".join(parts).encode()).hexdigest()
 
     @cached_property
     def results(self) -> pd.DataFrame:
@@ -58,9 +59,9 @@ class Assessment:
         return lowest(self.ranked)
 
     @cached_property
-    def lowest_standing(self) -> pd.DataFrame:
-        """`standing` of the lowest five."""
-        return standing(self.ranked, self.framework)
+    def lowest_status(self) -> pd.DataFrame:
+        """`lowest_status` of the lowest five."""
+        return lowest_status(self.ranked, self.framework)
 
     @cached_property
     def above(self) -> pd.DataFrame:
@@ -68,9 +69,9 @@ class Assessment:
         return above(self.ranked, self.framework)
 
     @cached_property
-    def level(self) -> Standing:
-        """`level_standing` of the total."""
-        return level_standing(self.results, self.reported, self.framework)
+    def level(self) -> LevelStatus:
+        """`level_status` of the total."""
+        return level_status(self.results, self.reported, self.framework)
 
     @cached_property
     def _levels(self) -> dict[str, LevelOfRecord]:
@@ -124,7 +125,7 @@ def assessments(reading: "Reading", variant: str | None = None) -> list[Assessme
 
 
 def _owners(table: pd.DataFrame) -> list[Owner]:
-    """Whose each row is."""
+    """The agency and year of each row."""
     pairs = zip(table["agency"].tolist(), table["fiscal_year"].tolist(), strict=True)
     return [
         (None if pd.isna(agency) else agency, None if pd.isna(year) else year)
@@ -137,7 +138,7 @@ def _by_owner(table: pd.DataFrame) -> dict[Owner, pd.DataFrame]:
     rows: dict[Owner, list[int]] = {}
     for row, owner in enumerate(_owners(table)):
         rows.setdefault(owner, []).append(row)
-    return {owner: table.take(own).reset_index(drop=True) for owner, own in rows.items()}
+    return {owner: table.take(at).reset_index(drop=True) for owner, at in rows.items()}
 
 
 def _by_named_cell(reading: "Reading") -> Callable[[Owner], tuple[Problem, ...]]:
@@ -149,20 +150,20 @@ def _by_named_cell(reading: "Reading") -> Callable[[Owner], tuple[Problem, ...]]
         for cell, owner in zip(cells, _owners(table), strict=True):
             if cell in named:
                 owners_of.setdefault(cell, set()).add(owner)
-    everybodys: list[int] = []
-    own: dict[Owner, list[int]] = {}
+    of_all: list[int] = []
+    of_owner: dict[Owner, list[int]] = {}
     for at, problem in enumerate(reading.problems):
         owners = owners_of.get((problem.sheet, problem.cell))
         if owners is None:
-            everybodys.append(at)
+            of_all.append(at)
         for owner in owners or ():
-            own.setdefault(owner, []).append(at)
-    # Without problems of their own thousands of offices share one tuple.
-    shared = tuple(reading.problems[at] for at in everybodys)
+            of_owner.setdefault(owner, []).append(at)
+    # Thousands of offices without problems of their own share one tuple.
+    shared = tuple(reading.problems[at] for at in of_all)
 
     def problems_of(owner: Owner) -> tuple[Problem, ...]:
-        if owner not in own:
+        if owner not in of_owner:
             return shared
-        return tuple(reading.problems[at] for at in sorted((*everybodys, *own[owner])))
+        return tuple(reading.problems[at] for at in sorted((*of_all, *of_owner[owner])))
 
     return problems_of

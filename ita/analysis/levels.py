@@ -14,7 +14,7 @@ from ita.rounding import Bounds, bounds, round_half_up, rounded
 
 @dataclass(frozen=True)
 class LevelOfRecord:
-    """A level, and whether the file or the rule tells it.
+    """A level, and whether the file or the rule determines it.
 
     `level` is None where neither does. `computed` is the one that the rule gives, None where it
     leaves several; `possible` are all that it leaves, best first; `at_least` is the lowest of
@@ -31,7 +31,7 @@ class LevelOfRecord:
 
 
 @dataclass(frozen=True)
-class Standing(LevelOfRecord):
+class LevelStatus(LevelOfRecord):
     """A total's level and what the next one takes.
 
     `missing` is in points of the total; `held_back_by` names the instruments below the mark that
@@ -61,7 +61,9 @@ class _Row:
 _Rows = Mapping[str, Mapping[str, _Row]]
 
 
-def level_standing(results: pd.DataFrame, reported: pd.DataFrame, framework: Framework) -> Standing:
+def level_status(
+    results: pd.DataFrame, reported: pd.DataFrame, framework: Framework
+) -> LevelStatus:
     """Where the total stands among the levels.
 
     The printed level counts as long as the figures allow it. Without one, an incomplete total has
@@ -69,7 +71,7 @@ def level_standing(results: pd.DataFrame, reported: pd.DataFrame, framework: Fra
     """
     rows = _rows(results)
     record = _level_of_total(rows, printed_levels(reported).get("total"), framework)
-    return Standing(**vars(record), **_next_level(record.level, rows, framework))
+    return LevelStatus(**vars(record), **_next_level(record.level, rows, framework))
 
 
 def levels_of_record(
@@ -81,23 +83,23 @@ def levels_of_record(
     for kind in ("instrument", "indicator"):
         if kind in framework.levels_apply_to:
             for key, row in rows[kind].items():
-                own = framework.score_level(row.score, kind)
+                level = framework.score_level(row.score, kind)
                 reachable = framework.possible_levels(row.exact, {})
-                decided = [] if own is None else [own]
+                decided = [] if level is None else [level]
                 levels[key] = _of_record(decided, reachable, printed.get(key), framework)
     return levels
 
 
 def _rows(results: pd.DataFrame) -> _Rows:
     """The rows above the items by level and key."""
-    found: dict[str, dict[str, _Row]] = {"total": {}, "instrument": {}, "indicator": {}}
+    rows: dict[str, dict[str, _Row]] = {"total": {}, "instrument": {}, "indicator": {}}
     names = ["level", "key", "score", "complete", "low", "high"]
     columns = [results[name].tolist() for name in names]
     for level, key, score, complete, low, high in zip(*columns, strict=True):
-        if level in found:
-            own = exact(low) or Fraction(), exact(high) or Fraction()
-            found[level][key] = _Row(None if pd.isna(score) else score, bool(complete), own)
-    return found
+        if level in rows:
+            limits = exact(low) or Fraction(), exact(high) or Fraction()
+            rows[level][key] = _Row(None if pd.isna(score) else score, bool(complete), limits)
+    return rows
 
 
 def _level_of_total(rows: _Rows, words: str | None, framework: Framework) -> LevelOfRecord:

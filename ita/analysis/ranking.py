@@ -12,21 +12,21 @@ LOWEST = 5
 def ranked(scores: pd.DataFrame, results: pd.DataFrame) -> pd.DataFrame:
     """The scored items, weakest first, with rank and weight.
 
-    Columns of the score table, then `shown` (score half up at 2 places), `rank` (within the
+    Columns of the score table, then `rounded_score` (half up at 2 places), `rank` (within the
     instrument, 1 = lowest; equal figures share a rank), `of` (scored items of the instrument),
     `all_equal` (whether every item of the instrument shows one figure), `weight` and `lost` in
-    points of the total, `row` (in the score table, counted from 0). Items without a score have no rank and are left out.
+    points of the total, `row` (in the score table, counted from 0). Items without a score are left out.
     """
     items = results[results["level"] == "item"].set_index("row")[["weight", "lost"]]
     table = scores.reset_index(drop=True).join(items)
     table["row"] = table.index
     table = table[table["score"].notna()].copy()
-    table["shown"] = pd.array([rounded(value) for value in table["score"]], dtype="Float64")
-    groups = table.groupby("instrument")["shown"]
+    table["rounded_score"] = pd.array([rounded(value) for value in table["score"]], dtype="Float64")
+    groups = table.groupby("instrument")["rounded_score"]
     table["rank"] = groups.rank(method="min").astype("Int64")
     table["of"] = groups.transform("size").astype("Int64")
     table["all_equal"] = (groups.transform("min") == groups.transform("max")).astype("boolean")
-    return table.sort_values(["shown", "rank"], kind="stable").reset_index(drop=True)
+    return table.sort_values(["rounded_score", "rank"], kind="stable").reset_index(drop=True)
 
 
 def lowest(items: pd.DataFrame, n: int = LOWEST) -> pd.DataFrame:
@@ -38,8 +38,8 @@ def lowest(items: pd.DataFrame, n: int = LOWEST) -> pd.DataFrame:
     return chosen.reset_index(drop=True)
 
 
-def standing(items: pd.DataFrame, framework: Framework, n: int = LOWEST) -> pd.DataFrame:
-    """What can be said of each instrument's lowest items.
+def lowest_status(items: pd.DataFrame, framework: Framework, n: int = LOWEST) -> pd.DataFrame:
+    """Whether each instrument has lowest items to name, and why not.
 
     Columns: instrument, state ("no_items", "all_equal", "tie" where more than `n` are named
     because the last ones are equal, "fewer" where there are not `n` items, else "ranked"), named.
@@ -47,16 +47,16 @@ def standing(items: pd.DataFrame, framework: Framework, n: int = LOWEST) -> pd.D
     rows = []
     named = lowest(items, n)["instrument"].value_counts()
     for instrument in framework.instruments:
-        own = items[items["instrument"] == instrument.code]
+        members = items[items["instrument"] == instrument.code]
         count = int(named.get(instrument.code, 0))
-        if own.empty:
+        if members.empty:
             state = "no_items"
-        elif own["all_equal"].all():
+        elif members["all_equal"].all():
             state = "all_equal"
         elif count > n:
             state = "tie"
         else:
-            state = "fewer" if len(own) < n else "ranked"
+            state = "fewer" if len(members) < n else "ranked"
         rows.append({"instrument": instrument.code, "state": state, "named": count})
     return pd.DataFrame(rows, columns=["instrument", "state", "named"])
 
@@ -64,7 +64,7 @@ def standing(items: pd.DataFrame, framework: Framework, n: int = LOWEST) -> pd.D
 def above(
     items: pd.DataFrame, framework: Framework, threshold: float | None = None
 ) -> pd.DataFrame:
-    """How many items of each instrument lie above a threshold (the pass mark unless given).
+    """How many items of each instrument lie above a threshold, by default the pass mark.
 
     Strictly above, on the figure that is shown. Columns: instrument, above, of.
     """
@@ -72,10 +72,10 @@ def above(
     rows = [
         {
             "instrument": instrument.code,
-            "above": int((own["shown"] > mark).sum()),
-            "of": len(own),
+            "above": int((members["rounded_score"] > mark).sum()),
+            "of": len(members),
         }
         for instrument in framework.instruments
-        for own in [items[items["instrument"] == instrument.code]]
+        for members in [items[items["instrument"] == instrument.code]]
     ]
     return pd.DataFrame(rows, columns=["instrument", "above", "of"])

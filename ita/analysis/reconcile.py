@@ -41,11 +41,11 @@ def reconcile(
     file leaves blank, and those whose parts it lacks, are not compared as long as they are
     possible. `counts` is what `above` returned. (DOMAIN.md §1, last point)
     """
-    given = _given(results, framework)
+    figures = _computed_figures(results, framework)
     rows = []
     for claim in iterate_rows(reported):
-        value, own = exact(claim.value), given.get((claim.level, claim.key))
-        if value is not None and own is not None and (row := _compared(claim, value, own)):
+        value, figure = exact(claim.value), figures.get((claim.level, claim.key))
+        if value is not None and figure is not None and (row := _compared(claim, value, figure)):
             rows.append(row)
     rows += _counts_compared(reported, counts)
     rows += _grades_compared(results, reported, framework)
@@ -53,26 +53,26 @@ def reconcile(
     return pd.DataFrame(rows, columns=columns).astype({"difference": "Float64"})
 
 
-def _given(results: pd.DataFrame, framework: Framework) -> dict[tuple[str, str], Figure]:
+def _computed_figures(results: pd.DataFrame, framework: Framework) -> dict[tuple[str, str], Figure]:
     """What the parts of each figure give, with the bounds of what they can give."""
     weights = {each.code: each.weight for each in framework.instruments}
-    given: dict[tuple[str, str], Figure] = {
+    figures: dict[tuple[str, str], Figure] = {
         ("weight", code): Figure(Fraction(weight), Fraction(weight), Fraction(weight))
         for code, weight in weights.items()
     }
-    names = ["level", "key", "basis", "complete", "points", "computed", "low", "high"]
-    for level, key, basis, complete, points, computed, low, high in results[names].itertuples(
-        index=False, name=None
-    ):
+    names = ["level", "key", "basis", "complete", "weighted_score", "computed", "low", "high"]
+    for level, key, basis, complete, weighted_score, computed, low, high in results[
+        names
+    ].itertuples(index=False, name=None):
         if level == "item":
             continue
         bounds = exact(low) or Fraction(), exact(high) or Fraction()
-        given[level, key] = Figure(exact(computed), *bounds)
+        figures[level, key] = Figure(exact(computed), *bounds)
         if level == "instrument" and basis != "weighted":
             share = Fraction(weights[key], 100)
-            earned = exact(points) if complete else None
-            given["weighted", key] = Figure(earned, *(bound * share for bound in bounds))
-    return given
+            weighted = exact(weighted_score) if complete else None
+            figures["weighted", key] = Figure(weighted, *(bound * share for bound in bounds))
+    return figures
 
 
 def _row(
@@ -90,14 +90,14 @@ def _row(
     }
 
 
-def _compared(claim: Any, value: Fraction, given: Figure) -> dict[str, Any] | None:
+def _compared(claim: Any, value: Fraction, figure: Figure) -> dict[str, Any] | None:
     """The row of a printed figure; None where a part is missing and the figure is possible."""
-    agrees = given.agrees(written(value))
+    agrees = figure.agrees(written(value))
     printed = rounded_decimal(value)
-    if given.value is None:
-        bounds = f"{rounded_decimal(given.low)}–{rounded_decimal(given.high)}"
+    if figure.value is None:
+        bounds = f"{rounded_decimal(figure.low)}–{rounded_decimal(figure.high)}"
         return None if agrees else _row(claim, str(printed), bounds, "different")
-    computed = rounded_decimal(given.value)
+    computed = rounded_decimal(figure.value)
     gap = computed - printed
     if gap == 0:
         state = "equal"
@@ -109,16 +109,18 @@ def _compared(claim: Any, value: Fraction, given: Figure) -> dict[str, Any] | No
 
 
 def _counts_compared(reported: pd.DataFrame, counts: pd.DataFrame) -> list[dict[str, Any]]:
-    of = printed_figures(reported).get("count_of", {})
-    own = {str(row.instrument): (int(row.above), int(row.of)) for row in iterate_rows(counts)}
+    printed_of = printed_figures(reported).get("count_of", {})
+    computed_counts = {
+        str(row.instrument): (int(row.above), int(row.of)) for row in iterate_rows(counts)
+    }
     rows = []
     for claim in iterate_rows(reported[reported["level"] == "count"]):
-        above_own, of_own = own.get(claim.key, (0, 0))
-        if pd.isna(claim.value) or of_own == 0:
+        above, of = computed_counts.get(claim.key, (0, 0))
+        if pd.isna(claim.value) or of == 0:
             continue
-        whole = of.get(claim.key)
+        whole = printed_of.get(claim.key)
         printed = f"{claim.value:g}" + ("" if whole is None else f"/{float(whole):g}")
-        computed = f"{above_own}" + ("" if whole is None else f"/{of_own}")
+        computed = f"{above}" + ("" if whole is None else f"/{of}")
         rows.append(_row(claim, printed, computed, "equal" if printed == computed else "different"))
     return rows
 

@@ -17,34 +17,11 @@ from ita.analysis.record import (
     weighted_mean,
     written,
 )
+from ita.analysis.results import RESULT_TYPES
 from ita.domain.framework import Framework, Indicator, Instrument
 
-# How far the points that the indicators lost may lie from what the total lost, when the total is
-# a printed figure that agrees with them.
-_ROUNDING = 0.02
-
 # What a float may lie beside the figure that it stands for.
-_OF_A_FLOAT = Fraction(1, 10**9)
-
-RESULT_TYPES: Mapping[str, str] = {
-    "level": "string",  # item, sub_indicator, indicator, instrument or total
-    "key": "string",  # code, "9.1", "1"-"10", IIT/EIT/OIT, "total"
-    "instrument": "string",
-    "indicator": "Int64",
-    "score": "Float64",  # 0-100, the figure of record; rounded only where the file prints it
-    "weight": "Float64",  # points of the total that it carries; all instruments make 100
-    "points": "Float64",  # points of the total that it earned
-    "lost": "Float64",  # weight - points
-    "items": "Int64",  # items it should have: the framework's number, else the file's
-    "scored": "Int64",  # items of it that have a score
-    "complete": "boolean",  # whether all its parts are known, or the file prints it
-    "basis": "string",  # what it rests on: items, or the level that the file prints
-    "source": "string",  # "printed" where the file prints the score itself, else "computed"
-    "computed": "Float64",  # what its parts give; NA where some are missing
-    "low": "Float64",  # bounds of the exact score, from the rounding of its parts and from what
-    "high": "Float64",  # those can be that are missing
-    "row": "Int64",  # of an item: its row in the score table, counted from 0
-}
+_FLOAT_ERROR = Fraction(1, 10**9)
 
 
 class _Item(NamedTuple):
@@ -122,9 +99,9 @@ class _RollUp:
         nodes: list[_Node] = []
         tops: list[tuple[_Node, int]] = []
         for instrument in self._framework.instruments:
-            own = self._instrument(instrument)
-            tops.append((own[0], instrument.weight))
-            nodes += own
+            branch = self._instrument(instrument)
+            tops.append((branch[0], instrument.weight))
+            nodes += branch
         computed = weighted_mean([(top.record.figure, weight) for top, weight in tops])
         confirmed = all(top.record.complete for top, _ in tops)
         record = figure_of_record(computed, confirmed, self._written("total", "total"))
@@ -151,7 +128,7 @@ class _RollUp:
 
         Computed from the lowest level that the file has: items, else printed indicators, else the
         printed parts of the EIT. Where they don't make it whole, it is what the file prints of it:
-        its score, else its weighted points.
+        its score, else its weighted score.
         """
         code = instrument.code
         members = self._framework.indicators_of(code)
@@ -161,8 +138,8 @@ class _RollUp:
         below: list[_Node] = []
         if items or any(str(each.number) in printed for each in members):
             for each in members:
-                own = [item for item in items if item.indicator == each.number]
-                nodes = self._indicator(each, own, Fraction(1, len(members)))
+                of_indicator = [item for item in items if item.indicator == each.number]
+                nodes = self._indicator(each, of_indicator, Fraction(1, len(members)))
                 tops.append(nodes[0])
                 below += nodes
         computed = weighted_mean([(top.record.figure, 1) for top in tops]) if tops else UNKNOWN
@@ -171,11 +148,11 @@ class _RollUp:
         parts = [v for k, v in self._printed.get("part", {}).items() if k.split()[0] == code]
         if not confirmed and len(parts) > 1 and None not in parts:
             computed, confirmed, basis = mean_of_known([*map(written, parts)]), True, "part"
-        whole, own_level = self._written("instrument", code), "instrument"
-        points = self._written("weighted", code).times(Fraction(100, instrument.weight))
-        if not confirmed and _are_one(whole.value, points.value):
-            # A score that was computed back from points is as rough as they are.
-            whole, own_level = points, "weighted"
+        whole, printed_level = self._written("instrument", code), "instrument"
+        from_weighted = self._written("weighted", code).times(Fraction(100, instrument.weight))
+        if not confirmed and _are_same(whole.value, from_weighted.value):
+            # A score that was computed from a weighted score is as rough as that is.
+            whole, printed_level = from_weighted, "weighted"
         record = figure_of_record(computed, confirmed, whole)
         node = _Node(
             level="instrument",
@@ -186,7 +163,7 @@ class _RollUp:
             share=Fraction(1),
             items=sum(top.items or 0 for top in tops) or instrument.items,
             scored=sum(top.scored for top in tops),
-            basis=_basis(record, own_level, basis),
+            basis=_basis(record, printed_level, basis),
         )
         return [node, *below]
 
@@ -251,8 +228,10 @@ def _group(
     """The items of a sub-indicator or part, and before them the sub-indicator itself."""
     share = share or Fraction()
     known = sum(item.score is not None for item in items)
-    own = share / known if known else Fraction()
-    nodes = [_item_node(item, own if item.score is not None else Fraction()) for item in items]
+    item_share = share / known if known else Fraction()
+    nodes = [
+        _item_node(item, item_share if item.score is not None else Fraction()) for item in items
+    ]
     first = items[0]
     if not name or first.instrument != "OIT":
         return nodes
@@ -270,16 +249,16 @@ def _group(
     return [node, *nodes]
 
 
-def _are_one(score: Fraction | None, points: Fraction | None) -> bool:
-    """Whether a printed score says no more than the points of its instrument do."""
-    if points is None:
+def _are_same(score: Fraction | None, from_weighted: Fraction | None) -> bool:
+    """Whether a printed score says no more than the printed weighted score does."""
+    if from_weighted is None:
         return False
-    return score is None or abs(score - points) < _OF_A_FLOAT
+    return score is None or abs(score - from_weighted) < _FLOAT_ERROR
 
 
-def _basis(record: Record, own_level: str, below: str) -> str:
+def _basis(record: Record, level: str, below: str) -> str:
     """What a figure rests on: what lies below it, unless only its own print makes it whole."""
-    return own_level if record.printed and not record.confirmed else below
+    return level if record.printed and not record.confirmed else below
 
 
 def roll_up(scores: pd.DataFrame, reported: pd.DataFrame, framework: Framework) -> pd.DataFrame:
@@ -299,9 +278,9 @@ def roll_up(scores: pd.DataFrame, reported: pd.DataFrame, framework: Framework) 
 
 def _row(node: _Node, weight: Fraction) -> dict[str, Any]:
     record = node.record
-    points = None if record.score is None else record.score * weight / 100
-    from_print = record.printed and node.basis != "weighted"
-    source = "printed" if from_print else "computed"
+    weighted_score = None if record.score is None else record.score * weight / 100
+    is_from_print = record.printed and node.basis != "weighted"
+    source = "printed" if is_from_print else "computed"
     return {
         "level": node.level,
         "key": node.key,
@@ -309,8 +288,8 @@ def _row(node: _Node, weight: Fraction) -> dict[str, Any]:
         "indicator": node.indicator,
         "score": _float(record.score),
         "weight": float(weight),
-        "points": _float(points),
-        "lost": None if points is None else float(weight - points),
+        "weighted_score": _float(weighted_score),
+        "lost": None if weighted_score is None else float(weight - weighted_score),
         "items": node.items,
         "scored": node.scored,
         "complete": record.complete,
@@ -325,36 +304,3 @@ def _row(node: _Node, weight: Fraction) -> dict[str, Any]:
 
 def _float(value: Fraction | None) -> float | None:
     return None if value is None else float(value)
-
-
-def figures(results: pd.DataFrame, level: str, column: str = "score") -> dict[str, float | None]:
-    """One column of a level by key, None where it is missing."""
-    # Plain lists: pages ask this dozens of times a run, and a mask costs a millisecond each.
-    rows = zip(
-        results["level"].tolist(), results["key"].tolist(), results[column].tolist(), strict=True
-    )
-    return {
-        key: None if pd.isna(value) else float(value) for own, key, value in rows if own == level
-    }
-
-
-def bases(results: pd.DataFrame, level: str) -> dict[str, str | None]:
-    """Of each figure of a level whether it is "printed" or "computed"; None where it is missing."""
-    rows = results[results["level"] == level]
-    sources = (None if pd.isna(source) else str(source) for source in rows["source"])
-    return dict(zip(rows["key"], sources, strict=True))
-
-
-def has_indicators(results: pd.DataFrame) -> bool:
-    """Whether any indicator has a score."""
-    return any(score is not None for score in figures(results, "indicator").values())
-
-
-def has_losses(results: pd.DataFrame) -> bool:
-    """Whether what the ten indicators lost is what the total lost."""
-    lost = figures(results, "indicator", "lost")
-    total = figures(results, "total", "lost")["total"]
-    known = [value for value in lost.values() if value is not None]
-    if total is None or not known or len(known) < len(lost):
-        return False
-    return abs(sum(known) - total) <= _ROUNDING

@@ -14,7 +14,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ita.analysis.assessment import Assessment
-from ita.analysis.roll_up import figures
+from ita.analysis.results import figures
 from ita.charts.palette import BANDS, FONT, SYMBOLS, Look, band
 from ita.language import Words
 from ita.reading.measures import MeasureReading

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from ita.analysis.assessment import Assessment
-from ita.analysis.roll_up import figures
+from ita.analysis.results import figures
 from ita.measures.status import status_on
 from ita.rounding import round_half_up, rounded
 from ita.thai.text import comparison_key

@@ -9,7 +9,7 @@ import pandas as pd
 import plotly.graph_objects as go
 
 from ita.analysis.assessment import Assessment
-from ita.analysis.roll_up import has_indicators, has_losses
+from ita.analysis.results import has_indicators, has_losses
 from ita.charts import measures as measure_charts
 from ita.charts import scores as score_charts
 from ita.charts.palette import Look

@@ -113,7 +113,7 @@ def _label(key: str) -> Any:
 
 
 def _results(assessment: Assessment, words: Words) -> pd.DataFrame:
-    """Every figure above the questions: score, level, weight, points, and how complete it is."""
+    """Every figure above the questions: score, level, weight, weighted score, and how complete it is."""
     framework, results = assessment.framework, assessment.results
     counts = {
         row.instrument: (row.above, row.of) for row in assessment.above.itertuples() if row.of
@@ -139,7 +139,7 @@ def _results(assessment: Assessment, words: Words) -> pd.DataFrame:
                 if pd.isna(row.source)
                 else words(f"basis.{row.source}"),
                 words("columns.weight"): rounded(row.weight),
-                words("columns.points"): rounded(row.points),
+                words("columns.weighted_score"): rounded(row.weighted_score),
                 words("columns.lost"): rounded(row.lost),
                 words("workbook.above", mark=mark): above,
                 words("workbook.of"): of,
@@ -158,7 +158,7 @@ def _lowest(assessment: Assessment, words: Words) -> pd.DataFrame:
             words("columns.code"): lowest["code"],
             words("columns.text"): lowest["text"],
             words("columns.indicator"): [indicator_name(n, words) for n in lowest["indicator"]],
-            words("columns.score"): lowest["shown"],
+            words("columns.score"): lowest["rounded_score"],
             words("columns.lost"): [rounded(value) for value in lowest["lost"]],
         },
         dtype="object",

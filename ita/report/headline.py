@@ -6,7 +6,7 @@ from fractions import Fraction
 import pandas as pd
 
 from ita.analysis.assessment import Assessment
-from ita.analysis.roll_up import figures, has_losses
+from ita.analysis.results import figures, has_losses
 from ita.language import Words
 
 

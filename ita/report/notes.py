@@ -2,7 +2,7 @@
 
 from ita.analysis.assessment import Assessment
 from ita.analysis.ranking import LOWEST
-from ita.analysis.roll_up import figures
+from ita.analysis.results import figures
 from ita.domain.agencies import variant_of_agency
 from ita.domain.tables import iterate_rows
 from ita.language import Words
@@ -16,7 +16,7 @@ def lowest_notes(assessment: Assessment, words: Words) -> dict[str, str]:
     An instrument whose five lowest are named without doubt has no note.
     """
     notes = {}
-    for row in iterate_rows(assessment.lowest_standing):
+    for row in iterate_rows(assessment.lowest_status):
         if row.state == "ranked":
             continue
         own = assessment.ranked[assessment.ranked["instrument"] == row.instrument]
@@ -26,7 +26,7 @@ def lowest_notes(assessment: Assessment, words: Words) -> dict[str, str]:
             count=words.digits(len(own)),
             named=words.digits(row.named),
             n=words.digits(LOWEST),
-            score=words.number(own["shown"].min() if len(own) else None),
+            score=words.number(own["rounded_score"].min() if len(own) else None),
         )
     return notes
 
@@ -49,11 +49,11 @@ def record_notes(assessment: Assessment, words: Words) -> list[str]:
 
 
 def rounding_notes(assessment: Assessment, words: Words) -> list[str]:
-    """Why the weighted points that are shown don't sum up to the total; [] where they do."""
-    points = figures(assessment.results, "instrument", "points").values()
-    if assessment.total is None or None in points:
+    """Why the weighted scores, as they are shown, don't sum up to the total; [] where they do."""
+    weighted_scores = figures(assessment.results, "instrument", "weighted_score").values()
+    if assessment.total is None or None in weighted_scores:
         return []
-    added = round(sum(rounded(value) or 0 for value in points), 2)
+    added = round(sum(rounded(value) or 0 for value in weighted_scores), 2)
     return [] if added == rounded(assessment.total) else [words("overview.rounding")]
 
 

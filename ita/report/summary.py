@@ -7,7 +7,7 @@ import pandas as pd
 
 from ita.analysis.assessment import Assessment
 from ita.analysis.levels import LevelOfRecord
-from ita.analysis.roll_up import bases, figures
+from ita.analysis.results import bases, figures
 from ita.domain.framework import Level
 from ita.domain.problems import Problem
 from ita.domain.tables import iterate_rows
@@ -25,7 +25,8 @@ def summary(assessment: Assessment, words: Words) -> dict[str, Any]:
     The keys are the public contract of `python -m ita summary --json`.
     """
     framework, results = assessment.framework, assessment.results
-    scores, points = figures(results, "instrument"), figures(results, "instrument", "points")
+    scores = figures(results, "instrument")
+    weighted_scores = figures(results, "instrument", "weighted_score")
     indicators = figures(results, "indicator")
     standing = assessment.level
     return {
@@ -44,7 +45,7 @@ def summary(assessment: Assessment, words: Words) -> dict[str, Any]:
                 "code": each.code,
                 "score": rounded(scores.get(each.code)),
                 "weight": each.weight,
-                "weighted": rounded(points.get(each.code)),
+                "weighted": rounded(weighted_scores.get(each.code)),
             }
             for each in framework.instruments
         ],

@@ -31,13 +31,13 @@ class StoreError(RuntimeError):
     file is not what was saved) or "database" (it can't be reached, read or written).
     """
 
-    def __init__(self, reason: str, told: object = "") -> None:
+    def __init__(self, reason: str, detail: object = "") -> None:
         self.reason = reason
-        super().__init__(f"{reason}: {told}")
+        super().__init__(f"{reason}: {detail}")
 
 
 def default_address(environment: Mapping[str, str]) -> str:
-    """Where the store is unless told otherwise: `ITA_STORE`, else a file in data/store."""
+    """Where the store is by default: `ITA_STORE`, else a file in data/store."""
     return environment.get("ITA_STORE") or str(FOLDER / "ita.sqlite3")
 
 
@@ -80,7 +80,7 @@ def _url(address: str | Path) -> URL:
 
 def _prepare(connection: Any, _record: Any) -> None:
     """Settings of each SQLite connection."""
-    # The driver's own idea of when a transaction begins is switched off; _begin says it.
+    # The driver must not begin transactions by itself; `_begin` does.
     connection.isolation_level = None
     for setting in (
         f"busy_timeout = {_PATIENCE_MS}",
@@ -92,8 +92,8 @@ def _prepare(connection: Any, _record: Any) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    # A writer takes its place at once: a transaction that reads first and writes later would be
-    # refused without any waiting when another one wrote in between.
+    # A writer takes the lock at once: a transaction that reads first and writes later would be
+    # refused without waiting when another one wrote in between.
     writing = connection.get_execution_options().get(WRITING)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 

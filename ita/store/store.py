@@ -110,9 +110,9 @@ class Store:
             ]
         )
         with self._transaction(writing=False) as connection:
-            found = [dict(row) for each in queries for row in connection.execute(each).mappings()]
-        found.sort(key=lambda row: row["id"])
-        return follow_up_table(row | {"at": _aware(row["at"])} for row in found)
+            rows = [dict(row) for each in queries for row in connection.execute(each).mappings()]
+        rows.sort(key=lambda row: row["id"])
+        return follow_up_table(row | {"at": _aware(row["at"])} for row in rows)
 
     # Saved workbooks
 
@@ -164,8 +164,8 @@ class Store:
         latest = select(func.max(files.c.id)).where(files.c.kind == kind).group_by(files.c.series)
         query = select(files).where(files.c.id.in_(latest), files.c.hash.is_not(None))
         with self._transaction(writing=False) as connection:
-            found = [_saved(row) for row in connection.execute(query).mappings()]
-        return sorted(found, key=lambda file: (file.agency, file.fiscal_year or 0, file.name))
+            saved = [_saved(row) for row in connection.execute(query).mappings()]
+        return sorted(saved, key=lambda file: (file.agency, file.fiscal_year or 0, file.name))
 
     def versions(self, file: SavedFile) -> list[SavedFile]:
         """Every version of a workbook, the newest first, deletions among them."""
@@ -193,7 +193,7 @@ class Store:
     def delete_file(self, file: SavedFile, who: str) -> None:
         """Marks a workbook as deleted; its versions stay and `restore_file` brings one back.
 
-        It is for the page to ask first.
+        The caller asks for confirmation first.
         """
         self._copy(file, who, {"hash": None, "size": None})
 
@@ -277,7 +277,7 @@ def _saved(row: Any) -> SavedFile:
 
 
 def _naive(at: datetime) -> datetime:
-    """A time as it is kept: UTC, without saying so, since SQLite can't."""
+    """A time as the database keeps it: UTC without a time zone, which SQLite cannot store."""
     return at.astimezone(UTC).replace(tzinfo=None)
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from ita.analysis.assessment import Assessment
-from ita.analysis.roll_up import bases, figures
+from ita.analysis.results import bases, figures
 from ita.charts import scores as score_charts
 from ita.language import Words
 from ita.report.headline import headline, level_name, loss
@@ -25,10 +25,10 @@ _TARGET = "_target"
 
 
 def score_cards(assessment: Assessment, words: Words) -> None:
-    """Total with its level, and the points that each instrument earned of its weight."""
+    """Total with its level, and each instrument's weighted score beside its weight."""
     results = assessment.results
     scores = figures(results, "instrument")
-    points = figures(results, "instrument", "points")
+    weighted_scores = figures(results, "instrument", "weighted_score")
     grid = st.grid(4, min_column_width=150)
     grid.metric(
         words("figures.total"),
@@ -42,8 +42,8 @@ def score_cards(assessment: Assessment, words: Words) -> None:
         grid.metric(
             words.of(each.short),
             words(
-                "figures.points_of",
-                points=words.number(points.get(each.code)),
+                "figures.weighted_score_of",
+                score=words.number(weighted_scores.get(each.code)),
                 weight=words.number(each.weight, 0),
             ),
             " · ".join(
@@ -109,7 +109,7 @@ def weakest(view: View) -> None:
     """The weakest questions of each instrument side by side, and what is to be said of the rest."""
     follow()
     assessment, words = view.assessment, view.words
-    standing = assessment.lowest_standing.set_index("instrument")
+    standing = assessment.lowest_status.set_index("instrument")
     named = [code for code in standing.index if standing.loc[code, "named"]]
     if named:
         for column, code in zip(st.columns(len(named), gap="medium"), named, strict=True):
@@ -134,7 +134,7 @@ def _weakest_of(code: str, view: View) -> None:
 
 def _notes(assessment: Assessment, words: Words) -> list[str]:
     notes = []
-    if assessment.lowest_standing["named"].any():
+    if assessment.lowest_status["named"].any():
         notes.append(words("overview.weakest_help"))
     notes += lowest_notes(assessment, words).values()
     counted = [

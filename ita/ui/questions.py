@@ -121,7 +121,7 @@ def headline(table: pd.DataFrame, assessment: Assessment, words: Words) -> str:
     """Which question is the weakest of the filter, in a Markdown sentence."""
     first = table.iloc[0]
     score = words.number(first["score"])
-    if len(table) > 1 and table["shown"].nunique() == 1:
+    if len(table) > 1 and table["rounded_score"].nunique() == 1:
         return words("questions.headline_equal", score=score)
     return words(
         "questions.headline",
@@ -161,7 +161,7 @@ def detail(table: pd.DataFrame, code: str, assessment: Assessment, words: Words)
                 gain=words.number((mark - row["score"]) * row["weight"] / 100),
             )
             for mark in (framework.pass_mark, framework.excellence_mark, 100)
-            if row["shown"] < mark
+            if row["rounded_score"] < mark
         ]
         st.markdown("\n".join(f"- {fact}" for fact in facts))
         measures_of_question(table, code, assessment, words)

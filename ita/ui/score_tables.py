@@ -3,7 +3,7 @@
 import pandas as pd
 
 from ita.analysis.assessment import Assessment
-from ita.analysis.roll_up import figures
+from ita.analysis.results import figures
 from ita.language import Words
 from ita.report.summary import difference_name
 from ita.rounding import rounded
@@ -34,7 +34,8 @@ def indicator_frame(assessment: Assessment, words: Words) -> pd.DataFrame:
     """The ten indicators: number, name, instrument, score, level, weight and points lost."""
     framework, results = assessment.framework, assessment.results
     columns = {
-        name: figures(results, "indicator", name) for name in ("score", "weight", "points", "lost")
+        name: figures(results, "indicator", name)
+        for name in ("score", "weight", "weighted_score", "lost")
     }
     rows = []
     for each in framework.indicators:

@@ -37,17 +37,17 @@ ROWS = [
 
 
 def test_each_agency_and_year_gets_its_own_rows_in_the_order_of_the_file():
-    found = assessments(reading(ROWS))
-    assert [(each.agency, each.fiscal_year) for each in found] == [
+    made = assessments(reading(ROWS))
+    assert [(each.agency, each.fiscal_year) for each in made] == [
         ("ข", 2565),
         ("ก", 2565),
         ("ข", None),
         ("", 2565),
     ]
-    assert found[0].reported["cell"].tolist() == ["B2", "C2"]
-    assert found[0].reported.index.tolist() == [0, 1]
-    assert [each.scores.empty for each in found] == [True] * 4
-    assert found[3].reported["value"].tolist() == [60.0]
+    assert made[0].reported["cell"].tolist() == ["B2", "C2"]
+    assert made[0].reported.index.tolist() == [0, 1]
+    assert [each.scores.empty for each in made] == [True] * 4
+    assert made[3].reported["value"].tolist() == [60.0]
 
 
 def test_a_file_is_left_as_it_was():
@@ -64,11 +64,11 @@ def test_a_problem_goes_to_the_agency_whose_cell_it_names_else_to_everybody():
         Problem("of nobody's cell", sheet="รวม", cell="Z9"),
         Problem("of ข", sheet="รวม", cell="C2"),
     ]
-    told = {
+    messages = {
         (each.agency, each.fiscal_year): [problem.code for problem in each.problems]
         for each in assessments(reading(ROWS, problems))
     }
-    assert told == {
+    assert messages == {
         ("ข", 2565): ["first", "of nobody's cell", "of ข"],
         ("ก", 2565): ["first", "of ก", "of nobody's cell"],
         ("ข", None): ["first", "of nobody's cell"],

@@ -5,10 +5,10 @@ from tests import tiny
 
 
 def test_distance_to_the_next_level():
-    standing = tiny.assessment(tiny.whole(iit=[90], eit=[90], oit=[100])).level
-    assert standing.level.code == "A"
-    assert standing.next_level.code == "AA"
-    assert standing.missing == 1.0
+    status = tiny.assessment(tiny.whole(iit=[90], eit=[90], oit=[100])).level
+    assert status.level.code == "A"
+    assert status.next_level.code == "AA"
+    assert status.missing == 1.0
     assert tiny.assessment(tiny.whole([100], [100])).level.next_level is None
 
 
@@ -16,7 +16,7 @@ def test_what_holds_the_next_level_back():
     claims = tiny.claims(
         [("instrument", "IIT", 94), ("instrument", "EIT", 97), ("instrument", "OIT", 100)]
     )
-    standing = tiny.assessment(reported=claims, framework=load_framework(2566)).level
-    assert standing.level.code == "ผ่านดี"
-    assert standing.missing == 0
-    assert standing.held_back_by == ("IIT",)
+    status = tiny.assessment(reported=claims, framework=load_framework(2566)).level
+    assert status.level.code == "ผ่านดี"
+    assert status.missing == 0
+    assert status.held_back_by == ("IIT",)

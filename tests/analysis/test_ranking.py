@@ -2,7 +2,7 @@
 
 import pytest
 
-from ita.analysis.ranking import above, lowest, standing
+from ita.analysis.ranking import above, lowest, lowest_status
 from tests import tiny
 
 
@@ -11,8 +11,8 @@ def ranked(scores):
 
 
 def test_lowest_five_with_ranks():
-    found = lowest(ranked(tiny.whole(iit=[95, 81.2, 93.99, 89.12, 96, 95.11, 97])))
-    own = found[found["instrument"] == "IIT"]
+    table = lowest(ranked(tiny.whole(iit=[95, 81.2, 93.99, 89.12, 96, 95.11, 97])))
+    own = table[table["instrument"] == "IIT"]
     assert list(own["code"]) == ["I2", "I4", "I3", "I1", "I6"]
     assert list(own["rank"]) == [1, 2, 3, 4, 5]
 
@@ -21,29 +21,29 @@ def test_a_tie_at_the_fifth_place_shows_all_and_says_so():
     table = ranked(tiny.whole(iit=[81, 82, 83, 84, 85, 85, 85, 90]))
     own = lowest(table)
     assert list(own[own["instrument"] == "IIT"]["rank"]) == [1, 2, 3, 4, 5, 5, 5]
-    said = standing(table, tiny.BANGKOK).set_index("instrument")
-    assert said.loc["IIT", "state"] == "tie"
-    assert said.loc["IIT", "named"] == 7
+    status = lowest_status(table, tiny.BANGKOK).set_index("instrument")
+    assert status.loc["IIT", "state"] == "tie"
+    assert status.loc["IIT", "named"] == 7
 
 
 def test_all_equal_names_none():
     table = ranked(tiny.whole())
     assert lowest(table).empty
-    assert set(standing(table, tiny.BANGKOK)["state"]) == {"all_equal"}
+    assert set(lowest_status(table, tiny.BANGKOK)["state"]) == {"all_equal"}
 
 
 def test_fewer_than_five_and_none_at_all():
     rows = [r for r in tiny.items("IIT", [80, 90, 70]) if r["code"] in ("I1", "I2", "I3")]
     table = ranked(tiny.score_table(rows))
-    said = standing(table, tiny.BANGKOK).set_index("instrument")
+    status = lowest_status(table, tiny.BANGKOK).set_index("instrument")
     assert list(lowest(table)["code"]) == ["I3", "I1", "I2"]
-    assert said.loc["IIT", "state"] == "fewer"
-    assert said.loc["EIT", "state"] == "no_items"
+    assert status.loc["IIT", "state"] == "fewer"
+    assert status.loc["EIT", "state"] == "no_items"
 
 
 def test_equal_as_shown_is_equal_in_rank():
     table = ranked(tiny.whole(iit=[84.994, 84.99, 90]))
-    assert list(table[table["shown"] == 84.99]["rank"]) == [1, 1]
+    assert list(table[table["rounded_score"] == 84.99]["rank"]) == [1, 1]
 
 
 def test_blank_scores_have_no_rank():

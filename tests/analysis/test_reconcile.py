@@ -28,8 +28,8 @@ def states(reported, scores=None, framework=tiny.BANGKOK):
     ],
 )
 def test_printed_against_computed(level, key, printed, state):
-    found = states(tiny.claims([(level, key, printed)]), tiny.whole())
-    assert found == {(level, key): state}
+    made = states(tiny.claims([(level, key, printed)]), tiny.whole())
+    assert made == {(level, key): state}
 
 
 def test_counts_and_grades_are_compared():
@@ -39,8 +39,8 @@ def test_counts_and_grades_are_compared():
         {"level": "grade", "key": "total", "text": "AA - Excellence"},
         {"level": "grade", "key": "1", "text": "A Very Good"},
     ]
-    found = states(tiny.reported_table(rows), tiny.whole())
-    assert found == {
+    made = states(tiny.reported_table(rows), tiny.whole())
+    assert made == {
         ("count", "IIT"): "different",
         ("grade", "total"): "different",
         ("grade", "1"): "equal",
@@ -78,15 +78,15 @@ def test_a_printed_figure_whose_parts_are_missing_is_compared_with_what_they_can
 def test_a_printed_level_that_its_total_makes_impossible_is_a_difference(
     year, total, words, computed
 ):
-    found = tiny.assessment(
+    made = tiny.assessment(
         reported=tiny.total_and_level(total, words), framework=load_framework(year)
     )
-    (row,) = found.differences.itertuples()
+    (row,) = made.differences.itertuples()
     assert (row.level, row.printed, row.computed) == ("grade", words, computed)
 
 
 def test_a_printed_level_of_another_year_s_rule_is_not_compared_without_a_rule():
-    found = tiny.assessment(
+    made = tiny.assessment(
         reported=tiny.total_and_level(83.1, "สูงมาก"), framework=load_framework(2561)
     )
-    assert found.comparison.empty
+    assert made.comparison.empty

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ita.analysis.exact import exact
 from ita.analysis.record import written
-from ita.analysis.roll_up import bases, figures
+from ita.analysis.results import bases, figures
 from ita.domain.framework import load_framework
 from ita.rounding import rounded, rounded_decimal
 from tests import tiny
@@ -72,9 +72,9 @@ def test_an_indicator_with_a_blank_question_is_what_the_report_prints_of_it():
 
 
 def test_without_a_printed_figure_a_blank_question_leaves_no_final_level():
-    found = tiny.assessment(tiny.whole(iit=[None, 90.0]))
-    assert found.level.level is None
-    assert found.level.at_least is None
+    made = tiny.assessment(tiny.whole(iit=[None, 90.0]))
+    assert made.level.level is None
+    assert made.level.at_least is None
 
 
 def test_a_total_that_its_known_parts_rule_out_is_no_result():
@@ -84,12 +84,12 @@ def test_a_total_that_its_known_parts_rule_out_is_no_result():
 
 def test_points_alone_give_an_instrument_only_where_its_indicators_do_not():
     blank = [None if number == 2 else score for number, score in enumerate(TEN, 1)]
-    points = claims(("weighted", "IIT", 26.19))
-    assert record(pd.concat([tiny.ten(blank), points]), level="instrument", key="IIT") == (
+    weighted = claims(("weighted", "IIT", 26.19))
+    assert record(pd.concat([tiny.ten(blank), weighted]), level="instrument", key="IIT") == (
         87.3,
         "computed",
     )
-    whole = pd.concat([tiny.ten(TEN), points])
+    whole = pd.concat([tiny.ten(TEN), weighted])
     assert record(whole, level="instrument", key="IIT") == (87.29, "computed")
 
 
@@ -113,16 +113,16 @@ def test_points_alone_give_an_instrument_only_where_its_indicators_do_not():
 )
 def test_levels_of_record(year, total, words, level, at_least, printed):
     reported = tiny.total_and_level(total, words)
-    standing = tiny.assessment(reported=reported, framework=load_framework(year)).level
-    code = standing.level.code if standing.level else None
-    lowest = standing.at_least.code if standing.at_least else None
-    assert (code, lowest, standing.printed) == (level, at_least, printed)
+    status = tiny.assessment(reported=reported, framework=load_framework(year)).level
+    code = status.level.code if status.level else None
+    lowest = status.at_least.code if status.at_least else None
+    assert (code, lowest, status.printed) == (level, at_least, printed)
 
 
 def test_a_printed_level_that_rounding_explains_counts():
     reported = pd.concat([tiny.ten([94.99] * 9 + [95.0]), tiny.total_and_level(None, "AA")])
-    standing = tiny.assessment(reported=reported).level
-    assert (standing.level.code, standing.computed.code) == ("AA", "A")
+    status = tiny.assessment(reported=reported).level
+    assert (status.level.code, status.computed.code) == ("AA", "A")
     exact_one = pd.concat([tiny.ten([94.99] * 10), tiny.total_and_level(None, "AA")])
     assert tiny.assessment(reported=exact_one).level.contradicted
 
@@ -130,19 +130,19 @@ def test_a_printed_level_that_rounding_explains_counts():
 def test_a_printed_level_of_an_indicator_stands_in_for_its_score():
     rows = [{"level": "grade", "key": "3", "text": "B"}]
     reported = pd.concat([tiny.ten([90, 90, None] + [90] * 7), tiny.reported_table(rows)])
-    found = tiny.assessment(reported=reported)
-    assert found.level_of("3").level.code == "B"
-    assert found.level_of("2").level.code == "A"
-    assert found.differences.empty
+    made = tiny.assessment(reported=reported)
+    assert made.level_of("3").level.code == "B"
+    assert made.level_of("2").level.code == "A"
+    assert made.differences.empty
 
 
 def test_the_sum_of_rounded_points_may_miss_the_printed_total_by_a_hundredth():
-    points = {"IIT": 25.04, "EIT": 26.41, "OIT": 22.85}
-    rows = [("weighted", code, value) for code, value in points.items()]
+    weighted = {"IIT": 25.04, "EIT": 26.41, "OIT": 22.85}
+    rows = [("weighted", code, value) for code, value in weighted.items()]
     assert record(claims(*rows, ("total", "total", 74.31))) == (74.31, "printed")
-    # Reading computes such scores back and keeps the points beside them.
+    # Reading computes such scores back and keeps the weighted scores beside them.
     weights = {each.code: each.weight for each in tiny.BANGKOK.instruments}
-    rows += [("instrument", code, value * 100 / weights[code]) for code, value in points.items()]
+    rows += [("instrument", code, value * 100 / weights[code]) for code, value in weighted.items()]
     assert record(claims(*rows, ("total", "total", 74.31))) == (74.31, "printed")
     assert record(claims(*rows, ("total", "total", 74.33))) == (74.30, "computed")
 
@@ -169,10 +169,10 @@ def test_an_honest_print_is_never_contradicted(indicators, blank, with_instrumen
     if with_instruments:
         rows += [("instrument", code, float(rounded_decimal(v))) for code, v in instruments.items()]
     rows.append(("total", "total", float(rounded_decimal(total))))
-    found = tiny.assessment(reported=claims(*rows))
-    assert rounded(found.total) == float(rounded_decimal(total))
-    assert found.differences.empty
-    top = found.results.iloc[-1]
+    made = tiny.assessment(reported=claims(*rows))
+    assert rounded(made.total) == float(rounded_decimal(total))
+    assert made.differences.empty
+    top = made.results.iloc[-1]
     assert (
         exact(top["low"]) - Fraction(1, 10**9) <= total <= exact(top["high"]) + Fraction(1, 10**9)
     )
@@ -186,6 +186,6 @@ def test_a_print_beyond_rounding_is_never_the_result(indicators, hundredths, abo
     if not 0 <= printed <= 100:
         return
     reported = pd.concat([tiny.ten(rows), claims(("total", "total", printed))])
-    found = tiny.assessment(reported=reported)
-    assert found.total == computed
-    assert list(found.differences["printed"]) == [str(rounded_decimal(printed))]
+    made = tiny.assessment(reported=reported)
+    assert made.total == computed
+    assert list(made.differences["printed"]) == [str(rounded_decimal(printed))]

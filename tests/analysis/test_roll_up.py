@@ -1,11 +1,11 @@
-"""The roll-up from items, indicators, instruments, parts, weighted points or a total."""
+"""The roll-up from items, indicators, instruments, parts, weighted scores or a total."""
 
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita.analysis.roll_up import figures
+from ita.analysis.results import figures
 from ita.domain.framework import load_framework
 from ita.rounding import rounded
 from tests import tiny
@@ -22,7 +22,7 @@ def test_question_to_indicator_to_instrument_to_total():
     results = tiny.results(tiny.whole(iit=[100, 100, 100, 100, 100, 70, 90]))
     assert figure(results, "indicator", "1") == 95
     assert figure(results, "instrument", "IIT") == 91
-    assert figure(results, "instrument", "IIT", "points") == pytest.approx(27.3)
+    assert figure(results, "instrument", "IIT", "weighted_score") == pytest.approx(27.3)
     assert figure(results, "total", "total") == pytest.approx(27.3 + 27 + 40)
 
 
@@ -149,7 +149,7 @@ def test_what_was_earned_and_what_was_lost_make_the_whole(iit, eit, oit):
     for level in ("item", "indicator", "instrument"):
         own = results[results["level"] == level]
         assert own["weight"].sum() == pytest.approx(100)
-        assert own["points"].sum() == pytest.approx(total)
+        assert own["weighted_score"].sum() == pytest.approx(total)
         assert own["lost"].sum() == pytest.approx(100 - total)
     assert results["score"].between(0, 100).all()
     pd.testing.assert_frame_equal(scores, before)

@@ -15,16 +15,18 @@ _PLACES = ("/usr/lib/postgresql/*/bin", "/usr/local/pgsql/bin", "/opt/homebrew/o
 
 def programs() -> Path | None:
     """The folder of the newest server's programs, None where no server is installed."""
-    found = [
+    folders = [
         folder
         for place in _PLACES
         for folder in Path("/").glob(place.lstrip("/"))
         if (folder / "initdb").exists()
     ]
     beside = shutil.which("initdb")
-    found += [Path(beside).parent] if beside else []
+    folders += [Path(beside).parent] if beside else []
     return max(
-        found, key=lambda folder: int("0" + "".join(filter(str.isdigit, str(folder)))), default=None
+        folders,
+        key=lambda folder: int("0" + "".join(filter(str.isdigit, str(folder)))),
+        default=None,
     )
 
 

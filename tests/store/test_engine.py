@@ -128,12 +128,12 @@ def test_many_may_open_a_new_store_at_once(address):
 def test_settings_of_sqlite(tmp_path):
     store = open_store(tmp_path / "new folder" / "ita.sqlite3")
     with store._engine.connect() as connection:
-        told = {
+        settings = {
             name: connection.execute(text(f"PRAGMA {name}")).scalar()
             for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
         }
     # synchronous 2 is FULL
-    assert told == {
+    assert settings == {
         "journal_mode": "wal",
         "synchronous": 2,
         "foreign_keys": 1,

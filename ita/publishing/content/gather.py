@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from ita.analysis.assessment import Assessment
-from ita.analysis.roll_up import figures
+from ita.analysis.results import figures
 from ita.charts.palette import band
 from ita.domain.framework import Framework
 from ita.language import MISSING, Words
@@ -49,18 +49,19 @@ ROWS = 8
 def result(assessment: Assessment, words: Words, made: date) -> Result:
     """Total, level, instruments and indicators of an assessment; what is missing stays missing."""
     framework, results = assessment.framework, assessment.results
-    scores, points = figures(results, "instrument"), figures(results, "instrument", "points")
+    scores = figures(results, "instrument")
+    weighted_scores = figures(results, "instrument", "weighted_score")
     indicators = figures(results, "indicator")
     known = bool(indicators) and any(score is not None for score in indicators.values())
     groups = []
     for each in framework.instruments:
-        earned = words(
-            "figures.points_of",
-            points=words.number(points.get(each.code)),
+        weighted_score = words(
+            "figures.weighted_score_of",
+            score=words.number(weighted_scores.get(each.code)),
             weight=words.number(each.weight, 0),
         )
         instrument = _scored(
-            each.code, words.of(each.short), scores.get(each.code), framework, earned
+            each.code, words.of(each.short), scores.get(each.code), framework, weighted_score
         )
         own_indicators = tuple(
             _indicator(one.number, indicators.get(str(one.number)), framework, words)
@@ -101,7 +102,7 @@ def weakest(
     if instrument is not None:
         items = items[items["instrument"] == instrument]
     if len(items) > count:
-        items = items[items["shown"] <= items["shown"].iloc[count - 1]]
+        items = items[items["rounded_score"] <= items["rounded_score"].iloc[count - 1]]
     lowest = items.head(ROWS).reset_index(drop=True)
     answers: dict[str, Any] = {}
     if followed is not None:

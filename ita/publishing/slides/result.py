@@ -11,7 +11,7 @@ from ita.publishing.slides.table import Table, add_table, columns_of
 from ita.publishing.slides.text import THEME, Line
 from ita.rounding import rounded
 
-_WIDTHS = {"columns.instrument": 1.95, "columns.score": 1.2, "columns.points": 1.55}
+_WIDTHS = {"columns.instrument": 1.95, "columns.score": 1.2, "columns.weighted_score": 1.55}
 # Points of the instruments.
 _SIZE = 16
 
@@ -50,7 +50,7 @@ def _add_instruments(page: Page, content: Result, words: Words) -> None:
         ((Line(each.label),), (Line(words.number(each.score), bold=True),), (Line(each.note),))
         for each in instruments
     ]
-    columns = columns_of(words, _WIDTHS, "columns.score", "columns.points")
+    columns = columns_of(words, _WIDTHS, "columns.score", "columns.weighted_score")
     listed = _list_scores(instruments, words)
     description = words("slides.alt_table", title=columns[0].title, rows=listed)
     place = page.place("Table").box

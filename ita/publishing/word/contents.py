@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from ita.analysis.assessment import Assessment
-from ita.analysis.roll_up import figures
+from ita.analysis.results import figures
 from ita.domain.framework import Indicator
 from ita.language import MISSING, Words
 from ita.measures.coverage import match_measures, uncovered_items
@@ -93,7 +93,8 @@ def _text(value: Any) -> str:
 def _instruments(assessment: Assessment, words: Words) -> list[dict[str, Any]]:
     """The instruments with their indicators, and their questions in a table an indicator."""
     framework, results = assessment.framework, assessment.results
-    scores, points = figures(results, "instrument"), figures(results, "instrument", "points")
+    scores = figures(results, "instrument")
+    weighted_scores = figures(results, "instrument", "weighted_score")
     means = figures(results, "indicator")
     described = []
     for instrument in framework.instruments:
@@ -115,7 +116,7 @@ def _instruments(assessment: Assessment, words: Words) -> list[dict[str, Any]]:
                 "name": words.of(instrument.name),
                 "weight": words.number(instrument.weight),
                 "score": words.number(scores.get(instrument.code)),
-                "weighted": words.number(points.get(instrument.code)),
+                "weighted": words.number(weighted_scores.get(instrument.code)),
                 "indicators": indicators,
                 "tables": _question_tables(assessment, instrument.code, words),
             }
@@ -262,7 +263,7 @@ def count_sentence(assessment: Assessment, instrument: str, words: Words) -> str
 
 def _not_above(assessment: Assessment) -> pd.DataFrame:
     """The questions that do not lie above the pass mark."""
-    return assessment.ranked[assessment.ranked["shown"] <= assessment.framework.pass_mark]
+    return assessment.ranked[assessment.ranked["rounded_score"] <= assessment.framework.pass_mark]
 
 
 def _strengths_and_weaknesses(

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from ita.analysis.assessment import Assessment
-from ita.analysis.roll_up import figures
+from ita.analysis.results import figures
 from ita.language import Words
 from ita.report.headline import level_name
 from ita.rounding import rounded
