@@ -13,8 +13,8 @@ from ita.domain.mapping import FileMapping
 from ita.domain.problems import Problem
 from ita.language import LANGUAGES, Words
 from ita.measures.answering import answers_result
+from ita.measures.plan_progress import PlanProgress
 from ita.publishing.catalogue import Material, years_until
-from ita.publishing.content.model import Followed
 from ita.publishing.names import safe_name, unique
 from ita.publishing.outputs import WHAT, Output, documents, pictures
 from ita.publishing.sheets.drawing import Format, PictureError
@@ -113,7 +113,7 @@ def export(
     mapping = read_mapping(mapping_file, words)
     day = on.date() if on else date.today()
     failed: list[str] = []
-    followed: list[Followed] = []
+    followed: list[PlanProgress] = []
     for path in plans:
         plan, told = _followed(path, day, words)
         failed += told
@@ -138,12 +138,12 @@ def export(
         sys.exit(BAD_INPUT)
 
 
-def _followed(path: Path, day: date, words: Words) -> tuple[Followed, list[str]]:
+def _followed(path: Path, day: date, words: Words) -> tuple[PlanProgress, list[str]]:
     """The measures of a file with their reports, and the errors in them."""
     data = path.read_bytes()
     reading = read_measures(data, path.name)
     entries, wrong = read_follow_ups(data, path.name)
-    return Followed(reading, entries, day), _errors((*reading.problems, *wrong), words)
+    return PlanProgress(reading, entries, day), _errors((*reading.problems, *wrong), words)
 
 
 def _read(path: Path, mapping: FileMapping, words: Words) -> tuple[list[Assessment], list[str]]:
@@ -161,7 +161,7 @@ def _errors(problems: Iterable[Problem], words: Words) -> list[str]:
 
 
 def _material(
-    assessment: Assessment, found: list[Assessment], followed: list[Followed], *, alone: bool
+    assessment: Assessment, found: list[Assessment], followed: list[PlanProgress], *, alone: bool
 ) -> Material:
     """An office's result with the measures that answer it and its other years of the same file."""
     fitting = [each for each in followed if answers_result(each.reading, assessment)]

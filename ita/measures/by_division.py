@@ -7,7 +7,6 @@ import pandas as pd
 
 from ita.domain.divisions import EVERYONE, Divisions
 from ita.measures.status import (
-    DUE_SOON_DAYS,
     MEASURE_STATES,
     REPORT_STATES,
     monthly_reports,
@@ -61,18 +60,17 @@ def by_division(
     divisions: Divisions,
     on: date,
     entries: pd.DataFrame | None = None,
-    soon: int = DUE_SOON_DAYS,
 ) -> pd.DataFrame:
     """The work of everybody who is responsible, one row each, on a day.
 
     Columns: division, kind (see `responsible_parties`), `named` (measures that name it), `shared` (those of
-    all divisions that don't), total, `due_soon` (open, with at most `soon` days left),
+    all divisions that don't), total, `due_soon` (see `status_on`),
     `without_deadline` (open, so never overdue), and how many are in each of status.MEASURE_STATES. Who
     is no division shares nothing. (DOMAIN.md §4)
     """
     whose = responsibility_matrix(measures, divisions)
     named = [int(_named(measures, name).sum()) for name in whose]
-    table = _counts(whose, status_on(measures, on, entries), soon)
+    table = _counts(whose, status_on(measures, on, entries))
     table.insert(0, "division", list(whose))
     table.insert(1, "kind", [kind for _, kind in responsible_parties(measures, divisions)])
     table.insert(2, "named", named)
@@ -80,13 +78,12 @@ def by_division(
     return table
 
 
-def _counts(whose: pd.DataFrame, stands: pd.DataFrame, soon: int = DUE_SOON_DAYS) -> pd.DataFrame:
+def _counts(whose: pd.DataFrame, stands: pd.DataFrame) -> pd.DataFrame:
     """How much of everybody's work is in each state, a row for each column of `whose`."""
-    left = stands["days_left"]
     kinds = {
         "total": pd.Series(True, index=stands.index),
-        "due_soon": stands["open"] & left.between(0, soon).fillna(False).astype(bool),
-        "without_deadline": stands["open"] & left.isna(),
+        "due_soon": stands["due_soon"],
+        "without_deadline": stands["open"] & stands["days_left"].isna(),
         **{state: stands["state"] == state for state in MEASURE_STATES},
     }
     # One product of two tables of zeros and ones counts everything at once.

@@ -25,11 +25,10 @@ def measures_headline(
     written in Markdown.
     """
     stands = status_on(measures, on, entries)
-    near = stands["open"] & stands["days_left"].between(0, DUE_SOON_DAYS).fillna(False).astype(bool)
     counts = {
         "on": words.digits(short_date(on, words.language)),
         "overdue": words.number(int(stands["overdue"].sum()), 0),
-        "soon": words.number(int(near.sum()), 0),
+        "soon": words.number(int(stands["due_soon"].sum()), 0),
         "days": words.number(DUE_SOON_DAYS, 0),
     }
     if division is None:

@@ -39,7 +39,8 @@ def status_on(
     Columns: no, key; `status` of the newest entry about the latest month up to `on`, or
     "not_reported"; percent, month, note, link, who, at of that entry; `open` (neither done nor
     cancelled); `overdue` (open after its deadline: nobody reports that, the day tells it);
-    `days_left` to the deadline, negative after it, NA without one; `state`, one of STATES.
+    `days_left` to the deadline, negative after it, NA without one; `due_soon` (open with at most
+    DUE_SOON_DAYS left); `state`, one of MEASURE_STATES.
     """
     entries = follow_up_table() if entries is None else entries
     last = _latest(entries[entries["month"] <= month_of(on)])[_OF_ENTRY]
@@ -49,6 +50,8 @@ def status_on(
     days = (table["deadline"] - pd.Timestamp(on)).dt.days
     table["days_left"] = days.astype("Int64")
     table["overdue"] = table["open"] & (table["days_left"] < 0).fillna(False).astype(bool)
+    near = table["days_left"].between(0, DUE_SOON_DAYS).fillna(False).astype(bool)
+    table["due_soon"] = table["open"] & near
     table["state"] = table["status"].mask(table["overdue"], "overdue")
     return table.drop(columns="deadline").reset_index(drop=True)
 

@@ -22,9 +22,10 @@ from ita.measures.by_division import (
     reports_by_division,
     responsible_parties,
 )
+from ita.measures.plan_progress import PlanProgress
 from ita.measures.status import status_on
 from ita.publishing.content import gather
-from ita.publishing.content.model import Content, Followed, Head
+from ita.publishing.content.model import Content, Head
 from ita.publishing.sheets.page import Page, Style, chart_head, chart_page, composition_page
 from ita.thai.dates import fiscal_months, month_of, short_date
 
@@ -62,7 +63,7 @@ class Material:
     """
 
     assessment: Assessment
-    followed: Followed | None
+    followed: PlanProgress | None
     years: tuple[Assessment, ...]
     made: date
 
@@ -181,7 +182,7 @@ def _known(part: _Part | None) -> _Part:
 
 
 def _measure_chart(
-    key: str, followed: Followed, choice: Choice, words: Words, look: Look
+    key: str, followed: PlanProgress, choice: Choice, words: Words, look: Look
 ) -> go.Figure:
     reading, on, entries = followed.reading, followed.on, followed.entries
     measures, divisions = followed.measures, reading.divisions

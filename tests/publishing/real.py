@@ -5,8 +5,8 @@ from datetime import date
 from functools import cache
 
 from ita.analysis.assessment import Assessment, assessments
+from ita.measures.plan_progress import PlanProgress
 from ita.publishing.catalogue import Material
-from ita.publishing.content.model import Followed
 from ita.reading.measures import read_measures
 from ita.reading.scores import read_scores
 from tests.measures.tiny import follow_ups
@@ -24,13 +24,13 @@ def assessment() -> Assessment:
 
 
 @cache
-def followed() -> Followed:
+def followed() -> PlanProgress:
     """Its 59 measures of FY 2566: of every third one is done, another has no report in April."""
     reading = read_measures(OWN_MEASURES.read_bytes(), OWN_MEASURES.name)
     keys = reading.measures["key"].tolist()
     done = [(key, "2023-04", "done") for key in keys[::3]]
     begun = [(key, "2023-03", "in_progress") for key in keys[1::3]]
-    return Followed(reading, follow_ups(*done, *begun), ON)
+    return PlanProgress(reading, follow_ups(*done, *begun), ON)
 
 
 @cache

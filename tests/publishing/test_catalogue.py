@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 
 from ita.language import Words
+from ita.measures.plan_progress import PlanProgress
 from ita.publishing.catalogue import (
     CHARTS,
     COMPOSITIONS,
@@ -17,7 +18,6 @@ from ita.publishing.catalogue import (
     reworded,
     years_until,
 )
-from ita.publishing.content.model import Followed
 from ita.publishing.sheets.page import Style
 from ita.publishing.sheets.sizes import SIZES
 from tests import tiny
@@ -87,7 +87,7 @@ def test_without_measures_there_is_nothing_of_them():
     nothing = of_assessment(three())
     assert nothing.divisions == nothing.months == []
     empty = replace(real.followed().reading, measures=measures())
-    assert available(of_plan(Followed(empty, real.followed().entries, real.ON))) == ["result"]
+    assert available(of_plan(PlanProgress(empty, real.followed().entries, real.ON))) == ["result"]
 
 
 def test_years_are_those_of_the_agency_up_to_this_one():

@@ -20,11 +20,11 @@ from ita.measures.by_division import (
 )
 from ita.measures.coverage import match_measures
 from ita.measures.headline import names_division
+from ita.measures.plan_progress import PlanProgress
 from ita.measures.status import monthly_reports, status_on
 from ita.publishing.content.model import (
     Answer,
     Change,
-    Followed,
     Head,
     Month,
     Result,
@@ -85,7 +85,7 @@ def result(assessment: Assessment, words: Words, made: date) -> Result:
 
 def weakest(
     assessment: Assessment,
-    followed: Followed | None,
+    followed: PlanProgress | None,
     words: Words,
     made: date,
     *,
@@ -121,7 +121,7 @@ def weakest(
     return Weakest(head, (), empty=words("compositions.weakest.empty"))
 
 
-def tasks(followed: Followed, division: str, words: Words) -> Tasks:
+def tasks(followed: PlanProgress, division: str, words: Words) -> Tasks:
     """What a division must do by when: its own measures, then those it shares, each by date.
 
     Who is no division of the office shares nothing.
@@ -159,7 +159,7 @@ def tasks(followed: Followed, division: str, words: Words) -> Tasks:
     return Tasks(head, division, counts, rows)
 
 
-def month(followed: Followed, which: str, words: Words) -> Month:
+def month(followed: PlanProgress, which: str, words: Words) -> Month:
     """What was reported of a month ("2023-04"), by division, and how much of its work is done."""
     measures, divisions = followed.measures, followed.reading.divisions
     view = monthly_reports(measures, [which], followed.on, followed.entries)["state"].value_counts()
@@ -263,7 +263,7 @@ def _notes(assessment: Assessment, words: Words) -> tuple[str, ...]:
 
 
 def _weak(
-    row: Any, answer: Any, followed: Followed | None, framework: Framework, words: Words
+    row: Any, answer: Any, followed: PlanProgress | None, framework: Framework, words: Words
 ) -> Weak:
     text: str = "" if pd.isna(row.text) else str(row.text)
     item = Scored(
@@ -317,7 +317,7 @@ def _head(whose: Assessment, words: Words, made: date, what: str, **values: obje
     )
 
 
-def _plan_head(followed: Followed, words: Words, what: str, **values: object) -> Head:
+def _plan_head(followed: PlanProgress, words: Words, what: str, **values: object) -> Head:
     return Head(
         whose=_agency_and_year(followed.reading, words),
         title=words(f"compositions.{what}.title", **values),

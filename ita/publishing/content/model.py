@@ -1,26 +1,8 @@
 """What a composition says, before anything is drawn: pictures and slides are both made of it."""
 
 from dataclasses import dataclass
-from datetime import date
-
-import pandas as pd
 
 from ita.charts.palette import Band
-from ita.reading.measures import MeasureReading
-
-
-@dataclass(frozen=True)
-class Followed:
-    """The measures of an office with the follow-up table of what was reported, on a day."""
-
-    reading: MeasureReading
-    entries: pd.DataFrame
-    on: date
-
-    @property
-    def measures(self) -> pd.DataFrame:
-        """The measure table."""
-        return self.reading.measures
 
 
 @dataclass(frozen=True)

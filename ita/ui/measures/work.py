@@ -128,7 +128,6 @@ def choose_section(words: Words) -> str:
 def cards(scope: Scope, words: Words) -> None:
     """Own and shared work, what is late, what is near, what is done."""
     stands = status_on(scope.measures, scope.work.on, scope.work.entries)
-    near = stands["open"] & stands["days_left"].between(0, DUE_SOON_DAYS).fillna(False).astype(bool)
     division = scope.division
     counted: list[tuple[str, int]] = []
     if division is None:
@@ -139,7 +138,7 @@ def cards(scope: Scope, words: Words) -> None:
         counted.append((words("columns.shared"), len(scope.measures) - named))
     counted += [
         (words("measure_states.overdue").capitalize(), int(stands["overdue"].sum())),
-        (words("measures.soon", days=words.digits(DUE_SOON_DAYS)), int(near.sum())),
+        (words("measures.soon", days=words.digits(DUE_SOON_DAYS)), int(stands["due_soon"].sum())),
         (words("measure_states.done").capitalize(), int((stands["status"] == "done").sum())),
     ]
     grid = st.grid(len(counted), min_column_width=130)
@@ -256,7 +255,7 @@ def _filtered(table: pd.DataFrame, words: Words) -> pd.DataFrame:
     days = table["days_left"]
     keeping = {
         "overdue": table["overdue"],
-        "soon": table["open"] & days.between(0, DUE_SOON_DAYS).fillna(False),
+        "soon": table["due_soon"],
         "later": table["open"] & (days > DUE_SOON_DAYS).fillna(False),
         "undated": days.isna(),
     }

@@ -11,6 +11,7 @@ import streamlit as st
 
 from ita.domain.tables import INSTRUMENTS
 from ita.language import LANGUAGES, Words
+from ita.measures.plan_progress import PlanProgress
 from ita.publishing.bundle import bundle
 from ita.publishing.catalogue import (
     COMPOSITIONS,
@@ -23,7 +24,6 @@ from ita.publishing.catalogue import (
     page,
     years_until,
 )
-from ita.publishing.content.model import Followed
 from ita.publishing.outputs import Output, picture_name
 from ita.publishing.sheets.browser import browser_found
 from ita.publishing.sheets.drawing import Format, PictureError
@@ -67,7 +67,7 @@ def material(view: View) -> Material:
         raise ValueError("without a result there is nothing to publish")
     plan = plan_after(assessment)
     on = when.asked_day()
-    followed = Followed(plan.reading, follow_ups(plan, words), on) if plan else None
+    followed = PlanProgress(plan.reading, follow_ups(plan, words), on) if plan else None
     years = years_until(assessment, (each.assessment for each in choices()[0]))
     return Material(assessment, followed, years, date.today())
 

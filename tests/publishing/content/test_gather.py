@@ -7,8 +7,8 @@ import pytest
 
 from ita.domain.framework import load_framework
 from ita.language import MISSING, Words
+from ita.measures.plan_progress import PlanProgress
 from ita.publishing.content import gather
-from ita.publishing.content.model import Followed
 from ita.reading.measures import MeasureReading
 from tests import tiny
 from tests.measures.tiny import ON, TWO, entries, measures
@@ -22,7 +22,7 @@ MADE = real.MADE
 def followed(*rows, reports=()):
     table = measures(*rows)
     reading = replace(real.followed().reading, measures=table, divisions=TWO)
-    return Followed(reading, entries(*reports), ON)
+    return PlanProgress(reading, entries(*reports), ON)
 
 
 def numbers(answers):
