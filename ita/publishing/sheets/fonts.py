@@ -23,6 +23,5 @@ def _rule(face: dict[str, str]) -> str:
     content = (_PROJECT / "static" / Path(face["url"]).name).read_bytes()
     return (
         f"@font-face{{font-family:'{face['family']}';font-weight:{face['weight']};"
-        f"src:url(data:font/woff2;base64,{b64encode(content).decode()}) format('woff2');"
-        f"unicode-range:{face['unicodeRange']}}}"
+        f"src:url(data:font/woff2;base64,{b64encode(content).decode()}) format('woff2')}}"
     )

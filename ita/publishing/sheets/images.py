@@ -57,13 +57,7 @@ class ImageRenderer:
                 self._thread = Thread(target=self._work, name="image-renderer", daemon=True)
                 self._thread.start()
             self._jobs.put(job)
-        contents = job.done.result()
-        if format == "pdf":
-            # What mends its text takes a third of a second to load.
-            from ita.publishing.pdf_text import with_readable_text
-
-            return [with_readable_text(content) for content in contents]
-        return contents
+        return job.done.result()
 
     def close(self) -> None:
         """Ends the browser after the page at hand; those that wait get PictureError "closed".

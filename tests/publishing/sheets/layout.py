@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 from pathlib import Path
-from re import findall
 from typing import Any
 
 from PIL import Image, ImageChops, ImageDraw, ImageFont
@@ -149,35 +148,25 @@ def _text(line: dict[str, Any]) -> Rect:
     return Rect(line["x"], top, right, bottom, text, size, bold, line["baseline"])
 
 
-def runs(text: str, bold: bool) -> list[tuple[str, ImageFont.FreeTypeFont]]:
-    """A text in parts of one script, each with its face at 100 pixels."""
-    found = []
-    for run in findall("[\u0e00-\u0e7f]+|[^\u0e00-\u0e7f]+", text):
-        script = "thai" if "\u0e00" <= run[0] <= "\u0e7f" else "latin"
-        found.append((run, face(STATIC / f"sarabun-{script}-{700 if bold else 400}.woff2")))
-    return found
-
-
 @cache
-def face(file: Path) -> ImageFont.FreeTypeFont:
-    return ImageFont.truetype(file, 100)
+def face(bold: bool) -> ImageFont.FreeTypeFont:
+    """The packaged face at 100 pixels."""
+    return ImageFont.truetype(STATIC / f"sarabun-{700 if bold else 400}.woff2", 100)
 
 
 @cache
 def ink(text: str, bold: bool) -> tuple[float, float]:
     """How far a text's ink reaches above and below its baseline, as shares of its size."""
-    boxes = [font.getbbox(run, anchor="ls") for run, font in runs(text, bold)]
-    return -min(box[1] for box in boxes) / 100, max(box[3] for box in boxes) / 100
+    _, top, _, bottom = face(bold).getbbox(text, anchor="ls")
+    return -top / 100, bottom / 100
 
 
 def drawn(text: Rect, among: Rect) -> Image.Image:
     """A text's ink within a rectangle."""
     image = Image.new("1", (int(among.right - among.left), int(among.bottom - among.top)))
-    pen, x = ImageDraw.Draw(image), text.left - among.left
-    for run, font in runs(text.what, text.bold):
-        own = font.font_variant(size=text.size)
-        pen.text((x, text.baseline - among.top), run, fill=1, font=own, anchor="ls")
-        x += own.getlength(run)
+    start = (text.left - among.left, text.baseline - among.top)
+    font = face(text.bold).font_variant(size=text.size)
+    ImageDraw.Draw(image).text(start, text.what, fill=1, font=font, anchor="ls")
     return image
 
 

@@ -66,7 +66,7 @@ def test_an_svg_carries_its_font_and_its_text(renderer, key):
     root = ElementTree.fromstring(svg)
     assert (root.get("width"), root.get("height")) == ("1080", "1080")
     style = root.findtext(f"{SVG}style")
-    assert style.count("@font-face") == style.count("font-family:'Sarabun'") == 4
+    assert style.count("@font-face") == style.count("font-family:'Sarabun'") == 2
     assert set(re.findall(r"url\((.{15})", style)) == {"data:font/woff2"}
     texts = list(root.iter(f"{SVG}text"))
     assert all("Sarabun" in text.get("style") for text in texts)

@@ -1,4 +1,4 @@
-"""Text of printed pages: what is copied from them is what stands there, and they look as before."""
+"""Text of printed pages in the packaged font: what is copied from them is what stands there."""
 
 import re
 import shutil
@@ -7,13 +7,11 @@ from html import escape
 from io import BytesIO
 
 import pytest
-from PIL import Image, ImageChops, ImageFilter
 from playwright.sync_api import sync_playwright
 from pypdf import PdfReader
 
 from ita.analysis.assessment import assessments
 from ita.language import sentences
-from ita.publishing.pdf_text import with_readable_text
 from ita.publishing.sheets.fonts import font_css
 from ita.reading.scores import read_scores
 from tests.browser.conftest import NAMES, OPTIONS
@@ -59,13 +57,6 @@ def by_poppler(content):
     return run.stdout.decode()
 
 
-def pictures(content, folder):
-    (folder / "page.pdf").write_bytes(content)
-    command = ["pdftoppm", "-r", "300", "-gray", "-png", folder / "page.pdf", folder / "page"]
-    subprocess.run(command, check=True)
-    return [Image.open(path).convert("L") for path in sorted(folder.glob("page*.png"))]
-
-
 def one_form(text):
     """The text in the form of its language, its spaces as one."""
     return " ".join(re.sub("ํ([่-๋]?)า", r"\1ำ", text).split())
@@ -82,7 +73,7 @@ READERS = [by_pypdf, by_poppler]
 @pytest.mark.parametrize("reader", READERS)
 @pytest.mark.parametrize("weight", [400, 700])
 def test_every_syllable_comes_back(chromium, reader, weight):
-    content = with_readable_text(printed(chromium, SYLLABLES, f"font-weight: {weight}"))
+    content = printed(chromium, SYLLABLES, f"font-weight: {weight}")
     assert one_form(reader(content)) == one_form(" ".join(SYLLABLES))
 
 
@@ -90,7 +81,7 @@ def test_every_syllable_comes_back(chromium, reader, weight):
 def test_all_questions_and_every_text_of_the_interface_come_back(chromium, reader):
     texts = [*questions(), *sentences("th").values(), *sentences("en").values()]
     texts = [" ".join(text.split()) for text in texts]
-    found = reader(with_readable_text(printed(chromium, texts, "font-size: 9px")))
+    found = reader(printed(chromium, texts, "font-size: 9px"))
     # Where a line ends in the middle of a word is no space of the text.
     assert re.sub(r"\s", "", one_form(found)) == re.sub(r"\s", "", one_form("".join(texts)))
 
@@ -102,32 +93,5 @@ def test_all_questions_and_every_text_of_the_interface_come_back(chromium, reade
 )  # fmt: skip
 def test_whatever_the_page_does_with_its_text(chromium, style):
     texts = questions()[:12]
-    found = by_pypdf(with_readable_text(printed(chromium, texts, style)))
+    found = by_pypdf(printed(chromium, texts, style))
     assert re.sub(r"\s", "", one_form(found)) == re.sub(r"\s", "", one_form("".join(texts)))
-
-
-def test_a_page_looks_as_before_and_hardly_grows(chromium, tmp_path):
-    before = printed(chromium, [*SYLLABLES, *questions()[:20]], height=1100)
-    after = with_readable_text(before)
-    folders = [tmp_path / "before", tmp_path / "after"]
-    for folder in folders:
-        folder.mkdir()
-    pairs = zip(pictures(before, folders[0]), pictures(after, folders[1]), strict=True)
-    for old, new in pairs:
-        # No point is darker or lighter than the points around it were: nothing moved by a pixel.
-        darkest, lightest = (
-            old.filter(each(5)) for each in (ImageFilter.MinFilter, ImageFilter.MaxFilter)
-        )
-        moved = ImageChops.add(
-            ImageChops.subtract(darkest, new), ImageChops.subtract(new, lightest)
-        )
-        assert sum(moved.histogram()[64:]) == 0
-    assert len(after) < 1.25 * len(before)
-
-
-def test_a_page_without_the_packaged_font_stays_as_it_is(chromium):
-    page = chromium.new_page()
-    page.set_content("<body style='font: 16px monospace'>Ab 12</body>")
-    content = page.pdf()
-    page.close()
-    assert by_pypdf(with_readable_text(content)) == by_pypdf(content)
