@@ -4,6 +4,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 # A figure that is shown with two decimals stands for whatever lies so near to it.
@@ -31,6 +32,17 @@ def rounded(value: Any, places: int = 2) -> float | None:
     """`round_half_up` as a float: what a reader of the report sees, fit for comparing and for JSON."""
     figure = round_half_up(value, places)
     return None if figure is None else float(figure)
+
+
+def round_column(scores: pd.Series) -> pd.Series:
+    """`rounded` of a whole column at 2 places, as Float64 with its index; NA stays NA."""
+    values = scores.to_numpy(dtype="float64", na_value=np.nan)
+    hundredths = values * 100
+    figures = np.floor(hundredths + 0.5) / 100
+    # A float may lie on the wrong side of the half that its decimal stands for.
+    for at in np.flatnonzero(np.abs(hundredths - np.floor(hundredths) - 0.5) < 1e-6):
+        figures[at] = rounded_decimal(float(values[at]))
+    return pd.Series(figures, scores.index, dtype="Float64", name=scores.name)
 
 
 def bounds(value: float) -> Bounds:

@@ -95,6 +95,24 @@ FOLLOW_UP_TYPES: Mapping[str, str] = {
     "title": "string",  # the measure's issue as it read then
 }
 
+AGENCY_RESULT_TYPES: Mapping[str, str] = {
+    "agency": "string",
+    "fiscal_year": "Int64",  # Buddhist Era
+    "variant": "string",  # of the framework, "national" or "bangkok"
+    "level": "string",  # item, sub_indicator, indicator, instrument or total
+    "key": "string",  # code, "9.1", "1"-"10", IIT/EIT/OIT, "total"
+    "instrument": "string",  # NA for the total
+    "indicator": "Int64",  # 1-10, NA above the indicators
+    "text": "string",  # of an item, NA where the file has none
+    "score": "Float64",  # 0-100, the figure of record
+    "weight": "Float64",  # of the total, in percent
+    "weighted_score": "Float64",  # its part of the total
+    "complete": "boolean",  # whether all its parts are known, or the file prints it
+    "basis": "string",  # what it rests on: items, or the level that the file prints
+    "source": "string",  # "printed" or "computed", NA where there is no score
+    "grade": "string",  # code of the level of record, NA where there is none
+}
+
 
 def table_of_rows(rows: Sequence[tuple[Any, ...]], types: Mapping[str, str]) -> pd.DataFrame:
     """A table from rows that hold a value for each of its columns, in their order."""
@@ -116,6 +134,8 @@ def _array(values: Sequence[Any], kind: str) -> Any:
     numbers = [0 if value is None else value for value in values]
     if kind == "Int64":
         return pd.arrays.IntegerArray(np.array(numbers, "int64"), missing)
+    if kind == "boolean":
+        return pd.arrays.BooleanArray(np.array(numbers, "bool"), missing)
     return pd.arrays.FloatingArray(np.array(numbers, "float64"), missing)
 
 

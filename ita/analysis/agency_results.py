@@ -1,0 +1,43 @@
+"""Results of many agencies and years as one table: what the store keeps and comparisons work on."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import pandas as pd
+
+from ita.analysis.assessment import Assessment
+from ita.domain.tables import AGENCY_RESULT_TYPES, table_of_rows
+
+# Raised whenever a change of the analysis gives other figures; stored results of an older version
+# are computed again.
+ANALYSIS_VERSION = 1
+
+_OF_RESULTS = (
+    *("level", "key", "instrument", "indicator", "row", "score", "weight", "weighted_score"),
+    *("complete", "basis", "source"),
+)
+
+
+def collect_results(assessments: Iterable[Assessment]) -> pd.DataFrame:
+    """The results of assessments, one row a figure (columns: AGENCY_RESULT_TYPES).
+
+    Levels of one agency and year stand in the order of `roll_up`: each instrument with what lies
+    below it, the total last. `agency` is "" and `fiscal_year` NA where the file names none.
+    """
+    rows = [row for assessment in assessments for row in _rows(assessment)]
+    return table_of_rows(rows, AGENCY_RESULT_TYPES)
+
+
+def _rows(assessment: Assessment) -> Iterator[tuple[Any, ...]]:
+    """The rows of one assessment in the order of the columns; None is missing."""
+    texts = [None if pd.isna(text) else text for text in assessment.scores["text"].tolist()]
+    columns = [
+        [None if pd.isna(value) else value for value in assessment.results[name].tolist()]
+        for name in _OF_RESULTS
+    ]
+    head = assessment.agency, assessment.fiscal_year, assessment.framework.variant
+    for level, key, instrument, indicator, row, *figures in zip(*columns, strict=True):
+        text = None if row is None else texts[row]
+        grade = assessment.level_of(key).level if level != "item" else None
+        code = grade.code if grade else None
+        yield (*head, level, key, instrument, indicator, text, *figures, code)
