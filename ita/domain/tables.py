@@ -6,6 +6,7 @@ never zero.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -117,26 +118,31 @@ AGENCY_RESULT_TYPES: Mapping[str, str] = {
 def table_of_rows(rows: Sequence[tuple[Any, ...]], types: Mapping[str, str]) -> pd.DataFrame:
     """A table from rows that hold a value for each of its columns, in their order."""
     columns = zip(*rows, strict=True) if rows else [()] * len(types)
-    return pd.DataFrame(
-        {
-            name: _array(values, kind)
-            for (name, kind), values in zip(types.items(), columns, strict=True)
-        },
-        copy=False,
-    )
+    arrays = [_array(values, kind) for kind, values in zip(types.values(), columns, strict=True)]
+    table = pd.DataFrame(dict(enumerate(arrays)), copy=False)
+    table.columns = _names(tuple(types))
+    return table
+
+
+@cache
+def _names(columns: tuple[str, ...]) -> "pd.Index[str]":
+    """The names of a table's columns; an index takes longer to make than most of its columns."""
+    return pd.Index(list(columns))
 
 
 def _array(values: Sequence[Any], kind: str) -> Any:
     # Made by pd.array, a column of texts takes ten times as long, one of numbers four times.
     if kind == "string":
         return pd.arrays.ArrowStringArray(pa.array(values, type=pa.large_string()))
-    missing = np.array([value is None for value in values], bool)
-    numbers = [0 if value is None else value for value in values]
+    # None becomes NaN; no figure of a row is one.
+    numbers = np.array(values, "float64")
+    missing = np.isnan(numbers)
+    numbers[missing] = 0
     if kind == "Int64":
-        return pd.arrays.IntegerArray(np.array(numbers, "int64"), missing)
+        return pd.arrays.IntegerArray(numbers.astype("int64"), missing)
     if kind == "boolean":
-        return pd.arrays.BooleanArray(np.array(numbers, "bool"), missing)
-    return pd.arrays.FloatingArray(np.array(numbers, "float64"), missing)
+        return pd.arrays.BooleanArray(numbers.astype("bool"), missing)
+    return pd.arrays.FloatingArray(numbers, missing)
 
 
 # What the columns are called in the dashboard's own workbooks, which read back.

@@ -188,9 +188,10 @@ def _filled(rows: list[Row], agency: str | None, year: int | None) -> list[Row]:
     """The rows with agency and year where they had none."""
     if agency is None and year is None:
         return rows
+    # Every row of most files passes here, and _replace takes five times as long.
     return [
-        row._replace(agency=row.agency or agency, fiscal_year=row.fiscal_year or year)
-        if row.agency is None or row.fiscal_year is None
+        type(row)(row[0] or agency, row[1] or year, *row[2:])
+        if row[0] is None or row[1] is None
         else row
         for row in rows
     ]

@@ -2,12 +2,13 @@
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from ita.thai.text import comparison_key
+from ita.thai.text import LONGEST_LABEL, comparison_key
 
 FILE = Path(__file__).parents[3] / "data" / "reference" / "other_assessments.toml"
 
@@ -34,15 +35,26 @@ def other_assessment(sheet: str, rows: Sequence[Sequence[Any]]) -> str:
         filled = [cell for cell in row if cell != ""]
         if len(filled) <= _TITLE_CELLS and all(isinstance(cell, str) for cell in filled):
             titles += filled
-    cells = {cell for row in rows[:_ROWS] for cell in row if isinstance(cell, str)}
-    lines, title = "\n".join(map(comparison_key, cells)), "\n".join(map(comparison_key, titles))
+    cells = {cell for row in rows[:_ROWS] for cell in row if type(cell) is str}
+    signs = {_sign_in(cell[:LONGEST_LABEL]) for cell in cells}
+    counts = Counter(name for name, _ in signs)
+    title = "\n".join(map(comparison_key, titles))
     is_ita = _ITA.search(title) is not None
     for each in _assessments():
-        if each.cells and len({found[0] for found in each.cells.finditer(lines)}) >= each.least:
+        if each.cells and counts[each.name] >= each.least:
             return each.name
         if each.titles and not is_ita and each.titles.search(title):
             return each.name
     return ""
+
+
+@lru_cache(maxsize=8192)
+def _sign_in(cell: str) -> tuple[str, str]:
+    """The assessment that a cell is a sign of, and the sign; empty for most cells."""
+    for each in _assessments():
+        if each.cells and (sign := each.cells.match(comparison_key(cell))):
+            return each.name, sign[0]
+    return "", ""
 
 
 @cache
@@ -56,6 +68,12 @@ def _assessments() -> tuple[_Assessment, ...]:
         )
         for each in tomllib.loads(FILE.read_text(encoding="utf-8"))["assessments"]
     )
+
+
+@cache
+def _signs() -> re.Pattern[str]:
+    """What a cell begins with that is a sign of any of the assessments."""
+    return re.compile("|".join(each.cells.pattern for each in _assessments() if each.cells))
 
 
 def _any_of(signs: Sequence[str] | None) -> re.Pattern[str] | None:

@@ -1,6 +1,7 @@
 """Where the tables of a sheet begin and end, and what their columns hold; by words, not by place."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -149,28 +150,18 @@ class Table:
         return sum(figure(cell).trouble in ("", "other-scale") for cell in filled) * 2 > len(filled)
 
 
-class _Header(NamedTuple):
-    """A header: its rows and columns; in a lying one each row has a role, as a column elsewhere."""
-
-    rows: list[int]
-    columns: list[Column]
-    lying: bool = False
-
-
 def find_tables(
     grid: Grid, vocabulary: Vocabulary, answers: SheetMapping | None = None
 ) -> list[Table]:
-    """The tables of a grid from top to bottom; what stands above the first has no header.
+    """The tables of a grid from top to bottom; lines above the first table have no header.
 
     A header that is repeated on a new page continues its table. Two halves side by side are two
-    tables. A table that lies, each row a role and each column what is a row elsewhere, is turned.
-    What a person answered about header rows and columns counts before what the words say.
+    tables. A transposed table, whose header runs down a column, is turned. What a person answered
+    about header rows and columns takes precedence over the words.
     """
     finder = _Finder(grid.rows, vocabulary)
-    given = sorted(
-        {row - 1 for row in answers.header_rows if row <= len(grid.rows)} if answers else ()
-    )
-    headers = finder.headers_in(given) if given else finder.headers()
+    chosen = {row - 1 for row in answers.header_rows if row <= len(grid.rows)} if answers else ()
+    headers = finder.headers_in(sorted(chosen)) if chosen else finder.headers()
     tables: list[Table] = []
     first = headers[0].rows[0] if headers else len(grid.rows)
     if first:
@@ -179,7 +170,7 @@ def find_tables(
     for header, end in zip(headers, ends, strict=False):
         after, columns = header.rows[-1] + 1, tuple(header.columns)
         table = Table(grid, tuple(header.rows), columns, range(after, end))
-        if header.lying:
+        if header.transposed:
             turned = grid.turned(range(header.rows[0], after))
             tables.append(Table(turned, (0,), columns, range(1, len(turned.rows))))
             tables += [Table(grid, (), (), table.body)] if table.body else []
@@ -192,16 +183,17 @@ def find_tables(
     return [half for table in tables for half in _halves(table, vocabulary)]
 
 
-def _with_answers(table: Table, vocabulary: Vocabulary, given: Mapping[str, str]) -> Table:
-    """The table with the roles that a person gave: by letter, or by the cell of the header."""
+def _with_answers(table: Table, vocabulary: Vocabulary, answers: Mapping[str, str]) -> Table:
+    """The table with the roles that a person gave, by a column's name or its header cell."""
     grid = table.grid
     columns = list(table.columns) or [NOTHING] * (len(grid.letters) - 1)
     answered = set()
-    for at in range(len(columns)):
-        answer = given.get(grid.column_name(at))
-        answer = given.get(grid.address(table.header[0], at), answer) if table.header else answer
+    for at, column in enumerate(columns):
+        answer = answers.get(grid.column_name(at))
+        if table.header:
+            answer = answers.get(grid.address(table.header[0], at), answer)
         if answer is not None:
-            columns[at] = vocabulary.answered(answer, columns[at])
+            columns[at] = vocabulary.answered(answer, column)
             answered.add(at)
     if not answered:
         return table
@@ -209,9 +201,13 @@ def _with_answers(table: Table, vocabulary: Vocabulary, given: Mapping[str, str]
 
 
 def _halves(table: Table, vocabulary: Vocabulary) -> list[Table]:
-    """A table whose naming columns come again to the right of its figures, cut before each."""
-    twice = [own for role in vocabulary.names if len(own := table.where(role)) > 1]
-    starts = min(twice, default=[])
+    """A table whose naming columns are repeated right of its figures, cut before each of them."""
+    repeated = [
+        places
+        for role, places in table.places.items()
+        if len(places) > 1 and role in vocabulary.names
+    ]
+    starts = min(repeated, default=[])
     if len({comparison_key(str(table.header_cell(at)[0])) for at in starts}) != 1:
         return [table]
     figures = vocabulary.figures | vocabulary.of_one
@@ -219,12 +215,20 @@ def _halves(table: Table, vocabulary: Vocabulary) -> list[Table]:
     for start, end in zip(starts, [*starts[1:], len(table.columns)], strict=True):
         if not any(table.columns[at].role in figures for at in range(start, end)):
             return [table]
-        # What stands left of the first half, an agency or a year, speaks of all of them.
-        own = [*range(starts[0]), *range(start, end)]
-        columns = tuple(table.columns[at] for at in own)
-        answered = frozenset(n for n, at in enumerate(own) if at in table.answered)
-        halves.append(Table(table.grid.part(own), table.header, columns, table.body, answered))
+        # Columns left of the first half, an agency or a year, belong to all of them.
+        part = [*range(starts[0]), *range(start, end)]
+        columns = tuple(table.columns[at] for at in part)
+        answered = frozenset(n for n, at in enumerate(part) if at in table.answered)
+        halves.append(Table(table.grid.part(part), table.header, columns, table.body, answered))
     return halves
+
+
+class _Header(NamedTuple):
+    """The rows and columns of a header; in a transposed one each row has a role."""
+
+    rows: list[int]
+    columns: list[Column]
+    transposed: bool = False
 
 
 def _is_figure(cell: Any) -> bool:
@@ -242,32 +246,34 @@ class _Finder:
         self.rows, self.vocabulary, self.column = rows, vocabulary, vocabulary.column
 
     def headers_in(self, numbers: Sequence[int]) -> list[_Header]:
-        """The headers in some rows; rows that follow each other are one."""
+        """The headers in some rows; consecutive rows form one header."""
         groups: list[list[int]] = []
         for row in numbers:
             if groups and row == groups[-1][-1] + 1:
                 groups[-1].append(row)
             else:
                 groups.append([row])
-        return [_Header(own, self._columns(own)) for own in groups]
+        return [_Header(rows, self._columns(rows)) for rows in groups]
 
     def headers(self) -> list[_Header]:
         """The headers from top to bottom."""
-        found: list[_Header] = []
-        index = 0
-        while index < len(self.rows):
-            header = self._lying_at(index)
-            if header is None and not self._holds_figure(self.rows[index]):
+        headers: list[_Header] = []
+        end = -1
+        for index, row in enumerate(self.rows):
+            if index <= end:
+                continue
+            corner = row[0] if row and row[0] != "" else next((c for c in row if c != ""), "")
+            header = self._transposed_at(index, corner) if type(corner) is str else None
+            if header is None and not self._holds_figure(row):
                 header = self._header_at(index)
             if header is not None:
-                found.append(header)
-                index = header.rows[-1]
-            index += 1
-        return found
+                headers.append(header)
+                end = header.rows[-1]
+        return headers
 
     def _holds_figure(self, row: list[Any]) -> bool:
         """Whether a row holds a number that is no year: then no header begins with it."""
-        # A score stands at the end of its row more often than at its beginning.
+        # A score is more often in the last cell of its row than in the first.
         for cell in reversed(row):
             kind = type(cell)
             if kind is float or kind is int:
@@ -279,14 +285,15 @@ class _Finder:
         return False
 
     def _header_at(self, index: int) -> _Header | None:
-        """The header that begins in a row, as tall as its rows go; None for any other row."""
+        """The header that begins in a row, with all rows that continue it; None for other rows."""
         if all(self.column(cell) == NOTHING for cell in self.rows[index][:_WIDEST] if cell != ""):
             return None
         chosen = [index]
-        while len(chosen) < _TALLEST and self._joins(chosen):
+        while len(chosen) < _TALLEST and self._is_continued(chosen):
             chosen.append(chosen[-1] + 1)
         while chosen:
-            columns, below = self._columns(chosen), self.rows[chosen[-1] + 1 :][:_SAMPLE]
+            columns = self._columns(chosen)
+            below = self.rows[chosen[-1] + 1 : chosen[-1] + 1 + _SAMPLE]
 
             def figures_below(at: int, below: list[list[Any]] = below) -> bool:
                 cells = [row[at] for row in below if row[at] != ""]
@@ -306,40 +313,41 @@ class _Finder:
         return [header[-1] + 1] if counts and len(filled) > 2 and filled[0] == first else []
 
     def _columns(self, chosen: Sequence[int]) -> list[Column]:
-        """What the columns hold by header cells of some rows, an upper one spanning those below."""
+        """What the columns hold by the header cells of some rows, upper cells spanning lower ones."""
+        rows = [self.rows[row] for row in chosen]
+        width = len(rows[0])
+        # The last filled column of each row so far: its cell spans what is below.
+        last = [-1] * len(rows)
         columns: list[Column] = []
-        for at in range(min(len(self.rows[chosen[0]]), _WIDEST)):
-            filled = [row for row in chosen if self.rows[row][at] != ""]
-            begin, cells = 0, []
-            for row in chosen if filled else ():
-                # What stands left of an upper cell spans nothing below it.
-                place = self._spanning(row, at, begin)
-                if place is not None and row <= filled[-1]:
-                    begin = place
-                    cells.append(self.rows[row][place])
+        for at in range(min(width, _WIDEST)):
+            cells: list[Any] = []
+            filled = [number for number, row in enumerate(rows) if row[at] != ""]
+            begin = 0
+            for number in range(filled[-1] + 1 if filled else 0):
+                if number in filled:
+                    last[number] = at
+                # A cell further left than the cell above it spans nothing here.
+                if last[number] >= begin:
+                    begin = last[number]
+                    cells.append(rows[number][begin])
             known = self.column(*cells) if cells else NOTHING
             columns.append(UNKNOWN if cells and known == NOTHING else known)
-        return columns + [NOTHING] * (len(self.rows[chosen[0]]) - len(columns))
+        return columns + [NOTHING] * (width - len(columns))
 
-    def _spanning(self, row: int, at: int, begin: int = 0) -> int | None:
-        """The filled column of a row at a place, or the nearest left of it."""
-        cells = self.rows[row]
-        return next((place for place in range(at, begin - 1, -1) if cells[place] != ""), None)
-
-    def _joins(self, above: list[int]) -> bool:
-        """Whether the row below some rows of a header continues it."""
+    def _is_continued(self, above: list[int]) -> bool:
+        """Whether the row below some rows of a header belongs to the header, too."""
         lower = self.rows[above[-1] + 1] if above[-1] + 1 < len(self.rows) else []
-        filled, upper = _filled(lower), _filled(self.rows[above[-1]])
-        if not filled or (not above[1:] and self._is_title(upper, above[0], filled[0])):
+        filled = _filled(lower)
+        if not filled or (len(above) == 1 and self._is_title(above[0], filled[0])):
             return False
-        over = {at: self._cell_over(above, at) for at in filled}
+        over = self._cells_over(above)
+        spans = Counter(over[at] for at in filled)
         number = 0.0
         for at in filled:
             cell = lower[at]
-            alone = list(over.values()).count(over[at]) < 2
-            if not isinstance(cell, str | int | float) or (
-                alone and not self._goes_on(over[at], cell)
-            ):
+            if not isinstance(cell, str | int | float):
+                return False
+            if spans[over[at]] < 2 and not self._continues(over[at], cell):
                 return False
             if _is_figure(cell):
                 # Numbers of indicators, counted on or from one again.
@@ -348,20 +356,25 @@ class _Finder:
                 number = figure(cell).value or 0.0
         return number != 1
 
-    def _is_title(self, filled: list[int], row: int, first: int) -> bool:
+    def _is_title(self, row: int, first: int) -> bool:
         """Whether what stands over or left of the first column of a header names no rows."""
+        filled = _filled(self.rows[row])
         beside = filled[0] == first or filled[-1] < first
         return beside and self.column(self.rows[row][filled[0]]).role not in self.vocabulary.names
 
-    def _cell_over(self, above: list[int], at: int) -> tuple[int, int] | None:
-        """Row and column of the header cell that spans a place below it."""
-        for row in reversed(above):
-            if (place := self._spanning(row, at)) is not None:
-                return row, place
-        return None
+    def _cells_over(self, above: list[int]) -> list[tuple[int, int] | None]:
+        """Row and column of the header cell that spans each column, in the lowest row with one."""
+        over: list[tuple[int, int] | None] = [None] * len(self.rows[above[0]])
+        for row in above:
+            spanning: tuple[int, int] | None = None
+            for at, cell in enumerate(self.rows[row]):
+                if cell != "":
+                    spanning = row, at
+                over[at] = spanning or over[at]
+        return over
 
-    def _goes_on(self, over: tuple[int, int] | None, cell: Any) -> bool:
-        """Whether a header cell of one column can go on in a cell below it."""
+    def _continues(self, over: tuple[int, int] | None, cell: Any) -> bool:
+        """Whether a cell can continue the header cell over it, which spans no other column."""
         if over is not None:
             head = self.rows[over[0]][over[1]]
             if comparison_key(str(head)) == comparison_key(str(cell)):
@@ -371,26 +384,23 @@ class _Finder:
         # Words that are known, a year, a remark.
         return self.column(cell) != NOTHING or (isinstance(cell, str) and cell.lstrip()[:1] in "([")
 
-    def _lying_at(self, index: int) -> _Header | None:
-        """The header that runs down a column, each row a role; None where one runs along a row."""
+    def _transposed_at(self, index: int, corner: str) -> _Header | None:
+        """The header that runs down a column from a corner; None where it runs along the row."""
+        values = self.vocabulary.values.get(self.column(corner).role)
+        if values is None:
+            return None
         row = self.rows[index]
-        first = next((at for at, cell in enumerate(row) if cell != ""), -1)
-        if first < 0 or type(row[first]) is not str:
-            return None
-        corner = self.column(row[first])
-        if corner.role not in self.vocabulary.values:
-            return None
+        first = row.index(corner)
         columns: list[Column] = []
-        for row in self.rows[index:]:
-            column = self.column(row[first]) if row[first] != "" else NOTHING
-            if not column.role or len(row) - row.count("") < 3:
+        for lower in self.rows[index:]:
+            column = self.column(lower[first]) if lower[first] != "" else NOTHING
+            if not column.role or len(lower) - lower.count("") < 3:
                 break
             columns.append(column)
-        values = self.vocabulary.values[corner.role]
-        across = {self.column(cell).role for cell in self.rows[index][first + 1 : _WIDEST]}
+        across = {self.column(cell).role for cell in row[first + 1 : _WIDEST]}
         if len(columns) < 2 or across - {*values, ""} or columns[1].role in values[:1]:
             # The corner's own values stand below it, or other roles beside it: it heads a column.
             return None
         if not self.vocabulary.is_header(columns, lambda at: False):
             return None
-        return _Header(list(range(index, index + len(columns))), columns, lying=True)
+        return _Header(list(range(index, index + len(columns))), columns, transposed=True)
