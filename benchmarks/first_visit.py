@@ -53,9 +53,9 @@ BARE_OVERVIEW = (
     LOAD
     + """
 for code in ("IIT", "EIT"):
-    st.plotly_chart(score_charts.weakest(assessment, words, LIGHT, code), key=code)
-st.plotly_chart(score_charts.indicators(assessment, words, LIGHT), key="indicators")
-st.plotly_chart(score_charts.lost_points(assessment, words, LIGHT), key="lost")
+    st.plotly_chart(score_charts.draw_weakest(assessment, words, LIGHT, code), key=code)
+st.plotly_chart(score_charts.draw_indicators(assessment, words, LIGHT), key="indicators")
+st.plotly_chart(score_charts.draw_lost_points(assessment, words, LIGHT), key="lost")
 """
 )
 BARE_QUESTIONS = (
@@ -65,7 +65,7 @@ code = st.segmented_control("code", ["IIT", "EIT", "OIT"])
 table = assessment.ranked
 if code:
     table = table[table["instrument"] == code]
-st.plotly_chart(score_charts.items(table.head(10), "10", assessment, words, LIGHT), key="ranking")
+st.plotly_chart(score_charts.draw_items(table.head(10), "10", assessment, words, LIGHT), key="ranking")
 st.dataframe(table)
 """
 )

@@ -44,15 +44,15 @@ def figures() -> list[go.Figure]:
     divisions = by_division(reading.measures, reading.divisions, ON)
     dated = reading.measures.assign(state=status_on(reading.measures, ON)["state"])
     found = [
-        score_charts.indicators(assessment, words, LIGHT),
-        score_charts.lost_points(assessment, words, LIGHT),
-        score_charts.weakest(assessment, words, LIGHT, "IIT"),
-        score_charts.weakest(assessment, words, LIGHT, "EIT"),
-        measure_charts.load_by_division(divisions, reading, ON, words, LIGHT),
-        measure_charts.deadlines(dated, reading, ON, words, LIGHT),
+        score_charts.draw_indicators(assessment, words, LIGHT),
+        score_charts.draw_lost_points(assessment, words, LIGHT),
+        score_charts.draw_weakest(assessment, words, LIGHT, "IIT"),
+        score_charts.draw_weakest(assessment, words, LIGHT, "EIT"),
+        measure_charts.draw_load_by_division(divisions, reading, ON, words, LIGHT),
+        measure_charts.draw_deadlines(dated, reading, ON, words, LIGHT),
     ]
     for number, table in assessment.ranked.groupby("indicator"):
-        found.append(score_charts.items(table, str(number), assessment, words, LIGHT))
+        found.append(score_charts.draw_items(table, str(number), assessment, words, LIGHT))
     return found[:CHARTS]
 
 

@@ -20,7 +20,7 @@ left, right = st.columns(2, gap="medium")
 with left:
     if has_indicators(assessment.results):
         show.chart(
-            figure(score_charts.indicators, view),
+            figure(score_charts.draw_indicators, view),
             indicator_frame(assessment, words),
             words,
             key="indicators",
@@ -33,7 +33,7 @@ with left:
 with right:
     if has_losses(assessment.results):
         show.chart(
-            figure(score_charts.lost_points, view),
+            figure(score_charts.draw_lost_points, view),
             indicator_frame(assessment, words),
             words,
             key="lost",

@@ -28,7 +28,7 @@ left, right = st.columns([2, 3], gap="medium")
 with right:
     drawn = questions.choose_length(table, words)
     show.chart(
-        score_charts.items(
+        score_charts.draw_items(
             drawn, words("charts.ranking"), assessment, words, view.look, marked=chosen
         ),
         item_frame(drawn, assessment, words),

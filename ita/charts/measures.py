@@ -8,22 +8,20 @@ from math import ceil
 import pandas as pd
 import plotly.graph_objects as go
 
-from ita.charts.palette import Look, state_colour
-from ita.charts.scores import (
-    LETTERS,
-    MARGIN_TOP,
+from ita.charts.palette import PATTERNS, Look, state_colour
+from ita.charts.rows import (
     Row,
-    base_figure,
-    broken,
-    plain,
-    row_texts,
-    source_line,
-    track_places,
+    answer_clicks,
+    draw_texts,
+    empty_figure,
+    escape_markup,
+    track_positions,
+    wrap_label,
 )
 from ita.language import Words
 from ita.measures.status import MEASURE_STATES, REPORT_STATES
 from ita.reading.measures import MeasureReading
-from ita.thai.dates import month_name, short_date
+from ita.report.naming import agency_and_year, day_text, month_text
 
 BAR = 16
 # Pixels of a line of the legend, of which a phone shows two names; and of what lies below it.
@@ -31,12 +29,10 @@ LEGEND_LINE = 22
 BELOW = 40
 # A segment of fewer parts of the widest row than this has no room for its number on a phone.
 ROOM = 0.06
-# Colour never carries a meaning alone: what is late is hatched, and so is the second of two greys.
-PATTERNS = {"overdue": "/", "late": "/", "cancelled": "x", "closed": "x"}
 
 
 @dataclass(frozen=True)
-class Counted:
+class StackedRow:
     """A row of a stacked figure: how many measures of it are in each state."""
 
     key: str
@@ -45,15 +41,15 @@ class Counted:
     counts: Mapping[str, int]
 
 
-def load_by_division(
+def draw_load_by_division(
     table: pd.DataFrame, reading: MeasureReading, on: date, words: Words, look: Look
 ) -> go.Figure:
-    """The measures of everybody who is responsible, stacked by how they stand on a day.
+    """The measures of everybody who is responsible, stacked by their state on a day.
 
     `table` is a `by_division` table. A row's key is the division's name.
     """
     rows = [
-        Counted(
+        StackedRow(
             key=str(row["division"]),
             label=str(row["division"]),
             figure=words(
@@ -65,60 +61,53 @@ def load_by_division(
         )
         for row in table.to_dict("records")
     ]
-    names = {state: words(f"measure_states.{state}") for state in MEASURE_STATES}
-    title = words("measure_charts.load", on=words.digits(short_date(on, words.language)))
-    return _stacked(title, rows, names, reading, words, look)
+    title = words("measure_charts.load", on=day_text(on, words))
+    return _draw_stacks(title, rows, "measure_states", reading, words, look)
 
 
-def deadlines(
+def draw_deadlines(
     table: pd.DataFrame, reading: MeasureReading, on: date, words: Words, look: Look
 ) -> go.Figure:
-    """The measures by the day on which they end, the earliest first, stacked by how they stand.
+    """The measures by the day on which they end, the earliest first, stacked by their state.
 
     `table` has the columns deadline and state. A row's key is the day as an ISO date, or "" for
     measures without one.
     """
     rows = []
     dated = table.sort_values("deadline", na_position="last", kind="stable")
-    for day, own in dated.groupby("deadline", dropna=False, sort=False):
-        states = own["state"].value_counts()
+    for _, measures in dated.groupby("deadline", dropna=False, sort=False):
+        deadline = measures["deadline"].iloc[0]
+        day = None if pd.isna(deadline) else deadline.date()
+        states = measures["state"].value_counts()
         rows.append(
-            Counted(
-                key="" if pd.isna(day) else f"{day:%Y-%m-%d}",
-                label=_deadline(None if pd.isna(day) else day.date(), words),
-                figure=_distance(None if pd.isna(day) else (day.date() - on).days, words),
+            StackedRow(
+                key=day.isoformat() if day else "",
+                label=day_text(day, words) or words("measure_charts.without_deadline"),
+                figure=_describe_distance((day - on).days, words) if day else "",
                 counts={state: int(states.get(state, 0)) for state in MEASURE_STATES},
             )
         )
-    names = {state: words(f"measure_states.{state}") for state in MEASURE_STATES}
-    return _stacked(words("measure_charts.deadlines"), rows, names, reading, words, look)
+    title = words("measure_charts.deadlines")
+    return _draw_stacks(title, rows, "measure_states", reading, words, look)
 
 
-def _deadline(day: date | None, words: Words) -> str:
-    if day is None:
-        return words("measure_charts.without_deadline")
-    return words.digits(short_date(day, words.language))
-
-
-def _distance(days: int | None, words: Words) -> str:
-    """How far a day is away, "5 days over", "in 10 days"; "" without a day."""
-    if days is None:
-        return ""
+def _describe_distance(days: int, words: Words) -> str:
+    """How far a day is away: "5 days over", "in 10 days"."""
     if days == 0:
         return words("measure_charts.today")
-    told = "measure_charts.days_over" if days < 0 else "measure_charts.days_left"
-    return words(told, days=words.number(abs(days), 0))
+    key = "measure_charts.days_over" if days < 0 else "measure_charts.days_left"
+    return words(key, days=words.number(abs(days), 0))
 
 
-def reports(
+def draw_reports(
     table: pd.DataFrame, month: str, reading: MeasureReading, words: Words, look: Look
 ) -> go.Figure:
     """How many measures of each division were reported in a month.
 
-    `table` has the column division and one for each of REPORTS. A row's key is the division.
+    `table` has the column division and one for each of REPORT_STATES. A row's key is the division.
     """
     rows = [
-        Counted(
+        StackedRow(
             key=str(row["division"]),
             label=str(row["division"]),
             figure=words(
@@ -130,41 +119,56 @@ def reports(
         )
         for row in table.to_dict("records")
     ]
-    names = {state: words(f"report_states.{state}") for state in REPORT_STATES}
-    title = words("measure_charts.reports", month=words.digits(month_name(month, words.language)))
-    return _stacked(title, rows, names, reading, words, look)
+    title = words("measure_charts.reports", month=month_text(month, words))
+    return _draw_stacks(title, rows, "report_states", reading, words, look)
 
 
-def _stacked(
+def _draw_stacks(
     title: str,
-    counted: Sequence[Counted],
-    names: Mapping[str, str],
+    stacks: Sequence[StackedRow],
+    states: str,
     reading: MeasureReading,
     words: Words,
     look: Look,
 ) -> go.Figure:
-    """Rows of counts, each a bar in parts, under a legend of the states that occur."""
-    rows = [
-        Row(
-            each.key, label, plain(each.figure), score=float(sum(each.counts.values())), lines=lines
-        )
-        for each in counted
-        for label, lines in [broken(each.label, LETTERS)]
-    ]
-    places = track_places(rows)
-    plot = sum(row.height for row in rows)
+    """Rows of counts, each a bar in parts, under a legend of the states that occur.
+
+    `states` is the section of the texts that names the states.
+    """
+    rows = []
+    for each in stacks:
+        label, lines = wrap_label(each.label)
+        total = float(sum(each.counts.values()))
+        rows.append(Row(each.key, label, escape_markup(each.figure), score=total, lines=lines))
+    positions = track_positions(rows)
     widest = max((row.score or 0 for row in rows), default=0) or 1
-    parts = [
-        _parts(state, name, counted, amounts, places, widest, words, look)
-        for state, name in names.items()
-        for amounts in [[each.counts.get(state, 0) for each in counted]]
-        if any(amounts)
+    occurring = [
+        state
+        for state in (stacks[0].counts if stacks else ())
+        if any(each.counts[state] for each in stacks)
     ]
-    below = BELOW + LEGEND_LINE * ceil(len(parts) / 2)
-    figure = base_figure(title, source_line(reading, words), plot + MARGIN_TOP + below, below, look)
-    figure.add_traces(parts)
-    figure.add_traces(row_texts(rows, places, 0, widest))
-    figure.update_traces(showlegend=False, selector={"type": "scatter"})
+    below = BELOW + LEGEND_LINE * ceil(len(occurring) / 2)
+    height = sum(row.height for row in rows)
+    figure = empty_figure(title, agency_and_year(reading, words), height, below, look)
+    for state in occurring:
+        name = words(f"{states}.{state}")
+        numbers = [words.digits(each.counts[state]) for each in stacks]
+        hovers = [
+            f"{escape_markup(each.label)}<br>{escape_markup(name)} <b>{number}</b>"
+            for each, number in zip(stacks, numbers, strict=True)
+        ]
+        bar = _draw_state(state, [each.counts[state] for each in stacks], look)
+        bar.update(
+            name=name,
+            y=positions,
+            text=[
+                number if count / widest >= ROOM else ""
+                for number, count in zip(numbers, bar.x, strict=True)
+            ],
+            **answer_clicks([each.key for each in stacks], hovers),
+        )
+        figure.add_trace(bar)
+    figure.add_traces(draw_texts(rows, positions, 0, widest))
     figure.update_layout(
         barmode="stack",
         showlegend=True,
@@ -180,44 +184,22 @@ def _stacked(
             "traceorder": "normal",
         },
     )
-    figure.update_xaxes(range=[0, widest], visible=False, fixedrange=True)
-    figure.update_yaxes(range=[plot, 0], visible=False, fixedrange=True)
+    figure.update_xaxes(range=[0, widest])
     return figure
 
 
-def _parts(
-    state: str,
-    name: str,
-    counted: Sequence[Counted],
-    amounts: Sequence[int],
-    places: Sequence[float],
-    widest: float,
-    words: Words,
-    look: Look,
-) -> go.Bar:
-    """The part of every row that is in one state, with its number where there is room."""
+def _draw_state(state: str, counts: list[int], look: Look) -> go.Bar:
+    """The part of every row that is in one state, in its colour and pattern."""
     colour = state_colour(state, look)
     return go.Bar(
         orientation="h",
-        name=name,
-        x=list(amounts),
-        y=list(places),
+        x=counts,
         width=BAR,
-        text=[words.digits(n) if n / widest >= ROOM else "" for n in amounts],
         textposition="inside",
         insidetextanchor="middle",
         textangle=0,
         constraintext="none",
-        textfont={
-            "size": 12,
-            "color": look.text if colour == look.track else look.background,
-        },
-        customdata=[[each.key] for each in counted],
-        hovertext=[
-            f"{plain(each.label)}<br>{plain(name)} <b>{words.digits(n)}</b>"
-            for each, n in zip(counted, amounts, strict=True)
-        ],
-        hovertemplate="%{hovertext}<extra></extra>",
+        textfont={"size": 12, "color": look.text if colour == look.track else look.background},
         marker={
             "color": colour,
             "line": {"color": look.background, "width": 1},
@@ -230,6 +212,4 @@ def _parts(
                 "solidity": 0.12,
             },
         },
-        selected={"marker": {"opacity": 1}},
-        unselected={"marker": {"opacity": 1}},
     )

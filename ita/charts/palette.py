@@ -15,6 +15,8 @@ Band = Literal["excellent", "pass", "below"]
 # The order in which a legend names the bands, best first.
 BANDS: tuple[Band, ...] = ("excellent", "pass", "below")
 SYMBOLS: dict[Band, str] = {"excellent": "circle", "pass": "diamond", "below": "square"}
+# What is late is hatched, and so is the second of two greys.
+PATTERNS = {"overdue": "/", "late": "/", "cancelled": "x", "closed": "x"}
 FONT = "Sarabun, sans-serif"
 
 
@@ -63,7 +65,7 @@ def band(score: float, framework: Framework) -> Band:
 
 
 def state_colour(state: str, look: Look) -> str:
-    """The colour of how a measure stands, or was reported; grey for what nobody has told."""
+    """The colour of a state of a measure or of its reports; grey where nobody has reported."""
     bands = look.bands
     return {
         "overdue": bands["below"],

@@ -13,7 +13,7 @@ from ita.analysis.results import has_indicators, has_losses
 from ita.charts import measures as measure_charts
 from ita.charts import scores as score_charts
 from ita.charts.palette import Look
-from ita.charts.progress import progress_by_month
+from ita.charts.progress import draw_progress
 from ita.domain.tables import INSTRUMENTS
 from ita.language import Words
 from ita.measures.by_division import (
@@ -166,11 +166,11 @@ def chart(key: str, material: Material, choice: Choice, words: Words, look: Look
     """One of CHARTS as the pages show it; its material must be `available`."""
     assessment, followed = material.assessment, material.followed
     if key == "indicators":
-        return score_charts.indicators(assessment, words, look)
+        return score_charts.draw_indicators(assessment, words, look)
     if key == "lost":
-        return score_charts.lost_points(assessment, words, look)
+        return score_charts.draw_lost_points(assessment, words, look)
     if key.startswith("weakest-"):
-        return score_charts.weakest(assessment, words, look, key.removeprefix("weakest-"))
+        return score_charts.draw_weakest(assessment, words, look, key.removeprefix("weakest-"))
     return _measure_chart(key, _known(followed), choice, words, look)
 
 
@@ -188,16 +188,16 @@ def _measure_chart(
     measures, divisions = followed.measures, reading.divisions
     if key == "load":
         table = by_division(measures, divisions, on, entries)
-        return measure_charts.load_by_division(table, reading, on, words, look)
+        return measure_charts.draw_load_by_division(table, reading, on, words, look)
     if key == "deadlines":
         stands = status_on(measures, on, entries)
         table = pd.DataFrame(
             {"deadline": measures["deadline"].to_numpy(), "state": stands["state"].to_numpy()}
         )
-        return measure_charts.deadlines(table, reading, on, words, look)
+        return measure_charts.draw_deadlines(table, reading, on, words, look)
     if key == "reports":
         table = reports_by_division(measures, divisions, choice.month, on, entries)
-        return measure_charts.reports(table, choice.month, reading, words, look)
+        return measure_charts.draw_reports(table, choice.month, reading, words, look)
     months = fiscal_months(_known(reading.fiscal_year))
     table = progress_by_division(measures, divisions, months, entries)
-    return progress_by_month(table, on, reading, words, look)
+    return draw_progress(table, on, reading, words, look)

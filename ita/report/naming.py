@@ -1,19 +1,28 @@
-"""How indicators, days and months are named wherever they are shown."""
+"""How offices, indicators, days and months are named wherever they are shown."""
 
 from datetime import date
 
 import pandas as pd
+from pandas.api.typing import NaTType, NAType
 
 from ita.analysis.assessment import Assessment
 from ita.domain.framework import load_framework
 from ita.language import Words
+from ita.reading.measures import MeasureReading
 from ita.thai.dates import month_name, short_date
 from ita.thai.text import comparison_key
 
 
-def indicator_name(number: object, words: Words) -> str:
+def agency_and_year(owner: Assessment | MeasureReading, words: Words) -> str:
+    """Agency and fiscal year, as far as they are known, as they stand on every picture."""
+    year = owner.fiscal_year
+    year_text = words("figures.fiscal_year", year=words.digits(year)) if year else ""
+    return " · ".join(part for part in (owner.agency, year_text) if part)
+
+
+def indicator_name(number: float | NAType | None, words: Words) -> str:
     """Number and name of an indicator; "" where there is none."""
-    if pd.isna(number):
+    if number is None or pd.isna(number):
         return ""
     return f"{words.digits(number)}. {words.of(load_framework(None).indicator(int(number)).name)}"
 
@@ -23,31 +32,23 @@ def sub_indicator_names(assessment: Assessment, words: Words) -> dict[str, str]:
 
     Schools and colleges have lists of their own. (DOMAIN.md §3)
     """
-    names = {each.number: each.name for each in assessment.framework.sub_indicators}
-    shown = {number: words.of(name) for number, name in names.items()}
-    scores = assessment.scores
-    pairs = zip(
-        scores["sub_indicator"].tolist(), scores["sub_indicator_name"].tolist(), strict=True
-    )
-    for number, own in dict.fromkeys(pairs):
-        if (
-            number
-            and not pd.isna(own)
-            and own
-            and comparison_key(own) != comparison_key(names.get(number, {}).get("th", ""))
-        ):
-            shown[number] = own
-    return shown
+    official = {each.number: each.name for each in assessment.framework.sub_indicators}
+    names = {number: words.of(name) for number, name in official.items()}
+    columns = assessment.scores[["sub_indicator", "sub_indicator_name"]].fillna("")
+    for number, name in columns.drop_duplicates().itertuples(index=False):
+        official_name = official.get(number, {}).get("th", "")
+        if number and name and comparison_key(name) != comparison_key(official_name):
+            names[number] = name
+    return names
 
 
-def day_text(day: object, words: Words) -> str:
+def day_text(day: date | NaTType | None, words: Words) -> str:
     """A day as it is read; "" where there is none."""
-    if pd.isna(day):
+    if day is None or isinstance(day, NaTType):
         return ""
-    plain = day if isinstance(day, date) else pd.Timestamp(day).date()
-    return words.digits(short_date(plain, words.language))
+    return words.digits(short_date(day, words.language))
 
 
-def month_text(month: object, words: Words) -> str:
-    """A month as it is read; "" where there is none."""
-    return "" if pd.isna(month) else words.digits(month_name(str(month), words.language))
+def month_text(month: str | NAType | None, words: Words) -> str:
+    """A month ("2023-04") as it is read; "" where there is none."""
+    return words.digits(month_name(month, words.language)) if isinstance(month, str) else ""

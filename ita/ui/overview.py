@@ -122,7 +122,7 @@ def _weakest_of(code: str, view: View) -> None:
     assessment, words = view.assessment, view.words
     table = assessment.lowest[assessment.lowest["instrument"] == code]
     show.chart(
-        figure(score_charts.weakest, view, instrument=code),
+        figure(score_charts.draw_weakest, view, instrument=code),
         item_frame(table, assessment, words),
         words,
         key=f"weakest-{code}",

@@ -27,7 +27,7 @@ def keys(figure):
 @pytest.mark.parametrize("look", [LIGHT, DARK])
 def test_indicators_show_all_ten_with_their_scores(look):
     assessment = tiny.assessment(MIXED)
-    figure = score_charts.indicators(assessment, WORDS, look)
+    figure = score_charts.draw_indicators(assessment, WORDS, look)
     assert {str(n) for n in range(1, 11)} == set(keys(figure))
     assert any("การใช้งบประมาณ" in text for text in labels(figure))
     assert figure.layout.paper_bgcolor == look.background
@@ -37,14 +37,14 @@ def test_indicators_show_all_ten_with_their_scores(look):
 
 def test_an_indicator_without_a_score_says_so_and_has_no_mark():
     assessment = tiny.assessment(reported=tiny.ten([90, None, *[90] * 8]))
-    figure = score_charts.indicators(assessment, WORDS, LIGHT)
+    figure = score_charts.draw_indicators(assessment, WORDS, LIGHT)
     assert "2" not in keys(figure)
     assert any(WORDS("figures.none") in text for text in labels(figure))
 
 
 def test_items_carry_code_score_and_text():
     assessment = tiny.assessment(MIXED)
-    figure = score_charts.items(assessment.lowest, "ข้อที่อ่อน", assessment, WORDS, LIGHT)
+    figure = score_charts.draw_items(assessment.lowest, "ข้อที่อ่อน", assessment, WORDS, LIGHT)
     assert {"I1", "E1"} <= set(keys(figure))
     assert any(text == "<b>81.20</b>" for text in labels(figure))
 
@@ -56,7 +56,7 @@ def test_markup_of_a_file_is_shown_letter_by_letter(text):
     scores = MIXED.copy()
     scores.loc[0, "text"] = text
     assessment = tiny.assessment(scores)
-    figure = score_charts.items(assessment.lowest, text, assessment, WORDS, LIGHT)
+    figure = score_charts.draw_items(assessment.lowest, text, assessment, WORDS, LIGHT)
     drawn = [*labels(figure), *hovers(figure), figure.layout.title.text]
     assert not any(tag in shown for shown in drawn for tag in ("<a ", "<img", "<b>หนา"))
     assert any("&lt;" in shown for shown in drawn)
@@ -64,7 +64,7 @@ def test_markup_of_a_file_is_shown_letter_by_letter(text):
 
 def test_lost_points_go_from_full_marks_to_the_total():
     assessment = tiny.assessment(MIXED)
-    figure = score_charts.lost_points(assessment, WORDS, LIGHT)
+    figure = score_charts.draw_lost_points(assessment, WORDS, LIGHT)
     assert keys(figure)[0] == ""
     assert keys(figure)[-1] == "total"
     costs = [abs(x) for x, key in zip(figure.data[0].x, keys(figure), strict=True) if key.isdigit()]
@@ -75,18 +75,20 @@ def test_lost_points_go_from_full_marks_to_the_total():
 
 def test_full_marks_lose_nothing():
     assessment = tiny.assessment(tiny.whole([100], [100], [100]))
-    assert keys(score_charts.lost_points(assessment, WORDS, LIGHT)) == ["", "total"]
+    assert keys(score_charts.draw_lost_points(assessment, WORDS, LIGHT)) == ["", "total"]
 
 
 def test_thai_numerals_reach_every_label():
-    figure = score_charts.indicators(tiny.assessment(MIXED), Words("th", thai_numerals=True), LIGHT)
+    figure = score_charts.draw_indicators(
+        tiny.assessment(MIXED), Words("th", thai_numerals=True), LIGHT
+    )
     shown = "".join([*labels(figure), *figure.layout.xaxis.ticktext])
     assert not any(digit in shown for digit in "0123456789")
 
 
 def test_the_axis_never_cuts_a_score_off():
     assessment = tiny.assessment(tiny.whole(iit=[0, 12, 50]))
-    figure = score_charts.items(assessment.lowest, "t", assessment, WORDS, LIGHT)
+    figure = score_charts.draw_items(assessment.lowest, "t", assessment, WORDS, LIGHT)
     assert figure.layout.xaxis.range[0] == 0
 
 
@@ -99,7 +101,7 @@ def test_bands_have_their_own_symbol_and_follow_the_shown_figure():
 
 def test_the_marked_item_is_drawn_larger():
     assessment = tiny.assessment(MIXED)
-    figure = score_charts.items(assessment.lowest, "t", assessment, WORDS, LIGHT, marked="I1")
+    figure = score_charts.draw_items(assessment.lowest, "t", assessment, WORDS, LIGHT, marked="I1")
     sizes = {
         key[0]: size
         for trace in figure.data

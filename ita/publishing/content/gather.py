@@ -36,8 +36,8 @@ from ita.publishing.content.model import (
     Weakest,
     Years,
 )
-from ita.reading.measures import MeasureReading
 from ita.report.headline import level_name
+from ita.report.naming import agency_and_year
 from ita.report.notes import record_notes
 from ita.rounding import round_half_up, rounded
 from ita.thai.dates import last_day, month_name, short_date
@@ -302,15 +302,9 @@ def _deadline(measure: Any, words: Words) -> str:
     return words("measure_charts.without_deadline")
 
 
-def _agency_and_year(owner: Assessment | MeasureReading, words: Words) -> str:
-    year = owner.fiscal_year
-    year_text = words("figures.fiscal_year", year=words.digits(year)) if year else ""
-    return " · ".join(part for part in (owner.agency, year_text) if part)
-
-
 def _head(whose: Assessment, words: Words, made: date, what: str, **values: object) -> Head:
     return Head(
-        whose=_agency_and_year(whose, words),
+        whose=agency_and_year(whose, words),
         title=words(f"compositions.{what}.title", **values),
         subtitle=words(f"compositions.{what}.subtitle", **values),
         source=words("compositions.source", day=words.digits(short_date(made, words.language))),
@@ -319,7 +313,7 @@ def _head(whose: Assessment, words: Words, made: date, what: str, **values: obje
 
 def _plan_head(followed: PlanProgress, words: Words, what: str, **values: object) -> Head:
     return Head(
-        whose=_agency_and_year(followed.reading, words),
+        whose=agency_and_year(followed.reading, words),
         title=words(f"compositions.{what}.title", **values),
         subtitle=words(
             f"compositions.{what}.subtitle",

@@ -16,8 +16,7 @@ import plotly.graph_objects as go
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from ita.charts.measures import PATTERNS
-from ita.charts.palette import BANDS, FONT, LIGHT, SYMBOLS, Band, Look, state_colour
+from ita.charts.palette import BANDS, FONT, LIGHT, PATTERNS, SYMBOLS, Band, Look, state_colour
 from ita.language import MISSING, Words
 from ita.publishing.content.model import Content, Head, Month, Result, Scored, Tasks, Weakest, Years
 from ita.publishing.sheets.fonts import font_css

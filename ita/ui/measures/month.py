@@ -7,7 +7,7 @@ import streamlit as st
 
 from ita.charts import measures as measure_charts
 from ita.charts.palette import Look
-from ita.charts.progress import progress_by_month
+from ita.charts.progress import draw_progress
 from ita.language import Words
 from ita.measures.by_division import progress_by_division, reports_by_division
 from ita.measures.status import REPORT_STATES, monthly_reports, status_on
@@ -72,7 +72,7 @@ def month_pictures(scope: Scope, month: str, words: Words, look: Look) -> None:
             }
         )
         show.chart(
-            measure_charts.reports(table, month, reading, words, look),
+            measure_charts.draw_reports(table, month, reading, words, look),
             frame,
             words,
             key="reports",
@@ -83,7 +83,7 @@ def month_pictures(scope: Scope, month: str, words: Words, look: Look) -> None:
     with right:
         table = progress_by_division(work.measures, reading.divisions, _months(scope), work.entries)
         show.chart(
-            progress_by_month(table, work.on, reading, words, look),
+            draw_progress(table, work.on, reading, words, look),
             progress_frame(table, words),
             words,
             key="progress",

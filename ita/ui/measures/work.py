@@ -153,7 +153,7 @@ def pictures(scope: Scope, words: Words, look: Look) -> None:
     with left:
         table = by_division(work.measures, reading.divisions, work.on, work.entries)
         show.chart(
-            measure_charts.load_by_division(table, reading, work.on, words, look),
+            measure_charts.draw_load_by_division(table, reading, work.on, words, look),
             by_division_frame(table, words),
             words,
             key="load",
@@ -165,7 +165,7 @@ def pictures(scope: Scope, words: Words, look: Look) -> None:
         table = joined(scope)
         days = table.groupby("deadline", dropna=False).size()
         show.chart(
-            measure_charts.deadlines(table, reading, work.on, words, look),
+            measure_charts.draw_deadlines(table, reading, work.on, words, look),
             measure_frame(table, scope.division, words),
             words,
             key="deadlines",

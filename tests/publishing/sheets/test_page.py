@@ -30,7 +30,7 @@ SQUARE = Style(SIZES["square"], TH)
 
 
 def chart():
-    return score_charts.indicators(real.assessment(), TH, LIGHT)
+    return score_charts.draw_indicators(real.assessment(), TH, LIGHT)
 
 
 def tall(height):
@@ -102,7 +102,7 @@ def test_a_chart_tells_title_source_and_date():
 
 def test_signs_in_the_name_of_an_office_stay_what_they_are():
     office = replace(real.assessment(), agency="ศูนย์ R&D <1>")
-    head = chart_head(score_charts.indicators(office, TH, LIGHT), MADE)
+    head = chart_head(score_charts.draw_indicators(office, TH, LIGHT), MADE)
     assert head.source.startswith("ศูนย์ R&D <1> ·")
 
 

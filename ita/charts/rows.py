@@ -1,0 +1,174 @@
+"""What every figure here is made of: rows of text over a track, with a title and a source line.
+
+A figure stands alone as a picture and reads on a wide screen and on a phone alike. A click on a
+row gives its key in `customdata[0]`.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+
+import plotly.graph_objects as go
+
+from ita.charts.palette import FONT, Look
+from ita.thai.text import wrap_text
+
+# Pixels. A row has one line of text, or more, above its track.
+LINE = 19
+TRACK = 26
+MARGIN_SIDE = 12
+MARGIN_TOP = 50
+# Letters that fit above a track on a phone, beside the figure at its right end.
+LETTERS = 35
+
+
+@dataclass(frozen=True)
+class Row:
+    """A row of a figure: `label` above the track at the left, `figure` at the right.
+
+    `label` is markup. `score` is what the track shows; None makes a heading without a track.
+    """
+
+    key: str
+    label: str
+    figure: str
+    hover: str = ""
+    score: float | None = None
+    lines: int = 1
+
+    @property
+    def height(self) -> int:
+        """Pixels of the row."""
+        return self.lines * LINE + (TRACK if self.score is not None else 12)
+
+
+def escape_markup(text: str) -> str:
+    """`text` such that Plotly shows it letter by letter instead of reading its tags."""
+    return escape(text, quote=False)
+
+
+def wrap_label(text: str, letters: int = LETTERS, lines: int | None = None) -> tuple[str, int]:
+    """`text` as markup with line breaks, and the number of its lines."""
+    wrapped = [escape_markup(line) for line in wrap_text(text, letters, lines)]
+    return "<br>".join(wrapped), max(len(wrapped), 1)
+
+
+def empty_figure(title: str, source: str, rows_height: float, below: int, look: Look) -> go.Figure:
+    """A figure without rows: its title above and, `below` them in pixels, its source line.
+
+    Rows are drawn at pixels from the top of the plot; the range of x is set by who draws them.
+    """
+    figure = go.Figure(
+        layout={
+            "template": "none",
+            "title": {
+                "text": f"<b>{escape_markup(title)}</b>",
+                "font": {"size": 17},
+                "x": 0,
+                "xref": "paper",
+                "xanchor": "left",
+                "y": 1,
+                "yref": "container",
+                "yanchor": "top",
+                "pad": {"t": 10},
+            },
+            "font": {"family": FONT, "size": 14, "color": look.text},
+            "paper_bgcolor": look.background,
+            "plot_bgcolor": look.background,
+            "height": rows_height + MARGIN_TOP + below,
+            "margin": {"l": MARGIN_SIDE, "r": MARGIN_SIDE, "t": MARGIN_TOP, "b": below},
+            "hovermode": "closest",
+            "hoverlabel": {
+                "font": {"family": FONT, "size": 14, "color": look.text},
+                "bgcolor": look.background,
+                "bordercolor": look.quiet,
+                "align": "left",
+            },
+            "showlegend": False,
+            "barmode": "overlay",
+            "clickmode": "event+select",
+            "dragmode": False,
+            "annotations": [
+                {
+                    "text": escape_markup(source),
+                    "x": 0,
+                    "y": 0,
+                    "xref": "paper",
+                    "yref": "paper",
+                    "xanchor": "left",
+                    "yanchor": "top",
+                    "yshift": 26 - below,
+                    "showarrow": False,
+                    "font": {"size": 12, "color": look.quiet},
+                }
+            ],
+        }
+    )
+    figure.update_xaxes(visible=False, fixedrange=True)
+    figure.update_yaxes(range=[rows_height, 0], visible=False, fixedrange=True)
+    return figure
+
+
+def label_axis(
+    figure: go.Figure, ticks: Sequence[float], labels: Sequence[str], look: Look
+) -> None:
+    """Shows the axis of x with these ticks and nothing else."""
+    figure.update_xaxes(
+        visible=True,
+        tickvals=list(ticks),
+        ticktext=list(labels),
+        showgrid=False,
+        zeroline=False,
+        tickfont={"size": 12, "color": look.quiet},
+    )
+
+
+def track_positions(rows: Sequence[Row]) -> list[float]:
+    """The y of each row's track in pixels from the top of the plot."""
+    positions, used = [], 0
+    for row in rows:
+        used += row.height
+        positions.append(used - TRACK / 2 if row.score is not None else used)
+    return positions
+
+
+def draw_texts(
+    rows: Sequence[Row], positions: Sequence[float], start: float, end: float
+) -> list[go.Scatter]:
+    """Labels at `start` and figures at `end` of the axis, each above its track.
+
+    They are traces, not annotations: Plotly checks annotations one by one, which takes seconds
+    for all questions of an office.
+    """
+    above = [
+        y - (9 if row.score is not None else 0) for row, y in zip(rows, positions, strict=True)
+    ]
+    labels = [row.label if row.score is not None else f"<b>{row.label}</b>" for row in rows]
+    figures = [f"<b>{row.figure}</b>" if row.figure else "" for row in rows]
+    return [
+        go.Scatter(
+            x=[x] * len(rows),
+            y=above,
+            text=texts,
+            mode="text",
+            textposition=position,
+            hoverinfo="skip",
+            cliponaxis=False,
+            showlegend=False,
+        )
+        for x, texts, position in ((start, labels, "top right"), (end, figures, "top left"))
+    ]
+
+
+def answer_clicks(
+    keys: Sequence[str], hovers: Sequence[str], opacity: float = 1.0
+) -> dict[str, Any]:
+    """What a trace needs so that its marks name their rows; a click leaves them as they are."""
+    return {
+        "customdata": [[key] for key in keys],
+        "hovertext": list(hovers),
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "selected": {"marker": {"opacity": opacity}},
+        "unselected": {"marker": {"opacity": opacity}},
+    }
