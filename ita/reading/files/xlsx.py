@@ -14,6 +14,8 @@ from ita.reading.files.sheet import Limits, RefusedError, Sheet, check_size
 from ita.reading.files.xml_events import elements, parse_xml, whole
 
 _TRUE = ("1", "true")
+# Styles without any of these show nothing as percent; one may be written as a number of a letter.
+_PERCENT_STYLE = re.compile(rb"""%|&#|numFmtId\s*=\s*["'](?:9|10)["']""")
 # A sheet without any of these has nothing to note: formulas, hidden rows, error values, prefixes.
 _NOTABLE = [re.compile(token) for token in (rb"f>", rb"hidden", rb">#", rb":c")]
 # Any cell but those that are written as nearly every program does, up to column Z and row 99,999.
@@ -59,7 +61,8 @@ def read_xlsx(package: Package, limits: Limits) -> tuple[list[Sheet], list[Probl
             continue
         try:
             content = _with_footnotes(package.read(part))
-            marks[index] = _marks(content, percent, limits)
+            if noted := _marks(content, percent, limits):
+                marks[index] = noted
             parts[f"xl/{target}"] = content
         except RefusedError as refusal:
             left_out[index] = refusal.problem(name)
@@ -92,6 +95,8 @@ def _relations(targets: Mapping[str, Relation]) -> bytes:
 
 def _percent_styles(styles: bytes) -> Collection[str]:
     """The numbers of the cell styles that show a figure as percent, as cells name them."""
+    if not _PERCENT_STYLE.search(styles):
+        return ()
     formats: dict[str, bool] = {"9": True, "10": True}
     found: list[bool] = []
     for name, each in elements(styles, "numFmt", "cellXfs", "xf"):
@@ -105,11 +110,11 @@ def _percent_styles(styles: bytes) -> Collection[str]:
     return {str(number) for number, percent in enumerate(found) if percent}
 
 
-def _marks(content: bytes, percent: Collection[str], limits: Limits) -> Marks:
-    """What is noted of a sheet's cells; RefusedError if they reach further than allowed."""
+def _marks(content: bytes, percent: Collection[str], limits: Limits) -> Marks | None:
+    """What is noted of a sheet's cells, if anything; RefusedError if they reach too far."""
     near = limits.rows >= _NEAR_ROWS and not _FAR_OR_ODD.search(content)
     if near and not percent and not any(token.search(content) for token in _NOTABLE):
-        return Marks()
+        return None
     notes = _Notes(percent)
     parse_xml(content, notes.start, notes.end, notes.data)
     check_size(notes.height, notes.width, limits)
