@@ -27,7 +27,7 @@ PROJECT = Path(__file__).parents[1]
 AGENCIES = 400
 # A large file against openpyxl reading its cells alone; the office's own against bare calamine.
 MOST_OF_OPENPYXL = 0.35
-MOST_OF_CALAMINE = 3.0
+MOST_OF_CALAMINE = 4.0
 # What a refused file may take.
 MOST_SECONDS = 2.0
 MOST_MEGABYTES = 300

@@ -164,11 +164,16 @@ def _named_after_offices(contents: Sequence[SheetContents]) -> list[str]:
 
 def _with_common_weights(rows: list[Row]) -> list[Row]:
     """The rows, with weights that are stated of nobody as those of every agency and year."""
-    weights = [row for row in rows if isinstance(row, Claim) and row.level == "weight"]
-    if not weights:
-        return rows
-    owners = dict.fromkeys(row[:2] for row in rows if row not in weights)
+    weights: list[Row] = []
+    owners: dict[tuple[str | None, int | None], None] = {}
+    for row in rows:
+        if isinstance(row, Claim) and row.level == "weight":
+            weights.append(row)
+        else:
+            owners[row[:2]] = None
     common = [row for row in weights if owners and row[:2] not in owners]
+    if not common:
+        return rows
     copies = [
         row._replace(agency=agency, fiscal_year=year)
         for row in common

@@ -2,7 +2,6 @@
 
 import re
 import tomllib
-from collections import Counter
 from collections.abc import Sequence
 from functools import cache, lru_cache
 from pathlib import Path
@@ -36,25 +35,34 @@ def other_assessment(sheet: str, rows: Sequence[Sequence[Any]]) -> str:
         if len(filled) <= _TITLE_CELLS and all(isinstance(cell, str) for cell in filled):
             titles += filled
     cells = {cell for row in rows[:_ROWS] for cell in row if type(cell) is str}
-    signs = {_sign_in(cell[:LONGEST_LABEL]) for cell in cells}
-    counts = Counter(name for name, _ in signs)
-    title = "\n".join(map(comparison_key, titles))
-    is_ita = _ITA.search(title) is not None
-    for each in _assessments():
-        if each.cells and counts[each.name] >= each.least:
-            return each.name
-        if each.titles and not is_ita and each.titles.search(title):
+    signs = {_sign_in(cell[:LONGEST_LABEL]) for cell in cells} - {None}
+    titled = _assessments_in(tuple([title[:LONGEST_LABEL] for title in titles]))
+    for each in _assessments() if signs or titled else ():
+        number = sum(sign[0] == each.name for sign in signs if sign)
+        if (each.cells and number >= each.least) or each.name in titled:
             return each.name
     return ""
 
 
 @lru_cache(maxsize=8192)
-def _sign_in(cell: str) -> tuple[str, str]:
-    """The assessment that a cell is a sign of, and the sign; empty for most cells."""
+def _sign_in(cell: str) -> tuple[str, str] | None:
+    """The assessment that a cell is a sign of, and the sign; None for most cells."""
+    words = comparison_key(cell)
     for each in _assessments():
-        if each.cells and (sign := each.cells.match(comparison_key(cell))):
+        if each.cells and (sign := each.cells.match(words)):
             return each.name, sign[0]
-    return "", ""
+    return None
+
+
+@lru_cache(maxsize=1024)
+def _assessments_in(titles: tuple[str, ...]) -> frozenset[str]:
+    """The assessments that some titles name without speaking of ITA."""
+    lines = "\n".join(map(comparison_key, titles))
+    if _ITA.search(lines):
+        return frozenset()
+    return frozenset(
+        each.name for each in _assessments() if each.titles and each.titles.search(lines)
+    )
 
 
 @cache

@@ -1,7 +1,6 @@
 """Where the tables of a sheet begin and end, and what their columns hold; by words, not by place."""
 
 import re
-from collections import Counter
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -131,10 +130,7 @@ class Table:
 
     def where(self, *roles: str) -> list[int]:
         """The columns of any of some roles, from left to right."""
-        places = self.places
-        if len(roles) == 1:
-            return places.get(roles[0], [])
-        return sorted(at for role in roles for at in places.get(role, ()))
+        return sorted([at for role in roles for at in self.places.get(role, ())])
 
     def header_cell(self, column: int) -> tuple[Any, str]:
         """The lowest filled cell of a column's header and its address."""
@@ -308,9 +304,11 @@ class _Finder:
         """The row below a header, if it only numbers the columns from one on."""
         below = self.rows[header[-1] + 1] if header[-1] + 1 < len(self.rows) else []
         filled = _filled(below)
-        counts = [figure(below[at]).value for at in filled] == list(range(1, len(filled) + 1))
+        counts = [figure(below[at]).value for at in filled]
+        if len(counts) < 3 or counts != list(range(1, len(counts) + 1)):
+            return []
         first = min(_filled(self.rows[row])[0] for row in header)
-        return [header[-1] + 1] if counts and len(filled) > 2 and filled[0] == first else []
+        return [header[-1] + 1] if filled[0] == first else []
 
     def _columns(self, chosen: Sequence[int]) -> list[Column]:
         """What the columns hold by the header cells of some rows, upper cells spanning lower ones."""
@@ -341,13 +339,13 @@ class _Finder:
         if not filled or (len(above) == 1 and self._is_title(above[0], filled[0])):
             return False
         over = self._cells_over(above)
-        spans = Counter(over[at] for at in filled)
+        spans = [over[at] for at in filled]
         number = 0.0
         for at in filled:
             cell = lower[at]
             if not isinstance(cell, str | int | float):
                 return False
-            if spans[over[at]] < 2 and not self._continues(over[at], cell):
+            if spans.count(over[at]) < 2 and not self._continues(over[at], cell):
                 return False
             if _is_figure(cell):
                 # Numbers of indicators, counted on or from one again.
