@@ -115,8 +115,14 @@ def clean_note(text: str) -> str:
 
 def follow_up_of(row: Any) -> FollowUp:
     """The entry in a row of the follow-up table (as `itertuples` gives it)."""
-    values = {name: getattr(row, name) for name in FOLLOW_UP_TYPES}
-    for name in ("percent", "fiscal_year"):
-        values[name] = None if pd.isna(values[name]) else int(values[name])
-    values["at"] = None if pd.isna(values["at"]) else values["at"].to_pydatetime()
-    return FollowUp(**{name: "" if value is pd.NA else value for name, value in values.items()})
+    texts = {
+        name: "" if pd.isna(getattr(row, name)) else getattr(row, name)
+        for name, kind in FOLLOW_UP_TYPES.items()
+        if kind == "string"
+    }
+    return FollowUp(
+        **texts,
+        percent=None if pd.isna(row.percent) else int(row.percent),
+        fiscal_year=None if pd.isna(row.fiscal_year) else int(row.fiscal_year),
+        at=None if pd.isna(row.at) else row.at.to_pydatetime(),
+    )

@@ -47,6 +47,16 @@ class Problem:
         value = value if len(value) <= SHOWN_LENGTH else value[:SHOWN_LENGTH] + "…"
         return words(f"problems.{self.code}", value=value, **self.detail)
 
+    def to_json(self, words: "Words") -> dict[str, str | None]:
+        """The problem as the command line prints it; the keys are part of its public contract."""
+        return {
+            "severity": self.severity,
+            "code": self.code,
+            "sheet": self.sheet or None,
+            "cell": self.cell or None,
+            "message": self.message(words),
+        }
+
     @property
     def where(self) -> str:
         """File, sheet and cell as one text, leaving out what is not known."""

@@ -133,7 +133,8 @@ def _names(columns: tuple[str, ...]) -> "pd.Index[str]":
 def _array(values: Sequence[Any], kind: str) -> Any:
     # Made by pd.array, a column of texts takes ten times as long, one of numbers four times.
     if kind == "string":
-        return pd.arrays.ArrowStringArray(pa.array(values, type=pa.large_string()))
+        texts = pa.array(values, type=pa.large_string())
+        return pd.arrays.ArrowStringArray(texts)  # type: ignore[arg-type]  # stubs lack large ones
     # None becomes NaN; no figure of a row is one.
     numbers = np.array(values, "float64")
     missing = np.isnan(numbers)

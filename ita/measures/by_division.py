@@ -1,4 +1,4 @@
-"""The work of each division: what it is named for, what it shares with all, and how it stands."""
+"""The work of each division: what it is named for, what it shares with all, and how far it is."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -6,18 +6,32 @@ from datetime import date
 import pandas as pd
 
 from ita.domain.divisions import EVERYONE, Divisions
-from ita.measures.status import (
-    MEASURE_STATES,
-    REPORT_STATES,
-    monthly_reports,
-    status_on,
-)
+from ita.measures.status import MEASURE_STATES, REPORT_STATES, month_reports, status_on
 from ita.thai.dates import last_day
+
+
+def names_division(measures: pd.DataFrame, division: str) -> pd.Series:
+    """Which measures name a division itself."""
+    return measures["divisions"].map(lambda names: division in names).astype(bool)
+
+
+def division_relation(divisions: tuple[str, ...], division: str | None) -> str:
+    """How a measure belongs to a division, or to any: "named", "shared" (with all) or "nobody"."""
+    named = [name for name in divisions if name != EVERYONE]
+    if division in named or (division is None and named):
+        return "named"
+    return "shared" if EVERYONE in divisions else "nobody"
 
 
 def count_shared(measures: pd.DataFrame) -> int:
     """How many measures every division shares, alone or beside a named one."""
-    return int(_shared(measures).sum())
+    return int(names_division(measures, EVERYONE).sum())
+
+
+def measures_of_division(measures: pd.DataFrame, division: str) -> pd.DataFrame:
+    """The measures that name a division or that every division shares."""
+    named = names_division(measures, division) | names_division(measures, EVERYONE)
+    return measures[named].reset_index(drop=True)
 
 
 def responsible_parties(measures: pd.DataFrame, divisions: Divisions) -> list[tuple[str, str]]:
@@ -26,28 +40,25 @@ def responsible_parties(measures: pd.DataFrame, divisions: Divisions) -> list[tu
     First the divisions of the list ("division"), named or not; then names of the measures that the
     list doesn't hold ("unknown"); last those that are no division of the office ("other").
     """
-    named = list(dict.fromkeys(name for names in measures["divisions"] for name in names))
+    named = dict.fromkeys(name for names in measures["divisions"] for name in names)
     strangers = [name for name in named if name not in (*divisions.names, EVERYONE)]
-    kinds = [(name, "division") for name in divisions.names]
-    kinds += [(name, "unknown") for name in strangers if name not in divisions.others]
-    return kinds + [(name, "other") for name in strangers if name in divisions.others]
-
-
-def measures_of_division(measures: pd.DataFrame, division: str) -> pd.DataFrame:
-    """The measures that name a division or that every division shares."""
-    return measures[_named(measures, division) | _shared(measures)].reset_index(drop=True)
+    return [
+        *((name, "division") for name in divisions.names),
+        *((name, "unknown") for name in strangers if name not in divisions.others),
+        *((name, "other") for name in strangers if name in divisions.others),
+    ]
 
 
 def responsibility_matrix(measures: pd.DataFrame, divisions: Divisions) -> pd.DataFrame:
-    """Whose work each measure is: a row a measure, a column of bools for everybody `responsible_parties`.
+    """Whose work each measure is: a row a measure, a column of bools a responsible party.
 
-    A measure is the work of who is named and, where every division shares it, of every division;
+    A measure is the work of those it names and, where every division shares it, of every division;
     who is no division shares nothing.
     """
-    shared = _shared(measures).to_numpy()
+    shared = names_division(measures, EVERYONE).to_numpy()
     return pd.DataFrame(
         {
-            name: _named(measures, name).to_numpy() | (shared & (kind != "other"))
+            name: names_division(measures, name).to_numpy() | (shared & (kind != "other"))
             for name, kind in responsible_parties(measures, divisions)
         },
         index=range(len(measures)),
@@ -61,48 +72,29 @@ def by_division(
     on: date,
     entries: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """The work of everybody who is responsible, one row each, on a day.
+    """The work of every responsible party on a day, one row each.
 
-    Columns: division, kind (see `responsible_parties`), `named` (measures that name it), `shared` (those of
-    all divisions that don't), total, `due_soon` (see `status_on`),
-    `without_deadline` (open, so never overdue), and how many are in each of status.MEASURE_STATES. Who
-    is no division shares nothing. (DOMAIN.md §4)
+    Columns: division, kind (see `responsible_parties`), `named` (measures that name it), `shared`
+    (those of all divisions that don't), total, `due_soon` (see `status_on`), `without_deadline`
+    (open, so never overdue), and how many are in each of MEASURE_STATES. (DOMAIN.md §4)
     """
-    whose = responsibility_matrix(measures, divisions)
-    named = [int(_named(measures, name).sum()) for name in whose]
-    table = _counts(whose, status_on(measures, on, entries))
-    table.insert(0, "division", list(whose))
-    table.insert(1, "kind", [kind for _, kind in responsible_parties(measures, divisions)])
-    table.insert(2, "named", named)
-    table.insert(3, "shared", table["total"] - table["named"])
-    return table
-
-
-def _counts(whose: pd.DataFrame, stands: pd.DataFrame) -> pd.DataFrame:
-    """How much of everybody's work is in each state, a row for each column of `whose`."""
-    kinds = {
-        "total": pd.Series(True, index=stands.index),
-        "due_soon": stands["due_soon"],
-        "without_deadline": stands["open"] & stands["days_left"].isna(),
-        **{state: stands["state"] == state for state in MEASURE_STATES},
-    }
-    # One product of two tables of zeros and ones counts everything at once.
-    counted = whose.to_numpy(int).T @ pd.DataFrame(kinds).to_numpy(int)
-    return pd.DataFrame(counted, columns=list(kinds))
-
-
-def states_by_division(table: pd.DataFrame) -> pd.DataFrame:
-    """A `by_division` table as one row per division and state, for a chart.
-
-    Columns: division, kind, state (one of status.MEASURE_STATES, in that order), measures.
-    """
-    long = table.melt(
-        ["division", "kind"], list(MEASURE_STATES), var_name="state", value_name="measures"
+    parties = responsible_parties(measures, divisions)
+    matrix = responsibility_matrix(measures, divisions)
+    statuses = status_on(measures, on, entries)
+    total = matrix.sum().to_numpy(int)
+    named = [int(names_division(measures, name).sum()) for name, _ in parties]
+    return pd.DataFrame(
+        {
+            "division": [name for name, _ in parties],
+            "kind": [kind for _, kind in parties],
+            "named": named,
+            "shared": total - named,
+            "total": total,
+            "due_soon": _count(matrix, statuses["due_soon"]),
+            "without_deadline": _count(matrix, statuses["open"] & statuses["days_left"].isna()),
+            **{name: _count(matrix, statuses["state"] == name) for name in MEASURE_STATES},
+        }
     )
-    order = {name: place for place, name in enumerate(table["division"])}
-    return long.sort_values(
-        "division", key=lambda names: names.map(order), kind="stable"
-    ).reset_index(drop=True)
 
 
 def progress_by_division(
@@ -116,19 +108,14 @@ def progress_by_division(
     Columns: division, kind, month, done, cancelled, total, `share` (percent of the measures not
     cancelled that are done, NA where there are none) and `overdue`.
     """
-    whose = responsibility_matrix(measures, divisions)
-    people = responsible_parties(measures, divisions)
-    parts = []
-    for month in months:
-        table = _counts(whose, status_on(measures, last_day(month), entries))
-        table.insert(0, "division", [name for name, _ in people])
-        table.insert(1, "kind", [kind for _, kind in people])
-        table.insert(2, "month", month)
-        parts.append(table)
     columns = ["division", "kind", "month", "done", "cancelled", "total", "overdue", "share"]
-    if not parts:
+    tables = [
+        by_division(measures, divisions, last_day(month), entries).assign(month=month)
+        for month in months
+    ]
+    if not tables:
         return pd.DataFrame(columns=columns)
-    table = pd.concat(parts, ignore_index=True)
+    table = pd.concat(tables, ignore_index=True)
     wanted = (table["total"] - table["cancelled"]).astype("Float64")
     table["share"] = (table["done"] * 100 / wanted.mask(wanted == 0)).astype("Float64")
     return table[columns]
@@ -141,20 +128,16 @@ def reports_by_division(
     on: date,
     entries: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """How many measures of everybody who is responsible are in each state of a month's report.
+    """How many measures of every responsible party are in each state of a month's report.
 
-    Columns: division and one for each of status.REPORT_STATES. Who is no division has only what names
-    it.
+    Columns: division and one for each of REPORT_STATES.
     """
-    view = monthly_reports(measures, [month], on, entries)
-    whose = responsibility_matrix(measures, divisions)
-    counts = {state: whose[view["state"] == state].sum() for state in REPORT_STATES}
-    return pd.DataFrame({"division": list(whose), **counts}).reset_index(drop=True)
+    matrix = responsibility_matrix(measures, divisions)
+    states = month_reports(measures, month, on, entries)["state"]
+    counts = {name: _count(matrix, states == name) for name in REPORT_STATES}
+    return pd.DataFrame({"division": list(matrix), **counts})
 
 
-def _named(measures: pd.DataFrame, division: str) -> pd.Series:
-    return measures["divisions"].map(lambda names: division in names).astype(bool)
-
-
-def _shared(measures: pd.DataFrame) -> pd.Series:
-    return _named(measures, EVERYONE)
+def _count(matrix: pd.DataFrame, rows: pd.Series) -> list[int]:
+    """How many of some measures each party has, in the order of the matrix's columns."""
+    return [int(count) for count in matrix[rows].sum()]

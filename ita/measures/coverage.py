@@ -1,7 +1,10 @@
 """Which measures answer the weakest questions, and what others did for the same indicator."""
 
+from typing import Any
+
 import pandas as pd
 
+from ita.domain.tables import iterate_rows
 from ita.thai.text import comparison_key
 
 
@@ -21,43 +24,37 @@ def match_measures(
     "not_named" (the indicator has measures, but none names the item) or "no_measure".
     (DOMAIN.md §3, §4: E14)
     """
-    years = {int(year) for year in measures["fiscal_year"].dropna()}
-    codes_hold = scores_year is None or not years or scores_year + 1 in years
-    items_hold = scores_year in years
-    names_questions = codes_hold and bool(measures["question_codes"].map(len).gt(0).any())
-    rows = []
-    for item in lowest.itertuples():
-        of_indicator = _numbers(measures[(measures["indicator"] == item.indicator).fillna(False)])
-        naming: tuple[int, ...] = ()
-        if item.instrument == "OIT" and items_hold:
-            naming = _numbers(measures[measures["item_code"] == item.code])
-        elif item.instrument != "OIT" and codes_hold:
-            naming = _numbers(measures[_naming(measures, item.code)])
-        told = items_hold if item.instrument == "OIT" else names_questions
-        by, answering, why = "question", naming, ""
-        if not naming:
-            by, answering = ("", ()) if told or not of_indicator else ("indicator", of_indicator)
-            why = "" if by else ("not_named" if of_indicator else "no_measure")
-        rows.append(
-            {
-                "instrument": item.instrument,
-                "rank": item.rank,
-                "code": item.code,
-                "text": item.text,
-                "score": item.score,
-                "indicator": item.indicator,
-                "by": by,
-                "measures": answering,
-                "of_indicator": of_indicator,
-                "why": why,
-            }
-        )
-    columns = ["instrument", "rank", "code", "text", "score", "indicator"]
-    return pd.DataFrame(rows, columns=[*columns, "by", "measures", "of_indicator", "why"])
+    years = set(measures["fiscal_year"].dropna())
+    # Whether the plan's codes mean those of the assessment, and, of questions, whether it names any.
+    same_items = scores_year in years
+    same_questions = scores_year is None or not years or scores_year + 1 in years
+    names_questions = same_questions and bool(measures["question_codes"].map(len).gt(0).any())
+
+    def answer(item: Any) -> tuple[str, tuple[int, ...], tuple[int, ...], str]:
+        of_indicator = _numbers(measures, measures["indicator"] == item.indicator)
+        if item.instrument == "OIT":
+            compared, named = same_items, measures["item_code"] == item.code
+        else:
+            compared = names_questions
+            named = measures["question_codes"].map(lambda codes: item.code in codes)
+        if compared and (answering := _numbers(measures, named)):
+            return "question", answering, of_indicator, ""
+        if of_indicator and not compared:
+            return "indicator", of_indicator, of_indicator, ""
+        return "", (), of_indicator, "not_named" if of_indicator else "no_measure"
+
+    items = lowest[["instrument", "rank", "code", "text", "score", "indicator"]]
+    answers = pd.DataFrame(
+        [answer(item) for item in iterate_rows(items)],
+        index=items.index,
+        columns=["by", "measures", "of_indicator", "why"],
+        dtype="object",
+    )
+    return items.join(answers).reset_index(drop=True)
 
 
 def uncovered_items(table: pd.DataFrame) -> pd.DataFrame:
-    """The gaps of a `coverage` table."""
+    """The gaps of a `match_measures` table."""
     return table[table["by"] == ""].reset_index(drop=True)
 
 
@@ -71,29 +68,24 @@ def suggest_measures(
     output, `taken` (plans in which it stands), agency, fiscal_year (of the newest of them). What
     more plans hold comes first, then the newest.
     """
-    others = library[(library["indicator"] == indicator).fillna(False)]
-    own = (others["agency"].fillna("") == agency) & (
-        (others["fiscal_year"] == fiscal_year).fillna(fiscal_year is None).astype(bool)
+    plan = ["agency", "fiscal_year"]
+    same_plan = (library["agency"].fillna("") == agency) & (
+        library["fiscal_year"].isna()
+        if fiscal_year is None
+        else (library["fiscal_year"] == fiscal_year).fillna(False)
     )
-    others = others[~own].copy()
-    columns = ["issue", "activity", "output", "taken", "agency", "fiscal_year"]
-    if others.empty:
-        return pd.DataFrame(columns=columns)
-    others["same"] = [
+    others = library[(library["indicator"] == indicator).fillna(False) & ~same_plan].copy()
+    others["words"] = [
         f"{comparison_key(issue)}|{comparison_key(activity)}"
         for issue, activity in zip(others["issue"], others["activity"], strict=True)
     ]
-    plans = others.drop_duplicates(["same", "agency", "fiscal_year"])
-    others["taken"] = others["same"].map(plans["same"].value_counts())
+    plans_of_words = others.drop_duplicates(["words", *plan])["words"].value_counts()
+    others["taken"] = others["words"].map(plans_of_words)
     newest = others.sort_values("fiscal_year", ascending=False, kind="stable", na_position="last")
-    once = newest.drop_duplicates("same")
+    once = newest.drop_duplicates("words")
     once = once.sort_values(["taken", "fiscal_year"], ascending=False, kind="stable")
-    return once[columns].reset_index(drop=True)
+    return once[["issue", "activity", "output", "taken", *plan]].reset_index(drop=True)
 
 
-def _numbers(measures: pd.DataFrame) -> tuple[int, ...]:
-    return tuple(int(number) for number in measures["no"])
-
-
-def _naming(measures: pd.DataFrame, code: str) -> pd.Series:
-    return measures["question_codes"].map(lambda codes: code in codes).astype(bool)
+def _numbers(measures: pd.DataFrame, rows: pd.Series) -> tuple[int, ...]:
+    return tuple(int(number) for number in measures["no"][rows.fillna(False).astype(bool)])

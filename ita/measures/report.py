@@ -54,16 +54,7 @@ def measures_report(
         "recurring": int(measures["recurring"].sum()),
         "overdue": int(status_on(measures, on, entries)["overdue"].sum()),
         "uncovered": None if scores is None else _uncovered(measures, scores),
-        "problems": [
-            {
-                "severity": each.severity,
-                "code": each.code,
-                "sheet": each.sheet or None,
-                "cell": each.cell or None,
-                "message": each.message(words),
-            }
-            for each in (*reading.problems, *problems)
-        ],
+        "problems": [each.to_json(words) for each in (*reading.problems, *problems)],
     }
 
 

@@ -1,4 +1,4 @@
-"""How each measure stands on a day: reported or not, done or open, in time or overdue."""
+"""The status of each measure on a day: reported or not, done or open, in time or overdue."""
 
 from datetime import date
 
@@ -11,10 +11,10 @@ from ita.thai.dates import month_of
 # What a measure can be on a day, worst first. Every measure is exactly one of these.
 MEASURE_STATES = ("overdue", "not_reported", "not_started", "in_progress", "done", "cancelled")
 
-# How a measure can stand in the report of a month, worst first.
+# What a measure can be in the reports of a month, worst first.
 REPORT_STATES = ("late", "not_reported", "ahead", "reported", "closed")
 
-# A deadline so many days ahead is near.
+# A deadline at most so many days ahead is due soon.
 DUE_SOON_DAYS = 14
 
 _OF_ENTRY = ["status", "percent", "month", "note", "link", "who", "at"]
@@ -34,11 +34,11 @@ def _latest(entries: pd.DataFrame) -> pd.DataFrame:
 def status_on(
     measures: pd.DataFrame, on: date, entries: pd.DataFrame | None = None
 ) -> pd.DataFrame:
-    """How each measure stands at the end of the day `on`, in the order of `measures`.
+    """The status of each measure at the end of the day `on`, in the order of `measures`.
 
     Columns: no, key; `status` of the newest entry about the latest month up to `on`, or
     "not_reported"; percent, month, note, link, who, at of that entry; `open` (neither done nor
-    cancelled); `overdue` (open after its deadline: nobody reports that, the day tells it);
+    cancelled); `overdue` (open after its deadline: the day decides that, not a report);
     `days_left` to the deadline, negative after it, NA without one; `due_soon` (open with at most
     DUE_SOON_DAYS left); `state`, one of MEASURE_STATES.
     """
@@ -56,56 +56,23 @@ def status_on(
     return table.drop(columns="deadline").reset_index(drop=True)
 
 
-def due_measures(
-    measures: pd.DataFrame,
-    on: date,
-    entries: pd.DataFrame | None = None,
-    within: int = DUE_SOON_DAYS,
+def month_reports(
+    measures: pd.DataFrame, month: str, on: date, entries: pd.DataFrame | None = None
 ) -> pd.DataFrame:
-    """The open measures that are overdue or whose deadline is at most `within` days away.
+    """Whether each measure was reported in a month ("2023-04"), in the order of `measures`.
 
-    The measure table's columns and those of `standing`, the most urgent first.
-    """
-    stands = status_on(measures, on, entries).drop(columns=["no", "key", "link"])
-    table = pd.concat([measures.reset_index(drop=True), stands], axis=1)
-    near = table["open"] & (table["days_left"] <= within).fillna(False).astype(bool)
-    return table[near].sort_values(["deadline", "no"], kind="stable").reset_index(drop=True)
-
-
-def monthly_reports(
-    measures: pd.DataFrame, months: list[str], on: date, entries: pd.DataFrame | None = None
-) -> pd.DataFrame:
-    """Whether each measure was reported in each of some months ("2023-04").
-
-    Columns: no, key, month, state, status, percent. `state` is "reported"; "closed" where an
-    earlier month reported it done or cancelled; else "late" when the month is over, "not_reported"
-    when it is running and "ahead" when it has not begun. The director follows up every month.
-    (DOMAIN.md §4)
+    Columns: no, key, state, status, percent. `state` is one of REPORT_STATES: "reported"; "closed"
+    where an earlier month reported it done or cancelled; else "late" when the month is over,
+    "not_reported" when it is running and "ahead" when it has not begun. The director follows up
+    every month. (DOMAIN.md §4)
     """
     entries = follow_up_table() if entries is None else entries
-    told = {
-        (row.measure, row.month): (row.status, row.percent)
-        for row in newest_entries(entries).itertuples()
-    }
-    earlier = _latest(entries[entries["month"] < months[0]])["status"].to_dict() if months else {}
-    rows = []
-    for no, key in zip(measures["no"], measures["key"], strict=True):
-        before = earlier.get(key)
-        for month in months:
-            status, percent = told.get((key, month), (pd.NA, pd.NA))
-            if (key, month) in told:
-                state, before = "reported", status
-            elif before in CLOSED:
-                state = "closed"
-            elif month == month_of(on):
-                state = "not_reported"
-            else:
-                state = "late" if month < month_of(on) else "ahead"
-            rows.append((no, key, month, state, status, percent))
-    columns = ["no", "key", "month", "state", "status", "percent"]
-    return pd.DataFrame(rows, columns=columns).astype({"no": "Int64", "percent": "Int64"})
-
-
-def entries_without_measure(measures: pd.DataFrame, entries: pd.DataFrame) -> pd.DataFrame:
-    """The entries whose measure is not in the table any more; they are kept and shown."""
-    return entries[~entries["measure"].isin(measures["key"])].reset_index(drop=True)
+    reported = _latest(entries[entries["month"] == month])[["status", "percent"]]
+    earlier = _latest(entries[entries["month"] < month])
+    closed = earlier.index[earlier["status"].isin(CLOSED)]
+    table = measures[["no", "key"]].join(reported, on="key").reset_index(drop=True)
+    today = month_of(on)
+    table["state"] = "not_reported" if month == today else "late" if month < today else "ahead"
+    table.loc[table["key"].isin(closed), "state"] = "closed"
+    table.loc[table["status"].notna(), "state"] = "reported"
+    return table

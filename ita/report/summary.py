@@ -79,7 +79,7 @@ def summary(assessment: Assessment, words: Words) -> dict[str, Any]:
             }
             for row in iterate_rows(assessment.differences)
         ],
-        "problems": [_problem(each, words) for each in assessment.problems],
+        "problems": [each.to_json(words) for each in assessment.problems],
     }
 
 
@@ -96,17 +96,7 @@ def refusal(problems: Sequence[Problem], words: Words) -> dict[str, Any]:
         "lowest": {},
         "above": {},
         "differences": [],
-        "problems": [_problem(each, words) for each in problems],
-    }
-
-
-def _problem(problem: Problem, words: Words) -> dict[str, Any]:
-    return {
-        "severity": problem.severity,
-        "code": problem.code,
-        "sheet": problem.sheet or None,
-        "cell": problem.cell or None,
-        "message": problem.message(words),
+        "problems": [each.to_json(words) for each in problems],
     }
 
 

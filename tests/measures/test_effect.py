@@ -3,7 +3,7 @@
 import pandas as pd
 
 from ita.domain.framework import load_framework
-from ita.measures.effect import compare_indicators, compare_questions
+from ita.measures.effect import compare_indicators
 from tests import tiny
 from tests.measures.tiny import ON, entries, measures
 
@@ -22,14 +22,3 @@ def test_indicators_with_their_measures():
     assert pd.isna(second["after"])
     assert pd.isna(second["change"])
     assert len(table) == 10
-
-
-def test_questions_are_matched_by_their_words_never_by_their_code():
-    scores = tiny.whole(iit=[85.0, 90.0])
-    scores["text"] = "ข้อใหม่ " + scores["code"]
-    scores.loc[1, "text"] = BEFORE.scores["text"].iloc[0] + "\u200b"
-    after = tiny.assessment(scores)
-    table = compare_questions(PLAN, BEFORE, after, ON, entries((1, "2023-04", "done")))
-    assert table[["key", "before", "after", "change", "measures", "done"]].values.tolist() == [
-        ["I1", 80.01, 90.0, 9.99, 1, 1]
-    ]

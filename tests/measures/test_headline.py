@@ -5,7 +5,8 @@ from datetime import date
 import pytest
 
 from ita.language import Words
-from ita.measures.headline import division_relation, measures_headline
+from ita.measures.by_division import division_relation
+from ita.measures.headline import measures_headline
 from tests.measures.tiny import ON, entries, measures
 
 WORDS = Words("th")

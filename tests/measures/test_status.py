@@ -4,14 +4,8 @@ from datetime import date
 
 import pytest
 
-from ita.measures.status import (
-    due_measures,
-    entries_without_measure,
-    monthly_reports,
-    newest_entries,
-    status_on,
-)
-from tests.measures.tiny import ON, entries, key, measures
+from ita.measures.status import month_reports, newest_entries, status_on
+from tests.measures.tiny import ON, entries, measures
 
 PLAN = measures(
     {"deadline": date(2023, 4, 9)},
@@ -66,55 +60,51 @@ def test_reports_on_later_months_are_not_known_yet():
     assert states(PLAN, reports, date(2023, 5, 1))[0] == "done"
 
 
-def test_due_holds_what_is_open_and_near_the_most_urgent_first():
-    table = due_measures(PLAN, ON, within=14)
-    assert table["no"].tolist() == [1, 2]
-    assert table["state"].tolist() == ["overdue", "not_reported"]
-    assert due_measures(PLAN, ON, entries((1, "2023-04", "done")))["no"].tolist() == [2]
-    assert due_measures(PLAN, ON, within=60)["no"].tolist() == [1, 2, 3]
+def test_due_soon_is_what_is_open_with_few_days_left():
+    plan = measures(*({"deadline": date(2023, 4, day)} for day in (9, 10, 24, 25)), {})
+    assert status_on(plan, ON)["due_soon"].tolist() == [False, True, True, False, False]
+    done = entries((2, "2023-04", "done"))
+    assert status_on(plan, ON, done)["due_soon"].tolist() == [False, False, True, False, False]
 
 
 def test_a_month_is_reported_or_late_or_running_or_closed():
     reports = entries((1, "2023-03", "done"), (2, "2023-04", "in_progress", 30))
-    view = monthly_reports(PLAN, ["2023-03", "2023-04", "2023-05"], ON, reports)
-    found = {
-        number: own["state"].tolist() for number, own in view.groupby("no") if number in (1, 2, 3)
-    }
-    assert found == {
-        1: ["reported", "closed", "closed"],
-        2: ["late", "reported", "ahead"],
-        3: ["late", "not_reported", "ahead"],
-    }
-    assert view["percent"].dropna().tolist() == [30]
+    months = [
+        month_reports(PLAN, month, ON, reports) for month in ("2023-03", "2023-04", "2023-05")
+    ]
+    assert [table["state"].tolist()[:3] for table in months] == [
+        ["reported", "late", "late"],
+        ["closed", "reported", "not_reported"],
+        ["closed", "ahead", "ahead"],
+    ]
+    assert months[1]["percent"].dropna().tolist() == [30]
 
 
 def test_a_report_before_the_first_month_closes_it_too():
-    view = monthly_reports(PLAN, ["2023-04"], ON, entries((1, "2023-01", "cancelled")))
-    assert view["state"].tolist()[0] == "closed"
+    reports = entries((1, "2023-01", "cancelled"))
+    assert month_reports(PLAN, "2023-04", ON, reports)["state"].tolist()[0] == "closed"
 
 
 def test_the_latest_month_before_the_first_tells_whether_a_measure_is_closed():
     reports = entries((1, "2023-02", "in_progress"), (1, "2023-01", "done"))
-    assert monthly_reports(PLAN, ["2023-04"], ON, reports)["state"].tolist()[0] == "not_reported"
+    assert month_reports(PLAN, "2023-04", ON, reports)["state"].tolist()[0] == "not_reported"
 
 
-def test_newest_and_orphans():
+def test_the_newest_entry_of_a_measure_and_month_counts():
     reports = entries((1, "2023-04", "done"), (1, "2023-04", "in_progress"), (9, "2023-04", "done"))
     assert newest_entries(reports)["status"].tolist() == ["in_progress", "done"]
-    assert entries_without_measure(PLAN, reports)["measure"].tolist() == [key(9)]
 
 
 def test_an_empty_plan_has_empty_tables():
     empty = measures()
-    assert len(status_on(empty, ON)) == len(due_measures(empty, ON)) == 0
-    assert len(monthly_reports(empty, ["2023-04"], ON)) == 0
+    assert status_on(empty, ON).empty
+    assert month_reports(empty, "2023-04", ON).empty
 
 
 def test_nothing_given_is_changed():
     plan, reports = PLAN.copy(deep=True), entries((1, "2023-04", "done"))
     before = reports.copy(deep=True)
     status_on(plan, ON, reports)
-    due_measures(plan, ON, reports)
-    monthly_reports(plan, ["2023-04"], ON, reports)
+    month_reports(plan, "2023-04", ON, reports)
     assert plan.equals(PLAN)
     assert reports.equals(before)

@@ -15,13 +15,13 @@ from ita.language import MISSING, Words
 from ita.measures.by_division import (
     by_division,
     measures_of_division,
+    names_division,
     reports_by_division,
     responsible_parties,
 )
 from ita.measures.coverage import match_measures
-from ita.measures.headline import names_division
 from ita.measures.plan_progress import PlanProgress
-from ita.measures.status import monthly_reports, status_on
+from ita.measures.status import month_reports, status_on
 from ita.publishing.content.model import (
     Answer,
     Change,
@@ -162,7 +162,7 @@ def tasks(followed: PlanProgress, division: str, words: Words) -> Tasks:
 def month(followed: PlanProgress, which: str, words: Words) -> Month:
     """What was reported of a month ("2023-04"), by division, and how much of its work is done."""
     measures, divisions = followed.measures, followed.reading.divisions
-    view = monthly_reports(measures, [which], followed.on, followed.entries)["state"].value_counts()
+    view = month_reports(measures, which, followed.on, followed.entries)["state"].value_counts()
     stands = status_on(measures, followed.on, followed.entries)
     states = ("reported", "closed", "not_reported", "late")
     counts = {state: int(view.get(state, 0)) for state in states}

@@ -10,7 +10,7 @@ from ita.charts.palette import Look
 from ita.charts.progress import draw_progress
 from ita.language import Words
 from ita.measures.by_division import progress_by_division, reports_by_division
-from ita.measures.status import REPORT_STATES, monthly_reports, status_on
+from ita.measures.status import REPORT_STATES, month_reports, status_on
 from ita.report.naming import month_text
 from ita.thai.dates import BUDDHIST_OFFSET, fiscal_months, month_of
 from ita.ui import show, when
@@ -34,7 +34,7 @@ def _months(scope: Scope) -> list[str]:
 
 def month_cards(scope: Scope, month: str, words: Words) -> None:
     """The director's answer: how many are reported, how many are not, what is late."""
-    view = monthly_reports(scope.measures, [month], scope.work.on, scope.work.entries)
+    view = month_reports(scope.measures, month, scope.work.on, scope.work.entries)
     counts = view["state"].value_counts()
     stands = status_on(scope.measures, scope.work.on, scope.work.entries)
     shown = {

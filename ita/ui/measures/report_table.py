@@ -7,7 +7,7 @@ import streamlit as st
 
 from ita.domain.follow_up import STATUSES
 from ita.language import MISSING, Words
-from ita.measures.headline import division_relation
+from ita.measures.by_division import division_relation
 from ita.measures.status import status_on
 from ita.report.naming import day_text, month_text
 from ita.ui import show

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from ita.language import MISSING, Words
-from ita.measures.headline import division_relation
+from ita.measures.by_division import division_relation
 from ita.report.naming import day_text, indicator_name, month_text
 
 

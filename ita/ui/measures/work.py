@@ -11,8 +11,13 @@ from ita.charts import measures as measure_charts
 from ita.charts.palette import Look
 from ita.domain.divisions import EVERYONE
 from ita.language import Words
-from ita.measures.by_division import by_division, measures_of_division, responsible_parties
-from ita.measures.headline import measures_headline, names_division
+from ita.measures.by_division import (
+    by_division,
+    measures_of_division,
+    names_division,
+    responsible_parties,
+)
+from ita.measures.headline import measures_headline
 from ita.measures.status import DUE_SOON_DAYS, MEASURE_STATES, status_on
 from ita.publishing.measures import listed
 from ita.report.naming import day_text, indicator_name
