@@ -4,7 +4,7 @@ import streamlit as st
 
 from ita.analysis.results import has_indicators, has_losses
 from ita.charts import scores as score_charts
-from ita.ui import overview, show
+from ita.ui import overview, plan_status, show, weakest
 from ita.ui.figure_cache import figure
 from ita.ui.score_tables import indicator_frame
 from ita.ui.sidebar import current_view
@@ -14,7 +14,10 @@ assessment, words = view.assessment, view.words
 
 overview.result(assessment, words)
 overview.score_cards(assessment, words)
-overview.weakest(view)
+weakest.weakest_questions(view)
+overview.weakest_notes(view)
+plan_status.plan_status(view)
+overview.follow()
 
 left, right = st.columns(2, gap="medium")
 with left:

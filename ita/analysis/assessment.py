@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from ita.analysis.levels import LevelOfRecord, LevelStatus, level_status, levels_of_record
-from ita.analysis.ranking import above, lowest, lowest_status, ranked
+from ita.analysis.ranking import above, lowest, lowest_overall, lowest_status, ranked
 from ita.analysis.reconcile import DIFFERENT, reconcile
 from ita.analysis.results import figures
 from ita.analysis.roll_up import roll_up
@@ -57,6 +57,11 @@ class Assessment:
     def lowest(self) -> pd.DataFrame:
         """`lowest` five of each instrument."""
         return lowest(self.ranked)
+
+    @cached_property
+    def lowest_overall(self) -> pd.DataFrame:
+        """`lowest_overall`: the five lowest of all items."""
+        return lowest_overall(self.ranked)
 
     @cached_property
     def lowest_status(self) -> pd.DataFrame:

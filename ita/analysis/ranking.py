@@ -38,6 +38,22 @@ def lowest(items: pd.DataFrame, n: int = LOWEST) -> pd.DataFrame:
     return chosen.reset_index(drop=True)
 
 
+def lowest_overall(items: pd.DataFrame, n: int = LOWEST) -> pd.DataFrame:
+    """The `n` lowest of all items from a `ranked` table, whatever their instrument.
+
+    The lowest figure comes first; of equal figures the one whose item weighs more in the total.
+    Instruments whose items are all equal are left out, as in `lowest`. Column `ties`: how many
+    items that are not named show the figure of the last one.
+    """
+    ordered = items[~items["all_equal"]].sort_values(
+        ["rounded_score", "weight"], ascending=[True, False], kind="stable"
+    )
+    chosen = ordered.head(n).reset_index(drop=True)
+    last = chosen["rounded_score"].iloc[-1:]
+    chosen["ties"] = int(ordered["rounded_score"].iloc[n:].isin(last).sum())
+    return chosen
+
+
 def lowest_status(items: pd.DataFrame, framework: Framework, n: int = LOWEST) -> pd.DataFrame:
     """Whether each instrument has lowest items to name, and why not.
 

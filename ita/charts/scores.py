@@ -104,7 +104,7 @@ def _draw_scores(
     drawn = [
         (row, row.score, y) for row, y in zip(rows, positions, strict=True) if row.score is not None
     ]
-    start, end = _axis_start([score for _, score, _ in drawn], framework.pass_mark), 100.0
+    start, end = axis_start([score for _, score, _ in drawn], framework.pass_mark), 100.0
     marks = {
         framework.pass_mark: words("charts.pass_mark"),
         framework.excellence_mark: words("charts.excellence_mark"),
@@ -135,7 +135,7 @@ def _draw_scores(
     return figure
 
 
-def _axis_start(scores: Sequence[float], pass_mark: float) -> float:
+def axis_start(scores: Iterable[float], pass_mark: float) -> int:
     """Where the axis begins: a multiple of five, below the lowest score and the pass mark."""
     return max(0, floor((min([*scores, pass_mark]) - 1) / 5) * 5)
 

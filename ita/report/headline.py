@@ -1,13 +1,15 @@
 """The answer in a sentence: total, level, what the next level takes, where points were lost."""
 
 from collections.abc import Callable
-from fractions import Fraction
 
 import pandas as pd
 
+from ita.analysis.agency_results import collect_results
 from ita.analysis.assessment import Assessment
+from ita.analysis.compare_years import compare_years
 from ita.analysis.results import figures, has_losses
 from ita.language import Words
+from ita.rounding import round_half_up
 
 
 def headline(assessment: Assessment, words: Words, literal: Callable[[str], str] = str) -> str:
@@ -81,11 +83,23 @@ def loss(assessment: Assessment, words: Words) -> str:
     number, cost = max(lost.items(), key=lambda pair: pair[1])
     return words(
         "headline.lost",
-        lost=words.number(float(100 - Fraction(repr(assessment.total)))),
+        lost=words.number(100 - (round_half_up(assessment.total) or 0)),
         number=words.digits(number),
         name=words.of(assessment.framework.indicator(int(number)).name),
         cost=words.number(cost),
     )
+
+
+def change(current: Assessment, previous: Assessment, words: Words) -> str:
+    """How the total moved since an earlier year, in a Markdown phrase. (DOMAIN.md §3)"""
+    years = compare_years(collect_results([previous, current]))
+    total = years[(years["level"] == "total") & years["comparable"].notna()].iloc[-1:]
+    year = words.digits(previous.fiscal_year)
+    if total.empty or not total["comparable"].iloc[0]:
+        return words("overview.not_comparable", year=year)
+    points = float(total["change"].iloc[0])
+    name = "up" if points > 0 else "down" if points < 0 else "same"
+    return words(f"overview.{name}", change=words.number(abs(points)), year=year)
 
 
 def without_score(assessment: Assessment) -> list[str]:

@@ -225,3 +225,18 @@ def _named(found: Iterable[tuple[str, Assessment]]) -> Iterable[DataSet]:
         name = f"{each.agency} {each.fiscal_year or ''}".strip() or "–"
         seen[name] = seen.get(name, 0) + 1
         yield DataSet(name if seen[name] == 1 else f"{name} ({seen[name]})", each, digest)
+
+
+def previous_assessment(assessment: Assessment) -> Assessment | None:
+    """The same agency's result of the year before, where a visitor can choose it."""
+    if assessment.fiscal_year is None or not assessment.agency:
+        return None
+    year = assessment.fiscal_year - 1
+    return next(
+        (
+            each.assessment
+            for each in choices()[0]
+            if each.assessment.agency == assessment.agency and each.assessment.fiscal_year == year
+        ),
+        None,
+    )

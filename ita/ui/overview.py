@@ -5,9 +5,8 @@ import streamlit as st
 
 from ita.analysis.assessment import Assessment
 from ita.analysis.results import bases, figures
-from ita.charts import scores as score_charts
 from ita.language import Words
-from ita.report.headline import headline, level_name, loss
+from ita.report.headline import change, headline, level_name, loss
 from ita.report.notes import (
     framework_notes,
     lowest_notes,
@@ -16,9 +15,9 @@ from ita.report.notes import (
     rounding_notes,
 )
 from ita.ui import show
-from ita.ui.figure_cache import figure
+from ita.ui.datasets import previous_assessment
 from ita.ui.markdown import literal
-from ita.ui.score_tables import comparison_frame, item_frame
+from ita.ui.score_tables import comparison_frame
 from ita.ui.sidebar import View
 
 _TARGET = "_target"
@@ -60,8 +59,13 @@ def score_cards(assessment: Assessment, words: Words) -> None:
 
 
 def result(assessment: Assessment, words: Words) -> None:
-    """The answer in a sentence, and where its total and level come from."""
-    sentences = [headline(assessment, words, literal), loss(assessment, words)]
+    """The answer in a sentence, the change since last year, and where total and level come from."""
+    previous = previous_assessment(assessment)
+    sentences = [
+        headline(assessment, words, literal),
+        change(assessment, previous, words) if previous else "",
+        loss(assessment, words),
+    ]
     st.markdown(" · ".join(sentence for sentence in sentences if sentence))
     notes = record_notes(assessment, words)
     if notes:
@@ -87,11 +91,6 @@ def _basis(key: str, assessment: Assessment, words: Words) -> list[str]:
     return [words("basis.printed")] if printed else []
 
 
-def open_question(code: str) -> None:
-    """Remember to open a question on the questions page; the run that follows goes there."""
-    st.session_state[_TARGET] = {"question": code}
-
-
 def open_indicator(key: str) -> None:
     """Remember to open the questions of an indicator; headings and sums have none."""
     if key.isdigit():
@@ -105,37 +104,14 @@ def follow() -> None:
         st.switch_page("pages/questions.py", query_params=target)
 
 
-def weakest(view: View) -> None:
-    """The weakest questions of each instrument side by side, and what is to be said of the rest."""
-    follow()
-    assessment, words = view.assessment, view.words
-    standing = assessment.lowest_status.set_index("instrument")
-    named = [code for code in standing.index if standing.loc[code, "named"]]
-    if named:
-        for column, code in zip(st.columns(len(named), gap="medium"), named, strict=True):
-            with column:
-                _weakest_of(code, view)
-    st.caption("  \n".join(_notes(assessment, words)))
-
-
-def _weakest_of(code: str, view: View) -> None:
-    assessment, words = view.assessment, view.words
-    table = assessment.lowest[assessment.lowest["instrument"] == code]
-    show.chart(
-        figure(score_charts.draw_weakest, view, instrument=code),
-        item_frame(table, assessment, words),
-        words,
-        key=f"weakest-{code}",
-        name=show.file_name(assessment, f"weakest-{code}"),
-        alt=items_alt(table, words),
-        on_click=open_question,
-    )
+def weakest_notes(view: View) -> None:
+    """What is to be said beside the weakest questions: ties, and instruments without any."""
+    if view.assessment is not None:
+        st.caption("  \n".join(_notes(view.assessment, view.words)))
 
 
 def _notes(assessment: Assessment, words: Words) -> list[str]:
     notes = []
-    if assessment.lowest_status["named"].any():
-        notes.append(words("overview.weakest_help"))
     notes += lowest_notes(assessment, words).values()
     counted = [
         words(

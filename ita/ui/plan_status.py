@@ -1,0 +1,62 @@
+"""How the plan that answers the shown result stands, and what in it waits for a decision."""
+
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from ita.measures.coverage import match_measures, uncovered_items
+from ita.measures.headline import measures_headline
+from ita.measures.status import status_on
+from ita.thai.dates import fiscal_year_days
+from ita.ui.plans import Plan, follow_ups, plan_after
+from ita.ui.sidebar import View
+
+
+def plan_status(view: View) -> None:
+    """The plan in a sentence, what must be decided, and the way to it; nothing without a plan."""
+    if view.assessment is None:
+        return
+    plan, words = plan_after(view.assessment), view.words
+    if plan is None:
+        return
+    entries, on = follow_ups(plan, words), day_within_year(plan, date.today())
+    gaps = uncovered_items(
+        match_measures(plan.measures, view.assessment.lowest_overall, view.assessment.fiscal_year)
+    )
+    sentence = measures_headline(plan.measures, None, on, entries, words)
+    with st.container(border=True):
+        year = words.digits(plan.reading.fiscal_year)
+        st.markdown(words("overview.work", year=year, sentence=sentence))
+        counts = _decisions(plan.measures, status_on(plan.measures, on, entries), len(gaps))
+        listed = [
+            words(f"overview.decide_{name}", count=words.digits(count))
+            for name, count in counts.items()
+            if count
+        ]
+        waiting = " · ".join(listed) or words("overview.decide_nothing")
+        st.markdown(words("overview.decide", list=waiting))
+        with st.container(horizontal=True):
+            st.page_link(
+                "pages/measures.py",
+                label=words("question_measures.link"),
+                icon=":material/checklist:",
+            )
+
+
+def day_within_year(plan: Plan, today: date) -> date:
+    """Today, or the nearest day of the plan's fiscal year where today lies outside it."""
+    if plan.reading.fiscal_year is None:
+        return today
+    first, last = fiscal_year_days(plan.reading.fiscal_year)
+    return min(max(today, first), last)
+
+
+def _decisions(measures: pd.DataFrame, statuses: pd.DataFrame, gaps: int) -> dict[str, int]:
+    """How many matters of each kind wait: gaps, overdue measures, nobody, no deadline."""
+    return {
+        "gaps": gaps,
+        "overdue": int(statuses["overdue"].sum()),
+        "nobody": int((measures["divisions"].map(len) == 0).sum()),
+        "undated": int((measures["deadline"].isna() & ~measures["recurring"]).sum()),
+    }
