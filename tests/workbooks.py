@@ -56,9 +56,9 @@ def broken(*, twice: bool = True) -> bytes:
     return workbook({"คะแนน": [HEADER, *rows], "ข้อมูลหน่วยงาน": info()})
 
 
-def indicators(agency: str = "สำนักงานทดสอบ", year: int = 2565) -> bytes:
-    """Ten indicators and nothing below them."""
-    rows = [[i, 80.0 + i] for i in range(1, 11)]
+def indicators(agency: str = "สำนักงานทดสอบ", year: int = 2565, least: float = 81.0) -> bytes:
+    """Ten indicators from `least` upwards, a point between them, and nothing below them."""
+    rows = [[i + 1, least + i] for i in range(10)]
     return workbook({"ข้อมูลหน่วยงาน": info(agency, year), "คะแนน": [["ตัวชี้วัดที่", "คะแนน"], *rows]})
 
 

@@ -1,6 +1,6 @@
 """Pure functions from a result to a Plotly figure of its scores; only a page shows it."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import floor
 
 import pandas as pd
@@ -117,9 +117,6 @@ def _draw_scores(
     source = agency_and_year(assessment, words)
     figure = empty_figure(title, source, sum(row.height for row in rows), BELOW_AXIS, look)
     figure.add_trace(_draw_tracks([(start, end, y) for *_, y in drawn], look.track))
-    for name, part in bands.items():
-        spans = [(start, score, y) for _, score, y in part]
-        figure.add_trace(_draw_tracks(spans, look.bands[name]))
     figure.add_trace(_draw_marks(list(marks), [y for *_, y in drawn], look))
     for name, part in bands.items():
         figure.add_trace(_draw_symbols(name, part, words, look, marked))

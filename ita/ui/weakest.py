@@ -89,9 +89,7 @@ def _answers(view: View, table: pd.DataFrame) -> _Answers | None:
     return _Answers(plan, dict(zip(matched["code"], matched["measures"], strict=True)))
 
 
-def _row(
-    row: Mapping[Hashable, Any], start: int, answers: _Answers | None, view: View
-) -> None:
+def _row(row: Mapping[Hashable, Any], start: int, answers: _Answers | None, view: View) -> None:
     words, code = view.words, str(row["code"])
     widths = [11, 6, 10] if answers else [11, 4]
     text, score, *measures = st.columns(widths)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ita.analysis.ranking import above, lowest, lowest_status
+from ita.analysis.ranking import above, lowest, lowest_overall, lowest_status
 from tests import tiny
 
 
@@ -63,3 +63,27 @@ def test_above_is_strict_and_on_shown_figures():
     counts = above(table, tiny.BANGKOK).set_index("instrument")
     assert counts.loc["IIT", "above"] == 27
     assert counts.loc["IIT", "of"] == 30
+
+
+def test_the_lowest_of_all_instruments_together():
+    table = lowest_overall(ranked(tiny.whole(iit=[95, 81.2, 99], eit=[90, 97], oit=[0, 100])), 3)
+    assert list(table["code"]) == ["O1", "I2", "E1"]
+    assert list(table["ties"]) == [0, 0, 0]
+
+
+def test_of_equal_figures_the_one_that_weighs_more_is_lower():
+    items = ranked(tiny.whole(iit=[50, 90], eit=[50, 90]))
+    weights = items.set_index("code")["weight"]
+    first, second = lowest_overall(items, 2)["code"]
+    assert {first, second} == {"I1", "E1"}
+    assert weights[first] >= weights[second]
+
+
+def test_the_rest_of_a_tie_is_counted():
+    table = lowest_overall(ranked(tiny.whole(oit=[0, 0, 0, 0, 100])), 3)
+    assert list(table["code"]) == ["O1", "O2", "O3"]
+    assert list(table["ties"]) == [1, 1, 1]
+
+
+def test_nothing_is_lowest_where_all_are_equal():
+    assert lowest_overall(ranked(tiny.whole())).empty

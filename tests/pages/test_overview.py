@@ -26,7 +26,39 @@ def test_the_answer_on_the_real_data(run):
     assert "IIT 29 จาก 30 ข้อ" in text
     assert "24/25" in text
     assert "29/30" in text
-    assert charts(test) == 4
+    assert charts(test) == 2
+
+
+def test_the_five_weakest_with_what_answers_them(run):
+    test = run()
+    text = whole(test)
+    links = [link.label for link in test.get("page_link")]
+    codes = [link.split("**")[1] for link in links if link.startswith("**")]
+    assert codes == ["I11", "I19", "I7", "I20", "I23"]
+    assert "**81.20**" in text
+    assert "การจัดซื้อจัดจ้าง/การจัดหาพัสดุ" in text
+    assert "ขึ้น 1 คะแนน รวมเพิ่ม 0.010" in text
+    assert "8\\. จัดทำ และเผยแพร่ คู่มือเกี่ยวกับการจัดซื้อจัดจ้าง" in text
+    assert "ฝ่ายการคลัง, ทุกฝ่าย" in text
+    assert "และอีก 3 มาตรการ" in text
+    # I7 is named by no measure; of what waits for a decision it is the first.
+    assert text.count("ยังไม่มีมาตรการ") == 2
+    assert "1 ข้อที่อ่อนที่สุดยังไม่มีมาตรการ" in text
+
+
+def test_the_weakest_of_an_instrument_from_a_link(run):
+    test = run(weakest="EIT")
+    links = [link.label for link in test.get("page_link")]
+    codes = [link.split("**")[1] for link in links if link.startswith("**")]
+    assert codes == ["E14", "E2", "E12", "E1", "E15"]
+    test = run(weakest="XIT")
+    assert "XIT" in whole(test)
+
+
+def test_the_change_since_the_year_before(run):
+    previous = workbooks.indicators(year=2564, least=70.5)
+    test = run(files={"a.xlsx": workbooks.indicators(), "b.xlsx": previous})
+    assert "เพิ่มขึ้น **10.50** จากปี 2564" in whole(test)
 
 
 def test_english_and_thai_numerals(run):
