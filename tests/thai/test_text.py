@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from ita.thai.text import (
     arabic_digits,
+    clean_text,
     comparison_key,
     normalize_text,
     text_width,
@@ -151,3 +152,9 @@ def test_a_cut_word_longer_than_a_line_keeps_its_beginning():
 
 def test_no_line_begins_with_a_space():
     assert wrap_text("Past the deadline", 12) == ["Past the", "deadline"]
+
+
+def test_texts_that_look_alike_are_equal() -> None:
+    spellings = ["น้ำหนัก", "น้\u0e4d\u0e32หนัก", "น้าหนัก", "น้ํ าหนัก", "น้ำ\u200bหนัก", " น้ำ หนัก "]
+    assert {comparison_key(text) for text in spellings} == {"น้าหนัก"}
+    assert clean_text("ก_x000D_\nข\u0008\u202eค") == "ก ขค"

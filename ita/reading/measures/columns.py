@@ -10,8 +10,8 @@ from ita.domain.mapping import UNUSED
 from ita.reading.generated_sheets import is_computed_column
 from ita.reading.measures.places import indicator_in
 from ita.reading.scores.contents import SheetContents
-from ita.reading.tables.finder import Table
-from ita.reading.tables.text import display_text
+from ita.reading.tables.grid import display_text
+from ita.reading.tables.table import Table
 from ita.thai.deadlines import is_blank, parse_deadline
 from ita.thai.text import comparison_key
 

@@ -13,7 +13,7 @@ from ita.domain.problems import Problem
 from ita.domain.tables import FOLLOW_UP_HEADERS, follow_up_table
 from ita.language import LANGUAGES, Words
 from ita.reading.files.workbook import DEFAULT_LIMITS, Limits, Sheet, open_workbook, shown_name
-from ita.reading.tables.text import display_text
+from ita.reading.tables.grid import display_text
 from ita.thai.dates import find_times, month_of
 from ita.thai.text import arabic_digits, comparison_key
 

@@ -5,9 +5,9 @@ from difflib import SequenceMatcher
 from typing import Any, NamedTuple
 
 from ita.domain.framework import load_framework
+from ita.reading.tables.grid import display_text
 from ita.reading.tables.headers import indicator_of_name
 from ita.reading.tables.item_codes import item_code, item_code_with_text, question_number
-from ita.reading.tables.text import display_text
 from ita.thai.text import arabic_digits, comparison_key
 
 _FRAMEWORK = load_framework(None)

@@ -19,10 +19,9 @@ from ita.reading.measures.vocabulary import PLAN_VOCABULARY
 from ita.reading.scores.answers import SheetAnswers
 from ita.reading.scores.contents import NO_OWNER, Owner, SheetContents, SheetMetadata, TableSummary
 from ita.reading.scores.shapes.titles import note_title
-from ita.reading.tables.finder import Table, find_tables
-from ita.reading.tables.grid import grid_of
-from ita.reading.tables.layout import layout_of
-from ita.reading.tables.text import display_text
+from ita.reading.tables.finder import find_tables
+from ita.reading.tables.grid import display_text, grid_of
+from ita.reading.tables.table import Table, layout_of
 from ita.thai.dates import BUDDHIST_OFFSET, FIRST_MONTH
 from ita.thai.text import comparison_key
 from ita.thai.years import year_of_name

@@ -17,8 +17,8 @@ from ita.reading.measures.places import (
 )
 from ita.reading.measures.schedule import Schedule
 from ita.reading.scores.contents import Owner, SheetContents, TableSummary
-from ita.reading.tables.finder import Table
-from ita.reading.tables.text import display_text
+from ita.reading.tables.grid import display_text
+from ita.reading.tables.table import Table
 from ita.thai.text import arabic_digits
 from ita.thai.years import year_in
 

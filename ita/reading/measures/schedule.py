@@ -7,7 +7,7 @@ from functools import cached_property
 from ita.domain.problems import Option
 from ita.reading.measures.columns import PlanCells
 from ita.reading.scores.contents import SheetContents
-from ita.reading.tables.text import display_text
+from ita.reading.tables.grid import display_text
 from ita.thai.deadlines import (
     Deadline,
     deadline_of_periods,

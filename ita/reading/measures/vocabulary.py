@@ -5,8 +5,8 @@ from collections.abc import Callable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from ita.reading.tables.finder import NOTHING, Column, Vocabulary
-from ita.reading.tables.text import display_text
+from ita.reading.tables.grid import display_text
+from ita.reading.tables.table import NOTHING, Column, Vocabulary
 from ita.thai.deadlines import period_named
 from ita.thai.text import LONGEST_LABEL, arabic_digits, comparison_key
 from ita.thai.years import without_year, year_in

@@ -5,7 +5,7 @@ from typing import Any
 
 from ita.domain.mapping import FileMapping, SheetMapping
 from ita.domain.problems import Option
-from ita.reading.tables.finder import Table
+from ita.reading.tables.table import Table
 
 
 @dataclass(frozen=True)

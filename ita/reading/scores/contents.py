@@ -7,10 +7,10 @@ from typing import Any, Literal, NamedTuple
 from ita.domain.mapping import NO_ANSWERS, FileMapping
 from ita.domain.problems import Option, Problem, Severity
 from ita.reading.scores.answers import NO_SHEET_ANSWERS, SheetAnswers
-from ita.reading.tables.finder import Table
+from ita.reading.tables.grid import display_text
 from ita.reading.tables.headers import WEIGHT_OF
 from ita.reading.tables.numbers import HIGHEST, LOWEST, figure, figure_and_words
-from ita.reading.tables.text import display_text
+from ita.reading.tables.table import Table
 from ita.thai.years import StatedYear, stated_year
 
 

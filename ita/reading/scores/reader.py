@@ -25,10 +25,10 @@ from ita.reading.scores.shapes.long import LongReader
 from ita.reading.scores.shapes.owners import with_agencies
 from ita.reading.scores.shapes.rows import RowReader, WideReader
 from ita.reading.scores.shapes.titles import note_title
-from ita.reading.tables.finder import Table, find_tables
+from ita.reading.tables.finder import find_tables
 from ita.reading.tables.grid import grid_of
 from ita.reading.tables.headers import SCORE_VOCABULARY
-from ita.reading.tables.layout import layout_of
+from ita.reading.tables.table import Table, layout_of
 
 __all__ = ["Reading", "TableSummary", "read_scores", "read_sheets"]
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from ita.domain.problems import Problem
 from ita.reading.scores.contents import Claim, Item, Owner, Scale, SheetContents
+from ita.reading.tables.grid import display_text
 from ita.reading.tables.headers import INSTRUMENT_OF, WEIGHT_OF, points_of
 from ita.reading.tables.numbers import figure
-from ita.reading.tables.text import display_text
 
 _TOLERANCE = 0.005
 # An indicator, and what its row says of its instrument, with the cell's address.

@@ -61,6 +61,15 @@ class Grid:
         return Grid(self.sheet, turned, self.letters, numbers, transposed=True)
 
 
+def display_text(cell: Any) -> str:
+    """A cell's value as a problem quotes it."""
+    if isinstance(cell, str):
+        return clean_text(cell)
+    if isinstance(cell, float) and cell.is_integer():
+        return str(int(cell))
+    return "" if cell is None else str(cell)
+
+
 def grid_of(sheet: Sheet) -> Grid:
     """The grid of a sheet; a cell with tabs becomes the cells that it was pasted from."""
     pasted: dict[int, list[int]] = {}

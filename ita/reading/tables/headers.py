@@ -7,9 +7,9 @@ from typing import Any
 
 from ita.domain.agencies import is_agency_name
 from ita.domain.framework import load_framework
-from ita.reading.tables.finder import NOTHING, Column, Vocabulary
 from ita.reading.tables.item_codes import label_code
 from ita.reading.tables.numbers import figure
+from ita.reading.tables.table import NOTHING, Column, Vocabulary
 from ita.thai.text import LONGEST_LABEL, arabic_digits, clean_text, comparison_key
 from ita.thai.years import without_year, year_in
 

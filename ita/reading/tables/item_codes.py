@@ -3,7 +3,7 @@
 import re
 from functools import lru_cache
 
-from ita.reading.tables.text import FOOTNOTE
+from ita.reading.tables.numbers import FOOTNOTE
 from ita.thai.text import arabic_digits, clean_text
 
 INSTRUMENT_OF_LETTER = {"I": "IIT", "E": "EIT", "O": "OIT"}

@@ -6,10 +6,11 @@ import re
 from functools import lru_cache
 from typing import Any, NamedTuple
 
-from ita.reading.tables.text import FOOTNOTE
-from ita.thai.text import arabic_digits, clean_text, comparison_key
+from ita.thai.text import RAISED, arabic_digits, clean_text, comparison_key
 
 LOWEST, HIGHEST = 0.0, 100.0
+# A mark of a footnote: raised, a sign, or one digit or letter in brackets.
+FOOTNOTE = rf"\s*(?:[{RAISED}*†‡§✓✔★☆↑↓▲▼]+\)?|[(\[](?:\d|[ก-ฮ]|\*+)[)\]])"
 
 # In the form of `comparison_key`, which leaves nothing of "-", "–", "..." and a blank.
 _MISSING = {

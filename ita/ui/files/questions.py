@@ -13,7 +13,7 @@ from ita.domain.problems import Option, Problem
 from ita.language import Words
 from ita.reading.files.workbook import Sheet
 from ita.reading.scores import TableSummary
-from ita.reading.tables.text import display_text
+from ita.reading.tables.grid import display_text
 from ita.ui.files.answers import FileAnswers, possible_answers, question_id
 from ita.ui.markdown import literal
 

@@ -12,7 +12,7 @@ from ita.domain.mapping import UNUSED, SheetMapping
 from ita.language import Words
 from ita.reading.files.workbook import Sheet, column_letters
 from ita.reading.scores import TableSummary
-from ita.reading.tables.text import display_text
+from ita.reading.tables.grid import display_text
 
 # The picture shows the beginning and the end of a long sheet: what it holds, and what stands below.
 FIRST_ROWS, LAST_ROWS = 200, 30

@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 
 from ita.reading.scores.answers import SheetAnswers
 from ita.reading.scores.contents import COUNTED, OF_100, Scale, SheetContents
-from ita.reading.tables.finder import Column, Table
+from ita.reading.tables.grid import display_text
 from ita.reading.tables.headers import WIDE, points_of
 from ita.reading.tables.numbers import HIGHEST, figure
-from ita.reading.tables.text import display_text
+from ita.reading.tables.table import Column, Table
 from ita.thai.text import comparison_key
 
 # Roles of which a table has one row each, with a column an agency or a year beside it.

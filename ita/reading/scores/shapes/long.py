@@ -15,11 +15,11 @@ from ita.reading.scores.shapes.owners import OwnerColumns
 from ita.reading.scores.shapes.rows import RowReader, whose_of
 from ita.reading.scores.shapes.titles import note_title
 from ita.reading.scores.weights import Shared, take_shared
-from ita.reading.tables.finder import Table
+from ita.reading.tables.grid import display_text
 from ita.reading.tables.headers import IDENTITY, INSTRUMENT_OF
 from ita.reading.tables.item_codes import item_code
 from ita.reading.tables.numbers import figure, figure_and_words
-from ita.reading.tables.text import display_text
+from ita.reading.tables.table import Table
 from ita.thai.text import clean_text
 
 # Below such a word stand remarks, whatever figures they hold.

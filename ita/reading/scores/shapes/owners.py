@@ -5,8 +5,8 @@ from typing import Any
 
 from ita.domain.agencies import is_agency_name
 from ita.reading.scores.contents import Owner, SheetContents
-from ita.reading.tables.finder import Table
-from ita.reading.tables.text import display_text
+from ita.reading.tables.grid import display_text
+from ita.reading.tables.table import Table
 from ita.thai.text import clean_text
 
 # How many rows tell whether a column holds names of agencies.

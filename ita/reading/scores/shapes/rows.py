@@ -9,8 +9,8 @@ from ita.reading.scores.shapes.columns import FigureColumn
 from ita.reading.scores.shapes.headings import HeadingContext
 from ita.reading.scores.shapes.owners import OwnerColumns
 from ita.reading.scores.shapes.titles import note_title
-from ita.reading.tables.finder import Table
 from ita.reading.tables.item_codes import INSTRUMENT_OF_LETTER, item_code
+from ita.reading.tables.table import Table
 from ita.thai.text import comparison_key as text_key
 
 # What a row of a list is called that is no agency, in the form of `comparison_key`.

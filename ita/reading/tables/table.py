@@ -1,0 +1,161 @@
+"""A table of a sheet: what its columns hold, its rows, and the fingerprint of its headers."""
+
+import re
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from hashlib import blake2b
+from typing import Any, NamedTuple
+
+from ita.reading.tables.grid import Grid
+from ita.reading.tables.numbers import figure
+from ita.thai.text import LONGEST_LABEL, comparison_key
+from ita.thai.years import without_year
+
+_YEAR_OF_ROLE = re.compile(r"\((\d{4})\)$")
+_DIGITS = re.compile(r"\d+")
+# How many rows are looked at for the layout of a sheet whose header is not known.
+_ROWS_OF_LAYOUT = 40
+
+
+class Column(NamedTuple):
+    """What a column holds.
+
+    `role` is one of the vocabulary's, "unknown" for other words, "" for none; `key` says whose figure it
+    is where the header names it (an indicator's number, an instrument, an agency). `full_marks` is
+    what the header states, `in_brackets` a bare number behind it that may be full marks or a
+    weight. `superseded` says that the header itself takes its figures back: old, draft, cancelled.
+    """
+
+    role: str = ""
+    key: str = ""
+    year: int | None = None
+    christian: bool = False
+    full_marks: float | None = None
+    in_brackets: float | None = None
+    superseded: bool = False
+
+    @property
+    def name(self) -> str:
+        """Role, key and year as an answer of a person names them: "of indicator 3 (2565)"."""
+        year = f"({self.year})" if self.year else ""
+        return " ".join(part for part in (self.role, self.key, year) if part)
+
+
+NOTHING = Column()
+# A column whose header has words, but none that the vocabulary knows.
+UNKNOWN = Column("unknown")
+
+
+@dataclass(frozen=True)
+class Vocabulary:
+    """The words that make a header, and what they say of a column.
+
+    `column` takes the header cells of a column, the upper one first. `is_header` takes the columns
+    of what may be a header, and a function that tells of a column whether figures stand below it.
+    `names` are the roles of columns whose cells say what a row is about, `figures` those of columns
+    that hold what is said of it, `of_one` those of columns whose header names the one thing that
+    they hold, an item or an indicator; `others` are known and hold nothing that is read.
+    `values` gives for a role of `names` the roles that its own values have where they stand in a
+    header, the surest first: a column "year" and the years as columns.
+    """
+
+    column: Callable[..., Column]
+    is_header: Callable[[Sequence[Column], Callable[[int], bool]], bool]
+    names: frozenset[str]
+    figures: frozenset[str]
+    of_one: frozenset[str] = frozenset()
+    others: frozenset[str] = frozenset()
+    values: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+    @cached_property
+    def roles(self) -> frozenset[str]:
+        """Every role that a column can have."""
+        return self.names | self.figures | self.of_one | self.others | {"unknown", "unused"}
+
+    def answered(self, answer: str, column: Column) -> Column:
+        """A column after a person's answer; its year and full marks stay where none is given."""
+        year = _YEAR_OF_ROLE.search(answer)
+        words = _YEAR_OF_ROLE.sub("", answer).strip()
+        known = [role for role in self.roles if words == role or words.startswith(role + " ")]
+        role = max(known, key=len, default="unused")
+        return Column(
+            role,
+            words[len(role) :].strip() or (column.key if role == column.role else ""),
+            int(year[1]) if year else column.year,
+            full_marks=column.full_marks,
+        )
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table of a grid: header rows and body count rows of the grid.
+
+    `columns` has an entry for each column of the grid, NOTHING where the header says nothing; a
+    table without columns are lines as they stand. `answered` are the columns whose role a person
+    gave.
+    """
+
+    grid: Grid
+    header: tuple[int, ...]
+    columns: tuple[Column, ...]
+    body: Sequence[int]
+    answered: frozenset[int] = frozenset()
+
+    @cached_property
+    def places(self) -> dict[str, list[int]]:
+        """The columns of each role, from left to right."""
+        places: dict[str, list[int]] = {}
+        for at, each in enumerate(self.columns):
+            places.setdefault(each.role, []).append(at)
+        return places
+
+    @cached_property
+    def row_numbers(self) -> Collection[int]:
+        """The rows of the file, as the spreadsheet numbers them, that hold the table's body."""
+        if self.grid.transposed:
+            return self.grid.numbers
+        if isinstance(self.body, range):
+            first = self.grid.numbers[0]
+            return range(self.body.start + first, self.body.stop + first)
+        return {self.grid.numbers[row] for row in self.body}
+
+    def where(self, *roles: str) -> list[int]:
+        """The columns of any of some roles, from left to right."""
+        return sorted([at for role in roles for at in self.places.get(role, ())])
+
+    def header_cell(self, column: int) -> tuple[Any, str]:
+        """The lowest filled cell of a column's header and its address."""
+        cells = [
+            (self.grid.rows[row][column], self.grid.address(row, column)) for row in self.header
+        ]
+        return next((each for each in reversed(cells) if each[0] != ""), cells[-1])
+
+    def holds_figures(self, column: int, rows: int = 50) -> bool:
+        """Whether most of a column's first cells are figures."""
+        cells = [self.grid.rows[row][column] for row in self.body[:rows]]
+        filled = [cell for cell in cells if cell != ""]
+        return sum(figure(cell).trouble in ("", "other-scale") for cell in filled) * 2 > len(filled)
+
+
+def layout_of(grid: Grid, tables: Sequence[Table]) -> str:
+    """The fingerprint of a sheet's headers, without their years and figures.
+
+    Where no header is known, that of the rows that could be one.
+    """
+    headers = [table.grid.rows[row] for table in tables for row in table.header]
+    if not headers:
+        headers = [
+            row
+            for row in grid.rows[:_ROWS_OF_LAYOUT]
+            if sum(isinstance(cell, str) and cell != "" for cell in row) > 1
+        ]
+    if not headers:
+        return ""
+    words = [_word(cell) if type(cell) is str else "" for header in headers for cell in header]
+    return blake2b("\n".join(words).encode(), digest_size=8).hexdigest()
+
+
+@lru_cache(maxsize=4096)
+def _word(cell: str) -> str:
+    return _DIGITS.sub("", comparison_key(without_year(cell[:LONGEST_LABEL])))
