@@ -3,6 +3,7 @@
 import json
 import subprocess
 import sys
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,19 @@ import click
 
 from ita.analysis.assessment import Assessment, assessments
 from ita.analysis.results import figures
-from ita.commands.answers import mapping_option, read_mapping
+from ita.commands.console import (
+    BAD_INPUT,
+    FILE,
+    echo_problems,
+    has_errors,
+    language_option,
+    mapping_option,
+    read_mapping,
+)
 from ita.commands.export import export
 from ita.commands.measures import measures
 from ita.domain.framework import VARIANTS, load_framework
-from ita.language import LANGUAGES, Words
+from ita.language import Words
 from ita.publishing.template import template as empty_workbook
 from ita.reading.scores import read_scores
 from ita.report.headline import level_name
@@ -22,20 +31,14 @@ from ita.report.notes import record_notes
 from ita.report.summary import refusal
 from ita.report.summary import summary as summarise
 
-BAD_INPUT = 1
-
-language_option = click.option(
-    "--language", type=click.Choice(LANGUAGES), default="th", show_default=True, help="Words in …"
-)
-file_argument = click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
-
 
 @click.group()
 def main() -> None:
     """Results of the integrity assessment (ITA) from an office's spreadsheet."""
     # A console that is set to another code page would turn Thai into an error.
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8")
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(encoding="utf-8")
 
 
 main.add_command(export)
@@ -43,7 +46,7 @@ main.add_command(measures)
 
 
 @main.command()
-@file_argument
+@click.argument("file", type=FILE)
 @click.option("--json", "as_json", is_flag=True, help="One object, or a list for several.")
 @click.option("--variant", type=click.Choice(VARIANTS), help="Framework to apply.")
 @mapping_option
@@ -64,9 +67,8 @@ def summary(
         for each in found:
             _print_summary(each, words)
     if not found and not as_json:
-        for problem in reading.problems:
-            click.echo(f"{problem.where}: {problem.message(words)}", err=True)
-    if not found or any(problem.severity == "error" for problem in reading.problems):
+        echo_problems(reading.problems, words)
+    if not found or has_errors(reading.problems):
         sys.exit(BAD_INPUT)
 
 
@@ -96,9 +98,7 @@ def _print_summary(assessment: Assessment, words: Words) -> None:
 
 
 @main.command()
-@click.argument(
-    "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
-)
+@click.argument("files", nargs=-1, required=True, type=FILE)
 @mapping_option
 @language_option
 def check(files: tuple[Path, ...], mapping_file: Path | None, language: str) -> None:
@@ -115,7 +115,7 @@ def check(files: tuple[Path, ...], mapping_file: Path | None, language: str) -> 
             )
         if not problems:
             click.echo(f"{path.name}: {words('check.fine')}")
-        if any(problem.severity == "error" for problem in problems):
+        if has_errors(problems):
             worst = BAD_INPUT
     sys.exit(worst)
 

@@ -1,17 +1,27 @@
 """`python -m ita export`: pictures, document, slides and data of one or many workbooks."""
 
 import sys
-from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import wraps
 from pathlib import Path
+from typing import Any
 
 import click
 
 from ita.analysis.assessment import Assessment, assessments
-from ita.commands.answers import mapping_option, read_mapping
+from ita.commands.console import (
+    BAD_INPUT,
+    FILE,
+    day_option,
+    language_option,
+    mapping_option,
+    read_mapping,
+)
 from ita.domain.mapping import FileMapping
 from ita.domain.problems import Problem
-from ita.language import LANGUAGES, Words
+from ita.language import Words
 from ita.measures.answering import answers_result
 from ita.measures.plan_progress import PlanProgress
 from ita.publishing.catalogue import Material, years_until
@@ -20,18 +30,13 @@ from ita.publishing.outputs import WHAT, Output, documents, pictures
 from ita.publishing.sheets.drawing import Format, PictureError
 from ita.publishing.sheets.images import ImageRenderer
 from ita.publishing.sheets.page import Style
-from ita.publishing.sheets.sizes import SIZES
+from ita.publishing.sheets.sizes import FORMER_SIZES, SIZES
 from ita.publishing.templates import TemplateError
 from ita.reading.measures import read_measures
 from ita.reading.measures.follow_ups import read_follow_ups
 from ita.reading.scores import read_scores
 
-BAD_INPUT = 1
 FORMATS: tuple[Format, ...] = ("png", "svg", "pdf")
-# Names by which sizes went before.
-_FORMER_PRESETS = {"a4-lying": "a4-landscape"}
-
-_file = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
 class _Several(click.ParamType):
@@ -47,16 +52,55 @@ class _Several(click.ParamType):
         """The values in the order of the list; fails for one that is not on it."""
         if isinstance(value, tuple):
             return value
-        asked = [each.strip() for each in str(value).split(",") if each.strip()]
-        asked = [self.former.get(each, each) for each in asked]
-        unknown = [each for each in asked if each not in self.allowed]
-        if unknown or not asked:
+        names = [each.strip() for each in str(value).split(",") if each.strip()]
+        names = [self.former.get(each, each) for each in names]
+        unknown = [each for each in names if each not in self.allowed]
+        if unknown or not names:
             self.fail(f"{', '.join(unknown) or 'nothing'}: choose from {', '.join(self.allowed)}")
-        return tuple(each for each in self.allowed if each in asked)
+        return tuple(each for each in self.allowed if each in names)
+
+
+@dataclass(frozen=True)
+class ExportRequest:
+    """What is to be made of which files; every field is an option of the command."""
+
+    files: tuple[Path, ...]
+    out: Path
+    plan_files: tuple[Path, ...]
+    mapping_file: Path | None
+    what: tuple[str, ...]
+    formats: tuple[Format, ...]
+    presets: tuple[str, ...]
+    thai_digits: bool
+    on: date
+    language: str
+
+    @property
+    def words(self) -> Words:
+        """The language and numerals of what is made, and of messages."""
+        return Words(self.language, thai_numerals=self.thai_digits)
+
+    @property
+    def styles(self) -> list[Style]:
+        """A style for each size of the pictures."""
+        return [Style(SIZES[name], self.words) for name in self.presets]
+
+    @property
+    def mapping(self) -> FileMapping:
+        """The answers on how the files are to be read."""
+        return read_mapping(self.mapping_file, self.words)
+
+
+def _pass_request(command: Callable[[ExportRequest], None]) -> Callable[..., None]:
+    @wraps(command)
+    def with_options(**options: Any) -> None:
+        command(ExportRequest(**options))
+
+    return with_options
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=_file)
+@click.argument("files", nargs=-1, required=True, type=FILE)
 @click.option(
     "--out",
     type=click.Path(file_okay=False, path_type=Path),
@@ -65,8 +109,8 @@ class _Several(click.ParamType):
 )
 @click.option(
     "--measures",
-    "plans",
-    type=_file,
+    "plan_files",
+    type=FILE,
     multiple=True,
     help="Workbook of measures; each goes to the result of its agency in the year before.",
 )
@@ -76,83 +120,62 @@ class _Several(click.ParamType):
 @click.option(
     "--preset",
     "presets",
-    type=_Several(SIZES, _FORMER_PRESETS),
+    type=_Several(SIZES, FORMER_SIZES),
     default="square",
     show_default=True,
 )
 @click.option("--thai-digits", is_flag=True, help="Thai numerals, as government papers have them.")
-@click.option(
-    "--on",
-    type=click.DateTime(["%Y-%m-%d"]),
-    help="Day on which to judge how measures stand, by default today.",
-)
-@click.option(
-    "--language", type=click.Choice(LANGUAGES), default="th", show_default=True, help="Words in …"
-)
-def export(
-    files: tuple[Path, ...],
-    out: Path,
-    plans: tuple[Path, ...],
-    mapping_file: Path | None,
-    what: tuple[str, ...],
-    formats: tuple[Format, ...],
-    presets: tuple[str, ...],
-    thai_digits: bool,
-    on: datetime | None,
-    language: str,
-) -> None:
+@day_option
+@language_option
+@_pass_request
+def export(request: ExportRequest) -> None:
     """Pictures, document, slides and data of workbooks, all with one browser.
 
     A workbook with errors, measures that answer no result, or a file that can't be made, is named
     at the end; the others are made all the same.
     """
-    if on is not None and on.year >= 2400:
-        raise click.BadParameter("the year must be of the Common Era", param_hint="--on")
-    words = Words(language, thai_numerals=thai_digits)
-    styles = [Style(SIZES[name], words) for name in presets]
-    mapping = read_mapping(mapping_file, words)
-    day = on.date() if on else date.today()
-    failed: list[str] = []
-    followed: list[PlanProgress] = []
-    for path in plans:
-        plan, told = _followed(path, day, words)
-        failed += told
-        followed += [plan] if len(plan.measures) else []
-    unanswered = list(followed)
+    words = request.words
+    failures: list[str] = []
+    plans: list[PlanProgress] = []
+    # A wrong mapping ends the command before anything is read.
+    mapping = request.mapping
+    for path in request.plan_files:
+        plan, errors = _read_plan(path, request.on, words)
+        failures += errors
+        if len(plan.measures):
+            plans.append(plan)
+    unanswered = list(plans)
     folders: set[str] = set()
     with ImageRenderer() as renderer:
-        for path in files:
-            found, told = _read(path, mapping, words)
-            failed += told
-            for assessment in found:
-                material = _material(assessment, found, followed, alone=len(files) == 1)
+        for path in request.files:
+            reading = read_scores(path.read_bytes(), path.name, mapping=mapping)
+            results = assessments(reading)
+            failures += _list_errors(reading.problems, words)
+            alone = len(request.files) == len(results) == 1
+            for assessment in results:
+                material = _gather_material(assessment, results, plans, alone=alone)
                 unanswered = [each for each in unanswered if each is not material.followed]
-                alone = len(files) == len(found) == 1
-                folder = out if alone else out / unique(_folder(path, assessment), folders)
-                outputs = _outputs(material, what, styles, formats, renderer)
-                failed += _written(outputs, folder, path, words)
-    failed += [f"{each.reading.file}: {words('export.no_result')}" for each in unanswered]
-    for line in failed:
+                folder = request.out
+                if not alone:
+                    folder /= unique(_name_folder(path, assessment), folders)
+                outputs = _make_outputs(material, request, renderer)
+                failures += _write_outputs(outputs, folder, path, words)
+    failures += [f"{each.reading.file}: {words('export.no_result')}" for each in unanswered]
+    for line in failures:
         click.echo(line, err=True)
-    if failed:
+    if failures:
         sys.exit(BAD_INPUT)
 
 
-def _followed(path: Path, day: date, words: Words) -> tuple[PlanProgress, list[str]]:
+def _read_plan(path: Path, day: date, words: Words) -> tuple[PlanProgress, list[str]]:
     """The measures of a file with their reports, and the errors in them."""
     data = path.read_bytes()
     reading = read_measures(data, path.name)
-    entries, wrong = read_follow_ups(data, path.name)
-    return PlanProgress(reading, entries, day), _errors((*reading.problems, *wrong), words)
+    entries, problems = read_follow_ups(data, path.name)
+    return PlanProgress(reading, entries, day), _list_errors((*reading.problems, *problems), words)
 
 
-def _read(path: Path, mapping: FileMapping, words: Words) -> tuple[list[Assessment], list[str]]:
-    """The results of a file, and the errors in it."""
-    reading = read_scores(path.read_bytes(), path.name, mapping=mapping)
-    return assessments(reading), _errors(reading.problems, words)
-
-
-def _errors(problems: Iterable[Problem], words: Words) -> list[str]:
+def _list_errors(problems: Iterable[Problem], words: Words) -> list[str]:
     return [
         f"{problem.where}: {problem.message(words)}"
         for problem in problems
@@ -160,54 +183,50 @@ def _errors(problems: Iterable[Problem], words: Words) -> list[str]:
     ]
 
 
-def _material(
-    assessment: Assessment, found: list[Assessment], followed: list[PlanProgress], *, alone: bool
+def _gather_material(
+    assessment: Assessment, results: list[Assessment], plans: list[PlanProgress], *, alone: bool
 ) -> Material:
     """An office's result with the measures that answer it and its other years of the same file."""
-    fitting = [each for each in followed if answers_result(each.reading, assessment)]
+    answering = [each for each in plans if answers_result(each.reading, assessment)]
     # Whoever names one result and one plan means that they belong together.
-    if alone and len(found) == 1 and len(followed) == 1:
-        fitting = followed
-    years = years_until(assessment, found)
-    return Material(assessment, fitting[0] if fitting else None, years, date.today())
+    if alone and len(plans) == 1:
+        answering = plans
+    years = years_until(assessment, results)
+    return Material(assessment, answering[0] if answering else None, years, date.today())
 
 
-def _folder(path: Path, assessment: Assessment) -> str:
+def _name_folder(path: Path, assessment: Assessment) -> str:
     """A folder for each office and year, which begins with the name of its file."""
     parts = (path.stem, assessment.agency, str(assessment.fiscal_year or ""))
     return safe_name("-".join(dict.fromkeys(part for part in parts if part)))
 
 
-def _outputs(
-    material: Material,
-    what: tuple[str, ...],
-    styles: list[Style],
-    formats: tuple[Format, ...],
-    renderer: ImageRenderer,
+def _make_outputs(
+    material: Material, request: ExportRequest, renderer: ImageRenderer
 ) -> Iterator[Output]:
-    if "charts" in what:
-        yield from pictures(material, styles, formats, renderer)
-    yield from documents(material, styles[0].words, what)
+    if "charts" in request.what:
+        yield from pictures(material, request.styles, request.formats, renderer)
+    yield from documents(material, request.words, request.what)
 
 
-def _written(outputs: Iterable[Output], folder: Path, path: Path, words: Words) -> list[str]:
-    """Writes what can be made; tells what could not, each reason once a workbook."""
+def _write_outputs(outputs: Iterable[Output], folder: Path, path: Path, words: Words) -> list[str]:
+    """Writes what can be made; returns what could not, each reason once a workbook."""
     folder.mkdir(parents=True, exist_ok=True)
-    failed: dict[str, str] = {}
+    failures: dict[str, str] = {}
     names: set[str] = set()
     for output in outputs:
         try:
             files = output.files()
         except PictureError as error:
             reason = words(f"publish.reasons.{error.reason}")
-            failed.setdefault(error.reason, f"{path.name}: {output.name}: {reason}")
+            failures.setdefault(error.reason, f"{path.name}: {output.name}: {reason}")
             continue
         except TemplateError as error:
             reason = f"{error.message(words)} {words('export.template_offer')}"
-            failed.setdefault(str(error.path), f"{path.name}: {output.name}: {reason}")
+            failures.setdefault(str(error.path), f"{path.name}: {output.name}: {reason}")
             continue
         for name, content in files:
             written = folder / unique(name, names)
             written.write_bytes(content)
             click.echo(written)
-    return list(failed.values())
+    return list(failures.values())

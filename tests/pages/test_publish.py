@@ -245,6 +245,12 @@ def test_a_chart_too_long_for_the_size_says_which_fits(opened, drawn):
     assert len(frames(whole(test, drawn))) == 1
 
 
+def test_a_link_with_the_former_name_of_a_size_shows_that_size(opened):
+    test = opened(size="a4-lying")
+    assert chosen(test, "size") == "a4-landscape"
+    assert test.query_params["size"] in ("a4-landscape", ["a4-landscape"])
+
+
 def test_a_picture_that_fails_is_told_in_words(opened, monkeypatch):
     def fails(*_):
         raise PictureError("too-slow")

@@ -40,3 +40,5 @@ SIZES = {
         Size("a4-landscape", 1754, 1240, 28, scale=2, paper=(297, 210)),
     )
 }
+# Names by which sizes went before; links and scripts still have them.
+FORMER_SIZES = {"a4-lying": "a4-landscape"}

@@ -30,7 +30,7 @@ from ita.publishing.sheets.drawing import Format, PictureError
 from ita.publishing.sheets.images import shared_renderer
 from ita.publishing.sheets.logo import ENDINGS, LARGEST, Logo, LogoError, read_logo
 from ita.publishing.sheets.page import Page, Style, camera
-from ita.publishing.sheets.sizes import SIZES, Size
+from ita.publishing.sheets.sizes import FORMER_SIZES, SIZES, Size
 from ita.ui import url_state, when
 from ita.ui.datasets import choices
 from ita.ui.downloads import Download, downloads
@@ -83,6 +83,9 @@ def choose_style(key: str, words: Words) -> tuple[Style, Wording]:
 
     A title belongs to the picture `key` that it was written for, a source and a logo to all.
     """
+    former = FORMER_SIZES.get(st.query_params.get("size", ""))
+    if former:
+        url_state.put("size", former)
     size = SIZES[_segments("size", tuple(SIZES), words("publish.size"), "publish.sizes", words)]
     with st.container(horizontal=True):
         language = _segments(
