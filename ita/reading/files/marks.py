@@ -7,22 +7,12 @@ from typing import Any
 
 from ita.reading.files.sheet import Sheet, column_letters
 
-# Row and column, from 0.
-Place = tuple[int, int]
+# The row and column of a cell, from 0.
+Cell = tuple[int, int]
 
 # What a number format shows as it stands.
 _LITERALS = re.compile(r'"[^"]*"|\\.')
 _PERCENT = (9, 10)
-# The error values of binary formats.
-ERRORS = {
-    0x00: "#NULL!",
-    0x07: "#DIV/0!",
-    0x0F: "#VALUE!",
-    0x17: "#REF!",
-    0x1D: "#NAME?",
-    0x24: "#NUM!",
-    0x2A: "#N/A",
-}
 
 
 def is_percent(number: int, number_format: str = "") -> bool:
@@ -32,30 +22,30 @@ def is_percent(number: int, number_format: str = "") -> bool:
 
 @dataclass
 class Marks:
-    """What was noted of the cells of one sheet.
+    """What was noted of the cells of one sheet, in whatever format.
 
-    `zeros` are formulas whose stored result is 0, `has_results` says whether some formula of the
-    sheet has another one.
+    `zeros` are formulas whose stored result is 0; `has_results` is whether some formula of the
+    sheet has another result.
     """
 
-    unread: dict[Place, str] = field(default_factory=dict)
-    zeros: dict[Place, str] = field(default_factory=dict)
+    unread: dict[Cell, str] = field(default_factory=dict)
+    zeros: dict[Cell, str] = field(default_factory=dict)
     has_results: bool = False
     hidden_rows: list[range] = field(default_factory=list)
     hidden_columns: list[range] = field(default_factory=list)
-    percent: set[Place] = field(default_factory=set)
+    percent: set[Cell] = field(default_factory=set)
 
-    def error(self, place: Place, value: str) -> None:
+    def add_error(self, cell: Cell, value: str) -> None:
         """Notes an error value."""
-        self.unread[place] = value
+        self.unread[cell] = value
         self.has_results = True
 
-    def formula(self, place: Place, text: str, result: float | str | None) -> None:
+    def add_formula(self, cell: Cell, text: str, result: float | str | None) -> None:
         """Notes a formula with its stored result, None where there is none."""
         if result is None:
-            self.unread[place] = f"={text}"
+            self.unread[cell] = f"={text}"
         elif result == 0:
-            self.zeros[place] = f"={text}"
+            self.zeros[cell] = f"={text}"
         else:
             self.has_results = True
 
@@ -86,15 +76,15 @@ class Marks:
             rows,
             first_row,
             visible,
-            {_address(place): stands for place, stands in unread.items()},
+            {_address(cell): text for cell, text in unread.items()},
             frozenset(row + 1 for row in _within(self.hidden_rows, first_row + len(rows))),
             frozenset(map(column_letters, _within(self.hidden_columns, width))),
             frozenset(map(_address, self.percent)),
         )
 
 
-def _address(place: Place) -> str:
-    return f"{column_letters(place[1])}{place[0] + 1}"
+def _address(cell: Cell) -> str:
+    return f"{column_letters(cell[1])}{cell[0] + 1}"
 
 
 def _within(ranges: Iterable[range], end: int) -> Iterator[int]:

@@ -74,10 +74,10 @@ class _Notes:
             if kind == "percentage":
                 self.sheets[-1].percent.add(place)
             if formula is not None and _ERROR.fullmatch(self._shown or ""):
-                self.sheets[-1].error(place, self._shown or "")
+                self.sheets[-1].add_error(place, self._shown or "")
             elif formula is not None:
                 # "of:=[.A1]*2": what stands before the sign is the grammar it is written in.
-                self.sheets[-1].formula(place, formula.partition("=")[2], result)
+                self.sheets[-1].add_formula(place, formula.partition("=")[2], result)
 
 
 def _following(before: range, attributes: Mapping[str, str], what: str) -> range:

@@ -10,12 +10,11 @@ import sys
 from pathlib import Path
 
 from ita.domain.problems import Problem
+from ita.reading.files.binary import xls_marks, xlsb_marks
 from ita.reading.files.calamine import read_grids
 from ita.reading.files.opendocument import opendocument_marks
 from ita.reading.files.package import Package
 from ita.reading.files.sheet import Limits, RefusedError, Sheet
-from ita.reading.files.xls import xls_marks
-from ita.reading.files.xlsb import xlsb_marks
 
 _PROJECT = Path(__file__).parents[3]
 _SECONDS = 20

@@ -171,12 +171,12 @@ class _Notes:
         self.width = max(self.width, self._column + 1)
         kind, value = self._cell.get("t", "n"), self._texts.get("v", "").strip()
         if kind == "e":
-            self.marks.error(place, value)
+            self.marks.add_error(place, value)
         elif "f" in self._texts:
             # A text may well be empty; a number is never.
             missing = not value if kind == "n" else "v" not in self._texts
             result = 0.0 if kind == "n" and _ZERO.fullmatch(value) else value
-            self.marks.formula(place, self._texts["f"], None if missing else result)
+            self.marks.add_formula(place, self._texts["f"], None if missing else result)
         if kind == "n" and value and self._cell.get("s") in self._percent:
             self.marks.percent.add(place)
 

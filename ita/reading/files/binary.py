@@ -1,0 +1,187 @@
+"""What binary workbooks (xls, xlsb) note of their cells beside the values."""
+
+import io
+import struct
+from collections.abc import Iterator, Mapping
+from struct import unpack_from
+
+import olefile
+
+from ita.reading.files.marks import Cell, Marks, is_percent
+from ita.reading.files.package import Package
+from ita.reading.files.sheet import RefusedError
+
+_ERRORS = {
+    0x00: "#NULL!",
+    0x07: "#DIV/0!",
+    0x0F: "#VALUE!",
+    0x17: "#REF!",
+    0x1D: "#NAME?",
+    0x24: "#NUM!",
+    0x2A: "#N/A",
+}
+# Formulas are not decoded: this stands for their text.
+_FORMULA = "…"
+
+# The records of an xls file.
+_XLS_BEGIN, _XLS_END, _XLS_SHEET, _XLS_FORMAT, _XLS_STYLE = 0x0809, 0x000A, 0x0085, 0x041E, 0x00E0
+_XLS_ROW, _XLS_COLUMNS, _XLS_NUMBERS, _XLS_ERROR, _XLS_FORMULA = 0x0208, 0x007D, 0x00BD, 0x0205, 6
+_XLS_NUMBER = (0x0203, 0x027E)
+# Other programs' streams in such a container; "" for a workbook with a password.
+_OTHER_STREAMS = {
+    "EncryptedPackage": "",
+    "WordDocument": "Word",
+    "PowerPoint Document": "PowerPoint",
+    "VisioDocument": "Visio",
+    "__properties_version1.0": "Outlook",
+}
+
+# The records of an xlsb file: cells with an error value or a formula begin with the column.
+_XLSB_BOOK = "xl/workbook.bin"
+_XLSB_SHEET, _XLSB_ROW, _XLSB_COLUMNS = 156, 0, 60
+_XLSB_ERRORS, _XLSB_NUMBER_FORMULA, _XLSB_OTHER_FORMULAS = (3, 11), 9, (8, 10)
+
+
+def xls_marks(data: bytes) -> Mapping[int, Marks]:
+    """What is noted of each sheet; RefusedError for a password, or a file of another program."""
+    stream = _workbook_stream(data)
+    formats: dict[int, bool] = {}
+    # Whether each cell style shows a figure as percent.
+    styles: list[bool] = []
+    starts: list[int] = []
+    marks: dict[int, Marks] = {}
+    try:
+        for kind, body in _xls_records(stream, 0):
+            if kind == _XLS_SHEET:
+                starts.append(unpack_from("<I", body)[0])
+            elif kind == _XLS_FORMAT:
+                # The sign is one byte, or two with a zero, whatever the letters' width.
+                formats[unpack_from("<H", body)[0]] = is_percent(0, body[3:].decode("latin-1"))
+            elif kind == _XLS_STYLE:
+                number = unpack_from("<2H", body)[1]
+                styles.append(formats.get(number, is_percent(number)))
+        percent = {number for number, has_sign in enumerate(styles) if has_sign}
+        for index, start in enumerate(starts):
+            marks[index] = Marks()
+            for kind, body in _xls_records(stream, start):
+                _note_xls_record(marks[index], kind, body, percent)
+    except (struct.error, LookupError):
+        # What calamine reads of a damaged file is read without notes.
+        pass
+    return marks
+
+
+def _workbook_stream(data: bytes) -> bytes:
+    """The stream of the file that holds the workbook, b"" where its directory is damaged."""
+    try:
+        with olefile.OleFileIO(io.BytesIO(data)) as file:
+            for name, kind in _OTHER_STREAMS.items():
+                if file.exists(name):
+                    code = "file-not-a-spreadsheet" if kind else "file-has-password"
+                    raise RefusedError(code, kind)
+            name = next(filter(file.exists, ("Workbook", "Book")), "")
+            return file.openstream(name).read() if name else b""
+    except (OSError, ValueError, LookupError, struct.error):
+        return b""
+
+
+def _xls_records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
+    """The records of the part that begins at an offset, without those of charts inside it."""
+    depth = 0
+    while at < len(stream):
+        kind, size = unpack_from("<2H", stream, at)
+        if kind == _XLS_BEGIN:
+            depth += 1
+        elif kind == _XLS_END:
+            depth -= 1
+            if not depth:
+                return
+        elif depth == 1:
+            yield kind, stream[at + 4 : at + 4 + size]
+        at += 4 + size
+
+
+def _note_xls_record(marks: Marks, kind: int, body: bytes, percent: set[int]) -> None:
+    styles: list[int] = []
+    row, column = unpack_from("<2H", body) if len(body) > 3 else (0, 0)
+    if kind == _XLS_ROW and body[12] & 0x20:
+        marks.hidden_rows.append(range(row, row + 1))
+    elif kind == _XLS_COLUMNS and body[8] & 1:
+        marks.hidden_columns.append(range(row, column + 1))
+    elif kind == _XLS_NUMBERS:
+        styles = [style for style, _ in struct.iter_unpack("<HI", body[4:-2])]
+    elif kind == _XLS_ERROR and body[7]:
+        marks.add_error((row, column), _ERRORS.get(body[6], "#"))
+    elif kind in _XLS_NUMBER or kind == _XLS_FORMULA:
+        styles = [unpack_from("<H", body, 4)[0]]
+    if kind == _XLS_FORMULA:
+        _note_xls_formula(marks, (row, column), body[6:14])
+    for number, style in enumerate(styles):
+        if style in percent:
+            marks.percent.add((row, column + number))
+
+
+def _note_xls_formula(marks: Marks, cell: Cell, result: bytes) -> None:
+    """Notes a formula; where its result is not a number, the first byte gives the type."""
+    if result[6:] != b"\xff\xff":
+        marks.add_formula(cell, _FORMULA, unpack_from("<d", result)[0])
+    elif result[0] == 2:
+        marks.add_error(cell, _ERRORS.get(result[2], "#"))
+    else:
+        # An empty text is what programs store that calculate nothing.
+        marks.add_formula(cell, _FORMULA, 0.0 if result[0] == 3 else "")
+
+
+def xlsb_marks(package: Package) -> Mapping[int, Marks]:
+    """What is noted of each sheet: errors, formulas and what is hidden."""
+    marks: dict[int, Marks] = {}
+    relations = package.relations(_XLSB_BOOK)
+    try:
+        records = _xlsb_records(package.read(_XLSB_BOOK))
+        sheets = [body for kind, body in records if kind == _XLSB_SHEET]
+        for index, body in enumerate(sheets):
+            # After two numbers: the name of the relation, its length before it.
+            length = unpack_from("<I", body, 8)[0]
+            part = relations[body[12 : 12 + 2 * length].decode("utf-16-le")].part
+            marks[index] = _xlsb_sheet_marks(package.read(part))
+    except (struct.error, LookupError, ValueError):
+        # What calamine reads of a damaged file is read without notes.
+        pass
+    return marks
+
+
+def _xlsb_sheet_marks(content: bytes) -> Marks:
+    marks = Marks()
+    row = 0
+    for kind, body in _xlsb_records(content):
+        number = unpack_from("<I", body)[0] if len(body) > 3 else 0
+        if kind == _XLSB_ROW:
+            row = number
+            if body[11] & 0x10:
+                marks.hidden_rows.append(range(row, row + 1))
+        elif kind == _XLSB_COLUMNS and body[16] & 1:
+            marks.hidden_columns.append(range(number, unpack_from("<I", body, 4)[0] + 1))
+        elif kind in _XLSB_ERRORS:
+            marks.add_error((row, number), _ERRORS.get(body[8], "#"))
+        elif kind == _XLSB_NUMBER_FORMULA:
+            marks.add_formula((row, number), _FORMULA, unpack_from("<d", body, 8)[0])
+        elif kind in _XLSB_OTHER_FORMULAS:
+            marks.add_formula((row, number), _FORMULA, "")
+    return marks
+
+
+def _xlsb_records(content: bytes) -> Iterator[tuple[int, bytes]]:
+    """The records of a part; of a number's bytes all but the last have their highest bit set."""
+    at = 0
+    while at < len(content):
+        numbers = []
+        for _ in range(2):
+            number = shift = 0
+            while content[at] & 0x80 and shift < 21:
+                number |= (content[at] & 0x7F) << shift
+                shift, at = shift + 7, at + 1
+            numbers.append(number | content[at] << shift)
+            at += 1
+        kind, size = numbers
+        yield kind, content[at : at + size]
+        at += size
