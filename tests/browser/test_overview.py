@@ -110,7 +110,8 @@ def test_a_row_opens_the_question_and_back_returns(context, address):
 def test_the_data_of_a_chart_arrives(context, address, tmp_path, kind):
     page = opened(context, address, CHARTS)
     page.get_by_role("button", name="ข้อมูลของกราฟ").first.click()
-    button = page.get_by_test_id("stDownloadButton").filter(has_text=kind).get_by_role("button")
+    body = page.get_by_test_id("stPopoverBody")
+    button = body.get_by_test_id("stDownloadButton").filter(has_text=kind).get_by_role("button")
     with page.expect_download() as download:
         button.click()
     path = tmp_path / "file"
