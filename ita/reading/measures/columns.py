@@ -133,9 +133,9 @@ def _meaning(cell: Any, role: str, year: int | None) -> Any:
 
 def _ask(table: Table, places: Sequence[int], found: SheetContents) -> None:
     """Asks which of some columns counts; an answer leaves the others unused."""
-    names = [found.answers.name(table, at) for at in places]
+    names = [found.column_name(table, at) for at in places]
     options = tuple(
-        found.answers.option(
+        found.option(
             f"{name}: {display_text(table.header_cell(at)[0])}",
             columns={other: UNUSED for other in names if other != name},
         )

@@ -16,12 +16,11 @@ from ita.reading.generated_sheets import tells_of_plan
 from ita.reading.measures.merging import Row, count_repeated, merge_rows
 from ita.reading.measures.rows import MeasureRows
 from ita.reading.measures.vocabulary import PLAN_VOCABULARY
-from ita.reading.scores.answers import SheetAnswers
-from ita.reading.scores.contents import NO_OWNER, Owner, SheetContents, SheetMetadata, TableSummary
+from ita.reading.scores.claims import NO_OWNER, Owner
+from ita.reading.scores.contents import SheetContents, SheetMetadata, TableSummary, open_sheet
 from ita.reading.scores.shapes.titles import note_title
-from ita.reading.tables.finder import find_tables
-from ita.reading.tables.grid import display_text, grid_of
-from ita.reading.tables.table import Table, layout_of
+from ita.reading.tables.grid import display_text
+from ita.reading.tables.table import Table
 from ita.thai.dates import BUDDHIST_OFFSET, FIRST_MONTH
 from ita.thai.text import comparison_key
 from ita.thai.years import year_of_name
@@ -84,7 +83,7 @@ def read_measures(
     # Beside scores, which are of another year, the plan's owner stands on a sheet of its own.
     telling = [each for each in opened if tells_of_plan(each.sheet)] or opened
     owners, from_name = _owners(opened, telling, file, mapping)
-    variants = [mapping.variant, *(each.found.facts.variant for each in telling)]
+    variants = [mapping.variant, *(each.found.metadata.variant for each in telling)]
     stated = next(filter(None, variants), None)
     agency = _only(owner.agency for owner in owners) or _only(_values(holding, "agency"))
     allowed = divisions or load_divisions(None if mapping.variant else agency, stated)
@@ -124,15 +123,8 @@ def read_measures(
 
 def _open(sheet: Sheet, mapping: FileMapping) -> _Opened:
     """A sheet's tables; agency, year and variant are told by what stands above the first."""
-    grid = grid_of(sheet)
-    tables = find_tables(grid, PLAN_VOCABULARY)
-    layout = layout_of(grid, tables)
-    given = mapping.of_sheet(sheet.name, layout)
-    if given.columns or given.header_rows:
-        tables = find_tables(grid, PLAN_VOCABULARY, given)
-    with_header = [table for table in tables if table.header and not given.unused]
-    found = SheetContents(sheet.name, sheet.unread, sheet.hidden_rows, mapping=mapping)
-    found.answers = SheetAnswers(given, layout, len(with_header) > 1)
+    found, tables = open_sheet(sheet, PLAN_VOCABULARY, mapping)
+    with_header = [table for table in tables if table.header and not found.answers.unused]
     for table in tables[:1]:
         for index in table.body if not table.header else ():
             note_title(table.grid.rows[index], table.grid.address(index, 0), found, ("plan", ""))
@@ -147,8 +139,8 @@ def _owners(
 
     What the titles of the `telling` sheets leave open, no other place decides.
     """
-    in_doubt = {code for each in telling for code in each.found.facts.in_doubt}
-    told = {each.sheet.name: _told(each.found.facts) for each in telling}
+    in_doubt = {code for each in telling for code in each.found.metadata.in_doubt}
+    told = {each.sheet.name: _told(each.found.metadata) for each in telling}
     agency, year = (_only(each[at] for each in told.values()) for at in (0, 1))
     problems: list[Problem] = []
     undated = any(
@@ -166,7 +158,7 @@ def _owners(
             problems.append(Problem("agency-from-file-name", "warning", value=agency))
     owners: list[Owner] = []
     for each in opened:
-        given = each.found.answers.given
+        given = each.found.answers
         own = told.get(each.sheet.name, NO_OWNER)
         owners.append(
             Owner(

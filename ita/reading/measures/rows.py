@@ -16,7 +16,8 @@ from ita.reading.measures.places import (
     sub_indicator_in,
 )
 from ita.reading.measures.schedule import Schedule
-from ita.reading.scores.contents import Owner, SheetContents, TableSummary
+from ita.reading.scores.claims import Owner
+from ita.reading.scores.contents import SheetContents, TableSummary
 from ita.reading.tables.grid import display_text
 from ita.reading.tables.table import Table
 from ita.thai.text import arabic_digits
@@ -84,11 +85,11 @@ class MeasureRows:
         for index in table.body:
             # In a table that lies, a row of the grid is no row of the file.
             number = 0 if table.grid.transposed else table.grid.numbers[index]
-            if number in self.found.answers.given.unused_rows:
+            if number in self.found.answers.unused_rows:
                 kinds[number] = "unused"
             elif any(cell != "" for cell in table.grid.rows[index]):
                 kinds[number] = "measure" if self._row(index) else "heading"
-                if number in self.found.hidden_rows and kinds[number] == "measure":
+                if number in self.found.sheet.hidden_rows and kinds[number] == "measure":
                     address = self.rows[-1]["cell"]
                     self.found.problem("measure-rows-hidden", address, severity="warning")
         headers = (
@@ -101,14 +102,14 @@ class MeasureRows:
         }
         self.found.tables.append(
             TableSummary(
-                self.found.sheet,
+                self.found.name,
                 headers[0] if headers else None,
                 "measures",
                 len(self.rows) - before,
                 headers,
                 roles,
                 kinds,
-                self.found.answers.layout,
+                self.found.layout,
             )
         )
 
@@ -156,7 +157,7 @@ class MeasureRows:
                 "divisions": self._divisions(index, unread),
                 "question_codes": self._questions(index),
                 "agency": self._cells.text(index, "agency") or self.whose.agency,
-                "sheet": self.found.sheet,
+                "sheet": self.found.name,
                 "cell": cell,
             }
         )
@@ -209,7 +210,7 @@ class MeasureRows:
         unread: set[str] = set()
         for role, places in self._cells.columns.items():
             for address in [self._cells.table.grid.address(index, at) for at in places]:
-                if stands := self.found.unread.get(address, ""):
+                if stands := self.found.sheet.unread.get(address, ""):
                     self.found.problem("measure-cell-unread", address, stands)
                     unread.add(role)
         return unread

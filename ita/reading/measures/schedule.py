@@ -98,11 +98,11 @@ class Schedule:
 
     def _orders(self) -> tuple[Option, ...]:
         """Whether "04/05/66" is 4 May or 5 April, as answers about the column of deadlines."""
-        answers, table = self._found.answers, self._cells.table
-        names = [answers.name(table, at) for at in self._cells.columns["deadline"]]
+        found, table = self._found, self._cells.table
+        names = [found.column_name(table, at) for at in self._cells.columns["deadline"]]
         orders = {"วัน/เดือน/ปี": "deadline", "เดือน/วัน/ปี": "deadline month first"}
         return tuple(
-            answers.option(label, columns=dict.fromkeys(names, role))
+            found.option(label, columns=dict.fromkeys(names, role))
             for label, role in orders.items()
         )
 

@@ -2,24 +2,22 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from string import digits
 from typing import Any, NamedTuple
 
 from ita.domain.mapping import FileMapping, SheetMapping
 from ita.domain.problems import Option, Problem
-from ita.reading.files.workbook import Sheet
-from ita.reading.scores.contents import Claim, Item, Row, SheetContents
+from ita.reading.scores.claims import Claim, problem_of, split_address
+from ita.reading.scores.contents import SheetContents
 from ita.reading.scores.shapes.columns import is_wide
-from ita.thai.text import comparison_key
 
-# Positions in the list of all rows.
-Places = list[int]
+# The claims of each of the sides that contradict each other, by what tells the sides apart.
+Sides = Mapping[Any, list[Claim]]
 
-# So many contradictions of rows are asked one by one; more are one question about their table.
+# Up to so many contradictions of rows are asked one by one; more are one question of their table.
 _ONE_BY_ONE = 3
 
 
-class _Place(NamedTuple):
+class _Position(NamedTuple):
     """Where a figure stands: its sheet, the number of its table there (-1 for a line), its cell."""
 
     sheet: str
@@ -29,228 +27,199 @@ class _Place(NamedTuple):
 
 
 def settle(
-    rows: list[Row], contents: Sequence[SheetContents], sheets: Sequence[Sheet]
-) -> tuple[list[Row], list[Problem]]:
+    claims: list[Claim], contents: Sequence[SheetContents]
+) -> tuple[list[Claim], list[Problem]]:
     """Each thing once; what depends on figures that contradict each other has no figure.
 
     A figure in a hidden row or column loses against a visible one, a blank against any.
     """
-    places: dict[tuple[Any, ...], Places] = {}
-    for at, row in enumerate(rows):
-        places.setdefault(_subject(row), []).append(at)
-    if len(places) == len(rows):
-        return rows, []
-    return _Conflicts(rows, places, contents, sheets).settle()
-
-
-def _subject(row: Row) -> tuple[Any, ...]:
-    if isinstance(row, Claim):
-        return row[:4]
-    return (row.agency, row.fiscal_year, row.instrument, row.part, row.code, "item")
-
-
-def _value(row: Row) -> Any:
-    if isinstance(row, Item):
-        return row.score
-    return comparison_key(row.text) if row.level == "grade" else row.value
-
-
-def _shown(row: Row) -> str:
-    return row.text if isinstance(row, Claim) else "–" if row.score is None else f"{row.score:g}"
+    by_subject: dict[tuple[Any, ...], list[Claim]] = {}
+    for claim in claims:
+        by_subject.setdefault(claim.subject, []).append(claim)
+    if len(by_subject) == len(claims):
+        return claims, []
+    return _Conflicts(claims, by_subject, contents).settle()
 
 
 class _Conflicts:
-    """The rows of a file, with what its sheets say of where they stand."""
+    """The claims of a file, with what its sheets say of where they stand."""
 
     def __init__(
         self,
-        rows: list[Row],
-        places: Mapping[tuple[Any, ...], Places],
+        claims: list[Claim],
+        by_subject: Mapping[tuple[Any, ...], list[Claim]],
         contents: Sequence[SheetContents],
-        sheets: Sequence[Sheet],
     ) -> None:
-        self.rows, self.places = rows, places
-        self.contents = {content.sheet: content for content in contents}
-        self.sheets = {sheet.name: sheet for sheet in sheets}
-        self.problems: list[Problem] = []
+        self.claims, self.by_subject = claims, by_subject
+        self.contents = {content.name: content for content in contents}
 
-    def settle(self) -> tuple[list[Row], list[Problem]]:
+    def settle(self) -> tuple[list[Claim], list[Problem]]:
         """Drops what is said twice, and asks where it differs."""
-        dropped: set[int] = set()
-        contradictions: list[Places] = []
-        hidden: dict[str, Places] = defaultdict(list)
-        same: dict[tuple[str, str], Places] = defaultdict(list)
-        for own in self.places.values():
-            if len(own) == 1:
-                continue
-            visible = [at for at in own if not self._is_hidden(at)] or own
-            filled = [at for at in visible if _value(self.rows[at]) is not None] or visible[:1]
-            values = {_value(self.rows[at]) for at in filled}
-            dropped.update(at for at in own if at != filled[0])
-            for at in own:
-                if at not in visible and _value(self.rows[at]) not in values:
-                    hidden[self.rows[at].sheet].append(at)
-            if len(values) > 1:
+        dropped: set[Claim] = set()
+        contradictions: list[list[Claim]] = []
+        hidden: dict[str, list[Claim]] = defaultdict(list)
+        repeated: dict[tuple[str, str], list[Claim]] = defaultdict(list)
+        for claims in self.by_subject.values():
+            visible = [each for each in claims if not self._is_hidden(each)] or claims
+            filled = [each for each in visible if each.content is not None] or visible[:1]
+            contents = {each.content for each in filled}
+            dropped.update(each for each in claims if each is not filled[0])
+            for each in claims:
+                if each not in visible and each.content not in contents:
+                    hidden[each.sheet].append(each)
+            if len(contents) > 1:
                 contradictions.append(filled)
-            elif isinstance(first := self.rows[filled[0]], Item):
-                for at in filled[1:]:
-                    same[self.rows[at].sheet, first.sheet].append(at)
-        for (sheet, first_sheet), again in same.items():
-            if sheet != first_sheet:
-                self._say("sheet-repeats", again, first=first_sheet)
-        for again in hidden.values():
-            self._say("hidden-set-aside", again)
-        emptied: set[int] = set()
-        for sides in self._questions(contradictions):
-            emptied |= self._ask(sides)
-        settled = [
-            self._without_figure(row) if at in emptied else row
-            for at, row in enumerate(self.rows)
-            if at not in dropped
+            elif filled[0].level == "item":
+                for each in filled[1:]:
+                    repeated[each.sheet, filled[0].sheet].append(each)
+        problems = [
+            problem_of("sheet-repeats", again, first=first)
+            for (sheet, first), again in repeated.items()
+            if sheet != first
         ]
-        return [row for row in settled if _says_anything(row)], self.problems
+        problems += [problem_of("hidden-set-aside", again) for again in hidden.values()]
+        emptied: set[Claim] = set()
+        for sides in self._by_question(contradictions):
+            problems.append(self._question(sides))
+            emptied |= self._depending({each for side in sides.values() for each in side})
+        settled = [
+            _without_figure(each) if each in emptied else each
+            for each in self.claims
+            if each not in dropped
+        ]
+        return [each for each in settled if each.level != "grade" or each.text], problems
 
-    @staticmethod
-    def _without_figure(row: Row) -> Row:
-        if isinstance(row, Item):
-            return row._replace(score=None)
-        return row._replace(value=None, text="")
+    def _position(self, claim: Claim) -> _Position:
+        letters, number = split_address(claim.cell)
+        table = self.contents[claim.sheet].table_of(claim.cell)
+        return _Position(claim.sheet, table, number, letters)
 
-    def _say(self, code: str, own: Places, **detail: str) -> None:
-        first, detail["count"] = self.rows[own[0]], str(len(own))
-        place = first.sheet, first.cell, _shown(first)
-        self.problems.append(Problem(code, "warning", "", *place, detail))
+    def _is_hidden(self, claim: Claim) -> bool:
+        sheet = self.contents[claim.sheet].sheet
+        letters, number = split_address(claim.cell)
+        return number in sheet.hidden_rows or letters in sheet.hidden_columns
 
-    def _place(self, at: int) -> _Place:
-        row = self.rows[at]
-        letters = row.cell.rstrip(digits)
-        found = self.contents[row.sheet].table_at(row.cell)
-        number = int(row.cell[len(letters) :])
-        return _Place(row.sheet, -1 if found is None else found[0], number, letters)
-
-    def _is_hidden(self, at: int) -> bool:
-        sheet = self.sheets[self.rows[at].sheet]
-        if not sheet.hidden_rows and not sheet.hidden_columns:
-            return False
-        place = self._place(at)
-        return place.row in sheet.hidden_rows or place.column in sheet.hidden_columns
-
-    def _questions(self, contradictions: Iterable[Places]) -> Iterable[dict[Any, Places]]:
-        """The contradictions by what one answer settles, each with its sides by their names."""
-        groups: dict[tuple[Any, ...], list[dict[Any, Places]]] = defaultdict(list)
+    def _by_question(self, contradictions: Iterable[list[Claim]]) -> Iterable[Sides]:
+        """The contradictions by what one answer settles."""
+        groups: dict[tuple[Any, ...], list[Sides]] = defaultdict(list)
         of_table: dict[tuple[Any, ...], set[tuple[Any, ...]]] = defaultdict(set)
-        for own in contradictions:
-            places = [self._place(at) for at in own]
-            sides: dict[Any, Places] = {}
+        for claims in contradictions:
+            positions = [self._position(each) for each in claims]
             # The first of sheet, table, row and column that tells them apart names the sides.
-            axis = next(n for n in range(4) if len({place[n] for place in places}) > 1)
-            for at, place in zip(own, places, strict=True):
-                sides.setdefault(place[: axis + 1], []).append(at)
+            axis = next(
+                n for n, values in enumerate(zip(*positions, strict=True)) if len(set(values)) > 1
+            )
+            sides: dict[Any, list[Claim]] = defaultdict(list)
+            for each, position in zip(claims, positions, strict=True):
+                sides[position[: axis + 1]].append(each)
             groups[tuple(sides)].append(sides)
-            if axis == _Place._fields.index("row"):
-                of_table[(*places[0][:2], len(sides))].add(tuple(sides))
+            if _Position._fields[axis] == "row":
+                of_table[(*positions[0][:2], len(sides))].add(tuple(sides))
         for pairs in of_table.values():
             if len(pairs) > _ONE_BY_ONE:
                 # Many pairs of rows are one question: do the upper or the lower ones count?
                 merged = [sides for pair in pairs for sides in groups.pop(pair)]
                 groups[min(pairs)] = [dict(enumerate(sides.values())) for sides in merged]
+        order = {claim: at for at, claim in enumerate(self.claims)}
         for alike in groups.values():
-            together: dict[Any, Places] = defaultdict(list)
-            for sides in alike:
-                for name, own in sides.items():
-                    together[name] += own
-            yield {name: sorted(own) for name, own in together.items()}
+            yield {
+                name: sorted(
+                    (each for sides in alike for each in sides[name]), key=order.__getitem__
+                )
+                for name in alike[0]
+            }
 
-    def _ask(self, sides: dict[Any, Places]) -> set[int]:
-        """Asks with an option for each side; returns whose figures do not count until then."""
-        every = {at for own in sides.values() for at in own}
+    def _question(self, sides: Sides) -> Problem:
+        """The question which side counts, with an option for each."""
+        every = [each for side in sides.values() for each in side]
+        several_sheets = len({each.sheet for each in every}) > 1
         options = [
-            Option(self._label(own, sides), self._without(every - set(own)))
-            for own in sides.values()
+            Option(
+                side[0].sheet if several_sheets else _label(side),
+                self._answer_without([each for each in every if each not in side]),
+            )
+            for side in sides.values()
         ]
-        first, second = (own[0] for own in list(sides.values())[:2])
-        one, two = self.rows[first], self.rows[second]
-        options += self._as_several_agencies(sides)
-        detail = {
-            "first": two.cell if one.sheet == two.sheet else f"{two.sheet} {two.cell}",
-            "first_value": _shown(two),
-            "count": str(max(map(len, sides.values()))),
-            "what": one.code if isinstance(one, Item) else one.key,
-        }
-        code = "code-twice" if isinstance(one, Item) else "claim-twice"
-        code = code if one.sheet == two.sheet else "sheets-differ"
-        place = one.sheet, one.cell, _shown(one)
-        self.problems.append(Problem(code, "error", "", *place, detail, tuple(options)))
-        return self._depending(every)
+        first, second = (side[0] for side in list(sides.values())[:2])
+        code = "code-twice" if first.level == "item" else "claim-twice"
+        same_sheet = first.sheet == second.sheet
+        return problem_of(
+            code if same_sheet else "sheets-differ",
+            [first],
+            "error",
+            options=(*options, *self._as_several_agencies(sides)),
+            first=second.cell if same_sheet else f"{second.sheet} {second.cell}",
+            first_value=second.quoted,
+            count=str(max(map(len, sides.values()))),
+            what=first.key,
+        )
 
-    def _depending(self, every: set[int]) -> set[int]:
-        """The rows whose figures depend on contradicting ones.
+    def _depending(self, contradicting: set[Claim]) -> set[Claim]:
+        """The claims whose figures depend on contradicting ones.
 
         A ranking depends on each item of its instrument; where whole tables contradict each other,
         all that they say of the same agency and year is in doubt.
         """
-        instruments = {row[:3] for at in every if isinstance(row := self.rows[at], Item)}
-        tables = {self._place(at)[:2] for at in every}
-        many = len({_subject(self.rows[at]) for at in every}) > _ONE_BY_ONE and len(tables) > 1
-        owners = {self.rows[at][:2] for at in every} if many else ()
-        return {
-            at
-            for at, row in enumerate(self.rows)
-            if at in every
-            or (isinstance(row, Item) and row[:3] in instruments)
-            or (row[:2] in owners and self._place(at)[:2] in tables)
+        instruments = {each[:3] for each in contradicting if each.level == "item"}
+        tables = {self._position(each)[:2] for each in contradicting}
+        subjects = {each.subject for each in contradicting}
+        whole_tables = len(subjects) > _ONE_BY_ONE and len(tables) > 1
+        owners = {each.owner for each in contradicting} if whole_tables else ()
+        return contradicting | {
+            each
+            for each in self.claims
+            if (each.level == "item" and each[:3] in instruments)
+            or (each.owner in owners and self._position(each)[:2] in tables)
         }
 
-    def _label(self, own: Places, sides: dict[Any, Places]) -> str:
-        """How an option names its side: a sheet by its name, figures by their cells."""
-        first, last = self.rows[own[0]], self.rows[own[-1]]
-        if len({self.rows[each[0]].sheet for each in sides.values()}) > 1:
-            return first.sheet
-        cells = first.cell if first is last else f"{first.cell}–{last.cell}"
-        return f"{cells}: {_shown(first)}"
-
-    def _without(self, removed: set[int]) -> FileMapping:
+    def _answer_without(self, removed: Sequence[Claim]) -> FileMapping:
         """The answer that sets figures aside, and as little beside them as can be."""
-        of_sheet: dict[str, Places] = defaultdict(list)
-        for at in sorted(removed):
-            of_sheet[self.rows[at].sheet].append(at)
-        answers = [self._sheet_without(name, own, removed) for name, own in of_sheet.items()]
-        return FileMapping(sheets=tuple(answers))
+        sheets = dict.fromkeys(each.sheet for each in self.claims if each in set(removed))
+        return FileMapping(sheets=tuple(self._sheet_without(name, set(removed)) for name in sheets))
 
-    def _sheet_without(self, sheet: str, own: Places, removed: set[int]) -> SheetMapping:
-        answers = self.contents[sheet].answers
-        lost = [
-            self._place(at)
-            for at, row in enumerate(self.rows)
-            if row.sheet == sheet and at not in removed and not self._stands_elsewhere(at, removed)
+    def _sheet_without(self, sheet: str, removed: set[Claim]) -> SheetMapping:
+        answer = self.contents[sheet].answer
+        own = [
+            self._position(each) for each in self.claims if each.sheet == sheet and each in removed
         ]
-        rows = {self._place(at).row for at in own}
-        if not lost:
-            return answers.answer(unused=True)
-        if not any(place.row in rows for place in lost):
-            return answers.answer(unused_rows=frozenset(rows))
-        return answers.answer(columns={self._place(at).column: "unused" for at in own})
+        rows_of_others = {
+            self._position(each).row
+            for each in self.claims
+            if each.sheet == sheet and each not in removed and self._is_lost(each, removed)
+        }
+        rows = {position.row for position in own}
+        if not rows_of_others:
+            return answer(unused=True)
+        if not rows_of_others & rows:
+            return answer(unused_rows=frozenset(rows))
+        return answer(columns={position.column: "unused" for position in own})
 
-    def _stands_elsewhere(self, at: int, removed: set[int]) -> bool:
-        """Whether nothing is lost with a row: it is blank, or said once more."""
-        others = set(self.places[_subject(self.rows[at])]) - removed - {at}
-        values = [_value(self.rows[other]) for other in others]
-        return _value(self.rows[at]) is None or any(value is not None for value in values)
+    def _is_lost(self, claim: Claim, removed: set[Claim]) -> bool:
+        """Whether something is lost without a claim: it is not blank, nor said once more."""
+        others = set(self.by_subject[claim.subject]) - removed - {claim}
+        return claim.content is not None and all(each.content is None for each in others)
 
-    def _as_several_agencies(self, sides: dict[Any, Places]) -> list[Option]:
+    def _as_several_agencies(self, sides: Sides) -> list[Option]:
         """The option that each row of a list is an agency of its own."""
-        places = [self._place(own[0]) for own in sides.values()]
-        sheet, number = places[0][:2]
-        if number < 0 or len({place[:2] for place in places}) > 1:
+        firsts = [side[0] for side in sides.values()]
+        positions = [self._position(each) for each in firsts]
+        contents, number = self.contents[firsts[0].sheet], positions[0].table
+        if number < 0 or len({position[:2] for position in positions}) > 1:
             return []
-        table, answers = self.contents[sheet].read[number], self.contents[sheet].answers
+        table = contents.read[number]
         agencies = table.where("agency") or table.where("agency detail")
-        if not is_wide(table) or not agencies or len({place.row for place in places}) == 1:
+        if not is_wide(table) or not agencies or len({each.row for each in positions}) == 1:
             return []
-        cells = " · ".join(self.rows[own[0]].cell for own in sides.values())
-        columns = {answers.name(table, agencies[0]): "agency by row"}
-        return [answers.option(cells, columns=columns)]
+        columns = {contents.column_name(table, agencies[0]): "agency by row"}
+        return [contents.option(" · ".join(each.cell for each in firsts), columns=columns)]
 
 
-def _says_anything(row: Row) -> bool:
-    return isinstance(row, Item) or row.level != "grade" or bool(row.text)
+def _label(side: list[Claim]) -> str:
+    """How an option names its side where all stand on one sheet: by their cells."""
+    first, last = side[0], side[-1]
+    cells = first.cell if first is last else f"{first.cell}–{last.cell}"
+    return f"{cells}: {first.quoted}"
+
+
+def _without_figure(claim: Claim) -> Claim:
+    return claim._replace(value=None, text=claim.text if claim.level == "item" else "")

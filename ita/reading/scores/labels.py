@@ -4,7 +4,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from ita.reading.tables.headers import indicator_of_name, instrument_in, part_in
+from ita.reading.tables.headers import INSTRUMENT_OF, indicator_of_name, instrument_in, part_in
 from ita.reading.tables.item_codes import label_code
 from ita.thai.text import LONGEST_LABEL, arabic_digits, clean_text, comparison_key
 
@@ -51,6 +51,17 @@ class Label(NamedTuple):
     third_level: bool = False
     code: str = ""
     text: str = ""
+
+    @property
+    def subject(self) -> tuple[str, str]:
+        """Level and key, as the reported table has them, of what it is about; "" for neither."""
+        if self.kind == "indicator" and self.indicator in INSTRUMENT_OF:
+            return "indicator", str(self.indicator)
+        if self.kind == "group":
+            return "sub_indicator", self.sub_indicator
+        if self.kind in ("instrument", "part"):
+            return self.kind, f"{self.instrument} {self.part}".strip()
+        return (self.kind, "total") if self.kind in ("total", "grade") else ("", "")
 
 
 NO_LABEL = Label("")

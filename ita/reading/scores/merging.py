@@ -2,9 +2,8 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from string import ascii_uppercase, digits
-from typing import Any
+from operator import attrgetter
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -12,200 +11,212 @@ from ita.domain.agencies import agency_of_name, can_name_agency, variant_of_agen
 from ita.domain.mapping import FileMapping
 from ita.domain.problems import Problem
 from ita.domain.tables import REPORTED_TYPES, SCORE_TYPES, table_of_rows
-from ita.reading.files.workbook import Sheet
-from ita.reading.scores.codes import coded
+from ita.reading.scores.claims import NO_OWNER, Claim, Owner, problem_of, split_address
+from ita.reading.scores.codes import with_codes
 from ita.reading.scores.conflicts import settle
-from ita.reading.scores.contents import Claim, Item, Row, SheetContents
+from ita.reading.scores.contents import SheetContents
 from ita.reading.scores.missing import missing_parts
 from ita.reading.scores.scales import oit_items_between, on_one_scale
-from ita.reading.scores.weights import weights_checked, with_scores_of_points
+from ita.reading.scores.weights import check_weights, with_scores_of_points
 from ita.thai.text import clean_text
 from ita.thai.years import year_of_name
 
+_reported_row = attrgetter(
+    "agency", "fiscal_year", "level", "key", "value", "text", "sheet", "cell"
+)
 
-@dataclass(frozen=True)
-class Merged:
+
+class Merged(NamedTuple):
     """The two tables of a file with what was wrong and what was understood."""
 
     scores: pd.DataFrame
     reported: pd.DataFrame
-    problems: tuple[Problem, ...]
+    problems: list[Problem]
     variant: str | None
 
 
-def merge_sheets(
-    contents: list[SheetContents], sheets: Sequence[Sheet], file: str, mapping: FileMapping
-) -> Merged:
-    """Both tables from what the sheets held; visible sheets win over hidden ones."""
-    contents, problems = _visible(contents, sheets)
-    rows, unsure = _attributed(contents, file, mapping)
-    stated = next((each.facts.variant for each in contents if each.facts.variant), None)
-    variant = mapping.variant or stated or _variant_of_agencies(rows)
-    items, miscoded = coded([row for row in rows if isinstance(row, Item)], variant)
-    claims = [row for row in rows if isinstance(row, Claim)]
-    answered = _answered_elsewhere(items, claims)
+def merge_sheets(contents: list[SheetContents], file: str, mapping: FileMapping) -> Merged:
+    """Both tables from what the sheets hold; visible sheets win over hidden ones."""
+    contents, problems = _visible(contents)
+    claims, unowned = _with_owners(contents, file, mapping)
+    stated = next((each.metadata.variant for each in contents if each.metadata.variant), None)
+    variant = mapping.variant or stated or _variant_of_agencies(claims)
+    claims, miscoded = with_codes(claims, variant)
+    answered = _answered_elsewhere(claims)
     for content in contents:
-        content.finish(answered)
+        content.close_figures(answered)
         problems += content.problems
-    rows = [*items, *claims]
-    rows, conflicting = settle(rows, contents, sheets)
-    rows, misscaled = on_one_scale(rows, contents)
-    items = [row for row in rows if isinstance(row, Item)]
-    claims, computed = with_scores_of_points([r for r in rows if isinstance(r, Claim)], items)
-    problems += [*unsure, *miscoded, *conflicting, *_from_hidden(rows, sheets), *misscaled]
-    problems += [*weights_checked(claims), *computed, *oit_items_between(items)]
-    problems += missing_parts(items, claims, variant)
-    scores, reported = table_of_rows(items, SCORE_TYPES), table_of_rows(claims, REPORTED_TYPES)
-    return Merged(scores, reported, tuple(problems), variant)
+    claims, conflicting = settle(claims, contents)
+    claims, misscaled = on_one_scale(claims, contents)
+    hidden = _from_hidden(claims, contents)
+    claims, computed = with_scores_of_points(claims)
+    problems += [*unowned, *miscoded, *conflicting, *hidden, *misscaled, *check_weights(claims)]
+    problems += [*computed, *oit_items_between(claims), *missing_parts(claims, variant)]
+    items = [claim[: len(SCORE_TYPES)] for claim in claims if claim.level == "item"]
+    printed = [_reported_row(claim) for claim in claims if claim.level != "item"]
+    return Merged(
+        table_of_rows(items, SCORE_TYPES),
+        table_of_rows(printed, REPORTED_TYPES),
+        problems,
+        variant,
+    )
 
 
-def _variant_of_agencies(rows: Iterable[Row]) -> str | None:
+def _variant_of_agencies(claims: Iterable[Claim]) -> str | None:
     """The variant of the framework that all agencies of a file have by their kind, if they do."""
-    variants = {variant_of_agency(agency) for agency in {row.agency for row in rows}}
+    variants = {variant_of_agency(agency) for agency in {claim.agency for claim in claims}}
     return variants.pop() if len(variants) == 1 else None
 
 
-def _visible(
-    contents: list[SheetContents], sheets: Sequence[Sheet]
-) -> tuple[list[SheetContents], list[Problem]]:
+def _visible(contents: list[SheetContents]) -> tuple[list[SheetContents], list[Problem]]:
     """The sheets to use: the visible ones, unless only hidden ones hold figures."""
-    holding = [each for each in contents if each.rows]
-    hidden = {sheet.name for sheet in sheets if not sheet.visible}
-    visible = [each for each in contents if each.sheet not in hidden]
-    used = not any(each.rows for each in visible)
-    code = "hidden-sheet-used" if used else "hidden-sheet-left-out"
-    return contents if used else visible, [
-        Problem(code, "warning", sheet=each.sheet) for each in holding if each.sheet in hidden
+    visible = [each for each in contents if each.sheet.visible]
+    is_used = not any(each.claims for each in visible)
+    code = "hidden-sheet-used" if is_used else "hidden-sheet-left-out"
+    return contents if is_used else visible, [
+        Problem(code, "warning", sheet=each.name)
+        for each in contents
+        if each.claims and not each.sheet.visible
     ]
 
 
-def _answered_elsewhere(items: Sequence[Item], claims: Sequence[Claim]) -> set[tuple[str, str]]:
+def _answered_elsewhere(claims: Sequence[Claim]) -> set[tuple[str, str]]:
     """The blank cells that the file answers in another way: a form asks for scores in two.
 
     An indicator whose questions have scores need not be printed; a list of questions without a
     score is none where their indicators are.
     """
-    with_items = {(item[:2], item.indicator) for item in items if item.score is not None}
-    lists = {(item[:2], item.instrument) for item in items if item.score is not None}
-    indicators = [claim for claim in claims if claim.level == "indicator"]
-    printed = {(claim[:2], int(claim.key)) for claim in indicators if claim.value is not None}
+    filled = [claim for claim in claims if claim.value is not None]
+    items = [claim for claim in filled if claim.level == "item"]
+    of_items = {(item.owner, str(item.indicator)) for item in items}
+    lists = {(item.owner, item.instrument) for item in items}
+    printed = {(each.owner, each.key) for each in filled if each.level == "indicator"}
     return {
         (claim.sheet, claim.cell)
-        for claim in indicators
-        if claim.value is None and (claim[:2], int(claim.key)) in with_items
-    } | {
-        (item.sheet, item.cell)
-        for item in items
-        if (item[:2], item.indicator) in printed and (item[:2], item.instrument) not in lists
+        for claim in claims
+        if (claim.level == "indicator" and (claim.owner, claim.key) in of_items)
+        or (
+            claim.level == "item"
+            and (claim.owner, str(claim.indicator)) in printed
+            and (claim.owner, claim.instrument) not in lists
+        )
     }
 
 
-def _from_hidden(rows: Iterable[Row], sheets: Sequence[Sheet]) -> list[Problem]:
+def _from_hidden(claims: Iterable[Claim], contents: Sequence[SheetContents]) -> list[Problem]:
     """A warning for each sheet where figures come from rows or columns that are hidden."""
     problems: list[Problem] = []
-    for sheet in sheets:
+    for sheet in (content.sheet for content in contents):
         if not sheet.hidden_rows and not sheet.hidden_columns:
             continue
-        cells = [row.cell for row in rows if row.sheet == sheet.name]
-        in_rows = [cell for cell in cells if int(cell.lstrip(ascii_uppercase)) in sheet.hidden_rows]
-        in_columns = [cell for cell in cells if cell.rstrip(digits) in sheet.hidden_columns]
-        for code, own in (("rows-hidden", in_rows), ("columns-hidden", in_columns)):
-            if own:
-                problems.append(Problem(code, "warning", "", sheet.name, own[0], str(len(own))))
+        own = [(claim, *split_address(claim.cell)) for claim in claims if claim.sheet == sheet.name]
+        in_rows = [claim for claim, _, row in own if row in sheet.hidden_rows]
+        in_columns = [claim for claim, column, _ in own if column in sheet.hidden_columns]
+        for code, hidden in (("rows-hidden", in_rows), ("columns-hidden", in_columns)):
+            if hidden:
+                problems.append(problem_of(code, hidden, value=str(len(hidden))))
     return problems
 
 
-def _attributed(
+def _with_owners(
     contents: list[SheetContents], file: str, mapping: FileMapping
-) -> tuple[list[Row], list[Problem]]:
-    """The rows with agency and year, from the nearest place that tells them."""
-    owners = {row[:2] for each in contents for row in each.rows}
-    of_file = _only([each.facts.fiscal_year for each in contents]) or _only([o[1] for o in owners])
-    whose = _only([each.facts.agency for each in contents]) or _only([o[0] for o in owners])
-    in_doubt = set[str]().union(*(each.facts.in_doubt for each in contents))
-    own_names = _named_after_offices(contents) if whose is None else []
-    rows: list[Row] = []
+) -> tuple[list[Claim], list[Problem]]:
+    """The claims with agency and year, from the nearest place that tells them.
+
+    After the row and the titles come the sheet's metadata, its name, the other sheets, and at last
+    the file's name. What the titles of a sheet leave open, no other place decides.
+    """
+    owners = {claim.owner for each in contents for claim in each.claims}
+    of_file = Owner(
+        _only_value(each.metadata.agency for each in contents)
+        or _only_value(owner.agency for owner in owners),
+        _only_value(each.metadata.fiscal_year for each in contents)
+        or _only_value(owner.year for owner in owners),
+    )
+    named = _named_after_offices(contents) if of_file.agency is None else []
+    claims: list[Claim] = []
     for content in contents:
-        given, facts, name = content.answers.given, content.facts, content.sheet
-        year = facts.fiscal_year or year_of_name(name) or of_file
-        agency = facts.agency or agency_of_name(name) or whose
-        agency = agency or (clean_text(name) if name in own_names else None)
-        # What the titles of a sheet leave open, no other place decides.
-        year = None if "fiscal-year-unclear" in facts.in_doubt else year
-        agency = None if "agency-unclear" in facts.in_doubt else agency
-        filled = _filled(content.rows, agency, year)
-        rows += _corrected(filled, given.agency, given.fiscal_year)
-    rows = _corrected(_with_common_weights(rows), mapping.agency, mapping.fiscal_year)
+        metadata, name = content.metadata, content.name
+        agency = metadata.agency or agency_of_name(name) or of_file.agency
+        agency = agency or (clean_text(name) if name in named else None)
+        year = metadata.fiscal_year or year_of_name(name) or of_file.year
+        if "agency-unclear" in metadata.in_doubt:
+            agency = None
+        if "fiscal-year-unclear" in metadata.in_doubt:
+            year = None
+        answer = Owner(content.answers.agency, content.answers.fiscal_year)
+        claims += _corrected(_filled(content.claims, Owner(agency, year)), answer)
+    claims = _corrected(_share_weights(claims), Owner(mapping.agency, mapping.fiscal_year))
     problems: list[Problem] = []
-    if own_names:
-        problems.append(Problem("agency-from-sheet-name", "warning", value=", ".join(own_names)))
-    if any(row.fiscal_year is None for row in rows) and "fiscal-year-unclear" not in in_doubt:
-        named_year = year_of_name(file)
-        code = "year-from-file-name" if named_year else "year-missing"
-        problems.append(Problem(code, "warning", value=str(named_year or "")))
-        rows = _filled(rows, None, named_year)
-    if any(row.agency is None for row in rows) and "agency-unclear" not in in_doubt:
-        named = agency_of_name(file.rpartition(".")[0])
-        if named:
-            problems.append(Problem("agency-from-file-name", "warning", value=named))
-            rows = _filled(rows, named, None)
-    return rows, problems
+    if named:
+        problems.append(Problem("agency-from-sheet-name", "warning", value=", ".join(named)))
+    in_doubt = set[str]().union(*(each.metadata.in_doubt for each in contents))
+    agency, year = agency_of_name(file.rpartition(".")[0]) or None, year_of_name(file)
+    if any(each.fiscal_year is None for each in claims) and "fiscal-year-unclear" not in in_doubt:
+        code = "year-from-file-name" if year else "year-missing"
+        problems.append(Problem(code, "warning", value=str(year or "")))
+        claims = _filled(claims, Owner(None, year))
+    if any(each.agency is None for each in claims) and "agency-unclear" not in in_doubt:
+        if agency:
+            problems.append(Problem("agency-from-file-name", "warning", value=agency))
+        claims = _filled(claims, Owner(agency, None))
+    return claims, problems
 
 
 def _named_after_offices(contents: Sequence[SheetContents]) -> list[str]:
     """The sheets of one layout that differ by names that can be offices' and name none inside."""
     names: dict[str, list[str]] = defaultdict(list)
     for each in contents:
-        if each.rows and each.answers.layout:
-            names[each.answers.layout].append(each.sheet)
-    told = [own for own in names.values() if len(own) > 1 and all(map(can_name_agency, own))]
-    return [name for own in told for name in own if not agency_of_name(name)]
+        if each.claims and each.layout:
+            names[each.layout].append(each.name)
+    alike = [own for own in names.values() if len(own) > 1 and all(map(can_name_agency, own))]
+    return [name for own in alike for name in own if not agency_of_name(name)]
 
 
-def _with_common_weights(rows: list[Row]) -> list[Row]:
-    """The rows, with weights that are stated of nobody as those of every agency and year."""
-    weights: list[Row] = []
-    owners: dict[tuple[str | None, int | None], None] = {}
-    for row in rows:
-        if isinstance(row, Claim) and row.level == "weight":
-            weights.append(row)
-        else:
-            owners[row[:2]] = None
-    common = [row for row in weights if owners and row[:2] not in owners]
+def _share_weights(claims: list[Claim]) -> list[Claim]:
+    """The claims, with weights that are stated of nobody as those of every agency and year."""
+    owners = dict.fromkeys(claim.owner for claim in claims if claim.level != "weight")
+    common = [c for c in claims if c.level == "weight" and owners and c.owner not in owners]
     if not common:
-        return rows
+        return claims
     copies = [
-        row._replace(agency=agency, fiscal_year=year)
-        for row in common
+        claim._replace(agency=agency, fiscal_year=year)
+        for claim in common
         for agency, year in owners
-        if row.agency in (None, agency) and row.fiscal_year in (None, year)
+        if claim.agency in (None, agency) and claim.fiscal_year in (None, year)
     ]
-    return [row for row in rows if row not in common] + copies
+    return [claim for claim in claims if claim not in common] + copies
 
 
-def _only(values: Iterable[Any]) -> Any:
-    """The one value that is named, None where there is none or several."""
+def _only_value(values: Iterable[Any]) -> Any:
+    """The one value that is named; None where there is none, or several."""
     named = set(values) - {None}
     return named.pop() if len(named) == 1 else None
 
 
-def _filled(rows: list[Row], agency: str | None, year: int | None) -> list[Row]:
-    """The rows with agency and year where they had none."""
-    if agency is None and year is None:
-        return rows
-    # Every row of most files passes here, and _replace takes five times as long.
+def _filled(claims: list[Claim], owner: Owner) -> list[Claim]:
+    """The claims with agency and year where they had none."""
+    if owner == NO_OWNER:
+        return claims
     return [
-        type(row)(row[0] or agency, row[1] or year, *row[2:])
-        if row[0] is None or row[1] is None
-        else row
-        for row in rows
+        claim._replace(
+            agency=claim.agency or owner.agency, fiscal_year=claim.fiscal_year or owner.year
+        )
+        if claim.agency is None or claim.fiscal_year is None
+        else claim
+        for claim in claims
     ]
 
 
-def _corrected(rows: list[Row], agency: str | None, year: int | None) -> list[Row]:
-    """The rows with what a person said: instead of one agency or year, in the gaps of several."""
-    if agency is not None and len({row.agency for row in rows} - {None}) <= 1:
-        rows = [row._replace(agency=agency) for row in rows]
-    if year is not None and len({row.fiscal_year for row in rows} - {None}) <= 1:
-        rows = [row._replace(fiscal_year=year) for row in rows]
-    return _filled(rows, agency, year)
+def _corrected(claims: list[Claim], answer: Owner) -> list[Claim]:
+    """The claims with a person's answer: instead of one agency or year, in the gaps of several."""
+    if answer == NO_OWNER:
+        return claims
+    agencies, years = ({claim[at] for claim in claims} - {None} for at in (0, 1))
+    return [
+        claim._replace(
+            agency=(len(agencies) < 2 and answer.agency) or claim.agency or answer.agency,
+            fiscal_year=(len(years) < 2 and answer.year) or claim.fiscal_year or answer.year,
+        )
+        for claim in claims
+    ]

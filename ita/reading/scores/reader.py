@@ -5,30 +5,27 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from ita.domain.mapping import NO_ANSWERS, FileMapping
+from ita.domain.mapping import NO_ANSWERS, UNUSED, FileMapping
 from ita.domain.problems import Problem
 from ita.reading.files.workbook import DEFAULT_LIMITS, Limits, Sheet, open_workbook, shown_name
 from ita.reading.generated_sheets import is_computed, is_generated_sheet
-from ita.reading.scores.answers import SheetAnswers
+from ita.reading.scores.claims import NO_OWNER, Owner
 from ita.reading.scores.contents import (
-    NO_OWNER,
-    Owner,
     SheetContents,
     SheetMetadata,
     TableSummary,
+    open_sheet,
 )
 from ita.reading.scores.merging import merge_sheets
 from ita.reading.scores.other_assessments import other_assessment
 from ita.reading.scores.shapes.columns import figure_columns, is_wide
-from ita.reading.scores.shapes.headings import HeadingContext
+from ita.reading.scores.shapes.headings import Headings
 from ita.reading.scores.shapes.long import LongReader
 from ita.reading.scores.shapes.owners import with_agencies
 from ita.reading.scores.shapes.rows import RowReader, WideReader
 from ita.reading.scores.shapes.titles import note_title
-from ita.reading.tables.finder import find_tables
-from ita.reading.tables.grid import grid_of
 from ita.reading.tables.headers import SCORE_VOCABULARY
-from ita.reading.tables.table import Table, layout_of
+from ita.reading.tables.table import Table
 
 __all__ = ["Reading", "TableSummary", "read_scores", "read_sheets"]
 
@@ -76,94 +73,80 @@ def read_sheets(
     mapping: FileMapping = NO_ANSWERS,
 ) -> Reading:
     """The same as read_scores for a file that is open already; `problems` were met at its door."""
-    only_computed = bool(sheets) and all(map(is_computed, sheets))
+    is_only_computed = bool(sheets) and all(map(is_computed, sheets))
     sheets = [sheet for sheet in sheets if not is_generated_sheet(sheet)]
-    contents = [_contents(sheet, mapping) for sheet in sheets]
-    merged = merge_sheets(contents, sheets, file, mapping)
-    said = [*problems, *merged.problems]
-    refused = any(each.severity == "error" for each in problems)
-    refused = refused or any(each.code == "other-assessment" for each in said)
-    if not refused and merged.scores.empty and merged.reported.empty:
-        names = ", ".join(sheet.name for sheet in sheets if sheet.name)
-        said.append(Problem("table-computed" if only_computed else "no-scores-found", value=names))
+    contents = [_read_sheet(sheet, mapping) for sheet in sheets]
+    merged = merge_sheets(contents, file, mapping)
+    every = [*problems, *merged.problems]
+    is_refused = any(each.severity == "error" for each in problems)
+    is_refused = is_refused or any(each.code == "other-assessment" for each in every)
+    if not is_refused and merged.scores.empty and merged.reported.empty:
+        code = "table-computed" if is_only_computed else "no-scores-found"
+        every.append(Problem(code, value=", ".join(sheet.name for sheet in sheets if sheet.name)))
     return Reading(
         file=file,
         scores=merged.scores,
         reported=merged.reported,
-        problems=tuple(replace(each, file=file) for each in said),
+        problems=tuple(replace(each, file=file) for each in every),
         tables=tuple(each for content in contents for each in content.tables),
         variant=merged.variant,
     )
 
 
-def _contents(sheet: Sheet, mapping: FileMapping) -> SheetContents:
+def _read_sheet(sheet: Sheet, mapping: FileMapping) -> SheetContents:
     """Everything that one sheet holds."""
-    grid = grid_of(sheet)
-    tables = find_tables(grid, SCORE_VOCABULARY)
-    layout = layout_of(grid, tables)
-    given = mapping.of_sheet(sheet.name, layout)
-    if given.columns or given.header_rows:
-        tables = find_tables(grid, SCORE_VOCABULARY, given)
-    several = sum(bool(table.columns) for table in tables) > 1
-    found = SheetContents(sheet.name, sheet.unread, sheet.hidden_rows, sheet.percent_cells)
-    found.mapping, found.answers = mapping, SheetAnswers(given, layout, several)
-    found.title = Owner(given.agency, given.fiscal_year)
-    found.facts = SheetMetadata(*found.title, stated=found.title != NO_OWNER)
+    contents, tables = open_sheet(sheet, SCORE_VOCABULARY, mapping)
+    answers = contents.answers
+    contents.title = Owner(answers.agency, answers.fiscal_year)
+    contents.metadata = SheetMetadata(*contents.title, stated=contents.title != NO_OWNER)
     other = other_assessment(sheet.name, sheet.rows)
-    if other and not given.columns:
-        found.problem("other-assessment", value=other)
-        return found
-    place = HeadingContext()
+    if other and not answers.columns:
+        contents.problem("other-assessment", value=other)
+        return contents
+    headings = Headings()
     for table in tables:
-        _read_table(table, place, found, sheet)
-    found.close_headings()
-    if given.unused:
+        _read_table(table, headings, contents)
+    contents.close_headings()
+    if answers.unused:
         # What a sheet says of its file holds, whether or not its figures count.
-        return SheetContents(sheet.name, facts=found.facts, answers=found.answers)
-    return found
+        return SheetContents(sheet, answers=answers, metadata=contents.metadata)
+    return contents
 
 
-def _read_table(table: Table, place: HeadingContext, found: SheetContents, sheet: Sheet) -> None:
+def _read_table(table: Table, headings: Headings, contents: SheetContents) -> None:
     table = with_agencies(table)
-    wide = is_wide(table)
-    hidden = sheet.hidden_columns
-    if table.grid.transposed:
-        hidden = frozenset(map(str, sheet.hidden_rows))
-    figures = figure_columns(table, found, found.answers, hidden)
+    figures = figure_columns(table, contents)
     reader: RowReader = (
-        WideReader(table, figures, found) if wide else LongReader(table, figures, found, place)
+        WideReader(table, figures, contents)
+        if is_wide(table)
+        else LongReader(table, figures, contents, headings)
     )
-    rows, numbers, kinds = table.grid.rows, table.grid.numbers, found.row_kinds
-    unused, width = found.answers.given.unused_rows, len(table.columns)
-    if not table.body:
+    grid, kinds = table.grid, contents.row_kinds
+    for index in () if table.body else table.header:
         # No header of anything: "เทศบาลเมือง… | ปีงบประมาณ 2565" above the table itself.
-        for index in table.header:
-            note_title(rows[index], table.grid.address(index, 0), found)
+        note_title(grid.rows[index], grid.address(index, 0), contents)
     for index in table.body:
-        row = rows[index]
-        number = numbers[index] if not table.grid.transposed else 0
-        if number in unused:
-            kinds[number] = "unused"
+        row = grid.rows[index]
+        # A row of a table that lies is no row of the sheet.
+        number = 0 if grid.transposed else grid.numbers[index]
+        if number in contents.answers.unused_rows:
+            kinds[number] = UNUSED
         elif row.count("") < len(row):
             kinds[number] = reader.read(index, row)
     reader.finish()
     if not reader.taken:
         return
-    found.read.append(table)
-    header = [numbers[row] for row in table.header] if not table.grid.transposed else []
-    found.tables.append(
+    contents.read.append(table)
+    header = () if grid.transposed else tuple(grid.numbers[row] for row in table.header)
+    contents.tables.append(
         TableSummary(
-            found.sheet,
+            contents.name,
             header[0] if header else None,
             reader.shape(),
             reader.taken,
-            tuple(header),
-            {
-                table.grid.column_name(at): table.columns[at].name
-                for at in range(width)
-                if table.columns[at].role
-            },
+            header,
+            {grid.column_name(at): each.name for at, each in enumerate(table.columns) if each.role},
             kinds,
-            found.answers.layout,
+            contents.layout,
         )
     )

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ita.domain.problems import Problem
-from ita.reading.scores.contents import Claim, Item, Owner, Scale, SheetContents
+from ita.reading.scores.claims import Claim, Owner, problem_of
+from ita.reading.scores.contents import SheetContents
 from ita.reading.tables.grid import display_text
 from ita.reading.tables.headers import INSTRUMENT_OF, WEIGHT_OF, points_of
 from ita.reading.tables.numbers import figure
@@ -15,10 +16,10 @@ _TOLERANCE = 0.005
 Shared = tuple[str, Any, str]
 
 
-def take_shared(
-    found: SheetContents, level: str, whose: Owner, cells: Sequence[Shared], *, scored: bool
+def claim_shared(
+    contents: SheetContents, level: str, owner: Owner, cells: Sequence[Shared], *, scored: bool
 ) -> None:
-    """Takes what indicators' rows say of their instruments: once for each, or in parts.
+    """Adds what indicators' rows claim of their instruments: once for each, or in parts.
 
     Weights and weighted points of the indicators themselves sum up to those of the instruments, and
     give the indicators' scores where these have none; a figure of an instrument that is repeated in
@@ -34,34 +35,29 @@ def take_shared(
         instrument = INSTRUMENT_OF[int(key)]
         if level == "weighted" and not repeated:
             if not scored:
-                scale = Scale(points_of(key))
-                found.claim(whose, "indicator", key, cell, address, scale, "error")
+                contents.claim(owner, ("indicator", key), cell, address, points_of(key), "error")
         elif not in_parts:
-            found.claim(whose, level, instrument, cell, address)
+            contents.claim(owner, (level, instrument), cell, address)
         elif instrument in sums:
-            found.claim(whose, level, instrument, sums.pop(instrument), address)
+            contents.claim(owner, (level, instrument), sums.pop(instrument), address)
 
 
-def weights_checked(claims: Iterable[Claim]) -> list[Problem]:
+def check_weights(claims: Iterable[Claim]) -> list[Problem]:
     """A problem for each agency and year whose stated weights don't sum to 100 percent."""
-    stated: dict[tuple[str | None, int | None], list[Claim]] = defaultdict(list)
+    weights_of: dict[Owner, list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.level == "weight":
-            stated[claim[:2]].append(claim)
+            weights_of[claim.owner].append(claim)
     problems: list[Problem] = []
-    for weights in stated.values():
+    for weights in weights_of.values():
         total = sum(claim.value or 0.0 for claim in weights)
         if abs(total - 100) > _TOLERANCE:
-            first, shown = weights[0], f"{total:g}"
             found = ", ".join(f"{claim.key} {claim.text or '–'}" for claim in weights)
-            place = first.sheet, first.cell
-            problems.append(Problem("weights-sum", "error", "", *place, shown, {"found": found}))
+            problems.append(problem_of("weights-sum", weights, "error", f"{total:g}", found=found))
     return problems
 
 
-def with_scores_of_points(
-    claims: list[Claim], items: Iterable[Item]
-) -> tuple[list[Claim], list[Problem]]:
+def with_scores_of_points(claims: list[Claim]) -> tuple[list[Claim], list[Problem]]:
     """The claims, with the score of what only the points of the total are told.
 
     Score = points × 100 / weight, the weight of an instrument as the file states it, else the
@@ -70,35 +66,28 @@ def with_scores_of_points(
     points = [claim for claim in claims if claim.level == "weighted" and claim.value is not None]
     if not points:
         return claims, []
-    weights = {(*claim[:2], claim.key): claim.value for claim in claims if claim.level == "weight"}
-    told = {item[:3] for item in items}
-    for claim in claims:
-        if claim.value is None:
-            continue
-        if claim.level == "indicator":
-            told.add((*claim[:2], INSTRUMENT_OF[int(claim.key)]))
-        elif claim.level in ("instrument", "part"):
-            told.add((*claim[:2], claim.key.split()[0]))
+    weights = {(claim.owner, claim.key): claim.value for claim in claims if claim.level == "weight"}
+    scored = {
+        (claim.owner, claim.instrument)
+        for claim in claims
+        if claim.level == "item"
+        or (claim.level in ("indicator", "instrument", "part") and claim.value is not None)
+    }
     computed: list[Claim] = []
     for claim in points:
         of_indicator = claim.key.isdigit()
-        instrument = INSTRUMENT_OF[int(claim.key)] if of_indicator else claim.key
-        weight = weights.get((*claim[:2], claim.key)) or (
-            points_of(claim.key) if of_indicator else WEIGHT_OF[claim.key]
-        )
-        score = (claim.value or 0.0) * 100 / weight
-        if (*claim[:2], instrument) not in told and score <= 100:
+        full = points_of(claim.key) if of_indicator else WEIGHT_OF[claim.key]
+        score = (claim.value or 0.0) * 100 / (weights.get((claim.owner, claim.key)) or full)
+        if (claim.owner, claim.instrument) not in scored and score <= 100:
             level = "indicator" if of_indicator else "instrument"
             computed.append(claim._replace(level=level, value=score))
     if not computed:
         return claims, []
     # A computed score takes the place of the blank one; points of indicators are no claim.
-    filled = {claim[:4] for claim in computed}
-    kept = [
+    filled = {claim.subject for claim in computed}
+    others = [
         claim
         for claim in claims
-        if claim[:4] not in filled and not (claim.level == "weighted" and claim.key.isdigit())
+        if claim.subject not in filled and not (claim.level == "weighted" and claim.key.isdigit())
     ]
-    first, detail = computed[0], {"count": str(len(computed))}
-    said = Problem("score-from-points", "warning", "", first.sheet, first.cell, first.text, detail)
-    return [*kept, *computed], [said]
+    return [*others, *computed], [problem_of("score-from-points", computed)]

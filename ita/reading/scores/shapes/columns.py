@@ -1,20 +1,23 @@
 """Which columns of a table hold figures, of what, on which scale; two columns of one thing are one."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from itertools import combinations
 from typing import Any, NamedTuple
 
-from ita.reading.scores.answers import SheetAnswers
-from ita.reading.scores.contents import COUNTED, OF_100, Scale, SheetContents
+from ita.domain.mapping import UNUSED
+from ita.domain.problems import Option
+from ita.reading.scores.claims import NO_OWNER, Owner
+from ita.reading.scores.contents import SheetContents
 from ita.reading.tables.grid import display_text
 from ita.reading.tables.headers import WIDE, points_of
 from ita.reading.tables.numbers import HIGHEST, figure
-from ita.reading.tables.table import Column, Table
+from ita.reading.tables.table import Table
 from ita.thai.text import comparison_key
 
 # Roles of which a table has one row each, with a column an agency or a year beside it.
 _ROW_NAMES = {"text", "code", "indicator name", "indicator number", "instrument", "part"}
 _SCORES = ("score", "score of year", "score of agency")
+_OF_INSTRUMENT_OR_INDICATOR = ("weight", "weighted", "grade", "count", "count of")
 # What a column claims where its role is called otherwise.
 _LEVEL = {
     "of sub-indicator": "sub_indicator",
@@ -26,27 +29,26 @@ _LEVEL = {
 }
 
 
-class Meaning(NamedTuple):
-    """What a column's figures claim; level "" for the row's own score, key "" for the row's own."""
-
-    level: str
-    key: str = ""
-    year: int | None = None
-    agency: str | None = None
-
-
 class FigureColumn(NamedTuple):
     """Columns that hold the same figures, of which the first filled one of a row counts.
 
-    `full_marks_at` is the column of each row's full marks. While a question about the columns is
-    open, they are `in_doubt` and nothing of them counts.
+    `level` and `key` are what the figures claim; "" where that is the row's own. `owner` is what
+    the header says of whose they are. `full_marks_at` is the column of each row's full marks. While
+    a question about the columns is open, they are `in_doubt` and nothing of them counts.
     """
 
     columns: tuple[int, ...]
-    meaning: Meaning
-    scale: Scale = OF_100
+    level: str = ""
+    key: str = ""
+    owner: Owner = NO_OWNER
+    full_marks: float = HIGHEST
     full_marks_at: int | None = None
     in_doubt: bool = False
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether its figures are points from 0 to 100 as they stand."""
+        return self.full_marks == HIGHEST and self.full_marks_at is None
 
     def cell(self, row: list[Any]) -> tuple[Any, int]:
         """The cell of a row that counts, and its column."""
@@ -60,11 +62,16 @@ class FigureColumn(NamedTuple):
         """Whether a row holds something in one of the columns, in doubt or not."""
         return any(row[at] != "" for at in self.columns)
 
-    def scale_of(self, row: list[Any]) -> Scale:
-        """The scale of a row's figure."""
+    def full_marks_of(self, row: list[Any]) -> float:
+        """The full marks of a row's figure."""
         if self.full_marks_at is None:
-            return self.scale
-        return Scale(figure(row[self.full_marks_at]).value or HIGHEST)
+            return self.full_marks
+        return figure(row[self.full_marks_at]).value or HIGHEST
+
+    def owner_of(self, owner: Owner) -> Owner:
+        """Whose a row's figure is: the header's agency and year come before the row's."""
+        agency, year = self.owner
+        return Owner(agency or owner.agency, year or owner.year) if agency or year else owner
 
 
 def is_wide(table: Table) -> bool:
@@ -75,91 +82,78 @@ def is_wide(table: Table) -> bool:
     return bool(table.columns) and not roles & _ROW_NAMES
 
 
-def figure_columns(
-    table: Table, found: SheetContents, answers: SheetAnswers, hidden: frozenset[str]
-) -> list[FigureColumn]:
+def figure_columns(table: Table, contents: SheetContents) -> list[FigureColumn]:
     """The columns of a table that hold figures, by what they claim.
 
     Of several columns that claim the same, those that the file takes back (hidden, old, draft) do
     not count, and it is said; figures that differ all the same are a question.
     """
-    groups: dict[Meaning, list[FigureColumn]] = {}
-    meanings = _wide_meanings(table) if is_wide(table) else _meanings(table)
-    if not meanings and table.columns:
+    subjects = _subjects_of_wide(table) if is_wide(table) else _subjects(table)
+    if not subjects and table.columns:
         candidates = _unnamed_scores(table)
         if len(candidates) > 1 or any(table.columns[at].role for at in candidates):
-            return [_asked_column(table, candidates, found, answers)]
+            return [_ask_for_scores(table, candidates, contents)]
         for at in candidates:
-            found.problem("header-missing", table.header_cell(at)[1], severity="warning")
-        meanings = dict.fromkeys(candidates, Meaning(""))
-    for at, meaning in sorted(meanings.items()):
-        column = _on_scale(table, FigureColumn((at,), meaning), answers)
-        groups.setdefault(meaning, []).append(column)
-    _say_headers(table, found, meanings.keys())
-    return [
-        group[0] if len(group) == 1 else _one_of(table, group, found, answers, hidden)
-        for group in groups.values()
-    ]
+            contents.problem("header-missing", table.header_cell(at)[1], severity="warning")
+        subjects = dict.fromkeys(candidates, ("", ""))
+    groups: dict[FigureColumn, list[FigureColumn]] = {}
+    for at, subject in sorted(subjects.items()):
+        header = table.columns[at]
+        owner = Owner(header.key if header.role == "score of agency" else None, header.year)
+        claimed = FigureColumn((), *subject, owner)
+        groups.setdefault(claimed, []).append(
+            _on_scale(table, claimed._replace(columns=(at,)), contents)
+        )
+    _report_headers(table, contents)
+    return [_one_of(table, group, contents) if group[1:] else group[0] for group in groups.values()]
 
 
-def _meanings(table: Table) -> dict[int, Meaning]:
-    """What the columns of a table with one row a question, indicator or instrument claim."""
-    scores = [
-        *table.where(*_SCORES),
-        *(at for at in table.where("result") if table.holds_figures(at)),
-    ]
+def _subjects(table: Table) -> dict[int, tuple[str, str]]:
+    """Level and key of the figures of a table with one row a question, indicator or instrument."""
+    results = table.where("result")
+    scores = [*table.where(*_SCORES), *(at for at in results if table.holds_figures(at))]
     of_indicators, totals = table.where("indicator score"), table.where("total")
-    others = [at for at in table.where("result") if at not in scores]
-    meanings = dict.fromkeys(others, Meaning("grade"))
+    level_of_others = "indicator"
+    subjects = {at: ("grade", "") for at in results if at not in scores}
     if not scores:
         scores, of_indicators = of_indicators, []
     if not scores:
         scores, totals = totals, []
-    own = ""
     if of_indicators and not table.where("text", "code"):
         # "คะแนนเฉลี่ยตัวชี้วัด" beside "คะแนนที่ได้": the second is the instrument's.
-        scores, of_indicators, own = of_indicators, scores, "instrument"
-    meanings |= dict.fromkeys(scores, Meaning(""))
-    meanings |= dict.fromkeys(of_indicators, Meaning(own or "indicator"))
-    meanings |= dict.fromkeys(totals, Meaning("total", "total"))
-    for role in ("weight", "weighted", "grade", "count", "count of"):
-        meanings |= dict.fromkeys(table.where(role), Meaning(_LEVEL.get(role, role)))
-    return {at: _of_header(table.columns[at], meaning) for at, meaning in meanings.items()}
+        scores, of_indicators, level_of_others = of_indicators, scores, "instrument"
+    subjects |= dict.fromkeys(scores, ("", ""))
+    subjects |= dict.fromkeys(of_indicators, (level_of_others, ""))
+    subjects |= dict.fromkeys(totals, ("total", "total"))
+    for role in _OF_INSTRUMENT_OR_INDICATOR:
+        subjects |= dict.fromkeys(table.where(role), (_LEVEL.get(role, role), ""))
+    return subjects
 
 
-def _wide_meanings(table: Table) -> dict[int, Meaning]:
-    """What the columns of a table with one row an agency or a year claim."""
-    meanings: dict[int, Meaning] = {}
+def _subjects_of_wide(table: Table) -> dict[int, tuple[str, str]]:
+    """Level and key of the figures of a table with one row an agency or a year."""
+    subjects: dict[int, tuple[str, str]] = {}
     for at, column in enumerate(table.columns):
-        role, name = column.role, column.key
+        role, key = column.role, column.key
         if role == "result":
             role = "total" if table.holds_figures(at) else "grade"
-        if role == "of instrument" and _within(table, at, column.in_brackets):
+        if role == "of instrument" and _is_within(table, at, column.in_brackets):
             role = "weighted"
-        if role == "grade":
-            name = name or "total"
-        elif role in (*_SCORES, "indicator score", "weighted") and not name:
-            role = "unused" if table.where("total") else "total"
-        if role == "total":
-            name = "total"
-        if name and role in WIDE | {"weighted", "weight", "count", "count of", "grade", "total"}:
-            meanings[at] = _of_header(column, Meaning(_LEVEL.get(role, role), name))
-    return meanings
-
-
-def _of_header(column: Column, meaning: Meaning) -> Meaning:
-    agency = column.key if column.role == "score of agency" else None
-    return meaning._replace(year=column.year, agency=agency)
+        if role in (*_SCORES, "indicator score", "weighted") and not key:
+            role = UNUSED if table.where("total") else "total"
+        if role == "total" or (role == "grade" and not key):
+            key = "total"
+        if key and (role in WIDE or role in ("total", *_OF_INSTRUMENT_OR_INDICATOR)):
+            subjects[at] = _LEVEL.get(role, role), key
+    return subjects
 
 
 def _figures(table: Table, at: int) -> Iterable[float]:
-    for row in table.body:
-        found = figure(table.grid.rows[row][at])
-        if found.value is not None:
-            yield found.value
+    values = (figure(table.grid.rows[row][at]).value for row in table.body)
+    return (value for value in values if value is not None)
 
 
-def _within(table: Table, at: int, highest: float | None) -> bool:
+def _is_within(table: Table, at: int, highest: float | None) -> bool:
     """Whether no figure of a column is above a number that its header states."""
     return highest is not None and all(value <= highest for value in _figures(table, at))
 
@@ -175,24 +169,6 @@ def _unnamed_scores(table: Table) -> list[int]:
     ]
 
 
-def _asked_column(
-    table: Table, candidates: list[int], found: SheetContents, answers: SheetAnswers
-) -> FigureColumn:
-    """Asks which of some columns holds the scores; several may be those of an agency each."""
-    names = {at: answers.name(table, at) for at in candidates}
-    labels = {at: _label(table, at) for at in candidates}
-    options = [answers.option(labels[at], columns={names[at]: "score"}) for at in candidates]
-    if len(candidates) > 1:
-        roles = {
-            names[at]: f"score of agency {display_text(table.header_cell(at)[0])}"
-            for at in candidates
-        }
-        options.append(answers.option(" · ".join(labels.values()), columns=roles))
-    cell, address = table.header_cell(candidates[0])
-    found.problem("score-column-unknown", address, cell, options=tuple(options))
-    return FigureColumn(tuple(candidates), Meaning(""), in_doubt=True)
-
-
 def _counts_rows(table: Table, at: int) -> bool:
     """Whether a column only numbers the rows."""
     numbers = list(_figures(table, at))
@@ -204,98 +180,120 @@ def _label(table: Table, at: int) -> str:
     return f"{display_text(table.header_cell(at)[0])} ({table.grid.column_name(at)})".strip()
 
 
-def _one_of(
-    table: Table,
-    group: list[FigureColumn],
-    found: SheetContents,
-    answers: SheetAnswers,
-    hidden: frozenset[str],
-) -> FigureColumn:
+def _ask_for_scores(table: Table, candidates: list[int], contents: SheetContents) -> FigureColumn:
+    """Asks which of some columns holds the scores; several may be those of an agency each."""
+    headers = {contents.column_name(table, at): table.header_cell(at) for at in candidates}
+    labels = [_label(table, at) for at in candidates]
+    options = [
+        contents.option(label, columns={name: "score"})
+        for label, name in zip(labels, headers, strict=True)
+    ]
+    if len(candidates) > 1:
+        roles = {
+            name: f"score of agency {display_text(cell)}" for name, (cell, _) in headers.items()
+        }
+        options.append(contents.option(" · ".join(labels), columns=roles))
+    cell, address = table.header_cell(candidates[0])
+    contents.problem("score-column-unknown", address, cell, options=options)
+    return FigureColumn(tuple(candidates), in_doubt=True)
+
+
+def _one_of(table: Table, group: list[FigureColumn], contents: SheetContents) -> FigureColumn:
     """What counts of several columns that claim the same; no column where only a person knows."""
-    columns = [each.columns[0] for each in group]
-    counting = [at for at in columns if at in table.answered] or [
+    counting = _counting(table, [each.columns[0] for each in group], contents)
+    group = [each for each in group if each.columns[0] in counting]
+    if any(_differ(table, contents, *pair) for pair in combinations(group, 2)):
+        options: list[Option] = []
+        for at in counting:
+            # The year stays that of the header, also in a later file of the same layout.
+            role = table.columns[at]._replace(year=None).name
+            roles = {
+                contents.column_name(table, other): role if other == at else UNUSED
+                for other in counting
+            }
+            options.append(contents.option(_label(table, at), columns=roles))
+        (_, first), (cell, address) = map(table.header_cell, counting[:2])
+        contents.problem("column-twice", address, cell, options=options, first=first)
+        return group[0]._replace(columns=tuple(counting), in_doubt=True)
+    # Figures that are points from 0 to 100 already come before those that must be converted.
+    group = [each for each in group if each.is_plain] or group[:1]
+    return group[0]._replace(columns=tuple(each.columns[0] for each in group))
+
+
+def _counting(table: Table, columns: list[int], contents: SheetContents) -> list[int]:
+    """The columns that count: those that a person named, else those that the file shows as valid."""
+    if answered := [at for at in columns if at in table.answered]:
+        return answered
+    sheet = contents.sheet
+    hidden = set(map(str, sheet.hidden_rows)) if table.grid.transposed else sheet.hidden_columns
+    valid = [
         at
         for at in columns
         if not table.columns[at].superseded and table.grid.column_name(at) not in hidden
     ]
-    counting = counting or columns
-    first, first_cell = table.header_cell(counting[0])
-    for at in columns:
-        if at not in counting and not table.answered:
+    first, first_address = table.header_cell((valid or columns)[0])
+    for at in columns if valid and not table.answered else ():
+        if at not in valid:
             cell, address = table.header_cell(at)
-            found.problem(
+            contents.problem(
                 "column-set-aside",
                 address,
                 cell,
                 "warning",
-                first=first_cell,
+                first=first_address,
                 kept=display_text(first),
             )
-    group = [each for each in group if each.columns[0] in counting]
-    if any(_differ(table, found, *pair) for pair in combinations(group, 2)):
-        options = []
-        for at in counting:
-            roles = {answers.name(table, other): "unused" for other in counting if other != at}
-            # The year stays that of the header, also in a later file of the same layout.
-            roles[answers.name(table, at)] = table.columns[at]._replace(year=None).name
-            options.append(answers.option(_label(table, at), columns=roles))
-        cell, address = table.header_cell(counting[1])
-        found.problem("column-twice", address, cell, options=tuple(options), first=first_cell)
-        return FigureColumn(tuple(counting), group[0].meaning, in_doubt=True)
-    # Figures that are points from 0 to 100 already stand before those that must be converted.
-    plain = [each for each in group if each.scale == OF_100 and each.full_marks_at is None]
-    group = plain or group[:1]
-    return group[0]._replace(columns=tuple(each.columns[0] for each in group))
+    return valid or columns
 
 
-def _differ(table: Table, found: SheetContents, one: FigureColumn, other: FigureColumn) -> bool:
+def _differ(table: Table, contents: SheetContents, one: FigureColumn, other: FigureColumn) -> bool:
     """Whether two columns say different things in any row where both say something."""
     for index in table.body:
         row = table.grid.rows[index]
         cells = row[one.columns[0]], row[other.columns[0]]
-        if cells[0] == "" or cells[1] == "" or (cells[0] == cells[1] and one.scale == other.scale):
+        same_scale = one.full_marks == other.full_marks
+        if cells[0] == "" or cells[1] == "" or (cells[0] == cells[1] and same_scale):
             continue
-        first, second = (_points(table, found, index, each) for each in (one, other))
+        first, second = (_points(table, contents, index, each) for each in (one, other))
         if first is not None and second is not None:
             # Points of few full marks, rounded to two decimals, are coarser than those of 100.
-            fewest = min(each.scale_of(row).full_marks for each in (one, other))
+            fewest = min(each.full_marks_of(row) for each in (one, other))
             if abs(first - second) > (0.0 if fewest == HIGHEST else 0.51 / fewest):
                 return True
-        elif comparison_key(display_text(cells[0])) != comparison_key(display_text(cells[1])):
+        elif len({comparison_key(display_text(cell)) for cell in cells}) > 1:
             return True
     return False
 
 
-def _points(table: Table, found: SheetContents, index: int, column: FigureColumn) -> float | None:
+def _points(
+    table: Table, contents: SheetContents, index: int, column: FigureColumn
+) -> float | None:
     """The points from 0 to 100 in a row's cell of a column."""
     row, at = table.grid.rows[index], column.columns[0]
     value = figure(row[at]).value
     if value is None:
         return None
-    if table.grid.address(index, at) in found.percent_cells:
+    if table.grid.address(index, at) in contents.sheet.percent_cells:
         return round(value * HIGHEST, 10)
-    return value * HIGHEST / column.scale_of(row).full_marks
+    return value * HIGHEST / column.full_marks_of(row)
 
 
-def _on_scale(table: Table, column: FigureColumn, answers: SheetAnswers) -> FigureColumn:
+def _on_scale(table: Table, column: FigureColumn, contents: SheetContents) -> FigureColumn:
     """A figure column with the scale that a person, its header or a column of full marks states."""
-    level, name = column.meaning[:2]
-    if level in ("count", "count_of"):
-        return column._replace(scale=COUNTED)
-    if level == "weighted" and name.isdigit():
+    if column.level == "weighted" and column.key.isdigit():
         # Points of an indicator are no claim of a report: they become its score.
-        meaning = column.meaning._replace(level="indicator")
-        return column._replace(meaning=meaning, scale=Scale(points_of(name)))
-    if level in ("weight", "weighted", "grade") or not column.columns:
+        return column._replace(level="indicator", full_marks=points_of(column.key))
+    if column.level in ("weight", "weighted", "grade", "count", "count_of"):
         return column
     at = column.columns[0]
-    header = table.columns[at]
-    if given := answers.scale(table, at):
-        return column._replace(scale=Scale(given))
-    if header.full_marks and _within(table, at, header.full_marks):
-        return column._replace(scale=Scale(header.full_marks))
-    if header.in_brackets and level != "total" and _within(table, at, header.in_brackets):
-        return column._replace(scale=Scale(header.in_brackets))
+    header, scales = table.columns[at], contents.answers.scales
+    for answered in (contents.column_name(table, at), table.grid.column_name(at)):
+        if answered in scales:
+            return column._replace(full_marks=scales[answered])
+    in_brackets = header.in_brackets if column.level != "total" else None
+    for full_marks in (header.full_marks, in_brackets):
+        if full_marks and _is_within(table, at, full_marks):
+            return column._replace(full_marks=full_marks)
     for place in sorted(table.where("full marks"), key=lambda place: abs(place - at)):
         rows = [table.grid.rows[index] for index in table.body]
         pairs = [(figure(row[at]).value, figure(row[place]).value) for row in rows]
@@ -306,11 +304,11 @@ def _on_scale(table: Table, column: FigureColumn, answers: SheetAnswers) -> Figu
     return column
 
 
-def _say_headers(table: Table, found: SheetContents, used: Collection[int]) -> None:
+def _report_headers(table: Table, contents: SheetContents) -> None:
     """Says which columns of figures are not used, and years of the Common Era in headers."""
     for at, column in enumerate(table.columns):
         if column.christian:
-            found.year(*table.header_cell(at))
-        elif column.role == "unknown" and at not in used and table.holds_figures(at):
+            contents.year(*table.header_cell(at))
+        elif column.role == "unknown" and table.holds_figures(at):
             cell, address = table.header_cell(at)
-            found.problem("column-unused", address, cell, "warning")
+            contents.problem("column-unused", address, cell, "warning")

@@ -11,7 +11,7 @@ _NUMBER = re.compile(r"[\d.]+\s*")
 
 
 @dataclass
-class HeadingContext:
+class Headings:
     """The instrument, part, indicator and sub-indicator that the headings so far have opened."""
 
     instrument: str = ""
@@ -21,27 +21,21 @@ class HeadingContext:
     sub_indicator_name: str | None = None
 
     def enter(self, label: Label) -> None:
-        """Opens the heading of a label; other labels leave the place as it is."""
+        """Opens the heading of a label; other labels change nothing."""
         if label.kind in ("instrument", "part"):
-            self.enter_instrument(label.instrument, label.part)
-        elif label.kind == "indicator":
+            self.instrument, self.part = label.instrument, int(label.part) if label.part else None
+            if self.indicator not in INDICATORS_OF[self.instrument]:
+                self._open_indicator(None)
+        elif label.kind in ("indicator", "group"):
             self.enter_indicator(label.indicator)
-        elif label.kind == "group":
-            self.enter_indicator(label.indicator)
-            sub = second_level(label.sub_indicator)
+        if label.kind == "group":
+            # "9.1.1" lies below "9.1". (DOMAIN.md §1)
+            sub_indicator = ".".join(label.sub_indicator.split(".")[:2])
             if not label.third_level:
                 self.sub_indicator_name = _NUMBER.sub("", label.text, count=1) or None
-            elif sub != self.sub_indicator:
+            elif sub_indicator != self.sub_indicator:
                 self.sub_indicator_name = None
-            self.sub_indicator = sub
-
-    def enter_instrument(self, instrument: str, part: str) -> None:
-        """Opens an instrument, and its part if one is named."""
-        self.instrument = instrument
-        self.part = int(part) if part else None
-        if self.indicator not in INDICATORS_OF[instrument]:
-            self.indicator = None
-            self._leave_sub_indicator()
+            self.sub_indicator = sub_indicator
 
     def enter_indicator(self, number: int | None) -> None:
         """Opens an indicator; its own heading repeated on a new page changes nothing."""
@@ -49,15 +43,8 @@ class HeadingContext:
             return
         instrument = INSTRUMENT_OF.get(number or 0, "")
         if instrument != self.instrument:
-            self.part = None
-        self.indicator = number if instrument else None
-        self.instrument = instrument
-        self._leave_sub_indicator()
+            self.instrument, self.part = instrument, None
+        self._open_indicator(number if instrument else None)
 
-    def _leave_sub_indicator(self) -> None:
-        self.sub_indicator, self.sub_indicator_name = "", None
-
-
-def second_level(sub_indicator: str) -> str:
-    """The sub-indicator that a third level belongs to: "9.1.1" -> "9.1". (DOMAIN.md §1)"""
-    return ".".join(sub_indicator.split(".")[:2])
+    def _open_indicator(self, number: int | None) -> None:
+        self.indicator, self.sub_indicator, self.sub_indicator_name = number, "", None

@@ -3,10 +3,7 @@
 import re
 from typing import Any, NamedTuple
 
-from ita.reading.scores.contents import Owner, SheetContents
 from ita.reading.scores.labels import Label, label_of
-from ita.reading.scores.shapes.headings import HeadingContext
-from ita.reading.tables.headers import INSTRUMENT_OF
 from ita.reading.tables.numbers import figure_and_words
 from ita.thai.text import arabic_digits, clean_text
 
@@ -22,13 +19,13 @@ _LONGEST_LINE = 1000
 class Line(NamedTuple):
     """A row's label, the cell of its figure ("" where it has none) and that cell's column.
 
-    `unclear` says that several figures stand in the row, and no header tells which is the score.
+    `is_unclear` where several figures stand in the row, and no header tells which is the score.
     """
 
     label: Label
     value: Any
     column: int
-    unclear: bool = False
+    is_unclear: bool = False
 
 
 def line_of(row: list[Any]) -> Line | None:
@@ -45,18 +42,16 @@ def line_of(row: list[Any]) -> Line | None:
         return _line_in_one_cell(row[at], label, at)
     if label.kind not in _TELLING:
         return None
-    if label.kind == "grade":
-        return Line(label, row[rest[0]], rest[0])
     figures = [place for place in rest if figure_and_words(row[place])[0].value is not None]
     if label.kind == "item" and not label.text and rest[0] not in figures:
         # The code stands alone, and the question's text in the next cell.
         label = label._replace(text=clean_text(str(row[rest[0]])))
-        at, rest = rest[0], rest[1:]
+        at, *rest = rest
+    if label.kind == "grade" or (label.kind == "item" and rest and not figures):
+        return Line(label, row[rest[0]], rest[0])
     if not figures:
-        if label.kind == "item" and rest:
-            return Line(label, row[rest[0]], rest[0])
         return Line(label, "", at)
-    return Line(label, row[figures[0]], figures[0], unclear=len(figures) > 1)
+    return Line(label, row[figures[0]], figures[0], is_unclear=len(figures) > 1)
 
 
 def _line_in_one_cell(cell: str, label: Label, at: int) -> Line | None:
@@ -66,35 +61,5 @@ def _line_in_one_cell(cell: str, label: Label, at: int) -> Line | None:
         inner = label_of(whole[: found.end("label")])
         if inner.kind in _TELLING:
             several = _OTHER_FIGURE.search(found["label"]) is not None
-            return Line(inner, whole[found.start("figure") :], at, unclear=several)
+            return Line(inner, whole[found.start("figure") :], at, is_unclear=several)
     return Line(label, "", at) if label.kind in _TELLING else None
-
-
-def take_line(
-    line: Line, place: HeadingContext, whose: Owner, address: str, found: SheetContents
-) -> None:
-    """Opens the heading that a line is, and adds what it claims; not for the line of an item."""
-    label = line.label
-    place.enter(label)
-    level, key = subject_of(label)
-    if label.third_level or line.value == "" or not level:
-        return
-    if line.unclear:
-        found.problem("row-unclear", address, line.value, label=label.text)
-        return
-    found.claim(whose, level, key, line.value, address)
-
-
-def subject_of(label: Label) -> tuple[str, str]:
-    """Level and key, as the reported table has them, of what a label is about; "" for neither."""
-    kind = label.kind
-    if kind == "indicator":
-        known = label.indicator in INSTRUMENT_OF
-        return ("indicator", str(label.indicator)) if known else ("", "")
-    if kind == "group":
-        return "sub_indicator", label.sub_indicator
-    if kind == "instrument":
-        return "instrument", label.instrument
-    if kind == "part":
-        return "part", f"{label.instrument} {label.part}"
-    return (kind, "total") if kind in ("total", "grade") else ("", "")

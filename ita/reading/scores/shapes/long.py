@@ -6,15 +6,16 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Any
 
-from ita.reading.scores.contents import Missed, Owner, SheetContents
+from ita.reading.scores.claims import Owner
+from ita.reading.scores.contents import SheetContents
 from ita.reading.scores.labels import NO_LABEL, Label, label_of
 from ita.reading.scores.shapes.columns import FigureColumn
-from ita.reading.scores.shapes.headings import HeadingContext
-from ita.reading.scores.shapes.lines import Line, line_of, subject_of, take_line
+from ita.reading.scores.shapes.headings import Headings
+from ita.reading.scores.shapes.lines import Line, line_of
 from ita.reading.scores.shapes.owners import OwnerColumns
-from ita.reading.scores.shapes.rows import RowReader, whose_of
+from ita.reading.scores.shapes.rows import RowReader
 from ita.reading.scores.shapes.titles import note_title
-from ita.reading.scores.weights import Shared, take_shared
+from ita.reading.scores.weights import Shared, claim_shared
 from ita.reading.tables.grid import display_text
 from ita.reading.tables.headers import IDENTITY, INSTRUMENT_OF
 from ita.reading.tables.item_codes import item_code
@@ -24,69 +25,72 @@ from ita.thai.text import clean_text
 
 # Below such a word stand remarks, whatever figures they hold.
 _NOTE = re.compile(r"\s*[*]*\s*(?:หมายเหตุ|ที่มา|แหล่งที่มา|note|source|remark)", re.I)
-# The cells of a question's row that say where it belongs.
-_OWN_PLACE = ("instrument", "part", "indicator name", "indicator number", "sub-indicator")
+# The cells of a question's row that say under which headings it belongs.
+_HEADING_ROLES = ("instrument", "part", "indicator name", "indicator number", "sub-indicator")
 # What is said of a whole instrument, in the row of one of its indicators or in each of them.
 _OF_INSTRUMENT = ("weight", "weighted", "instrument")
 
 
 class LongReader(RowReader):
-    """Reads the rows of one table into a SheetContents, under the headings that stand above them."""
+    """Reads the rows of one table into a SheetContents, under the headings that stand above them.
+
+    `scores` are the columns of the rows' own scores, `others` those of other figures beside them.
+    """
 
     def __init__(
         self,
         table: Table,
         figures: list[FigureColumn],
-        found: SheetContents,
-        place: HeadingContext,
+        contents: SheetContents,
+        headings: Headings,
     ) -> None:
-        super().__init__(table, figures, found)
-        self.place, self.owners = place, OwnerColumns(table, found, wide=False)
-        self.whose = self.owners.whose
-        self.own = [each for each in figures if not each.meaning.level]
-        self.others = [each for each in figures if each.meaning.level]
-        self.at = {role: places[0] for role, places in table.places.items()}
-        self.asks = "text" in self.at or "code" in self.at
-        places = [self.at[role] for role in _OWN_PLACE if role in self.at]
-        self._place_of = itemgetter(*places) if places else lambda row: None
-        self._place_cells: Any = None
+        super().__init__(table, figures, contents)
+        self.headings = headings
+        self.owners = OwnerColumns(table, contents, wide=False)
+        self.scores = [each for each in figures if not each.level]
+        self.others = [each for each in figures if each.level]
+        self.column_of = {role: columns[0] for role, columns in table.places.items()}
+        self.has_questions = "text" in self.column_of or "code" in self.column_of
+        columns = [self.column_of[role] for role in _HEADING_ROLES if role in self.column_of]
+        self._heading_cells = itemgetter(*columns) if columns else lambda row: None
+        self._last_heading_cells: Any = None
         self._levels: set[str] = set()
-        self._below: set[int] = set()
-        self._after_note = False
+        self._rows_of_figures: set[int] = set()
+        self._is_below_note = False
         self._details: list[str] = []
-        self._renumbered: dict[str, None] = {}
-        self._unknown: list[str] = []
+        self._other_numbers: dict[str, None] = {}
+        self._unknown_names: list[str] = []
         self._shared: dict[tuple[str, Owner], list[Shared]] = defaultdict(list)
 
     def read(self, index: int, row: list[Any]) -> str:
         """Takes what a row holds; returns what kind of row it is."""
-        if index in self._below:
+        if index in self._rows_of_figures:
             return "figure"
         cell = self._cell(row, "code")
         code = item_code(cell) if isinstance(cell, str) else ""
-        self.whose = self.owners.take(index, row)
-        before = len(self.found.items) + len(self.found.claims)
+        self.owners.take(index, row)
+        before = len(self.contents.claims)
         if code:
-            self._question(index, row, code, self._words(row))
-        kind = "question" if code else self._without_code(index, row)
-        self.taken += len(self.found.items) + len(self.found.claims) > before
+            self._take_question(index, row, code, self._question_text(row))
+        kind = "question" if code else self._take_without_code(index, row)
+        self.taken += len(self.contents.claims) > before
         return kind
 
     def _cell(self, row: list[Any], role: str) -> Any:
         """The cell of the first column of a role, "" where there is none."""
-        at = self.at.get(role)
+        at = self.column_of.get(role)
         return "" if at is None else row[at]
 
-    def _named(self, row: list[Any], role: str) -> Label:
+    def _label_in(self, row: list[Any], role: str) -> Label:
         """What the text in the first column of a role names."""
         cell = self._cell(row, role)
         return label_of(cell) if isinstance(cell, str) else NO_LABEL
 
-    def _words(self, row: list[Any]) -> str:
+    def _question_text(self, row: list[Any]) -> str:
         """A question's text: the text column's, else a name that is no indicator's."""
-        if (at := self.at.get("text")) is not None:
-            return clean_text(str(row[at]))
-        name = self._named(row, "indicator name")
+        if "text" in self.column_of:
+            return clean_text(str(self._cell(row, "text")))
+        name = self._label_in(row, "indicator name")
         return name.text if name.kind == "text" else ""
 
     def _number(self, row: list[Any]) -> int | None:
@@ -96,90 +100,88 @@ class LongReader(RowReader):
 
     def _label(self, row: list[Any]) -> Label:
         """What a row is about, from its text, its names and its numbers, the surest first."""
-        label = self._named(row, "text")
+        label = self._label_in(row, "text")
         if label.kind:
             return label
-        label = self._named(row, "indicator name")
+        label, number = self._label_in(row, "indicator name"), self._number(row)
         if label.kind not in ("", "text"):
             return label
-        number = self._number(row)
-        unnamed = not label.kind and self._cell(row, "code") == ""
-        if number in INSTRUMENT_OF and (unnamed or self._numbers_differ):
+        is_unnamed = not label.kind and self._cell(row, "code") == ""
+        if number in INSTRUMENT_OF and (is_unnamed or self._has_distinct_numbers):
             if label.kind:
-                self._unknown.append(label.text)
+                self._unknown_names.append(label.text)
             return Label("indicator", indicator=number, text=label.text)
         if label.kind:
             return label
         first = next((cell for cell in row if cell != ""), "")
         roles = ("indicator number", "instrument", "code")
-        texts = [cell for cell in (*(self._cell(row, role) for role in roles), first) if cell != ""]
-        text = next((cell for cell in texts if isinstance(cell, str)), "")
-        return label_of(text)
+        cells = (*(self._cell(row, role) for role in roles), first)
+        return label_of(next((cell for cell in cells if isinstance(cell, str) and cell), ""))
 
     @cached_property
-    def _numbers_differ(self) -> bool:
+    def _has_distinct_numbers(self) -> bool:
         """Whether each row has an indicator number of its own: then a row is an indicator."""
-        if self.asks or "indicator number" not in self.at:
+        if self.has_questions or "indicator number" not in self.column_of:
             return False
-        rows = [self.grid.rows[index] for index in self.table.body]
-        numbers = [number for row in rows if (number := self._cell(row, "indicator number")) != ""]
+        cells = [self._cell(self.grid.rows[index], "indicator number") for index in self.table.body]
+        numbers = [cell for cell in cells if cell != ""]
         return len(numbers) == len(set(numbers))
 
-    def _without_code(self, index: int, row: list[Any]) -> str:
-        """A row without a readable code: its label tells what it is."""
+    def _take_without_code(self, index: int, row: list[Any]) -> str:
+        """Takes a row without a readable code: its label tells what it is."""
         # Without a header no cell is known to be the label; line_of looks for it.
         label = self._label(row) if self.table.columns else NO_LABEL
-        scored = any(each.is_filled(row) for each in self.own)
-        if not scored and (kind := self._line(index, row, label)):
+        is_scored = any(each.is_filled(row) for each in self.scores)
+        if not is_scored and (kind := self._take_unscored(index, row, label)):
             return kind
         if label.kind == "detail":
-            self._details += [self.grid.address(index, each.columns[0]) for each in self.own]
+            self._details += [self.grid.address(index, each.columns[0]) for each in self.scores]
             return label.kind
-        asks = self.asks or (scored and "item" in self._levels)
-        if label.kind == "item" or (label.kind in ("text", "") and asks):
-            text = label.text if label.kind == "item" else self._words(row) or label.text
-            self._question(index, row, display_text(self._cell(row, "code")) or label.code, text)
+        has_questions = self.has_questions or (is_scored and "item" in self._levels)
+        if label.kind == "item" or (label.kind in ("text", "") and has_questions):
+            text = label.text if label.kind == "item" else self._question_text(row) or label.text
+            code = display_text(self._cell(row, "code")) or label.code
+            self._take_question(index, row, code, text)
             return "question"
-        self._summary(index, row, label)
+        self._take_summary(index, row, label)
         return label.kind
 
-    def _line(self, index: int, row: list[Any], label: Label) -> str:
+    def _take_unscored(self, index: int, row: list[Any], label: Label) -> str:
         """Takes a row that leaves the score columns blank, if it is a title or a pasted line."""
-        subject, _ = subject_of(label)
-        if subject and any(each.is_filled(row) for each in self.others):
+        level, _ = label.subject
+        if level and any(each.is_filled(row) for each in self.others):
             # Its figures stand in columns of their own: a weight, a level.
             return ""
-        line = None if self._after_note else line_of(row)
-        self._after_note |= _NOTE.match(str(next(cell for cell in row if cell != ""))) is not None
-        filled = len(row) - row.count("")
+        line = None if self._is_below_note else line_of(row)
+        first = next(cell for cell in row if cell != "")
+        self._is_below_note |= _NOTE.match(str(first)) is not None
+        is_alone = len(row) - row.count("") == 1
         if line is None:
-            if subject and self.own and filled > 1:
+            if level and self.scores and not is_alone:
                 return ""
-            note_title(row, self.grid.address(index, 0), self.found)
+            note_title(row, self.grid.address(index, 0), self.contents)
             return "title"
+        kind = line.label.kind
         if line.value != "" and not self._may_hold_a_line(line.column):
             return ""
         if line.value == "" and (below := self._figure_below(index)):
-            self._take(Line(line.label, *below), index + 1)
-        elif line.label.kind == "item":
-            self._take_question(line, index)
+            self._take_line(Line(line.label, *below), index + 1)
+        elif kind == "item":
+            self._take_pasted_question(line, index)
         else:
-            of_table = self.own and not self.asks and line.label.kind not in ("instrument", "part")
-            if of_table and line.value == "" and (filled > 1 or not self._heads(index)):
+            is_of_table = self.scores and not self.has_questions
+            is_heading = kind in ("instrument", "part") or (is_alone and self._heads(index))
+            if is_of_table and line.value == "" and not is_heading:
                 return ""
-            self._take(line, index)
-        return "question" if line.label.kind == "item" else line.label.kind
+            self._take_line(line, index)
+        return "question" if kind == "item" else kind
 
     def _heads(self, index: int) -> bool:
         """Whether a row is the heading of the questions or sub-indicators that follow it."""
         rows = (self.grid.rows[below] for below in range(index + 1, self.table.body[-1] + 1))
         first = next((cell for row in rows for cell in row if cell != ""), "")
-        return isinstance(first, str) and label_of(first).kind in (
-            "item",
-            "text",
-            "group",
-            "detail",
-        )
+        kinds = ("item", "text", "group", "detail")
+        return isinstance(first, str) and label_of(first).kind in kinds
 
     def _may_hold_a_line(self, column: int) -> bool:
         """Whether the figure of a line may stand in a column: not under a header of other figures."""
@@ -193,141 +195,146 @@ class LongReader(RowReader):
         filled = [(cell, at) for at, cell in enumerate(self.grid.rows[index + 1]) if cell != ""]
         if len(filled) != 1 or figure_and_words(filled[0][0])[0].value is None:
             return None
-        self._below.add(index + 1)
+        self._rows_of_figures.add(index + 1)
         return filled[0]
 
-    def _take_question(self, line: Line, index: int) -> None:
-        """A question of a pasted list; without a figure only where the list has begun."""
+    def _take_pasted_question(self, line: Line, index: int) -> None:
+        """Takes a question of a pasted list; without a figure only where the list has begun."""
         if figure(line.value).value is not None:
-            self._take(line, index)
-        elif self.own and line.value == "":
-            self._take(line._replace(column=self.own[0].columns[0]), index)
-        elif self.own or self.place.indicator or "item" in self._levels:
+            self._take_line(line, index)
+        elif self.scores and line.value == "":
+            self._take_line(line._replace(column=self.scores[0].columns[0]), index)
+        elif self.scores or self.headings.indicator or "item" in self._levels:
             # Nothing follows the text: the score is missed in the cell beside it.
             at = min(line.column + (line.value == ""), len(self.grid.letters) - 1)
-            self._take(line._replace(column=at), index)
+            self._take_line(line._replace(column=at), index)
 
-    def _take(self, line: Line, index: int) -> None:
-        address = self.grid.address(index, line.column)
-        if line.label.kind == "item":
-            score = self.found.figure(line.value, address), address
-            self._add(self.whose, self.place, line.label.code, line.label.text, score)
+    def _take_line(self, line: Line, index: int) -> None:
+        """Adds what a line claims, and opens the heading that it is."""
+        label, address = line.label, self.grid.address(index, line.column)
+        if label.kind == "item":
+            score = self.contents.figure(line.value, address), address
+            self._add_item(self.owners.owner, self.headings, label.code, label.text, score)
             self._levels.add("item")
             return
-        before = len(self.found.claims)
-        take_line(line, self.place, self.whose, address, self.found)
-        self._levels |= {claim.level for claim in self.found.claims[before:]}
+        self.headings.enter(label)
+        level, _ = label.subject
+        if label.third_level or line.value == "" or not level:
+            return
+        if line.is_unclear:
+            self.contents.problem("row-unclear", address, line.value, label=label.text)
+            return
+        before = len(self.contents.claims)
+        self.contents.claim(self.owners.owner, label.subject, line.value, address)
+        self._levels |= {claim.level for claim in self.contents.claims[before:]}
 
-    def _question(self, index: int, row: list[Any], code: str, text: str) -> None:
-        cells = self._place_of(row)
-        if cells != self._place_cells:
-            self._place_cells = cells
-            self._enter_own_place(row)
+    def _take_question(self, index: int, row: list[Any], code: str, text: str) -> None:
+        cells = self._heading_cells(row)
+        if cells != self._last_heading_cells:
+            self._last_heading_cells = cells
+            self._enter_headings_of(row)
         self._levels.add("item")
-        for column in self.own:
-            score = self._score(index, row, column)
-            self._add(whose_of(column, self.whose), self.place, code, text, score)
+        owner = self.owners.owner
+        for column in self.scores:
+            score = self._score(index, column)
+            self._add_item(column.owner_of(owner), self.headings, code, text, score)
         for column in self.others:
             # Merged over several rows it speaks of what the row belongs to.
-            level = column.meaning.level
-            key = {"total": "total", "indicator": str(self.place.indicator or "")}.get(level)
+            indicator = str(self.headings.indicator or "")
+            key = {"total": "total", "indicator": indicator}.get(column.level)
             if key and column.is_filled(row):
-                self._claim(index, row, column, self.whose, level, key)
+                self._claim(index, column, owner, (column.level, key))
 
-    def _enter_own_place(self, row: list[Any]) -> None:
-        """Moves to the instrument, part, indicator and sub-indicator that a row's cells name."""
-        own = self._named(row, "instrument")
-        changed = own.kind == "instrument" and own.instrument != self.place.instrument
-        if own.kind == "part" or changed:
-            self.place.enter(own)
-        named = self._named(row, "indicator name")
-        if named.kind == "indicator":
-            self.place.enter(named)
+    def _enter_headings_of(self, row: list[Any]) -> None:
+        """Opens the instrument, part, indicator and sub-indicator that a row's cells name."""
+        instrument = self._label_in(row, "instrument")
+        is_other = (
+            instrument.kind == "instrument" and instrument.instrument != self.headings.instrument
+        )
+        if instrument.kind == "part" or is_other:
+            self.headings.enter(instrument)
+        indicator = self._label_in(row, "indicator name")
+        if indicator.kind == "indicator":
+            self.headings.enter(indicator)
         elif (number := self._number(row)) is not None:
-            self.place.enter_indicator(number)
+            self.headings.enter_indicator(number)
         group = label_of(display_text(self._cell(row, "sub-indicator")))
         if group.kind == "group":
-            self.place.enter(group)
+            self.headings.enter(group)
         part = figure(self._cell(row, "part")).value
         if part in (1, 2):
-            self.place.part = int(part)
+            self.headings.part = int(part)
 
-    def _summary(self, index: int, row: list[Any], label: Label) -> None:
-        """A row about an indicator, a sub-indicator, an instrument or the total."""
-        level, key = subject_of(label)
+    def _take_summary(self, index: int, row: list[Any], label: Label) -> None:
+        """Takes a row about an indicator, a sub-indicator, an instrument or the total."""
+        level, _ = label.subject
         if not level:
-            self._not_understood(index, row, label)
+            self._report_not_understood(index, row, label)
             return
         number = self._number(row)
         if label.kind == "indicator" and number not in (None, label.indicator):
-            self._renumbered[display_text(number)] = None
-        self.place.enter(label)
+            self._other_numbers[display_text(number)] = None
+        self.headings.enter(label)
         if label.third_level:
             return
         self._levels.add(level)
-        for column in self.own:
-            if level == "indicator" or column.is_filled(row):
-                missed: Missed = "error" if level == "indicator" else ""
-                self._claim(index, row, column, self.whose, level, key, missed)
+        for column in self.scores:
+            if level == "indicator":
+                self._claim(index, column, self.owners.owner, label.subject, "error")
+            elif column.is_filled(row):
+                self._claim(index, column, self.owners.owner, label.subject)
         for column in self.others:
             # A label may stand in a column of figures: "คะแนนรวม ITA | ๙๘.๑๔".
-            cell = column.cell(row)[0]
-            if column.is_filled(row) and not (
-                isinstance(cell, str) and clean_text(cell) == label.text
-            ):
-                self._of_other(index, row, column, label, (level, key))
+            cell, _ = column.cell(row)
+            is_label = isinstance(cell, str) and clean_text(cell) == label.text
+            if column.is_filled(row) and not is_label:
+                self._take_beside(index, column, label)
 
-    def _of_other(
-        self,
-        index: int,
-        row: list[Any],
-        column: FigureColumn,
-        label: Label,
-        subject: tuple[str, str],
-    ) -> None:
-        """What a column beside the scores says in the row of an indicator, instrument or total."""
-        level, key = subject
-        other = column.meaning.level
+    def _take_beside(self, index: int, column: FigureColumn, label: Label) -> None:
+        """Takes what a column beside the scores says in the row of an indicator or a total."""
+        owner, (level, key) = self.owners.owner, label.subject
         instrument = label.instrument or INSTRUMENT_OF.get(label.indicator or 0, "")
         if level == "total":
             # Under "น้ำหนัก" it is the sum of the weights, under the points the total itself.
-            if other in ("total", "weighted", "instrument", "grade"):
-                other = "grade" if other == "grade" else "total"
-                self._claim(index, row, column, self.whose, other, "total")
-        elif other in ("grade", "indicator"):
-            self._claim(index, row, column, self.whose, other, key)
-        elif other in _OF_INSTRUMENT and level == "indicator":
-            cell, at = column.cell(row)
-            whose = whose_of(column, self.whose)
-            self._shared[other, whose].append((key, cell, self.grid.address(index, at)))
-        elif other == "total" or instrument:
-            key = "total" if other == "total" else instrument
-            self._claim(index, row, column, self.whose, other, key)
+            if column.level in ("total", "weighted", "instrument", "grade"):
+                other = "grade" if column.level == "grade" else "total"
+                self._claim(index, column, owner, (other, "total"))
+        elif column.level in ("grade", "indicator"):
+            self._claim(index, column, owner, (column.level, key))
+        elif column.level in _OF_INSTRUMENT and level == "indicator":
+            cell, at = column.cell(self.grid.rows[index])
+            shared = key, cell, self.grid.address(index, at)
+            self._shared[column.level, column.owner_of(owner)].append(shared)
+        elif column.level == "total" or instrument:
+            key = "total" if column.level == "total" else instrument
+            self._claim(index, column, owner, (column.level, key))
 
-    def _not_understood(self, index: int, row: list[Any], label: Label) -> None:
-        for column in self.own:
+    def _report_not_understood(self, index: int, row: list[Any], label: Label) -> None:
+        is_summary = label.kind == "summary"
+        for column in self.scores:
             cell, at = column.cell(row)
-            if figure(cell).value is None:
-                continue
-            address = self.grid.address(index, at)
-            if label.kind == "summary":
-                self.found.problem("summary-row-unused", address, cell, "warning", label=label.text)
-            else:
-                self.found.problem("row-not-understood", address, cell, label=label.text)
+            if figure(cell).value is not None:
+                self.contents.problem(
+                    "summary-row-unused" if is_summary else "row-not-understood",
+                    self.grid.address(index, at),
+                    cell,
+                    "warning" if is_summary else "error",
+                    label=label.text,
+                )
 
     def finish(self) -> None:
         """Says what concerns several rows, and takes what they say of an instrument together."""
-        for (level, whose), cells in self._shared.items():
-            take_shared(self.found, level, whose, cells, scored=bool(self.own))
+        for (level, owner), cells in self._shared.items():
+            claim_shared(self.contents, level, owner, cells, scored=bool(self.scores))
         if self._details:
-            first, last = self._details[0], self._details[-1]
-            self.found.problem("details-left-out", first, len(self._details), "warning", last=last)
+            first, last, count = self._details[0], self._details[-1], len(self._details)
+            self.contents.problem("details-left-out", first, count, "warning", last=last)
         for code, names in (
-            ("indicator-number-differs", self._renumbered),
-            ("indicator-name-unknown", self._unknown),
+            ("indicator-number-differs", self._other_numbers),
+            ("indicator-name-unknown", self._unknown_names),
         ):
             if names:
-                self.found.problem(code, value=", ".join(names), severity="warning")
+                self.contents.problem(code, value=", ".join(names), severity="warning")
 
     def shape(self) -> str:
         """What the table has a row for, as TableSummary names it."""

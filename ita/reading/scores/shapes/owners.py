@@ -4,7 +4,8 @@ from dataclasses import replace
 from typing import Any
 
 from ita.domain.agencies import is_agency_name
-from ita.reading.scores.contents import Owner, SheetContents
+from ita.reading.scores.claims import Owner
+from ita.reading.scores.contents import SheetContents
 from ita.reading.tables.grid import display_text
 from ita.reading.tables.table import Table
 from ita.thai.text import clean_text
@@ -18,18 +19,20 @@ def with_agencies(table: Table) -> Table:
     """The table with its column of agencies, told by its values where no header names it."""
     if table.where(*_AGENCY, "code", "item"):
         return table
-    named = [at for at in table.where("", "unknown", "text") if _holds_names(table, at)]
-    details = [at for at in table.where("agency detail") if not table.holds_figures(at)]
-    # A province or a ministry stands in many rows, an agency in few.
-    chosen = named[:1] or sorted(details, key=lambda at: -len(_values(table, at)))[:1]
+    chosen = [at for at in table.where("", "unknown", "text") if _holds_names(table, at)]
+    if not chosen:
+        details = [at for at in table.where("agency detail") if not table.holds_figures(at)]
+        # A province or a ministry stands in many rows, an agency in few.
+        chosen = sorted(details, key=lambda at: -_count_values(table, at))
+    if not chosen:
+        return table
     columns = list(table.columns)
-    for at in chosen:
-        columns[at] = columns[at]._replace(role="agency")
-    return replace(table, columns=tuple(columns)) if chosen else table
+    columns[chosen[0]] = columns[chosen[0]]._replace(role="agency")
+    return replace(table, columns=tuple(columns))
 
 
-def _values(table: Table, at: int) -> set[str]:
-    return {display_text(table.grid.rows[row][at]) for row in table.body}
+def _count_values(table: Table, at: int) -> int:
+    return len({display_text(table.grid.rows[row][at]) for row in table.body})
 
 
 def _holds_names(table: Table, at: int) -> bool:
@@ -39,27 +42,28 @@ def _holds_names(table: Table, at: int) -> bool:
 
 
 class OwnerColumns:
-    """The agency and year columns of a table; `whose` is what they say of the row last taken.
+    """The agency and year columns of a table; `owner` is what they say of the row last taken.
 
     A blank means the value above, as under a merged cell, until the column further left, which
     groups it, names something new. In a list, a table with a row an agency, a row without a name is
     called by its number. Agencies of one name are told apart by their province or another detail.
     """
 
-    def __init__(self, table: Table, found: SheetContents, *, wide: bool) -> None:
-        self.table, self.found, self.whose, self.wide = table, found, found.title, wide
+    def __init__(self, table: Table, contents: SheetContents, *, wide: bool) -> None:
+        self.table, self.contents, self.wide = table, contents, wide
+        self.owner = contents.title
         agencies = table.where(*_AGENCY)
         if agencies[1:]:
-            agencies.sort(key=lambda at: -len(_values(table, at)))
+            agencies.sort(key=lambda at: -_count_values(table, at))
         self.agency_at = agencies[0] if agencies else -1
         self.details = [*agencies[1:], *table.where("agency detail")]
         self.year_at = next(iter(table.where("year")), -1)
         self._columns = sorted({self.agency_at, self.year_at} - {-1})
-        self._apart = self._told_apart() if agencies else {}
+        self._detail_of = self._details_of_twins() if agencies else {}
         # Rows of figures without any word on whose they are stay rows of their own.
-        self._nameless = wide and not self._columns and table.body[1:] and not found.title.agency
+        self._are_nameless = wide and not (self._columns or contents.title.agency)
         self._cells: list[Any] = []
-        self._missing: list[str] = []
+        self._unnamed: list[str] = []
 
     def name(self, row: list[Any]) -> str:
         """What stands in a row's agency cell."""
@@ -68,49 +72,53 @@ class OwnerColumns:
     def take(self, index: int, row: list[Any]) -> Owner:
         """Agency and year of a row; without such columns, what the last title above it said."""
         if not self._columns:
-            self.whose = self.found.title
-            return self._by_number(index) if self._nameless else self.whose
+            self.owner = self.contents.title
+            if self._are_nameless and len(self.table.body) > 1:
+                self._call_by_number(index)
+            return self.owner
         cells = [row[at] for at in (*self._columns, *self.details)]
         if cells == self._cells and not self.wide:
-            return self.whose
-        self._cells, before = cells, self.whose
-        agency, year = self.whose
+            return self.owner
+        self._cells = cells
+        before = agency, year = self.owner
         for at in self._columns:
             if row[at] == "":
                 continue
-            outer = at == self._columns[0] and len(self._columns) == 2
             if at == self.agency_at:
-                agency, old = self._agency(index, row), agency
-                year = None if outer and agency != old else year
+                agency = self._agency(index, row)
+                if self._columns[1:] == [self.year_at] and agency != before[0]:
+                    year = None
             else:
-                year, old_year = self.found.year(row[at], self.table.grid.address(index, at)), year
-                agency = None if outer and year != old_year else agency
-        self.whose = Owner(agency, year)
+                year = self.contents.year(row[at], self.table.grid.address(index, at))
+                if self._columns[1:] == [self.agency_at] and year != before[1]:
+                    agency = None
+        self.owner = Owner(agency, year)
         # A merged cell spans the years of one agency, and no two rows of the same year.
-        same_year = agency is None or self.year_at < 0 or year == before.year
+        same_year = agency is None or self.year_at < 0 or year == before[1]
         if self.wide and self.agency_at >= 0 and row[self.agency_at] == "" and same_year:
-            return self._by_number(index)
-        return self.whose
+            self._call_by_number(index)
+        return self.owner
 
-    def _by_number(self, index: int) -> Owner:
-        self._missing.append(self.table.grid.address(index, max(self.agency_at, 0)))
-        self.whose = Owner(f"แถวที่ {self.table.grid.numbers[index]}", self.whose.year)
-        return self.whose
+    def _call_by_number(self, index: int) -> None:
+        self._unnamed.append(self.table.grid.address(index, max(self.agency_at, 0)))
+        self.owner = self.owner._replace(agency=self._row_name(index))
+
+    def _row_name(self, index: int) -> str:
+        return f"แถวที่ {self.table.grid.numbers[index]}"
 
     def _agency(self, index: int, row: list[Any]) -> str:
         name = self.name(row)
-        at = self._apart.get(name)
+        at = self._detail_of.get(name)
         if at is None or (at >= 0 and row[at] == ""):
             return name
-        number = f"แถวที่ {self.table.grid.numbers[index]}"
-        return f"{name} ({number if at < 0 else display_text(row[at])})"
+        return f"{name} ({self._row_name(index) if at < 0 else display_text(row[at])})"
 
-    def _told_apart(self) -> dict[str, int]:
+    def _details_of_twins(self) -> dict[str, int]:
         """The agencies that are several of one name, with the column that tells them apart.
 
         -1 stands for the row's number, where a person said that each row is an agency of its own.
         """
-        apart: dict[str, int] = {}
+        column_of: dict[str, int] = {}
         orders = self.table.where("order") if self.wide else []
         orders += [-1] if self.table.columns[self.agency_at].role == "agency by row" else []
         for at in (*self.details, *orders):
@@ -121,14 +129,14 @@ class OwnerColumns:
                 # A running number tells two rows apart, also those of one agency in two years.
                 year = row[self.year_at] if at in orders and self.year_at >= 0 else ""
                 if name and detail != "" and first.setdefault((name, year), detail) != detail:
-                    apart.setdefault(name, at)
-        if apart:
-            value, count = ", ".join(list(apart)[:3]), str(len(apart))
-            self.found.problem("agency-twice", "", value, "warning", count=count)
-        return apart
+                    column_of.setdefault(name, at)
+        if column_of:
+            value, count = ", ".join(list(column_of)[:3]), str(len(column_of))
+            self.contents.problem("agency-twice", "", value, "warning", count=count)
+        return column_of
 
     def finish(self) -> None:
         """Says which rows of a list have no name."""
-        if self._missing:
-            first, last, count = self._missing[0], self._missing[-1], str(len(self._missing))
-            self.found.problem("agency-missing", first, "", "warning", count=count, last=last)
+        if self._unnamed:
+            first, last, count = self._unnamed[0], self._unnamed[-1], str(len(self._unnamed))
+            self.contents.problem("agency-missing", first, "", "warning", count=count, last=last)

@@ -4,16 +4,18 @@ import re
 from typing import Any
 
 from ita.domain.agencies import is_agency_name
-from ita.reading.scores.contents import OF_100, Item, Missed, Owner, SheetContents
+from ita.domain.problems import Severity
+from ita.reading.scores.claims import Claim, Owner
+from ita.reading.scores.contents import SheetContents
 from ita.reading.scores.shapes.columns import FigureColumn
-from ita.reading.scores.shapes.headings import HeadingContext
+from ita.reading.scores.shapes.headings import Headings
 from ita.reading.scores.shapes.owners import OwnerColumns
 from ita.reading.scores.shapes.titles import note_title
 from ita.reading.tables.item_codes import INSTRUMENT_OF_LETTER, item_code
 from ita.reading.tables.table import Table
-from ita.thai.text import comparison_key as text_key
+from ita.thai.text import comparison_key
 
-# What a row of a list is called that is no agency, in the form of `comparison_key`.
+# What a row of a list is called that is no agency, in the form of text.comparison_key.
 _SUMMARY = re.compile(
     "(ผล)?รวม|(คะแนน)?(ค่า)?เฉลี่ย|คะแนน|(ค่า)?น้าหนัก|เต็ม|total|average|mean|(ค่า)?(สูง|ต่า)สุด|sd$"
 )
@@ -25,8 +27,8 @@ _FINEST = ({"item"}, {"indicator"}, {"part", "instrument"}, {"total"})
 class RowReader:
     """Reads the rows of one table into a SheetContents; `taken` counts those that held something."""
 
-    def __init__(self, table: Table, figures: list[FigureColumn], found: SheetContents) -> None:
-        self.table, self.grid, self.figures, self.found = table, table.grid, figures, found
+    def __init__(self, table: Table, figures: list[FigureColumn], contents: SheetContents) -> None:
+        self.table, self.grid, self.figures, self.contents = table, table.grid, figures, contents
         self.taken = 0
 
     def read(self, index: int, row: list[Any]) -> str:
@@ -35,6 +37,7 @@ class RowReader:
 
     def finish(self) -> None:
         """Says what concerns several rows."""
+        raise NotImplementedError
 
     def shape(self) -> str:
         """What the table has a row for, as TableSummary names it."""
@@ -43,72 +46,71 @@ class RowReader:
     def _claim(
         self,
         index: int,
-        row: list[Any],
         column: FigureColumn,
-        whose: Owner,
-        level: str,
-        key: str,
-        missed: Missed = "",
+        owner: Owner,
+        subject: tuple[str, str],
+        missed: Severity | None = None,
     ) -> None:
+        """Adds what a row's figure in a column claims."""
+        row = self.grid.rows[index]
         cell, at = column.cell(row)
-        missed = "" if column.in_doubt else missed
-        scale, address = column.scale_of(row), self.grid.address(index, at)
-        self.found.claim(whose_of(column, whose), level, key, cell, address, scale, missed)
+        address, full_marks = self.grid.address(index, at), column.full_marks_of(row)
+        missed = None if column.in_doubt else missed
+        self.contents.claim(column.owner_of(owner), subject, cell, address, full_marks, missed)
 
     def _score(
-        self, index: int, row: list[Any], column: FigureColumn, missed: Missed = "error"
+        self, index: int, column: FigureColumn, missed: Severity | None = "error"
     ) -> tuple[float | None, str]:
         """A question's score in a row, and its address."""
+        row = self.grid.rows[index]
         cell, at = column.cell(row)
         address = self.grid.address(index, at)
         if column.in_doubt:
             return None, address
-        plain = column.scale is OF_100 and column.full_marks_at is None
-        if type(cell) is float and 0.0 <= cell <= 100.0 and plain and not self.found.percent_cells:
+        plain = column.is_plain and not self.contents.sheet.percent_cells
+        if plain and type(cell) is float and 0.0 <= cell <= 100.0:
             return cell, address
-        return self.found.figure(cell, address, column.scale_of(row), missed), address
+        return self.contents.figure(cell, address, column.full_marks_of(row), missed), address
 
-    def _add(
-        self, whose: Owner, place: HeadingContext, code: str, text: str, score: tuple[Any, str]
+    def _add_item(
+        self,
+        owner: Owner,
+        headings: Headings,
+        code: str,
+        text: str,
+        score: tuple[float | None, str],
     ) -> None:
-        self.found.items.append(
-            Item(
-                whose.agency,
-                whose.year,
-                place.instrument or INSTRUMENT_OF_LETTER.get(item_code(code)[:1], ""),
-                place.part,
-                place.indicator,
-                place.sub_indicator,
-                place.sub_indicator_name,
+        instrument = headings.instrument or INSTRUMENT_OF_LETTER.get(item_code(code)[:1], "")
+        value, address = score
+        self.contents.claims.append(
+            Claim(
+                *owner,
+                instrument,
+                headings.part,
+                headings.indicator,
+                headings.sub_indicator,
+                headings.sub_indicator_name,
                 code,
                 text,
-                score[0],
-                self.found.sheet,
-                score[1],
+                value,
+                self.contents.name,
+                address,
             )
         )
-
-
-def whose_of(column: FigureColumn, whose: Owner) -> Owner:
-    """Whose a column's figures are: its header's year and agency before those of the row."""
-    _, _, year, agency = column.meaning
-    return Owner(agency or whose.agency, year or whose.year) if year or agency else whose
 
 
 class WideReader(RowReader):
     """Reads a table with one row an agency or a year, and a column an item or an indicator."""
 
-    def __init__(self, table: Table, figures: list[FigureColumn], found: SheetContents) -> None:
-        super().__init__(table, figures, found)
-        self.owners = OwnerColumns(table, found, wide=True)
-        levels = {each.meaning.level for each in figures}
+    def __init__(self, table: Table, figures: list[FigureColumn], contents: SheetContents) -> None:
+        super().__init__(table, figures, contents)
+        self.owners = OwnerColumns(table, contents, wide=True)
+        levels = {each.level for each in figures}
         finest = next((own for own in _FINEST if own & levels), set())
-        in_parts = {each.meaning.key[:3] for each in figures if each.meaning.level == "part"}
+        in_parts = {each.key[:3] for each in figures if each.level == "part"}
         # An instrument's own column repeats what those of its parts already say.
         self._required = {
-            each
-            for each in figures
-            if each.meaning.level in finest and each.meaning.key not in in_parts
+            each for each in figures if each.level in finest and each.key not in in_parts
         }
 
     def read(self, index: int, row: list[Any]) -> str:
@@ -118,26 +120,26 @@ class WideReader(RowReader):
         name = self.owners.name(row)
         listed = is_agency_name(name) or any(row[at] != "" for at in self.table.where("order"))
         if not figures and len(filled) <= 2 and not (name and listed):
-            note_title(row, self.grid.address(index, filled[0]), self.found)
+            note_title(row, self.grid.address(index, filled[0]), self.contents)
             return "title"
         name = name or str(row[filled[0]])
-        if _SUMMARY.match(text_key(name)):
+        if _SUMMARY.match(comparison_key(name)):
             for each in figures[:1]:
                 cell, at = each.cell(row)
                 address = self.grid.address(index, at)
-                self.found.problem("summary-row-unused", address, cell, "warning", label=name)
+                self.contents.problem("summary-row-unused", address, cell, "warning", label=name)
             return "summary"
-        whose = self.owners.take(index, row)
+        owner = self.owners.take(index, row)
         # Beside a total a blank part is no fault of the row: one note speaks of all of them.
-        noted = any(each.meaning.level == "total" for each in figures)
+        has_total = any(each.level == "total" for each in figures)
         for each in self.figures:
-            level, key = each.meaning[:2]
-            missed: Missed = ("noted" if noted else "error") if each in self._required else ""
-            if level == "item":
-                own = whose_of(each, whose)
-                self._add(own, HeadingContext(), key, "", self._score(index, row, each, missed))
+            missed: Severity | None = "warning" if has_total else "error"
+            missed = missed if each in self._required else None
+            if each.level == "item":
+                score = self._score(index, each, missed)
+                self._add_item(each.owner_of(owner), Headings(), each.key, "", score)
             else:
-                self._claim(index, row, each, whose, level, key, missed)
+                self._claim(index, each, owner, (each.level, each.key), missed)
         self.taken += 1
         return "agency"
 

@@ -1,0 +1,92 @@
+"""The claims of a file: what each cell says, and of whom; several of them as one problem."""
+
+from collections.abc import Sequence
+from string import digits
+from typing import NamedTuple
+
+from ita.domain.problems import Option, Problem, Severity
+from ita.reading.tables.headers import INSTRUMENT_OF, WEIGHT_OF
+from ita.thai.text import comparison_key
+
+
+class Owner(NamedTuple):
+    """The agency and fiscal year that figures belong to; None where not known yet."""
+
+    agency: str | None = None
+    year: int | None = None
+
+
+NO_OWNER = Owner()
+
+
+class Claim(NamedTuple):
+    """What one cell says: the score of an item, or a figure or level that the report prints.
+
+    `level` is "item" or one of REPORTED_LEVELS. The fields before it are the columns of the score
+    table; `key` is an item's code, or what REPORTED_LEVELS says, and `text` an item's question, or
+    the cell in its own words. None where the file doesn't say.
+    """
+
+    agency: str | None
+    fiscal_year: int | None
+    instrument: str
+    part: int | None
+    indicator: int | None
+    sub_indicator: str
+    sub_indicator_name: str | None
+    key: str
+    text: str
+    value: float | None
+    sheet: str
+    cell: str
+    level: str = "item"
+
+    @property
+    def owner(self) -> Owner:
+        """Whose it is."""
+        return Owner(self.agency, self.fiscal_year)
+
+    @property
+    def subject(self) -> tuple[str | int | None, ...]:
+        """What it speaks of: claims of one subject must say the same."""
+        return (*self[:4], self.key, self.level)
+
+    @property
+    def content(self) -> float | str | None:
+        """What it says of its subject, None for a blank."""
+        return comparison_key(self.text) if self.level == "grade" else self.value
+
+    @property
+    def quoted(self) -> str:
+        """The cell as a problem quotes it."""
+        if self.level != "item":
+            return self.text
+        return "–" if self.value is None else f"{self.value:g}"
+
+
+def instrument_of_key(key: str) -> str:
+    """The instrument that a claim's key belongs to: of "3", "EIT 1", "IIT"; "" for the total."""
+    if key.isdigit():
+        return INSTRUMENT_OF.get(int(key), "")
+    return key[:3] if key[:3] in WEIGHT_OF else ""
+
+
+def problem_of(
+    code: str,
+    claims: Sequence[Claim],
+    severity: Severity = "warning",
+    value: str | None = None,
+    options: tuple[Option, ...] = (),
+    **detail: str,
+) -> Problem:
+    """One problem for all claims that it befalls, at the cell of the first."""
+    first = claims[0]
+    value = first.quoted if value is None else value
+    detail = {"count": str(len(claims)), "last": claims[-1].cell, **detail}
+    return Problem(code, severity, "", first.sheet, first.cell, value, detail, options)
+
+
+def split_address(cell: str) -> tuple[str, int]:
+    """Column letters and row number of an address: "G12" -> ("G", 12)."""
+    letters = cell.rstrip(digits)
+    return letters, int(cell[len(letters) :])
