@@ -143,16 +143,16 @@ class _Conflicts:
         first, second = (side[0] for side in list(sides.values())[:2])
         code = "code-twice" if first.level == "item" else "claim-twice"
         same_sheet = first.sheet == second.sheet
-        return problem_of(
-            code if same_sheet else "sheets-differ",
-            [first],
-            "error",
-            options=(*options, *self._as_several_agencies(sides)),
-            first=second.cell if same_sheet else f"{second.sheet} {second.cell}",
-            first_value=second.quoted,
-            count=str(max(map(len, sides.values()))),
-            what=first.key,
-        )
+        detail = {
+            "first": second.cell if same_sheet else f"{second.sheet} {second.cell}",
+            "first_value": second.quoted,
+            "count": str(max(map(len, sides.values()))),
+            "what": first.key,
+        }
+        options += self._as_several_agencies(sides)
+        code = code if same_sheet else "sheets-differ"
+        place = first.sheet, first.cell, first.quoted
+        return Problem(code, "error", "", *place, detail, tuple(options))
 
     def _depending(self, contradicting: set[Claim]) -> set[Claim]:
         """The claims whose figures depend on contradicting ones.
