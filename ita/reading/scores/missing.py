@@ -39,17 +39,16 @@ def missing_parts(claims: Iterable[Claim], variant: str | None) -> list[Problem]
             continue
         instruments[claim.owner].add(claim.instrument)
     owners_of: dict[Gap, list[Owner]] = defaultdict(list)
-    for owner, questions in codes.items():
-        for gap in _missing_questions(questions, owner.year, variant):
-            owners_of[gap].append(owner)
     for owner, present in instruments.items():
+        gaps = list(_missing_questions(codes.get(owner, {}), owner.year, variant))
         if indicators[owner] and owner not in codes:
-            gap = _gap("indicators-missing", map(str, INSTRUMENT_OF), indicators[owner])
-        else:
-            gap = _gap("instruments-missing", INDICATORS_OF, present)
-        # Questions whose instrument isn't known may be the ones that seem to be missing.
-        if gap[1] and "" not in present:
-            owners_of[gap].append(owner)
+            gaps.append(_gap("indicators-missing", map(str, INSTRUMENT_OF), indicators[owner]))
+        elif "" not in present:
+            # Questions whose instrument isn't known may be the ones that seem to be missing.
+            gaps.append(_gap("instruments-missing", INDICATORS_OF, present))
+        for gap in gaps:
+            if gap[1]:
+                owners_of[gap].append(owner)
     return [
         Problem(code, _SEVERITY[code], value=value, detail={"of": of, "whose": _first_of(owners)})
         for (code, value, of), owners in owners_of.items()
