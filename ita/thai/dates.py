@@ -11,54 +11,40 @@ BUDDHIST_OFFSET = 543
 # The fiscal year begins on 1 October of the calendar year before it. (DOMAIN.md §4, FY2566 = 2023)
 FIRST_MONTH = 10
 
-_SHORT = {
-    "th": [
-        "ม.ค.",
-        "ก.พ.",
-        "มี.ค.",
-        "เม.ย.",
-        "พ.ค.",
-        "มิ.ย.",
-        "ก.ค.",
-        "ส.ค.",
-        "ก.ย.",
-        "ต.ค.",
-        "พ.ย.",
-        "ธ.ค.",
-    ],
-    "en": ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"],
-}
-# Each month's names, the longest first, so that a short one never takes the head of a long one.
-_NAMES = (
-    ("มกราคม", "มกรา", "January", "Jan"),
-    ("กุมภาพันธ์", "กุมภา", "February", "Feb"),
-    ("มีนาคม", "มีนา", "March", "Mar"),
-    ("เมษายน", "เมษา", "April", "Apr"),
-    ("พฤษภาคม", "พฤษภา", "May"),
-    ("มิถุนายน", "มิถุนา", "June", "Jun"),
-    ("กรกฎาคม", "กรกฏาคม", "กรกฎา", "July", "Jul"),
-    ("สิงหาคม", "สิงหา", "August", "Aug"),
-    ("กันยายน", "กันยา", "September", "Sept", "Sep"),
-    ("ตุลาคม", "ตุลา", "October", "Oct"),
-    ("พฤศจิกายน", "พฤศจิกา", "November", "Nov"),
-    ("ธันวาคม", "ธันวา", "December", "Dec"),
+# Each month's abbreviations, Thai and English, and its names, of which none begins a later one.
+_MONTHS = tuple(
+    tuple(line.split())
+    for line in """\
+        ม.ค. Jan มกราคม มกรา January
+        ก.พ. Feb กุมภาพันธ์ กุมภา February
+        มี.ค. Mar มีนาคม มีนา March
+        เม.ย. Apr เมษายน เมษา April
+        พ.ค. May พฤษภาคม พฤษภา
+        มิ.ย. Jun มิถุนายน มิถุนา June
+        ก.ค. Jul กรกฎาคม กรกฏาคม กรกฎา July
+        ส.ค. Aug สิงหาคม สิงหา August
+        ก.ย. Sep กันยายน กันยา September Sept
+        ต.ค. Oct ตุลาคม ตุลา October
+        พ.ย. Nov พฤศจิกายน พฤศจิกา November
+        ธ.ค. Dec ธันวาคม ธันวา December""".splitlines()
 )
 
 
 def _month_pattern(month: int) -> str:
-    first, second, _ = _SHORT["th"][month].split(".")
+    thai, english, *names = _MONTHS[month]
     # "เม.ย.", "เม.ย", "เมย." and "เม. ย." are all met.
-    dotted = rf"{first} ?\.? ?{second}\.?"
-    return "|".join((*_NAMES[month], dotted))
+    first, second, _ = thai.split(".")
+    return "|".join((*names, english, rf"{first} ?\.? ?{second}\.?"))
 
 
-_MONTHS = "|".join(f"(?P<m{at}>{_month_pattern(at)})" for at in range(12))
+_MONTH_GROUPS = "|".join(f"(?P<m{at}>{_month_pattern(at)})" for at in range(12))
 _ANY_MONTH = "(?:" + "|".join(map(_month_pattern, range(12))) + ")"
-_ERA = r"(?P<era>พุทธศักราช|คริสต์ศักราช|พ ?\.? ?ศ ?\.?|ค ?\.? ?ศ ?\.?|B\.?E\.?|A\.?D\.?|C\.?E\.?)?"
+ERA = r"(?:พุทธศักราช|คริสต์ศักราช|พ ?\.? ?ศ ?\.?|ค ?\.? ?ศ ?\.?|B\.?E\.?|A\.?D\.?|C\.?E\.?)"
+_ERA = rf"(?P<era>{ERA})?"
 _YEAR = r"(?P<year>\d{4}|'?\d{2})(?!\d|[.,:]\d)"
 _NAMED = re.compile(
     rf"(?:(?<![\d.,])(?P<day>\d{{1,2}})(?:st|nd|rd|th)? ?[-/]? ?(?:of |ของ ?)?)?"
-    rf"(?P<name>(?:เดือน ?)?(?:{_MONTHS})\.?)(?![ก-๎a-z])"
+    rf"(?P<name>(?:เดือน ?)?(?:{_MONTH_GROUPS})\.?)(?![ก-๎a-z])"
     # "Sep 30, 2023": a day may also stand behind its month, before a year.
     r"(?:(?(day)(?!)) ?(?P<after>[0-3]?\d)(?:st|nd|rd|th)?"
     r"(?:, ?(?=\d\d(?:\d\d)?(?!\d))| (?=\d{4}(?!\d))))?"
@@ -105,9 +91,9 @@ _HALF = re.compile(
     rf"(?<!ทุก)(?<!ทุก )(?<!ราย)(?<!ราย )(?P<months>6|9|12) ?เดือน(?P<part>แรก|หลัง)?){_OF_YEAR}"
 )
 
-# Two digits are the year within so many years of the plan's own; the two eras lie 43 apart.
+# Of two digits the year counts that lies so near to the plan's own, or to the usual one.
 _NEAR = 15
-_USUAL_YEAR = 2563
+USUAL_YEAR = 2563
 
 
 class TimeMention(NamedTuple):
@@ -137,19 +123,23 @@ class _Years(NamedTuple):
     assumed: bool
     near: int
 
-    def common(self, digits: str, era: str | None = None) -> int | None:
-        """The year of the Common Era; None for a number that is no year of an office's plan."""
-        year = int(digits.lstrip("'"))
-        buddhist = (era or "").upper()[:1] in ("พ", "B")
-        if not era:
-            buddhist = len(digits) == 4 and year >= 2400
-        if len(digits) == 4:
-            year -= BUDDHIST_OFFSET if buddhist else 0
-            return year if 1857 <= year <= 2157 else None
-        both = (2500 + year - BUDDHIST_OFFSET, 2000 + year)
-        if era:
-            return both[0] if buddhist else both[1]
-        return next((each for each in both if abs(each - self.near) <= _NEAR), None)
+
+def common_year(digits: str, era: str | None = None, near: int = USUAL_YEAR) -> int | None:
+    """The year of the Common Era in four or two digits; None for one that is no year of a plan.
+
+    Two digits without an era are the year of either era that lies at most 15 years from the fiscal
+    year `near` (Buddhist Era), of which there is one: the eras lie 43 apart.
+    """
+    year = int(digits.lstrip("'’"))
+    buddhist = (era or "").upper()[:1] in ("พ", "B")
+    if year >= 100:
+        if buddhist or (not era and year >= 2400):
+            year -= BUDDHIST_OFFSET
+        return year if 1857 <= year <= 2157 else None
+    both = (2500 + year - BUDDHIST_OFFSET, 2000 + year)
+    if era:
+        return both[0] if buddhist else both[1]
+    return next((each for each in both if abs(each + BUDDHIST_OFFSET - near) <= _NEAR), None)
 
 
 def find_times(text: str, fiscal_year: int | None = None) -> list[TimeMention]:
@@ -162,14 +152,14 @@ def find_times(text: str, fiscal_year: int | None = None) -> list[TimeMention]:
     without one it is no time. Places are those of the text in its normal form. (DOMAIN.md §4)
     """
     plain = arabic_digits(normalize_text(text))
-    near = (fiscal_year or _USUAL_YEAR) - BUDDHIST_OFFSET
-    named = {
-        year
+    near = fiscal_year or USUAL_YEAR
+    stated = {
+        year + BUDDHIST_OFFSET
         for found in _FISCAL.finditer(plain)
-        if found["year"] and (year := _Years(None, False, near).common(found["year"], found["era"]))
+        if found["year"] and (year := common_year(found["year"], found["era"], near))
     }
-    own = named.pop() + BUDDHIST_OFFSET if len(named) == 1 else None
-    years = _Years(own or fiscal_year, own is None, near)
+    alone = stated.pop() if len(stated) == 1 else None
+    years = _Years(alone or fiscal_year, alone is None, near)
     times: list[TimeMention] = []
     for pattern, read in (
         *((each, _numeric) for each in (_ISO, *_NUMERIC)),
@@ -196,14 +186,14 @@ def _named(found: re.Match[str], years: _Years) -> TimeMention | None:
     english = found[f"m{month - 1}"].isascii()
     year, assumed = None, not found["year"]
     if assumed:
-        whole = found[f"m{month - 1}"] in _NAMES[month - 1] or "." in found["name"]
+        whole = found[f"m{month - 1}"] in _MONTHS[month - 1] or "." in found["name"]
         alone = found["name"].startswith("เดือน") or not re.search(r"[ก-๎a-z]$", text[:start])
         if years.fiscal is None or (day is None and (english or not whole or not alone)):
             return None
         if not re.match(r" ?\d", text[found.end() :]):
-            year = _begins(years.fiscal).year + (0 if month >= FIRST_MONTH else 1)
+            year = years.fiscal - BUDDHIST_OFFSET - (month >= FIRST_MONTH)
     else:
-        year = years.common(found["year"], found["era"])
+        year = common_year(found["year"], found["era"], years.near)
         short = len(found["year"]) < 4 and not found["era"]
         # "Sep 30" may be a day, and no Thai month stands before a short year of the Common Era.
         if day is None and short and year is not None and year % 100 == int(found["year"][-2:]):
@@ -230,7 +220,7 @@ def _numeric(found: re.Match[str], years: _Years) -> TimeMention:
         doubt = "either"
         if month > 12:
             day, month, doubt = month, day, "month first"
-    last = _date(years.common(found["year"]), month, day)
+    last = _date(common_year(found["year"], near=years.near), month, day)
     return TimeMention(found[0], last, last, doubt=doubt, start=found.start(), end=found.end())
 
 
@@ -248,7 +238,7 @@ def _period(found: re.Match[str], years: _Years) -> TimeMention | None:
         unit, end = "half", int(parts["months"] or 6)
         begin, end = (7, 12) if part == "หลัง" else (1, end)
     digits = parts["year"] or parts.get("bare") or ""
-    common = years.common(digits, parts["era"]) if digits else None
+    common = common_year(digits, parts["era"], years.near) if digits else None
     fiscal = common + BUDDHIST_OFFSET if common else years.fiscal
     if fiscal is None:
         return None
@@ -277,7 +267,7 @@ def _date(year: int | None, month: int, day: int | None) -> date | None:
 def short_date(day: date, language: str = "th") -> str:
     """A date as a reader of the report writes it: "20 เม.ย. 2566", in English "20 Apr 2023"."""
     year = day.year + BUDDHIST_OFFSET if language == "th" else day.year
-    return f"{day.day} {_SHORT[language][day.month - 1]} {year}"
+    return f"{day.day} {_MONTHS[day.month - 1][0 if language == 'th' else 1]} {year}"
 
 
 def month_name(month: str, language: str = "th") -> str:
@@ -290,22 +280,21 @@ def numeric_date(day: date) -> str:
     return f"{day.day}/{day.month}/{day.year + BUDDHIST_OFFSET}"
 
 
-def _begins(fiscal_year: int) -> date:
-    return date(fiscal_year - BUDDHIST_OFFSET - 1, FIRST_MONTH, 1)
-
-
-def fiscal_year_days(fiscal_year: int) -> tuple[date, date]:
-    """First and last day of a fiscal year (Buddhist Era): 2566 is 1 Oct 2022 to 30 Sep 2023."""
-    begin = _begins(fiscal_year)
-    return begin, date(begin.year + 1, 9, 30)
+def fiscal_year_of(day: date) -> int:
+    """The fiscal year (Buddhist Era) in which a day lies: 1 October 2022 begins 2566."""
+    return day.year + BUDDHIST_OFFSET + (day.month >= FIRST_MONTH)
 
 
 def fiscal_months(fiscal_year: int) -> list[str]:
     """The twelve months of a fiscal year (Buddhist Era) in order, "2022-10" to "2023-09"."""
-    year = _begins(fiscal_year).year
-    return [f"{year}-{month:02}" for month in (10, 11, 12)] + [
-        f"{year + 1}-{month:02}" for month in range(1, 10)
-    ]
+    year = fiscal_year - BUDDHIST_OFFSET
+    return [f"{year - (month >= FIRST_MONTH)}-{month:02}" for month in (10, 11, 12, *range(1, 10))]
+
+
+def fiscal_year_days(fiscal_year: int) -> tuple[date, date]:
+    """First and last day of a fiscal year (Buddhist Era): 2566 is 1 Oct 2022 to 30 Sep 2023."""
+    months = fiscal_months(fiscal_year)
+    return first_day(months[0]), last_day(months[-1])
 
 
 def month_of(day: date) -> str:

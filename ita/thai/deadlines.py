@@ -8,11 +8,12 @@ from typing import NamedTuple
 
 from ita.thai.dates import (
     BUDDHIST_OFFSET,
+    FIRST_MONTH,
+    USUAL_YEAR,
     TimeMention,
     find_times,
-    fiscal_year_days,
+    fiscal_year_of,
     month_name,
-    month_of,
     numeric_date,
     short_date,
 )
@@ -35,8 +36,6 @@ _NO_SINGLE_DAY = re.compile(
 # No deadline is longer; such a cell holds something else.
 _LONGEST = 400
 _NOTHING = re.compile(r"[\s\-–—.]*|0+(?:\.0+)?|ไม่มี|n/?a", re.I)
-# A year of its own tells only which quarter or month of it; any one does to recognise them.
-_SOME_YEAR = 2566
 
 # What the words before a time say of it; the nearest counts.
 _MOVED = r"(?:เลื่อน|ขยาย|เปลี่ยน|ปรับ|แก้ไข|ร่น)(?:(?!ได้)[^\d()]){0,20}?"
@@ -107,7 +106,7 @@ def parse_deadline(
     times = [_in_order(each, month_first) for each in find_times(plain, fiscal_year)]
     spans = _counting(_spans(plain, times))
     if not spans:
-        timeless = fiscal_year is None and not times and bool(find_times(plain, _SOME_YEAR))
+        timeless = fiscal_year is None and not times and bool(find_times(plain, USUAL_YEAR))
         if timeless and not _RECURRING.search(plain):
             return Deadline(text, None, troubles=(Trouble("deadline-without-year"),))
         return _without_day(text, plain, begins=bool(times))
@@ -116,14 +115,13 @@ def parse_deadline(
     if trouble or last.day is None:
         return Deadline(text, None, troubles=(Trouble(trouble or "deadline-unreadable"),))
     read_as = numeric_date(last.day)
-    said: tuple[Trouble, ...] = ()
-    for code, applies in (
-        ("deadline-of-several", any(span.several for span in spans)),
-        ("deadline-by-period", last.unit != "day"),
-        ("deadline-year-assumed", last.year_assumed),
-    ):
-        said = said or ((Trouble(code, read_as),) if applies else ())
-    return Deadline(text, last.day, False, (*said, *_outside(last.day, fiscal_year)))
+    if any(span.several for span in spans):
+        choice = [Trouble("deadline-of-several", read_as)]
+    elif last.unit != "day":
+        choice = [Trouble("deadline-by-period", read_as)]
+    else:
+        choice = [Trouble("deadline-year-assumed", read_as)] if last.year_assumed else []
+    return Deadline(text, last.day, False, (*choice, *_outside(last.day, fiscal_year)))
 
 
 def deadline_of_span(
@@ -166,7 +164,7 @@ def period_named(text: str, year: int | None = None, fiscal: bool = False) -> st
     "ไตรมาส 1 (ม.ค. - มี.ค. 66)" the months tell which quarter is meant.
     """
     plain = arabic_digits(normalize_text(text))
-    times = [each for each in find_times(plain, _SOME_YEAR) if each.unit not in ("day", "year")]
+    times = [each for each in find_times(plain, USUAL_YEAR) if each.unit not in ("day", "year")]
     rest = plain
     for time in times:
         rest = rest.replace(time.text, "", 1)
@@ -186,11 +184,9 @@ def _month_in(time: TimeMention, year: int | None, fiscal: bool) -> str:
     """A month with its year, which may be a fiscal one."""
     if not time.year_assumed or not time.first or not year:
         return time.text
-    if fiscal:
-        own = [each.first for each in find_times(time.text, year) if each.first]
-    else:
-        own = [time.first.replace(year=year - BUDDHIST_OFFSET)]
-    return " ".join(month_name(month_of(first)) for first in own)
+    month = time.first.month
+    common = year - BUDDHIST_OFFSET - (fiscal and month >= FIRST_MONTH)
+    return month_name(f"{common}-{month:02}")
 
 
 def is_blank(text: str) -> bool:
@@ -299,9 +295,7 @@ def _of_date_cell(cell: date, fiscal_year: int | None) -> Deadline:
 
 
 def _outside(day: date, fiscal_year: int | None) -> tuple[Trouble, ...]:
-    if fiscal_year is None:
+    if fiscal_year is None or fiscal_year_of(day) == fiscal_year:
         return ()
-    begin, end = fiscal_year_days(fiscal_year)
-    if day < begin:
-        return (Trouble("deadline-before-year", numeric_date(day)),)
-    return (Trouble("deadline-after-year", numeric_date(day)),) if day > end else ()
+    code = "deadline-before-year" if fiscal_year_of(day) < fiscal_year else "deadline-after-year"
+    return (Trouble(code, numeric_date(day)),)

@@ -6,27 +6,35 @@ from collections.abc import Iterable
 from itertools import pairwise
 from typing import Any, NamedTuple
 
-from ita.thai.dates import BUDDHIST_OFFSET, find_times, fiscal_year_days
+from ita.thai.dates import (
+    BUDDHIST_OFFSET,
+    ERA,
+    FIRST_MONTH,
+    common_year,
+    find_times,
+    fiscal_year_days,
+    fiscal_year_of,
+)
 from ita.thai.text import arabic_digits, clean_text, comparison_key
 
 # A year of either era that is not part of another number.
 _LONG = r"(?<!\d)(?:2[45]\d\d|20[0-5]\d)(?!\d|[.,]\d|-\d\d?(?!\d))"
 _LONG_YEAR = re.compile(_LONG)
-_YEAR_WITH_WORDS = re.compile(
-    r"\(?\s*(?:ประจำ)?(?:ปี)?\s*(?:งบประมาณ)?\s*(?:พ\s?\.?\s?ศ\s?\.?|ค\s?\.?\s?ศ\s?\.?)?\s*"
-    rf"{_LONG}\s*\)?"
-)
 _WORDS = r"(?:ประจำ\s*)?(?:งบประมาณ\s*)?(?:ปี\s*)?(?:งบ(?:ประมาณ|ฯ)?\s*|การศึกษา\s*)?"
-_ERA = r"(?:พ\s?\.?\s?ศ\s?\.?|ค\s?\.?\s?ศ\s?\.?|B\.?E\.?|A\.?D\.?)?\s*:?\s*"
+_ERA = rf"(?:{ERA})?\s*:?\s*"
+_YEAR_WITH_WORDS = re.compile(
+    rf"\(?\s*(?:ประจำ)?(?:ปี)?\s*(?:งบประมาณ)?\s*(?:{ERA})?\s*{_LONG}\s*\)?"
+)
 # Two digits are a year only behind a word that says so.
-_BEHIND = ("ปี", "ปีงบประมาณ", "ปีงบ", "งปม.", "FY", "ITA")
+_BEHIND = ("ปี", "ปีงบประมาณ", "ปีงบ", "งปม.", "พ.ศ.", "FY", "ITA")
+_TWO_DIGITS = r"['’]?(?:1[5-9]|[2-7]\d)"
 _SHORT = "(?:" + "|".join(rf"(?<={word})|(?<={word}\s)" for word in _BEHIND) + ")"
 _YEAR = re.compile(
     rf"(?P<words>(?:{_WORDS}|งปม\.?\s*|(?<![A-Za-z])(?:FY|fiscal\s*year|year)\s*){_ERA}['’]?)"
-    rf"(?P<year>{_LONG}|{_SHORT}['’]?[1-7]\d(?!\d|[.,/]\d|\s*(?:คะแนน|%|ข้อ)))",
+    rf"(?P<year>{_LONG}|{_SHORT}{_TWO_DIGITS}(?!\d|[.,/]\d|\s*(?:คะแนน|%|ข้อ)))",
     re.I,
 )
-_ALONE = re.compile(rf"(?:{_WORDS}|งปม\.?\s*|FY\s*){_ERA}['’]?(?P<year>[1-7]\d)\s*[*†]?", re.I)
+_ALONE = re.compile(rf"(?:{_WORDS}|งปม\.?\s*|FY\s*){_ERA}({_TWO_DIGITS})\s*[*†]?", re.I)
 
 # What a year speaks of, by the words in front of it in the form of `comparison_key`.
 _RESULT = re.compile(
@@ -73,14 +81,13 @@ def stated_year(cell: Any) -> StatedYear:
     there is none, or several.
     """
     if isinstance(cell, datetime.date):
-        first_or_last = {(1, 1): 0, (10, 1): 1, (9, 30): 0}.get((cell.month, cell.day))
-        return NO_YEAR if first_or_last is None else _year(cell.year + first_or_last)
-    if isinstance(cell, str):
-        alone = _ALONE.fullmatch(arabic_digits(clean_text(cell)))
-        return _year(int(alone["year"])) if alone else _only(years_in_title(cell))
-    if isinstance(cell, bool) or not isinstance(cell, int | float) or cell != cell // 1:
+        bound = (cell.month, cell.day) in ((1, 1), (10, 1), (9, 30))
+        return _year(str(cell.year + (cell.month >= FIRST_MONTH))) if bound else NO_YEAR
+    if isinstance(cell, bool) or not isinstance(cell, int | float | str):
         return NO_YEAR
-    return _year(int(cell))
+    text = arabic_digits(clean_text(cell)) if isinstance(cell, str) else f"{cell:g}"
+    alone = _ALONE.fullmatch(text)
+    return _year(alone[1]) if alone else _only(years_in_title(text))
 
 
 def years_in_title(text: str) -> list[StatedYear]:
@@ -97,7 +104,7 @@ def years_in_title(text: str) -> list[StatedYear]:
             about = _about(clause)
         if _COMPARED.match(plain, match.end()):
             about = "other"
-        found.append(_year(int(match["year"].lstrip("'’")))._replace(about=about))
+        found.append(_year(match["year"])._replace(about=about))
         begin = match.end()
     return [each for each in found if each.year]
 
@@ -120,10 +127,9 @@ def _without_dates(plain: str) -> tuple[str, list[StatedYear]]:
     """A text with its dates blanked, and the fiscal years from whose first to last day it speaks."""
     dates = [each for each in find_times(plain) if each.unit != "year" and not each.year_assumed]
     years = [
-        StatedYear(last.day.year + BUDDHIST_OFFSET)
+        StatedYear(fiscal_year_of(last.day))
         for first, last in pairwise(dates)
-        if first.first and last.day
-        if (first.first, last.day) == fiscal_year_days(last.day.year + BUDDHIST_OFFSET)
+        if last.day and (first.first, last.day) == fiscal_year_days(fiscal_year_of(last.day))
     ]
     for each in dates:
         plain = plain[: each.start] + " " * (each.end - each.start) + plain[each.end :]
@@ -145,13 +151,12 @@ def _about(clause: str) -> str:
     return "" if not _NEUTRAL.sub("", clause) else "unknown"
 
 
-def _year(number: int) -> StatedYear:
-    """The fiscal year that a number of four or two digits means."""
-    if 2400 <= number < 2600 or 50 <= number < 80:
-        return StatedYear(number + (2500 if number < 100 else 0))
-    if 2000 <= number < 2060 or 15 <= number < 50:
-        return StatedYear(number + BUDDHIST_OFFSET + (2000 if number < 100 else 0), True)
-    return NO_YEAR
+def _year(digits: str) -> StatedYear:
+    """The fiscal year that four or two digits mean."""
+    year = common_year(digits)
+    if year is None:
+        return NO_YEAR
+    return StatedYear(year + BUDDHIST_OFFSET, str(year).endswith(digits.lstrip("'’")))
 
 
 def _only(years: Iterable[StatedYear]) -> StatedYear:
@@ -167,13 +172,10 @@ def year_in(cell: Any) -> tuple[int | None, bool]:
 
     Takes 2565, "ปี ๒๕๖๕", "พ.ศ. 2565" and 2022; (None, False) where there is none, or several.
     """
-    if isinstance(cell, str):
-        years = set(_LONG_YEAR.findall(arabic_digits(cell)))
-    elif isinstance(cell, int | float) and not isinstance(cell, bool) and 2000 <= cell < 2600:
-        years = set(_LONG_YEAR.findall(str(int(cell)))) if cell == int(cell) else set()
-    else:
-        return None, False
-    return _year(int(years.pop()))[:2] if len(years) == 1 else (None, False)
+    if isinstance(cell, int | float) and 2000 <= cell < 2600:
+        cell = f"{cell:g}"
+    years = set(_LONG_YEAR.findall(arabic_digits(cell))) if isinstance(cell, str) else set()
+    return _year(years.pop())[:2] if len(years) == 1 else (None, False)
 
 
 def without_year(text: str) -> str:

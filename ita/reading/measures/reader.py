@@ -21,7 +21,7 @@ from ita.reading.scores.contents import SheetContents, SheetMetadata, TableSumma
 from ita.reading.scores.shapes.titles import note_title
 from ita.reading.tables.grid import display_text
 from ita.reading.tables.table import Table
-from ita.thai.dates import BUDDHIST_OFFSET, FIRST_MONTH
+from ita.thai.dates import fiscal_year_of
 from ita.thai.text import comparison_key
 from ita.thai.years import year_of_name
 
@@ -171,8 +171,7 @@ def _owners(
 
 def _with_years(problems: Sequence[Problem], rows: Sequence[Row]) -> list[Problem]:
     """The problems; where a year is missing, the fiscal years of the plan's other days answer."""
-    days = [row["deadline"] for row in rows if row["deadline"]]
-    years = sorted({day.year + BUDDHIST_OFFSET + (day.month >= FIRST_MONTH) for day in days})
+    years = sorted({fiscal_year_of(row["deadline"]) for row in rows if row["deadline"]})
     options = tuple(Option(str(year), FileMapping(fiscal_year=year)) for year in years)
     return [
         replace(each, options=options) if each.code == "deadline-without-year" else each
