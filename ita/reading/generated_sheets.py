@@ -40,6 +40,6 @@ def is_computed(sheet: Sheet) -> bool:
     return first == comparison_key(COMPUTED) or is_computed_column(first)
 
 
-def tells_of_plan(sheet: Sheet) -> bool:
+def describes_plan(sheet: Sheet) -> bool:
     """Whether a sheet says whose the measures of its workbook are."""
     return _header(sheet)[:1] == [comparison_key(OF_PLAN)]

@@ -15,7 +15,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from ita.domain.follow_up import FollowUp
 from ita.domain.tables import follow_up_table
-from ita.reading.files.workbook import shown_name
+from ita.reading.files.workbook import display_name
 from ita.store.engine import WRITING, StoreError, connect
 from ita.store.schema import contents, files, follow_ups
 from ita.thai.text import clean_text
@@ -135,7 +135,7 @@ class Store:
         """
         if kind not in _KINDS:
             raise ValueError(f"kind must be one of {_KINDS}, not {kind!r}")
-        name, agency, who = shown_name(name), clean_text(agency), _somebody(who)
+        name, agency, who = display_name(name), clean_text(agency), _somebody(who)
         digest = hashlib.sha256(data).hexdigest()
         series = _series(name, agency, fiscal_year)
         row = {

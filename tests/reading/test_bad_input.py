@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from python_calamine import CalamineError, CalamineWorkbook
 
-from ita.reading.files.workbook import Limits, open_workbook, shown_name
+from ita.reading.files.workbook import Limits, display_name, open_workbook
 from ita.reading.scores import read_scores
 from tests.reading.bad import CASES
 from tests.reading.bad.building import SOUND, Case
@@ -123,5 +123,5 @@ def test_two_visitors_at_once() -> None:
     ],
 )
 def test_the_name_of_a_file_is_shown_without_tricks(name: str, shown: str) -> None:
-    assert shown_name(name) == shown
+    assert display_name(name) == shown
     assert read_scores(SOUND, name).file == shown

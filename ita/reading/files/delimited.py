@@ -23,7 +23,7 @@ _FIGURE = re.compile(r"\W*(?!2[0-6]\d\d\W*$)\d+(?:[.,]\d+)?\W*")
 _SAMPLE = 200
 # After so many broken quotes the rest of the file can't be trusted.
 _BROKEN_QUOTES = 20
-_MOST_PLACES = 12
+_MOST_CUTS = 12
 
 Rows = list[list[str]]
 
@@ -173,9 +173,9 @@ def _width(row: list[str]) -> int:
 
 
 def _ways(rows: Rows, width: int) -> list[tuple[int, ...]]:
-    """Where decimals may have been cut off in all of some rows, so that they fit into a width."""
+    """The cells whose decimals may have been cut off in all rows, so that the rows fit a width."""
     narrowest = min(map(_width, rows))
-    places = [
+    columns = [
         at
         for at in range(narrowest - 1)
         if all(
@@ -185,12 +185,12 @@ def _ways(rows: Rows, width: int) -> list[tuple[int, ...]]:
     ]
     return [
         way
-        for way in combinations(places[:_MOST_PLACES], narrowest - width)
+        for way in combinations(columns[:_MOST_CUTS], narrowest - width)
         if all(right - left > 1 for left, right in pairwise(way))
     ]
 
 
-def _are_decimals(rows: Rows, places: tuple[int, ...]) -> bool:
+def _are_decimals(rows: Rows, columns: tuple[int, ...]) -> bool:
     """Whether figures behind a comma are decimals: of two digits, or some begin with a zero."""
 
     def certain(decimals: list[str]) -> bool:
@@ -198,4 +198,4 @@ def _are_decimals(rows: Rows, places: tuple[int, ...]) -> bool:
         zero = any(len(each) > 1 and int(each[0]) == 0 for each in decimals)
         return zero or all(len(each) == 2 for each in decimals)
 
-    return all(certain([row[at + 1] for row in rows]) for at in places)
+    return all(certain([row[at + 1] for row in rows]) for at in columns)

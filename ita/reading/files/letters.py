@@ -27,7 +27,7 @@ class Text(NamedTuple):
     encoding: str
 
 
-def decoded(data: bytes) -> Text:
+def decode_text(data: bytes) -> Text:
     """The text of a file; RefusedError where the bytes are no text, or no letters can be told.
 
     UTF-8 and UTF-16 with and without their mark, TIS-620 and cp874. UTF-8 with a few damaged bytes

@@ -7,7 +7,7 @@ from itertools import product
 from ita.reading.files.marks import Marks
 from ita.reading.files.package import Package
 from ita.reading.files.sheet import RefusedError
-from ita.reading.files.xml_events import parse_xml, whole
+from ita.reading.files.xml_events import parse_xml, whole_number
 
 # How office programs show an error value; some store a 0 with it.
 _ERROR = re.compile(r"#(?:[A-Z]+[/A-Z0-9_]*[!?]?)|Err:[0-9]+")
@@ -35,7 +35,7 @@ class _Notes:
         self._rows = self._columns = range(0)
         self._cell: Mapping[str, str] = {}
         # What the cell shows, None for a cell without so much as an empty text.
-        self._shown: str | None = None
+        self._text: str | None = None
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
         """A table, a column, a row, a cell or a text in it begins."""
@@ -53,34 +53,34 @@ class _Notes:
                 self.sheets[-1].hidden_rows.append(self._rows)
         elif name in _CELLS:
             self._columns = _following(self._columns, attributes, "columns")
-            self._cell, self._shown = attributes, None
-        elif name == "p" and self._shown is None:
-            self._shown = ""
+            self._cell, self._text = attributes, None
+        elif name == "p" and self._text is None:
+            self._text = ""
 
     def data(self, text: str) -> None:
         """A text, of interest inside a cell."""
-        if self._shown is not None:
-            self._shown += text
+        if self._text is not None:
+            self._text += text
 
     def end(self, name: str) -> None:
         """A cell ends, with all that it shows."""
         formula, kind = self._cell.get("table:formula"), self._cell.get("office:value-type")
         if name not in _CELLS or (formula is None and kind != "percentage"):
             return
-        result: float | str | None = self._shown
+        result: float | str | None = self._text
         if kind in ("float", "percentage", "currency"):
             result = float(self._cell.get("office:value", "nan"))
-        for place in product(self._rows, self._columns):
+        for cell in product(self._rows, self._columns):
             if kind == "percentage":
-                self.sheets[-1].percent.add(place)
-            if formula is not None and _ERROR.fullmatch(self._shown or ""):
-                self.sheets[-1].add_error(place, self._shown or "")
+                self.sheets[-1].percent.add(cell)
+            if formula is not None and _ERROR.fullmatch(self._text or ""):
+                self.sheets[-1].add_error(cell, self._text or "")
             elif formula is not None:
                 # "of:=[.A1]*2": what stands before the sign is the grammar it is written in.
-                self.sheets[-1].add_formula(place, formula.partition("=")[2], result)
+                self.sheets[-1].add_formula(cell, formula.partition("=")[2], result)
 
 
 def _following(before: range, attributes: Mapping[str, str], what: str) -> range:
     return range(
-        before.stop, before.stop + whole(attributes.get(f"table:number-{what}-repeated"), 1)
+        before.stop, before.stop + whole_number(attributes.get(f"table:number-{what}-repeated"), 1)
     )

@@ -48,7 +48,7 @@ class Package:
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
             raise RefusedError("file-unreadable") from error
         self._data = data
-        self._entries = _judged(entries, limits)
+        self._entries = _check_entries(entries, limits)
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._entries
@@ -90,36 +90,36 @@ class Package:
     def relations(self, part: str) -> Mapping[str, Relation]:
         """What a part refers to, by the name it uses for it; of the whole package for ""."""
         folder, name = posixpath.split(part)
-        place = posixpath.join(folder, "_rels", f"{name}.rels")
-        if place not in self:
+        listing = posixpath.join(folder, "_rels", f"{name}.rels")
+        if listing not in self:
             # Some programs rename the part and not its relations.
             alike = re.compile(re.escape(posixpath.join(folder, "_rels/").lower()) + r"[^/]+\.rels")
-            place = next(filter(alike.fullmatch, self._entries), place)
-        found: dict[str, Relation] = {}
-        for _, attributes in elements(self.read(place), "Relationship"):
+            listing = next(filter(alike.fullmatch, self._entries), listing)
+        relations: dict[str, Relation] = {}
+        for _, attributes in elements(self.read(listing), "Relationship"):
             target = unquote(attributes.get("Target", "")).replace("\\", "/")
             whole = posixpath.normpath(posixpath.join("/", folder, target))
             kind = attributes.get("Type", "").rpartition("/")[2]
-            found[attributes.get("Id", "")] = Relation(kind, whole.lstrip("/"))
-        return found
+            relations[attributes.get("Id", "")] = Relation(kind, whole.lstrip("/"))
+        return relations
 
 
-def _judged(entries: list[zipfile.ZipInfo], limits: Limits) -> Mapping[str, zipfile.ZipInfo]:
+def _check_entries(entries: list[zipfile.ZipInfo], limits: Limits) -> Mapping[str, zipfile.ZipInfo]:
     """The entries by their names; RefusedError for what is hostile, protected or too much."""
     if len(entries) > limits.parts:
         raise RefusedError("archive-too-many-parts", str(len(entries)), allowed=str(limits.parts))
-    found: dict[str, zipfile.ZipInfo] = {}
+    parts: dict[str, zipfile.ZipInfo] = {}
     total = 0
     for entry in entries:
         name = entry.filename.replace("\\", "/").lower().removeprefix("./")
         unsafe = name.startswith("/") or ".." in name.split("/")
         # Nobody reads the properties of a workbook; any other part must be there once.
-        twice = name in found and not name.startswith("docprops/")
+        twice = name in parts and not name.startswith("docprops/")
         if unsafe or twice or len(name) > _LONGEST_NAME:
             raise RefusedError("archive-unsafe-name", entry.filename)
         if entry.flag_bits & 0x1:
             raise RefusedError("file-has-password")
-        found[name] = entry
+        parts[name] = entry
         total += entry.file_size
         if total > limits.unpacked_bytes:
             allowed = f"{limits.unpacked_bytes / 1024**2:.0f}"
@@ -127,10 +127,10 @@ def _judged(entries: list[zipfile.ZipInfo], limits: Limits) -> Mapping[str, zipf
         if entry.file_size > _SMALL_PART and entry.file_size > limits.ratio * entry.compress_size:
             ratio = entry.file_size / max(entry.compress_size, 1)
             raise RefusedError("archive-too-tight", f"{ratio:.0f}", allowed=str(limits.ratio))
-    return found
+    return parts
 
 
-def packed(parts: Mapping[str, bytes]) -> bytes:
+def zip_parts(parts: Mapping[str, bytes]) -> bytes:
     """An archive of parts, without compression: its reader sees the very bytes that were checked."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:

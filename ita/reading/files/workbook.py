@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from ita.domain.problems import Problem
 from ita.reading.files.delimited import read_delimited
-from ita.reading.files.letters import DAMAGED, Text, damaged_letters, decoded
+from ita.reading.files.letters import DAMAGED, Text, damaged_letters, decode_text
 from ita.reading.files.package import Package
 from ita.reading.files.sheet import (
     DEFAULT_LIMITS,
@@ -46,7 +46,7 @@ _OTHERS: Mapping[bytes, str] = {
 _MHTML = re.compile(rb"^MIME-Version:", re.I | re.M)
 
 
-def shown_name(name: str) -> str:
+def display_name(name: str) -> str:
     """A file's name as it is shown: without folders and without characters that hide its end."""
     return clean_text(name.replace("\\", "/").rsplit("/", 1)[-1])[:255]
 
@@ -61,7 +61,7 @@ def open_workbook(
     expanded, no part is unpacked beyond `limits`. Bad bytes never raise. (BAD_INPUT.md, order at
     the door)
     """
-    file = shown_name(name)
+    file = display_name(name)
     try:
         sheets, problems = _read(data, limits)
         if not sheets and not any(each.severity == "error" for each in problems):
@@ -89,7 +89,7 @@ def _read(data: bytes, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
         if "content.xml" in package or package.main_part.endswith(".bin"):
             return read_in_subprocess(data, limits)
         return read_xlsx(package, limits)
-    return _read_text(decoded(data), limits)
+    return _read_text(decode_text(data), limits)
 
 
 def _read_text(content: Text, limits: Limits) -> tuple[list[Sheet], list[Problem]]:

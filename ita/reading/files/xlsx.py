@@ -9,9 +9,9 @@ from ita.domain.problems import Problem
 from ita.reading.files.calamine import read_grids
 from ita.reading.files.letters import RAISED
 from ita.reading.files.marks import Marks, is_percent
-from ita.reading.files.package import Package, Relation, packed
+from ita.reading.files.package import Package, Relation, zip_parts
 from ita.reading.files.sheet import Limits, RefusedError, Sheet, check_size
-from ita.reading.files.xml_events import elements, parse_xml, whole
+from ita.reading.files.xml_events import elements, parse_xml, whole_number
 
 _TRUE = ("1", "true")
 # Styles without any of these show nothing as percent; one may be written as a number of a letter.
@@ -49,10 +49,10 @@ def read_xlsx(package: Package, limits: Limits) -> tuple[list[Sheet], list[Probl
     marks: dict[int, Marks] = {}
     left_out: dict[int, Problem] = {}
     for index, sheet in enumerate(each for name, each in described if name == "sheet"):
-        own = next((sheet[key] for key in sheet if key.endswith(":id")), "")
-        kind, part = relations.get(own, Relation("worksheet", ""))
+        relation = next((sheet[key] for key in sheet if key.endswith(":id")), "")
+        kind, part = relations.get(relation, Relation("worksheet", ""))
         target = f"{'work' if kind == 'worksheet' else 'chart'}sheets/sheet{index}.xml"
-        targets[own] = Relation(kind, target)
+        targets[relation] = Relation(kind, target)
         name = sheet.get("name", "")
         if kind != "worksheet":
             continue
@@ -72,17 +72,17 @@ def read_xlsx(package: Package, limits: Limits) -> tuple[list[Sheet], list[Probl
     if any(each.get("fullCalcOnLoad") in _TRUE for _, each in described):
         # The program that wrote the formulas leaves it to the next one to calculate them.
         calculated = False
-    return read_grids(packed(parts), limits, marks, left_out, calculated=calculated)
+    return read_grids(zip_parts(parts), limits, marks, left_out, calculated=calculated)
 
 
 def _with_footnotes(content: bytes) -> bytes:
     """A part whose raised digits are letters of their own, as they look."""
 
-    def raised(found: re.Match[bytes]) -> bytes:
-        text = found[2].decode("utf-8", "surrogateescape").translate(RAISED)
-        return found[1] + text.encode("utf-8", "surrogateescape")
+    def raise_digits(match: re.Match[bytes]) -> bytes:
+        text = match[2].decode("utf-8", "surrogateescape").translate(RAISED)
+        return match[1] + text.encode("utf-8", "surrogateescape")
 
-    return _FOOTNOTE.sub(raised, content)
+    return _FOOTNOTE.sub(raise_digits, content)
 
 
 def _relations(targets: Mapping[str, Relation]) -> bytes:
@@ -98,16 +98,16 @@ def _percent_styles(styles: bytes) -> Collection[str]:
     if not _PERCENT_STYLE.search(styles):
         return ()
     formats: dict[str, bool] = {"9": True, "10": True}
-    found: list[bool] = []
+    styles_percent: list[bool] = []
     for name, each in elements(styles, "numFmt", "cellXfs", "xf"):
         if name == "numFmt":
             formats[each.get("numFmtId", "")] = is_percent(0, each.get("formatCode", ""))
         elif name == "cellXfs":
             # What stood before are the styles that these are based on.
-            found = []
+            styles_percent = []
         else:
-            found.append(formats.get(each.get("numFmtId", ""), False))
-    return {str(number) for number, percent in enumerate(found) if percent}
+            styles_percent.append(formats.get(each.get("numFmtId", ""), False))
+    return {str(number) for number, percent in enumerate(styles_percent) if percent}
 
 
 def _marks(content: bytes, percent: Collection[str], limits: Limits) -> Marks | None:
@@ -138,19 +138,19 @@ class _Notes:
         if name == "c":
             self._cell, self._texts = attributes, {}
             self._column += 1
-            if found := _ADDRESS.fullmatch(attributes.get("r", "")):
-                self._column, self._row = _column_number(found[1]), int(found[2]) - 1
+            if address := _ADDRESS.fullmatch(attributes.get("r", "")):
+                self._column, self._row = _column_number(address[1]), int(address[2]) - 1
         elif name in ("v", "f", "is"):
             self._open = name
             self._texts[name] = ""
         elif name == "row":
-            self._row = whole(attributes.get("r"), self._row + 2) - 1
+            self._row = whole_number(attributes.get("r"), self._row + 2) - 1
             self._column = -1
             if attributes.get("hidden") in _TRUE:
                 self.marks.hidden_rows.append(range(self._row, self._row + 1))
         elif name == "col" and attributes.get("hidden") in _TRUE:
-            first = whole(attributes.get("min"), 1)
-            last = whole(attributes.get("max"), first)
+            first = whole_number(attributes.get("min"), 1)
+            last = whole_number(attributes.get("max"), first)
             self.marks.hidden_columns.append(range(first - 1, last))
 
     def data(self, text: str) -> None:
@@ -166,19 +166,19 @@ class _Notes:
             self._note()
 
     def _note(self) -> None:
-        place = self._row, self._column
+        cell = self._row, self._column
         self.height = max(self.height, self._row + 1)
         self.width = max(self.width, self._column + 1)
         kind, value = self._cell.get("t", "n"), self._texts.get("v", "").strip()
         if kind == "e":
-            self.marks.add_error(place, value)
+            self.marks.add_error(cell, value)
         elif "f" in self._texts:
             # A text may well be empty; a number is never.
             missing = not value if kind == "n" else "v" not in self._texts
             result = 0.0 if kind == "n" and _ZERO.fullmatch(value) else value
-            self.marks.add_formula(place, self._texts["f"], None if missing else result)
+            self.marks.add_formula(cell, self._texts["f"], None if missing else result)
         if kind == "n" and value and self._cell.get("s") in self._percent:
-            self.marks.percent.add(place)
+            self.marks.percent.add(cell)
 
 
 @lru_cache(maxsize=4096)

@@ -52,19 +52,19 @@ def parse_xml(
 
 def elements(content: bytes, *names: str) -> list[tuple[str, dict[str, str]]]:
     """The elements of some names in their order, each with its attributes."""
-    found: list[tuple[str, dict[str, str]]] = []
+    matching: list[tuple[str, dict[str, str]]] = []
 
     def start(name: str, attributes: dict[str, str]) -> None:
         if name in names:
-            found.append((name, attributes))
-            if len(found) > _MOST_ELEMENTS:
+            matching.append((name, attributes))
+            if len(matching) > _MOST_ELEMENTS:
                 raise RefusedError("file-too-demanding")
 
     if content:
         parse_xml(content, start)
-    return found
+    return matching
 
 
-def whole(text: str | None, otherwise: int) -> int:
+def whole_number(text: str | None, otherwise: int) -> int:
     """An attribute's whole number, or another one where it has none."""
     return int(text) if text and _WHOLE.fullmatch(text) else otherwise

@@ -64,9 +64,9 @@ def counting_columns(
     read is said. `year` is the fiscal year of the plan (Buddhist Era), if known.
     """
     counting: dict[str, list[int]] = {}
-    for role in [role for role in table.places if role not in _UNREAD]:
+    for role in [role for role in table.columns_by_role if role not in _UNREAD]:
         name = "deadline" if role == "deadline month first" else role
-        counting.setdefault(name, []).extend(table.places[role])
+        counting.setdefault(name, []).extend(table.columns_by_role[role])
     for role, places in counting.items():
         counting[role] = _without_superseded(table, places, found)
     for at in counting.pop("work", []):

@@ -12,7 +12,7 @@ from ita.domain.follow_up import STATUSES, FollowUp, FollowUpError
 from ita.domain.problems import Problem
 from ita.domain.tables import FOLLOW_UP_HEADERS, follow_up_table
 from ita.language import LANGUAGES, Words
-from ita.reading.files.workbook import DEFAULT_LIMITS, Limits, Sheet, open_workbook, shown_name
+from ita.reading.files.workbook import DEFAULT_LIMITS, Limits, Sheet, display_name, open_workbook
 from ita.reading.tables.grid import display_text
 from ita.thai.dates import find_times, month_of
 from ita.thai.text import arabic_digits, comparison_key
@@ -37,7 +37,7 @@ def read_follow_ups(
     table and no problem. A row without an entry's name gets one made from what it says, so that
     bringing the same file in again adds nothing.
     """
-    file = shown_name(name)
+    file = display_name(name)
     sheets, problems = open_workbook(data, name, limits)
     entries: list[FollowUp] = []
     for sheet in sheets:

@@ -11,8 +11,8 @@ from ita.domain.divisions import Divisions, divisions_of_names, load_divisions
 from ita.domain.mapping import NO_ANSWERS, FileMapping
 from ita.domain.problems import Option, Problem
 from ita.domain.tables import measure_table
-from ita.reading.files.workbook import Limits, Sheet, open_workbook, shown_name
-from ita.reading.generated_sheets import tells_of_plan
+from ita.reading.files.workbook import Limits, Sheet, display_name, open_workbook
+from ita.reading.generated_sheets import describes_plan
 from ita.reading.measures.merging import Row, count_repeated, merge_rows
 from ita.reading.measures.rows import MeasureRows
 from ita.reading.measures.vocabulary import PLAN_VOCABULARY
@@ -76,12 +76,12 @@ def read_measures(
     divisions are held against, by default that of the agency. Never raises for bad bytes: what is
     wrong is in `problems`. (DOMAIN.md §4, §5)
     """
-    file = shown_name(name)
+    file = display_name(name)
     sheets, problems = open_workbook(data, name, limits)
     opened, hidden = _visible([_open(sheet, mapping) for sheet in sheets])
     holding = [each for each in opened if each.tables]
     # Beside scores, which are of another year, the plan's owner stands on a sheet of its own.
-    telling = [each for each in opened if tells_of_plan(each.sheet)] or opened
+    telling = [each for each in opened if describes_plan(each.sheet)] or opened
     owners, from_name = _owners(opened, telling, file, mapping)
     variants = [mapping.variant, *(each.found.metadata.variant for each in telling)]
     stated = next(filter(None, variants), None)

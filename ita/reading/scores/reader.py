@@ -7,7 +7,7 @@ import pandas as pd
 
 from ita.domain.mapping import NO_ANSWERS, UNUSED, FileMapping
 from ita.domain.problems import Problem
-from ita.reading.files.workbook import DEFAULT_LIMITS, Limits, Sheet, open_workbook, shown_name
+from ita.reading.files.workbook import DEFAULT_LIMITS, Limits, Sheet, display_name, open_workbook
 from ita.reading.generated_sheets import is_computed, is_generated_sheet
 from ita.reading.scores.claims import NO_OWNER, Owner
 from ita.reading.scores.contents import (
@@ -62,7 +62,7 @@ def read_scores(
     for bad bytes: what is wrong is in `problems`. (DOMAIN.md §6)
     """
     sheets, problems = open_workbook(data, name, limits)
-    return read_sheets(sheets, shown_name(name), problems, mapping=mapping)
+    return read_sheets(sheets, display_name(name), problems, mapping=mapping)
 
 
 def read_sheets(

@@ -122,7 +122,7 @@ def _question(contents: SheetContents, group: Sequence[Claim], *, can_be_points:
         roles: dict[str, str] = {}
         for name, claim in columns.items():
             number = contents.table_of(claim.cell)
-            is_wide = number >= 0 and WIDE & contents.read[number].places.keys()
+            is_wide = number >= 0 and WIDE & contents.read[number].columns_by_role.keys()
             roles[name] = f"weighted {claim.key}" if is_wide else "weighted"
         options.append(contents.option("30 · 30 · 40", columns=roles))
     # Points of up to 40 lie within no scale that is met.

@@ -76,9 +76,9 @@ def _with_answers(table: Table, vocabulary: Vocabulary, answers: Mapping[str, st
 def _halves(table: Table, vocabulary: Vocabulary) -> list[Table]:
     """A table whose naming columns are repeated right of its figures, cut before each of them."""
     repeated = [
-        places
-        for role, places in table.places.items()
-        if len(places) > 1 and role in vocabulary.names
+        columns
+        for role, columns in table.columns_by_role.items()
+        if len(columns) > 1 and role in vocabulary.names
     ]
     starts = min(repeated, default=[])
     if len({comparison_key(str(table.header_cell(at)[0])) for at in starts}) != 1:

@@ -159,12 +159,12 @@ _Traits = Mapping[str, Any]
 
 def indicator_of_name(text: str) -> int | None:
     """The number of the indicator that a text names exactly, whatever number stands before it."""
-    found = _NUMBER_OF_NAME.get(comparison_key(text))
-    if found is None:
+    number = _NUMBER_OF_NAME.get(comparison_key(text))
+    if number is None:
         plain = arabic_digits(clean_text(text[:LONGEST_LABEL]))
         plain = _INDICATOR.sub("", plain, count=1)
-        found = _NUMBER_OF_NAME.get(comparison_key(_LEADING_NUMBER.sub("", plain)))
-    return found
+        number = _NUMBER_OF_NAME.get(comparison_key(_LEADING_NUMBER.sub("", plain)))
+    return number
 
 
 def instrument_in(text: str) -> str:
@@ -178,8 +178,8 @@ def instrument_in(text: str) -> str:
 
 def part_in(text: str) -> str:
     """The part of an instrument that a text names, "1", "2" or ""."""
-    found = _PART.search(arabic_digits(text))
-    return found[1] if found else ""
+    match = _PART.search(arabic_digits(text))
+    return match[1] if match else ""
 
 
 @lru_cache(maxsize=8192)
@@ -190,8 +190,8 @@ def _traits_of(text: str) -> _Traits:
     if len(plain) > LONGEST_LABEL or len(comparison_key(plain)) > _LONGEST:
         return {}
     traits: dict[str, Any] = {"year": year, "christian": christian}
-    traits["full_marks"], plain = _taken_out(_FULL_MARKS, plain)
-    bracketed, bare = _taken_out(_IN_BRACKETS, plain)
+    traits["full_marks"], plain = _split_number(_FULL_MARKS, plain)
+    bracketed, bare = _split_number(_IN_BRACKETS, plain)
     if bracketed in _KNOWN_MARKS:
         traits["in_brackets"], plain = bracketed, bare
     squeezed, number = _UNWEIGHTED.sub("", comparison_key(plain)), figure(plain).value
@@ -220,13 +220,13 @@ def _traits_of_words(plain: str, squeezed: str) -> _Traits:
     }
 
 
-def _taken_out(pattern: re.Pattern[str], text: str) -> tuple[float | None, str]:
+def _split_number(pattern: re.Pattern[str], text: str) -> tuple[float | None, str]:
     """The number that a remark of a header states, and the header without it."""
-    found = pattern.search(text)
-    if found is None:
+    match = pattern.search(text)
+    if match is None:
         return None, text
-    number = next(group for group in found.groups() if group)
-    return float(number), text[: found.start()] + text[found.end() :]
+    number = next(group for group in match.groups() if group)
+    return float(number), text[: match.start()] + text[match.end() :]
 
 
 def _traits(cell: Any) -> _Traits:
@@ -284,10 +284,10 @@ def _name(traits: _Traits) -> tuple[str, str]:
 def _indicator_by_ordinal(traits: _Traits) -> int | None:
     """The indicator that a bare number under "IIT" or "คะแนนรายตัวชี้วัด" stands for."""
     number, role = traits.get("ordinal", 0), traits.get("role", "")
-    if own := INDICATORS_OF.get(traits.get("instrument", "")):
-        if number in own:
+    if indicators := INDICATORS_OF.get(traits.get("instrument", "")):
+        if number in indicators:
             return int(number)
-        return own[number - 1] if 1 <= number <= len(own) else None
+        return indicators[number - 1] if 1 <= number <= len(indicators) else None
     of_indicators = role in ("indicator score", "indicator name", "indicator number", "score")
     return int(number) if of_indicators and number in INSTRUMENT_OF else None
 

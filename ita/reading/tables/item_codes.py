@@ -33,17 +33,17 @@ _DIGITS = re.compile(rf"{_HEAD}(?P<sign>[IL|!])?{_GAP}(?P<digits>\d{{1,3}}){_TAI
 @lru_cache(maxsize=4096)
 def item_code(text: str) -> str:
     """The code that a text is as a whole, in capitals and plain digits: "I17"; "" for none."""
-    found = _WHOLE.fullmatch(_plain(text))
-    return _code(found) if found else ""
+    match = _WHOLE.fullmatch(_plain(text))
+    return _code(match) if match else ""
 
 
 def item_code_with_text(text: str) -> tuple[str, str]:
     """The code before or behind the text of a question, and that text; ("", text) for none."""
     whole = clean_text(text)
     plain = _plain(text)
-    found = _BEFORE_TEXT.fullmatch(plain) or _BEHIND_TEXT.fullmatch(plain)
+    match = _BEFORE_TEXT.fullmatch(plain) or _BEHIND_TEXT.fullmatch(plain)
     # Thai digits of the text stay as written: their plain form is as long.
-    return (_code(found), whole[slice(*found.span("text"))]) if found else ("", whole)
+    return (_code(match), whole[slice(*match.span("text"))]) if match else ("", whole)
 
 
 def label_code(text: str) -> tuple[str, str]:
@@ -65,25 +65,25 @@ def possible_codes(text: str, instrument: str) -> frozenset[str]:
     A bare number is the question's number ("ข้อ 17"). Text extraction reads the letter I as l, |
     or ๑, and O as ๐, so that "l17" is I17, "๐๑๒" is O12, and "๑๑" is I1 or I11. (DOMAIN.md §4)
     """
-    found = _DIGITS.fullmatch(_plain(text))
+    match = _DIGITS.fullmatch(_plain(text))
     letter = instrument[:1]
-    if not found or (found["sign"] and letter != "I"):
+    if not match or (match["sign"] and letter != "I"):
         return frozenset()
-    numbers = {int(found["digits"])}
-    if letter == "I" and not found["sign"] and re.fullmatch("1[1-9][0-9]?", found["digits"]):
-        numbers.add(int(found["digits"][1:]))
+    numbers = {int(match["digits"])}
+    if letter == "I" and not match["sign"] and re.fullmatch("1[1-9][0-9]?", match["digits"]):
+        numbers.add(int(match["digits"][1:]))
     return frozenset(f"{letter}{number}" for number in numbers if 1 <= number <= 99)
 
 
 def question_number(text: str) -> int | None:
     """The bare number of "17", "ข้อ 17" or "๑๗."; None for anything else."""
-    found = _DIGITS.fullmatch(_plain(text))
-    return int(found["digits"]) if found and not found["sign"] else None
+    match = _DIGITS.fullmatch(_plain(text))
+    return int(match["digits"]) if match and not match["sign"] else None
 
 
 def _plain(text: str) -> str:
     return arabic_digits(clean_text(text)).translate(_LOOK_ALIKES)
 
 
-def _code(found: re.Match[str]) -> str:
-    return f"{(found['long'] or found['letter']).upper()}{int(found['number'])}"
+def _code(match: re.Match[str]) -> str:
+    return f"{(match['long'] or match['letter']).upper()}{int(match['number'])}"

@@ -95,15 +95,15 @@ def _from_text(text: str) -> Figure:
     plain = arabic_digits(clean_text(text)).translate(_SIGNS)
     if _ERROR.fullmatch(plain):
         return _NO_FIGURE["error-value"]
-    found = _NUMBER.fullmatch(plain)
-    if found is None:
+    match = _NUMBER.fullmatch(plain)
+    if match is None:
         return _NO_FIGURE["missing" if comparison_key(plain) in _MISSING else "text"]
-    digits = found["number"]
+    digits = match["number"]
     # Three digits after a comma are thousands in Thailand; any other comma is a decimal one, and
     # no program writes thousands before an exponent.
     thousands = re.fullmatch(rf"[+-]?{_GROUPED}", digits)
     value = _finite(float(digits.replace(",", "" if thousands else ".")))
-    full_marks = float(found["full"] or HIGHEST)
+    full_marks = float(match["full"] or HIGHEST)
     if full_marks != HIGHEST:
         return Figure(None, "other-scale", value.value, full_marks or None)
     return value
@@ -128,7 +128,7 @@ def _from_text_with_words(text: str) -> tuple[Figure, str]:
     whole = figure(text)
     if whole.trouble != "text":
         return whole, ""
-    found = _WITH_LEVEL.fullmatch(arabic_digits(clean_text(text)))
-    if found is None:
+    match = _WITH_LEVEL.fullmatch(arabic_digits(clean_text(text)))
+    if match is None:
         return whole, clean_text(text)
-    return figure(found[1]), found[2].strip(" )")
+    return figure(match[1]), match[2].strip(" )")

@@ -103,12 +103,12 @@ class Table:
     answered: frozenset[int] = frozenset()
 
     @cached_property
-    def places(self) -> dict[str, list[int]]:
+    def columns_by_role(self) -> dict[str, list[int]]:
         """The columns of each role, from left to right."""
-        places: dict[str, list[int]] = {}
+        columns: dict[str, list[int]] = {}
         for at, each in enumerate(self.columns):
-            places.setdefault(each.role, []).append(at)
-        return places
+            columns.setdefault(each.role, []).append(at)
+        return columns
 
     @cached_property
     def row_numbers(self) -> Collection[int]:
@@ -122,7 +122,7 @@ class Table:
 
     def where(self, *roles: str) -> list[int]:
         """The columns of any of some roles, from left to right."""
-        return sorted([at for role in roles for at in self.places.get(role, ())])
+        return sorted([at for role in roles for at in self.columns_by_role.get(role, ())])
 
     def header_cell(self, column: int) -> tuple[Any, str]:
         """The lowest filled cell of a column's header and its address."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import streamlit as st
 
 from ita.language import Words
-from ita.reading.files.workbook import DEFAULT_LIMITS, Sheet, open_workbook, shown_name
+from ita.reading.files.workbook import DEFAULT_LIMITS, Sheet, display_name, open_workbook
 from ita.store import SavedFile
 from ita.ui import datasets, url_state
 from ita.ui.datasets import ENDINGS, File, FileResult, Step
@@ -73,7 +73,7 @@ def choose_files(words: Words) -> None:
 def _take(uploader: str) -> None:
     repeated = []
     for each in st.session_state[uploader]:
-        file = File(shown_name(each.name), each.getvalue())
+        file = File(display_name(each.name), each.getvalue())
         if file.digest in opened():
             repeated.append((file.name, opened()[file.digest].name))
         open_file(file)

@@ -10,7 +10,7 @@ from ita.domain.follow_up import follow_up_of
 from ita.domain.mapping import NO_ANSWERS
 from ita.language import Words
 from ita.publishing.measures import measures_workbook
-from ita.reading.files.workbook import shown_name
+from ita.reading.files.workbook import display_name
 from ita.reading.measures import MeasureReading
 from ita.reading.measures.follow_ups import read_follow_ups
 from ita.store import StoreError
@@ -65,7 +65,7 @@ def plan_files(plan: Plan | None, words: Words) -> None:
 def _take() -> None:
     found = st.session_state[_UPLOAD]
     st.session_state.pop(_ANSWERS, None)
-    use(None if found is None else File(shown_name(found.name), found.getvalue()))
+    use(None if found is None else File(display_name(found.name), found.getvalue()))
 
 
 def _close() -> None:

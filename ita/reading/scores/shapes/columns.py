@@ -76,7 +76,7 @@ class FigureColumn(NamedTuple):
 
 def is_wide(table: Table) -> bool:
     """Whether a row holds several indicators or instruments of an agency or year."""
-    roles = table.places.keys()
+    roles = table.columns_by_role.keys()
     if roles & WIDE:
         return not roles & {"text", "indicator name", "indicator number"}
     return bool(table.columns) and not roles & _ROW_NAMES

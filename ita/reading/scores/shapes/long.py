@@ -49,7 +49,7 @@ class LongReader(RowReader):
         self.owners = OwnerColumns(table, contents, wide=False)
         self.scores = [each for each in figures if not each.level]
         self.others = [each for each in figures if each.level]
-        self.column_of = {role: columns[0] for role, columns in table.places.items()}
+        self.column_of = {role: columns[0] for role, columns in table.columns_by_role.items()}
         self.has_questions = "text" in self.column_of or "code" in self.column_of
         columns = [self.column_of[role] for role in _HEADING_ROLES if role in self.column_of]
         self._heading_cells = itemgetter(*columns) if columns else lambda row: None
