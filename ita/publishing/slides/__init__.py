@@ -5,12 +5,14 @@ from typing import Any
 
 from ita.language import Words
 from ita.publishing.content.model import Content, Month, Result, Tasks, Weakest, Years
+from ita.publishing.slides.compositions import (
+    add_month,
+    add_result,
+    add_tasks,
+    add_weakest,
+    add_years,
+)
 from ita.publishing.slides.deck import Deck
-from ita.publishing.slides.month import add_month
-from ita.publishing.slides.result import add_result
-from ita.publishing.slides.tasks import add_tasks
-from ita.publishing.slides.weakest import add_weakest
-from ita.publishing.slides.years import add_years
 from ita.publishing.templates import open_template
 
 TEMPLATE = "slides.pptx"

@@ -16,6 +16,7 @@ from pptx.util import Inches, Pt
 from ita.language import Words
 from ita.publishing.slides.pages import paginate
 from ita.publishing.slides.text import (
+    LINE_HEIGHT,
     POINTS,
     SMALLEST,
     THEME,
@@ -26,7 +27,6 @@ from ita.publishing.slides.text import (
     text_height,
     write,
 )
-from ita.publishing.slides.text_metrics import LINE_HEIGHT
 
 Cell = tuple[Line, ...]
 Row = tuple[Cell, ...]
@@ -57,6 +57,21 @@ class Table:
     description: str
     size: int = SMALLEST
 
+    @classmethod
+    def of(
+        cls,
+        widths: Mapping[str, float],
+        rows: Sequence[Row],
+        description: str,
+        figures: Sequence[int] = (),
+        size: int = SMALLEST,
+    ) -> "Table":
+        """A table by the titles of its columns; those at the places `figures` hold figures."""
+        columns = [
+            Column(title, width, at in figures) for at, (title, width) in enumerate(widths.items())
+        ]
+        return cls(columns, rows, description, size)
+
     @property
     def header(self) -> Row:
         """The titles of the columns."""
@@ -73,11 +88,6 @@ class Table:
     def heights(self) -> list[float]:
         """Inches that each row takes, the header first."""
         return [_height(row, self.columns, self.size) for row in (self.header, *self.rows)]
-
-
-def columns_of(words: Words, widths: Mapping[str, float], *figures: str) -> list[Column]:
-    """Columns by the keys of their titles; those of `figures` stand at the right side."""
-    return [Column(words(key), width, key in figures) for key, width in widths.items()]
 
 
 def split(table: Table, room: float, first: float) -> list[Table]:

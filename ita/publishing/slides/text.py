@@ -1,22 +1,22 @@
-"""Paragraphs of a slide: how long they are, and how they are written."""
+"""Paragraphs of a slide: how much room they take, and how they are written."""
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, lru_cache, partial
+from pathlib import Path
 from typing import NamedTuple
 
+from PIL import ImageFont
 from pptx.dml.color import ColorFormat
 from pptx.enum.dml import MSO_THEME_COLOR
 from pptx.enum.lang import MSO_LANGUAGE_ID
 from pptx.enum.text import PP_ALIGN
-from pptx.slide import Slide
 from pptx.text.text import TextFrame
 from pptx.util import Inches, Length, Pt
 
 from ita.charts.palette import Look
 from ita.language import Words
-from ita.publishing.slides.text_metrics import LINE_HEIGHT, text_width
-from ita.publishing.xml_text import printable
 from ita.thai.text import wrap_text
 
 # Colours by their names in the template's theme, so that an office can choose its own.
@@ -30,7 +30,7 @@ THEME = Look(
     whole="accent1",
     loss="accent3",
 )
-# Points of an inch; a point is what the measured pixels of a text are here.
+# Points of an inch.
 POINTS = 72
 # The smallest text that the back of a meeting room can read.
 SMALLEST = 14
@@ -39,6 +39,14 @@ INSET = 0.1
 # A program that shows slides may break a line elsewhere than we measured.
 _SLACK = 0.97
 _LANGUAGES = {"th": MSO_LANGUAGE_ID.THAI, "en": MSO_LANGUAGE_ID.ENGLISH_US}
+
+
+# Control characters and half letters, with which a file of XML cannot be opened.
+_FORBIDDEN = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# The packaged font, in which slides are set, and its height of a line in letters.
+_FONT = Path(__file__).parents[3] / "static"
+LINE_HEIGHT = 1.3
+_MEASURED = 100
 
 
 class Box(NamedTuple):
@@ -69,9 +77,24 @@ class Line:
     level: int = 0
 
 
+@cache
+def _load_face(bold: bool) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(_FONT / f"sarabun-{700 if bold else 400}.woff2", _MEASURED)
+
+
+@lru_cache(maxsize=8192)
+def _measure(text: str, bold: bool) -> float:
+    return _load_face(bold).getlength(text) / _MEASURED
+
+
+def text_width(text: str, size: float, *, bold: bool = False) -> float:
+    """Points that a text takes in one line when its letters are `size` points high."""
+    return _measure(text, bold) * size
+
+
 def one_line(text: str) -> str:
     """`text` as a slide holds it: nothing that XML forbids, every run of white space one space."""
-    return " ".join(printable(text).split())
+    return " ".join(_FORBIDDEN.sub("", text).split())
 
 
 def break_lines(
@@ -123,11 +146,6 @@ def write(
             run.font.bold = line.bold
         if line.colour is not None:
             set_colour(run.font.color, line.colour)
-
-
-def add_text(slide: Slide, box: Box, lines: Sequence[Line], words: Words) -> None:
-    """Paragraphs on a place of a slide."""
-    write(slide.shapes.add_textbox(*box.emu()).text_frame, lines, words)
 
 
 def set_colour(colour: ColorFormat, name: str) -> None:

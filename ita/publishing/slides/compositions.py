@@ -1,0 +1,296 @@
+"""Every composition as slides: what is written into which place of the template's layouts."""
+
+from collections.abc import Sequence
+
+from ita.charts.palette import BANDS, PATTERNS, state_colour
+from ita.language import MISSING, Words
+from ita.publishing.content.model import (
+    Change,
+    Month,
+    Result,
+    Scored,
+    Share,
+    Task,
+    Tasks,
+    Weak,
+    Weakest,
+    Years,
+)
+from ita.publishing.slides.chart import Bars, Series, add_chart
+from ita.publishing.slides.deck import Deck, Page
+from ita.publishing.slides.pages import paginate
+from ita.publishing.slides.table import Cell, Row, Table, add_table
+from ita.publishing.slides.text import SMALLEST, THEME, Line, cut
+from ita.rounding import rounded
+
+# The columns of each table with their widths in inches.
+_INSTRUMENTS = {"columns.instrument": 1.95, "columns.score": 1.2, "columns.weighted_score": 1.55}
+_WEAKEST = {
+    "columns.code": 0.85,
+    "columns.score": 1.25,
+    "columns.text": 4.4,
+    "columns.answering": 5.83,
+}
+_TASKS = {
+    "columns.no": 0.7,
+    "columns.issue": 6.5,
+    "columns.deadline": 1.65,
+    "columns.relation": 1.6,
+    "columns.standing": 1.88,
+}
+_TOTALS = {"columns.year": 1.25, "figures.total": 1.65, "columns.level": 1.8}
+# Points of the instruments, and of a year's total.
+_INSTRUMENT_SIZE, _TOTAL_SIZE = 16, 20
+# A question names so many of the measures that answer it; the others are counted.
+_NAMED = 2
+# So many bars of a chart leave each its line of text.
+_BARS = 12
+# Inches of a bar with the space to the next, where there are few; of the legend; and of what a
+# division's name may take.
+_PITCH, _LEGEND, _NAME = 0.55, 0.6, 3.8
+
+
+def add_result(deck: Deck, content: Result) -> None:
+    """Total, level, instruments and indicators; the notes on a second slide if they need it.
+
+    Without indicators a sentence stands where their chart would be.
+    """
+    words, total = deck.words, content.total
+    place = deck.place("Result", "Total")
+    lines = [
+        Line(total.label),
+        Line(words.number(total.score), colour=_band_colour(total), level=1),
+        place.fit(Line(content.verdict, level=2), 2),
+    ]
+    notes = [Line(note, level=3) for note in content.notes]
+    together = place.holds([*lines, *notes])
+    page = deck.add("Result", content.head, 1, 1 if together else 2)
+    page.write("Total", *lines, *(notes if together else ()))
+    _add_instruments(page, [instrument for instrument, _ in content.groups], words)
+    _add_indicators(page, content, words)
+    if not together:
+        second = deck.add("Table", content.head, 2, 2)
+        second.write("Text", *(Line(note) for note in content.notes))
+
+
+def _add_instruments(page: Page, instruments: Sequence[Scored], words: Words) -> None:
+    """The weighted score of each instrument, at the foot of its place."""
+    rows = [
+        ((Line(each.label),), (Line(words.number(each.score), bold=True),), (Line(each.note),))
+        for each in instruments
+    ]
+    titles = {words(key): width for key, width in _INSTRUMENTS.items()}
+    description = _describe_table(next(iter(titles)), _list_scores(instruments, words), words)
+    place = page.place("Table").box
+    table = Table.of(titles, rows, description, (1, 2), _INSTRUMENT_SIZE).scaled_to(place.width)
+    top = place.y + place.height - sum(table.heights)
+    add_table(page.slide, place._replace(y=top), table, words)
+
+
+def _add_indicators(page: Page, content: Result, words: Words) -> None:
+    indicators = [indicator for _, group in content.groups for indicator in group]
+    if not indicators:
+        page.write("Heading", Line(words("overview.no_indicators")))
+        return
+    page.write("Heading", Line(words("charts.indicators")))
+    passed, excellent = content.marks
+    for band in BANDS:
+        mark = words.number(excellent if band == "excellent" else passed, 0)
+        page.write(band.capitalize(), Line(words(f"compositions.bands.{band}", mark=mark)))
+    bars = Series(
+        words("columns.score"),
+        tuple(rounded(each.score) for each in indicators),
+        THEME.whole,
+        tuple(None if each.band is None else THEME.bands[each.band] for each in indicators),
+    )
+    description = words("charts.alt_indicators", list=_list_scores(indicators, words))
+    labels = [_label_indicator(each, words) for each in indicators]
+    chart = Bars(labels, [bars], full=100, places=2, description=description)
+    add_chart(page.slide, page.place("Chart").box, chart, words)
+
+
+def _label_indicator(indicator: Scored, words: Words) -> str:
+    """Name and level, or what its colour says: colour never carries a meaning alone."""
+    if indicator.score is None:
+        return f"{indicator.label} {MISSING} {words('figures.none')}"
+    level = indicator.note or (words(f"bands.{indicator.band}") if indicator.band else "")
+    return f"{indicator.label} · {level}" if level else indicator.label
+
+
+def add_weakest(deck: Deck, content: Weakest) -> None:
+    """A table of questions with the measures that answer them; without a row, why there is none."""
+    words = deck.words
+    if not content.rows:
+        deck.add("Table", content.head).write("Text", Line(content.empty))
+        return
+    rows: list[Row] = [
+        (
+            (Line(each.item.key, bold=True),),
+            (Line(words.number(each.item.score), bold=True, colour=_band_colour(each.item)),),
+            (Line(each.item.label),),
+            _list_answers(each, words),
+        )
+        for each in content.rows
+    ]
+    if content.more:
+        tied = words("compositions.weakest.tied", count=words.digits(content.more))
+        rows.append(((), (), (Line(tied, colour=THEME.quiet),), ()))
+    listed = "; ".join(f"{each.item.key} {words.number(each.item.score)}" for each in content.rows)
+    titles = {words(key): width for key, width in _WEAKEST.items()}
+    description = _describe_table(content.head.title, listed, words)
+    deck.add_table(content.head, Table.of(titles, rows, description, (1,)))
+
+
+def _list_answers(weak: Weak, words: Words) -> Cell:
+    if weak.gap:
+        return (Line(weak.gap, bold=True, colour=THEME.loss),)
+    lines = []
+    for answer in weak.answers[:_NAMED]:
+        lines.append(Line(f"{answer.number}. {answer.issue}"))
+        lines.append(Line(f"{answer.who} · {answer.deadline}", colour=THEME.quiet))
+    more = len(weak.answers) - _NAMED
+    if more > 0:
+        lines.append(Line(words("compositions.weakest.more", count=words.digits(more))))
+    return tuple(lines)
+
+
+def add_tasks(deck: Deck, content: Tasks) -> None:
+    """The measures of a division with their states, their counts first; without any a sentence."""
+    words = deck.words
+    if not content.rows:
+        page = deck.add("Table", content.head)
+        page.write("Text", Line(words("compositions.tasks.none")))
+        return
+    rows = [_task_row(each, words) for each in content.rows]
+    listed = "; ".join(f"{name} {words.digits(count)}" for name, count in content.counts)
+    titles = {words(key): width for key, width in _TASKS.items()}
+    table = Table.of(titles, rows, _describe_table(content.head.title, listed, words))
+    first, *_ = deck.add_table(content.head, table, first="Counts and table")
+    first.add_counts(content.counts)
+
+
+def _task_row(task: Task, words: Words) -> Row:
+    relation = words(f"compositions.tasks.{'own' if task.own else 'shared'}")
+    colour = state_colour(task.state, THEME)
+    # What is too light for letters is grey.
+    colour = THEME.quiet if colour == THEME.track else colour
+    return (
+        (Line(task.number),),
+        (Line(task.issue),),
+        (Line(task.deadline),),
+        (Line(relation, colour=THEME.quiet),),
+        (Line(task.state_name, bold=True, colour=colour),),
+    )
+
+
+def add_month(deck: Deck, content: Month) -> None:
+    """A stacked bar for each division, over as many slides as they take; without any a sentence."""
+    words = deck.words
+    parts = paginate([1.0] * len(content.rows), _BARS)
+    for at, part in enumerate(parts, 1):
+        page = deck.add("Counts and chart", content.head, at, len(parts))
+        page.add_counts(content.cards)
+        rows = content.rows[part]
+        if not rows:
+            page.write("Text", Line(words("slides.no_measures")))
+            continue
+        place = page.place("Chart").box
+        height = min(place.height, len(rows) * _PITCH + _LEGEND)
+        chart = _stack_reports(content, rows, words)
+        add_chart(page.slide, place._replace(height=height), chart, words)
+
+
+def _stack_reports(content: Month, rows: Sequence[Share], words: Words) -> Bars:
+    series = [
+        Series(
+            name,
+            tuple(row.counts[at] for row in rows),
+            state_colour(state, THEME),
+            hatched=state in PATTERNS,
+        )
+        for at, (state, name) in enumerate(content.states)
+    ]
+    labels = [_label_share(row, words) for row in rows]
+    names = [name for _, name in content.states]
+    listed = []
+    for label, row in zip(labels, rows, strict=True):
+        counts = zip(names, row.counts, strict=True)
+        listed.append(f"{label}: " + ", ".join(f"{name} {words.digits(n)}" for name, n in counts))
+    return Bars(
+        labels,
+        series,
+        # Every slide of the month has the same scale.
+        full=max([sum(row.counts) for row in content.rows] + [1]),
+        places=0,
+        description=words("measure_charts.alt_reports", list="; ".join(listed)),
+        stacked=True,
+    )
+
+
+def _label_share(row: Share, words: Words) -> str:
+    """A division and how much of its work is done; a dash where it has no work."""
+    share = MISSING
+    if row.done is not None:
+        share = words("measure_charts.done_share", share=words.number(row.done, 0))
+    return f"{cut(row.division, _NAME, SMALLEST, 1)} · {share}"
+
+
+def add_years(deck: Deck, content: Years) -> None:
+    """The totals as a table, over as many slides as they take, beside the indicators as a chart."""
+    words = deck.words
+    rows: list[Row] = [
+        (
+            (Line(each.label, _TOTAL_SIZE),),
+            (Line(words.number(each.score), _TOTAL_SIZE, True, _band_colour(each)),),
+            (Line(each.note or MISSING, _TOTAL_SIZE),),
+        )
+        for each in content.totals
+    ]
+    if content.change is not None:
+        change = Line(_format_change(content.change, words), _TOTAL_SIZE, True)
+        rows.append(((Line(words("columns.change"), _TOTAL_SIZE),), (change,), (Line(""),)))
+    titles = {words(key): width for key, width in _TOTALS.items()}
+    listed = _list_scores(content.totals, words)
+    table = Table.of(titles, rows, _describe_table(words("figures.total"), listed, words), (1,))
+    for page in deck.add_table(content.head, table, "Chart and table"):
+        _add_changes(page, content, words)
+
+
+def _add_changes(page: Page, content: Years, words: Words) -> None:
+    rows = content.rows
+    if not any(row.before is not None or row.after is not None for row in rows):
+        page.write("Text", Line(words("overview.no_indicators")))
+        return
+    before, after = content.years
+    series = [
+        Series(before, tuple(rounded(row.before) for row in rows), THEME.track),
+        Series(after, tuple(rounded(row.after) for row in rows), THEME.whole),
+    ]
+    listed = "; ".join(
+        f"{row.label} {words.number(row.before)} / {words.number(row.after)}" for row in rows
+    )
+    description = words("slides.alt_years", before=before, after=after, list=listed)
+    labels = [_label_change(row, words) for row in rows]
+    chart = Bars(labels, series, full=100, places=2, description=description)
+    add_chart(page.slide, page.place("Chart").box, chart, words)
+
+
+def _label_change(row: Change, words: Words) -> str:
+    """An indicator and by how much it changed, where both years have it."""
+    return row.label if row.change is None else f"{row.label} ({_format_change(row.change, words)})"
+
+
+def _format_change(change: float, words: Words) -> str:
+    return words.number(change, sign=True) if change else words.number(0)
+
+
+def _band_colour(scored: Scored) -> str:
+    return THEME.text if scored.band is None else THEME.bands[scored.band]
+
+
+def _list_scores(scored: Sequence[Scored], words: Words) -> str:
+    return "; ".join(f"{each.label} {words.number(each.score)}" for each in scored)
+
+
+def _describe_table(title: str, listed: str, words: Words) -> str:
+    return words("slides.alt_table", title=title, rows=listed)
