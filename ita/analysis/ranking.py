@@ -3,7 +3,7 @@
 import pandas as pd
 
 from ita.domain.framework import Framework
-from ita.rounding import rounded
+from ita.rounding import round_column, rounded
 
 # How many of an instrument's items a report names as its lowest.
 LOWEST = 5
@@ -52,6 +52,23 @@ def lowest_overall(items: pd.DataFrame, n: int = LOWEST) -> pd.DataFrame:
     last = chosen["rounded_score"].iloc[-1:]
     chosen["ties"] = int(ordered["rounded_score"].iloc[n:].isin(last).sum())
     return chosen
+
+
+def priorities(items: pd.DataFrame) -> pd.DataFrame:
+    """The items of a `ranked` table by what they can still win, the most first.
+
+    Columns of the table, then `gap` (100 - score, as it is shown), `potential` (points of the total
+    still to win: gap × weight, the same as `lost`) and `priority` (1 = most, to a millionth of a
+    point; equal ones share it). Of two with one potential the weaker stands first. Items at 100
+    have nothing to win and are left out.
+    """
+    table = items[items["lost"] > 0].copy()
+    table["gap"] = round_column(100 - table["rounded_score"])
+    table["potential"] = table["lost"]
+    # Floats of one potential differ in their last digits.
+    order = -table["potential"].round(6)
+    table["priority"] = order.rank(method="min").astype("Int64")
+    return table.sort_values(["priority", "rounded_score"], kind="stable").reset_index(drop=True)
 
 
 def lowest_status(items: pd.DataFrame, framework: Framework, n: int = LOWEST) -> pd.DataFrame:

@@ -2,8 +2,9 @@
 
 import pytest
 
-from ita.analysis.ranking import above, lowest, lowest_overall, lowest_status
+from ita.analysis.ranking import above, lowest, lowest_overall, lowest_status, priorities
 from tests import tiny
+from tests.analysis.own_result import own_result
 
 
 def ranked(scores):
@@ -87,3 +88,15 @@ def test_the_rest_of_a_tie_is_counted():
 
 def test_nothing_is_lowest_where_all_are_equal():
     assert lowest_overall(ranked(tiny.whole())).empty
+
+
+def test_priorities_weigh_the_gap():
+    """A missing item of 10.2 costs 0.4 / 2 / 2 / 2 of the total, a question of the EIT 0.3 / 3 / 5."""
+    oit = [100.0] * 42 + [0.0]
+    table = priorities(ranked(tiny.whole(iit=[100.0], eit=[50.0, 60.0, 100.0], oit=oit)))
+    assert table["code"].tolist() == ["O43", "E1", "E2"]
+    assert table["gap"].tolist() == [100.0, 50.0, 40.0]
+    assert [round(each, 6) for each in table["potential"]] == [5.0, 1.0, 0.8]
+    assert table["priority"].tolist() == [1, 2, 3]
+    weakest = priorities(own_result().ranked).iloc[0]
+    assert (weakest["code"], round(weakest["potential"], 6)) == ("I11", 0.188)

@@ -1,0 +1,213 @@
+"""What new scores would give: total, level and every figure between, without rolling up again.
+
+A total is linear in its parts: a change of a score moves everything above it by the change times its
+share. What counts today is the figure of record (DOMAIN.md §1), so that nothing moves where nothing
+is changed, even where a file prints its total.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import pandas as pd
+
+from ita.analysis.assessment import Assessment
+from ita.domain.framework import Level
+from ita.rounding import bounds, round_column
+
+LEVER_TYPES: Mapping[str, str] = {
+    "key": "string",  # code of an item, number of an indicator or code of an instrument
+    "level": "string",  # item, indicator or instrument
+    "instrument": "string",
+    "indicator": "Int64",
+    "text": "string",  # of an item
+    "score": "Float64",  # the figure of record
+    "weight": "Float64",  # share of the total, 0-1: what a point of it is worth
+    "gap": "Float64",  # 100 - score
+    "potential": "Float64",  # points of the total still to win: gap × weight
+    "lowest_level": "boolean",  # whether nothing that can be changed lies below it
+    "checklist": "boolean",  # an item of the OIT: 100 or 0, nothing between (DOMAIN.md §3)
+}
+CHANGE_TYPES: Mapping[str, str] = {
+    **{name: LEVER_TYPES[name] for name in ("key", "level", "instrument", "indicator", "text")},
+    "score": "Float64",
+    "new_score": "Float64",
+    "raise": "Float64",  # new_score - score
+    "gain": "Float64",  # points of the total that it brings
+}
+FIGURE_TYPES: Mapping[str, str] = {
+    "level": "string",  # total, instrument or indicator
+    "key": "string",
+    "instrument": "string",
+    "indicator": "Int64",
+    "score": "Float64",  # half up at 2 places, as the next two
+    "new_score": "Float64",
+    "change": "Float64",  # new_score - score, as they are shown
+}
+# Sums of floats miss a decimal such as 84.995 by less than this, and would be rounded down.
+_DIGITS = 9
+_LEVELS = ("item", "indicator", "instrument")
+
+
+class WhatIfError(ValueError):
+    """A change that cannot be made: `key` names no figure with a score, or the score is none."""
+
+    def __init__(self, key: str, score: float) -> None:
+        self.key, self.score = key, score
+        super().__init__(f"{key}: {score}")
+
+
+@dataclass(frozen=True, eq=False)
+class Scenario:
+    """What changes give.
+
+    `total` is not rounded, None where the file has none. `level` is None where the rule of the
+    year leaves several (`possible`, best first), or none. `changes` has CHANGE_TYPES: what really
+    differs, in the order of the table of levers. `figures` has FIGURE_TYPES: total, instruments and
+    indicators; below a changed figure nothing moves.
+    """
+
+    total: float | None
+    level: Level | None
+    possible: tuple[Level, ...]
+    changes: pd.DataFrame
+    figures: pd.DataFrame
+
+    @property
+    def instruments(self) -> dict[str, float | None]:
+        """The new score of each instrument as it is shown."""
+        rows = self.figures[self.figures["level"] == "instrument"]
+        scores = (None if pd.isna(score) else float(score) for score in rows["new_score"])
+        return dict(zip(rows["key"], scores, strict=True))
+
+
+class _Change(NamedTuple):
+    """What a new score adds to a figure, in points of the total."""
+
+    instrument: str
+    indicator: int | None
+    gain: float
+
+
+def levers(assessment: Assessment) -> pd.DataFrame:
+    """Every figure whose score can be changed (columns: LEVER_TYPES), in the order of the roll-up.
+
+    Items, indicators and instruments that have a score. The weights of the lowest level sum to 1
+    where every indicator has a score; what has none is no lever, since its score would shift the
+    weights of the others.
+    """
+    results = assessment.results
+    table = results[results["level"].isin(_LEVELS) & results["score"].notna()].copy()
+    table = table[table["weight"] > 0].reset_index(drop=True)
+    texts = assessment.scores["text"].tolist()
+    table["text"] = [None if pd.isna(row) else texts[row] for row in table["row"]]
+    table["weight"] = table["weight"] / 100
+    table["gap"] = 100 - table["score"]
+    table["potential"] = table["gap"] * table["weight"]
+    is_item = table["level"] == "item"
+    with_items = set(table.loc[is_item, "indicator"])
+    with_indicators = set(table.loc[table["level"] == "indicator", "instrument"])
+    table["lowest_level"] = [
+        level == "item"
+        or (level == "indicator" and indicator not in with_items)
+        or (level == "instrument" and instrument not in with_indicators)
+        for level, indicator, instrument in zip(
+            table["level"], table["indicator"], table["instrument"], strict=True
+        )
+    ]
+    table["checklist"] = is_item & (table["instrument"] == "OIT")
+    return table[list(LEVER_TYPES)].astype(dict(LEVER_TYPES))
+
+
+def apply_changes(assessment: Assessment, new_scores: Mapping[str, float]) -> Scenario:
+    """What new scores by key ("I11", "2", "EIT") give.
+
+    A new score of an indicator or instrument counts instead of those of its parts. Raises
+    WhatIfError for a key that is no lever and a score that is not from 0 to 100.
+    """
+    table = levers(assessment)
+    known = set(table["key"])
+    for key, score in new_scores.items():
+        if key not in known or not 0 <= score <= 100:
+            raise WhatIfError(key, score)
+    changed = table[table["key"].isin(list(new_scores))].copy()
+    changed["new_score"] = pd.array([new_scores[key] for key in changed["key"]], "Float64")
+    changed["raise"] = changed["new_score"] - changed["score"]
+    changed["gain"] = changed["raise"] * changed["weight"]
+    changed = changed[~_is_overruled(changed) & (changed["raise"] != 0)].reset_index(drop=True)
+    columns = (changed[name].tolist() for name in ("instrument", "indicator", "gain"))
+    made = [
+        _Change(instrument, None if pd.isna(indicator) else indicator, gain)
+        for instrument, indicator, gain in zip(*columns, strict=True)
+    ]
+    figures = _figures(assessment, made)
+    total = assessment.total
+    if total is not None and made:
+        total = min(max(round(total + sum(change.gain for change in made), _DIGITS), 0.0), 100.0)
+    level, possible = _level(assessment, total, figures, is_changed=bool(made))
+    return Scenario(
+        total,
+        level,
+        possible,
+        changed[list(CHANGE_TYPES)].astype(dict(CHANGE_TYPES)),
+        _shown_figures(figures, total),
+    )
+
+
+def _is_overruled(changed: pd.DataFrame) -> pd.Series:
+    """Whether a change lies below another one, which counts instead of it."""
+    of_level = {level: changed[changed["level"] == level] for level in _LEVELS}
+    in_instrument = changed["instrument"].isin(of_level["instrument"]["instrument"])
+    in_indicator = changed["indicator"].isin(of_level["indicator"]["indicator"])
+    is_item = changed["level"] == "item"
+    return ((changed["level"] != "instrument") & in_instrument) | (is_item & in_indicator)
+
+
+def _figures(assessment: Assessment, made: list[_Change]) -> pd.DataFrame:
+    """Total, instruments and indicators with `score` and `new_score`, not rounded."""
+    results = assessment.results
+    figures = results[results["level"].isin(("total", "instrument", "indicator"))].copy()
+    gains = []
+    rows = (figures[name].tolist() for name in ("level", "instrument", "indicator"))
+    for level, instrument, indicator in zip(*rows, strict=True):
+        gains.append(
+            sum(
+                change.gain
+                for change in made
+                if level == "total"
+                or (level == "instrument" and change.instrument == instrument)
+                or (level == "indicator" and change.indicator == indicator)
+            )
+        )
+    gain = pd.Series(gains, figures.index, dtype="Float64")
+    figures["new_score"] = figures["score"] + gain * 100 / figures["weight"]
+    figures["new_score"] = figures["new_score"].round(_DIGITS).clip(0, 100)
+    return figures.reset_index(drop=True)
+
+
+def _shown_figures(figures: pd.DataFrame, total: float | None) -> pd.DataFrame:
+    table = figures.copy()
+    table.loc[table["level"] == "total", "new_score"] = total
+    for name in ("score", "new_score"):
+        table[name] = round_column(table[name])
+    table["change"] = round_column(table["new_score"] - table["score"])
+    return table[list(FIGURE_TYPES)].astype(dict(FIGURE_TYPES))
+
+
+def _level(
+    assessment: Assessment, total: float | None, figures: pd.DataFrame, *, is_changed: bool
+) -> tuple[Level | None, tuple[Level, ...]]:
+    """The level of a total, and all that the rule leaves; that of record where nothing changed."""
+    record = assessment.level
+    if not is_changed:
+        return record.level, record.possible
+    if total is None:
+        return None, ()
+    rows = figures[figures["level"] == "instrument"]
+    known = {
+        key: bounds(float(score))
+        for key, score in zip(rows["key"], rows["new_score"], strict=True)
+        if not pd.isna(score)
+    }
+    possible = assessment.framework.possible_levels(bounds(total), known)
+    return (possible[0] if len(possible) == 1 else None), tuple(possible)
