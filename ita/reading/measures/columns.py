@@ -8,7 +8,7 @@ from typing import Any
 
 from ita.domain.mapping import UNUSED
 from ita.reading.generated_sheets import is_computed_column
-from ita.reading.measures.places import indicator_in
+from ita.reading.measures.references import indicator_in
 from ita.reading.scores.contents import SheetContents
 from ita.reading.tables.grid import display_text
 from ita.reading.tables.table import Table
@@ -53,22 +53,31 @@ class PlanCells:
         """The address of a role's first cell in a row."""
         return self.table.grid.address(index, (self.columns.get(role) or [0])[0])
 
+    def first_address(self, index: int) -> str:
+        """The address of the first filled cell of a row that has one."""
+        row = self.table.grid.rows[index]
+        return self.table.grid.address(index, next(at for at, c in enumerate(row) if c != ""))
+
+    def filled(self, index: int) -> list[str]:
+        """The texts of the filled cells of a row."""
+        return [display_text(cell) for cell in self.table.grid.rows[index] if cell != ""]
+
 
 def counting_columns(
-    table: Table, found: SheetContents, year: int | None, ignored: Collection[str] = ()
+    table: Table, contents: SheetContents, year: int | None, ignored: Collection[str] = ()
 ) -> Mapping[str, list[int]]:
     """The columns of each role that count, from left to right, without those of `ignored` roles.
 
     Of two for one thing the hidden or superseded one loses; two that count and differ are a question,
-    and neither is read. A column of works is the issue, or beside issues the activity. What is not
-    read is said. `year` is the fiscal year of the plan (Buddhist Era), if known.
+    and neither is read. A column of works is the issue, or beside issues the activity. Columns that
+    are not read are noted as problems. `year` is the fiscal year of the plan (Buddhist Era), if known.
     """
     counting: dict[str, list[int]] = {}
     for role in [role for role in table.columns_by_role if role not in _UNREAD]:
         name = "deadline" if role == "deadline month first" else role
         counting.setdefault(name, []).extend(table.columns_by_role[role])
     for role, places in counting.items():
-        counting[role] = _without_superseded(table, places, found)
+        counting[role] = _without_superseded(table, places, contents)
     for at in counting.pop("work", []):
         role = next((role for role in ("issue", "activity") if role not in counting), "activity")
         counting.setdefault(role, []).append(at)
@@ -77,17 +86,17 @@ def counting_columns(
     for role in _ONE:
         places = counting.get(role, [])
         if len(places) > 1 and _differ(table, role, places, year):
-            _ask(table, places, found)
+            _ask_which_column(table, places, contents)
             counting[role] = []
     for at in table.where("unknown"):
         name, address = table.header_cell(at)
         filled = any(table.grid.rows[index][at] != "" for index in table.body)
         if filled and not is_computed_column(name):
-            found.problem("measure-column-unused", address, name, "warning")
+            contents.problem("measure-column-unused", address, name, "warning")
     return {role: places for role, places in counting.items() if role not in ignored}
 
 
-def _without_superseded(table: Table, places: Sequence[int], found: SheetContents) -> list[int]:
+def _without_superseded(table: Table, places: Sequence[int], contents: SheetContents) -> list[int]:
     """The columns that count; what a person answered counts before what the file says."""
     answered = [at for at in places if at in table.answered]
     hidden = table.grid.sheet.hidden_columns
@@ -101,7 +110,7 @@ def _without_superseded(table: Table, places: Sequence[int], found: SheetContent
     for at in places:
         if at not in counting:
             name, address = table.header_cell(at)
-            found.problem("measure-column-superseded", address, name, "warning")
+            contents.problem("measure-column-superseded", address, name, "warning")
     return list(counting)
 
 
@@ -131,11 +140,11 @@ def _meaning(cell: Any, role: str, year: int | None) -> Any:
     return comparison_key(display_text(cell))
 
 
-def _ask(table: Table, places: Sequence[int], found: SheetContents) -> None:
+def _ask_which_column(table: Table, places: Sequence[int], contents: SheetContents) -> None:
     """Asks which of some columns counts; an answer leaves the others unused."""
-    names = [found.column_name(table, at) for at in places]
+    names = [contents.column_name(table, at) for at in places]
     options = tuple(
-        found.option(
+        contents.option(
             f"{name}: {display_text(table.header_cell(at)[0])}",
             columns={other: UNUSED for other in names if other != name},
         )
@@ -143,4 +152,4 @@ def _ask(table: Table, places: Sequence[int], found: SheetContents) -> None:
     )
     header, address = table.header_cell(places[-1])
     columns = ", ".join(names)
-    found.problem("measure-column-twice", address, header, options=options, columns=columns)
+    contents.problem("measure-column-twice", address, header, options=options, columns=columns)

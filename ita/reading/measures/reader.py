@@ -1,12 +1,11 @@
 """From a file to the measure table, with every problem that was met."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from typing import Any
 
 import pandas as pd
 
-from ita.domain.agencies import agency_of_name, variant_of_agency
+from ita.domain.agencies import variant_of_agency
 from ita.domain.divisions import Divisions, divisions_of_names, load_divisions
 from ita.domain.mapping import NO_ANSWERS, FileMapping
 from ita.domain.problems import Option, Problem
@@ -16,14 +15,12 @@ from ita.reading.generated_sheets import describes_plan
 from ita.reading.measures.merging import Row, count_repeated, merge_rows
 from ita.reading.measures.rows import MeasureRows
 from ita.reading.measures.vocabulary import PLAN_VOCABULARY
-from ita.reading.scores.claims import NO_OWNER, Owner
-from ita.reading.scores.contents import SheetContents, SheetMetadata, TableSummary, open_sheet
+from ita.reading.scores.claims import NO_OWNER, Owner, owner_of_file_name, single_value
+from ita.reading.scores.contents import SheetContents, TableSummary, open_sheet
 from ita.reading.scores.shapes.titles import note_title
 from ita.reading.tables.grid import display_text
-from ita.reading.tables.table import Table
 from ita.thai.dates import fiscal_year_of
 from ita.thai.text import comparison_key
-from ita.thai.years import year_of_name
 
 __all__ = ["MeasureReading", "read_measures"]
 
@@ -51,15 +48,6 @@ class MeasureReading:
     divisions: Divisions
 
 
-@dataclass(frozen=True)
-class _Opened:
-    """A sheet with its tables and what has been found on it so far."""
-
-    sheet: Sheet
-    tables: list[Table]
-    found: SheetContents
-
-
 def read_measures(
     data: bytes,
     name: str,
@@ -78,94 +66,94 @@ def read_measures(
     """
     file = display_name(name)
     sheets, problems = open_workbook(data, name, limits)
-    opened, hidden = _visible([_open(sheet, mapping) for sheet in sheets])
-    holding = [each for each in opened if each.tables]
+    contents, hidden = _visible([_read_sheet(sheet, mapping) for sheet in sheets])
     # Beside scores, which are of another year, the plan's owner stands on a sheet of its own.
-    telling = [each for each in opened if describes_plan(each.sheet)] or opened
-    owners, from_name = _owners(opened, telling, file, mapping)
-    variants = [mapping.variant, *(each.found.metadata.variant for each in telling)]
-    stated = next(filter(None, variants), None)
-    agency = _only(owner.agency for owner in owners) or _only(_values(holding, "agency"))
-    allowed = divisions or load_divisions(None if mapping.variant else agency, stated)
-    corrected = {
-        role
-        for role, given in (("agency", mapping.agency), ("year", mapping.fiscal_year))
-        if given and len(_values(holding, role)) <= 1
-    }
+    of_owner = [each for each in contents if describes_plan(each.sheet)] or contents
+    owners, from_name = _owners(contents, of_owner, file, mapping)
+    variants = [mapping.variant, *(each.metadata.variant for each in of_owner)]
+    variant = next(filter(None, variants), None)
+    agency = single_value(owner.agency for owner in owners)
+    agency = agency or single_value(_values(contents, "agency"))
+    allowed = divisions or load_divisions(None if mapping.variant else agency, variant)
+    # A person's answer replaces a column that names one agency or year.
+    answers = {"agency": mapping.agency, "year": mapping.fiscal_year}
+    ignored = {role for role, answer in answers.items() if answer}
+    ignored = {role for role in ignored if len(_values(contents, role)) <= 1}
     rows: list[Row] = []
-    for each, owner in zip(opened, owners, strict=True):
-        reader = MeasureRows(each.found, allowed, owner)
-        for table in each.tables:
-            reader.read(table, corrected)
+    for each, owner in zip(contents, owners, strict=True):
+        reader = MeasureRows(each, allowed, owner)
+        for table in each.read:
+            reader.read(table, ignored)
         rows += reader.rows
-        if each.tables and not reader.rows:
-            each.found.problem("measure-table-empty", severity="warning")
-    rows, unlike = merge_rows(rows)
-    met = [problem for each in opened for problem in each.found.problems]
-    problems += count_repeated([*hidden, *from_name, *_with_years(met, rows), *unlike])
+        if each.read and not reader.rows:
+            each.problem("measure-table-empty", severity="warning")
+    rows, of_rows = merge_rows(rows)
+    of_sheets = [problem for each in contents for problem in each.problems]
+    problems += count_repeated([*hidden, *from_name, *_with_years(of_sheets, rows), *of_rows])
     if sheets and not rows:
         names = ", ".join(sheet.name for sheet in sheets if sheet.name)
         problems.append(Problem("no-measures-found", value=names))
-    measures = measure_table(rows)
     if not allowed.divisions:
         allowed = divisions_of_names(name for row in rows for name in row["divisions"])
+    years = [row["fiscal_year"] for row in rows] or [owner.year for owner in owners]
     return MeasureReading(
         file=file,
-        measures=measures,
+        measures=measure_table(rows),
         problems=tuple(replace(each, file=file) for each in problems),
-        tables=tuple(taken for each in opened for taken in each.found.tables),
-        agency=_only(row["agency"] for row in rows) if rows else agency,
-        fiscal_year=_only([row["fiscal_year"] for row in rows] or [each.year for each in owners]),
-        variant=stated or variant_of_agency(agency),
+        tables=tuple(table for each in contents for table in each.tables),
+        agency=single_value(row["agency"] for row in rows) if rows else agency,
+        fiscal_year=single_value(years),
+        variant=variant or variant_of_agency(agency),
         divisions=allowed,
     )
 
 
-def _open(sheet: Sheet, mapping: FileMapping) -> _Opened:
-    """A sheet's tables; agency, year and variant are told by what stands above the first."""
-    found, tables = open_sheet(sheet, PLAN_VOCABULARY, mapping)
-    with_header = [table for table in tables if table.header and not found.answers.unused]
+def _read_sheet(sheet: Sheet, mapping: FileMapping) -> SheetContents:
+    """A sheet's tables of measures, still unread, and what stands above the first of them."""
+    contents, tables = open_sheet(sheet, PLAN_VOCABULARY, mapping)
     for table in tables[:1]:
         for index in table.body if not table.header else ():
-            note_title(table.grid.rows[index], table.grid.address(index, 0), found, ("plan", ""))
-    found.close_headings()
-    return _Opened(sheet, with_header, found)
+            row, address = table.grid.rows[index], table.grid.address(index, 0)
+            note_title(row, address, contents, ("plan", ""))
+    contents.close_headings()
+    if not contents.answers.unused:
+        contents.read = [table for table in tables if table.header]
+    return contents
 
 
 def _owners(
-    opened: Sequence[_Opened], telling: Sequence[_Opened], file: str, mapping: FileMapping
+    contents: Sequence[SheetContents],
+    of_owner: Sequence[SheetContents],
+    file: str,
+    mapping: FileMapping,
 ) -> tuple[list[Owner], list[Problem]]:
-    """Whose the measures of each sheet are, from the nearest place that tells it.
+    """The owner of each sheet's measures, from the nearest place that names it.
 
-    What the titles of the `telling` sheets leave open, no other place decides.
+    What the titles of the sheets `of_owner` leave open, no other place decides.
     """
-    in_doubt = {code for each in telling for code in each.found.metadata.in_doubt}
-    told = {each.sheet.name: _told(each.found.metadata) for each in telling}
-    agency, year = (_only(each[at] for each in told.values()) for at in (0, 1))
-    problems: list[Problem] = []
-    undated = any(
-        not told.get(each.sheet.name, NO_OWNER).year and not table.where("year")
-        for each in opened
-        for table in each.tables
+    in_doubt = {code for each in of_owner for code in each.metadata.in_doubt}
+    by_sheet = {each.name: each.metadata.owner for each in of_owner}
+    answer = Owner(mapping.agency, mapping.fiscal_year)
+    of_file = Owner(*(single_value(owner[at] for owner in by_sheet.values()) for at in (0, 1)))
+    of_file = answer.or_else(of_file)
+    is_undated = any(
+        not by_sheet.get(each.name, NO_OWNER).year and not table.where("year")
+        for each in contents
+        for table in each.read
     )
-    if undated and not (year or mapping.fiscal_year or "fiscal-year-unclear" in in_doubt):
-        year = year_of_name(file)
-        code = "year-from-file-name" if year else "year-missing"
-        problems.append(Problem(code, "warning", value=str(year or "")))
-    if not (agency or mapping.agency or "agency-unclear" in in_doubt):
-        agency = agency_of_name(file.rpartition(".")[0]) or None
-        if agency:
-            problems.append(Problem("agency-from-file-name", "warning", value=agency))
-    owners: list[Owner] = []
-    for each in opened:
-        given = each.found.answers
-        own = told.get(each.sheet.name, NO_OWNER)
-        owners.append(
-            Owner(
-                given.agency or mapping.agency or own.agency or agency,
-                given.fiscal_year or mapping.fiscal_year or own.year or year,
-            )
-        )
+    of_name, problems = owner_of_file_name(
+        file,
+        agency=not (of_file.agency or "agency-unclear" in in_doubt),
+        year=is_undated and not (of_file.year or "fiscal-year-unclear" in in_doubt),
+    )
+    owners = [
+        Owner(each.answers.agency, each.answers.fiscal_year)
+        .or_else(answer)
+        .or_else(by_sheet.get(each.name, NO_OWNER))
+        .or_else(of_file)
+        .or_else(of_name)
+        for each in contents
+    ]
     return owners, problems
 
 
@@ -179,37 +167,23 @@ def _with_years(problems: Sequence[Problem], rows: Sequence[Row]) -> list[Proble
     ]
 
 
-def _told(facts: SheetMetadata) -> Owner:
-    """Whose a sheet says it is, as far as its titles leave no question."""
-    return Owner(
-        None if "agency-unclear" in facts.in_doubt else facts.agency,
-        None if "fiscal-year-unclear" in facts.in_doubt else facts.fiscal_year,
-    )
-
-
-def _visible(opened: list[_Opened]) -> tuple[list[_Opened], list[Problem]]:
+def _visible(contents: list[SheetContents]) -> tuple[list[SheetContents], list[Problem]]:
     """The sheets to use: the visible ones, unless only hidden ones hold measures."""
-    hidden = [each for each in opened if each.tables and not each.sheet.visible]
-    left_out = any(each.tables and each.sheet.visible for each in opened)
-    code = "hidden-sheet-left-out" if left_out else "hidden-sheet-used"
-    said = [Problem(code, "warning", sheet=each.sheet.name) for each in hidden]
-    return [each for each in opened if not left_out or each not in hidden], said
+    hidden = [each for each in contents if each.read and not each.sheet.visible]
+    are_left_out = any(each.read and each.sheet.visible for each in contents)
+    code = "hidden-sheet-left-out" if are_left_out else "hidden-sheet-used"
+    problems = [Problem(code, "warning", sheet=each.name) for each in hidden]
+    return [each for each in contents if not are_left_out or each not in hidden], problems
 
 
-def _values(opened: list[_Opened], role: str) -> list[str]:
-    """What the columns of a role say of the rows, each once."""
+def _values(contents: Sequence[SheetContents], role: str) -> list[str]:
+    """The texts of the columns of a role, each once."""
     texts = {
         comparison_key(text): text
-        for each in opened
-        for table in each.tables
+        for each in contents
+        for table in each.read
         for at in table.where(role)
         for index in table.body
         if (text := display_text(table.grid.rows[index][at]))
     }
     return list(texts.values())
-
-
-def _only(values: Iterable[Any]) -> Any:
-    """The one value that is named, None where there is none or several."""
-    named = set(values) - {None, ""}
-    return named.pop() if len(named) == 1 else None

@@ -25,8 +25,8 @@ _ARROW = re.compile(r"[←→↔⟵⟶⟷<>]")
 class Schedule:
     """The deadlines and budgets of a table's rows, from a cell or from columns of months and years."""
 
-    def __init__(self, cells: PlanCells, found: SheetContents) -> None:
-        self._cells, self._found = cells, found
+    def __init__(self, cells: PlanCells, contents: SheetContents) -> None:
+        self._cells, self._contents = cells, contents
 
     @cached_property
     def marks(self) -> list[int]:
@@ -46,8 +46,8 @@ class Schedule:
         unsure = any(is_month_first(self._cells.text(row, "deadline")) for row in table.body)
         return None if unsure else False
 
-    def deadline(self, index: int, year: int | None, *, said: bool) -> Deadline:
-        """The deadline of a row; what is to be `said` of it is noted at its cell."""
+    def deadline(self, index: int, year: int | None, *, is_read: bool) -> Deadline:
+        """The deadline of a row; its troubles are noted at its cell if that `is_read`."""
         start, end = (
             cell if isinstance(cell, date) else display_text(cell)
             for cell in (self._cells.cell(index, "start"), self._cells.cell(index, "deadline"))
@@ -56,12 +56,12 @@ class Schedule:
         if self.marks:
             deadline = self._marked(index, year, deadline)
         place = (self._cells.columns.get("deadline") or self.marks)[:1]
-        for code, read_as in deadline.troubles if place and said else ():
+        for code, read_as in deadline.troubles if place and is_read else ():
             known = deadline.day is not None or code == "deadline-no-single-day"
             detail = {"date": read_as} if read_as else {}
             if code in ("deadline-before-year", "deadline-after-year"):
                 detail["year"] = str(year)
-            self._found.problem(
+            self._contents.problem(
                 code,
                 self._cells.table.grid.address(index, place[0]),
                 str(end) if isinstance(end, date) else deadline.text,
@@ -98,11 +98,11 @@ class Schedule:
 
     def _orders(self) -> tuple[Option, ...]:
         """Whether "04/05/66" is 4 May or 5 April, as answers about the column of deadlines."""
-        found, table = self._found, self._cells.table
-        names = [found.column_name(table, at) for at in self._cells.columns["deadline"]]
+        contents, table = self._contents, self._cells.table
+        names = [contents.column_name(table, at) for at in self._cells.columns["deadline"]]
         orders = {"วัน/เดือน/ปี": "deadline", "เดือน/วัน/ปี": "deadline month first"}
         return tuple(
-            found.option(label, columns=dict.fromkeys(names, role))
+            contents.option(label, columns=dict.fromkeys(names, role))
             for label, role in orders.items()
         )
 

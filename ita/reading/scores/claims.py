@@ -1,12 +1,14 @@
 """The claims of a file: what each cell says, and of whom; several of them as one problem."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from string import digits
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
+from ita.domain.agencies import agency_of_name
 from ita.domain.problems import Option, Problem, Severity
 from ita.reading.tables.headers import INSTRUMENT_OF, WEIGHT_OF
 from ita.thai.text import comparison_key
+from ita.thai.years import year_of_name
 
 
 class Owner(NamedTuple):
@@ -15,8 +17,35 @@ class Owner(NamedTuple):
     agency: str | None = None
     year: int | None = None
 
+    def or_else(self, other: "Owner") -> "Owner":
+        """This owner, with what it leaves open from another one."""
+        return Owner(self.agency or other.agency, self.year or other.year)
+
 
 NO_OWNER = Owner()
+
+
+def single_value(values: Iterable[Any]) -> Any:
+    """The one value that is named; None where there is none, or several."""
+    named = set(values) - {None, ""}
+    return named.pop() if len(named) == 1 else None
+
+
+def owner_of_file_name(file: str, *, agency: bool, year: bool) -> tuple[Owner, list[Problem]]:
+    """What the name of a file says of its owner where no other place does, and notes on that.
+
+    `agency` and `year` say which of them is still missing. A missing year that the name does not
+    have either is a problem, a missing agency is none.
+    """
+    named_agency = agency_of_name(file.rpartition(".")[0]) if agency else ""
+    named_year = year_of_name(file) if year else None
+    problems: list[Problem] = []
+    if year:
+        code = "year-from-file-name" if named_year else "year-missing"
+        problems.append(Problem(code, "warning", value=str(named_year or "")))
+    if named_agency:
+        problems.append(Problem("agency-from-file-name", "warning", value=named_agency))
+    return Owner(named_agency or None, named_year), problems
 
 
 class Claim(NamedTuple):

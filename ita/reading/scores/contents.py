@@ -81,6 +81,14 @@ class SheetMetadata:
     stated: bool = False
     in_doubt: set[str] = field(default_factory=set)
 
+    @property
+    def owner(self) -> Owner:
+        """Whose the sheet says it is, as far as its titles leave no question."""
+        return Owner(
+            None if "agency-unclear" in self.in_doubt else self.agency,
+            None if "fiscal-year-unclear" in self.in_doubt else self.fiscal_year,
+        )
+
 
 @dataclass
 class SheetContents:
@@ -156,6 +164,17 @@ class SheetContents:
             if table.columns and letters in table.grid.letters and number in table.row_numbers:
                 return at
         return -1
+
+    def summarize(self, table: Table, shape: str, rows: int, row_kinds: Mapping[int, str]) -> None:
+        """Notes how a table was read; what stands on its side has no header rows of the file."""
+        grid = table.grid
+        header = () if grid.transposed else tuple(grid.numbers[row] for row in table.header)
+        roles = {
+            grid.column_name(at): each.name for at, each in enumerate(table.columns) if each.role
+        }
+        first = header[0] if header else None
+        summary = TableSummary(self.name, first, shape, rows, header, roles, row_kinds, self.layout)
+        self.tables.append(summary)
 
     def headings_of_next_rows(self) -> list[Heading]:
         """What titles have said since the last figures, to be added to."""

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -11,7 +11,15 @@ from ita.domain.agencies import agency_of_name, can_name_agency, variant_of_agen
 from ita.domain.mapping import FileMapping
 from ita.domain.problems import Problem
 from ita.domain.tables import REPORTED_TYPES, SCORE_TYPES, table_of_rows
-from ita.reading.scores.claims import NO_OWNER, Claim, Owner, problem_of, split_address
+from ita.reading.scores.claims import (
+    NO_OWNER,
+    Claim,
+    Owner,
+    owner_of_file_name,
+    problem_of,
+    single_value,
+    split_address,
+)
 from ita.reading.scores.codes import with_codes
 from ita.reading.scores.conflicts import settle
 from ita.reading.scores.contents import SheetContents
@@ -128,10 +136,10 @@ def _with_owners(
     """
     owners = {claim.owner for each in contents for claim in each.claims}
     of_file = Owner(
-        _only_value(each.metadata.agency for each in contents)
-        or _only_value(owner.agency for owner in owners),
-        _only_value(each.metadata.fiscal_year for each in contents)
-        or _only_value(owner.year for owner in owners),
+        single_value(each.metadata.agency for each in contents)
+        or single_value(owner.agency for owner in owners),
+        single_value(each.metadata.fiscal_year for each in contents)
+        or single_value(owner.year for owner in owners),
     )
     named = _named_after_offices(contents) if of_file.agency is None else []
     claims: list[Claim] = []
@@ -151,16 +159,12 @@ def _with_owners(
     if named:
         problems.append(Problem("agency-from-sheet-name", "warning", value=", ".join(named)))
     in_doubt = set[str]().union(*(each.metadata.in_doubt for each in contents))
-    agency, year = agency_of_name(file.rpartition(".")[0]) or None, year_of_name(file)
-    if any(each.fiscal_year is None for each in claims) and "fiscal-year-unclear" not in in_doubt:
-        code = "year-from-file-name" if year else "year-missing"
-        problems.append(Problem(code, "warning", value=str(year or "")))
-        claims = _filled(claims, Owner(None, year))
-    if any(each.agency is None for each in claims) and "agency-unclear" not in in_doubt:
-        if agency:
-            problems.append(Problem("agency-from-file-name", "warning", value=agency))
-        claims = _filled(claims, Owner(agency, None))
-    return claims, problems
+    of_name, from_name = owner_of_file_name(
+        file,
+        agency="agency-unclear" not in in_doubt and any(c.agency is None for c in claims),
+        year="fiscal-year-unclear" not in in_doubt and any(c.fiscal_year is None for c in claims),
+    )
+    return _filled(claims, of_name), [*problems, *from_name]
 
 
 def _named_after_offices(contents: Sequence[SheetContents]) -> list[str]:
@@ -186,12 +190,6 @@ def _share_weights(claims: list[Claim]) -> list[Claim]:
         if claim.agency in (None, agency) and claim.fiscal_year in (None, year)
     ]
     return [claim for claim in claims if claim not in common] + copies
-
-
-def _only_value(values: Iterable[Any]) -> Any:
-    """The one value that is named; None where there is none, or several."""
-    named = set(values) - {None}
-    return named.pop() if len(named) == 1 else None
 
 
 def _filled(claims: list[Claim], owner: Owner) -> list[Claim]:

@@ -137,16 +137,4 @@ def _read_table(table: Table, headings: Headings, contents: SheetContents) -> No
     if not reader.taken:
         return
     contents.read.append(table)
-    header = () if grid.transposed else tuple(grid.numbers[row] for row in table.header)
-    contents.tables.append(
-        TableSummary(
-            contents.name,
-            header[0] if header else None,
-            reader.shape(),
-            reader.taken,
-            header,
-            {grid.column_name(at): each.name for at, each in enumerate(table.columns) if each.role},
-            kinds,
-            contents.layout,
-        )
-    )
+    contents.summarize(table, reader.shape(), reader.taken, kinds)
