@@ -1,12 +1,15 @@
 """The script behind every page: page set-up, navigation, and what all pages share."""
 
+from pathlib import Path
+
 import streamlit as st
 
-from ita.ui import show, url_state
-from ita.ui.markdown import literal
-from ita.ui.sidebar import announced, choose_view, choose_words, label
+import ita.ui
+from ita.ui.markdown import escape_markdown
+from ita.ui.messages import show_empty, show_problems, show_unknown_choices
+from ita.ui.sidebar import choose_view, choose_words, pop_announcement, result_label
 
-# Pages as data: file, title in the language files, icon, address, whether it shows a data set.
+# Pages as data: file, title in the language files, icon, address, whether it shows a result.
 PAGES = (
     ("pages/overview.py", "overview", ":material/monitoring:", "", True),
     ("pages/questions.py", "questions", ":material/format_list_numbered:", "questions", True),
@@ -24,27 +27,27 @@ page = st.navigation(
     ]
 )
 view = choose_view(words)
-shows_data = {path: needed for *_, path, needed in PAGES}[page.url_path]
+shows_result = {path: needs_result for *_, path, needs_result in PAGES}[page.url_path]
+title = page.title
+if shows_result:
+    title = (
+        escape_markdown(result_label(view.assessment, words)) if view.chosen else words("app.name")
+    )
 
-if shows_data:
-    title = literal(label(view.assessment, words)) if view.assessment else words("app.name")
-else:
-    title = page.title
-st.html(show.STYLE_SHEET)
+st.html(Path(ita.ui.__file__).parent / "page.css")
 st.title(title, anchor=False)
 notices = st.container()
-done = announced()
-if done:
-    notices.success(done, icon=":material/check:")
+if announcement := pop_announcement():
+    notices.success(announcement, icon=":material/check:")
 try:
-    if shows_data:
-        show.problems(view.problems, words)
-    if shows_data and view.assessment is None:
-        show.nothing(words("problems_panel.no_data"))
+    if shows_result:
+        show_problems(view.problems, words)
+    if shows_result and view.chosen is None:
+        show_empty(words("problems_panel.no_data"))
         st.page_link("pages/data.py", label=words("pages.data"), icon=":material/upload_file:")
     else:
         page.run()
 finally:
     # A page that stops early may have met a link that asks for what is not there.
     with notices:
-        show.unknown_choices(url_state.unknown_choices(), words)
+        show_unknown_choices(words)

@@ -1,15 +1,15 @@
 """Data: open an office's file, answer what is in doubt, see the sheet, use it or save it."""
 
-from ita.ui.data import library, page
-from ita.ui.data.forms import forms
-from ita.ui.files import opened
+from ita.ui.data.forms import show_forms
+from ita.ui.data.library import show_library
+from ita.ui.data.page import choose_files, show_introduction, show_opened_files
 from ita.ui.sidebar import current_view
 
 view = current_view()
 words = view.words
 
-page.introduction(words)
-opened.choose_files(words)
-page.open_files(view)
-library.library(words)
-forms(words)
+show_introduction(words)
+choose_files(words)
+show_opened_files(view)
+show_library(words)
+show_forms(words)

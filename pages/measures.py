@@ -2,46 +2,42 @@
 
 import streamlit as st
 
-from ita.ui import plans
-from ita.ui.measures import (
-    coverage,
-    month,
-    plan_files,
-    publication,
-    report_form,
-    report_table,
-    work,
-)
+from ita.ui.measures import coverage, month, plan_files, publication, scope, work
+from ita.ui.measures.report_form import show_report_form
+from ita.ui.measures.report_table import show_report_table
+from ita.ui.plans import choose_plan
 from ita.ui.sidebar import current_view
 
 view = current_view()
 words = view.words
 
-plan_files.opened_problems(view)
+plan_files.show_opened_plan(view)
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    plan = plans.choose_plan(words)
-    scope = work.choose_scope(plan, words) if plan else plan_files.plan_files(None, words)
-if scope is None:
-    plan_files.nothing_to_show(words)
+    plan = choose_plan(words)
+    chosen = scope.choose_scope(plan, words) if plan else None
+    plan_files.show_plan_files(plan, words)
+if chosen is None:
+    plan_files.show_no_plan(words)
     st.stop()
 
-work.told(scope, words)
-section = work.choose_section(words)
+scope.show_headline(chosen, words)
+section = scope.choose_section(words)
 if section == "work":
-    work.cards(scope, words)
-    work.pictures(scope, words, view.look)
-    one = work.measure_table(scope, words)
-    if one is not None:
-        report_form.report(scope, one, words)
+    work.show_cards(chosen, words)
+    work.show_charts(chosen, words, view.look)
+    measure = work.show_measures(chosen, words)
+    if measure is not None:
+        show_report_form(chosen, measure, words)
 elif section == "months":
-    chosen = month.choose_month(scope, words)
-    month.month_cards(scope, chosen, words)
-    if scope.division is None:
-        month.month_pictures(scope, chosen, words, view.look)
-    report_table.report(scope, chosen, words)
-    if scope.division is not None:
-        month.month_pictures(scope, chosen, words, view.look)
+    reported = month.choose_month(chosen, words)
+    month.show_month_cards(chosen, reported, words)
+    if chosen.division is None:
+        month.show_month_charts(chosen, reported, words, view.look)
+    show_report_table(chosen, reported, words)
+    if chosen.division is not None:
+        month.show_month_charts(chosen, reported, words, view.look)
 elif section == "coverage":
-    coverage.answers(scope, view.assessment, words)
+    result = view.chosen.assessment if view.chosen else None
+    coverage.show_coverage(chosen, result, words)
 else:
-    publication.publication(scope, words)
+    publication.show_publication(chosen, words)

@@ -2,49 +2,25 @@
 
 import streamlit as st
 
-from ita.analysis.results import has_indicators, has_losses
-from ita.charts import scores as score_charts
-from ita.ui import overview, plan_status, show, weakest
-from ita.ui.figure_cache import figure
-from ita.ui.score_tables import indicator_frame
+from ita.ui import overview
+from ita.ui.plan_status import show_plan_status
 from ita.ui.sidebar import current_view
+from ita.ui.weakest import show_weakest
 
 view = current_view()
 assessment, words = view.assessment, view.words
 
-overview.result(assessment, words)
-overview.score_cards(assessment, words)
-weakest.weakest_questions(view)
-overview.weakest_notes(view)
-plan_status.plan_status(view)
-overview.follow()
+overview.follow_click()
+overview.show_result(assessment, words)
+overview.show_score_cards(assessment, words)
+show_weakest(view)
+overview.show_weakest_notes(assessment, words)
+show_plan_status(view)
 
 left, right = st.columns(2, gap="medium")
 with left:
-    if has_indicators(assessment.results):
-        show.chart(
-            figure(score_charts.draw_indicators, view),
-            indicator_frame(assessment, words),
-            words,
-            key="indicators",
-            name=show.file_name(assessment, "indicators"),
-            alt=overview.indicators_alt(assessment, words),
-            on_click=overview.open_indicator,
-        )
-    else:
-        show.nothing(words("overview.no_indicators"))
+    overview.show_indicators(view)
 with right:
-    if has_losses(assessment.results):
-        show.chart(
-            figure(score_charts.draw_lost_points, view),
-            indicator_frame(assessment, words),
-            words,
-            key="lost",
-            name=show.file_name(assessment, "points-lost"),
-            alt=overview.lost_alt(assessment, words),
-            on_click=overview.open_indicator,
-        )
-    else:
-        show.nothing(words("overview.no_lost"))
-    overview.comparison(assessment, words)
-overview.footnotes(assessment, words)
+    overview.show_losses(view)
+    overview.show_differences(assessment, words)
+overview.show_footnotes(assessment, words)

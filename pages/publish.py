@@ -2,12 +2,13 @@
 
 import streamlit as st
 
-from ita.ui.publish import documents, picture
+from ita.ui.publish import picture
+from ita.ui.publish.documents import show_bundle, show_documents
 from ita.ui.sidebar import current_view
 
 view = current_view()
 words = view.words
-material = picture.material(view)
+material = picture.gather_material(view)
 
 left, right = st.columns([3, 2], gap="large")
 with left:
@@ -16,7 +17,7 @@ with right:
     style, wording = picture.choose_style(key, words)
 # The picture is filled in when its style is known; on a phone it stands before the style.
 with left:
-    picture.preview(picture.compose(material, key, choice, style, wording), words)
+    picture.show_preview(picture.compose(material, key, choice, style, wording), words)
 with right:
-    documents.files(material, style, choice.month, words)
-    documents.everything(material, style, choice.month, wording.source, words)
+    show_documents(material, style, choice.month, words)
+    show_bundle(material, style, choice.month, wording.source, words)

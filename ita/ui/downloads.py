@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from queue import Empty, SimpleQueue
 
 import streamlit as st
@@ -63,26 +64,26 @@ class Order:
 
 # A part of the page that runs by itself: a click leaves the picture and the choices alone.
 @st.fragment
-def downloads(buttons: Sequence[Download], words: Words) -> None:
+def show_buttons(buttons: Sequence[Download], words: Words) -> None:
     """The buttons beside each other, and below them why the file just asked for did not come."""
     orders = {
         each.key: st.session_state.setdefault(f"_order-{each.key}", Order()) for each in buttons
     }
-    asked = []
+    pressed = []
     with st.container(horizontal=True):
         for each in buttons:
             order = orders[each.key]
             if st.download_button(
                 each.label,
-                lambda order=order, make=each.make: order.fill(make),
+                partial(order.fill, each.make),
                 each.name,
                 each.mime,
                 key=each.key,
                 type="primary" if each.primary else "secondary",
                 icon=each.icon,
             ):
-                asked.append(order)
-    for order in asked:
+                pressed.append(order)
+    for order in pressed:
         if reason := order.failure():
             show_failure(reason, words)
 

@@ -1,4 +1,4 @@
-"""Figures made once for each data set, language and look, not at every rerun of a page."""
+"""Figures drawn once for each result, language and look, not at every rerun of a page."""
 
 from collections.abc import Callable
 from typing import Any
@@ -12,7 +12,7 @@ from ita.language import Words
 from ita.ui.sidebar import View
 
 
-def figure(make: Callable[..., go.Figure], view: View, **options: Any) -> go.Figure:
+def cached_figure(make: Callable[..., go.Figure], view: View, **options: Any) -> go.Figure:
     """What `make(assessment, words, look, **options)` draws for a view.
 
     The figure is shared by every visitor of the same view, so nobody may change it.
@@ -25,11 +25,11 @@ def figure(make: Callable[..., go.Figure], view: View, **options: Any) -> go.Fig
         words.thai_numerals,
         view.look.background,
     )
-    return _made(key, tuple(sorted(options.items())), make, view.assessment, words, view.look)
+    return _draw(key, tuple(sorted(options.items())), make, view.assessment, words, view.look)
 
 
 @st.cache_resource(max_entries=128, show_spinner=False)
-def _made(
+def _draw(
     key: tuple[Any, ...],
     options: tuple[tuple[str, Any], ...],
     _make: Callable[..., go.Figure],

@@ -5,6 +5,6 @@ import re
 _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$:~&=^])")
 
 
-def literal(text: str) -> str:
+def escape_markdown(text: str) -> str:
     """`text` such that Streamlit's Markdown shows it as it stands, on one line."""
     return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))

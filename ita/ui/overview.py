@@ -4,7 +4,8 @@ import pandas as pd
 import streamlit as st
 
 from ita.analysis.assessment import Assessment
-from ita.analysis.results import bases, figures
+from ita.analysis.results import bases, figures, has_indicators, has_losses
+from ita.charts import scores as score_charts
 from ita.language import Words
 from ita.report.headline import change, headline, level_name, loss
 from ita.report.notes import (
@@ -14,16 +15,19 @@ from ita.report.notes import (
     record_notes,
     rounding_notes,
 )
-from ita.ui import show
-from ita.ui.datasets import previous_assessment
-from ita.ui.markdown import literal
-from ita.ui.score_tables import comparison_frame
+from ita.ui.charts import show_chart
+from ita.ui.figure_cache import cached_figure
+from ita.ui.markdown import escape_markdown
+from ita.ui.messages import show_empty
+from ita.ui.results import previous_result, result_file_name
+from ita.ui.score_tables import differences_table, indicators_table
 from ita.ui.sidebar import View
+from ita.ui.tables import show_downloads, show_table, show_text_table
 
 _TARGET = "_target"
 
 
-def score_cards(assessment: Assessment, words: Words) -> None:
+def show_score_cards(assessment: Assessment, words: Words) -> None:
     """Total with its level, and each instrument's weighted score beside its weight."""
     results = assessment.results
     scores = figures(results, "instrument")
@@ -32,7 +36,9 @@ def score_cards(assessment: Assessment, words: Words) -> None:
     grid.metric(
         words("figures.total"),
         words.number(assessment.total),
-        literal(" · ".join([level_name(assessment, words), *_basis("total", assessment, words)])),
+        escape_markdown(
+            " · ".join([level_name(assessment, words), *_basis("total", assessment, words)])
+        ),
         delta_color="off",
         delta_arrow="off",
         border=True,
@@ -58,18 +64,18 @@ def score_cards(assessment: Assessment, words: Words) -> None:
         )
 
 
-def result(assessment: Assessment, words: Words) -> None:
+def show_result(assessment: Assessment, words: Words) -> None:
     """The answer in a sentence, the change since last year, and where total and level come from."""
-    previous = previous_assessment(assessment)
+    previous = previous_result(assessment)
     sentences = [
-        headline(assessment, words, literal),
+        headline(assessment, words, escape_markdown),
         change(assessment, previous, words) if previous else "",
         loss(assessment, words),
     ]
     st.markdown(" · ".join(sentence for sentence in sentences if sentence))
     notes = record_notes(assessment, words)
     if notes:
-        st.caption(literal(" · ".join(notes)))
+        st.caption(escape_markdown(" · ".join(notes)))
 
 
 def _completeness(results: pd.DataFrame, instrument: str, words: Words) -> list[str]:
@@ -92,26 +98,25 @@ def _basis(key: str, assessment: Assessment, words: Words) -> list[str]:
 
 
 def open_indicator(key: str) -> None:
-    """Remember to open the questions of an indicator; headings and sums have none."""
+    """Remembers to open the questions of an indicator; headings and sums have none."""
     if key.isdigit():
         st.session_state[_TARGET] = {"indicator": key}
 
 
-def follow() -> None:
-    """Go where a click on a chart asked to go."""
+def follow_click() -> None:
+    """Goes where a click on a chart asked to go; a callback cannot change the page itself."""
     target = st.session_state.pop(_TARGET, None)
     if target:
         st.switch_page("pages/questions.py", query_params=target)
 
 
-def weakest_notes(view: View) -> None:
+def show_weakest_notes(assessment: Assessment, words: Words) -> None:
     """What is to be said beside the weakest questions: ties, and instruments without any."""
-    if view.assessment is not None:
-        st.caption("  \n".join(_notes(view.assessment, view.words)))
+    st.caption("  \n".join(_notes(assessment, words)))
 
 
 def _notes(assessment: Assessment, words: Words) -> list[str]:
-    notes = []
+    notes: list[str] = []
     notes += lowest_notes(assessment, words).values()
     counted = [
         words(
@@ -129,29 +134,58 @@ def _notes(assessment: Assessment, words: Words) -> list[str]:
     return notes
 
 
-def items_alt(table: pd.DataFrame, words: Words) -> str:
+def describe_items(table: pd.DataFrame, words: Words) -> str:
     """What a chart of questions shows, in words."""
-    told = (f"{row.code} {words.number(row.score)}" for row in table.head(10).itertuples())
-    return words("charts.alt_items", list=", ".join(told))
+    first = table.head(10)
+    scores = zip(first["code"], first["score"], strict=True)
+    described = ", ".join(f"{code} {words.number(score)}" for code, score in scores)
+    return words("charts.alt_items", list=described)
 
 
-def indicators_alt(assessment: Assessment, words: Words) -> str:
-    """What the chart of indicators shows, in words."""
-    return words("charts.alt_indicators", list=_indicator_list(assessment, words, "score"))
+def show_indicators(view: View) -> None:
+    """The chart of the ten indicators, which opens the questions of one."""
+    assessment, words = view.assessment, view.words
+    if not has_indicators(assessment.results):
+        show_empty(words("overview.no_indicators"))
+        return
+    show_chart(
+        cached_figure(score_charts.draw_indicators, view),
+        indicators_table(assessment, words),
+        words,
+        key="indicators",
+        name=result_file_name(assessment, "indicators"),
+        alt=words("charts.alt_indicators", list=_list_indicators(assessment, words, "score")),
+        on_click=open_indicator,
+    )
 
 
-def lost_alt(assessment: Assessment, words: Words) -> str:
-    """What the waterfall shows, in words."""
-    told = _indicator_list(assessment, words, "lost")
-    return words("charts.alt_lost", total=words.number(assessment.total), list=told)
+def show_losses(view: View) -> None:
+    """Where points were lost, indicator by indicator, as a waterfall."""
+    assessment, words = view.assessment, view.words
+    if not has_losses(assessment.results):
+        show_empty(words("overview.no_lost"))
+        return
+    show_chart(
+        cached_figure(score_charts.draw_lost_points, view),
+        indicators_table(assessment, words),
+        words,
+        key="lost",
+        name=result_file_name(assessment, "points-lost"),
+        alt=words(
+            "charts.alt_lost",
+            total=words.number(assessment.total),
+            list=_list_indicators(assessment, words, "lost"),
+        ),
+        on_click=open_indicator,
+    )
 
 
-def _indicator_list(assessment: Assessment, words: Words, column: str) -> str:
+def _list_indicators(assessment: Assessment, words: Words, column: str) -> str:
     values = figures(assessment.results, "indicator", column)
     return ", ".join(f"{words.digits(key)}: {words.number(v)}" for key, v in values.items())
 
 
-def comparison(assessment: Assessment, words: Words) -> None:
+def show_differences(assessment: Assessment, words: Words) -> None:
     """What the printed report claims against what its own figures give.
 
     Warns of differences beyond the tolerance of their level only. (DOMAIN.md §1, last point)
@@ -159,7 +193,7 @@ def comparison(assessment: Assessment, words: Words) -> None:
     st.subheader(words("overview.differences"), anchor=False)
     compared, different = assessment.comparison, assessment.differences
     if compared.empty:
-        show.nothing(words("overview.differences_nothing"))
+        show_empty(words("overview.differences_nothing"))
         return
     if different.empty:
         count = words.digits(len(compared))
@@ -170,23 +204,23 @@ def comparison(assessment: Assessment, words: Words) -> None:
             st.warning(message, icon=":material/rule:")
         else:
             st.info(message, icon=":material/rule:")
-        frame = comparison_frame(different, assessment, words)[
+        frame = differences_table(different, assessment, words)[
             [words(f"columns.{name}") for name in ("what", "printed", "computed")]
         ]
-        show.text_table(frame)
+        show_text_table(frame)
     title = words("overview.all_compared", count=words.digits(len(compared)))
     expander = st.expander(title, key="compared-all", on_change="rerun")
     if expander.open:
         with expander:
-            frame = comparison_frame(compared, assessment, words)
-            show.table(frame, words, alt=title)
-            name = show.file_name(assessment, "printed-and-computed")
-            show.downloads(frame, words, key="compared", name=name)
+            frame = differences_table(compared, assessment, words)
+            show_table(frame, words, alt=title)
+            name = result_file_name(assessment, "printed-and-computed")
+            show_downloads(frame, words, key="compared", name=name)
 
 
-def footnotes(assessment: Assessment, words: Words) -> None:
+def show_footnotes(assessment: Assessment, words: Words) -> None:
     """How figures are rounded, the national mean, the framework and what in it is not official."""
     notes = rounding_notes(assessment, words) + national_notes(assessment, words)
     notes += framework_notes(assessment, words)
     notes.append(words("shared.private"))
-    st.caption(literal(" · ".join(notes)))
+    st.caption(escape_markdown(" · ".join(notes)))

@@ -9,33 +9,32 @@ from ita.measures.coverage import match_measures, uncovered_items
 from ita.measures.headline import measures_headline
 from ita.measures.status import status_on
 from ita.thai.dates import fiscal_year_days
-from ita.ui.plans import Plan, follow_ups, plan_after
+from ita.ui.plans import Plan, load_follow_ups, plan_after
 from ita.ui.sidebar import View
 
 
-def plan_status(view: View) -> None:
+def show_plan_status(view: View) -> None:
     """The plan in a sentence, what must be decided, and the way to it; nothing without a plan."""
-    if view.assessment is None:
-        return
-    plan, words = plan_after(view.assessment), view.words
+    assessment, words = view.assessment, view.words
+    plan = plan_after(assessment)
     if plan is None:
         return
-    entries, on = follow_ups(plan, words), day_within_year(plan, date.today())
+    entries, on = load_follow_ups(plan, words), day_within_year(plan, date.today())
     gaps = uncovered_items(
-        match_measures(plan.measures, view.assessment.lowest_overall, view.assessment.fiscal_year)
+        match_measures(plan.measures, assessment.lowest_overall, assessment.fiscal_year)
     )
     sentence = measures_headline(plan.measures, None, on, entries, words)
     with st.container(border=True):
         year = words.digits(plan.reading.fiscal_year)
         st.markdown(words("overview.work", year=year, sentence=sentence))
         counts = _decisions(plan.measures, status_on(plan.measures, on, entries), len(gaps))
-        listed = [
+        waiting = [
             words(f"overview.decide_{name}", count=words.digits(count))
             for name, count in counts.items()
             if count
         ]
-        waiting = " · ".join(listed) or words("overview.decide_nothing")
-        st.markdown(words("overview.decide", list=waiting))
+        decisions = " · ".join(waiting) or words("overview.decide_nothing")
+        st.markdown(words("overview.decide", list=decisions))
         with st.container(horizontal=True):
             st.page_link(
                 "pages/measures.py",

@@ -6,76 +6,47 @@ import pandas as pd
 import streamlit as st
 
 from ita.analysis.assessment import Assessment
+from ita.charts import scores as score_charts
 from ita.language import Words
 from ita.publishing.score_sheet import ranked_score_sheet
-from ita.ui import show, url_state
-from ita.ui.markdown import literal
-from ita.ui.measures.coverage import measures_of_question
-from ita.ui.score_tables import item_frame
+from ita.ui import url_state
+from ita.ui.charts import show_chart
+from ita.ui.markdown import escape_markdown
+from ita.ui.measures.coverage import show_measures_of_question
+from ita.ui.messages import show_empty
+from ita.ui.overview import describe_items
+from ita.ui.results import result_file_name
+from ita.ui.score_tables import items_table
+from ita.ui.sidebar import View
+from ita.ui.tables import show_downloads, show_table
 
 # How many rows the ranking shows; the last one stands for all of them.
-LENGTHS = (10, 20, 0)
-_INDICATOR = "indicator-choice"
+_LENGTHS = (10, 20, 0)
 
 
 def choose_items(assessment: Assessment, words: Words) -> pd.DataFrame:
     """The ranked questions that the filters leave; both filters live in the address."""
     framework = assessment.framework
     codes = [each.code for each in framework.instruments]
-    _note_unknown("instrument", codes)
-    instrument = st.segmented_control(
-        words("questions.instrument"),
-        codes,
-        key="instrument",
-        bind="query-params",
-    )
-    numbers = [
-        str(each.number) for each in framework.indicators if instrument in (None, each.instrument)
-    ]
-    indicator = _choose_indicator(numbers, assessment, words)
-    table = assessment.ranked
-    if instrument:
-        table = table[table["instrument"] == instrument]
-    if indicator:
-        table = table[table["indicator"] == int(indicator)]
-    return table
-
-
-def _choose_indicator(numbers: list[str], assessment: Assessment, words: Words) -> str | None:
-    """The number of the chosen indicator.
-
-    A bound selectbox would put its label, which changes with the language, into the address; so
-    the address holds the number, and the selectbox shows what the address says.
-    """
-    asked = st.query_params.get("indicator")
-    _note_unknown("indicator", numbers)
-    st.session_state[_INDICATOR] = asked if asked in numbers else None
-    return st.selectbox(
+    instrument = url_state.segments_optional("instrument", codes, words("questions.instrument"))
+    indicator = url_state.select_optional(
+        "indicator",
+        [
+            str(each.number)
+            for each in framework.indicators
+            if instrument in (None, each.instrument)
+        ],
         words("questions.indicator"),
-        numbers,
-        index=None,
-        placeholder=words("questions.all_indicators"),
+        words("questions.all_indicators"),
         format_func=lambda number: _indicator_name(number, assessment, words),
-        key=_INDICATOR,
-        on_change=_keep_indicator,
         width=300,
     )
-
-
-def _note_unknown(name: str, options: list[str]) -> None:
-    """Notes what a link asks for and is no option; once there is a widget it is no link's."""
-    value = st.query_params.get(name)
-    widget = _INDICATOR if name == "indicator" else name
-    if widget not in st.session_state and value not in options:
-        url_state.note_unknown(name, value)
-
-
-def _keep_indicator() -> None:
-    chosen = st.session_state[_INDICATOR]
-    if chosen is None:
-        st.query_params.pop("indicator", None)
-    else:
-        st.query_params["indicator"] = chosen
+    items = assessment.ranked
+    if instrument:
+        items = items[items["instrument"] == instrument]
+    if indicator:
+        items = items[items["indicator"] == int(indicator)]
+    return items
 
 
 def _indicator_name(number: str, assessment: Assessment, words: Words) -> str:
@@ -83,61 +54,82 @@ def _indicator_name(number: str, assessment: Assessment, words: Words) -> str:
     return f"{words.digits(number)}. {name}"
 
 
-def nothing_found(words: Words) -> None:
-    """The filters leave no question: say so and offer the way back."""
-    show.nothing(words("questions.empty"))
-    st.button(words("questions.reset"), on_click=_reset)
+def show_no_items(words: Words) -> None:
+    """The filters leave no question: says so and offers the way back."""
+    show_empty(words("questions.empty"))
+    st.button(words("questions.reset"), on_click=_reset_filters)
 
 
-def _reset() -> None:
-    st.session_state["instrument"] = None
-    st.query_params.pop("indicator", None)
+def _reset_filters() -> None:
+    for name in ("instrument", "indicator"):
+        url_state.set_choice(name, None)
 
 
-def choose_question(table: pd.DataFrame, words: Words) -> str | None:
+def choose_question(items: pd.DataFrame, words: Words) -> str | None:
     """The code of the chosen question, the weakest at first; it lives in the address.
 
     None where the filters leave no question.
     """
-    if table.empty:
-        return None
-    codes = table["code"].tolist()
-    _note_unknown("question", codes)
-    return st.selectbox(
-        words("questions.question"),
-        codes,
-        key="question",
-        bind="query-params",
-        width=160,
+    codes = items["code"].tolist()
+    return (
+        url_state.select("question", codes, words("questions.question"), width=160)
+        if codes
+        else None
     )
 
 
 def open_question(code: str) -> None:
-    """Choose the question that was clicked."""
-    st.session_state["question"] = code
+    """Chooses the question that was clicked."""
+    url_state.set_choice("question", code)
 
 
-def headline(table: pd.DataFrame, assessment: Assessment, words: Words) -> str:
+def show_ranking(items: pd.DataFrame, marked: str, view: View) -> None:
+    """The beginning of the ranking as a chart, or all of it; a click opens a question."""
+    assessment, words = view.assessment, view.words
+    length = st.segmented_control(
+        words("questions.show"),
+        _LENGTHS,
+        default=_LENGTHS[0],
+        required=True,
+        format_func=lambda n: words.digits(n) if n else words("questions.show_all"),
+        key="show",
+        label_visibility="collapsed",
+    )
+    drawn = items.head(length) if length else items
+    title = words("charts.ranking")
+    show_chart(
+        score_charts.draw_items(drawn, title, assessment, words, view.look, marked=marked),
+        items_table(drawn, assessment, words),
+        words,
+        key="ranking",
+        name=result_file_name(assessment, "questions"),
+        alt=describe_items(drawn, words),
+        on_click=open_question,
+    )
+
+
+def describe_weakest(items: pd.DataFrame, assessment: Assessment, words: Words) -> str:
     """Which question is the weakest of the filter, in a Markdown sentence."""
-    first = table.iloc[0]
+    first = items.iloc[0]
     score = words.number(first["score"])
-    if len(table) > 1 and table["rounded_score"].nunique() == 1:
+    if len(items) > 1 and items["rounded_score"].nunique() == 1:
         return words("questions.headline_equal", score=score)
     return words(
         "questions.headline",
-        code=literal(str(first["code"])),
+        code=escape_markdown(str(first["code"])),
         score=score,
         indicator=_indicator_name(str(first["indicator"]), assessment, words),
     )
 
 
-def detail(table: pd.DataFrame, code: str, assessment: Assessment, words: Words) -> None:
+def show_question(items: pd.DataFrame, code: str, assessment: Assessment, words: Words) -> None:
     """The whole text of a question, its rank, and what a point there is worth."""
-    row = table[table["code"] == code].iloc[0]
+    row = items[items["code"] == code].iloc[0]
     framework = assessment.framework
     with st.container(border=True):
         st.metric(
-            f"{literal(code)} · " + _indicator_name(str(row["indicator"]), assessment, words),
+            f"{escape_markdown(code)} · "
+            + _indicator_name(str(row["indicator"]), assessment, words),
             words.number(row["score"]),
         )
         st.text(words("questions.no_text") if pd.isna(row["text"]) else row["text"])
@@ -164,45 +156,33 @@ def detail(table: pd.DataFrame, code: str, assessment: Assessment, words: Words)
             if row["rounded_score"] < mark
         ]
         st.markdown("\n".join(f"- {fact}" for fact in facts))
-        measures_of_question(table, code, assessment, words)
+        show_measures_of_question(items, code, assessment, words)
 
 
-def choose_length(table: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """The beginning of the ranking, or all of it."""
-    length = st.segmented_control(
-        words("questions.show"),
-        LENGTHS,
-        default=LENGTHS[0],
-        required=True,
-        format_func=lambda n: words.digits(n) if n else words("questions.show_all"),
-        key="show",
-        label_visibility="collapsed",
-    )
-    return table.head(length) if length else table
-
-
-def full_table(table: pd.DataFrame, assessment: Assessment, words: Words) -> None:
+def show_all_items(items: pd.DataFrame, assessment: Assessment, words: Words) -> None:
     """Every question of the filter as a table; a row that is chosen becomes the question."""
-    title = words("questions.table", count=words.digits(len(table)))
+    title = words("questions.table", count=words.digits(len(items)))
     st.subheader(title, anchor=False)
-    frame = item_frame(table, assessment, words)
-    codes = table["code"].tolist()
-
-    def choose() -> None:
-        rows = st.session_state["all-questions"].selection.rows
-        if rows:
-            open_question(codes[rows[0]])
-
-    show.table(frame, words, alt=title, key="all-questions", on_select=choose)
-    whole = len(table) == len(assessment.ranked)
-    show.downloads(
-        frame,
+    table = items_table(items, assessment, words)
+    codes = items["code"].tolist()
+    show_table(
+        table,
+        words,
+        alt=title,
+        key="all-questions",
+        on_choose=lambda row: open_question(codes[row]),
+    )
+    is_whole = len(items) == len(assessment.ranked)
+    show_downloads(
+        table,
         words,
         key="all-questions-file",
-        name=show.file_name(assessment, "all-questions"),
-        file=partial(ranked_score_sheet, assessment, words) if whole else None,
+        name=result_file_name(assessment, "all-questions"),
+        make_file=partial(ranked_score_sheet, assessment, words) if is_whole else None,
     )
     absent = assessment.scores[assessment.scores["score"].isna()]["code"].tolist()
     if absent:
         count = words.digits(len(absent))
-        st.caption(literal(words("questions.missing", count=count, codes=", ".join(absent))))
+        st.caption(
+            escape_markdown(words("questions.missing", count=count, codes=", ".join(absent)))
+        )

@@ -4,33 +4,34 @@ import pandas as pd
 
 from ita.analysis.assessment import Assessment
 from ita.analysis.results import figures
+from ita.domain.tables import iterate_rows
 from ita.language import Words
 from ita.report.summary import difference_name
 from ita.rounding import rounded
 
 
-def item_frame(table: pd.DataFrame, assessment: Assessment, words: Words) -> pd.DataFrame:
-    """A `ranked` table for the eye: rank, code, text, indicator, score, points lost.
+def items_table(table: pd.DataFrame, assessment: Assessment, words: Words) -> pd.DataFrame:
+    """A `ranked` table as a visitor reads it: rank, code, text, indicator, score, points lost.
 
     Figures are numbers, so that they sort; with Thai numerals they are texts.
     """
     framework = assessment.framework
     return pd.DataFrame(
         {
-            words("columns.rank"): [_count(rank, words) for rank in table["rank"]],
+            words("columns.rank"): [display_count(rank, words) for rank in table["rank"]],
             words("columns.code"): table["code"].tolist(),
-            words("columns.score"): [_figure(score, words) for score in table["score"]],
+            words("columns.score"): [_display_figure(score, words) for score in table["score"]],
             words("columns.text"): table["text"].fillna("").tolist(),
             words("columns.indicator"): [
                 "" if pd.isna(n) else f"{words.digits(n)}. {words.of(framework.indicator(n).name)}"
                 for n in table["indicator"]
             ],
-            words("columns.lost"): [_figure(lost, words) for lost in table["lost"]],
+            words("columns.lost"): [_display_figure(lost, words) for lost in table["lost"]],
         }
     )
 
 
-def indicator_frame(assessment: Assessment, words: Words) -> pd.DataFrame:
+def indicators_table(assessment: Assessment, words: Words) -> pd.DataFrame:
     """The ten indicators: number, name, instrument, score, level, weight and points lost."""
     framework, results = assessment.framework, assessment.results
     columns = {
@@ -42,11 +43,11 @@ def indicator_frame(assessment: Assessment, words: Words) -> pd.DataFrame:
         key = str(each.number)
         rows.append(
             {
-                words("columns.indicator"): _count(each.number, words),
+                words("columns.indicator"): display_count(each.number, words),
                 words("columns.name"): words.of(each.name),
                 words("columns.instrument"): each.instrument,
                 **{
-                    words(f"columns.{name}"): _figure(values.get(key), words)
+                    words(f"columns.{name}"): _display_figure(values.get(key), words)
                     for name, values in columns.items()
                 },
             }
@@ -54,24 +55,26 @@ def indicator_frame(assessment: Assessment, words: Words) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def comparison_frame(table: pd.DataFrame, assessment: Assessment, words: Words) -> pd.DataFrame:
+def differences_table(table: pd.DataFrame, assessment: Assessment, words: Words) -> pd.DataFrame:
     """Printed against computed, in words."""
     return pd.DataFrame(
         {
             words("columns.what"): [
-                difference_name(row.level, row.key, words, assessment) for row in table.itertuples()
+                difference_name(row.level, row.key, words, assessment)
+                for row in iterate_rows(table)
             ],
             words("columns.printed"): [words.digits(text) for text in table["printed"]],
             words("columns.computed"): [words.digits(text) for text in table["computed"]],
             words("columns.state"): [words(f"state.{state}") for state in table["state"]],
-            words("columns.where"): [f"{row.sheet} {row.cell}" for row in table.itertuples()],
+            words("columns.where"): [f"{row.sheet} {row.cell}" for row in iterate_rows(table)],
         }
     )
 
 
-def _figure(value: object, words: Words) -> float | str | None:
+def _display_figure(value: object, words: Words) -> float | str | None:
     return words.number(value) if words.thai_numerals else rounded(value)
 
 
-def _count(value: int, words: Words) -> int | str:
+def display_count(value: int, words: Words) -> int | str:
+    """A number that sorts, or its text with Thai numerals."""
     return words.digits(value) if words.thai_numerals else int(value)

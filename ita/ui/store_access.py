@@ -29,7 +29,7 @@ def store() -> Store:
 
 
 @contextmanager
-def told(words: Words) -> Iterator[None]:
+def show_store_errors(words: Words) -> Iterator[None]:
     """Says in a sentence what a store could not do, and lets the rest of the page go on."""
     try:
         yield
@@ -37,7 +37,7 @@ def told(words: Words) -> Iterator[None]:
         st.error(words(f"store.{error.reason}"), icon=":material/error:")
 
 
-def signed(action: str, key: str, words: Words) -> str:
+def ask_name(action: str, key: str, words: Words) -> str:
     """A form that asks who acts; their name once its button is pressed, else "".
 
     In a form the button works while one still types.

@@ -1,78 +1,174 @@
-"""Choices that live in the address by a value that no language changes.
+"""Widgets whose choices live in the address, so that a link shows a colleague the same view.
 
-A bound widget would put its label, which changes with the language, into the address. So the address
-holds the value, and the widget shows what the address says. A choice comes back when a visitor
-returns to its page.
+Streamlit's own binding writes the label of an option into the address, and labels change with the
+language. Here the address holds the option itself. A choice is remembered for the visit, so it
+comes back when a visitor returns to its page; names are shared by all pages.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
+from typing import Literal
 
 import streamlit as st
 
+_CHOICES = "_choices"
 _UNKNOWN = "_unknown-choices"
+# A browser's calendar cannot go beyond these.
+_FIRST_DAY, _LAST_DAY = date(1950, 1, 1), date(2150, 12, 31)
 
 
-def asked(name: str, options: Sequence[str], default: str | None = None) -> str | None:
-    """What the address, or else this visit, says of `name`; `default` where it is no option.
+def select(
+    name: str,
+    options: Sequence[str],
+    label: str,
+    *,
+    default: str | None = None,
+    format_func: Callable[[str], str] = str,
+    resets: tuple[str, ...] = (),
+    width: int | Literal["stretch"] = "stretch",
+) -> str:
+    """A selectbox in which one option is always chosen, at first `default` or else the first.
 
-    Puts it into the widget `<name>-choice`, which must be made next with `on_change=keep`.
+    `resets` are the names of choices that go back to their defaults when this one changes.
     """
-    value = st.query_params.get(name, st.session_state.get(_kept(name)))
+    return st.selectbox(
+        label,
+        options,
+        format_func=format_func,
+        key=_restore(name, options, default or options[0]),
+        on_change=save_to_url,
+        args=(name, *resets),
+        width=width,
+    )
+
+
+def select_optional(
+    name: str,
+    options: Sequence[str],
+    label: str,
+    placeholder: str,
+    *,
+    format_func: Callable[[str], str] = str,
+    width: int | Literal["stretch"] = "stretch",
+) -> str | None:
+    """A selectbox that may stay empty, as a filter does; `placeholder` says what that means."""
+    return st.selectbox(
+        label,
+        options,
+        index=None,
+        placeholder=placeholder,
+        format_func=format_func,
+        key=_restore(name, options, None),
+        on_change=save_to_url,
+        args=(name,),
+        width=width,
+    )
+
+
+def segments(
+    name: str,
+    options: Sequence[str],
+    label: str,
+    *,
+    default: str | None = None,
+    format_func: Callable[[str], str] = str,
+    resets: tuple[str, ...] = (),
+    label_visibility: Literal["visible", "collapsed"] = "visible",
+) -> str:
+    """As `select`, with the options beside each other."""
+    chosen = st.segmented_control(
+        label,
+        options,
+        required=True,
+        wrap=True,
+        format_func=format_func,
+        key=_restore(name, options, default or options[0]),
+        on_change=save_to_url,
+        args=(name, *resets),
+        label_visibility=label_visibility,
+    )
+    return chosen or default or options[0]
+
+
+def segments_optional(name: str, options: Sequence[str], label: str) -> str | None:
+    """As `select_optional`, with the options beside each other; a second click takes one back."""
+    return st.segmented_control(
+        label, options, key=_restore(name, options, None), on_change=save_to_url, args=(name,)
+    )
+
+
+def read_day(name: str) -> date:
+    """The day that the address holds in ISO form, today where it holds none."""
+    value = st.query_params.get(name, _remembered().get(name)) or ""
+    try:
+        day = date.fromisoformat(value)
+    except ValueError:
+        return date.today()
+    return day if _FIRST_DAY <= day <= _LAST_DAY else date.today()
+
+
+def select_day(name: str, label: str, hint: str, *, resets: tuple[str, ...] = ()) -> date:
+    """A field for the day of `read_day`."""
+    st.session_state[widget_key(name)] = read_day(name)
+    return st.date_input(
+        label,
+        key=widget_key(name),
+        on_change=save_to_url,
+        args=(name, *resets),
+        min_value=_FIRST_DAY,
+        max_value=_LAST_DAY,
+        format="DD/MM/YYYY",
+        width=160,
+        help=hint,
+        required=True,
+    )
+
+
+def read_from_url(name: str, options: Sequence[str], default: str | None) -> str | None:
+    """What the address, or else this visit, says of `name`; `default` where it is no option."""
+    value = st.query_params.get(name, _remembered().get(name))
     chosen = value if value in options else default
     if chosen == value:
-        st.session_state[_kept(name)] = value
-    elif st.session_state.get(_kept(name)) != value:
-        # It comes from a link, not from a choice that no longer fits another one.
-        note_unknown(name, value)
-    st.session_state[key(name)] = chosen
+        _remembered()[name] = value
+    elif value and _remembered().get(name) != value:
+        # It comes from a link, not from an earlier choice that no longer fits another one.
+        st.session_state.setdefault(_UNKNOWN, {})[name] = value
     _write(name, None if chosen == default else chosen)
     return chosen
 
 
-def asked_day(name: str, default: date) -> date:
-    """As `asked` for a day, which the address holds as an ISO date."""
-    value = st.query_params.get(name, st.session_state.get(_kept(name))) or ""
-    try:
-        chosen = date.fromisoformat(value)
-    except ValueError:
-        chosen = default
-    # Outside these a calendar of the browser can't go.
-    chosen = chosen if 1950 <= chosen.year <= 2150 else default
-    st.session_state[key(name)] = chosen
-    return chosen
+def save_to_url(name: str, *resets: str) -> None:
+    """Writes what the widget of a choice says into the address."""
+    value = st.session_state[widget_key(name)]
+    set_choice(name, value.isoformat() if isinstance(value, date) else value)
+    for each in resets:
+        set_choice(each, None)
 
 
-def note_unknown(name: str, value: str | None) -> None:
-    """Remembers that a link asks for something that is not there, for `unknown_choices`."""
-    if value:
-        st.session_state.setdefault(_UNKNOWN, {})[name] = value
+def set_choice(name: str, value: str | None) -> None:
+    """Makes a choice in place of its widget; None goes back to the default."""
+    _remembered()[name] = value
+    _write(name, value)
 
 
-def unknown_choices() -> dict[str, str]:
+def pop_unknown_choices() -> dict[str, str]:
     """What the link of this run asked for in vain, by the name of the choice; forgets it."""
     return st.session_state.pop(_UNKNOWN, {})
 
 
-def key(name: str) -> str:
+def widget_key(name: str) -> str:
     """The key of the widget of a choice."""
     return f"{name}-choice"
 
 
-def keep(name: str) -> None:
-    """Write what the widget says into the address."""
-    value = st.session_state[key(name)]
-    put(name, value.isoformat() if isinstance(value, date) else value)
+def _restore(name: str, options: Sequence[str], default: str | None) -> str:
+    """Puts the choice into its widget, which must be made next; returns the widget's key."""
+    st.session_state[widget_key(name)] = read_from_url(name, options, default)
+    return widget_key(name)
 
 
-def put(name: str, value: str | None) -> None:
-    """Choose a value; None goes back to the default."""
-    st.session_state[_kept(name)] = value
-    _write(name, value)
-
-
-def _kept(name: str) -> str:
-    return f"_kept-{name}"
+def _remembered() -> dict[str, str | None]:
+    return st.session_state.setdefault(_CHOICES, {})
 
 
 def _write(name: str, value: str | None) -> None:

@@ -13,11 +13,13 @@ from ita.domain.divisions import EVERYONE
 from ita.language import Words
 from ita.measures.coverage import match_measures
 from ita.report.naming import day_text, indicator_name
-from ita.ui import show, url_state
-from ita.ui.markdown import literal
+from ita.ui import url_state
+from ita.ui.markdown import escape_markdown
 from ita.ui.plans import Plan, plan_after
-from ita.ui.score_tables import item_frame
+from ita.ui.results import result_file_name
+from ita.ui.score_tables import items_table
 from ita.ui.sidebar import View
+from ita.ui.tables import show_downloads
 
 OVERALL = "all"
 
@@ -30,10 +32,10 @@ class _Answers:
     measures: dict[str, tuple[int, ...]]
 
 
-def weakest_questions(view: View) -> None:
+def show_weakest(view: View) -> None:
     """The five weakest of all questions, or of an instrument at a switch, each as a row."""
     assessment, words = view.assessment, view.words
-    if assessment is None or assessment.lowest_overall.empty:
+    if assessment.lowest_overall.empty:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.subheader(words("overview.weakest"), anchor=False, width="stretch")
@@ -45,7 +47,7 @@ def weakest_questions(view: View) -> None:
     start = axis_start(table["score"], assessment.framework.pass_mark)
     with st.container(border=True, gap="small"):
         for row in table.to_dict("records"):
-            _row(row, start, answers, view)
+            _show_row(row, start, answers, view)
     notes = [] if answers else [words("overview.no_plan")]
     ties = int(table["ties"].iloc[-1]) if instrument == OVERALL else 0
     if ties:
@@ -53,35 +55,28 @@ def weakest_questions(view: View) -> None:
         notes.insert(0, words("overview.more_ties", count=words.digits(ties), score=score))
     if notes:
         st.caption(" · ".join(notes))
-    show.downloads(
-        item_frame(table, assessment, words),
+    show_downloads(
+        items_table(table, assessment, words),
         words,
         key="weakest",
-        name=show.file_name(assessment, "weakest"),
+        name=result_file_name(assessment, "weakest"),
     )
 
 
 def _choose_instrument(view: View) -> str:
     assessment, words = view.assessment, view.words
-    assert assessment is not None
-    named = assessment.lowest["instrument"].unique().tolist()
-    url_state.asked("weakest", [OVERALL, *named], OVERALL)
-    chosen = st.segmented_control(
+    instruments = assessment.lowest["instrument"].unique().tolist()
+    return url_state.segments(
+        "weakest",
+        [OVERALL, *instruments],
         words("overview.weakest_of"),
-        [OVERALL, *named],
-        required=True,
         format_func=lambda code: words("overview.overall") if code == OVERALL else code,
-        key=url_state.key("weakest"),
-        on_change=url_state.keep,
-        args=("weakest",),
         label_visibility="collapsed",
     )
-    return chosen or OVERALL
 
 
 def _answers(view: View, table: pd.DataFrame) -> _Answers | None:
     """What the plan that answers the result does about the questions; None without a plan."""
-    assert view.assessment is not None
     plan = plan_after(view.assessment)
     if plan is None:
         return None
@@ -89,27 +84,28 @@ def _answers(view: View, table: pd.DataFrame) -> _Answers | None:
     return _Answers(plan, dict(zip(matched["code"], matched["measures"], strict=True)))
 
 
-def _row(row: Mapping[Hashable, Any], start: int, answers: _Answers | None, view: View) -> None:
+def _show_row(
+    row: Mapping[Hashable, Any], start: int, answers: _Answers | None, view: View
+) -> None:
     words, code = view.words, str(row["code"])
     widths = [11, 6, 10] if answers else [11, 4]
     text, score, *measures = st.columns(widths)
     with text.container(gap=None):
         st.page_link(
             "pages/questions.py",
-            label=f"**{literal(code)}** · {literal(indicator_name(row['indicator'], words))}",
+            label=f"**{escape_markdown(code)}** · {escape_markdown(indicator_name(row['indicator'], words))}",
             query_params={"question": code},
         )
         st.text(words("questions.no_text") if pd.isna(row["text"]) else row["text"])
     with score.container(gap=None):
-        _score(row, start, view)
+        _show_score(row, start, view)
     if answers:
         with measures[0].container(gap=None):
-            _measures(answers.plan.measures, answers.measures[code], words)
+            _show_measures(answers.plan.measures, answers.measures[code], words)
 
 
-def _score(row: Mapping[Hashable, Any], start: int, view: View) -> None:
+def _show_score(row: Mapping[Hashable, Any], start: int, view: View) -> None:
     words, assessment = view.words, view.assessment
-    assert assessment is not None
     figure, one = words.number(row["score"]), words.digits(1)
     with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
         st.markdown(f"**{figure}**", width="content")
@@ -121,7 +117,7 @@ def _score(row: Mapping[Hashable, Any], start: int, view: View) -> None:
     st.caption(words("overview.worth", one=one, worth=worth))
 
 
-def _measures(measures: pd.DataFrame, numbers: tuple[int, ...], words: Words) -> None:
+def _show_measures(measures: pd.DataFrame, numbers: tuple[int, ...], words: Words) -> None:
     """The measures of some numbers with divisions and deadline, or that there is none yet."""
     if not numbers:
         st.badge(words("overview.no_measure"), icon=":material/priority_high:", color="orange")
@@ -137,6 +133,6 @@ def _measures(measures: pd.DataFrame, numbers: tuple[int, ...], words: Words) ->
     ]
     if len(answering) > 1:
         facts.append(words("overview.more_measures", count=words.digits(len(answering) - 1)))
-    title = literal(row["issue"] or row["activity"])
+    title = escape_markdown(row["issue"] or row["activity"])
     st.markdown(f"{words.digits(row['no'])}\\. {title}")
-    st.caption(literal(" · ".join(facts)))
+    st.caption(escape_markdown(" · ".join(facts)))

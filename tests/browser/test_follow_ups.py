@@ -21,7 +21,7 @@ STATUS = "กำลังดำเนินการ"
 SAVED = "บันทึกในฐานข้อมูลแล้ว 1 รายการ"
 # Its end tells a whole note from half of one.
 LONG = "ก" * 1000 + " จบ"
-REAL = MEASURES / "yannawa_2566.xlsx"
+REAL = MEASURES.folder / "yannawa_2566.xlsx"
 
 
 @pytest.fixture(scope="module")

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from ita.ui import datasets
+from ita.ui import results
 
 ROOT = Path(__file__).parent.parent.parent
 Run = Callable[..., AppTest]
@@ -26,7 +26,7 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
         if files is not None:
             for name, content in files.items():
                 (tmp_path / name).write_bytes(content)
-            monkeypatch.setattr(datasets, "SCORES", tmp_path)
+            monkeypatch.setattr(results.SCORES, "folder", tmp_path)
         monkeypatch.setenv("ITA_STORE", str(tmp_path / "store" / "ita.sqlite3"))
         test = AppTest.from_file(str(ROOT / "dashboard.py"), default_timeout=60)
         for name, value in shared.items():

@@ -6,7 +6,7 @@ import pytest
 
 from ita.domain.mapping import UNUSED, FileMapping
 from ita.store import open_store
-from ita.ui import datasets, url_state
+from ita.ui import results, url_state
 from tests import workbooks
 from tests.pages import doubtful
 from tests.pages.conftest import told
@@ -24,13 +24,13 @@ def store(tmp_path):
 @pytest.fixture
 def doubts(monkeypatch):
     """The reading that is in doubt about the files whose names begin with สองรอบ."""
-    real = datasets.read_scores
+    real = results.read_scores
 
     def read(data, name, *, mapping):
         reader = doubtful.read_scores if name.startswith("สองรอบ") else real
         return reader(data, name, mapping=mapping)
 
-    monkeypatch.setattr(datasets, "read_scores", read)
+    monkeypatch.setattr(results, "read_scores", read)
 
 
 def opened(test, *files):
@@ -156,7 +156,7 @@ def test_a_typed_agency_of_a_file_of_several_years_stays_when_it_is_saved(run, s
     save(page(test))
     (entry,) = store.files("scores")
     assert (entry.agency, entry.fiscal_year) == ("กรมหลายปี", None)
-    options = run().selectbox(key=url_state.key("data")).options
+    options = run().selectbox(key=url_state.widget_key("data")).options
     assert {"กรมหลายปี 2564", "กรมหลายปี 2565"} <= set(options)
 
 

@@ -7,7 +7,7 @@ from ita.ui import sidebar, url_state
 from tests import workbooks
 from tests.pages.conftest import told
 
-DATA = url_state.key("data")
+DATA = url_state.widget_key("data")
 BUNDLED = "สำนักงานเขตยานนาวา 2565"
 
 

@@ -13,7 +13,7 @@ from tests.measures.tiny import entries, measures
 from tests.pages.conftest import charts, told
 from tests.reading.files import workbook
 
-REAL = plans.MEASURES / "yannawa_2566.xlsx"
+REAL = plans.MEASURES.folder / "yannawa_2566.xlsx"
 MARSHALS = "ฝ่ายเทศกิจ"
 FORBIDDEN = ("nan", "None", "<NA>", "NaT", "Traceback")
 
@@ -73,7 +73,7 @@ def test_measures_that_name_no_division(opened):
 def test_filters_and_the_way_back_from_none(opened):
     test = opened(due="overdue", indicator="2")
     assert set(test.dataframe[0].value["สถานะ"]) == {"ล่าช้า"}
-    test.selectbox(key=url_state.key("state")).set_value("done").run()
+    test.selectbox(key=url_state.widget_key("state")).set_value("done").run()
     assert "ไม่มีมาตรการในตัวกรองนี้" in whole(test)
     next(button for button in test.button if button.label == "ล้างตัวกรอง").click().run()
     assert len(test.dataframe[0].value) == 59
@@ -187,7 +187,7 @@ def test_one_measure_is_reported_in_a_form_that_begins_with_what_is_known(opened
 
 def test_the_form_of_another_month_begins_empty(opened, tmp_path):
     test = report_one(opened(), reporter="นาง ก", status="in_progress", note="เมษา")
-    test.selectbox(key=url_state.key("month")).set_value("2023-05").run()
+    test.selectbox(key=url_state.widget_key("month")).set_value("2023-05").run()
     assert [area.value for area in test.text_area] == [""]
     report_one(test, status="done")
     store = open_store(tmp_path / "store" / "ita.sqlite3")
@@ -216,13 +216,13 @@ def test_a_store_that_fails_is_said(opened, monkeypatch):
 
 
 def test_without_a_plan_the_page_says_what_to_do(run, monkeypatch, tmp_path):
-    monkeypatch.setattr(plans, "MEASURES", tmp_path)
+    monkeypatch.setattr(plans.MEASURES, "folder", tmp_path)
     assert "ยังไม่มีแผนมาตรการ" in whole(run("measures"))
 
 
 def test_a_bad_plan_is_told_with_its_reason(run, monkeypatch, tmp_path):
     (tmp_path / "bad.xlsx").write_bytes(b"PK\x03\x04" + bytes(range(256)) * 20)
-    monkeypatch.setattr(plans, "MEASURES", tmp_path)
+    monkeypatch.setattr(plans.MEASURES, "folder", tmp_path)
     text = whole(run("measures"))
     assert "ยังไม่มีแผนมาตรการ" in text
     assert "ข้อผิดพลาด" in text
@@ -295,7 +295,7 @@ def test_another_offices_measure_becomes_a_draft_of_the_workbook(opened, tmp_pat
 
 def test_a_saved_plan_is_read_with_the_variant_it_was_saved_with(opened, tmp_path):
     def divisions(test):
-        return test.selectbox(key=url_state.key("division")).options
+        return test.selectbox(key=url_state.widget_key("division")).options
 
     test = opened()
     assert "ฝ่ายคลัง" not in divisions(test)
@@ -341,7 +341,7 @@ OTHER_PLANS = {
 def test_plans_of_other_offices(opened, monkeypatch, tmp_path, plan, section):
     title = ["แผนของเทศบาลเมืองตัวอย่าง ปีงบประมาณ พ.ศ. 2566"]
     (tmp_path / "plan.xlsx").write_bytes(workbook([title, *OTHER_PLANS[plan]]))
-    monkeypatch.setattr(plans, "MEASURES", tmp_path)
+    monkeypatch.setattr(plans.MEASURES, "folder", tmp_path)
     text = whole(opened(section))
     assert "ฝ่ายปกครอง" not in text
     if (plan, section) == ("risks", "work"):

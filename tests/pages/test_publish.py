@@ -75,7 +75,7 @@ def frames(test):
 
 
 def chosen(test, name):
-    return test.session_state[url_state.key(name)]
+    return test.session_state[url_state.widget_key(name)]
 
 
 def choose(test, name, value):
@@ -83,7 +83,7 @@ def choose(test, name, value):
         each
         for kind in ("selectbox", "button_group")
         for each in test.get(kind)
-        if each.key == url_state.key(name)
+        if each.key == url_state.widget_key(name)
     ).set_value(value)
 
 
@@ -119,9 +119,11 @@ def test_a_link_restores_the_view(opened, drawn):
 
 def every_picture(test, drawn):
     """Chooses one picture after the other; gives their names."""
-    names = next(each for each in test.selectbox if each.key == url_state.key("picture")).options
+    names = next(
+        each for each in test.selectbox if each.key == url_state.widget_key("picture")
+    ).options
     for at in range(len(names)):
-        box = next(each for each in test.selectbox if each.key == url_state.key("picture"))
+        box = next(each for each in test.selectbox if each.key == url_state.widget_key("picture"))
         whole(box.select_index(at).run(), drawn)
     return names
 
@@ -232,7 +234,7 @@ def test_little_data_has_fewer_pictures_and_no_holes(opened, drawn, content, pic
 
 
 def test_without_measures_there_is_no_picture_of_them(opened, monkeypatch, tmp_path):
-    monkeypatch.setattr(plans, "MEASURES", tmp_path)
+    monkeypatch.setattr(plans.MEASURES, "folder", tmp_path)
     test = opened(picture="month", month="2023-04")
     assert chosen(test, "picture") == "result"
 

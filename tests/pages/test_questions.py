@@ -1,5 +1,6 @@
 """The questions page: filters, the chosen question, and what there is when there is none."""
 
+from ita.ui import url_state
 from tests import workbooks
 from tests.pages.conftest import charts, told
 
@@ -8,7 +9,7 @@ def test_the_weakest_first_with_what_a_point_is_worth(run):
     test = run("questions")
     text = told(test)
     assert not test.exception
-    assert test.selectbox(key="question").value == "I11"
+    assert test.selectbox(key=url_state.widget_key("question")).value == "I11"
     assert "81.20" in text
     assert "การจัดซื้อจัดจ้าง" in text
     assert "**0.010**" in text
@@ -20,15 +21,15 @@ def test_the_weakest_first_with_what_a_point_is_worth(run):
 def test_a_filter_by_instrument(run):
     test = run("questions")
     test.get("button_group")[0].set_value("EIT").run()
-    assert test.selectbox(key="question").value == "E14"
+    assert test.selectbox(key=url_state.widget_key("question")).value == "E14"
     assert len(test.dataframe[0].value) == 15
 
 
 def test_a_filter_by_indicator_and_its_question(run):
     test = run("questions")
-    test.selectbox(key="indicator-choice").set_value("4").run()
-    assert test.selectbox(key="question").value == "I19"
-    test.selectbox(key="question").set_value("I23").run()
+    test.selectbox(key=url_state.widget_key("indicator")).set_value("4").run()
+    assert test.selectbox(key=url_state.widget_key("question")).value == "I19"
+    test.selectbox(key=url_state.widget_key("question")).set_value("I23").run()
     assert "95.51" in told(test)
 
 

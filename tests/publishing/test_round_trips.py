@@ -20,8 +20,8 @@ from ita.publishing.template import template
 from ita.reading.measures import read_measures
 from ita.reading.scores import read_scores
 from ita.thai.text import clean_text
-from ita.ui.score_tables import comparison_frame, indicator_frame, item_frame
-from ita.ui.show import problem_table
+from ita.ui.messages import problem_table
+from ita.ui.score_tables import differences_table, indicators_table, items_table
 from tests import tiny
 from tests.reading.files import OWN_WORKBOOK, REAL
 from tests.reading.measures.plans import OWN_MEASURES
@@ -104,9 +104,9 @@ def test_computed_tables_are_no_scores_and_no_claims(language, numerals, kind):
     (own,) = real(OWN_WORKBOOK)
     problems = read_scores(broken(), "b.xlsx").problems
     tables = [
-        item_frame(own.lowest, own, words),
-        indicator_frame(own, words),
-        comparison_frame(own.comparison, own, words),
+        items_table(own.lowest, own, words),
+        indicators_table(own, words),
+        differences_table(own.comparison, own, words),
         problem_table(problems, words),
     ]
     for table in tables:

@@ -62,7 +62,7 @@ def test_answers_add_up_and_a_changed_one_takes_back_what_rests_on_it():
     assert answers.mapping.of_sheet("ผล").scales == {"C": 5.0}
     answers.choose(columns, 0)
     assert answers.mapping == of(columns={"B": "score"})
-    assert list(answers.given) == [question_id(columns)]
+    assert list(answers.choices) == [question_id(columns)]
 
 
 def test_corrections_count_before_answers_and_can_be_taken_back():

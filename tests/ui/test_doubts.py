@@ -7,7 +7,7 @@ from ita.domain.problems import Option, Problem
 from ita.language import Words
 from ita.reading.files.workbook import Sheet
 from ita.reading.scores import TableSummary
-from ita.ui.files.questions import _kept, evidence_of
+from ita.ui.files.questions import evidence_of, with_remaining_columns
 
 SHEET = Sheet(
     "ผล",
@@ -51,5 +51,7 @@ def test_an_answer_that_only_leaves_columns_out_shows_the_others():
     options = (Option("B", of(columns={"C": UNUSED})), Option("C", of(columns={"B": UNUSED})))
     question = Problem("column-twice", options=options)
     evidence = evidence_of({"ผล": SHEET}, TABLES, Words("en"))
-    shown = [evidence(_kept(option, question)).replace("\\", "") for option in options]
+    shown = [
+        evidence(with_remaining_columns(option, question)).replace("\\", "") for option in options
+    ]
     assert shown == ["Column B “รอบ 1”: 81, 83, 84", "Column C “รอบ [2]”: 91, 92, 93"]

@@ -4,24 +4,23 @@ import pandas as pd
 
 from ita.publishing.measures import measures_workbook
 from ita.reading.measures import read_measures
-from ita.ui.datasets import File
 from ita.ui.measures import drafts
 from ita.ui.plans import MEASURES, Plan
 
-REAL = MEASURES / "yannawa_2566.xlsx"
+REAL = MEASURES.folder / "yannawa_2566.xlsx"
 
 
 def test_drafts_go_out_with_the_plan_and_come_back(monkeypatch):
     data = REAL.read_bytes()
-    plan = Plan("ก", File(REAL.name, data), read_measures(data, REAL.name))
+    plan = Plan("ก", "digest", read_measures(data, REAL.name))
     blank = dict.fromkeys(drafts.COLUMNS, "")
     typed = [
         blank | {"indicator": 8, "issue": "รับฟังประชาชน", "activity": "ตั้งกล่อง", "code": "E14",
                  "deadline_text": "๒๐ เม.ย. ๖๖", "responsible_text": "ฝ่ายเทศกิจ และทุกฝ่าย"},
         blank | {"indicator": None, "output": None},
     ]  # fmt: skip
-    monkeypatch.setattr(drafts, "rows", lambda _: typed)
-    made = drafts.as_measures(plan)
+    monkeypatch.setattr(drafts, "drafts_of", lambda _: drafts.Drafts(typed))
+    made = drafts.drafts_as_measures(plan)
     assert made["no"].tolist() == [60]
     assert made["divisions"].tolist() == [("ฝ่ายเทศกิจ", "ทุกฝ่าย")]
     whole = pd.concat([plan.measures, made], ignore_index=True)

@@ -5,7 +5,6 @@ from dataclasses import replace
 import pytest
 
 from ita.ui import plans
-from ita.ui.datasets import File
 from tests.publishing import real
 
 CHOSEN = real.assessment()
@@ -13,25 +12,25 @@ CHOSEN = real.assessment()
 
 @pytest.fixture(autouse=True)
 def _no_other_results(monkeypatch):
-    monkeypatch.setattr(plans, "choices", lambda: ([], ()))
+    monkeypatch.setattr(plans, "available_results", list)
 
 
 def plan(agency):
     reading = replace(real.followed().reading, agency=agency)
-    return plans.Plan("plan", File("plan.xlsx", b""), reading)
+    return plans.Plan("plan", "digest", reading)
 
 
 def test_the_chosen_result_of_the_same_agency_fits():
-    assert plans.answered(plan(CHOSEN.agency), CHOSEN) is CHOSEN
+    assert plans.result_before(plan(CHOSEN.agency), CHOSEN) is CHOSEN
 
 
 def test_a_plan_that_names_no_agency_takes_the_chosen_result():
-    assert plans.answered(plan(None), CHOSEN) is CHOSEN
+    assert plans.result_before(plan(None), CHOSEN) is CHOSEN
 
 
 def test_another_agencys_result_is_not_taken():
-    assert plans.answered(plan("สำนักงานเขตบางรัก"), CHOSEN) is None
+    assert plans.result_before(plan("สำนักงานเขตบางรัก"), CHOSEN) is None
 
 
 def test_another_years_result_is_not_taken():
-    assert plans.answered(plan(CHOSEN.agency), replace(CHOSEN, fiscal_year=2564)) is None
+    assert plans.result_before(plan(CHOSEN.agency), replace(CHOSEN, fiscal_year=2564)) is None

@@ -7,14 +7,14 @@ import streamlit as st
 from ita.domain.framework import available_frameworks, load_framework
 from ita.language import Words
 from ita.publishing.template import template
-from ita.ui import show
-from ita.ui.datasets import SCORES
+from ita.ui.results import SCORES
+from ita.ui.tables import XLSX
 
 EXAMPLE = "yannawa_2565.xlsx"
 FIRST = (2565, "bangkok")
 
 
-def forms(words: Words) -> None:
+def show_forms(words: Words) -> None:
     """An empty workbook for a year and variant, and a filled-in one as an example."""
     st.subheader(words("data.forms"), anchor=False)
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -33,17 +33,17 @@ def forms(words: Words) -> None:
             words("data.empty_form"),
             partial(template, load_framework(year, variant), words),
             f"ita-{year}-{variant}.xlsx",
-            show.XLSX,
+            XLSX,
             on_click="ignore",
             icon=":material/download:",
         )
-        example = SCORES / EXAMPLE
+        example = SCORES.folder / EXAMPLE
         if example.exists():
             st.download_button(
                 words("data.example"),
                 example.read_bytes,
                 EXAMPLE,
-                show.XLSX,
+                XLSX,
                 on_click="ignore",
                 icon=":material/download:",
             )

@@ -6,53 +6,52 @@ import streamlit as st
 
 from ita.language import Words
 from ita.store import Kind, SavedFile
-from ita.ui.datasets import keys_of
-from ita.ui.files.opened import open_saved
-from ita.ui.markdown import literal
+from ita.ui.markdown import escape_markdown
+from ita.ui.results import SCORES, keys_of
 from ita.ui.sidebar import DATA
-from ita.ui.store_access import signed, store, told
+from ita.ui.store_access import ask_name, show_store_errors, store
 
 KINDS: tuple[Kind, ...] = ("scores", "measures")
 
 
-def library(words: Words) -> None:
+def show_library(words: Words) -> None:
     """The saved workbooks, scores before measures, and below them the deleted ones."""
     st.subheader(words("library.title"), anchor=False)
-    with told(words):
-        kept = [file for kind in KINDS for file in store().files(kind)]
-        if not kept:
+    with show_store_errors(words):
+        saved = [file for kind in KINDS for file in store().files(kind)]
+        if not saved:
             st.caption(words("library.empty"))
-        for entry in kept:
-            _entry(entry, words)
-        _deleted([file for kind in KINDS for file in store().deleted_files(kind)], words)
+        for entry in saved:
+            _show_entry(entry, words)
+        _show_deleted([file for kind in KINDS for file in store().deleted_files(kind)], words)
 
 
 def _title(file: SavedFile, words: Words) -> str:
     """What a workbook holds, whose and of which year, as Markdown."""
     year = words.digits(file.fiscal_year) if file.fiscal_year else ""
     name = f"{file.agency or file.name} {year}".strip()
-    return f"{words(f'library_kinds.{file.kind}')} · {literal(name)}"
+    return f"{words(f'library_kinds.{file.kind}')} · {escape_markdown(name)}"
 
 
-def _entry(entry: SavedFile, words: Words) -> None:
+def _show_entry(entry: SavedFile, words: Words) -> None:
     title = _title(entry, words)
     expander = st.expander(title, key=f"entry-{entry.id}", on_change="rerun")
     if not expander.open:
         return
     with expander:
         if entry.kind == "scores":
-            _result_and_answers(entry, words)
+            _show_links(entry, words)
         for version in store().versions(entry):
-            _version(version, entry, words)
+            _show_version(version, entry, words)
         with st.popover(words("library.delete"), icon=":material/delete:"):
             st.markdown(words("library.sure", name=title))
-            who = signed(words("library.delete"), f"delete-{entry.id}", words)
+            who = ask_name(words("library.delete"), f"delete-{entry.id}", words)
             if who:
                 store().delete_file(entry, who)
                 st.rerun()
 
 
-def _result_and_answers(entry: SavedFile, words: Words) -> None:
+def _show_links(entry: SavedFile, words: Words) -> None:
     """The way to the result of a saved workbook, and to how it is read."""
     with st.container(horizontal=True, vertical_alignment="center"):
         for key in keys_of(entry.hash or "")[:1]:
@@ -63,16 +62,23 @@ def _result_and_answers(entry: SavedFile, words: Words) -> None:
                 query_params={DATA: key},
             )
         if st.button(words("library.open"), key=f"open-{entry.id}", icon=":material/edit:"):
-            open_saved(entry)
+            SCORES.open_saved(entry)
             st.rerun()
 
 
-def _version(version: SavedFile, entry: SavedFile, words: Words) -> None:
+def _show_version(version: SavedFile, entry: SavedFile, words: Words) -> None:
     """Who saved what when; an earlier version can be made the newest again."""
     when = words.digits(version.at.astimezone().strftime("%Y-%m-%d %H:%M"))
-    told_of = "library.version_deleted" if version.deleted else "library.version"
+    sentence = "library.version_deleted" if version.deleted else "library.version"
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(words(told_of, name=literal(version.name), who=literal(version.who), when=when))
+        st.markdown(
+            words(
+                sentence,
+                name=escape_markdown(version.name),
+                who=escape_markdown(version.who),
+                when=when,
+            )
+        )
         if version.hash is None:
             return
         st.download_button(
@@ -83,10 +89,10 @@ def _version(version: SavedFile, entry: SavedFile, words: Words) -> None:
             on_click="ignore",
         )
         if version.id != entry.id:
-            _restore(version, words)
+            _show_restore(version, words)
 
 
-def _deleted(files: list[SavedFile], words: Words) -> None:
+def _show_deleted(files: list[SavedFile], words: Words) -> None:
     """The deleted workbooks, each with the way back to its last version."""
     if not files:
         return
@@ -101,13 +107,13 @@ def _deleted(files: list[SavedFile], words: Words) -> None:
         for file in files:
             with st.container(horizontal=True, vertical_alignment="center"):
                 st.markdown(_title(file, words))
-                _restore(file, words)
+                _show_restore(file, words)
 
 
-def _restore(version: SavedFile, words: Words) -> None:
+def _show_restore(version: SavedFile, words: Words) -> None:
     """Makes a version the newest again, in the name of who asks for it."""
     with st.popover(words("library.restore"), icon=":material/restore:", key=f"back-{version.id}"):
-        who = signed(words("library.restore"), f"restore-{version.id}", words)
+        who = ask_name(words("library.restore"), f"restore-{version.id}", words)
         if who:
             store().restore_file(version, who)
             st.rerun()

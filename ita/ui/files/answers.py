@@ -1,4 +1,4 @@
-"""A person's answers on how one file is to be read: given, changed, taken back, brought along."""
+"""A person's answers on how one file is to be read, and which of them fit another file."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -61,31 +61,31 @@ class FileAnswers:
     """What is known of how to read one file.
 
     `earlier` are answers that were saved with the file, or with one of the same layout, whose name
-    is `source`; `given` the answers of this visit in their order; `corrections` what a person typed or
+    is `source`; `choices` the answers of this visit in their order; `corrections` what a person typed or
     chose in the picture of the sheet, which counts before everything else.
     """
 
     earlier: FileMapping = NO_ANSWERS
     source: str = ""
-    given: dict[QuestionId, Answer] = field(default_factory=dict)
+    choices: dict[QuestionId, Answer] = field(default_factory=dict)
     corrections: FileMapping = NO_ANSWERS
 
     @property
     def mapping(self) -> FileMapping:
         """All of it as one mapping."""
         mapping = self.earlier
-        for answer in self.given.values():
+        for answer in self.choices.values():
             mapping = mapping.merged(possible_answers(answer.question)[answer.choice].mapping)
         return mapping.merged(self.corrections)
 
     def choose(self, question: Problem, choice: int) -> None:
         """Answers a question; what was answered after it rests on it, so it is asked again."""
-        place = question_id(question)
-        if place in self.given:
-            order = list(self.given)
-            for later in order[order.index(place) :]:
-                del self.given[later]
-        self.given[place] = Answer(question, choice)
+        identity = question_id(question)
+        if identity in self.choices:
+            order = list(self.choices)
+            for later in order[order.index(identity) :]:
+                del self.choices[later]
+        self.choices[identity] = Answer(question, choice)
 
     def take_earlier(self, mapping: FileMapping, source: str) -> bool:
         """Adds answers of an earlier file; whether they say anything new."""
@@ -102,13 +102,13 @@ class FileAnswers:
     def correct_sheet(self, sheet: SheetMapping) -> None:
         """Replaces the corrections of one sheet."""
         others = [each for each in self.corrections.sheets if each.sheet != sheet.sheet]
-        kept = [] if sheet == SheetMapping(sheet.sheet, sheet.layout) else [sheet]
-        self.corrections = replace(self.corrections, sheets=(*others, *kept))
+        changes = [] if sheet == SheetMapping(sheet.sheet, sheet.layout) else [sheet]
+        self.corrections = replace(self.corrections, sheets=(*others, *changes))
 
     def forget(self) -> None:
         """Takes back everything: the file is read as it stands."""
         self.earlier, self.source, self.corrections = NO_ANSWERS, "", NO_ANSWERS
-        self.given.clear()
+        self.choices.clear()
 
 
 def with_layouts(mapping: FileMapping, tables: Sequence[TableSummary]) -> FileMapping:
@@ -129,7 +129,7 @@ def answers_for_layout(
     taken only where this file's `problems` ask for it: the same headers may stand over figures to
     100 a year later.
     """
-    asked = {
+    asked_scales = {
         (sheet.sheet, column)
         for problem in problems
         for option in problem.options
@@ -141,7 +141,9 @@ def answers_for_layout(
     for table in tables:
         answers = known.get(table.layout)
         if answers is not None:
-            scales = {at: full for at, full in answers.scales.items() if (table.sheet, at) in asked}
+            scales = {
+                at: full for at, full in answers.scales.items() if (table.sheet, at) in asked_scales
+            }
             fitting[table.sheet] = replace(answers, sheet=table.sheet, scales=scales)
     nothing = SheetMapping("")
     if all(replace(each, sheet="", layout="") == nothing for each in fitting.values()):

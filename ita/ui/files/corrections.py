@@ -1,18 +1,17 @@
 """Corrections in the picture of a sheet: roles and scales of columns, the header, what counts."""
 
-from collections.abc import Mapping
-from dataclasses import replace
-from functools import partial
+from dataclasses import dataclass, replace
+from typing import Any
 
 import streamlit as st
 
 from ita.charts.palette import Look
 from ita.domain.mapping import UNUSED, SheetMapping
 from ita.language import Words
-from ita.reading.files.workbook import Sheet
-from ita.reading.scores import TableSummary
-from ita.ui.files.questions import Asking
+from ita.store import Kind
+from ita.ui.files.answers import FileAnswers
 from ita.ui.files.sheet_view import HEADER, SheetPicture, picture_of, role_words, styled
+from ita.ui.files.workbooks import OpenedFile, R
 
 # The roles that a person can give a column of scores, and one of measures.
 SCORE_ROLES = (
@@ -27,102 +26,87 @@ MEASURE_ROLES = (
     *("responsible", "follow-up", "indicator", "sub-indicator", "item code", "question codes"),
     *("link", "year", "agency", UNUSED),
 )
+ROLES: dict[Kind, tuple[str, ...]] = {"scores": SCORE_ROLES, "measures": MEASURE_ROLES}
 # Full marks that are met; 100 is how a score counts.
 SCALES = (100.0, 1.0, 4.0, 5.0, 10.0)
 _HEIGHT = 380
 
 
-def sheet_pictures(
-    sheets: Mapping[str, Sheet],
-    tables: tuple[TableSummary, ...],
-    asking: Asking,
-    roles: tuple[str, ...],
-    words: Words,
-    look: Look,
-) -> None:
-    """The picture of the chosen sheet, and below it everything that can be corrected in it.
+def show_sheets(each: OpenedFile[R], words: Words, look: Look, *, expanded: bool = False) -> None:
+    """The picture of a chosen sheet, and below it everything that can be corrected in it.
 
-    `roles` are those that a person can give a column.
+    `expanded` opens it at first; then it is the visitor who opens and closes it.
     """
-    names, place = list(sheets), asking.place
-    read = [each.sheet for each in tables]
+    key = f"sheets-{each.key}"
+    if not each.sheets:
+        return
+    st.session_state.setdefault(key, expanded)
+    expander = st.expander(
+        words("picture.title"), key=key, icon=":material/table:", on_change="rerun"
+    )
+    if expander.open:
+        with expander:
+            _show_sheet(each, words, look)
+
+
+def _show_sheet(each: OpenedFile[R], words: Words, look: Look) -> None:
+    names, tables = list(each.sheets), each.contents.tables
     name = names[0]
     if len(names) > 1:
-        first = names.index(read[0]) if read and read[0] in names else 0
+        first = next((names.index(table.sheet) for table in tables if table.sheet in names), 0)
         name = st.selectbox(
-            words("columns.sheet"), names, index=first, key=f"sheet-{place}", width=320
+            words("columns.sheet"), names, index=first, key=f"sheet-{each.key}", width=320
         )
-    corrections = _Corrections(name, asking, f"{place}-{names.index(name)}")
-    own = [each for each in tables if each.sheet == name]
-    picture = picture_of(sheets[name], own, corrections.answered)
+    corrections = _Corrections(name, each.answers, f"{each.key}-{names.index(name)}")
+    of_sheet = [table for table in tables if table.sheet == name]
+    picture = picture_of(each.sheets[name], of_sheet, corrections.answered)
     if not picture.cells or not picture.letters:
         st.caption(words("picture.empty"))
         return
-    _show(picture, corrections.place, words, look)
-    _columns(picture, corrections, roles, words)
-    _rows(picture, corrections, words)
-    _sheet(corrections, words)
+    _show_picture(picture, corrections.key, words, look)
+    _correct_columns(picture, corrections, ROLES[each.source.kind], words)
+    _correct_rows(picture, corrections, words)
+    _correct_sheet(corrections, words)
 
 
+@dataclass(frozen=True)
 class _Corrections:
-    """What a person corrects in one sheet; each change is read again at once."""
+    """What a person corrects in one sheet; `key` is what the keys of the widgets end in."""
 
-    def __init__(self, sheet: str, asking: Asking, place: str) -> None:
-        self.place = place
-        self._sheet, self._answers, self._changed = sheet, asking.answers, asking.changed
+    sheet: str
+    answers: FileAnswers
+    key: str
 
     @property
     def answered(self) -> SheetMapping:
         """All answers about the sheet."""
-        return self._answers.mapping.of_sheet(self._sheet)
+        return self.answers.mapping.of_sheet(self.sheet)
 
     @property
-    def own(self) -> SheetMapping:
+    def corrected(self) -> SheetMapping:
         """The corrections alone."""
-        return self._answers.corrections.of_sheet(self._sheet)
+        return self.answers.corrections.of_sheet(self.sheet)
 
-    def put(self, sheet: SheetMapping) -> None:
-        """Replaces the corrections of the sheet."""
-        self._answers.correct_sheet(sheet)
-        self._changed()
+    def change(self, **fields: Any) -> None:
+        """Corrects fields of the sheet's mapping."""
+        self.answers.correct_sheet(replace(self.corrected, **fields))
 
-    def role(self, letter: str, widget: str) -> None:
-        """Gives a column the role that a widget says."""
-        role = st.session_state[widget]
-        self.put(replace(self.own, columns={**self.own.columns, letter: role}))
-
-    def scale(self, letter: str, widget: str) -> None:
-        """Says the full marks of a column."""
-        full = st.session_state[widget]
-        self.put(replace(self.own, scales={**self.own.scales, letter: full}))
-
-    def header(self, rows: list[int]) -> None:
-        """Says which rows are the header."""
-        self.put(replace(self.own, header_rows=tuple(sorted(rows))))
-
-    def set_aside(self, rows: list[int]) -> None:
-        """Leaves rows out."""
-        self.put(replace(self.own, unused_rows=self.own.unused_rows | set(rows)))
-
-    def count_again(self, rows: list[int]) -> None:
-        """Takes back that rows are left out."""
-        self.put(replace(self.own, unused_rows=self.own.unused_rows - set(rows)))
-
-    def unused(self, widget: str) -> None:
-        """Leaves the whole sheet out, or takes that back."""
-        self.put(replace(self.own, unused=st.session_state[widget]))
+    def change_column(self, field: str, letter: str, widget: str) -> None:
+        """Gives a column the role ("columns") or the full marks ("scales") that a widget says."""
+        value = st.session_state[widget]
+        self.change(**{field: {**getattr(self.corrected, field), letter: value}})
 
 
-def _show(picture: SheetPicture, place: str, words: Words, look: Look) -> None:
-    widget = f"picture-{place}"
+def _show_picture(picture: SheetPicture, key: str, words: Words, look: Look) -> None:
+    widget = f"picture-{key}"
 
     def select() -> None:
         chosen = st.session_state[widget].selection
         if chosen.columns:
             letter = chosen.columns[0][-1]
             if letter in picture.letters:
-                st.session_state[f"column-{place}"] = letter
-        st.session_state[f"rows-{place}"] = [picture.rows[at] for at in chosen.rows]
+                st.session_state[f"column-{key}"] = letter
+        st.session_state[f"rows-{key}"] = [picture.rows[at] for at in chosen.rows]
 
     st.dataframe(
         styled(picture, words, look),
@@ -139,41 +123,41 @@ def _show(picture: SheetPicture, place: str, words: Words, look: Look) -> None:
         st.caption(words("picture.columns_left_out", count=words.digits(columns)))
 
 
-def _columns(
+def _correct_columns(
     picture: SheetPicture, corrections: _Corrections, roles: tuple[str, ...], words: Words
 ) -> None:
     """The role and the scale of one column."""
-    place = corrections.place
+    key = corrections.key
     with st.container(horizontal=True, vertical_alignment="bottom"):
         letter = st.selectbox(
             words("picture.column"),
             picture.letters,
             format_func=lambda each: _column_name(picture, each),
-            key=f"column-{place}",
+            key=f"column-{key}",
             width=260,
         )
         role = picture.roles.get(letter, "")
-        st.session_state[f"role-{place}"] = role
+        st.session_state[f"role-{key}"] = role
         st.selectbox(
             words("picture.role"),
             list(dict.fromkeys([role, *roles])),
             format_func=lambda each: role_words(each, words) if each else words("picture.no_role"),
-            key=f"role-{place}",
-            on_change=corrections.role,
-            args=(letter, f"role-{place}"),
+            key=f"role-{key}",
+            on_change=corrections.change_column,
+            args=("columns", letter, f"role-{key}"),
             width=220,
         )
         if "score" not in roles:
             return
         full = corrections.answered.scales.get(letter, SCALES[0])
-        st.session_state[f"scale-{place}"] = full
+        st.session_state[f"scale-{key}"] = full
         st.selectbox(
             words("picture.scale"),
             list(dict.fromkeys([*SCALES, full])),
             format_func=lambda each: words.digits(f"{each:g}"),
-            key=f"scale-{place}",
-            on_change=corrections.scale,
-            args=(letter, f"scale-{place}"),
+            key=f"scale-{key}",
+            on_change=corrections.change_column,
+            args=("scales", letter, f"scale-{key}"),
             width=120,
         )
 
@@ -190,9 +174,9 @@ def _column_name(picture: SheetPicture, letter: str) -> str:
     return f"{letter} · {' '.join(header) or next(iter(cells), '')}".strip(" ·")
 
 
-def _rows(picture: SheetPicture, corrections: _Corrections, words: Words) -> None:
+def _correct_rows(picture: SheetPicture, corrections: _Corrections, words: Words) -> None:
     """Rows as the header, rows that do not count."""
-    place = corrections.place
+    key = corrections.key
     names = {
         number: f"{words.digits(number)} · {' | '.join(cell for cell in cells if cell)[:60]}"
         for number, cells in zip(picture.rows, picture.cells, strict=True)
@@ -203,41 +187,43 @@ def _rows(picture: SheetPicture, corrections: _Corrections, words: Words) -> Non
             picture.rows,
             format_func=lambda number: names[number],
             placeholder=words("picture.choose_rows"),
-            key=f"rows-{place}",
+            key=f"rows-{key}",
             width=420,
         )
-        for name, act, icon in (
-            ("make_header", corrections.header, "table_rows"),
-            ("set_aside", corrections.set_aside, "visibility_off"),
-            ("count_again", corrections.count_again, "visibility"),
-        ):
-            if name == "count_again" and not corrections.own.unused_rows & set(rows):
-                continue
+        aside = corrections.corrected.unused_rows
+        changes: list[tuple[str, str, dict[str, Any]]] = [
+            ("make_header", "table_rows", {"header_rows": tuple(sorted(rows))}),
+            ("set_aside", "visibility_off", {"unused_rows": aside | set(rows)}),
+        ]
+        if aside & set(rows):
+            changes.append(("count_again", "visibility", {"unused_rows": aside - set(rows)}))
+        for name, icon, change in changes:
             st.button(
                 words(f"picture.{name}"),
-                key=f"{name}-{place}",
+                key=f"{name}-{key}",
                 icon=f":material/{icon}:",
                 disabled=not rows,
-                on_click=act,
-                args=(rows,),
+                on_click=corrections.change,
+                kwargs=change,
             )
 
 
-def _sheet(corrections: _Corrections, words: Words) -> None:
+def _correct_sheet(corrections: _Corrections, words: Words) -> None:
     """The sheet as a whole: it counts or not, and its corrections can be taken back."""
-    place = corrections.place
+    widget = f"unused-{corrections.key}"
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.session_state[f"unused-{place}"] = corrections.answered.unused
+        st.session_state[widget] = corrections.answered.unused
         st.toggle(
             words("picture.unused"),
-            key=f"unused-{place}",
-            on_change=corrections.unused,
-            args=(f"unused-{place}",),
+            key=widget,
+            on_change=lambda: corrections.change(unused=st.session_state[widget]),
         )
-        if corrections.own != SheetMapping(corrections.own.sheet):
+        untouched = SheetMapping(corrections.sheet)
+        if corrections.corrected != untouched:
             st.button(
                 words("picture.undo"),
-                key=f"undo-{place}",
+                key=f"undo-{corrections.key}",
                 icon=":material/undo:",
-                on_click=partial(corrections.put, SheetMapping(corrections.own.sheet)),
+                on_click=corrections.answers.correct_sheet,
+                args=(untouched,),
             )

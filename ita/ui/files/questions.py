@@ -1,7 +1,7 @@
 """What is in doubt about a file, as questions whose answers are one click away."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from hashlib import sha256
 from itertools import islice
 from typing import Any
@@ -14,8 +14,9 @@ from ita.language import Words
 from ita.reading.files.workbook import Sheet
 from ita.reading.scores import TableSummary
 from ita.reading.tables.grid import display_text
-from ita.ui.files.answers import FileAnswers, possible_answers, question_id
-from ita.ui.markdown import literal
+from ita.ui.files.answers import possible_answers, question_id
+from ita.ui.files.workbooks import OpenedFile, R
+from ita.ui.markdown import escape_markdown
 
 # So many questions stand on the page at once; the others follow when these are answered.
 QUESTIONS_SHOWN = 8
@@ -24,74 +25,60 @@ _VALUES = 3
 _LONGEST_VALUE = 24
 
 
-def open_questions(problems: tuple[Problem, ...]) -> list[Problem]:
-    """The problems that a person can answer."""
-    return [each for each in problems if each.options]
+def show_questions(each: OpenedFile[R], words: Words) -> bool:
+    """Every question about a file, the answered ones first, so that they can be changed.
 
-
-@dataclass(frozen=True)
-class Asking:
-    """What the questions of one file need.
-
-    `evidence` tells in short what an answer speaks of: column, header, first values. `changed` is
-    called after each answer; `place` tells the widgets of one file from those of another.
+    Returns whether any is still open.
     """
-
-    answers: FileAnswers
-    evidence: Callable[[FileMapping], str]
-    changed: Callable[[], None]
-    place: str
-
-
-def ask(problems: tuple[Problem, ...], asking: Asking, words: Words) -> None:
-    """Every question, those that were answered in this visit first, so that they can be changed."""
-    waiting = open_questions(problems)
-    places = {question_id(each) for each in waiting}
-    given = asking.answers.given
-    answered = [each.question for place, each in given.items() if place not in places]
+    problems = each.contents.problems
+    waiting = [problem for problem in problems if problem.options]
+    identities = {question_id(problem) for problem in waiting}
+    choices = each.answers.choices
+    answered = [
+        answer.question for identity, answer in choices.items() if identity not in identities
+    ]
+    if waiting:
+        st.markdown(words("doubts.title", count=words.digits(len(waiting))))
     for question in [*answered, *waiting[:QUESTIONS_SHOWN]]:
-        _ask_one(question, asking, words)
+        _ask(question, each, words)
     if len(waiting) > QUESTIONS_SHOWN:
         st.caption(words("doubts.more", count=words.digits(len(waiting) - QUESTIONS_SHOWN)))
+    return bool(waiting)
 
 
-def _ask_one(question: Problem, asking: Asking, words: Words) -> None:
+def _ask(question: Problem, each: OpenedFile[R], words: Words) -> None:
     options = possible_answers(question)
-    given = asking.answers.given.get(question_id(question))
-    number = sha256(repr(question_id(question)).encode()).hexdigest()[:12]
-    widget = f"answer-{asking.place}-{number}"
-
-    def answer() -> None:
-        asking.answers.choose(question, st.session_state[widget])
-        asking.changed()
-
+    identity = question_id(question)
+    answer = each.answers.choices.get(identity)
+    widget = f"answer-{each.key}-{sha256(repr(identity).encode()).hexdigest()[:12]}"
+    evidence = evidence_of(each.sheets, each.contents.tables, words)
     where = " · ".join(part for part in (question.sheet, question.cell) if part)
-    sentence = f"**{literal(question.message(words))}**"
+    sentence = f"**{escape_markdown(question.message(words))}**"
     st.radio(
-        f"{sentence} ({literal(where)})" if where else sentence,
+        f"{sentence} ({escape_markdown(where)})" if where else sentence,
         range(len(options)),
-        index=given.choice if given else None,
+        index=answer.choice if answer else None,
         format_func=lambda at: _label(options[at], words),
-        captions=[asking.evidence(_kept(option, question)) for option in options],
+        captions=[evidence(with_remaining_columns(option, question)) for option in options],
         key=widget,
-        on_change=answer,
+        on_change=lambda: each.answers.choose(question, st.session_state[widget]),
     )
 
 
-def _kept(option: Option, question: Problem) -> FileMapping:
+def with_remaining_columns(option: Option, question: Problem) -> FileMapping:
     """An answer with the columns that it leaves in, where it only says which it leaves out."""
-    spoken: dict[str, dict[str, str]] = {}
+    columns: dict[str, dict[str, str]] = {}
     for each in (sheet for other in question.options for sheet in other.mapping.sheets):
-        spoken.setdefault(each.sheet, {}).update(dict.fromkeys(each.columns, ""))
+        columns.setdefault(each.sheet, {}).update(dict.fromkeys(each.columns, ""))
     sheets = (
-        replace(each, columns=spoken.get(each.sheet, {}) | dict(each.columns))
+        replace(each, columns=columns.get(each.sheet, {}) | dict(each.columns))
         for each in option.mapping.sheets
     )
     return replace(option.mapping, sheets=tuple(sheets))
 
 
 def _label(option: Option, words: Words) -> str:
-    return literal(option.label) if option.label else words("doubts.set_aside")
+    return escape_markdown(option.label) if option.label else words("doubts.set_aside")
 
 
 def evidence_of(
@@ -102,7 +89,7 @@ def evidence_of(
 
     def evidence(mapping: FileMapping) -> str:
         return " · ".join(
-            literal(part)
+            escape_markdown(part)
             for each in mapping.sheets
             if each.sheet in sheets
             for part in _parts(each, sheets[each.sheet], headers.get(each.sheet, ()), words)
@@ -116,19 +103,19 @@ def _parts(
 ) -> list[str]:
     used = [name for name, role in answer.columns.items() if role != UNUSED]
     named = dict.fromkeys([*used, *answer.scales])
-    # In a table that lies a column is a row of the sheet, and has its number for a name.
-    lying = [int(name) for name in named if name.isdigit()]
+    # In a transposed table a column is a row of the sheet, and has its number for a name.
+    rows_of_columns = [int(name) for name in named if name.isdigit()]
     parts = [
         words("doubts.row", row=words.digits(row), cells=" | ".join(_row(sheet, row)))
-        for row in (*answer.header_rows, *lying)
+        for row in (*answer.header_rows, *rows_of_columns)
     ]
     for name in (each for each in named if not each.isdigit()):
-        at, row = _place(name)
+        at, row = _position(name)
         rows = (row,) if row else answer.header_rows or header_rows
         header = " ".join(filter(None, (_cell(sheet, at, row) for row in rows)))
         values = ", ".join(_values(sheet, at, max(rows, default=0)))
-        told = words("doubts.column", column=f"{name} “{header}”" if header else name)
-        parts.append(f"{told}: {values}" if values else told)
+        column = words("doubts.column", column=f"{name} “{header}”" if header else name)
+        parts.append(f"{column}: {values}" if values else column)
     return parts
 
 
@@ -151,14 +138,14 @@ def _values(sheet: Sheet, at: int, after_row: int) -> list[str]:
     return [_short(cell) for cell in islice(cells, _VALUES)]
 
 
-def _place(column: str) -> tuple[int, int]:
-    """A column's place, 0 for A, and the row of its header where its name holds one ("C5")."""
+def _position(column: str) -> tuple[int, int]:
+    """A column's position, 0 for A, and the row of its header where its name holds one ("C5")."""
     letters = column.rstrip("0123456789")
     row = int(column[len(letters) :] or 0)
-    place = 0
+    at = 0
     for each in letters:
-        place = place * 26 + ord(each) - 64
-    return place - 1, row
+        at = at * 26 + ord(each) - 64
+    return at - 1, row
 
 
 def _short(cell: Any) -> str:

@@ -1,4 +1,4 @@
-"""One measure whole: its texts, how it stands, and everything that was ever reported of it."""
+"""One measure in full: its texts, how it stands, and everything that was ever reported of it."""
 
 import pandas as pd
 import streamlit as st
@@ -6,72 +6,72 @@ import streamlit as st
 from ita.language import MISSING, Words
 from ita.measures.by_division import division_relation
 from ita.report.naming import day_text, indicator_name
-from ita.ui import show, url_state
-from ita.ui.markdown import literal
-from ita.ui.measures.tables import history_frame
+from ita.ui import url_state
+from ita.ui.markdown import escape_markdown
+from ita.ui.measures.tables import history_table
+from ita.ui.tables import show_table
 
 # Letters of an issue that tell measures apart in a chooser.
-SHORT = 60
+_TITLE_LENGTH = 60
 _TEXTS = ("activity", "output", "awareness", "deadline_text", "responsible_text", "follow_up_text")
 # Shown only where a plan has them; the office's own document has no such columns.
-_MORE_TEXTS = ("kpi", "budget")
+_OPTIONAL_TEXTS = ("kpi", "budget")
 
 
 def open_measure(key: str) -> None:
-    """Choose the measure that was clicked."""
-    url_state.put("measure", key)
+    """Chooses the measure that was clicked."""
+    url_state.set_choice("measure", key)
 
 
-def choose_measure(table: pd.DataFrame, words: Words) -> str:
+def choose_measure(measures: pd.DataFrame, words: Words) -> str:
     """The key of the chosen measure of a table that has some, in the address as `measure`."""
-    names = dict(zip(table["key"], title_of(table, words), strict=True))
-    url_state.asked("measure", list(names), next(iter(names)))
-    return st.selectbox(
-        words("measures.measure"),
-        list(names),
-        format_func=names.get,
-        key=url_state.key("measure"),
-        on_change=url_state.keep,
-        args=("measure",),
-    )
+    titles = short_titles(measures, words)
+    label = words("measures.measure")
+    return url_state.select("measure", list(titles), label, format_func=titles.__getitem__)
 
 
-def title_of(table: pd.DataFrame, words: Words, letters: int | None = SHORT) -> list[str]:
-    """Number and issue of every measure, by default short enough for a chooser."""
-    titles = [(row.no, row.issue or row.activity) for row in table.itertuples()]
-    return [
-        f"{words.digits(no)}. {title[:letters]}"
-        + ("…" if letters is not None and len(title) > letters else "")
-        for no, title in titles
-    ]
+def measure_titles(measures: pd.DataFrame, words: Words) -> dict[str, str]:
+    """Number and issue of every measure, by its key."""
+    issues = measures["issue"].where(measures["issue"] != "", measures["activity"])
+    return {
+        key: f"{words.digits(no)}. {issue}"
+        for key, no, issue in zip(measures["key"], measures["no"], issues, strict=True)
+    }
 
 
-def detail(row: pd.Series, division: str | None, entries: pd.DataFrame, words: Words) -> None:
+def short_titles(measures: pd.DataFrame, words: Words) -> dict[str, str]:
+    """As `measure_titles`, short enough for a chooser."""
+    return {
+        key: title if len(title) <= _TITLE_LENGTH else title[:_TITLE_LENGTH] + "…"
+        for key, title in measure_titles(measures, words).items()
+    }
+
+
+def show_measure(
+    measure: pd.Series, division: str | None, entries: pd.DataFrame, words: Words
+) -> None:
     """The columns of a measure with their whole texts, and its history."""
     with st.container(border=True):
-        st.markdown(f"**{words.digits(row['no'])}. {literal(row['issue'] or MISSING)}**")
+        issue = escape_markdown(measure["issue"] or MISSING)
+        st.markdown(f"**{words.digits(measure['no'])}. {issue}**")
         facts = [
-            words(f"measure_states.{row['state']}"),
-            words(f"relations.{division_relation(row['divisions'], division)}"),
-            indicator_name(row["indicator"], words),
-            day_text(row["deadline"], words),
-            row["item_code"],
-            ", ".join(row["question_codes"]),
+            words(f"measure_states.{measure['state']}"),
+            words(f"relations.{division_relation(measure['divisions'], division)}"),
+            indicator_name(measure["indicator"], words),
+            day_text(measure["deadline"], words),
+            measure["item_code"],
+            ", ".join(measure["question_codes"]),
         ]
-        st.caption(literal(" · ".join(fact for fact in facts if fact)))
+        st.caption(escape_markdown(" · ".join(fact for fact in facts if fact)))
         grid = st.grid(3, min_column_width=260)
-        for name in (*_TEXTS, *(each for each in _MORE_TEXTS if row[each])):
+        for name in (*_TEXTS, *(each for each in _OPTIONAL_TEXTS if measure[each])):
             with grid.container():
                 st.caption(words(f"measure_texts.{name}"))
-                st.text(row[name] or MISSING)
-        own = entries[entries["measure"] == row["key"]]
-        st.markdown(f"**{words('measures.history', count=words.digits(len(own)))}**")
-        if own.empty:
+                st.text(measure[name] or MISSING)
+        history = entries[entries["measure"] == measure["key"]]
+        title = words("measures.history", count=words.digits(len(history)))
+        st.markdown(f"**{title}**")
+        if history.empty:
             st.caption(words("measures.no_history"))
         else:
-            show.table(
-                history_frame(own, words),
-                words,
-                alt=words("measures.history", count=words.digits(len(own))),
-                key="history",
-            )
+            show_table(history_table(history, words), words, alt=title, key="history")

@@ -1,5 +1,6 @@
 """Measures that are still being written in this visit: they go out with the workbook."""
 
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -14,42 +15,45 @@ from ita.ui.plans import Plan
 
 _DRAFTS = "_drafts"
 COLUMNS = ("indicator", "issue", "activity", "output", "deadline_text", "responsible_text", "code")
+Row = dict[str, Any]
 
 
-def rows(plan: Plan) -> list[dict[str, Any]]:
-    """The drafts for a plan, as they were last typed."""
-    return st.session_state.setdefault(_DRAFTS, {}).get(plan.file.digest, [])
+@dataclass
+class Drafts:
+    """The drafts for a plan as they were last typed.
+
+    An editor keeps its edits beside the rows that it began with, `first_rows`. After a new draft it
+    begins again from what was typed, under a key of its own, which counts the drafts.
+    """
+
+    rows: list[Row] = field(default_factory=list)
+    first_rows: list[Row] = field(default_factory=list)
+    count: int = 0
 
 
-def _put(plan: Plan, made: list[dict[str, Any]]) -> None:
-    st.session_state.setdefault(_DRAFTS, {})[plan.file.digest] = made
+def drafts_of(plan: Plan) -> Drafts:
+    """The drafts of this visit for a plan."""
+    return st.session_state.setdefault(_DRAFTS, {}).setdefault(plan.digest, Drafts())
 
 
-def take(plan: Plan, indicator: int | None, code: str, **texts: str) -> None:
-    """Begin a draft that answers a question, with the texts of a suggestion or none."""
+def add_draft(plan: Plan, indicator: int | None, code: str, **texts: str) -> None:
+    """Begins a draft that answers a question, with the texts of a suggestion or none."""
+    drafts = drafts_of(plan)
     blank = dict.fromkeys(COLUMNS, "")
-    _put(plan, [*rows(plan), {**blank, **texts, "indicator": indicator, "code": code}])
-    # An editor keeps its edits by row; with a new row it begins again from what was typed.
-    st.session_state[_version(plan)] = st.session_state.get(_version(plan), 0) + 1
-    st.session_state[_base(plan)] = rows(plan)
+    drafts.rows = [*drafts.rows, {**blank, **texts, "indicator": indicator, "code": code}]
+    drafts.first_rows = drafts.rows
+    drafts.count += 1
 
 
-def _version(plan: Plan) -> str:
-    return f"_draft-version-{plan.file.digest}"
-
-
-def _base(plan: Plan) -> str:
-    return f"_draft-base-{plan.file.digest}"
-
-
-def edit(plan: Plan, words: Words) -> None:
+def edit_drafts(plan: Plan, words: Words) -> None:
     """The drafts, to be written further or deleted."""
-    if not rows(plan):
+    drafts = drafts_of(plan)
+    if not drafts.rows:
         st.caption(words("drafts.none"))
         return
-    key = f"drafts-{st.session_state.get(_version(plan), 0)}"
+    key = f"drafts-{drafts.count}"
     if key not in st.session_state:
-        st.session_state[_base(plan)] = rows(plan)
+        drafts.first_rows = drafts.rows
     texts = {
         "issue": words("columns.issue"),
         "activity": words("columns.activity"),
@@ -58,7 +62,7 @@ def edit(plan: Plan, words: Words) -> None:
         "responsible_text": words("columns.responsible"),
     }
     edited = st.data_editor(
-        pd.DataFrame(st.session_state[_base(plan)], columns=list(COLUMNS)),
+        pd.DataFrame(drafts.first_rows, columns=list(COLUMNS)),
         key=key,
         num_rows="delete",
         hide_index=True,
@@ -69,7 +73,7 @@ def edit(plan: Plan, words: Words) -> None:
             "indicator": st.column_config.SelectboxColumn(
                 words("columns.indicator"),
                 options=list(range(1, 11)),
-                format_func=lambda number: indicator_name(number, words),
+                format_func=lambda number: indicator_name(int(number), words),
             ),
             **{
                 name: st.column_config.TextColumn(title, width="medium")
@@ -78,40 +82,32 @@ def edit(plan: Plan, words: Words) -> None:
         },
         alt=words("drafts.title"),
     )
-    _put(plan, edited.to_dict("records"))
+    drafts.rows = [dict(zip(COLUMNS, row, strict=True)) for row in edited[list(COLUMNS)].to_numpy()]
     st.caption(words("drafts.go_out"))
 
 
-def as_measures(plan: Plan) -> pd.DataFrame:
+def drafts_as_measures(plan: Plan) -> pd.DataFrame:
     """The drafts as rows of the measure table, numbered on from the plan's own."""
     reading = plan.reading
+    blank = dict.fromkeys(measure_table([]).columns, "")
     last = int(plan.measures["no"].max())
-    made: list[dict[str, Any]] = []
-    for row in rows(plan):
-        texts = {name: "" if pd.isna(row[name]) else str(row[name]) for name in COLUMNS[1:]}
-        code = texts.pop("code")
+    rows: list[Row] = []
+    for draft in drafts_of(plan).rows:
+        texts = {name: "" if pd.isna(draft[name]) else str(draft[name]) for name in COLUMNS[1:]}
+        code = str(texts.pop("code"))
         if not texts["issue"].strip():
             continue
         due = parse_deadline(texts["deadline_text"], reading.fiscal_year)
-        made.append(
-            {
-                "sub_indicator": "",
-                "item_code": "",
-                "awareness": "",
-                "kpi": "",
-                "budget": "",
-                "follow_up_text": "",
-                "link": "",
-                "key": "",
-                **texts,
-                "no": last + len(made) + 1,
-                "fiscal_year": reading.fiscal_year,
-                "agency": reading.agency,
-                "indicator": None if pd.isna(row["indicator"]) else int(row["indicator"]),
-                "deadline": due.day,
-                "recurring": due.recurring,
-                "divisions": find_divisions(texts["responsible_text"], reading.divisions).divisions,
-                "question_codes": (code,) if code else (),
-            }
-        )
-    return measure_table(made)
+        divisions = find_divisions(texts["responsible_text"], reading.divisions).divisions
+        computed = {
+            "no": last + len(rows) + 1,
+            "fiscal_year": reading.fiscal_year,
+            "agency": reading.agency,
+            "indicator": None if pd.isna(draft["indicator"]) else int(draft["indicator"]),
+            "deadline": due.day,
+            "recurring": due.recurring,
+            "divisions": divisions,
+            "question_codes": (code,) if code else (),
+        }
+        rows.append({**blank, **texts, **computed})
+    return measure_table(rows)

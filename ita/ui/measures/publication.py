@@ -4,36 +4,40 @@ import streamlit as st
 
 from ita.language import Words
 from ita.measures.publication import publication_checklist
-from ita.ui import show
-from ita.ui.measures.tables import checklist_frame
-from ita.ui.measures.work import Scope
-from ita.ui.plans import file_name
+from ita.ui.measures.scope import Scope
+from ita.ui.measures.tables import checklist_table
+from ita.ui.messages import show_empty
+from ita.ui.plans import plan_file_name
+from ita.ui.tables import show_downloads, show_table
 
 
-def publication(scope: Scope, words: Words) -> None:
+def show_publication(scope: Scope, words: Words) -> None:
     """How many items are published, in words, and each item in a table.
 
     With a division chosen, the items that name it or that all share.
     """
-    work = scope.work
-    table = publication_checklist(work.measures, work.plan.framework, work.on, work.entries)
+    checklist = publication_checklist(
+        scope.plan.measures, scope.plan.framework, scope.on, scope.entries
+    )
     if scope.division is not None:
-        ours = set(scope.measures["no"])
-        table = table[table["measures"].map(lambda own: bool(ours & set(own))).astype(bool)]
-    if table.empty:
-        show.nothing(words("publication.empty"))
+        of_scope = set(scope.measures["no"])
+        names_scope = checklist["measures"].map(lambda numbers: bool(of_scope & set(numbers)))
+        checklist = checklist[names_scope.astype(bool)]
+    if checklist.empty:
+        show_empty(words("publication.empty"))
         return
     counts = {
-        "count": len(table),
-        "published": int(table["published"].sum()),
-        "overdue": int((table["state"] == "overdue").sum()),
-        "absent": int((table["state"] == "no_measure").sum()),
+        "count": len(checklist),
+        "published": int(checklist["published"].sum()),
+        "overdue": int((checklist["state"] == "overdue").sum()),
+        "absent": int((checklist["state"] == "no_measure").sum()),
     }
-    told = {name: words.digits(count) for name, count in counts.items()}
-    st.markdown(words("publication.headline", **told))
-    frame = checklist_frame(table, words)
-    title = words("publication.title", count=told["count"])
+    texts = {name: words.digits(count) for name, count in counts.items()}
+    st.markdown(words("publication.headline", **texts))
+    title = words("publication.title", count=texts["count"])
     st.subheader(title, anchor=False)
-    show.table(frame, words, alt=title, row_height=72)
-    show.downloads(frame, words, key="checklist", name=file_name(work.plan, "publication"))
+    table = checklist_table(checklist, words)
+    show_table(table, words, alt=title, row_height=72)
+    name = plan_file_name(scope.plan, "publication")
+    show_downloads(table, words, key="checklist", name=name)
     st.caption(words("publication.how"))

@@ -1,7 +1,6 @@
-"""One measure whole, and its report in a form: quick on a phone, where a table is not."""
+"""A form that reports on one measure: quick on a phone, where a table is not."""
 
 from dataclasses import replace
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -9,82 +8,80 @@ import streamlit as st
 from ita.domain.follow_up import LONGEST_LINK, LONGEST_NOTE, STATUSES
 from ita.language import Words
 from ita.ui.measures import reports
-from ita.ui.measures.detail import detail
+from ita.ui.measures.detail import show_measure
 from ita.ui.measures.month import choose_month
-from ita.ui.measures.reports import FIELDS, plain
-from ita.ui.measures.work import Scope, joined
-from ita.ui.plans import follow_ups
+from ita.ui.measures.scope import Scope
+from ita.ui.plans import load_follow_ups
 
 
-def report(scope: Scope, measure: str, words: Words) -> None:
+def show_report_form(scope: Scope, key: str, words: Words) -> None:
     """A measure, by its key, with its history, and a form that adds to it."""
-    _report(scope, measure, reports.current_round(), words)
+    _show_report_form(scope, key, reports.current_round(), words)
 
 
-# A fragment: what is reported of one measure seldom changes the pictures of the page.
+# A fragment: what is reported of one measure seldom changes the charts of the page.
 @st.fragment
-def _report(scope: Scope, measure: str, drawn: int, words: Words) -> None:
-    """`drawn` is the round in which the page was drawn: after it there is more to read."""
-    row = _row(scope, measure)
-    if drawn != reports.current_round():
-        entries = follow_ups(scope.work.plan, words)
-        scope = replace(scope, work=replace(scope.work, entries=entries))
-        before, row = row, _row(scope, measure)
+def _show_report_form(scope: Scope, key: str, page_round: int, words: Words) -> None:
+    """`page_round` is the round in which the page was drawn: after it there is more to read."""
+    measure = _find_measure(scope, key)
+    if page_round != reports.current_round():
+        entries = load_follow_ups(scope.plan, words)
+        scope = replace(scope, progress=replace(scope.progress, entries=entries))
+        before, measure = measure, _find_measure(scope, key)
         # All that the rest of the page shows of a measure is its state.
-        if row["state"] != before["state"]:
+        if measure["state"] != before["state"]:
             st.rerun()
-    detail(row, scope.division, scope.work.entries, words)
+    show_measure(measure, scope.division, scope.entries, words)
     st.subheader(words("follow_up.one"), anchor=False)
-    reports.answer()
-    _form(scope, measure, choose_month(scope, words), words)
+    reports.show_outcome()
+    _show_form(scope, key, choose_month(scope, words), words)
 
 
-def _row(scope: Scope, measure: str) -> pd.Series:
-    """The measure beside how it stands."""
-    table = joined(scope)
-    return table[table["key"] == measure].iloc[0]
+def _find_measure(scope: Scope, key: str) -> pd.Series:
+    return scope.measures[scope.measures["key"] == key].iloc[0]
 
 
-def _form(scope: Scope, measure: str, month: str, words: Words) -> None:
+def _show_form(scope: Scope, key: str, month: str, words: Words) -> None:
     """The form of a month; it begins with what is known."""
-    own = reports.known(scope.work.entries, month)
-    found = own.loc[measure].items() if measure in own.index else ()
-    before = {name: plain(value) for name, value in found}
-    form = f"one-{measure}-{month}-{reports.current_round()}"
+    known = reports.known_reports(scope.entries, month)
+    before = dict.fromkeys(reports.FIELDS)
+    if key in known.index:
+        before = {name: reports.plain_value(known.loc[key, name]) for name in reports.FIELDS}
+    form = f"one-{key}-{month}-{reports.current_round()}"
     with st.form(form, enter_to_submit=False):
-        _fields(form, before, words)
+        _show_fields(form, before, words)
         st.form_submit_button(
             words("follow_up.report"),
             type="primary",
             icon=":material/save:",
             # Saved before the fragment runs again, so that all of it knows of the report.
             on_click=_save,
-            args=(scope, measure, month, form, words),
+            args=(scope, key, month, form, words),
         )
 
 
-def _fields(form: str, before: dict[str, Any], words: Words) -> None:
+def _show_fields(form: str, before: reports.Report, words: Words) -> None:
     st.segmented_control(
         words("follow_up.status"),
         STATUSES,
-        default=before.get("status"),
+        default=before["status"],
         required=True,
         format_func=lambda name: words(f"measure_states.{name}"),
         key=f"{form}-status",
     )
     with st.container(horizontal=True):
-        reports.choose_who(words)
+        reports.ask_reporter(words)
         st.number_input(
             words("columns.percent"),
             0,
             100,
-            before.get("percent"),
+            before["percent"],
             key=f"{form}-percent",
             width=130,
         )
         st.text_input(
             words("columns.link"),
-            before.get("link") or "",
+            before["link"] or "",
             max_chars=LONGEST_LINK,
             placeholder="https://",
             key=f"{form}-link",
@@ -92,13 +89,15 @@ def _fields(form: str, before: dict[str, Any], words: Words) -> None:
         )
     st.text_area(
         words("columns.note"),
-        before.get("note") or "",
+        before["note"] or "",
         max_chars=LONGEST_NOTE,
         height=90,
         key=f"{form}-note",
     )
 
 
-def _save(scope: Scope, measure: str, month: str, form: str, words: Words) -> None:
-    typed = {name: plain(st.session_state[f"{form}-{name}"]) for name in FIELDS}
-    reports.save(scope, month, reports.reporter(), {measure: typed}, words)
+def _save(scope: Scope, key: str, month: str, form: str, words: Words) -> None:
+    typed = {
+        name: reports.plain_value(st.session_state[f"{form}-{name}"]) for name in reports.FIELDS
+    }
+    reports.save_reports(scope, month, {key: typed}, words)

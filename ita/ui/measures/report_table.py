@@ -1,6 +1,4 @@
-"""The follow-up of a month: what a division reports in place, kept in the store."""
-
-from typing import Any
+"""The table of a month's reports: one row a measure, typed in place and saved by one button."""
 
 import pandas as pd
 import streamlit as st
@@ -8,35 +6,32 @@ import streamlit as st
 from ita.domain.follow_up import STATUSES
 from ita.language import MISSING, Words
 from ita.measures.by_division import division_relation
-from ita.measures.status import status_on
 from ita.report.naming import day_text, month_text
-from ita.ui import show
 from ita.ui.measures import reports
-from ita.ui.measures.detail import title_of
-from ita.ui.measures.reports import FIELDS, plain
-from ita.ui.measures.work import Scope
+from ita.ui.measures.detail import short_titles
+from ita.ui.measures.scope import Scope
+from ita.ui.messages import show_empty
 
 # Pixels of a row: two lines of a sentence, or a finger.
-ROW_HEIGHT = 72
+_ROW_HEIGHT = 72
 
 
-# A fragment: a cell that is typed runs the editor again, not the pictures of the whole page.
+# A fragment: a cell that is typed runs the editor again, not the charts of the whole page.
 @st.fragment
-def report(scope: Scope, month: str, words: Words) -> None:
-    """The editor of a month, one row a measure, saved by one button."""
+def show_report_table(scope: Scope, month: str, words: Words) -> None:
+    """The reports of a month on every measure of the scope."""
     st.subheader(words("follow_up.title", month=month_text(month, words)), anchor=False)
-    reports.answer()
+    reports.show_outcome()
     if scope.measures.empty:
-        show.nothing(words("measures.empty"))
+        show_empty(words("measures.empty"))
         return
+    known = _known_reports(scope, month)
+    before = _rows(known)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        who = reports.choose_who(words)
-        _several(scope, month, who, words)
-    base = _base(scope, month)
-    keys = scope.measures["key"].tolist()
-    edited = _editor(scope, base, month, words)
-    pairs = zip(keys, _rows(edited), _rows(base), strict=True)
-    changed = {key: new for key, new, old in pairs if new != old}
+        reports.ask_reporter(words)
+        _report_several(scope, month, before, words)
+    after = _rows(_show_editor(scope, known, month, words))
+    changed = {key: report for key, report in after.items() if report != before[key]}
     with st.container(horizontal=True, vertical_alignment="center"):
         pressed = st.button(
             words("follow_up.save", count=words.digits(len(changed))),
@@ -47,17 +42,19 @@ def report(scope: Scope, month: str, words: Words) -> None:
         )
         st.caption(words("follow_up.kept"))
     if pressed:
-        _save(scope, month, who, changed, words)
+        _save(scope, month, changed, words)
 
 
-def _several(scope: Scope, month: str, who: str, words: Words) -> None:
+def _report_several(
+    scope: Scope, month: str, before: dict[str, reports.Report], words: Words
+) -> None:
     """One status for several measures at once: quick on a phone, where a table is not."""
-    titles = dict(zip(scope.measures["key"], title_of(scope.measures, words), strict=True))
+    titles = short_titles(scope.measures, words)
     with st.popover(words("follow_up.several"), icon=":material/done_all:"):
         chosen = st.multiselect(
             words("follow_up.which"),
             list(titles),
-            format_func=titles.get,
+            format_func=titles.__getitem__,
             key=f"several-{reports.current_round()}",
         )
         status = st.selectbox(
@@ -72,59 +69,55 @@ def _several(scope: Scope, month: str, who: str, words: Words) -> None:
             key="several-save",
             disabled=not chosen,
         ):
-            before = dict(zip(scope.measures["key"], _rows(_base(scope, month)), strict=True))
-            _save(
-                scope, month, who, {key: before[key] | {"status": status} for key in chosen}, words
-            )
+            _save(scope, month, {key: before[key] | {"status": status} for key in chosen}, words)
 
 
-def _base(scope: Scope, month: str) -> pd.DataFrame:
-    """What is known of each measure in a month, as the editor begins with it."""
-    own = reports.known(scope.work.entries, month)
-    table = scope.measures[["key", "no", "issue", "deadline", "divisions"]].join(own, on="key")
+def _known_reports(scope: Scope, month: str) -> pd.DataFrame:
+    """Each measure with what is known of it in a month, as the editor begins with it."""
+    known = reports.known_reports(scope.entries, month)
+    columns = ["key", "no", "issue", "deadline", "divisions", "state"]
+    table = scope.measures[columns].join(known, on="key")
     table["percent"] = table["percent"].astype("Int64")
     for name in ("note", "link"):
         table[name] = table[name].fillna("")
-    before = status_on(scope.measures, scope.work.on, scope.work.entries)
-    return table.reset_index(drop=True).assign(state=before["state"])
+    return table.reset_index(drop=True)
 
 
-def _editor(scope: Scope, base: pd.DataFrame, month: str, words: Words) -> pd.DataFrame:
+def _show_editor(scope: Scope, known: pd.DataFrame, month: str, words: Words) -> pd.DataFrame:
     names = {status: words(f"measure_states.{status}") for status in STATUSES}
-    shown = pd.DataFrame(
-        {
-            "no": [words.digits(no) for no in base["no"]],
-            "issue": base["issue"].tolist(),
-            "deadline": [day_text(day, words) for day in base["deadline"]],
-            "status": pd.Series(
-                [None if pd.isna(status) else str(status) for status in base["status"]],
-                dtype="object",
-            ),
-            "percent": base["percent"],
-            "note": base["note"].astype("object"),
-            "link": base["link"].astype("object"),
-            "state": [words(f"measure_states.{state}") for state in base["state"]],
-            "relation": [
-                words(f"relations.{division_relation(names, scope.division)}")
-                for names in base["divisions"]
-            ],
-        }
+    status = [None if pd.isna(status) else str(status) for status in known["status"]]
+    table = known.assign(
+        no=[words.digits(no) for no in known["no"]],
+        deadline=[day_text(day, words) for day in known["deadline"]],
+        status=pd.Series(status, dtype="object"),
+        note=known["note"].astype("object"),
+        link=known["link"].astype("object"),
+        state=[words(f"measure_states.{state}") for state in known["state"]],
+        relation=[
+            words(f"relations.{division_relation(divisions, scope.division)}")
+            for divisions in known["divisions"]
+        ],
     )
-    part = (scope.division, month, reports.current_round(), scope.work.plan.file.digest[:8])
+    columns = ["no", "issue", *reports.FIELDS, "deadline", "state", "relation"]
+    part = (scope.division, month, reports.current_round(), scope.plan.digest[:8])
     return st.data_editor(
-        shown,
+        table,
         key="follow-up-" + "-".join(str(each) for each in part),
         num_rows="fixed",
         hide_index=True,
-        row_height=ROW_HEIGHT,
+        row_height=_ROW_HEIGHT,
         placeholder=MISSING,
-        height=620 if len(shown) > 8 else "auto",
-        disabled=["no", "issue", "deadline", "state", "relation"],
+        height=620 if len(table) > 8 else "auto",
+        column_order=columns,
+        disabled=[name for name in columns if name not in reports.FIELDS],
         column_config={
             "no": st.column_config.TextColumn(words("columns.no"), width=44, pinned=True),
             "issue": st.column_config.TextColumn(words("columns.issue"), width=260),
             "status": st.column_config.SelectboxColumn(
-                words("follow_up.status"), options=list(names), format_func=names.get, width=140
+                words("follow_up.status"),
+                options=list(names),
+                format_func=lambda name: names[str(name)],
+                width=140,
             ),
             "percent": st.column_config.NumberColumn(
                 words("columns.percent"), min_value=0, max_value=100, step=1, width=70
@@ -139,16 +132,16 @@ def _editor(scope: Scope, base: pd.DataFrame, month: str, words: Words) -> pd.Da
     )
 
 
-def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """What may be reported in each row, as plain values."""
-    rows = table[list(FIELDS)].to_dict("records")
-    return [{name: plain(value) for name, value in row.items()} for row in rows]
+def _rows(table: pd.DataFrame) -> dict[str, reports.Report]:
+    """What may be reported in each row, as plain values, by the key of the measure."""
+    rows = table[list(reports.FIELDS)].to_numpy(object)
+    values = ([reports.plain_value(value) for value in row] for row in rows)
+    fields = (dict(zip(reports.FIELDS, row, strict=True)) for row in values)
+    return dict(zip(table["key"], fields, strict=True))
 
 
-def _save(
-    scope: Scope, month: str, who: str, rows: dict[str, dict[str, Any]], words: Words
-) -> None:
-    """Save, and begin the editor again with what is known then; or say at once why not."""
-    if reports.save(scope, month, who, rows, words):
+def _save(scope: Scope, month: str, changed: dict[str, reports.Report], words: Words) -> None:
+    """Saves, and begins the editor again with what is known then; or says at once why not."""
+    if reports.save_reports(scope, month, changed, words):
         st.rerun()
-    reports.answer()
+    reports.show_outcome()

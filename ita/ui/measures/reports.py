@@ -10,40 +10,33 @@ from ita.domain.follow_up import FollowUp, FollowUpError
 from ita.language import Words
 from ita.measures.status import newest_entries
 from ita.store import StoreError
-from ita.ui.markdown import literal
-from ita.ui.measures.work import Scope
+from ita.ui.markdown import escape_markdown
+from ita.ui.measures.scope import Scope
 from ita.ui.store_access import store
 
 # What is reported of a measure in a month, in the order in which it is typed.
 FIELDS = ("status", "percent", "note", "link")
+Report = dict[str, Any]
 _REPORTER = "reporter"
-_WHO = "_who-reports"
-_ROUND = "_follow-up-round"
-_ANSWER = "_follow-up-answer"
+_ROUND = "_report-round"
+_OUTCOME = "_report-outcome"
 
 
-def choose_who(words: Words) -> str:
-    """Who reports, asked once in a visit."""
-    who = st.text_input(
+def ask_reporter(words: Words) -> None:
+    """A field for the name of who reports, typed once in a visit."""
+    st.text_input(
         words("follow_up.who"),
-        value=st.session_state.get(_WHO, ""),
         max_chars=100,
         key=_REPORTER,
+        persist_state="session",
         width=260,
     )
-    st.session_state[_WHO] = who
-    return who or ""
 
 
-def reporter() -> str:
-    """The name that stands in the field of `choose_who`."""
-    return st.session_state[_REPORTER] or ""
-
-
-def known(entries: pd.DataFrame, month: str) -> pd.DataFrame:
+def known_reports(entries: pd.DataFrame, month: str) -> pd.DataFrame:
     """What counts of a month: FIELDS of the newest entry of each measure, by its key."""
-    own = newest_entries(entries)
-    return own[own["month"] == month].set_index("measure")[list(FIELDS)]
+    newest = newest_entries(entries)
+    return newest[newest["month"] == month].set_index("measure")[list(FIELDS)]
 
 
 def current_round() -> int:
@@ -51,69 +44,69 @@ def current_round() -> int:
     return st.session_state.get(_ROUND, 0)
 
 
-def plain(value: Any) -> Any:
+def plain_value(value: Any) -> Any:
     """What was typed into a field as a plain value; None for a blank one."""
     if value is None or (not isinstance(value, str) and pd.isna(value)) or value == "":
         return None
     return value if isinstance(value, str) else int(value)
 
 
-def save(scope: Scope, month: str, who: str, rows: dict[str, dict[str, Any]], words: Words) -> bool:
-    """Add what was typed of measures, by key, to the history: all of it (True) or nothing.
+def save_reports(scope: Scope, month: str, reports: dict[str, Report], words: Words) -> bool:
+    """Adds what was typed of measures, by key, to the history: all of it (True) or nothing.
 
-    `answer` then says which, and why.
+    `show_outcome` then says which, and why.
     """
-    entries, wrong = _entries(scope, month, who, rows, words)
-    if wrong:
-        said = "\n".join([words("follow_up.nothing_saved"), *dict.fromkeys(wrong)])
-        st.session_state[_ANSWER] = (False, said)
+    entries, refusals = _make_entries(scope, month, reports, words)
+    if refusals:
+        message = "\n".join([words("follow_up.nothing_saved"), *dict.fromkeys(refusals)])
+        st.session_state[_OUTCOME] = (False, message)
         return False
     try:
         count = store().add_follow_ups(entries)
     except StoreError as error:
-        st.session_state[_ANSWER] = (False, words(f"store.{error.reason}"))
+        st.session_state[_OUTCOME] = (False, words(f"store.{error.reason}"))
         return False
-    # The time tells this answer from that to the report before.
+    # The time tells this outcome from that of the report before.
     at = words.digits(f"{datetime.now():%H:%M:%S}")
-    said = words("follow_up.saved", count=words.digits(count), at=at)
-    st.session_state[_ANSWER] = (True, said)
+    message = words("follow_up.saved", count=words.digits(count), at=at)
+    st.session_state[_OUTCOME] = (True, message)
     st.session_state[_ROUND] = current_round() + 1
     return True
 
 
-def _entries(
-    scope: Scope, month: str, who: str, rows: dict[str, dict[str, Any]], words: Words
+def _make_entries(
+    scope: Scope, month: str, reports: dict[str, Report], words: Words
 ) -> tuple[list[FollowUp], list[str]]:
     """The entries to write, and a line of Markdown for each that may not be written."""
-    measures = scope.measures.set_index("key")
-    entries, wrong = [], []
-    for key, row in rows.items():
-        measure = measures.loc[key]
+    reading = scope.plan.reading
+    numbers, issues = (scope.measures.set_index("key")[name].to_dict() for name in ("no", "issue"))
+    entries, refusals = [], []
+    for key, report in reports.items():
         try:
             entries.append(
                 FollowUp(
                     key,
                     month,
-                    row["status"] or "",
-                    who,
-                    percent=row["percent"],
-                    note=row["note"] or "",
-                    link=row["link"] or "",
-                    agency=scope.work.plan.reading.agency or "",
-                    fiscal_year=scope.work.plan.reading.fiscal_year,
-                    title=measure["issue"],
+                    report["status"] or "",
+                    st.session_state[_REPORTER] or "",
+                    percent=report["percent"],
+                    note=report["note"] or "",
+                    link=report["link"] or "",
+                    agency=reading.agency or "",
+                    fiscal_year=reading.fiscal_year,
+                    title=issues[key],
                 )
             )
         except FollowUpError as error:
-            problem = error.problem.message(words)
-            wrong.append(f"- {words.digits(measure['no'])}. {literal(problem)}")
-    return entries, wrong
+            problem = escape_markdown(error.problem.message(words))
+            refusals.append(f"- {words.digits(numbers[key])}. {problem}")
+    return entries, refusals
 
 
-def answer() -> None:
+def show_outcome() -> None:
     """Whether the last report was saved, or why not; said once."""
-    saved, said = st.session_state.pop(_ANSWER, (None, ""))
-    if saved:
-        st.success(said, icon=":material/check:")
-    elif said:
-        st.error(said, icon=":material/error:")
+    is_saved, message = st.session_state.pop(_OUTCOME, (None, ""))
+    if is_saved:
+        st.success(message, icon=":material/check:")
+    elif message:
+        st.error(message, icon=":material/error:")

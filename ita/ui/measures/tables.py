@@ -1,18 +1,21 @@
 """Tables of measures and follow-ups with the columns that a visitor reads and downloads."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from ita.language import MISSING, Words
 from ita.measures.by_division import division_relation
 from ita.report.naming import day_text, indicator_name, month_text
+from ita.ui.score_tables import display_count
 
 
-def numbers(values: tuple[int, ...], words: Words) -> str:
+def format_numbers(numbers: Iterable[int], words: Words) -> str:
     """Numbers of measures in a row, a dash for none."""
-    return ", ".join(words.digits(value) for value in values) or MISSING
+    return ", ".join(words.digits(number) for number in numbers) or MISSING
 
 
-def measure_frame(table: pd.DataFrame, division: str | None, words: Words) -> pd.DataFrame:
+def measures_table(table: pd.DataFrame, division: str | None, words: Words) -> pd.DataFrame:
     """Measures with how they stand, then the columns of an office's own document that it fills.
 
     `table` is a measure table with the columns of `status_on`.
@@ -21,7 +24,7 @@ def measure_frame(table: pd.DataFrame, division: str | None, words: Words) -> pd
     texts = ("activity", "output", "awareness", *more)
     return pd.DataFrame(
         {
-            words("columns.no"): [_count(no, words) for no in table["no"]],
+            words("columns.no"): [display_count(no, words) for no in table["no"]],
             words("columns.standing"): [words(f"measure_states.{s}") for s in table["state"]],
             words("columns.issue"): table["issue"].tolist(),
             words("columns.deadline"): [day_text(day, words) for day in table["deadline"]],
@@ -38,7 +41,7 @@ def measure_frame(table: pd.DataFrame, division: str | None, words: Words) -> pd
     )
 
 
-def history_frame(entries: pd.DataFrame, words: Words) -> pd.DataFrame:
+def history_table(entries: pd.DataFrame, words: Words) -> pd.DataFrame:
     """Every entry about a measure, the newest first."""
     newest = entries.iloc[::-1]
     return pd.DataFrame(
@@ -57,8 +60,8 @@ def history_frame(entries: pd.DataFrame, words: Words) -> pd.DataFrame:
     )
 
 
-def by_division_frame(table: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """A `by_division` table for the eye."""
+def by_division_table(table: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """A `by_division` table as a visitor reads it."""
     columns = ("named", "shared", "total", "due_soon", "without_deadline")
     states = ("overdue", "not_reported", "not_started", "in_progress", "done", "cancelled")
     return pd.DataFrame(
@@ -70,8 +73,8 @@ def by_division_frame(table: pd.DataFrame, words: Words) -> pd.DataFrame:
     )
 
 
-def progress_frame(table: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """A `progress` table for the eye."""
+def progress_table(table: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """A `progress` table as a visitor reads it."""
     return pd.DataFrame(
         {
             words("columns.division"): table["division"].tolist(),
@@ -86,25 +89,30 @@ def progress_frame(table: pd.DataFrame, words: Words) -> pd.DataFrame:
     )
 
 
-def coverage_frame(table: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """A `match_measures` table for the eye: each weak question, what answers it, or why nothing does."""
+def coverage_table(table: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """A `match_measures` table as a visitor reads it: each weak question, what answers it, or why nothing does."""
     return pd.DataFrame(
         {
             words("columns.code"): table["code"].tolist(),
             words("columns.score"): [words.number(score) for score in table["score"]],
-            words("columns.answering"): [numbers(own, words) for own in table["measures"]],
+            words("columns.answering"): [
+                format_numbers(numbers, words) for numbers in table["measures"]
+            ],
             words("columns.answer"): [
-                words(f"coverage_by.{row.by or row.why}") for row in table.itertuples()
+                words(f"coverage_by.{by or why}")
+                for by, why in zip(table["by"], table["why"], strict=True)
             ],
             words("columns.text"): table["text"].fillna("").tolist(),
             words("columns.indicator"): [indicator_name(n, words) for n in table["indicator"]],
-            words("columns.of_indicator"): [numbers(own, words) for own in table["of_indicator"]],
+            words("columns.of_indicator"): [
+                format_numbers(numbers, words) for numbers in table["of_indicator"]
+            ],
         }
     )
 
 
-def effect_frame(table: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """A `compare_indicators` table for the eye."""
+def effect_table(table: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """A `compare_indicators` table as a visitor reads it."""
     return pd.DataFrame(
         {
             words("columns.indicator"): [indicator_name(n, words) for n in table["indicator"]],
@@ -117,8 +125,8 @@ def effect_frame(table: pd.DataFrame, words: Words) -> pd.DataFrame:
     )
 
 
-def checklist_frame(table: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """A `checklist` table for the eye."""
+def checklist_table(table: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """A `checklist` table as a visitor reads it."""
     return pd.DataFrame(
         {
             words("columns.code"): table["code"].tolist(),
@@ -131,11 +139,9 @@ def checklist_frame(table: pd.DataFrame, words: Words) -> pd.DataFrame:
             words("columns.issue"): table["issue"].tolist(),
             words("columns.divisions"): [", ".join(names) for names in table["divisions"]],
             words("columns.deadline"): [day_text(day, words) for day in table["deadline"]],
-            words("columns.measures"): [numbers(own, words) for own in table["measures"]],
+            words("columns.measures"): [
+                format_numbers(numbers, words) for numbers in table["measures"]
+            ],
             words("columns.link"): table["link"].tolist(),
         }
     )
-
-
-def _count(value: int, words: Words) -> int | str:
-    return words.digits(value) if words.thai_numerals else int(value)

@@ -14,9 +14,9 @@ from ita.publishing.sheets.drawing import PictureError
 from ita.publishing.sheets.images import shared_renderer
 from ita.publishing.sheets.page import Style
 from ita.publishing.templates import TemplateError, office_folder
-from ita.ui import show
-from ita.ui.downloads import Download, downloads, show_failure
+from ita.ui.downloads import Download, show_buttons, show_failure
 from ita.ui.publish.picture import ZIP
+from ita.ui.tables import XLSX
 
 _KINDS = {
     "document": (
@@ -27,12 +27,12 @@ _KINDS = {
         "application/vnd.openxmlformats-officedocument.presentationml.presentation",
         ":material/slideshow:",
     ),
-    "workbook": (show.XLSX, ":material/table:"),
+    "workbook": (XLSX, ":material/table:"),
 }
 _BUNDLED = "publish-bundled-templates"
 
 
-def files(found: Material, style: Style, month: str, words: Words) -> None:
+def show_documents(material: Material, style: Style, month: str, words: Words) -> None:
     """A button each for document, slides and data, made when they are asked for.
 
     An office with templates of its own can leave them aside.
@@ -42,7 +42,7 @@ def files(found: Material, style: Style, month: str, words: Words) -> None:
     if folder is not None:
         help_text = words("publish.bundled_templates_help", folder=folder)
         st.toggle(words("publish.bundled_templates"), key=_BUNDLED, help=help_text)
-    made = documents(found, style.words, _KINDS, month, _bundled_templates())
+    outputs = documents(material, style.words, _KINDS, month, _bundled_templates())
     buttons = [
         Download(
             f"publish-{kind}",
@@ -52,9 +52,9 @@ def files(found: Material, style: Style, month: str, words: Words) -> None:
             mime,
             each.single,
         )
-        for (kind, (mime, icon)), each in zip(_KINDS.items(), made, strict=True)
+        for (kind, (mime, icon)), each in zip(_KINDS.items(), outputs, strict=True)
     ]
-    downloads(buttons, words)
+    show_buttons(buttons, words)
     st.caption(words("publish.draft"))
 
 
@@ -66,20 +66,20 @@ def _bundled_templates() -> bool:
 # A part of the page that runs by itself. What it made is offered until the page's next run: one
 # zip a visitor at most, and none that older choices were made with.
 @st.fragment
-def everything(found: Material, style: Style, month: str, source: str, words: Words) -> None:
+def show_bundle(material: Material, style: Style, month: str, source: str, words: Words) -> None:
     """All pictures in the chosen size with the documents, as one zip; shows how far it is."""
     if not browser_found() or not st.button(
         words("publish.make_all"), key="publish-make", icon=":material/folder_zip:"
     ):
         return
     outputs = [
-        *pictures(found, [style], ("png",), shared_renderer(), source=source, month=month),
-        *documents(found, style.words, _KINDS, month, _bundled_templates()),
+        *pictures(material, [style], ("png",), shared_renderer(), source=source, month=month),
+        *documents(material, style.words, _KINDS, month, _bundled_templates()),
     ]
     made = _bundled(outputs, words)
     if made is None:
         return
-    assessment = found.assessment
+    assessment = material.assessment
     what = style.words("publish.files.set")
     st.download_button(
         words("publish.download_all", size=words.number(len(made) / 1e6, 1)),

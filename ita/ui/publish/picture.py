@@ -1,6 +1,6 @@
 """The parts of the publish page that choose a picture, show it and give it out."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
@@ -31,10 +31,12 @@ from ita.publishing.sheets.images import shared_renderer
 from ita.publishing.sheets.logo import ENDINGS, LARGEST, Logo, LogoError, read_logo
 from ita.publishing.sheets.page import Page, Style, camera
 from ita.publishing.sheets.sizes import FORMER_SIZES, SIZES, Size
-from ita.ui import url_state, when
-from ita.ui.datasets import choices
-from ita.ui.downloads import Download, downloads
-from ita.ui.plans import follow_ups, plan_after
+from ita.report.naming import month_text
+from ita.ui import url_state
+from ita.ui.charts import camera_only
+from ita.ui.downloads import Download, show_buttons
+from ita.ui.plans import load_follow_ups, plan_after
+from ita.ui.results import available_results
 from ita.ui.sidebar import View
 
 NUMERALS = ("arabic", "thai")
@@ -44,6 +46,8 @@ ZIP = "application/zip"
 # Pixels within which a picture is shown before it is made.
 _ROOM = (600, 640)
 _OF_A_MONTH = ("month", "reports")
+# Another picture begins with its first sheet.
+_SHEET = ("sheet",)
 
 
 @dataclass(frozen=True)
@@ -60,22 +64,53 @@ class Chosen:
     chart: Callable[[], go.Figure] | None
 
 
-def material(view: View) -> Material:
+def gather_material(view: View) -> Material:
     """What can be published: the chosen result, the measures that answer it, the other years."""
     assessment, words = view.assessment, view.words
-    if assessment is None:
-        raise ValueError("without a result there is nothing to publish")
     plan = plan_after(assessment)
-    on = when.asked_day()
-    followed = PlanProgress(plan.reading, follow_ups(plan, words), on) if plan else None
-    years = years_until(assessment, (each.assessment for each in choices()[0]))
-    return Material(assessment, followed, years, date.today())
+    progress = None
+    if plan is not None:
+        entries = load_follow_ups(plan, words)
+        progress = PlanProgress(plan.reading, entries, url_state.read_day("on"))
+    years = years_until(assessment, (each.assessment for each in available_results()))
+    return Material(assessment, progress, years, date.today())
 
 
-def choose_picture(found: Material, words: Words) -> tuple[str, Choice]:
-    """What the picture is about, in the address."""
-    key = _select("picture", available(found), words("publish.picture"), "publish.pieces", words)
-    return key, _choose_subject(key, found, words)
+def choose_picture(material: Material, words: Words) -> tuple[str, Choice]:
+    """What the picture is about, in the address: its kind, then a division, a month, a day."""
+    key = url_state.select(
+        "picture",
+        available(material),
+        words("publish.picture"),
+        format_func=lambda name: words(f"publish.pieces.{name}"),
+        resets=_SHEET,
+    )
+    choice = Choice(month=(material.months or [""])[-1])
+    if key in OF_MEASURES:
+        with st.container(horizontal=True):
+            if key == "tasks":
+                label = words("measures.division")
+                division = url_state.select(
+                    "division", material.divisions, label, resets=_SHEET, width=300
+                )
+                choice = replace(choice, division=division)
+            if key in _OF_A_MONTH:
+                month = url_state.select(
+                    "month",
+                    material.months,
+                    words("follow_up.month"),
+                    default=choice.month,
+                    format_func=lambda each: month_text(each, words),
+                    resets=_SHEET,
+                    width=180,
+                )
+                choice = replace(choice, month=month)
+            on_label, hint = words("measures.on"), words("measures.on_help")
+            url_state.select_day("on", on_label, hint, resets=_SHEET)
+    if key == "weakest":
+        code = _segments("of", ("all", *INSTRUMENTS), "instrument", "instruments", words)
+        choice = replace(choice, instrument=None if code == "all" else code)
+    return key, choice
 
 
 def choose_style(key: str, words: Words) -> tuple[Style, Wording]:
@@ -85,122 +120,56 @@ def choose_style(key: str, words: Words) -> tuple[Style, Wording]:
     """
     former = FORMER_SIZES.get(st.query_params.get("size", ""))
     if former:
-        url_state.put("size", former)
-    size = SIZES[_segments("size", tuple(SIZES), words("publish.size"), "publish.sizes", words)]
+        url_state.set_choice("size", former)
+    size = SIZES[_segments("size", tuple(SIZES), "size", "sizes", words)]
     with st.container(horizontal=True):
-        language = _segments(
-            "language",
-            LANGUAGES,
-            words("publish.language"),
-            "publish.languages",
-            words,
-            words.language,
-        )
-        numerals = _segments(
-            "numerals",
-            NUMERALS,
-            words("publish.numerals"),
-            "publish.numeral_names",
-            words,
-            NUMERALS[words.thai_numerals],
-        )
+        language = _segments("language", LANGUAGES, "language", "languages", words, words.language)
+        default = NUMERALS[words.thai_numerals]
+        numerals = _segments("numerals", NUMERALS, "numerals", "numeral_names", words, default)
     wording, logo = _choose_wording(key, words)
     return Style(size, Words(language, thai_numerals=numerals == "thai"), logo=logo), wording
 
 
-def compose(found: Material, key: str, choice: Choice, style: Style, wording: Wording) -> Chosen:
-    """The chosen picture as a page."""
-    name = picture_name(key, choice, found, style)
-    figure = partial(chart, key, found, choice, style.words, style.look)
-    drawn = page(key, found, choice, style, wording)
-    return Chosen(style.size, drawn, name, None if key in COMPOSITIONS else figure)
-
-
-def _choose_subject(key: str, found: Material, words: Words) -> Choice:
-    """What of the office the picture is about: a division, a month, an instrument, a day."""
-    choice = Choice(month=(found.months or [""])[-1])
-    if key in OF_MEASURES:
-        with st.container(horizontal=True):
-            if key == "tasks":
-                choice = replace(choice, division=_division(found, words))
-            if key in _OF_A_MONTH:
-                month = when.choose_month(found.months, choice.month, words, _keep)
-                choice = replace(choice, month=month)
-            when.day_input(words, _keep)
-    if key == "weakest":
-        options = ("all", *INSTRUMENTS)
-        label = words("publish.instrument")
-        code = _segments("of", options, label, "publish.instruments", words)
-        choice = replace(choice, instrument=None if code == "all" else code)
-    return choice
-
-
-def _keep(name: str) -> None:
-    """Keep a choice in the address; the picture that it makes begins with its first sheet."""
-    url_state.keep(name)
-    url_state.put("sheet", None)
-
-
-def _division(found: Material, words: Words) -> str:
-    names = found.divisions
-    url_state.asked("division", names, names[0])
-    return st.selectbox(
-        words("measures.division"),
-        names,
-        key=url_state.key("division"),
-        on_change=_keep,
-        args=("division",),
-        width=300,
-    )
-
-
-def _select(name: str, options: list[str], label: str, names: str, words: Words) -> str:
-    url_state.asked(name, options, options[0])
-    return st.selectbox(
-        label,
-        options,
-        format_func=lambda each: words(f"{names}.{each}"),
-        key=url_state.key(name),
-        on_change=_keep,
-        args=(name,),
-    )
-
-
 def _segments(
     name: str,
-    options: tuple[str, ...],
+    options: Sequence[str],
     label: str,
     names: str,
     words: Words,
     default: str | None = None,
 ) -> str:
-    url_state.asked(name, options, default or options[0])
-    st.segmented_control(
-        label,
+    """Options side by side; `label` and `names` are where the language files have their words."""
+    return url_state.segments(
+        name,
         options,
-        required=True,
-        wrap=True,
-        format_func=lambda each: words(f"{names}.{each}"),
-        key=url_state.key(name),
-        on_change=_keep,
-        args=(name,),
+        words(f"publish.{label}"),
+        default=default,
+        format_func=lambda each: words(f"publish.{names}.{each}"),
+        resets=_SHEET,
     )
-    return st.session_state[url_state.key(name)]
+
+
+def compose(material: Material, key: str, choice: Choice, style: Style, wording: Wording) -> Chosen:
+    """The chosen picture as a page."""
+    name = picture_name(key, choice, material, style)
+    figure = partial(chart, key, material, choice, style.words, style.look)
+    drawn = page(key, material, choice, style, wording)
+    return Chosen(style.size, drawn, name, None if key in COMPOSITIONS else figure)
 
 
 def _choose_wording(key: str, words: Words) -> tuple[Wording, Logo | None]:
     """The publisher's own title, subtitle and source, and a logo; all may stay as they are."""
     with st.expander(words("publish.wording"), icon=":material/edit:"):
-        kept = {"title": f"title-{key}", "subtitle": f"subtitle-{key}", "source": "source"}
+        keys = {"title": f"title-{key}", "subtitle": f"subtitle-{key}", "source": "source"}
         title, subtitle, source = (
             st.text_input(
                 words(f"publish.{name}"),
-                key=f"publish-{own}",
+                key=f"publish-{key}",
                 max_chars=160,
                 placeholder=words("publish.as_it_comes"),
                 persist_state="session",
             ).strip()
-            for name, own in kept.items()
+            for name, key in keys.items()
         )
         uploaded = st.file_uploader(
             words("publish.logo"), type=list(ENDINGS), max_upload_size=LARGEST // 1_000_000
@@ -214,25 +183,25 @@ def _choose_wording(key: str, words: Words) -> tuple[Wording, Logo | None]:
     return Wording(title, subtitle, source), logo
 
 
-def preview(chosen: Chosen, words: Words) -> None:
+def show_preview(chosen: Chosen, words: Words) -> None:
     """The picture as it will be, and the buttons that give it out."""
     if chosen.page is None:
         st.info(words("publish.too_long"), icon=":material/info:")
     elif not browser_found():
-        _without_browser(chosen, chosen.page, words)
+        _show_without_browser(chosen, chosen.page, words)
     else:
         try:
             with st.spinner(words("publish.drawing"), show_time=False):
-                sheets = _drawn(_digest(chosen.page), chosen.page)
+                sheets = _draw_sheets(_digest(chosen.page), chosen.page)
         except PictureError as error:
             st.error(words(f"publish.reasons.{error.reason}"), icon=":material/error:")
             return
         at = _choose_sheet(len(sheets), words)
-        _frame(sheets[at], chosen)
-        _buttons(chosen, chosen.page, at, len(sheets), words)
+        _show_frame(sheets[at], chosen)
+        _show_buttons(chosen, chosen.page, at, len(sheets), words)
 
 
-def _frame(html: str, chosen: Chosen) -> None:
+def _show_frame(html: str, chosen: Chosen) -> None:
     """A page in a frame, which on a narrow screen makes page and frame smaller itself."""
     width, height = chosen.size.width, chosen.size.height
     scale = min(_ROOM[0] / width, _ROOM[1] / height)
@@ -245,21 +214,11 @@ def _choose_sheet(count: int, words: Words) -> int:
     if count == 1:
         return 0
     numbers = [str(at) for at in range(1, count + 1)]
-    url_state.asked("sheet", numbers, numbers[0])
-    st.segmented_control(
-        words("publish.sheet"),
-        numbers,
-        required=True,
-        wrap=True,
-        format_func=words.digits,
-        key=url_state.key("sheet"),
-        on_change=url_state.keep,
-        args=("sheet",),
-    )
-    return int(st.session_state[url_state.key("sheet")]) - 1
+    chosen = url_state.segments("sheet", numbers, words("publish.sheet"), format_func=words.digits)
+    return int(chosen) - 1
 
 
-def _buttons(chosen: Chosen, drawn: Page, at: int, count: int, words: Words) -> None:
+def _show_buttons(chosen: Chosen, drawn: Page, at: int, count: int, words: Words) -> None:
     """The sheet as png and svg, all its sheets as pdf and, where there are several, as a zip."""
     renderer = shared_renderer()
 
@@ -285,26 +244,26 @@ def _buttons(chosen: Chosen, drawn: Page, at: int, count: int, words: Words) -> 
         name, icon = f"{chosen.name}.zip", ":material/folder_zip:"
         make = partial(bundle, [sheets])
         buttons.append(Download("publish-sheets", label, icon, name, ZIP, make))
-    downloads(buttons, words)
+    show_buttons(buttons, words)
     width, height = (words.digits(each) for each in chosen.size.pixels)
     st.caption(words("publish.pixels", width=width, height=height))
 
 
-def _without_browser(chosen: Chosen, drawn: Page, words: Words) -> None:
+def _show_without_browser(chosen: Chosen, drawn: Page, words: Words) -> None:
     """Where the server has no browser, the visitor's own draws the picture, and prints it."""
     st.warning(words("publish.no_browser"), icon=":material/warning:")
     if chosen.chart is None:
-        _frame(drawn.html, chosen)
+        _show_frame(drawn.html, chosen)
     else:
         figure = chosen.chart()
-        options = {"format": "png", "filename": chosen.name, **camera(figure, chosen.size)}
-        config = {
-            "displaylogo": False,
-            "displayModeBar": True,
-            "modeBarButtons": [["toImage"]],
-            "toImageButtonOptions": options,
-        }
-        st.plotly_chart(figure, theme=None, key="publish-figure", alt=chosen.name, config=config)
+        options = {"filename": chosen.name, **camera(figure, chosen.size)}
+        st.plotly_chart(
+            figure,
+            theme=None,
+            key="publish-figure",
+            alt=chosen.name,
+            config=camera_only(options),
+        )
     html = Download(
         "publish-html",
         "HTML",
@@ -314,7 +273,7 @@ def _without_browser(chosen: Chosen, drawn: Page, words: Words) -> None:
         lambda: drawn.html.encode(),
         primary=True,
     )
-    downloads([html], words)
+    show_buttons([html], words)
 
 
 def _digest(drawn: Page) -> str:
@@ -324,6 +283,6 @@ def _digest(drawn: Page) -> str:
 
 # What one visitor publishes may come from an upload, so it stays in that visitor's session.
 @st.cache_data(max_entries=16, show_spinner=False, scope="session")
-def _drawn(digest: str, _page: Page) -> list[str]:
+def _draw_sheets(digest: str, _page: Page) -> list[str]:
     """Every sheet of a page as the server's browser has drawn it, each a page of its own."""
     return [sheet.decode() for sheet in shared_renderer().render(_page, "html")]

@@ -9,37 +9,37 @@ from ita.language import Words
 from ita.report.headline import level_name
 from ita.rounding import rounded
 from ita.thai.text import comparison_key
-from ita.ui import show
-from ita.ui.markdown import literal
-from ita.ui.sidebar import label
+from ita.ui.markdown import escape_markdown
+from ita.ui.sidebar import result_label
+from ita.ui.tables import show_table
 
 # The totals of so many offices are computed and shown at once; of the others when searched for.
 ROWS = 20
 
 
-def sentence(found: list[Assessment], words: Words) -> str:
+def describe_results(results: list[Assessment], words: Words) -> str:
     """Whose result it is, of which year, from how many figures, total and level; as Markdown."""
-    if len(found) == 1:
-        return " · ".join([*_owner(found[0], words), *_figures(found[0], words)])
-    agencies = {each.agency for each in found}
-    years = sorted({each.fiscal_year for each in found if each.fiscal_year})
+    if len(results) == 1:
+        return " · ".join([*_owner(results[0], words), *_figures(results[0], words)])
+    agencies = {each.agency for each in results}
+    years = sorted({each.fiscal_year for each in results if each.fiscal_year})
     parts = [
-        literal(next(iter(agencies)) or words("data.no_agency"))
+        escape_markdown(next(iter(agencies)) or words("data.no_agency"))
         if len(agencies) == 1
         else words("data.agencies", count=words.digits(f"{len(agencies):,}"))
     ]
     if years:
         span = f"{years[0]}–{years[-1]}" if len(years) > 1 else years[0]
         parts.append(words("figures.fiscal_year", year=words.digits(span)))
-    if len(years) < len({each.fiscal_year for each in found}):
+    if len(years) < len({each.fiscal_year for each in results}):
         parts.append(words("data.no_year"))
-    return " · ".join([*parts, words("data.results", count=words.digits(f"{len(found):,}"))])
+    return " · ".join([*parts, words("data.results", count=words.digits(f"{len(results):,}"))])
 
 
 def _owner(one: Assessment, words: Words) -> list[str]:
     year = one.fiscal_year
     return [
-        literal(one.agency) if one.agency else words("data.no_agency"),
+        escape_markdown(one.agency) if one.agency else words("data.no_agency"),
         words("figures.fiscal_year", year=words.digits(year)) if year else words("data.no_year"),
     ]
 
@@ -52,28 +52,28 @@ def _figures(one: Assessment, words: Words) -> list[str]:
         counts[f"{level}s"] = sum(score is not None for score in scores)
     if counts["questions"] or counts["indicators"]:
         del counts["instruments"]
-    told = [
+    parts = [
         words(f"read_counts.{level}", count=words.digits(count))
         for level, count in counts.items()
         if count
     ]
     if one.total is None:
-        return [*told, words("data.no_total")]
+        return [*parts, words("data.no_total")]
     total = words("data.total", total=words.number(one.total))
-    return [*told, f"{total} {literal(level_name(one, words))}"]
+    return [*parts, f"{total} {escape_markdown(level_name(one, words))}"]
 
 
-def table(found: list[Assessment], place: str, words: Words) -> None:
+def show_results(results: list[Assessment], key: str, words: Words) -> None:
     """The offices and years of a file with their totals; a search finds the others of many."""
-    if len(found) > ROWS:
+    if len(results) > ROWS:
         st.text_input(
-            words("shared.search", count=words.digits(f"{len(found):,}")),
+            words("shared.search", count=words.digits(f"{len(results):,}")),
             placeholder=words("shared.search_for"),
             type="search",
             live=True,
-            key=_search(place),
+            key=_search_key(key),
         )
-    fitting = fitting_places(found, place)
+    fitting = find_results(results, key)
     rows = [
         {
             words("columns.agency"): one.agency or words("data.unknown"),
@@ -81,10 +81,10 @@ def table(found: list[Assessment], place: str, words: Words) -> None:
             words("figures.total"): rounded(one.total),
             words("columns.level"): one.level.level.code if one.level.level else "",
         }
-        for one in (found[at] for at in fitting[:ROWS])
+        for one in (results[at] for at in fitting[:ROWS])
     ]
     if rows:
-        show.table(pd.DataFrame(rows), words, alt=words("data.understood"))
+        show_table(pd.DataFrame(rows), words, alt=words("data.understood"))
     else:
         st.caption(words("shared.search_empty"))
     if len(fitting) > ROWS:
@@ -92,30 +92,30 @@ def table(found: list[Assessment], place: str, words: Words) -> None:
         st.caption(words("data.first_rows", shown=words.digits(ROWS), count=count))
 
 
-def fitting_places(found: list[Assessment], place: str) -> list[int]:
-    """The places in a file's results of those that fit what is searched for."""
-    typed = comparison_key(st.session_state.get(_search(place)) or "")
+def find_results(results: list[Assessment], key: str) -> list[int]:
+    """The positions of those results of a file that fit what is searched for."""
+    typed = comparison_key(st.session_state.get(_search_key(key)) or "")
     return [
         at
-        for at, each in enumerate(found)
+        for at, each in enumerate(results)
         if not typed or typed in comparison_key(f"{each.agency}{each.fiscal_year}")
     ]
 
 
-def _search(place: str) -> str:
-    return f"search-{place}"
+def _search_key(key: str) -> str:
+    return f"search-{key}"
 
 
-def choose_one(found: list[Assessment], place: str, words: Words) -> int:
-    """The place in a file's results of the one that a link opens, of those in the table."""
-    places = fitting_places(found, place)[:ROWS] or [0]
-    if len(found) == 1:
+def choose_result(results: list[Assessment], key: str, words: Words) -> int:
+    """The position in a file's results of the one that a link opens, of those in the table."""
+    positions = find_results(results, key)[:ROWS] or [0]
+    if len(results) == 1:
         return 0
     return st.selectbox(
         words("data.whose_result"),
-        places,
-        format_func=lambda at: label(found[at], words),
-        key=f"whose-{place}",
+        positions,
+        format_func=lambda at: result_label(results[at], words),
+        key=f"whose-{key}",
         label_visibility="collapsed",
         width=320,
     )

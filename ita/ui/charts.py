@@ -1,0 +1,67 @@
+"""A chart on the page with its picture, its data and its description."""
+
+from collections.abc import Callable
+
+import pandas as pd
+import plotly.graph_objects as go
+import streamlit as st
+
+from ita.language import Words
+from ita.ui.tables import show_downloads, show_table
+
+# A picture for a board is wider than a screen: three times the pixels.
+PICTURE_SCALE = 3
+
+
+def camera_only(options: dict[str, object]) -> dict[str, object]:
+    """Plotly's settings for one button, the camera, which gives a picture by these options."""
+    return {
+        "displaylogo": False,
+        "displayModeBar": True,
+        "modeBarButtons": [["toImage"]],
+        "toImageButtonOptions": {"format": "png", **options},
+    }
+
+
+def show_chart(
+    figure: go.Figure,
+    data: pd.DataFrame,
+    words: Words,
+    *,
+    key: str,
+    name: str,
+    alt: str,
+    on_click: Callable[[str], None] | None = None,
+) -> None:
+    """A figure with its camera button, its data as CSV and XLSX, and its description.
+
+    `data` has the columns that a reader of the file sees; `name` is the file name without its
+    ending; `on_click` gets the key of the row that was clicked.
+    """
+
+    def click() -> None:
+        points = st.session_state[key].selection.points
+        if on_click and points and points[0].get("customdata"):
+            on_click(str(points[0]["customdata"][0]))
+
+    st.plotly_chart(
+        figure,
+        theme=None,
+        key=key,
+        config=camera_only({"scale": PICTURE_SCALE, "filename": name}),
+        alt=alt,
+        on_select=click if on_click else "ignore",
+        selection_mode="points",
+    )
+    # The table's own code is half a megabyte, so it waits until somebody asks for it.
+    popover = st.popover(
+        words("charts.data"),
+        icon=":material/table:",
+        type="tertiary",
+        key=f"{key}-data",
+        on_change="rerun",
+    )
+    if popover.open:
+        with popover:
+            show_table(data, words, alt=alt)
+            show_downloads(data, words, key=key, name=name)

@@ -1,0 +1,112 @@
+"""The part of a plan that the measures page is about: a division's or all, as it stands on a day."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import pandas as pd
+import streamlit as st
+
+from ita.domain.divisions import EVERYONE
+from ita.language import Words
+from ita.measures.by_division import measures_of_division, responsible_parties
+from ita.measures.headline import measures_headline
+from ita.measures.plan_progress import PlanProgress
+from ita.measures.status import status_on
+from ita.report.naming import day_text
+from ita.thai.dates import fiscal_year_days
+from ita.ui import url_state
+from ita.ui.markdown import escape_markdown
+from ita.ui.plans import Plan, load_follow_ups
+
+SECTIONS = ("work", "months", "coverage", "publication")
+# The measures that name no division: what all share alone, and what nobody is named for.
+NOBODY = "none"
+
+
+@dataclass(frozen=True)
+class Scope:
+    """The measures of one division, or of all where it is None, with the progress of the plan."""
+
+    plan: Plan
+    progress: PlanProgress
+    division: str | None
+
+    @property
+    def on(self) -> date:
+        """The day that the page is about."""
+        return self.progress.on
+
+    @property
+    def entries(self) -> pd.DataFrame:
+        """What has been reported of the whole plan."""
+        return self.progress.entries
+
+    @cached_property
+    def measures(self) -> pd.DataFrame:
+        """The measures of the division with the columns of `status_on`."""
+        measures = self.plan.measures
+        if self.division == NOBODY:
+            alone = measures["divisions"].map(lambda names: not set(names) - {EVERYONE})
+            measures = measures[alone.astype(bool)]
+        elif self.division is not None:
+            measures = measures_of_division(measures, self.division)
+        status = status_on(measures, self.on, self.entries).drop(columns=["no", "key", "link"])
+        return pd.concat([measures.reset_index(drop=True), status], axis=1)
+
+
+def choose_scope(plan: Plan, words: Words) -> Scope:
+    """Division and day, both in the address."""
+    parties = responsible_parties(plan.measures, plan.reading.divisions)
+    division = url_state.select_optional(
+        "division",
+        [*(name for name, _ in parties), NOBODY],
+        words("measures.division"),
+        words("measures.all_divisions"),
+        format_func=lambda name: words("measures.nobody") if name == NOBODY else name,
+        width=320,
+    )
+    on = url_state.select_day("on", words("measures.on"), words("measures.on_help"))
+    return Scope(plan, PlanProgress(plan.reading, load_follow_ups(plan, words), on), division)
+
+
+def open_division(name: str) -> None:
+    """Chooses the division that was clicked."""
+    url_state.set_choice("division", name)
+
+
+def choose_section(words: Words) -> str:
+    """The part of the page, in the address as `section`."""
+    return url_state.segments(
+        "section",
+        SECTIONS,
+        words("measures.section"),
+        format_func=lambda name: words(f"sections.{name}"),
+        label_visibility="collapsed",
+    )
+
+
+def show_headline(scope: Scope, words: Words) -> None:
+    """The answer in a sentence, and what to do where the day lies outside the plan's year."""
+    division = None if scope.division == NOBODY else scope.division
+    sentence = measures_headline(
+        scope.measures,
+        division,
+        scope.on,
+        scope.entries,
+        words,
+        name=escape_markdown(division or ""),
+    )
+    nobody = scope.division == NOBODY
+    st.markdown(f"{words('measures.nobody')}: {sentence}" if nobody else sentence)
+    year = scope.plan.reading.fiscal_year
+    if year and not fiscal_year_days(year)[0] <= scope.on <= fiscal_year_days(year)[1]:
+        day = day_text(scope.on, words)
+        st.caption(words("measures.other_year", year=words.digits(year), day=day))
+
+
+def show_counts(counts: dict[str, int], words: Words) -> None:
+    """Numbers of measures as cards side by side."""
+    grid = st.grid(len(counts), min_column_width=130)
+    for label, count in counts.items():
+        grid.metric(label, words.digits(count), border=True)
