@@ -30,14 +30,15 @@ def missing_parts(claims: Iterable[Claim], variant: str | None) -> list[Problem]
     indicators: dict[Owner, set[str]] = defaultdict(set)
     instruments: dict[Owner, set[str]] = defaultdict(set)
     for claim in claims:
+        owner = claim.owner
         if claim.level == "item":
-            codes[claim.owner][claim.instrument].add(claim.key)
+            codes[owner][claim.instrument].add(claim.key)
         elif claim.level == "indicator":
             # A blank indicator is there, and has a problem of its own.
-            indicators[claim.owner].add(claim.key)
+            indicators[owner].add(claim.key)
         elif claim.level not in ("instrument", "part", "weighted") or claim.value is None:
             continue
-        instruments[claim.owner].add(claim.instrument)
+        instruments[owner].add(claim.instrument)
     owners_of: dict[Gap, list[Owner]] = defaultdict(list)
     for owner, present in instruments.items():
         gaps = list(_missing_questions(codes.get(owner, {}), owner.year, variant))
