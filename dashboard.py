@@ -5,6 +5,7 @@ from pathlib import Path
 import streamlit as st
 
 import ita.ui
+from ita.ui.interface import translate_interface
 from ita.ui.markdown import escape_markdown
 from ita.ui.messages import show_empty, show_problems, show_unknown_choices
 from ita.ui.sidebar import choose_view, choose_words, pop_announcement, result_label
@@ -35,6 +36,7 @@ if shows_result:
     )
 
 st.html(Path(ita.ui.__file__).parent / "page.css")
+translate_interface(words.language)
 st.title(title, anchor=False)
 notices = st.container()
 if announcement := pop_announcement():

@@ -146,3 +146,15 @@ def test_charts_have_a_description(context, address):
     )
     assert len(described) == CHARTS
     assert all(len(text) > 20 for text in described)
+
+
+def test_streamlits_own_words_are_those_of_the_page(context, address):
+    page = opened(context, address, CHARTS)
+    expect(page.get_by_text("ข้ามไปยังเนื้อหา")).to_have_count(1)
+    camera = page.locator(".modebar-btn").first
+    expect(camera).to_have_attribute("data-title", "บันทึกกราฟเป็นภาพ")
+    assert page.evaluate("document.documentElement.lang") == "th"
+    page.get_by_text("English").click()
+    expect(page.get_by_text("Skip to main content")).to_have_count(1)
+    expect(camera).to_have_attribute("data-title", "Download plot as a PNG")
+    assert page.evaluate("document.documentElement.lang") == "en"

@@ -1,0 +1,51 @@
+// Says Streamlit's own words in the language of the page. INTERFACE holds pairs of the wording in
+// the page's language and that in the other one; "#" stands for a number. Only whole texts of the
+// interface are replaced, never a part of a text, and nothing that is typed.
+(() => {
+  const {language, pairs} = INTERFACE;
+  const attributes = ["aria-label", "title", "placeholder", "data-title"];
+  const wordings = new Map(pairs.map(([here, there]) => [there, here]));
+
+  const translated = (text) => {
+    const trimmed = (text ?? "").trim();
+    const numbers = [];
+    const pattern = trimmed.replace(/\d+/g, (number) => (numbers.push(number), "#"));
+    const wording = wordings.get(trimmed) ?? wordings.get(pattern);
+    return wording?.replace(/#/g, () => numbers.shift());
+  };
+  const translateAttributes = (element) => {
+    for (const name of attributes) {
+      const wording = translated(element.getAttribute(name));
+      if (wording) element.setAttribute(name, wording);
+    }
+  };
+  const translate = (root) => {
+    if (root.nodeType === Node.TEXT_NODE) {
+      const wording = translated(root.nodeValue);
+      if (wording) root.nodeValue = wording;
+      return;
+    }
+    if (root.nodeType !== Node.ELEMENT_NODE) return;
+    translateAttributes(root);
+    const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+    while (walker.nextNode()) {
+      const node = walker.currentNode;
+      if (node.nodeType === Node.ELEMENT_NODE) translateAttributes(node);
+      else translate(node);
+    }
+  };
+
+  document.documentElement.lang = language;
+  window.interfaceObserver?.disconnect();
+  window.interfaceObserver = new MutationObserver((mutations) => {
+    for (const mutation of mutations) {
+      if (mutation.type === "childList") mutation.addedNodes.forEach(translate);
+      else if (mutation.type === "attributes") translateAttributes(mutation.target);
+      else translate(mutation.target);
+    }
+  });
+  window.interfaceObserver.observe(document.body, {
+    subtree: true, childList: true, characterData: true, attributeFilter: attributes,
+  });
+  translate(document.body);
+})();
