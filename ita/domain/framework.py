@@ -2,14 +2,14 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from ita.rounding import HALF, Bounds, bounds, rounded
+from ita.rounding import HALF, Bounds, rounded
 
 FOLDER = Path(__file__).parents[2] / "data" / "frameworks"
 
@@ -35,7 +35,7 @@ class Instrument:
     weight: int
     name: Names
     short: Names
-    items: int | None
+    items: int | None = None
     parts: int = 1
 
 
@@ -46,8 +46,8 @@ class Indicator:
     number: int
     instrument: str
     name: Names
-    items: int | None
-    also: tuple[str, ...] = ()
+    items: int | None = None
+    also: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class SubIndicator:
     number: str
     indicator: int
     name: Names
-    items: int | None
+    items: int | None = None
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,7 @@ class Level:
     code: str
     name: Names
     total: float
-    each: float
+    each: float = 0
     word: str = ""
 
     @property
@@ -121,21 +121,10 @@ class Framework:
         """The indicators of an instrument, in order."""
         return tuple(each for each in self.indicators if each.instrument == instrument)
 
-    def level(self, total: float | None, instruments: Mapping[str, float | None]) -> Level | None:
-        """The level of a total; None where the rule of the year leaves more than one, or none.
-
-        Compares what is shown, rounded half up to two decimals, with lower bounds only. Of an
-        instrument that is missing, the total may tell enough. (DOMAIN.md §2)
-        """
-        if total is None:
-            return None
-        known = {code: bounds(score) for code, score in instruments.items() if score is not None}
-        possible = self.possible_levels(bounds(total), known)
-        return possible[0] if len(possible) == 1 else None
-
     def possible_levels(self, total: Bounds, instruments: Mapping[str, Bounds]) -> list[Level]:
         """The levels that exact figures within their bounds can have, best first.
 
+        Levels have lower bounds only, which hold for what is rounded half up to two decimals.
         Of each pair of bounds the upper one lies outside. An instrument without bounds is what the
         others leave for the total; bounds that contradict each other tell nothing of one another.
         (DOMAIN.md §2)
@@ -192,15 +181,9 @@ class Framework:
 
     def expected_codes(self, instrument: str) -> list[tuple[str, int, str]]:
         """Code, indicator and sub-indicator of each item in order; empty where not known."""
-        groups: list[tuple[int, str, int | None]] = (
-            [
-                (each.indicator, each.number, each.items)
-                for each in self.sub_indicators
-                if self.indicator(each.indicator).instrument == instrument
-            ]
-            if instrument == "OIT"
-            else [(each.number, "", each.items) for each in self.indicators_of(instrument)]
-        )
+        groups = [(each.number, "", each.items) for each in self.indicators_of(instrument)]
+        if instrument == "OIT":
+            groups = [(each.indicator, each.number, each.items) for each in self.sub_indicators]
         if any(items is None for _, _, items in groups):
             return []
         places = [(number, sub) for number, sub, items in groups for _ in range(items or 0)]
@@ -236,68 +219,44 @@ def load_framework(fiscal_year: int | None, variant: str = "national") -> Framew
 
 
 def _build(own: Mapping[str, Any], fiscal_year: int | None, variant: str) -> Framework:
+    """The framework of a year's own file beside the base."""
     base = _file("base.toml")
-    items: dict[str, int] = {}
-    for counts in own.get("items", {}).values():
-        items.update(counts)
-    totals: dict[str, int] = dict(own.get("totals", {}))
-    totals.update({code: sum(counts.values()) for code, counts in own.get("items", {}).items()})
-
-    sub_indicators = tuple(
+    counts: Mapping[str, Mapping[str, int]] = own.get("items", {})
+    items = {group: count for groups in counts.values() for group, count in groups.items()}
+    totals = own.get("totals", {}) | {code: sum(each.values()) for code, each in counts.items()}
+    parts = {"EIT": own.get("eit_parts", 1)}
+    words = own.get("level_words", {})
+    rule = base["level_rules"].get(own.get("level_rule"), {"levels": [], "applies_to": []})
+    mean = own.get("national_mean")
+    sub_indicators = [
         SubIndicator(
-            number=each["number"],
+            **each,
             indicator=int(each["number"].split(".")[0]),
-            name=each["name"],
             items=items.get(each["number"]),
         )
         for each in base["sub_indicators"]
-    )
+    ]
 
-    def indicator_items(number: int) -> int | None:
-        subs = [each.items for each in sub_indicators if each.indicator == number]
+    def count_items(indicator: int) -> int | None:
+        subs = [each.items for each in sub_indicators if each.indicator == indicator]
+        known = [count for count in subs if count is not None]
         if subs:
-            return None if None in subs else sum(each or 0 for each in subs)
-        return items.get(str(number))
+            return sum(known) if len(known) == len(subs) else None
+        return items.get(str(indicator))
 
-    mean = own.get("national_mean", {})
-    words = own.get("level_words", {})
-    rule = base["level_rules"].get(own.get("level_rule"), {"levels": [], "applies_to": []})
     return Framework(
         fiscal_year=fiscal_year,
         variant=variant,
         variant_name=base["variants"][variant],
         instruments=tuple(
-            Instrument(
-                code=each["code"],
-                weight=each["weight"],
-                name=each["name"],
-                short=each["short"],
-                items=totals.get(each["code"]),
-                parts=own.get("eit_parts", 1) if each["code"] == "EIT" else 1,
-            )
+            Instrument(**each, items=totals.get(each["code"]), parts=parts.get(each["code"], 1))
             for each in base["instruments"]
         ),
         indicators=tuple(
-            Indicator(
-                number=each["number"],
-                instrument=each["instrument"],
-                name=each["name"],
-                items=indicator_items(each["number"]),
-                also=tuple(each.get("also", ())),
-            )
-            for each in base["indicators"]
+            Indicator(**each, items=count_items(each["number"])) for each in base["indicators"]
         ),
-        sub_indicators=sub_indicators,
-        levels=tuple(
-            Level(
-                code=each["code"],
-                name=each["name"],
-                total=each["total"],
-                each=each.get("each", 0),
-                word=words.get(each["code"], ""),
-            )
-            for each in rule["levels"]
-        ),
+        sub_indicators=tuple(sub_indicators),
+        levels=tuple(Level(**each, word=words.get(each["code"], "")) for each in rule["levels"]),
         levels_apply_to=tuple(rule["applies_to"]),
         status={**base["status"], **own.get("status", {})},
         pass_mark=base["pass_mark"],

@@ -5,7 +5,7 @@ file, is applied to later files of the same layout, and can be handed to the com
 """
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
@@ -123,37 +123,44 @@ class FileMapping:
 
 NO_ANSWERS = FileMapping()
 
-# The types of the entries, as JSON has them, and what makes the field of them.
-_ENTRIES: Mapping[str, tuple[type, Any]] = {
-    "agency": (str, str),
-    "fiscal_year": (int, int),
-    "variant": (str, str),
-    "sheets": (list, tuple),
-    "sheet": (str, str),
-    "layout": (str, str),
-    "unused": (bool, bool),
-    "header_rows": (list, tuple),
-    "columns": (dict, dict),
-    "scales": (dict, dict),
-    "unused_rows": (list, frozenset),
+
+def _are_rows(value: list[Any]) -> bool:
+    return all(type(row) is int and row > 0 for row in value)
+
+
+def _are_roles(value: dict[str, Any]) -> bool:
+    return all(type(role) is str for role in value.values())
+
+
+def _are_scales(value: dict[str, Any]) -> bool:
+    return all(type(full) in (int, float) and full > 0 for full in value.values())
+
+
+# The type of each entry in JSON, that of its field, and what must hold of its parts.
+_ENTRIES: Mapping[str, tuple[type, type, Callable[[Any], bool]]] = {
+    **dict.fromkeys(("agency", "variant", "sheet", "layout"), (str, str, lambda _: True)),
+    "fiscal_year": (int, int, lambda _: True),
+    "sheets": (list, tuple, lambda _: True),
+    "unused": (bool, bool, lambda _: True),
+    "header_rows": (list, tuple, _are_rows),
+    "columns": (dict, dict, _are_roles),
+    "scales": (dict, dict, _are_scales),
+    "unused_rows": (list, frozenset, _are_rows),
 }
 
 
 def _plain(mapping: FileMapping | SheetMapping) -> dict[str, Any]:
-    plain: dict[str, Any] = {}
-    for each in fields(mapping):
-        value = getattr(mapping, each.name)
-        if value in (None, "", False, (), frozenset(), {}):
-            continue
-        if each.name == "sheets":
-            value = [_plain(sheet) for sheet in value]
-        elif isinstance(value, frozenset):
-            value = sorted(value)
-        plain[each.name] = value
+    """What of a mapping is answered, in the types of JSON."""
+    plain = {each.name: value for each in fields(mapping) if (value := getattr(mapping, each.name))}
+    if "sheets" in plain:
+        plain["sheets"] = [_plain(sheet) for sheet in plain["sheets"]]
+    if "unused_rows" in plain:
+        plain["unused_rows"] = sorted(plain["unused_rows"])
     return plain
 
 
 def _built(kind: Any, content: Any) -> Any:
+    """A mapping of a kind from a JSON object. Raises MappingError."""
     if not isinstance(content, dict):
         raise MappingError(kind.__name__)
     allowed = {each.name for each in fields(kind)}
@@ -161,21 +168,10 @@ def _built(kind: Any, content: Any) -> Any:
     for name, value in content.items():
         if name not in allowed:
             raise MappingError(name)
-        expected, make = _ENTRIES[name]
-        if type(value) is not expected or not _entries_fit(name, value):
+        in_json, in_field, holds = _ENTRIES[name]
+        if type(value) is not in_json or not holds(value):
             raise MappingError(name)
-        values[name] = make(value)
+        values[name] = in_field(value)
     if kind is SheetMapping and "sheet" not in values:
         raise MappingError("sheet")
     return kind(**values)
-
-
-def _entries_fit(name: str, value: Any) -> bool:
-    """Whether the parts of a list or an object are of the right type."""
-    if name in ("header_rows", "unused_rows"):
-        return all(type(row) is int and row > 0 for row in value)
-    if name == "columns":
-        return all(type(role) is str for role in value.values())
-    if name == "scales":
-        return all(type(full) in (int, float) and full > 0 for full in value.values())
-    return True
