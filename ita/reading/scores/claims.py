@@ -76,6 +76,10 @@ class Claim(NamedTuple):
         # Every claim is asked several times, and Owner(…) takes twice as long.
         return tuple.__new__(Owner, self[:2])
 
+    def of_owner(self, owner: Owner) -> "Claim":
+        """The claim as one of another agency and year."""
+        return self if self[:2] == owner else Claim._make((*owner, *self[2:]))
+
     @property
     def subject(self) -> tuple[str | int | None, ...]:
         """What it speaks of: claims of one subject must say the same."""
@@ -94,11 +98,11 @@ class Claim(NamedTuple):
         return "–" if self.value is None else f"{self.value:g}"
 
 
-def instrument_of_key(key: str) -> str:
-    """The instrument that a claim's key belongs to: of "3", "EIT 1", "IIT"; "" for the total."""
-    if key.isdigit():
-        return INSTRUMENT_OF.get(int(key), "")
-    return key[:3] if key[:3] in WEIGHT_OF else ""
+def printed_claim(owner: Owner, level: str, key: str) -> Claim:
+    """A claim of a report that has no figure yet; its instrument is that of "3", "EIT 1" or "IIT"."""
+    instrument = INSTRUMENT_OF.get(int(key), "") if key.isdigit() else key[:3]
+    instrument = instrument if instrument in WEIGHT_OF else ""
+    return Claim(*owner, instrument, None, None, "", None, key, "", None, "", "", level)
 
 
 def problem_of(

@@ -12,7 +12,7 @@ from ita.reading.scores.claims import (
     NO_OWNER,
     Claim,
     Owner,
-    instrument_of_key,
+    printed_claim,
     split_address,
 )
 from ita.reading.tables.finder import find_tables
@@ -84,9 +84,13 @@ class SheetMetadata:
     @property
     def owner(self) -> Owner:
         """Whose the sheet says it is, as far as its titles leave no question."""
+        return self.certain(Owner(self.agency, self.fiscal_year))
+
+    def certain(self, owner: Owner) -> Owner:
+        """An owner without what the titles of the sheet leave open."""
         return Owner(
-            None if "agency-unclear" in self.in_doubt else self.agency,
-            None if "fiscal-year-unclear" in self.in_doubt else self.fiscal_year,
+            None if "agency-unclear" in self.in_doubt else owner.agency,
+            None if "fiscal-year-unclear" in self.in_doubt else owner.year,
         )
 
 
@@ -212,6 +216,9 @@ class SheetContents:
         to 100; the latter is said. `missed` is how grave a blank cell is: an error of its own, a
         warning for all such cells together, or nothing.
         """
+        is_plain = type(cell) is float and full_marks == HIGHEST
+        if is_plain and LOWEST <= cell <= highest and not self.sheet.percent_cells:
+            return float(cell)
         value, trouble, points, own_full_marks = figure(cell)
         if trouble == "other-scale" and points is not None and own_full_marks:
             value, full_marks = points, own_full_marks
@@ -260,58 +267,44 @@ class SheetContents:
         (first, value), count, last = cells[0], str(len(cells)), cells[-1][0]
         self.problem(code, first, value, severity, count=count, last=last, full=full)
 
-    def claim(
+    def add(
         self,
-        owner: Owner,
-        subject: tuple[str, str],
+        claim: Claim,
         cell: Any,
         address: str,
         full_marks: float = HIGHEST,
         missed: Severity | None = None,
     ) -> None:
-        """Adds what a cell claims of a subject, its level and key as in the reported table.
+        """Adds what a cell claims: the claim with its figure, which is None for a blank cell.
 
-        A level's word behind a figure ("98.14 AA") is a claim too. A blank cell is a claim without
-        a figure; `missed` is how grave that is beside.
+        A level's word behind a figure ("98.14 AA") is a claim too. `missed` is how grave a blank
+        is, as `figure` takes it.
         """
-        level, key = subject
+        level, key = claim.level, claim.key
+        text = claim.text if level == "item" else display_text(cell)
+        value: float | None = None
         if level == "grade":
-            if figure(cell).trouble != "missing":
-                self._add(owner, subject, None, display_text(cell), address)
-            return
-        if isinstance(cell, str):
-            value, words = figure_and_words(cell)
-            if words and value.value is not None:
-                self._add(owner, ("grade", key), None, words, address)
-                cell = value.value
-        highest = HIGHEST
-        if level in ("count", "count_of"):
-            highest = float("inf")
-        elif level == "weighted":
-            highest = WEIGHT_OF.get(key, HIGHEST)
-        number = self.figure(cell, address, full_marks, missed, highest)
-        if level == "weight" and number == 0:
+            if figure(cell).trouble == "missing":
+                return
+        else:
+            if level != "item" and isinstance(cell, str):
+                number, words = figure_and_words(cell)
+                if words and number.value is not None:
+                    self.add(printed_claim(claim.owner, "grade", key), words, address)
+                    cell, text = number.value, display_text(number.value)
+            value = self.figure(cell, address, full_marks, missed, _highest(claim))
+        if level == "weight" and value == 0:
             # A weight of zero is no weight.
             self.problem("weight-not-positive", address, cell)
-            number = None
-        self._add(owner, subject, number, display_text(cell), address)
+            value = None
+        self.claims.append(Claim(*claim[:8], text, value, self.name, address, level))
 
-    def _add(
-        self,
-        owner: Owner,
-        subject: tuple[str, str],
-        value: float | None,
-        text: str,
-        address: str,
-    ) -> None:
-        level, key = subject
-        instrument = instrument_of_key(key)
-        self.claims.append(
-            Claim(
-                *(*owner, instrument, None, None, "", None),
-                *(key, text, value, self.name, address, level),
-            )
-        )
+
+def _highest(claim: Claim) -> float:
+    """The highest figure that a claim may have: points of an instrument are within its weight."""
+    if claim.level in ("count", "count_of"):
+        return float("inf")
+    return WEIGHT_OF.get(claim.key, HIGHEST) if claim.level == "weighted" else HIGHEST
 
 
 def open_sheet(

@@ -134,26 +134,17 @@ def _with_owners(
     After the row and the titles come the sheet's metadata, its name, the other sheets, and at last
     the file's name. What the titles of a sheet leave open, no other place decides.
     """
-    owners = {claim[:2] for each in contents for claim in each.claims}
-    of_file = Owner(
-        single_value(each.metadata.agency for each in contents)
-        or single_value(agency for agency, _ in owners),
-        single_value(each.metadata.fiscal_year for each in contents)
-        or single_value(year for _, year in owners),
-    )
+    sheets = [Owner(each.metadata.agency, each.metadata.fiscal_year) for each in contents]
+    owners = {claim.owner for each in contents for claim in each.claims}
+    of_file = _only_owner(sheets).or_else(_only_owner(owners))
     named = _named_after_offices(contents) if of_file.agency is None else []
     claims: list[Claim] = []
-    for content in contents:
-        metadata, name = content.metadata, content.name
-        agency = metadata.agency or agency_of_name(name) or of_file.agency
-        agency = agency or (clean_text(name) if name in named else None)
-        year = metadata.fiscal_year or year_of_name(name) or of_file.year
-        if "agency-unclear" in metadata.in_doubt:
-            agency = None
-        if "fiscal-year-unclear" in metadata.in_doubt:
-            year = None
+    for content, owner in zip(contents, sheets, strict=True):
+        name = content.name
+        owner = owner.or_else(Owner(agency_of_name(name), year_of_name(name))).or_else(of_file)
+        owner = owner.or_else(Owner(clean_text(name) if name in named else None))
         answer = Owner(content.answers.agency, content.answers.fiscal_year)
-        claims += _corrected(_filled(content.claims, Owner(agency, year)), answer)
+        claims += _corrected(_filled(content.claims, content.metadata.certain(owner)), answer)
     claims = _corrected(_share_weights(claims), Owner(mapping.agency, mapping.fiscal_year))
     problems: list[Problem] = []
     if named:
@@ -184,25 +175,22 @@ def _share_weights(claims: list[Claim]) -> list[Claim]:
     if not common:
         return claims
     copies = [
-        claim._replace(agency=agency, fiscal_year=year)
+        claim.of_owner(owner)
         for claim in common
-        for agency, year in owners
-        if claim.agency in (None, agency) and claim.fiscal_year in (None, year)
+        for owner in owners
+        if claim.owner.or_else(owner) == owner
     ]
     return [claim for claim in claims if claim not in common] + copies
 
 
-def _filled(claims: list[Claim], owner: Owner) -> list[Claim]:
+def _only_owner(owners: Iterable[Owner]) -> Owner:
+    """The one agency and the one year among some owners; None for where there are several."""
+    return Owner(*map(single_value, zip(NO_OWNER, *owners, strict=True)))
+
+
+def _filled(claims: Iterable[Claim], owner: Owner) -> list[Claim]:
     """The claims with agency and year where they had none."""
-    if owner == NO_OWNER:
-        return claims
-    # Most claims of a file pass here, and _replace takes five times as long.
-    return [
-        claim
-        if claim[0] is not None and claim[1] is not None
-        else Claim(claim[0] or owner.agency, claim[1] or owner.year, *claim[2:])
-        for claim in claims
-    ]
+    return [claim.of_owner(claim.owner.or_else(owner)) for claim in claims]
 
 
 def _corrected(claims: list[Claim], answer: Owner) -> list[Claim]:
@@ -210,10 +198,7 @@ def _corrected(claims: list[Claim], answer: Owner) -> list[Claim]:
     if answer == NO_OWNER:
         return claims
     agencies, years = ({claim[at] for claim in claims} - {None} for at in (0, 1))
-    return [
-        claim._replace(
-            agency=(len(agencies) < 2 and answer.agency) or claim.agency or answer.agency,
-            fiscal_year=(len(years) < 2 and answer.year) or claim.fiscal_year or answer.year,
-        )
-        for claim in claims
-    ]
+    first = Owner(
+        answer.agency if len(agencies) < 2 else None, answer.year if len(years) < 2 else None
+    )
+    return [claim.of_owner(first.or_else(claim.owner).or_else(answer)) for claim in claims]

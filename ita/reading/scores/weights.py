@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from ita.domain.problems import Problem
-from ita.reading.scores.claims import Claim, Owner, problem_of
+from ita.reading.scores.claims import Claim, Owner, printed_claim, problem_of
 from ita.reading.scores.contents import SheetContents
 from ita.reading.tables.grid import display_text
 from ita.reading.tables.headers import INSTRUMENT_OF, WEIGHT_OF, points_of
@@ -35,11 +35,11 @@ def claim_shared(
         instrument = INSTRUMENT_OF[int(key)]
         if level == "weighted" and not repeated:
             if not scored:
-                contents.claim(owner, ("indicator", key), cell, address, points_of(key), "error")
-        elif not in_parts:
-            contents.claim(owner, (level, instrument), cell, address)
-        elif instrument in sums:
-            contents.claim(owner, (level, instrument), sums.pop(instrument), address)
+                claim = printed_claim(owner, "indicator", key)
+                contents.add(claim, cell, address, points_of(key), "error")
+        elif not in_parts or instrument in sums:
+            cell = sums.pop(instrument) if in_parts else cell
+            contents.add(printed_claim(owner, level, instrument), cell, address)
 
 
 def check_weights(claims: Iterable[Claim]) -> list[Problem]:

@@ -33,7 +33,7 @@ class FigureColumn(NamedTuple):
     """Columns that hold the same figures, of which the first filled one of a row counts.
 
     `level` and `key` are what the figures claim; "" where that is the row's own. `owner` is what
-    the header says of whose they are. `full_marks_at` is the column of each row's full marks. While
+    the header says of whose they are, which comes before what the row says. `full_marks_at` is the column of each row's full marks. While
     a question about the columns is open, they are `in_doubt` and nothing of them counts.
     """
 
@@ -67,11 +67,6 @@ class FigureColumn(NamedTuple):
         if self.full_marks_at is None:
             return self.full_marks
         return figure(row[self.full_marks_at]).value or HIGHEST
-
-    def owner_of(self, owner: Owner) -> Owner:
-        """Whose a row's figure is: the header's agency and year come before the row's."""
-        agency, year = self.owner
-        return Owner(agency or owner.agency, year or owner.year) if agency or year else owner
 
 
 def is_wide(table: Table) -> bool:

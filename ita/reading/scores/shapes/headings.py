@@ -3,8 +3,10 @@
 import re
 from dataclasses import dataclass
 
+from ita.reading.scores.claims import Claim, Owner
 from ita.reading.scores.labels import Label
 from ita.reading.tables.headers import INDICATORS_OF, INSTRUMENT_OF
+from ita.reading.tables.item_codes import INSTRUMENT_OF_LETTER, item_code
 
 # What stands before the name of a sub-indicator.
 _NUMBER = re.compile(r"[\d.]+\s*")
@@ -48,3 +50,19 @@ class Headings:
 
     def _open_indicator(self, number: int | None) -> None:
         self.indicator, self.sub_indicator, self.sub_indicator_name = number, "", None
+
+    def item_claim(self, owner: Owner, code: str, text: str = "") -> Claim:
+        """The claim of an item below the headings, still without its score."""
+        return Claim(
+            *owner,
+            self.instrument or INSTRUMENT_OF_LETTER.get(item_code(code)[:1], ""),
+            self.part,
+            self.indicator,
+            self.sub_indicator,
+            self.sub_indicator_name,
+            code,
+            text,
+            None,
+            "",
+            "",
+        )

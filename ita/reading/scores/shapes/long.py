@@ -6,7 +6,7 @@ from functools import cached_property
 from operator import itemgetter
 from typing import Any
 
-from ita.reading.scores.claims import Owner
+from ita.reading.scores.claims import Owner, printed_claim
 from ita.reading.scores.contents import SheetContents
 from ita.reading.scores.labels import NO_LABEL, Label, label_of
 from ita.reading.scores.shapes.columns import FigureColumn
@@ -213,8 +213,8 @@ class LongReader(RowReader):
         """Adds what a line claims, and opens the heading that it is."""
         label, address = line.label, self.grid.address(index, line.column)
         if label.kind == "item":
-            score = self.contents.figure(line.value, address), address
-            self._add_item(self.owners.owner, self.headings, label.code, label.text, score)
+            claim = self.headings.item_claim(self.owners.owner, label.code, label.text)
+            self.contents.add(claim, line.value, address, missed="error")
             self._levels.add("item")
             return
         self.headings.enter(label)
@@ -225,7 +225,7 @@ class LongReader(RowReader):
             self.contents.problem("row-unclear", address, line.value, label=label.text)
             return
         before = len(self.contents.claims)
-        self.contents.claim(self.owners.owner, label.subject, line.value, address)
+        self.contents.add(printed_claim(self.owners.owner, *label.subject), line.value, address)
         self._levels |= {claim.level for claim in self.contents.claims[before:]}
 
     def _take_question(self, index: int, row: list[Any], code: str, text: str) -> None:
@@ -235,15 +235,15 @@ class LongReader(RowReader):
             self._enter_headings_of(row)
         self._levels.add("item")
         owner = self.owners.owner
+        claim = self.headings.item_claim(owner, code, text)
         for column in self.scores:
-            score = self._score(index, column)
-            self._add_item(column.owner_of(owner), self.headings, code, text, score)
+            self._add(index, column, claim, "error")
         for column in self.others:
             # Merged over several rows it speaks of what the row belongs to.
             indicator = str(self.headings.indicator or "")
             key = {"total": "total", "indicator": indicator}.get(column.level)
             if key and column.is_filled(row):
-                self._claim(index, column, owner, (column.level, key))
+                self._add(index, column, printed_claim(owner, column.level, key))
 
     def _enter_headings_of(self, row: list[Any]) -> None:
         """Opens the instrument, part, indicator and sub-indicator that a row's cells name."""
@@ -278,11 +278,10 @@ class LongReader(RowReader):
         if label.third_level:
             return
         self._levels.add(level)
+        claim = printed_claim(self.owners.owner, *label.subject)
         for column in self.scores:
-            if level == "indicator":
-                self._claim(index, column, self.owners.owner, label.subject, "error")
-            elif column.is_filled(row):
-                self._claim(index, column, self.owners.owner, label.subject)
+            if level == "indicator" or column.is_filled(row):
+                self._add(index, column, claim, "error" if level == "indicator" else None)
         for column in self.others:
             # A label may stand in a column of figures: "คะแนนรวม ITA | ๙๘.๑๔".
             cell, _ = column.cell(row)
@@ -292,22 +291,22 @@ class LongReader(RowReader):
 
     def _take_beside(self, index: int, column: FigureColumn, label: Label) -> None:
         """Takes what a column beside the scores says in the row of an indicator or a total."""
-        owner, (level, key) = self.owners.owner, label.subject
+        owner, (level, key), claimed = self.owners.owner, label.subject, column.level
         instrument = label.instrument or INSTRUMENT_OF.get(label.indicator or 0, "")
         if level == "total":
             # Under "น้ำหนัก" it is the sum of the weights, under the points the total itself.
-            if column.level in ("total", "weighted", "instrument", "grade"):
-                other = "grade" if column.level == "grade" else "total"
-                self._claim(index, column, owner, (other, "total"))
-        elif column.level in ("grade", "indicator"):
-            self._claim(index, column, owner, (column.level, key))
-        elif column.level in _OF_INSTRUMENT and level == "indicator":
+            if claimed in ("weight", "count", "count_of", "indicator"):
+                return
+            claimed = "grade" if claimed == "grade" else "total"
+        elif claimed in _OF_INSTRUMENT and level == "indicator":
             cell, at = column.cell(self.grid.rows[index])
             shared = key, cell, self.grid.address(index, at)
-            self._shared[column.level, column.owner_of(owner)].append(shared)
-        elif column.level == "total" or instrument:
-            key = "total" if column.level == "total" else instrument
-            self._claim(index, column, owner, (column.level, key))
+            self._shared[claimed, column.owner.or_else(owner)].append(shared)
+            return
+        elif claimed not in ("grade", "indicator"):
+            key = "total" if claimed == "total" else instrument
+        if key:
+            self._add(index, column, printed_claim(owner, claimed, key))
 
     def _report_not_understood(self, index: int, row: list[Any], label: Label) -> None:
         is_summary = label.kind == "summary"

@@ -5,13 +5,12 @@ from typing import Any
 
 from ita.domain.agencies import is_agency_name
 from ita.domain.problems import Severity
-from ita.reading.scores.claims import Claim, Owner
+from ita.reading.scores.claims import NO_OWNER, Claim, printed_claim
 from ita.reading.scores.contents import SheetContents
 from ita.reading.scores.shapes.columns import FigureColumn
 from ita.reading.scores.shapes.headings import Headings
 from ita.reading.scores.shapes.owners import OwnerColumns
 from ita.reading.scores.shapes.titles import note_title
-from ita.reading.tables.item_codes import INSTRUMENT_OF_LETTER, item_code
 from ita.reading.tables.table import Table
 from ita.thai.text import comparison_key
 
@@ -43,60 +42,17 @@ class RowReader:
         """What the table has a row for, as TableSummary names it."""
         raise NotImplementedError
 
-    def _claim(
-        self,
-        index: int,
-        column: FigureColumn,
-        owner: Owner,
-        subject: tuple[str, str],
-        missed: Severity | None = None,
+    def _add(
+        self, index: int, column: FigureColumn, claim: Claim, missed: Severity | None = None
     ) -> None:
-        """Adds what a row's figure in a column claims."""
+        """Adds a claim with a row's figure in a column; the header's agency and year come first."""
         row = self.grid.rows[index]
         cell, at = column.cell(row)
-        address, full_marks = self.grid.address(index, at), column.full_marks_of(row)
+        if column.owner != NO_OWNER:
+            claim = claim.of_owner(column.owner.or_else(claim.owner))
         missed = None if column.in_doubt else missed
-        self.contents.claim(column.owner_of(owner), subject, cell, address, full_marks, missed)
-
-    def _score(
-        self, index: int, column: FigureColumn, missed: Severity | None = "error"
-    ) -> tuple[float | None, str]:
-        """A question's score in a row, and its address."""
-        row = self.grid.rows[index]
-        cell, at = column.cell(row)
-        address = self.grid.address(index, at)
-        if column.in_doubt:
-            return None, address
-        plain = column.is_plain and not self.contents.sheet.percent_cells
-        if plain and type(cell) is float and 0.0 <= cell <= 100.0:
-            return cell, address
-        return self.contents.figure(cell, address, column.full_marks_of(row), missed), address
-
-    def _add_item(
-        self,
-        owner: Owner,
-        headings: Headings,
-        code: str,
-        text: str,
-        score: tuple[float | None, str],
-    ) -> None:
-        instrument = headings.instrument or INSTRUMENT_OF_LETTER.get(item_code(code)[:1], "")
-        value, address = score
-        self.contents.claims.append(
-            Claim(
-                *owner,
-                instrument,
-                headings.part,
-                headings.indicator,
-                headings.sub_indicator,
-                headings.sub_indicator_name,
-                code,
-                text,
-                value,
-                self.contents.name,
-                address,
-            )
-        )
+        address, full_marks = self.grid.address(index, at), column.full_marks_of(row)
+        self.contents.add(claim, cell, address, full_marks, missed)
 
 
 class WideReader(RowReader):
@@ -136,10 +92,10 @@ class WideReader(RowReader):
             missed: Severity | None = "warning" if has_total else "error"
             missed = missed if each in self._required else None
             if each.level == "item":
-                score = self._score(index, each, missed)
-                self._add_item(each.owner_of(owner), Headings(), each.key, "", score)
+                claim = Headings().item_claim(owner, each.key)
             else:
-                self._claim(index, each, owner, (each.level, each.key), missed)
+                claim = printed_claim(owner, each.level, each.key)
+            self._add(index, each, claim, missed)
         self.taken += 1
         return "agency"
 
