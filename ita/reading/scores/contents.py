@@ -147,6 +147,17 @@ class SheetContents:
             Problem(code, severity, "", self.name, cell, value, detail, tuple(options))
         )
 
+    def problem_of_cells(
+        self,
+        code: str,
+        cells: Sequence[tuple[str, Any]],
+        severity: Severity = "warning",
+        full: str = "",
+    ) -> None:
+        """Notes one problem for some cells, each with its address, at the first of them."""
+        (first, value), count, last = cells[0], str(len(cells)), cells[-1][0]
+        self.problem(code, first, value, severity, count=count, last=last, full=full)
+
     def answer(self, **answer: Any) -> SheetMapping:
         """An answer about this sheet."""
         return SheetMapping(self.answers.sheet, self.layout, **answer)
@@ -223,11 +234,9 @@ class SheetContents:
         if trouble == "other-scale" and points is not None and own_full_marks:
             value, full_marks = points, own_full_marks
         if value is not None:
-            if address in self.sheet.percent_cells:
-                value = round(value * HIGHEST, 10)
-            elif full_marks != HIGHEST:
+            if full_marks != HIGHEST and address not in self.sheet.percent_cells:
                 self._converted[full_marks].append((address, cell))
-                value = value * HIGHEST / full_marks
+            value = self.points(value, address, full_marks)
             if LOWEST <= value <= highest:
                 return value
             trouble = "out-of-range"
@@ -242,6 +251,12 @@ class SheetContents:
             self._blanks[missed].append((address, cell))
         return None
 
+    def points(self, value: float, address: str, full_marks: float) -> float:
+        """A figure as points from 0 to 100: from percent where the file shows it so, else marks."""
+        if address in self.sheet.percent_cells:
+            return round(value * HIGHEST, 10)
+        return value if full_marks == HIGHEST else value * HIGHEST / full_marks
+
     def close_figures(self, answered: Set[tuple[str, str]]) -> None:
         """Says what concerns several cells: the blanks, and the figures that were converted.
 
@@ -253,19 +268,9 @@ class SheetContents:
                 for address, cell in blanks:
                     self.problem("score-missing", address, cell)
             elif blanks:
-                self._say_together("scores-missing", blanks, severity)
+                self.problem_of_cells("scores-missing", blanks, severity)
         for full_marks, cells in self._converted.items():
-            self._say_together("score-converted", cells, full=f"{full_marks:g}")
-
-    def _say_together(
-        self,
-        code: str,
-        cells: Sequence[tuple[str, Any]],
-        severity: Severity = "warning",
-        full: str = "",
-    ) -> None:
-        (first, value), count, last = cells[0], str(len(cells)), cells[-1][0]
-        self.problem(code, first, value, severity, count=count, last=last, full=full)
+            self.problem_of_cells("score-converted", cells, full=f"{full_marks:g}")
 
     def add(
         self,

@@ -22,7 +22,7 @@ from ita.reading.scores.shapes.columns import figure_columns, is_wide
 from ita.reading.scores.shapes.headings import Headings
 from ita.reading.scores.shapes.long import LongReader
 from ita.reading.scores.shapes.owners import with_agencies
-from ita.reading.scores.shapes.rows import RowReader, WideReader
+from ita.reading.scores.shapes.rows import WideReader
 from ita.reading.scores.shapes.titles import note_title
 from ita.reading.tables.headers import SCORE_VOCABULARY
 from ita.reading.tables.table import Table
@@ -116,7 +116,7 @@ def _read_sheet(sheet: Sheet, mapping: FileMapping) -> SheetContents:
 def _read_table(table: Table, headings: Headings, contents: SheetContents) -> None:
     table = with_agencies(table)
     figures = figure_columns(table, contents)
-    reader: RowReader = (
+    reader = (
         WideReader(table, figures, contents)
         if is_wide(table)
         else LongReader(table, figures, contents, headings)

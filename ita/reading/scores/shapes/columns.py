@@ -241,36 +241,28 @@ def _counting(table: Table, columns: list[int], contents: SheetContents) -> list
     return valid or columns
 
 
-def _differ(table: Table, contents: SheetContents, one: FigureColumn, other: FigureColumn) -> bool:
+def _differ(table: Table, contents: SheetContents, *columns: FigureColumn) -> bool:
     """Whether two columns say different things in any row where both say something."""
+    places = [column.columns[0] for column in columns]
+    is_one_scale = len({column.full_marks for column in columns}) == 1
     for index in table.body:
         row = table.grid.rows[index]
-        cells = row[one.columns[0]], row[other.columns[0]]
-        same_scale = one.full_marks == other.full_marks
-        if cells[0] == "" or cells[1] == "" or (cells[0] == cells[1] and same_scale):
+        cells = [row[at] for at in places]
+        if "" in cells or (cells[0] == cells[1] and is_one_scale):
             continue
-        first, second = (_points(table, contents, index, each) for each in (one, other))
-        if first is not None and second is not None:
-            # Points of few full marks, rounded to two decimals, are coarser than those of 100.
-            fewest = min(each.full_marks_of(row) for each in (one, other))
-            if abs(first - second) > (0.0 if fewest == HIGHEST else 0.51 / fewest):
+        scales = [column.full_marks_of(row) for column in columns]
+        points = [
+            contents.points(value, table.grid.address(index, at), full_marks)
+            for at, full_marks in zip(places, scales, strict=True)
+            if (value := figure(row[at]).value) is not None
+        ]
+        if len(points) < len(cells):
+            if len({comparison_key(display_text(cell)) for cell in cells}) > 1:
                 return True
-        elif len({comparison_key(display_text(cell)) for cell in cells}) > 1:
+        # Points of few full marks, rounded to two decimals, are coarser than those of 100.
+        elif abs(points[0] - points[1]) > (0.0 if min(scales) == HIGHEST else 0.51 / min(scales)):
             return True
     return False
-
-
-def _points(
-    table: Table, contents: SheetContents, index: int, column: FigureColumn
-) -> float | None:
-    """The points from 0 to 100 in a row's cell of a column."""
-    row, at = table.grid.rows[index], column.columns[0]
-    value = figure(row[at]).value
-    if value is None:
-        return None
-    if table.grid.address(index, at) in contents.sheet.percent_cells:
-        return round(value * HIGHEST, 10)
-    return value * HIGHEST / column.full_marks_of(row)
 
 
 def _on_scale(table: Table, column: FigureColumn, contents: SheetContents) -> FigureColumn:

@@ -63,7 +63,7 @@ class OwnerColumns:
         # Rows of figures without any word on whose they are stay rows of their own.
         self._are_nameless = wide and not (self._columns or contents.title.agency)
         self._cells: list[Any] = []
-        self._unnamed: list[str] = []
+        self._unnamed: list[tuple[str, str]] = []
 
     def name(self, row: list[Any]) -> str:
         """What stands in a row's agency cell."""
@@ -100,7 +100,8 @@ class OwnerColumns:
         return self.owner
 
     def _call_by_number(self, index: int) -> None:
-        self._unnamed.append(self.table.grid.address(index, max(self.agency_at, 0)))
+        address = self.table.grid.address(index, max(self.agency_at, 0))
+        self._unnamed.append((address, ""))
         self.owner = self.owner._replace(agency=self._row_name(index))
 
     def _row_name(self, index: int) -> str:
@@ -138,5 +139,4 @@ class OwnerColumns:
     def finish(self) -> None:
         """Says which rows of a list have no name."""
         if self._unnamed:
-            first, last, count = self._unnamed[0], self._unnamed[-1], str(len(self._unnamed))
-            self.contents.problem("agency-missing", first, "", "warning", count=count, last=last)
+            self.contents.problem_of_cells("agency-missing", self._unnamed)

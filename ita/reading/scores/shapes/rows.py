@@ -24,23 +24,11 @@ _FINEST = ({"item"}, {"indicator"}, {"part", "instrument"}, {"total"})
 
 
 class RowReader:
-    """Reads the rows of one table into a SheetContents; `taken` counts those that held something."""
+    """What both readers of rows share; `taken` counts the rows that held something."""
 
     def __init__(self, table: Table, figures: list[FigureColumn], contents: SheetContents) -> None:
         self.table, self.grid, self.figures, self.contents = table, table.grid, figures, contents
         self.taken = 0
-
-    def read(self, index: int, row: list[Any]) -> str:
-        """Takes what a row holds; returns what kind of row it is."""
-        raise NotImplementedError
-
-    def finish(self) -> None:
-        """Says what concerns several rows."""
-        raise NotImplementedError
-
-    def shape(self) -> str:
-        """What the table has a row for, as TableSummary names it."""
-        raise NotImplementedError
 
     def _add(
         self, index: int, column: FigureColumn, claim: Claim, missed: Severity | None = None
