@@ -51,13 +51,12 @@ def owner_of_file_name(file: str, *, agency: bool, year: bool) -> tuple[Owner, l
 class Claim(NamedTuple):
     """What one cell says: the score of an item, or a figure or level that the report prints.
 
-    `level` is "item" or one of REPORTED_LEVELS. The fields before it are the columns of the score
-    table; `key` is an item's code, or what REPORTED_LEVELS says, and `text` an item's question, or
-    the cell in its own words. None where the file doesn't say.
+    `level` is "item" or one of REPORTED_LEVELS. `key` is an item's code, or what REPORTED_LEVELS
+    says, and `text` an item's question, or the cell in its own words. None where the file doesn't
+    say. Behind the owner the fields are in the order of the score table.
     """
 
-    agency: str | None
-    fiscal_year: int | None
+    owner: Owner
     instrument: str
     part: int | None
     indicator: int | None
@@ -70,20 +69,15 @@ class Claim(NamedTuple):
     cell: str
     level: str = "item"
 
-    @property
-    def owner(self) -> Owner:
-        """Whose it is."""
-        # Every claim is asked several times, and Owner(…) takes twice as long.
-        return tuple.__new__(Owner, self[:2])
-
     def of_owner(self, owner: Owner) -> "Claim":
         """The claim as one of another agency and year."""
-        return self if self[:2] == owner else Claim._make((*owner, *self[2:]))
+        # Every claim of a file may pass here, and _replace takes five times as long.
+        return self if self.owner == owner else Claim._make((owner, *self[1:]))
 
     @property
     def subject(self) -> tuple[str | int | None, ...]:
         """What it speaks of: claims of one subject must say the same."""
-        return (*self[:4], self.key, self.level)
+        return (*self[:3], self.key, self.level)
 
     @property
     def content(self) -> float | str | None:
@@ -102,7 +96,7 @@ def printed_claim(owner: Owner, level: str, key: str) -> Claim:
     """A claim of a report that has no figure yet; its instrument is that of "3", "EIT 1" or "IIT"."""
     instrument = INSTRUMENT_OF.get(int(key), "") if key.isdigit() else key[:3]
     instrument = instrument if instrument in WEIGHT_OF else ""
-    return Claim(*owner, instrument, None, None, "", None, key, "", None, "", "", level)
+    return Claim(owner, instrument, None, None, "", None, key, "", None, "", "", level)
 
 
 def problem_of(

@@ -54,12 +54,12 @@ def with_codes(claims: list[Claim], variant: str | None) -> tuple[list[Claim], l
     items = [_of_its_instrument(claim) for claim in claims if claim.level == "item"]
     groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for at, item in enumerate(items):
-        groups[(*item[:4], item.sheet)].append(at)
+        groups[(*item[:3], item.sheet)].append(at)
     result: list[Claim | None] = list(items)
     problems: list[Problem] = []
     for places in groups.values():
         group = [items[at] for at in places]
-        place_of = _places(group[0].fiscal_year, variant, group[0].instrument)
+        place_of = _places(group[0].owner.year, variant, group[0].instrument)
         if {each.key: (each.indicator, each.sub_indicator) for each in group} == place_of:
             # Every row has its code and place as the framework has them.
             continue

@@ -160,7 +160,7 @@ class _Conflicts:
         A ranking depends on each item of its instrument; where whole tables contradict each other,
         all that they say of the same agency and year is in doubt.
         """
-        instruments = {each[:3] for each in contradicting if each.level == "item"}
+        instruments = {each[:2] for each in contradicting if each.level == "item"}
         tables = {self._position(each)[:2] for each in contradicting}
         subjects = {each.subject for each in contradicting}
         whole_tables = len(subjects) > _ONE_BY_ONE and len(tables) > 1
@@ -168,7 +168,7 @@ class _Conflicts:
         return contradicting | {
             each
             for each in self.claims
-            if (each.level == "item" and each[:3] in instruments)
+            if (each.level == "item" and each[:2] in instruments)
             or (each.owner in owners and self._position(each)[:2] in tables)
         }
 

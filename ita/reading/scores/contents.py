@@ -302,7 +302,7 @@ class SheetContents:
             # A weight of zero is no weight.
             self.problem("weight-not-positive", address, cell)
             value = None
-        self.claims.append(Claim(*claim[:8], text, value, self.name, address, level))
+        self.claims.append(Claim(*claim[:7], text, value, self.name, address, level))
 
 
 def _highest(claim: Claim) -> float:

@@ -29,9 +29,8 @@ from ita.reading.scores.weights import check_weights, with_scores_of_points
 from ita.thai.text import clean_text
 from ita.thai.years import year_of_name
 
-_reported_row = attrgetter(
-    "agency", "fiscal_year", "level", "key", "value", "text", "sheet", "cell"
-)
+# The columns of the reported table behind agency and year.
+_printed = attrgetter("level", "key", "value", "text", "sheet", "cell")
 
 
 class Merged(NamedTuple):
@@ -60,8 +59,8 @@ def merge_sheets(contents: list[SheetContents], file: str, mapping: FileMapping)
     claims, computed = with_scores_of_points(claims)
     problems += [*unowned, *miscoded, *conflicting, *hidden, *misscaled, *check_weights(claims)]
     problems += [*computed, *oit_items_between(claims), *missing_parts(claims, variant)]
-    items = [claim[: len(SCORE_TYPES)] for claim in claims if claim.level == "item"]
-    printed = [_reported_row(claim) for claim in claims if claim.level != "item"]
+    items = [(*claim.owner, *claim[1:-1]) for claim in claims if claim.level == "item"]
+    printed = [(*claim.owner, *_printed(claim)) for claim in claims if claim.level != "item"]
     return Merged(
         table_of_rows(items, SCORE_TYPES),
         table_of_rows(printed, REPORTED_TYPES),
@@ -72,7 +71,7 @@ def merge_sheets(contents: list[SheetContents], file: str, mapping: FileMapping)
 
 def _variant_of_agencies(claims: Iterable[Claim]) -> str | None:
     """The variant of the framework that all agencies of a file have by their kind, if they do."""
-    variants = {variant_of_agency(agency) for agency in {claim.agency for claim in claims}}
+    variants = {variant_of_agency(agency) for agency in {claim.owner.agency for claim in claims}}
     return variants.pop() if len(variants) == 1 else None
 
 
@@ -152,8 +151,8 @@ def _with_owners(
     in_doubt = set[str]().union(*(each.metadata.in_doubt for each in contents))
     of_name, from_name = owner_of_file_name(
         file,
-        agency="agency-unclear" not in in_doubt and any(c.agency is None for c in claims),
-        year="fiscal-year-unclear" not in in_doubt and any(c.fiscal_year is None for c in claims),
+        agency="agency-unclear" not in in_doubt and any(c.owner.agency is None for c in claims),
+        year="fiscal-year-unclear" not in in_doubt and any(c.owner.year is None for c in claims),
     )
     return _filled(claims, of_name), [*problems, *from_name]
 
@@ -190,14 +189,18 @@ def _only_owner(owners: Iterable[Owner]) -> Owner:
 
 def _filled(claims: Iterable[Claim], owner: Owner) -> list[Claim]:
     """The claims with agency and year where they had none."""
-    return [claim.of_owner(claim.owner.or_else(owner)) for claim in claims]
+    return [
+        claim.of_owner(claim.owner.or_else(owner)) if None in claim.owner else claim
+        for claim in claims
+    ]
 
 
 def _corrected(claims: list[Claim], answer: Owner) -> list[Claim]:
     """The claims with a person's answer: instead of one agency or year, in the gaps of several."""
     if answer == NO_OWNER:
         return claims
-    agencies, years = ({claim[at] for claim in claims} - {None} for at in (0, 1))
+    owners = {claim.owner for claim in claims}
+    agencies, years = ({owner[at] for owner in owners} - {None} for at in (0, 1))
     first = Owner(
         answer.agency if len(agencies) < 2 else None, answer.year if len(years) < 2 else None
     )

@@ -54,7 +54,7 @@ class Headings:
     def item_claim(self, owner: Owner, code: str, text: str = "") -> Claim:
         """The claim of an item below the headings, still without its score."""
         return Claim(
-            *owner,
+            owner,
             self.instrument or INSTRUMENT_OF_LETTER.get(item_code(code)[:1], ""),
             self.part,
             self.indicator,
