@@ -48,7 +48,7 @@ def test_a_good_file_with_a_thai_name_is_understood_and_used(context, address):
 def test_a_correction_reaches_the_result(context, address):
     page = data_page(context, address)
     upload(page, "ผล.xlsx", workbooks.questions("ชื่อผิด"))
-    page.get_by_role("button", name="แก้หน่วยงาน ปี หรือรูปแบบ").click()
+    page.get_by_role("button", name="แก้หน่วยงาน ปี หรือประเภทหน่วยงาน").click()
     field = page.get_by_label("หน่วยงาน", exact=True)
     field.fill("ชื่อที่ถูก")
     field.press("Enter")

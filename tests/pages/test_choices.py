@@ -78,5 +78,5 @@ def test_of_very_many_offices_the_sidebar_lists_those_that_are_searched_for(run,
     test.selectbox(key=DATA).set_value("กรมที่ 7 2565").run()
     assert "กรมที่ 7" in test.title[0].value
     test.text_input(key="data-search").set_value("ไม่มีแน่").run()
-    assert "ไม่มีชุดข้อมูลที่ตรง" in told(test)
+    assert "ไม่มีผลการประเมินที่ตรง" in told(test)
     assert "กรมที่ 7" in test.title[0].value
