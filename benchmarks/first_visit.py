@@ -28,7 +28,7 @@ from playwright.sync_api import Browser, CDPSession, sync_playwright
 ROOT = Path(__file__).resolve().parent.parent
 
 # The one place that names the charts: bare scripts that show what our pages show, no more.
-CHARTS = 4
+CHARTS = 2
 LOAD = """
 from pathlib import Path
 
@@ -52,8 +52,6 @@ assessment, words = load(), Words("th")
 BARE_OVERVIEW = (
     LOAD
     + """
-for code in ("IIT", "EIT"):
-    st.plotly_chart(score_charts.draw_weakest(assessment, words, LIGHT, code), key=code)
 st.plotly_chart(score_charts.draw_indicators(assessment, words, LIGHT), key="indicators")
 st.plotly_chart(score_charts.draw_lost_points(assessment, words, LIGHT), key="lost")
 """

@@ -85,7 +85,7 @@ class KeptCompression:
                     weaken(headers)
                 held.append(message)
                 return
-            if message["type"] == "http.response.pathsend":
+            if wanted and message["type"] == "http.response.pathsend":
                 headers = MutableHeaders(raw=held[0]["headers"])
                 body = await run_in_threadpool(compressed, message["path"], headers["etag"], wanted)
                 headers.update({"Content-Encoding": wanted, "Content-Length": str(len(body))})

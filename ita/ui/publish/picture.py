@@ -202,11 +202,10 @@ def show_preview(chosen: Chosen, words: Words) -> None:
 
 
 def _show_frame(html: str, chosen: Chosen) -> None:
-    """A page in a frame, which on a narrow screen makes page and frame smaller itself."""
-    width, height = chosen.size.width, chosen.size.height
-    scale = min(_ROOM[0] / width, _ROOM[1] / height)
-    with st.container(width=round(width * scale)):
-        st.iframe(html, height=round(height * scale), alt=chosen.name)
+    """A page in a frame as high as the page is, which is made smaller on a narrow screen."""
+    scale = min(_ROOM[0] / chosen.size.width, _ROOM[1] / chosen.size.height)
+    with st.container(width=round(chosen.size.width * scale)):
+        st.iframe(html, height="content", alt=chosen.name)
 
 
 def _choose_sheet(count: int, words: Words) -> int:
