@@ -1,4 +1,4 @@
-"""Delimited text (csv and its kin) as rows of cells, whichever program wrote it."""
+"""Reads delimited text (CSV and similar) of any program as rows of cells."""
 
 import csv
 import io
@@ -8,20 +8,20 @@ from itertools import combinations, groupby, islice, pairwise
 from ita.domain.problems import Problem
 from ita.reading.files.sheet import Limits, RefusedError, check_size, column_letters
 
-# Of two that fit alike the first: a comma may be the decimal sign of figures, the others are not.
+# In order of preference: unlike the others, a comma may be the decimal sign of figures.
 _DELIMITERS = ";\t|,"
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*?(?:\r\n?|\n|\Z)', re.I)
 _JSON = re.compile(r'\s*(?:\[\s*[\[{]|\{\s*")')
 # Excel reads ="01" as the text between the quotes; some programs write every cell so.
 _TEXT_FORMULA = re.compile(r'\A="(.*)"\Z', re.S)
-# What a spreadsheet takes for a formula, the full-width forms too; whoever writes csv with care puts
-# an apostrophe before it, which is no part of the text.
+# What a spreadsheet takes for the beginning of a formula, full-width forms included. Programs that
+# guard against this put an apostrophe before it, which is no part of the text.
 FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "|", "%")
 # A number that is no year.
 _FIGURE = re.compile(r"\W*(?!2[0-6]\d\d\W*$)\d+(?:[.,]\d+)?\W*")
-# How many lines are looked at to tell the delimiter.
+# How many lines are examined to find the delimiter.
 _SAMPLE = 200
-# After so many broken quotes the rest of the file can't be trusted.
+# After this many broken quotes the rest of the file cannot be trusted.
 _BROKEN_QUOTES = 20
 _MOST_CUTS = 12
 
@@ -31,9 +31,9 @@ Rows = list[list[str]]
 def read_delimited(text: str, limits: Limits) -> tuple[Rows, list[Problem]]:
     """The rows of a delimited text, and what was wrong with it.
 
-    The delimiter is a comma, semicolon, tab or bar: the one that a first line `sep=` names, else
-    the one that cuts most lines in a row alike. RefusedError for JSON, for too many rows, and for
-    commas that may be delimiters or decimal signs.
+    The delimiter is a comma, semicolon, tab or bar: the one in a first line `sep=`, else the one
+    that cuts most consecutive lines into the same number of cells. RefusedError for JSON, for too
+    many rows, and for commas that may be delimiters or decimal signs.
     """
     if _JSON.match(text):
         raise RefusedError("file-not-a-spreadsheet", "JSON")
@@ -43,7 +43,7 @@ def read_delimited(text: str, limits: Limits) -> tuple[Rows, list[Problem]]:
     delimiter = named[1] if named else _delimiter(text)
     rows, problems = _rows(text, delimiter, limits)
     if _is_wrapped(rows):
-        # A program took each row for one text and put it into quotes.
+        # Some program quoted each row as a single text.
         text = "\n".join(row[0] if row else "" for row in rows)
         delimiter = _delimiter(text)
         rows, problems = _rows(text, delimiter, limits)
@@ -53,7 +53,7 @@ def read_delimited(text: str, limits: Limits) -> tuple[Rows, list[Problem]]:
 
 
 def _delimiter(text: str) -> str:
-    """The delimiter of the table; what stands above it may be cut evenly by another one."""
+    """The delimiter of the table; lines above the table may be cut evenly by another one."""
     lines = islice(io.StringIO(text, newline=""), _SAMPLE)
     sample = [line for line in lines if not line.isspace()]
 
@@ -100,8 +100,8 @@ def _rows(text: str, delimiter: str, limits: Limits) -> tuple[Rows, list[Problem
                 taken = reader.line_num
             break
         except csv.Error:
-            # The row that begins here has a quote without an end: it is read as it stands,
-            # up to the end of its line, and the others are not lost in it.
+            # A quote in the row that begins here is never closed: the row is read up to the end of
+            # its line, so that the rows below are not lost in it.
             broken = lines[start + taken].strip("\r\n")
             rows.append([cell.strip('"') for cell in broken.split(delimiter)])
             cell = f"A{len(rows)}"
@@ -118,17 +118,17 @@ def _rows(text: str, delimiter: str, limits: Limits) -> tuple[Rows, list[Problem
 
 
 def is_formula(text: str) -> bool:
-    """Whether a spreadsheet would compute a text, or may with an apostrophe taken from it."""
+    """Whether a spreadsheet would compute a text, or its rest after an apostrophe."""
     return text.lstrip(" '").startswith(FORMULA_START)
 
 
 def _plain(cell: str) -> str:
-    """A cell without the apostrophe that keeps it from being a formula."""
+    """A cell without the apostrophe that keeps spreadsheets from computing it."""
     return cell[1:] if cell.startswith("'") and is_formula(cell) else cell
 
 
 def _is_wrapped(rows: Rows) -> bool:
-    """Whether each row is a single text that holds a whole row."""
+    """Whether each row is a single cell with a whole row in it."""
     filled = [row for row in rows if any(row)]
     whole = sum(any(sign in row[0] for sign in _DELIMITERS) for row in filled)
     return whole > len(filled) // 2 and not any(any(row[1:]) for row in filled)
@@ -137,8 +137,8 @@ def _is_wrapped(rows: Rows) -> bool:
 def _join_decimals(rows: Rows) -> list[Problem]:
     """Joins figures that were cut at their decimal comma, in place, where that is certain.
 
-    RefusedError where it may be so: rows of figures are wider than the row of words above them,
-    and what they have too much may be decimals.
+    RefusedError where it is only possible: rows of figures are wider than the header above them,
+    and the surplus cells may be decimals.
     """
     problems: list[Problem] = []
     if len({len(row) for row in rows if len(row) > 1}) < 2:
@@ -168,7 +168,7 @@ def _join_decimals(rows: Rows) -> list[Problem]:
 
 
 def _width(row: list[str]) -> int:
-    """The cells of a row up to the last with anything in it."""
+    """The number of cells up to the last filled one."""
     return max((at for at, cell in enumerate(row, 1) if cell), default=0)
 
 
@@ -191,10 +191,10 @@ def _ways(rows: Rows, width: int) -> list[tuple[int, ...]]:
 
 
 def _are_decimals(rows: Rows, columns: tuple[int, ...]) -> bool:
-    """Whether figures behind a comma are decimals: of two digits, or some begin with a zero."""
+    """Whether cells are decimals for certain: all have two digits, or some begin with a zero."""
 
     def certain(decimals: list[str]) -> bool:
-        # Nobody writes a number of its own with a zero before it.
+        # A separate number would not begin with a zero.
         zero = any(len(each) > 1 and int(each[0]) == 0 for each in decimals)
         return zero or all(len(each) == 2 for each in decimals)
 

@@ -1,4 +1,4 @@
-"""What a file notes of cells beside their values: errors, formulas, what is hidden, percent."""
+"""Notes on cells beside their values: errors, formulas, percent, hidden rows and columns."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -10,7 +10,7 @@ from ita.reading.files.sheet import Sheet, column_letters
 # The row and column of a cell, from 0.
 Cell = tuple[int, int]
 
-# What a number format shows as it stands.
+# What a number format displays literally.
 _LITERALS = re.compile(r'"[^"]*"|\\.')
 _PERCENT = (9, 10)
 
@@ -58,11 +58,11 @@ class Marks:
         visible: bool,
         calculated: bool | None,
     ) -> Sheet:
-        """The sheet with these marks; cells that are unread become blank.
+        """The sheet with these marks; unread cells become blank.
 
-        `calculated` is whether the file says that its formulas were calculated. Programs that
-        write formulas without calculating them store 0 for each: where the file doesn't say, zeros
-        count if some formula of the sheet has another result.
+        `calculated` is whether the file states that its formulas were calculated. Programs that
+        write formulas without calculating them store 0 for each: where the file states nothing,
+        zeros count if some formula of the sheet has another result.
         """
         unread = dict(self.unread)
         if not (self.has_results if calculated is None else calculated):
@@ -88,7 +88,7 @@ def _address(cell: Cell) -> str:
 
 
 def _within(ranges: Iterable[range], end: int) -> Iterator[int]:
-    """The numbers of some ranges below an end, each once, however far a file says they reach."""
+    """The distinct numbers in some ranges, up to an end, however far the ranges reach."""
     done = 0
     for each in sorted(ranges, key=lambda one: one.start):
         yield from range(max(each.start, done), min(each.stop, end))

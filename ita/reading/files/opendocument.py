@@ -9,7 +9,7 @@ from ita.reading.files.package import Package
 from ita.reading.files.sheet import RefusedError
 from ita.reading.files.xml_events import parse_xml, whole_number
 
-# How office programs show an error value; some store a 0 with it.
+# How office programs display an error value; some store a 0 with it.
 _ERROR = re.compile(r"#(?:[A-Z]+[/A-Z0-9_]*[!?]?)|Err:[0-9]+")
 _CELLS = ("table-cell", "covered-table-cell")
 _HIDDEN = ("collapse", "filter")
@@ -28,17 +28,17 @@ def opendocument_marks(package: Package) -> Mapping[int, Marks]:
 
 
 class _Notes:
-    """Goes through the tables of a document; a row or a column may stand for many alike."""
+    """Goes through the tables of a document; one row or cell element may repeat many times."""
 
     def __init__(self) -> None:
         self.sheets: list[Marks] = []
         self._rows = self._columns = range(0)
         self._cell: Mapping[str, str] = {}
-        # What the cell shows, None for a cell without so much as an empty text.
+        # The displayed text of the cell, None where it has not even an empty one.
         self._text: str | None = None
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """A table, a column, a row, a cell or a text in it begins."""
+        """Begins a table, a column, a row, a cell or its text."""
         if name == "table":
             self.sheets.append(Marks())
             self._rows = self._columns = range(0)
@@ -58,12 +58,12 @@ class _Notes:
             self._text = ""
 
     def data(self, text: str) -> None:
-        """A text, of interest inside a cell."""
+        """Text, which matters inside a cell."""
         if self._text is not None:
             self._text += text
 
     def end(self, name: str) -> None:
-        """A cell ends, with all that it shows."""
+        """Ends a cell, whose displayed text is complete now."""
         formula, kind = self._cell.get("table:formula"), self._cell.get("office:value-type")
         if name not in _CELLS or (formula is None and kind != "percentage"):
             return
@@ -76,7 +76,7 @@ class _Notes:
             if formula is not None and _ERROR.fullmatch(self._text or ""):
                 self.sheets[-1].add_error(cell, self._text or "")
             elif formula is not None:
-                # "of:=[.A1]*2": what stands before the sign is the grammar it is written in.
+                # "of:=[.A1]*2": the formula's grammar is named before the sign.
                 self.sheets[-1].add_formula(cell, formula.partition("=")[2], result)
 
 

@@ -14,10 +14,10 @@ from urllib.parse import unquote
 from ita.reading.files.sheet import Limits, RefusedError
 from ita.reading.files.xml_events import check_xml, elements
 
-# A part smaller than this may be packed as tightly as it likes: it harms nobody.
+# A part smaller than this does no harm, however tightly it is packed.
 _SMALL_PART = 1024**2
 _LONGEST_NAME = 1000
-# Where a zip file that is no workbook gives away what it is.
+# The parts by which a zip file that is no workbook is recognized.
 _KINDS = {
     "word/": "Word",
     "ppt/": "PowerPoint",
@@ -36,10 +36,10 @@ class Relation(NamedTuple):
 
 
 class Package:
-    """A zip archive whose directory was judged before anything of it is unpacked.
+    """A zip archive whose directory is checked before anything in it is unpacked.
 
-    Parts are found as a spreadsheet program finds them, whatever their capitals and slashes.
-    Raises RefusedError for an archive, or a part of it, that can't be trusted.
+    Parts are looked up as spreadsheet programs do, ignoring case and the kind of slash. Raises
+    RefusedError for an archive, or a part of it, that cannot be trusted.
     """
 
     def __init__(self, data: bytes, limits: Limits) -> None:
@@ -54,17 +54,17 @@ class Package:
         return name.lower() in self._entries
 
     def read(self, name: str) -> bytes:
-        """A part's bytes, b"" where there is none; as many as the directory declares, no more."""
+        """A part's bytes, b"" where there is none; never more than the directory declares."""
         entry = self._entries.get(name.lower())
         if entry is None:
             return b""
         try:
-            # The part's own header repeats its name, and may spell it otherwise.
+            # The part's local header repeats its name, and may spell it differently.
             lengths = struct.unpack_from("<2H", self._data, entry.header_offset + 26)
             start = entry.header_offset + 30 + sum(lengths)
             content = self._data[start : start + entry.compress_size]
             if entry.compress_type == zipfile.ZIP_DEFLATED:
-                # One byte more than declared is enough to see that there is more.
+                # One byte more than declared is enough to detect a wrong size.
                 inflate = zlib.decompressobj(-zlib.MAX_WBITS)
                 content = inflate.decompress(content, entry.file_size + 1)
         except (zlib.error, struct.error) as error:
@@ -77,7 +77,7 @@ class Package:
 
     @cached_property
     def main_part(self) -> str:
-        """The part that lists the sheets, wherever it stands; RefusedError if it's no workbook."""
+        """The part that lists the sheets, wherever it is; RefusedError if this is no workbook."""
         named = [each.part for each in self.relations("").values() if each.kind == "officeDocument"]
         for name in (*named, "xl/workbook.xml", "xl/workbook.bin"):
             if name in self and not name.startswith(("word/", "ppt/", "visio/")):
@@ -88,11 +88,11 @@ class Package:
         raise RefusedError("file-not-a-spreadsheet", next(kinds, "ZIP"))
 
     def relations(self, part: str) -> Mapping[str, Relation]:
-        """What a part refers to, by the name it uses for it; of the whole package for ""."""
+        """What a part refers to, by the ids that it uses; "" is the package itself."""
         folder, name = posixpath.split(part)
         listing = posixpath.join(folder, "_rels", f"{name}.rels")
         if listing not in self:
-            # Some programs rename the part and not its relations.
+            # Some programs rename the part but not its relations.
             alike = re.compile(re.escape(posixpath.join(folder, "_rels/").lower()) + r"[^/]+\.rels")
             listing = next(filter(alike.fullmatch, self._entries), listing)
         relations: dict[str, Relation] = {}
@@ -105,7 +105,7 @@ class Package:
 
 
 def _check_entries(entries: list[zipfile.ZipInfo], limits: Limits) -> Mapping[str, zipfile.ZipInfo]:
-    """The entries by their names; RefusedError for what is hostile, protected or too much."""
+    """The entries by name; RefusedError for what is hostile, protected or too large."""
     if len(entries) > limits.parts:
         raise RefusedError("archive-too-many-parts", str(len(entries)), allowed=str(limits.parts))
     parts: dict[str, zipfile.ZipInfo] = {}
@@ -113,7 +113,7 @@ def _check_entries(entries: list[zipfile.ZipInfo], limits: Limits) -> Mapping[st
     for entry in entries:
         name = entry.filename.replace("\\", "/").lower().removeprefix("./")
         unsafe = name.startswith("/") or ".." in name.split("/")
-        # Nobody reads the properties of a workbook; any other part must be there once.
+        # The properties of a workbook are not read; any other part must be unique.
         twice = name in parts and not name.startswith("docprops/")
         if unsafe or twice or len(name) > _LONGEST_NAME:
             raise RefusedError("archive-unsafe-name", entry.filename)
@@ -131,7 +131,7 @@ def _check_entries(entries: list[zipfile.ZipInfo], limits: Limits) -> Mapping[st
 
 
 def zip_parts(parts: Mapping[str, bytes]) -> bytes:
-    """An archive of parts, without compression: its reader sees the very bytes that were checked."""
+    """An uncompressed archive of parts, so that its reader sees the very bytes that were checked."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in parts.items():

@@ -1,4 +1,4 @@
-"""What every reader of a format needs: the limits, the sheet it makes, and how it refuses a file."""
+"""Shared by the readers of all formats: limits, sheets, and the reasons for refusing a file."""
 
 import os
 from collections.abc import Mapping
@@ -21,7 +21,7 @@ class Limits:
     rows: int = 200_000
 
 
-# The environment variable of each limit, and how many of the limit's unit one of its units is.
+# The environment variable of each limit, and the factor from its unit to the limit's.
 SETTINGS: Mapping[str, tuple[str, int]] = {
     "file_bytes": ("ITA_MAX_FILE_MB", 1024**2),
     "unpacked_bytes": ("ITA_MAX_UNPACKED_MB", 1024**2),
@@ -33,7 +33,7 @@ SETTINGS: Mapping[str, tuple[str, int]] = {
 
 
 def limits_of(environment: Mapping[str, str]) -> Limits:
-    """The limits with what an environment sets of them; ValueError for what is no whole number."""
+    """The limits as an environment sets them; ValueError for anything but whole numbers."""
     return Limits(
         **{
             name: int(environment[variable]) * unit
@@ -44,12 +44,12 @@ def limits_of(environment: Mapping[str, str]) -> Limits:
 
 
 DEFAULT_LIMITS = limits_of(os.environ)
-# The rectangle that a sheet's cells may span: as many as the rows allowed, 25 columns wide.
+# The most cells in the rectangle that a sheet spans: the default number of rows × 25 columns.
 CELLS_PER_SHEET = 5_000_000
 
 
 class RefusedError(Exception):
-    """Why a file or a sheet can't be read: a problem's code, the value met and its details."""
+    """Why a file or a sheet cannot be read: a problem's code, value and details."""
 
     def __init__(self, code: str, value: str = "", **detail: str) -> None:
         super().__init__(code)

@@ -1,7 +1,8 @@
-"""Old and rare formats (xls, xlsb, ods), read by a process of their own that may run out of memory.
+"""Reads old and rare formats (xls, xlsb, ods) in a subprocess that may run out of memory.
 
-Their reader believes sizes that a file states. In a process with a limit such a file harms nobody;
-an xlsx file's sizes are checked beforehand instead, which is quicker. (BAD_INPUT.md, limits)
+The reader of these formats trusts the sizes that a file states. In a process with a memory limit,
+such a file does no harm; the sizes of an xlsx file are checked beforehand instead, which is faster.
+(BAD_INPUT.md, limits)
 """
 
 import pickle
@@ -18,12 +19,12 @@ from ita.reading.files.sheet import Limits, RefusedError, Sheet
 
 _PROJECT = Path(__file__).parents[3]
 _SECONDS = 20
-# What the process may take as a whole; the largest file that is let in needs about half of it.
+# The memory of the whole process; the largest file within the limits needs about half of it.
 _MEMORY = 224 * 1024**2
 
 
 def read_in_subprocess(data: bytes, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
-    """The sheets of an xls, xlsb or ods file, and why others can't be read."""
+    """The sheets of an xls, xlsb or ods file, and why others cannot be read."""
     try:
         done = subprocess.run(
             [sys.executable, "-m", __name__],
@@ -37,7 +38,7 @@ def read_in_subprocess(data: bytes, limits: Limits) -> tuple[list[Sheet], list[P
         raise RefusedError("file-too-demanding") from error
     if done.returncode:
         raise RefusedError("file-too-demanding")
-    # Not the file's own bytes: what this program's other half makes of them.
+    # The pickle was made by this module in the subprocess, not by the file's author.
     answer = pickle.loads(done.stdout)
     if isinstance(answer, RefusedError):
         raise answer
@@ -63,7 +64,7 @@ def _limit_memory() -> None:
 
 
 def main() -> None:
-    """Reads the workbook that is given on standard input; answers with its sheets or a refusal."""
+    """Reads the workbook on standard input; writes its sheets or a refusal to standard output."""
     _limit_memory()
     answer: tuple[list[Sheet], list[Problem]] | RefusedError
     try:

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from ita.domain.problems import Problem
 from ita.reading.files.delimited import read_delimited
-from ita.reading.files.letters import DAMAGED, Text, damaged_letters, decode_text
+from ita.reading.files.encoding import DAMAGED, Text, decode_text, find_damaged_text
+from ita.reading.files.markup import is_markup, read_markup
 from ita.reading.files.package import Package
 from ita.reading.files.sheet import (
     DEFAULT_LIMITS,
@@ -17,7 +18,6 @@ from ita.reading.files.sheet import (
     limits_of,
 )
 from ita.reading.files.subprocess_reader import read_in_subprocess
-from ita.reading.files.tagged import is_tagged, read_tagged
 from ita.reading.files.xlsx import read_xlsx
 from ita.thai.text import clean_text
 
@@ -25,7 +25,7 @@ __all__ = ["DEFAULT_LIMITS", "Limits", "Sheet", "column_letters", "limits_of", "
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# What a file that is no spreadsheet begins with; a name that its owner knows it by.
+# How other files begin, with a name that users know them by.
 _OTHERS: Mapping[bytes, str] = {
     b"%PDF": "PDF",
     b"\x89PNG": "PNG",
@@ -42,12 +42,12 @@ _OTHERS: Mapping[bytes, str] = {
     b"\x09\x08\x08\x00": "Excel 5",
     b"\x09\x08\x10\x00": "Excel 5",
 }
-# A web page in one file, which Excel writes and other programs don't open.
+# A web page in a single file, which only Excel writes and opens.
 _MHTML = re.compile(rb"^MIME-Version:", re.I | re.M)
 
 
 def display_name(name: str) -> str:
-    """A file's name as it is shown: without folders and without characters that hide its end."""
+    """A file's name for display: without folders, and without characters that disguise its ending."""
     return clean_text(name.replace("\\", "/").rsplit("/", 1)[-1])[:255]
 
 
@@ -57,9 +57,9 @@ def open_workbook(
     """The sheets of a spreadsheet file, and every problem met on the way to them.
 
     Read are xlsx, xlsm, xlsb, xls, ods, tables of HTML, XML Spreadsheet 2003 and delimited text.
-    What a file is, is told by its bytes and never by its name. Nothing in it is run, no entity is
-    expanded, no part is unpacked beyond `limits`. Bad bytes never raise. (BAD_INPUT.md, order at
-    the door)
+    The bytes decide what a file is, never its name. Nothing in it is run, no entity is expanded,
+    and no part is unpacked beyond `limits`. Bad bytes never raise. (BAD_INPUT.md, order at the
+    door)
     """
     file = display_name(name)
     try:
@@ -93,11 +93,11 @@ def _read(data: bytes, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
 
 
 def _read_text(content: Text, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
-    if is_tagged(content.text):
-        sheets, problems = read_tagged(content, limits), list[Problem]()
+    if is_markup(content.text):
+        sheets, problems = read_markup(content, limits), list[Problem]()
     else:
         rows, problems = read_delimited(content.text, limits)
         sheets = [Sheet("", rows)]
     if DAMAGED in content.text:
-        problems += (each for sheet in sheets for each in damaged_letters(sheet))
+        problems += (each for sheet in sheets for each in find_damaged_text(sheet))
     return sheets, problems

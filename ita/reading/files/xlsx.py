@@ -1,4 +1,4 @@
-"""Workbooks of XML (xlsx, xlsm): their sheets, found by relations, and what is noted of cells."""
+"""Reads XML workbooks (xlsx, xlsm): their sheets, found by relations, and notes on cells."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -7,22 +7,22 @@ from xml.sax.saxutils import quoteattr
 
 from ita.domain.problems import Problem
 from ita.reading.files.calamine import read_grids
-from ita.reading.files.letters import RAISED
+from ita.reading.files.encoding import RAISED
 from ita.reading.files.marks import Marks, is_percent
 from ita.reading.files.package import Package, Relation, zip_parts
 from ita.reading.files.sheet import Limits, RefusedError, Sheet, check_size
 from ita.reading.files.xml_events import elements, parse_xml, whole_number
 
 _TRUE = ("1", "true")
-# Styles without any of these show nothing as percent; one may be written as a number of a letter.
+# Styles without any of these show nothing as percent; "&#" may encode the sign.
 _PERCENT_STYLE = re.compile(rb"""%|&#|numFmtId\s*=\s*["'](?:9|10)["']""")
 # A sheet without any of these has nothing to note: formulas, hidden rows, error values, prefixes.
 _NOTABLE = [re.compile(token) for token in (rb"f>", rb"hidden", rb">#", rb":c")]
-# Any cell but those that are written as nearly every program does, up to column Z and row 99,999.
+# Any cell except those written in the usual way, up to column Z and row 99,999.
 _FAR_OR_ODD = re.compile(rb'<c[\s>](?!r="[A-Za-z]\d{1,5}")')
 _NEAR_ROWS = 99_999
 _ZERO = re.compile(r"-?0*\.?0*(?:[Ee][+-]?[0-9]+)?")
-# Raised digits in a part of a cell's text: without their dress they would count as digits.
+# Superscript digits in part of a cell's text: without their format they would count as digits.
 _FOOTNOTE = re.compile(
     rb'(vertAlign val="superscript".{0,400}?<(?:\w+:)?t\b[^<>]{0,40}>)([^<]{1,9})(?=<)', re.S
 )
@@ -33,8 +33,8 @@ _TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 def read_xlsx(package: Package, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
     """The worksheets of an xlsx or xlsm file, and the problems of those that are not there.
 
-    The reader of the cells is given a package of its own, made of the very bytes that were
-    checked, with every part where it looks for it.
+    The reader of the cells gets a new package of the very bytes that were checked, with every part
+    where it looks for it.
     """
     book = package.main_part
     relations = package.relations(book)
@@ -70,13 +70,13 @@ def read_xlsx(package: Package, limits: Limits) -> tuple[list[Sheet], list[Probl
     parts["_rels/.rels"] = _relations({"book": Relation("officeDocument", "xl/workbook.xml")})
     calculated: bool | None = by_kind.get("calcChain", "") in package or None
     if any(each.get("fullCalcOnLoad") in _TRUE for _, each in described):
-        # The program that wrote the formulas leaves it to the next one to calculate them.
+        # The program that wrote the formulas left calculating them to the next one.
         calculated = False
     return read_grids(zip_parts(parts), limits, marks, left_out, calculated=calculated)
 
 
 def _with_footnotes(content: bytes) -> bytes:
-    """A part whose raised digits are letters of their own, as they look."""
+    """A part in which superscript digits are characters of their own."""
 
     def raise_digits(match: re.Match[bytes]) -> bytes:
         text = match[2].decode("utf-8", "surrogateescape").translate(RAISED)
@@ -103,7 +103,7 @@ def _percent_styles(styles: bytes) -> Collection[str]:
         if name == "numFmt":
             formats[each.get("numFmtId", "")] = is_percent(0, each.get("formatCode", ""))
         elif name == "cellXfs":
-            # What stood before are the styles that these are based on.
+            # The styles before these are only those that they are based on.
             styles_percent = []
         else:
             styles_percent.append(formats.get(each.get("numFmtId", ""), False))
@@ -122,7 +122,7 @@ def _marks(content: bytes, percent: Collection[str], limits: Limits) -> Marks | 
 
 
 class _Notes:
-    """Goes through the cells of a sheet and keeps what is to be noted of them."""
+    """Goes through the cells of a sheet and notes what there is to note."""
 
     def __init__(self, percent: Collection[str]) -> None:
         self.marks = Marks()
@@ -134,7 +134,7 @@ class _Notes:
         self._open = ""
 
     def start(self, name: str, attributes: dict[str, str]) -> None:
-        """A row, a cell or what it holds begins; those without an address follow each other."""
+        """Begins a row, a cell or its content; cells without an address follow each other."""
         if name == "c":
             self._cell, self._texts = attributes, {}
             self._column += 1
@@ -154,12 +154,12 @@ class _Notes:
             self.marks.hidden_columns.append(range(first - 1, last))
 
     def data(self, text: str) -> None:
-        """A text, of interest inside a value or a formula."""
+        """Text, which matters inside a value or a formula."""
         if self._open:
             self._texts[self._open] += text
 
     def end(self, name: str) -> None:
-        """An element ends; a cell with anything in it is noted."""
+        """Ends an element; a cell with any content is noted."""
         if name == self._open:
             self._open = ""
         elif name == "c" and self._texts:
@@ -173,7 +173,7 @@ class _Notes:
         if kind == "e":
             self.marks.add_error(cell, value)
         elif "f" in self._texts:
-            # A text may well be empty; a number is never.
+            # A text may be empty, a number is not.
             missing = not value if kind == "n" else "v" not in self._texts
             result = 0.0 if kind == "n" and _ZERO.fullmatch(value) else value
             self.marks.add_formula(cell, self._texts["f"], None if missing else result)

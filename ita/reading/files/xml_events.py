@@ -1,4 +1,4 @@
-"""XML read as it passes: no tree, no entities, so that no part costs more memory than its bytes."""
+"""Streaming XML: no tree and no entities, so that no part takes more memory than its bytes."""
 
 import re
 from collections.abc import Callable
@@ -14,11 +14,11 @@ _MOST_ELEMENTS = 500_000
 
 
 def check_xml(content: bytes, name: str) -> None:
-    """Raises RefusedError for letters no office program writes, and for a document type."""
+    """Raises RefusedError for an encoding other than UTF-8, and for a document type."""
     if content.startswith(_NOT_UTF8):
-        # Every office program writes UTF-8; other letters would hide what is looked for here.
+        # Every office program writes UTF-8; another encoding would hide what is searched for here.
         raise RefusedError("file-unreadable")
-    # No spreadsheet needs a document type; the only use of one is an attack.
+    # No spreadsheet needs a document type; its only use is an attack.
     if _DOCUMENT_TYPE.match(content):
         raise RefusedError("file-has-entities", name)
 
@@ -29,9 +29,9 @@ def parse_xml(
     end: Callable[[str], None] | None = None,
     data: Callable[[str], None] | None = None,
 ) -> None:
-    """Hands over a document's elements and texts as they come; RefusedError if it's no XML.
+    """Calls back for each element and text of a document; RefusedError if it is no XML.
 
-    Elements come by their names without a prefix, a text between two tags comes whole.
+    Names come without their prefix, and a text between two tags comes whole.
     """
     names: dict[str, str] = {}
 
@@ -51,7 +51,7 @@ def parse_xml(
 
 
 def elements(content: bytes, *names: str) -> list[tuple[str, dict[str, str]]]:
-    """The elements of some names in their order, each with its attributes."""
+    """The elements with certain names in document order, each with its attributes."""
     matching: list[tuple[str, dict[str, str]]] = []
 
     def start(name: str, attributes: dict[str, str]) -> None:
@@ -66,5 +66,5 @@ def elements(content: bytes, *names: str) -> list[tuple[str, dict[str, str]]]:
 
 
 def whole_number(text: str | None, otherwise: int) -> int:
-    """An attribute's whole number, or another one where it has none."""
+    """The whole number in an attribute, `otherwise` where there is none."""
     return int(text) if text and _WHOLE.fullmatch(text) else otherwise

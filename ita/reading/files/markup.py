@@ -1,14 +1,14 @@
-"""Tables in texts of tags, which report systems name .xls: web pages, XML Spreadsheet 2003."""
+"""Tables in markup that report systems name .xls: web pages and XML Spreadsheet 2003."""
 
 import html
 import re
 
-from ita.reading.files.letters import RAISED, Text
+from ita.reading.files.encoding import RAISED, Text
 from ita.reading.files.marks import Marks
 from ita.reading.files.sheet import Limits, RefusedError, Sheet, check_size
 
-# Every alternative matches up to the end of the text where nothing closes it, so that no text is
-# gone through twice.
+# Every alternative runs to the end of the text where nothing closes it, so that no text is scanned
+# twice.
 _TAG = re.compile(
     r"<!--.*?(?:-->|\Z)"
     r"|<(script|style|title|xml|comment)\b.*?(?:</\1\s*>|\Z)"
@@ -19,7 +19,7 @@ _TAG = re.compile(
 )
 _MOST_TAGS = 600_000
 _MOST_COLUMNS = 16_384
-# Tags that end a line of text, and that part what is struck out from what counts.
+# Tags that end a line of text, and tags that separate deleted text from what counts.
 _LINES = ("br", "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "caption")
 _STRUCK = ("s", "del", "strike")
 _NUMBERS = re.compile(
@@ -45,17 +45,17 @@ _NAME_2003 = re.compile(r'\bName="([^"]*)"')
 _MIDNIGHT = "T00:00:00.000"
 
 
-def is_tagged(text: str) -> bool:
+def is_markup(text: str) -> bool:
     """Whether a text is HTML or XML."""
     return text[:1000].lstrip().startswith("<")
 
 
-def read_tagged(content: Text, limits: Limits) -> list[Sheet]:
+def read_markup(content: Text, limits: Limits) -> list[Sheet]:
     """The sheets of an XML spreadsheet, or the tables of a web page as one sheet.
 
-    As Excel shows it, the tables of a page stand one below the other with the texts around them,
-    and a cell over several columns or rows is followed by blank ones. RefusedError for other
-    documents of tags, and for letters that are others than the page says.
+    As in Excel, the tables of a page follow each other with the texts around them, and a cell that
+    spans columns or rows is followed by blank cells. RefusedError for other documents, and where
+    the encoding is not the one that the page declares.
     """
     text, head = content.text, content.text[:5000]
     if text.count("<") > _MOST_TAGS:
@@ -101,7 +101,7 @@ def _sheet(name: str, text: str, limits: Limits, *, visible: bool = True) -> She
 
 
 class _Table:
-    """Collects rows of cells; what is left open ends where the next of its kind begins."""
+    """Collects rows of cells; an element that is not closed ends where the next one begins."""
 
     def __init__(self, limits: Limits) -> None:
         self.rows: list[list[str]] = []
@@ -117,12 +117,12 @@ class _Table:
         self._covered: dict[int, int] = {}
 
     def data(self, text: str) -> None:
-        """A text between two tags; its own line breaks mean no more than a space."""
+        """A text between two tags; a line break in it is a space."""
         plain = html.unescape(text.replace("\n", " "))
         self._text.append(plain.translate(RAISED) if self._raised else plain)
 
     def tag(self, name: str, attributes: str, *, closing: bool) -> None:
-        """A tag of whatever kind."""
+        """Any tag."""
         if name in ("td", "th", "cell"):
             self._end_cell()
             if not closing:
@@ -134,7 +134,7 @@ class _Table:
             elif not closing:
                 self._begin_row(attributes)
         elif name in ("col", "column") and not closing:
-            # A page counts the columns alike, an XML spreadsheet those that follow the first.
+            # "span" counts all columns in a page, those after the first in an XML spreadsheet.
             numbers = _numbers(attributes)
             first = max(numbers.get("index", 0) - 1, self._columns)
             self._columns = first + numbers.get("span", name == "col") + (name == "column")
@@ -148,7 +148,7 @@ class _Table:
             self._text.append(" ")
 
     def end_row(self) -> None:
-        """The open row ends, or the text outside of all."""
+        """Ends the open row, or the text outside of any row."""
         self._end_cell()
         if self._row is not None:
             self.rows.append(self._row)
@@ -180,7 +180,7 @@ class _Table:
         lines = [" ".join(line.split()) for line in lines if line and not line.isspace()]
         self._text, self._raised = [], False
         if self._cell is None or self._row is None:
-            # What stands outside of a cell is a row of its own.
+            # Text outside of any cell is a row of its own.
             self.rows += ([line] for line in lines)
             return
         (columns, rows), self._cell = self._cell, None
