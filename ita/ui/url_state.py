@@ -132,7 +132,7 @@ def read_from_url(name: str, options: Sequence[str], default: str | None) -> str
         _remembered()[name] = value
     elif value and _remembered().get(name) != value:
         # It comes from a link, not from an earlier choice that no longer fits another one.
-        st.session_state.setdefault(_UNKNOWN, {})[name] = value
+        note_unknown(name, value)
     _write(name, None if chosen == default else chosen)
     return chosen
 
@@ -149,6 +149,18 @@ def set_choice(name: str, value: str | None) -> None:
     """Makes a choice in place of its widget; None goes back to the default."""
     _remembered()[name] = value
     _write(name, value)
+
+
+def read_text(name: str) -> str:
+    """Free text of the address, or else of this visit, for the caller to check; "" for none."""
+    value = st.query_params.get(name, _remembered().get(name)) or ""
+    set_choice(name, value or None)
+    return value
+
+
+def note_unknown(name: str, value: str) -> None:
+    """Remembers for `pop_unknown_choices` that a link asks for something that is not there."""
+    st.session_state.setdefault(_UNKNOWN, {})[name] = value
 
 
 def pop_unknown_choices() -> dict[str, str]:

@@ -1,0 +1,239 @@
+"""What it takes to reach a level or a total: three ways, each a click from the scenario."""
+
+from collections.abc import Mapping
+from functools import partial
+from math import floor
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from ita.analysis.assessment import Assessment
+from ita.analysis.results import figures
+from ita.analysis.targets import (
+    Target,
+    cheapest_changes,
+    even_changes,
+    reachable,
+    smallest_changes,
+)
+from ita.analysis.what_if import Scenario
+from ita.domain.framework import Level
+from ita.domain.tables import iterate_rows
+from ita.language import Words
+from ita.report.what_if import lever_name, new_level_text, score_text
+from ita.rounding import rounded
+from ita.ui import url_state
+from ita.ui.markdown import escape_markdown
+from ita.ui.messages import show_empty
+from ita.ui.what_if.scenario import USUAL_EFFORT, Draft, replace_scores
+
+_GOAL, _TOTAL = "goal", "total"
+_TOTAL_FIELD = "goal-total"
+# A way lists so many changes; the others are a click away.
+_LISTED = 4
+
+Ways = Mapping[str, Scenario | None]
+
+
+def show_goal(draft: Draft, words: Words) -> None:
+    """The wanted level or total, what it asks for, and three ways to it."""
+    st.subheader(words("what_if.goal_title"), anchor=False)
+    if draft.assessment.total is None:
+        show_empty(words("what_if.goal_without_total"))
+        return
+    target = _choose_target(draft.assessment, words)
+    efforts = {key: draft.efforts.get(key, USUAL_EFFORT) for key in draft.levers["key"]}
+    ways = _find_ways(
+        draft.assessment.digest,
+        target,
+        tuple(sorted(draft.efforts.items())),
+        draft.assessment,
+        efforts,
+    )
+    if ways["smallest"] is None:
+        _explain_unreachable(draft.assessment, target, words)
+        return
+    if ways["smallest"].changes.empty:
+        st.success(words("what_if.reached"), icon=":material/check:")
+        return
+    for column, (name, scenario) in zip(
+        st.columns(len(ways), gap="medium"), ways.items(), strict=True
+    ):
+        if scenario is not None:
+            with column, st.container(border=True):
+                _show_way(name, scenario, efforts, words)
+
+
+def better_levels(assessment: Assessment) -> list[Level]:
+    """The levels above the current one, the next one first; all where that is not known."""
+    levels = list(assessment.framework.levels)
+    current = assessment.level.level or assessment.level.at_least
+    above = levels[: levels.index(current)] if current in levels else levels[:-1]
+    return above[::-1]
+
+
+def _choose_target(assessment: Assessment, words: Words) -> Target:
+    """The target that the address names by the code of a level or a total, and its widgets."""
+    levels = {level.code: level for level in better_levels(assessment)}
+    options = [*levels, _TOTAL]
+    goal = _read_goal(options)
+    total = (
+        goal if isinstance(goal, float) else min(floor(rounded(assessment.total) or 0) + 1.0, 100.0)
+    )
+    st.session_state[url_state.widget_key(_GOAL)] = _TOTAL if isinstance(goal, float) else goal
+    st.session_state[_TOTAL_FIELD] = total
+
+    def choose() -> None:
+        chosen = st.session_state[url_state.widget_key(_GOAL)]
+        url_state.set_choice(_GOAL, f"{total:g}" if chosen == _TOTAL else chosen)
+
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.segmented_control(
+            words("what_if.goal"),
+            options,
+            required=True,
+            format_func=lambda code: (
+                words("what_if.goal_total") if code == _TOTAL else words.of(levels[code].name)
+            ),
+            key=url_state.widget_key(_GOAL),
+            on_change=choose,
+        )
+        if chosen == _TOTAL:
+            st.number_input(
+                words("what_if.goal_points"),
+                0.0,
+                100.0,
+                step=0.01,
+                key=_TOTAL_FIELD,
+                on_change=lambda: url_state.set_choice(
+                    _GOAL, f"{st.session_state[_TOTAL_FIELD]:g}"
+                ),
+                width=160,
+            )
+    if chosen is None or chosen == _TOTAL:
+        return Target(total)
+    st.markdown(_requirement(assessment, levels[chosen], words))
+    return Target.of_level(levels[chosen])
+
+
+def _read_goal(options: list[str]) -> str | float:
+    """The goal of the address: a total as a number, else the code of a level."""
+    value = url_state.read_text(_GOAL)
+    try:
+        total = float(value)
+    except ValueError:
+        total = -1.0
+    if 0 <= total <= 100:
+        return total
+    if value and value not in options:
+        url_state.note_unknown(_GOAL, value)
+        url_state.set_choice(_GOAL, None)
+    return value if value in options else options[0]
+
+
+def _requirement(assessment: Assessment, level: Level, words: Words) -> str:
+    """What a level asks of the total, and from FY2566 on of each instrument, and what is missing."""
+    total = rounded(assessment.total) or 0.0
+    parts = [_distance(words("figures.total"), total, level.total, words)]
+    if level.each:
+        for code, score in figures(assessment.results, "instrument").items():
+            parts.append(_distance(code, rounded(score), level.each, words))
+    return " · ".join(parts)
+
+
+def _distance(name: str, score: float | None, mark: float, words: Words) -> str:
+    if score is None:
+        return words("what_if.goal_unknown", name=name, mark=words.number(mark, 0))
+    values = {"name": name, "score": words.number(score), "mark": words.number(mark, 0)}
+    if score >= mark:
+        return words("what_if.goal_met", **values)
+    return words("what_if.goal_short", missing=words.number(mark - score), **values)
+
+
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _find_ways(
+    digest: str,
+    target: Target,
+    chosen_efforts: tuple[tuple[str, int], ...],
+    _assessment: Assessment,
+    _efforts: Mapping[str, float],
+) -> Ways:
+    return {
+        "smallest": smallest_changes(_assessment, target),
+        "even": even_changes(_assessment, target),
+        "cheapest": cheapest_changes(_assessment, target, _efforts),
+    }
+
+
+def _explain_unreachable(assessment: Assessment, target: Target, words: Words) -> None:
+    """Why no change is enough: a score is missing, or full marks fall short."""
+    scores = figures(assessment.results, "instrument")
+    missing = [code for code, score in scores.items() if score is None]
+    if target.each and missing:
+        show_empty(words("what_if.goal_needs", missing=", ".join(missing)))
+        return
+    best = reachable(assessment)
+    show_empty(
+        words(
+            "what_if.unreachable",
+            total=words.number(best.total),
+            level=new_level_text(best, words),
+        )
+    )
+
+
+def _show_way(name: str, scenario: Scenario, efforts: Mapping[str, float], words: Words) -> None:
+    changes = scenario.changes.sort_values("gain", ascending=False, kind="stable")
+    st.markdown(f"**{words(f'what_if_ways.{name}')}**")
+    st.markdown(
+        words(
+            "what_if.way",
+            count=words.digits(len(changes)),
+            total=words.number(scenario.total),
+            level=new_level_text(scenario, words, escape_markdown),
+        )
+    )
+    lines = [_line(row, words) for row in iterate_rows(changes)]
+    listed = _LISTED
+    if name == "even":
+        listed = 0
+        st.markdown(words("what_if.even", points=words.number(_largest_raise(scenario))))
+    elif name == "cheapest":
+        st.caption(words("what_if.effort_below"))
+    st.markdown("\n".join(lines[:listed]))
+    if len(lines) > listed:
+        more = words("what_if.more", count=words.digits(len(lines) - listed))
+        with st.expander(more if listed else words("what_if.list")):
+            st.markdown("\n".join(lines[listed:]))
+    cost = sum(
+        points * efforts[key] for key, points in zip(changes["key"], changes["raise"], strict=True)
+    )
+    st.caption(words("what_if.cost", cost=words.number(cost)), help=words("what_if.cost_help"))
+    new_scores = dict(zip(scenario.changes["key"], scenario.changes["new_score"], strict=True))
+    st.button(
+        words("what_if.take"),
+        key=f"take-{name}",
+        icon=":material/science:",
+        on_click=partial(replace_scores, new_scores),
+    )
+
+
+def _largest_raise(scenario: Scenario) -> float:
+    """The points by which the even way raises what is no item of the OIT, 100 or 0."""
+    changes = scenario.changes
+    raised = changes[(changes["level"] != "item") | (changes["instrument"] != "OIT")]
+    return 0.0 if raised.empty else float(raised["raise"].max())
+
+
+def _line(row: Any, words: Words) -> str:
+    """A change as a line of a Markdown list."""
+    text = "" if pd.isna(row.text) else f"  \n  :small[{escape_markdown(row.text)}]"
+    line = words(
+        "what_if.line",
+        name=escape_markdown(lever_name(row.level, row.key, words)),
+        score=words.number(row.score),
+        new_score=score_text(row.new_score, words),
+        gain=words.number(row.gain, 3, sign=True),
+    )
+    return f"- {line}{text}"

@@ -1,0 +1,169 @@
+"""What a scenario gives: the answer in a sentence, cards, the picture, and the files."""
+
+import pandas as pd
+import streamlit as st
+
+from ita.analysis.assessment import Assessment
+from ita.analysis.what_if import Scenario, apply_changes
+from ita.charts.palette import Look
+from ita.charts.what_if import draw_scenario, scenario_rows
+from ita.domain.tables import iterate_rows
+from ita.language import Words
+from ita.report.headline import headline, item_counts, without_score
+from ita.report.naming import indicator_name
+from ita.report.what_if import lever_name, new_level_text, scenario_sentence
+from ita.rounding import rounded
+from ita.ui.charts import show_chart
+from ita.ui.markdown import escape_markdown
+from ita.ui.messages import show_empty
+from ita.ui.results import result_file_name
+from ita.ui.what_if.scenario import Draft, replace_scores
+
+
+def show_nothing_to_change(assessment: Assessment, words: Words) -> None:
+    """A result that holds a total alone: where it stands, and what the page needs."""
+    st.markdown(headline(assessment, words, escape_markdown))
+    show_empty(words("what_if.nothing"))
+
+
+def show_answer(draft: Draft, words: Words) -> None:
+    """From which total to which; before anything is changed, which single change gives most."""
+    assessment, scenario = draft.assessment, draft.scenario
+    st.markdown(scenario_sentence(assessment, scenario, words, escape_markdown))
+    if scenario.changes.empty:
+        _suggest_change(draft, words)
+    notes = _notes(draft, words)
+    if notes:
+        st.caption("  \n".join(escape_markdown(note) for note in notes))
+
+
+def _suggest_change(draft: Draft, words: Words) -> None:
+    """The one change that gives the total most, a click away."""
+    table = draft.levers[draft.levers["lowest_level"] & (draft.levers["gap"] > 0)]
+    if table.empty:
+        return
+    best = table.sort_values("potential", ascending=False, kind="stable").iloc[0]
+    full_marks = {str(best["key"]): 100.0}
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if draft.assessment.total is not None:
+            scenario = apply_changes(draft.assessment, full_marks)
+            st.markdown(scenario_sentence(draft.assessment, scenario, words, escape_markdown))
+        name = lever_name(str(best["level"]), str(best["key"]), words)
+        st.button(
+            words("what_if.try", name=escape_markdown(name), score=words.digits(100)),
+            icon=":material/science:",
+            on_click=replace_scores,
+            args=(full_marks,),
+        )
+
+
+def _notes(draft: Draft, words: Words) -> list[str]:
+    """What the reader must know: what is incomplete, has no score, or does not count."""
+    assessment, results = draft.assessment, draft.assessment.results
+    notes = []
+    total = results[results["level"] == "total"].iloc[0]
+    if assessment.total is not None and not bool(total["complete"]):
+        notes.append(words("what_if.incomplete", **item_counts(total, words)))
+    without = results[results["level"].isin(("indicator", "item")) & results["score"].isna()]
+    names = [*without_score(assessment)]
+    names += [lever_name(row.level, row.key, words) for row in iterate_rows(without)]
+    if names:
+        notes.append(words("what_if.without_score", names=", ".join(names)))
+    levels = dict(zip(draft.levers["key"], draft.levers["level"], strict=True))
+    if draft.overruled:
+        names = [lever_name(levels[key], key, words) for key in draft.overruled]
+        notes.append(words("what_if.overruled", names=", ".join(names)))
+    changed = draft.levers[draft.levers["checklist"] & draft.levers["key"].isin(draft.new_scores)]
+    partial = [key for key in changed["key"] if draft.new_scores[key] not in (0, 100)]
+    if partial:
+        notes.append(words("what_if.checklist", codes=", ".join(partial)))
+    return notes
+
+
+def show_cards(draft: Draft, words: Words) -> None:
+    """Total and instruments as they would be, each with what it is now."""
+    grid = st.grid(4, min_column_width=150)
+    figures = draft.scenario.figures
+    short = {each.code: words.of(each.short) for each in draft.assessment.framework.instruments}
+    top = figures[figures["level"] == "total"].iloc[0]
+    level = new_level_text(draft.scenario, words, escape_markdown)
+    _card(grid, f"{words('figures.total')}{level}", top, words)
+    for _, row in figures[figures["level"] == "instrument"].iterrows():
+        _card(grid, short[row["key"]], row, words)
+
+
+def _card(
+    grid: st.delta_generator.DeltaGenerator, label: str, row: pd.Series, words: Words
+) -> None:
+    moves = not pd.isna(row["change"]) and row["change"] != 0
+    note = words("what_if.same")
+    if pd.isna(row["score"]):
+        note = words("figures.none")
+    elif moves:
+        change = words.number(row["change"], sign=True)
+        note = words("what_if.from", change=change, score=words.number(row["score"]))
+    grid.metric(
+        label,
+        words.number(row["new_score"]),
+        note,
+        delta_color="normal" if moves else "off",
+        delta_arrow="auto" if moves else "off",
+        border=True,
+    )
+
+
+def show_picture(draft: Draft, words: Words, look: Look) -> None:
+    """Before and after as a picture with its data."""
+    name = draft.name or words("what_if.picture")
+    title = words("what_if.simulated", name=name)
+    frame = scenario_frame(draft.assessment, draft.scenario, words)
+    told = ", ".join(
+        f"{line.key} {words.number(line.score)} → {words.number(line.new_score)}"
+        for line in scenario_rows(draft.assessment, draft.scenario)
+    )
+    show_chart(
+        draw_scenario(draft.assessment, draft.scenario, title, words, look),
+        frame,
+        words,
+        key="scenario",
+        name=result_file_name(draft.assessment, f"what-if-{draft.name}".rstrip("-")),
+        alt=words("what_if.alt", list=told),
+    )
+
+
+def scenario_frame(assessment: Assessment, scenario: Scenario, words: Words) -> pd.DataFrame:
+    """A scenario for the eye: what is changed, then total, instruments and indicators.
+
+    Columns: what, before, after, change, points of the total (of what is changed), question.
+    """
+    changes = scenario.changes[["level", "key", "text", "score", "new_score", "raise", "gain"]]
+    figures = scenario.figures.rename(columns={"change": "raise"})
+    figures = figures[~figures["key"].isin(changes["key"])]
+    order = {"total": 0, "instrument": 1, "indicator": 2}
+    figures = figures.sort_values("level", key=lambda column: column.map(order), kind="stable")
+    table = pd.concat([changes, figures.drop(columns=["instrument", "indicator"])])
+
+    def shown(column: str) -> list[float | str | None]:
+        places = 3 if column == "gain" else 2
+        if words.thai_numerals:
+            return [words.number(value, places) for value in table[column]]
+        return [rounded(value, places) for value in table[column]]
+
+    return pd.DataFrame(
+        {
+            words("columns.what"): [
+                _what(row.level, row.key, words) for row in iterate_rows(table)
+            ],
+            words("columns.before"): shown("score"),
+            words("columns.after"): shown("new_score"),
+            words("columns.change"): shown("raise"),
+            words("columns.gain"): shown("gain"),
+            words("columns.text"): table["text"].fillna("").tolist(),
+        }
+    )
+
+
+def _what(level: str, key: str, words: Words) -> str:
+    if level == "total":
+        return words("figures.total")
+    return indicator_name(int(key), words) if level == "indicator" else key

@@ -1,0 +1,165 @@
+"""The scenario of the what-if page: what a visitor changes, as it stands in the address.
+
+New scores and efforts are written as "I11-100_E14-97.5", which no browser needs to escape. A
+scenario belongs to one result: where a visitor chooses another result, it begins again.
+"""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import pandas as pd
+import streamlit as st
+
+from ita.analysis.assessment import Assessment
+from ita.analysis.what_if import Scenario, apply_changes, levers
+from ita.ui import url_state
+
+_CHANGES, _EFFORTS, _NAME = "changes", "effort", "scenario"
+_RESULT = "_what-if-result"
+_ROUND = "_what-if-round"
+EFFORTS = range(1, 6)
+USUAL_EFFORT = 3
+LONGEST_NAME = 60
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What the visitor has changed of a result, and what it gives.
+
+    `levers` is the table of what can be changed, `new_scores` holds what is changed by key,
+    `efforts` what a point of a key costs, 1-5, where it is not USUAL_EFFORT.
+    """
+
+    assessment: Assessment
+    levers: pd.DataFrame
+    new_scores: Mapping[str, float]
+    efforts: Mapping[str, int]
+    name: str
+    scenario: Scenario
+
+    @property
+    def overruled(self) -> list[str]:
+        """Keys whose new score does not count, because what they are part of is changed."""
+        scores = dict(zip(self.levers["key"], self.levers["score"], strict=True))
+        counted = set(self.scenario.changes["key"])
+        return [
+            key
+            for key, score in self.new_scores.items()
+            if key not in counted and score != scores[key]
+        ]
+
+
+def read_draft(assessment: Assessment) -> Draft:
+    """The scenario that the address describes; what in it does not fit is noted and left out."""
+    if st.session_state.setdefault(_RESULT, assessment.digest) != assessment.digest:
+        st.session_state[_RESULT] = assessment.digest
+        for name in (_CHANGES, _EFFORTS, _NAME):
+            url_state.set_choice(name, None)
+    table = _levers(assessment.digest, assessment)
+    keys = set(table["key"])
+    new_scores = _read_pairs(_CHANGES, keys, 0, 100)
+    efforts = _read_pairs(_EFFORTS, keys, EFFORTS[0], EFFORTS[-1])
+    return Draft(
+        assessment,
+        table,
+        new_scores,
+        {key: round(effort) for key, effort in efforts.items()},
+        url_state.read_text(_NAME)[:LONGEST_NAME],
+        apply_changes(assessment, new_scores),
+    )
+
+
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _levers(digest: str, _assessment: Assessment) -> pd.DataFrame:
+    return levers(_assessment)
+
+
+def _read_pairs(
+    name: str, keys: Collection[str], lowest: float, highest: float
+) -> dict[str, float]:
+    text = url_state.read_text(name)
+    values, unknown = parse_pairs(text, keys, lowest, highest)
+    if unknown:
+        url_state.note_unknown(name, ", ".join(unknown))
+        url_state.set_choice(name, format_pairs(values) or None)
+    return values
+
+
+def parse_pairs(
+    text: str, keys: Collection[str], lowest: float, highest: float
+) -> tuple[dict[str, float], list[str]]:
+    """Figures by key from "I11-100_E14-97.5", and the parts that name no key or no such figure."""
+    values: dict[str, float] = {}
+    unknown = []
+    for part in filter(None, text.split("_")):
+        key, _, figure = part.partition("-")
+        try:
+            value = float(figure)
+        except ValueError:
+            value = float("nan")
+        if key in keys and lowest <= value <= highest:
+            values[key] = value
+        else:
+            unknown.append(part)
+    return values, unknown
+
+
+def format_pairs(values: Mapping[str, float]) -> str:
+    """What `parse_pairs` reads; no figure loses a digit."""
+    return "_".join(
+        f"{key}-{repr(float(value)).removesuffix('.0')}" for key, value in values.items()
+    )
+
+
+def change_scores(draft: Draft, changes: Mapping[str, float | None]) -> None:
+    """Adds new scores to the scenario; None takes one out.
+
+    A score takes the place of those changed above and below it, since the last one counts.
+    """
+    rows = draft.levers.set_index("key")
+    kept = dict(draft.new_scores)
+    for key, score in changes.items():
+        kept = {other: value for other, value in kept.items() if not _overlap(rows, key, other)}
+        if score is not None and score != rows.loc[key, "score"]:
+            kept[key] = score
+    url_state.set_choice(_CHANGES, format_pairs(kept) or None)
+
+
+def _overlap(rows: pd.DataFrame, key: str, other: str) -> bool:
+    """Whether one of two is the other or a part of it."""
+    one, two = rows.loc[key], rows.loc[other]
+    if key == other:
+        return True
+    if one["level"] == two["level"] or one["instrument"] != two["instrument"]:
+        return False
+    if "instrument" in (one["level"], two["level"]):
+        return True
+    return bool(one["indicator"] == two["indicator"])
+
+
+def replace_scores(new_scores: Mapping[str, float]) -> None:
+    """Makes another scenario of the draft; the name stays."""
+    url_state.set_choice(_CHANGES, format_pairs(new_scores) or None)
+    begin_editor_again()
+
+
+def change_efforts(draft: Draft, efforts: Mapping[str, int | None]) -> None:
+    """Says what a point of some keys costs; None is the usual effort."""
+    kept = {**draft.efforts, **{key: effort or USUAL_EFFORT for key, effort in efforts.items()}}
+    told = {key: effort for key, effort in kept.items() if effort != USUAL_EFFORT}
+    url_state.set_choice(_EFFORTS, format_pairs(told) or None)
+
+
+def change_name(name: str) -> None:
+    """Names the scenario."""
+    url_state.set_choice(_NAME, " ".join(name.split())[:LONGEST_NAME] or None)
+
+
+def editor_key(name: str) -> str:
+    """The key of the editor; it keeps what is typed until `begin_editor_again`."""
+    return f"{name}-{st.session_state.get(_ROUND, 0)}"
+
+
+def begin_editor_again() -> None:
+    """Drops what the editor holds: it shows the scenario of the address."""
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1

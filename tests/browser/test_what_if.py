@@ -1,0 +1,60 @@
+"""The what-if page in Chromium: a cell of the table is edited, and a link restores the scenario."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PHONE, opened
+
+ANSWER = "จาก 98.14 (AA) เป็น 98.33 (AA) เพิ่ม 0.19 ถ้า I11 ได้ 100"
+
+
+def total(page):
+    return page.get_by_test_id("stMetric").first
+
+
+def test_an_edit_in_the_table_moves_the_total_and_the_link_restores_it(context, address):
+    page = opened(context, f"{address}/what_if", 1)
+    expect(total(page)).to_contain_text("98.14")
+    table = page.get_by_test_id("stDataFrame")
+    canvas = table.locator("canvas").first
+    canvas.scroll_into_view_if_needed()
+    # The new score of the first row, which can give the total most: I11.
+    canvas.dblclick(position={"x": 190, "y": 70}, force=True)
+    page.keyboard.press("Control+A")
+    page.keyboard.type("100")
+    page.keyboard.press("Enter")
+    expect(page.get_by_text(ANSWER)).to_be_visible()
+    expect(total(page)).to_contain_text("98.33")
+    expect(page).to_have_url(re.compile(r"changes=I11-100$"))
+    # The next edit starts from the first one.
+    canvas.dblclick(position={"x": 190, "y": 142}, force=True)
+    page.keyboard.press("Control+A")
+    page.keyboard.type("100")
+    page.keyboard.press("Enter")
+    expect(page).to_have_url(re.compile(r"changes=I11-100_I19-100$"))
+    expect(total(page)).to_contain_text("98.43")
+
+    colleague = opened(context, page.url, 1)
+    expect(colleague.get_by_text("เพิ่ม 0.29 ถ้า I11 ได้ 100, I19 ได้ 100")).to_be_visible()
+    expect(total(colleague)).to_contain_text("98.43")
+
+
+def test_a_link_that_does_not_fit_is_said(context, address):
+    url = f"{address}/what_if?changes=X9-50_<b>-1_I11-100&goal=ZZ&effort={'x' * 20_000}"
+    page = opened(context, url, 1)
+    expect(page.get_by_text(ANSWER)).to_be_visible()
+    assert page.get_by_test_id("stException").count() == 0
+    for asked in ("“X9-50, <b>-1” (changes)", "“ZZ” (goal)", "“xxx"):
+        expect(page.get_by_text(asked)).to_be_visible()
+
+
+@pytest.mark.parametrize("english", ["false", "true"])
+def test_a_phone_shows_the_answer_first_and_nothing_is_wider(browser, address, english):
+    with browser.new_context(viewport=PHONE) as phone:
+        page = opened(phone, f"{address}/what_if?changes=I11-100&english={english}", 1)
+        answer = page.get_by_text("98.33").first.bounding_box()
+        assert answer["y"] < PHONE["height"] / 2
+        wide = page.evaluate("document.documentElement.scrollWidth")
+        assert wide <= PHONE["width"]
