@@ -75,7 +75,7 @@ class Claim(NamedTuple):
         return self if self.owner == owner else Claim._make((owner, *self[1:]))
 
     @property
-    def subject(self) -> tuple[str | int | None, ...]:
+    def subject(self) -> tuple[object, ...]:
         """What it speaks of: claims of one subject must say the same."""
         return (*self[:3], self.key, self.level)
 

@@ -23,7 +23,7 @@ from ita.reading.tables.item_codes import (
 
 Expected = tuple[tuple[str, int, str], ...]
 # Indicator and sub-indicator of each code that a year's instrument has, in order.
-Places = Mapping[str, tuple[int, str]]
+Positions = Mapping[str, tuple[int, str]]
 
 # A list whose scores rise or fall so often, and never turn, is sorted by them.
 _SORTED_STEPS = 4
@@ -38,7 +38,7 @@ def expected_items(year: int | None, variant: str | None, instrument: str) -> Ex
 
 
 @lru_cache(maxsize=64)
-def _places(year: int | None, variant: str | None, instrument: str) -> Places:
+def _positions(year: int | None, variant: str | None, instrument: str) -> Positions:
     return {code: (number, sub) for code, number, sub in expected_items(year, variant, instrument)}
 
 
@@ -47,37 +47,36 @@ def with_codes(claims: list[Claim], variant: str | None) -> tuple[list[Claim], l
 
     A readable code stays, whatever heading stands above it. Any other is what it can only be
     beside the other codes and the item counts of the year's framework. Without any code the
-    position tells it, where the rows under each heading are as many as the framework has and are
-    not sorted by score. A row whose code cannot be known keeps what is written with its cell, and
-    it is said; an OIT item is then left out unless its sub-indicator is known.
+    position decides, where the rows under each heading are as many as the framework has and are
+    not sorted by score. A row whose code cannot be determined keeps what is written with its cell,
+    and that is a problem; an OIT item is then left out unless its sub-indicator is known.
     """
     items = [_of_its_instrument(claim) for claim in claims if claim.level == "item"]
-    groups: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    lists: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for at, item in enumerate(items):
-        groups[(*item[:3], item.sheet)].append(at)
-    result: list[Claim | None] = list(items)
+        lists[(*item[:3], item.sheet)].append(at)
+    coded: list[Claim | None] = list(items)
     problems: list[Problem] = []
-    for places in groups.values():
-        group = [items[at] for at in places]
-        place_of = _places(group[0].owner.year, variant, group[0].instrument)
-        if {each.key: (each.indicator, each.sub_indicator) for each in group} == place_of:
-            # Every row has its code and place as the framework has them.
+    for rows in lists.values():
+        listed = [items[at] for at in rows]
+        positions = _positions(listed[0].owner.year, variant, listed[0].instrument)
+        if {each.key: (each.indicator, each.sub_indicator) for each in listed} == positions:
+            # Every row has its code and position as the framework has them.
             continue
-        codes, unsure = _codes(group, place_of)
-        homeless: list[Claim] = []
-        for at, item, code in zip(places, group, codes, strict=True):
-            placed = _placed(item, code, place_of)
-            result[at] = placed
+        item_list = _ItemList(listed, positions)
+        problems += item_list.find_codes()
+        without_indicator: list[Claim] = []
+        for at, item, code in zip(rows, listed, item_list.codes, strict=True):
+            coded[at] = result = _with_code(item, code, positions)
             if not code and item.instrument == "OIT" and not item.sub_indicator:
-                result[at] = None
-            elif placed.indicator is None:
-                homeless.append(placed)
-        problems += unsure
-        if homeless:
-            names = ", ".join(item.key or item.text for item in homeless)
-            problems.append(problem_of("indicator-missing", homeless, "error", names))
+                coded[at] = None
+            elif result.indicator is None:
+                without_indicator.append(result)
+        if without_indicator:
+            names = ", ".join(item.key or item.text for item in without_indicator)
+            problems.append(problem_of("indicator-missing", without_indicator, "error", names))
     others = [claim for claim in claims if claim.level != "item"]
-    return [item for item in result if item is not None] + others, problems
+    return [item for item in coded if item is not None] + others, problems
 
 
 def _of_its_instrument(item: Claim) -> Claim:
@@ -89,126 +88,150 @@ def _of_its_instrument(item: Claim) -> Claim:
     return item if code in ("", item.key) else item._replace(key=code)
 
 
-def _codes(group: list[Claim], place_of: Places) -> tuple[list[str], list[Problem]]:
-    """The code of each item of an instrument, "" where it cannot be known, and what must be said."""
-    codes = [item_code(item.key) for item in group]
-    instrument = group[0].instrument
-    if all(codes) or not instrument:
-        return codes, []
-    unsure = {
-        at: possible_codes(item.key, instrument)
-        for at, (item, code) in enumerate(zip(group, codes, strict=True))
-        if not code
-    }
-    for at, code in _only_readings(codes, group, unsure, place_of).items():
-        codes[at] = code
-    codes = _counted_within_places(codes, group, place_of)
-    if not all(codes):
-        codes = _by_position(codes, group, unsure, place_of) or codes
-    unreadable, unwritten, mended = [], [], []
-    for at in unsure:
-        if not codes[at]:
-            unreadable.append(group[at])
-        elif not group[at].key:
-            unwritten.append(group[at])
-        elif question_number(group[at].key) != int(codes[at][1:]):
-            mended.append(group[at])
-    doubts: tuple[tuple[str, Severity, list[Claim]], ...] = (
-        ("code-unreadable", "error", unreadable),
-        ("code-by-position", "warning", unwritten),
-        ("code-mended", "warning", mended),
-    )
-    return codes, [
-        problem_of(code, rows, severity, rows[0].key) for code, severity, rows in doubts if rows
-    ]
+def _with_code(item: Claim, code: str, positions: Positions) -> Claim:
+    """An item with its code, and with the framework's position where the file names none.
 
-
-def _only_readings(
-    codes: list[str], group: list[Claim], unsure: Mapping[int, frozenset[str]], place_of: Places
-) -> dict[int, str]:
-    """The rows that can be only one code, beside the codes of the other rows and by their place.
-
-    Where two rows compete for a code, numbers may begin anew under each heading: then nothing is
-    read of rows that no place of the framework confirms.
+    An unreadable code is kept with its cell, so that it is unlike any other.
     """
-    left = {
-        at: {code for code in own if code not in codes and _fits(group[at], code, place_of)}
-        for at, own in unsure.items()
-    }
-    contested = not place_of and any(
-        f"{item.instrument[0]}1" in unsure.get(at, ()) and not _is_first_place(item)
-        for at, item in enumerate(group)
-    )
-    found: dict[int, str] = {}
-    while single := {at: next(iter(own)) for at, own in left.items() if len(own) == 1}:
-        claims = Counter(single.values())
-        contested |= max(claims.values()) > 1
-        found |= {at: code for at, code in single.items() if claims[code] == 1}
-        left = {at: own - claims.keys() for at, own in left.items() if at not in single}
-    if contested or any(left.values()):
-        return {at: code for at, code in found.items() if place_of and group[at].indicator}
-    return found
+    code = code or f"{item.key[:SHOWN_LENGTH]} ({item.cell})".strip()
+    expected, sub_indicator = positions.get(code, (None, ""))
+    indicator = expected if item.indicator is None else item.indicator
+    if item.sub_indicator or indicator != expected:
+        sub_indicator = item.sub_indicator
+    if (code, indicator, sub_indicator) == (item.key, item.indicator, item.sub_indicator):
+        return item
+    return item._replace(key=code, indicator=indicator, sub_indicator=sub_indicator)
 
 
-def _fits(item: Claim, code: str, place_of: Places) -> bool:
-    """Whether a code of the framework belongs where a row stands; in a year unknown, any does."""
-    if not place_of:
-        return True
-    indicator, sub = place_of.get(code, (0, ""))
-    return indicator > 0 and item.indicator in (None, indicator) and item.sub_indicator in ("", sub)
+class _ItemList:
+    """The items of an instrument on a sheet; `codes` has the code of each, "" for an unknown one.
+
+    `candidates` are the codes that a row without a readable one can stand for.
+    """
+
+    def __init__(self, items: Sequence[Claim], positions: Positions) -> None:
+        self.items, self.positions = items, positions
+        self.codes = [item_code(item.key) for item in items]
+        instrument = items[0].instrument
+        self.candidates = {
+            at: possible_codes(item.key, instrument)
+            for at, item in enumerate(items)
+            if instrument and not self.codes[at]
+        }
+
+    def find_codes(self) -> list[Problem]:
+        """Fills in the codes that are certain; returns what must be said of the others."""
+        if not self.candidates:
+            return []
+        for at, code in self._only_possible().items():
+            self.codes[at] = code
+        self._count_within_headings()
+        if not all(self.codes):
+            self.codes = self._by_position() or self.codes
+        doubts: dict[tuple[str, Severity], list[Claim]] = {
+            ("code-unreadable", "error"): [],
+            ("code-by-position", "warning"): [],
+            ("code-mended", "warning"): [],
+        }
+        unreadable, unwritten, mended = doubts.values()
+        for at in self.candidates:
+            item, code = self.items[at], self.codes[at]
+            if not code:
+                unreadable.append(item)
+            elif not item.key:
+                unwritten.append(item)
+            elif question_number(item.key) != int(code[1:]):
+                mended.append(item)
+        return [
+            problem_of(code, items, severity, items[0].key)
+            for (code, severity), items in doubts.items()
+            if items
+        ]
+
+    def _only_possible(self) -> dict[int, str]:
+        """The rows that can be only one code, beside the codes of the others and by position.
+
+        Where two rows compete for a code, numbers may begin anew under each heading: then only rows
+        that a position of the framework confirms have a code.
+        """
+        possible = {
+            at: {
+                code
+                for code in codes
+                if code not in self.codes and self._fits(self.items[at], code)
+            }
+            for at, codes in self.candidates.items()
+        }
+        is_contested = not self.positions and any(
+            f"{item.instrument[0]}1" in self.candidates.get(at, ()) and not _is_first(item)
+            for at, item in enumerate(self.items)
+        )
+        certain: dict[int, str] = {}
+        while single := {at: min(codes) for at, codes in possible.items() if len(codes) == 1}:
+            rows_of = Counter(single.values())
+            is_contested |= max(rows_of.values()) > 1
+            certain |= {at: code for at, code in single.items() if rows_of[code] == 1}
+            possible = {
+                at: codes - rows_of.keys() for at, codes in possible.items() if at not in single
+            }
+        if is_contested or any(possible.values()):
+            is_known = bool(self.positions)
+            return {
+                at: code for at, code in certain.items() if is_known and self.items[at].indicator
+            }
+        return certain
+
+    def _fits(self, item: Claim, code: str) -> bool:
+        """Whether a code belongs where a row stands; in a year without a framework, any does."""
+        if not self.positions:
+            return True
+        indicator, sub = self.positions.get(code, (0, ""))
+        is_there = item.indicator in (None, indicator) and item.sub_indicator in ("", sub)
+        return indicator > 0 and is_there
+
+    def _by_heading(self) -> Iterable[tuple[list[int], list[str]]]:
+        """The rows of each heading, and the codes that the framework has there."""
+        rows_of: dict[tuple[int | None, str], list[int]] = defaultdict(list)
+        for at, item in enumerate(self.items):
+            rows_of[item.indicator, item.sub_indicator].append(at)
+        for rows in rows_of.values():
+            yield rows, [code for code in self.positions if self._fits(self.items[rows[0]], code)]
+
+    def _count_within_headings(self) -> None:
+        """Fills in the codes of rows whose numbers begin anew under each heading."""
+        for rows, expected in self._by_heading():
+            numbers = [question_number(self.items[at].key) or 0 for at in rows]
+            if any(self.codes[at] for at in rows) or len(set(numbers)) < len(numbers):
+                continue
+            within = min(numbers) > 0 and max(numbers) <= len(expected)
+            if within and self.items[rows[0]].indicator:
+                for at, number in zip(rows, numbers, strict=True):
+                    self.codes[at] = expected[number - 1]
+
+    def _by_position(self) -> list[str]:
+        """The code of each row by its order; [] where anything speaks against that order."""
+        derived = list(self.codes)
+        unwritten: list[list[Claim]] = []
+        for rows, expected in self._by_heading():
+            is_written = {bool(self.items[at].key) for at in rows}
+            if len(expected) != len(rows) or len(is_written) > 1:
+                return []
+            for at, code in zip(rows, expected, strict=True):
+                possible = self.candidates.get(at, ()) if self.items[at].key else (code,)
+                if code not in ((self.codes[at],) if self.codes[at] else possible):
+                    return []
+                derived[at] = code
+            if is_written == {False}:
+                unwritten.append([self.items[at] for at in rows])
+        # Each code once, and the headings in the framework's order too.
+        is_in_order = derived == [code for code in self.positions if code in set(derived)]
+        return derived if is_in_order and not _is_sorted_by_score(unwritten) else []
 
 
-def _is_first_place(item: Claim) -> bool:
+def _is_first(item: Claim) -> bool:
     """Whether a row stands where the numbers of its instrument begin, or nobody knows where."""
     first = INDICATORS_OF[item.instrument][0]
     return item.indicator in (None, first) and item.sub_indicator in ("", f"{first}.1")
-
-
-def _rows_by_place(
-    group: list[Claim], place_of: Places
-) -> Iterable[tuple[Sequence[int], Sequence[str]]]:
-    """The rows of each heading, and the codes that the framework has there."""
-    rows_of: dict[tuple[int | None, str], list[int]] = defaultdict(list)
-    for at, item in enumerate(group):
-        rows_of[item.indicator, item.sub_indicator].append(at)
-    for (indicator, sub), rows in rows_of.items():
-        heading = group[0]._replace(indicator=indicator, sub_indicator=sub)
-        yield rows, [code for code in place_of if _fits(heading, code, place_of)]
-
-
-def _counted_within_places(codes: list[str], group: list[Claim], place_of: Places) -> list[str]:
-    """The codes, with those of rows whose numbers begin anew under each heading."""
-    codes = list(codes)
-    for rows, own in _rows_by_place(group, place_of):
-        numbers = [question_number(group[at].key) or 0 for at in rows]
-        if any(codes[at] for at in rows) or len(set(numbers)) < len(numbers):
-            continue
-        if min(numbers) > 0 and max(numbers) <= len(own) and group[rows[0]].indicator:
-            for at, number in zip(rows, numbers, strict=True):
-                codes[at] = own[number - 1]
-    return codes
-
-
-def _by_position(
-    codes: list[str], group: list[Claim], unsure: Mapping[int, frozenset[str]], place_of: Places
-) -> list[str]:
-    """The code of each row by its place in the order; [] where anything speaks against that order."""
-    derived = list(codes)
-    unwritten: list[list[Claim]] = []
-    for rows, own in _rows_by_place(group, place_of):
-        written = {bool(group[at].key) for at in rows}
-        if len(own) != len(rows) or len(written) > 1:
-            return []
-        for at, code in zip(rows, own, strict=True):
-            allowed = {codes[at]} if codes[at] else unsure[at] if group[at].key else {code}
-            if code not in allowed:
-                return []
-            derived[at] = code
-        if written == {False}:
-            unwritten.append([group[at] for at in rows])
-    # Each code once, and the headings in the framework's order too.
-    in_order = derived == [code for code in place_of if code in set(derived)]
-    return derived if in_order and not _is_sorted_by_score(unwritten) else []
 
 
 def _is_sorted_by_score(lists: Iterable[Sequence[Claim]]) -> bool:
@@ -221,18 +244,3 @@ def _is_sorted_by_score(lists: Iterable[Sequence[Claim]]) -> bool:
     ]
     rises, falls = sum(step > 0 for step in steps), sum(step < 0 for step in steps)
     return min(rises, falls) == 0 and max(rises, falls) >= _SORTED_STEPS
-
-
-def _placed(item: Claim, code: str, place_of: Places) -> Claim:
-    """An item with its code, and with the framework's place where the file tells none.
-
-    An unreadable code is kept with its cell, so that it is unlike any other.
-    """
-    code = code or f"{item.key[:SHOWN_LENGTH]} ({item.cell})".strip()
-    known, sub = place_of.get(code, (None, ""))
-    indicator = known if item.indicator is None else item.indicator
-    if item.sub_indicator or indicator != known:
-        sub = item.sub_indicator
-    if (code, indicator, sub) == (item.key, item.indicator, item.sub_indicator):
-        return item
-    return item._replace(key=code, indicator=indicator, sub_indicator=sub)
