@@ -82,10 +82,10 @@ def read_measures(
     rows: list[Row] = []
     for each, owner in zip(contents, owners, strict=True):
         reader = MeasureRows(each, allowed, owner)
-        for table in each.read:
+        for table in each.used_tables:
             reader.read(table, ignored)
         rows += reader.rows
-        if each.read and not reader.rows:
+        if each.used_tables and not reader.rows:
             each.problem("measure-table-empty", severity="warning")
     rows, of_rows = merge_rows(rows)
     of_sheets = [problem for each in contents for problem in each.problems]
@@ -117,7 +117,7 @@ def _read_sheet(sheet: Sheet, mapping: FileMapping) -> SheetContents:
             note_title(row, address, contents, ("plan", ""))
     contents.close_headings()
     if not contents.answers.unused:
-        contents.read = [table for table in tables if table.header]
+        contents.used_tables = [table for table in tables if table.header]
     return contents
 
 
@@ -139,7 +139,7 @@ def _owners(
     is_undated = any(
         not by_sheet.get(each.name, NO_OWNER).year and not table.where("year")
         for each in contents
-        for table in each.read
+        for table in each.used_tables
     )
     of_name, problems = owner_of_file_name(
         file,
@@ -169,8 +169,8 @@ def _with_years(problems: Sequence[Problem], rows: Sequence[Row]) -> list[Proble
 
 def _visible(contents: list[SheetContents]) -> tuple[list[SheetContents], list[Problem]]:
     """The sheets to use: the visible ones, unless only hidden ones hold measures."""
-    hidden = [each for each in contents if each.read and not each.sheet.visible]
-    are_left_out = any(each.read and each.sheet.visible for each in contents)
+    hidden = [each for each in contents if each.used_tables and not each.sheet.visible]
+    are_left_out = any(each.used_tables and each.sheet.visible for each in contents)
     code = "hidden-sheet-left-out" if are_left_out else "hidden-sheet-used"
     problems = [Problem(code, "warning", sheet=each.name) for each in hidden]
     return [each for each in contents if not are_left_out or each not in hidden], problems
@@ -181,7 +181,7 @@ def _values(contents: Sequence[SheetContents], role: str) -> list[str]:
     texts = {
         comparison_key(text): text
         for each in contents
-        for table in each.read
+        for table in each.used_tables
         for at in table.where(role)
         for index in table.body
         if (text := display_text(table.grid.rows[index][at]))

@@ -73,11 +73,11 @@ class _Conflicts:
                 for each in filled[1:]:
                     repeated[each.sheet, filled[0].sheet].append(each)
         problems = [
-            problem_of("sheet-repeats", again, first=first)
-            for (sheet, first), again in repeated.items()
+            problem_of("sheet-repeats", repeats, first=first)
+            for (sheet, first), repeats in repeated.items()
             if sheet != first
         ]
-        problems += [problem_of("hidden-set-aside", again) for again in hidden.values()]
+        problems += [problem_of("hidden-set-aside", repeats) for repeats in hidden.values()]
         emptied: set[Claim] = set()
         for sides in self._by_question(contradictions):
             problems.append(self._question(sides))
@@ -121,22 +121,22 @@ class _Conflicts:
                 merged = [sides for pair in pairs for sides in groups.pop(pair)]
                 groups[min(pairs)] = [dict(enumerate(sides.values())) for sides in merged]
         order = {claim: at for at, claim in enumerate(self.claims)}
-        for alike in groups.values():
+        for group in groups.values():
             yield {
                 name: sorted(
-                    (each for sides in alike for each in sides[name]), key=order.__getitem__
+                    (each for sides in group for each in sides[name]), key=order.__getitem__
                 )
-                for name in alike[0]
+                for name in group[0]
             }
 
     def _question(self, sides: Sides) -> Problem:
         """The question which side counts, with an option for each."""
-        every = [each for side in sides.values() for each in side]
-        several_sheets = len({each.sheet for each in every}) > 1
+        claims = [each for side in sides.values() for each in side]
+        several_sheets = len({each.sheet for each in claims}) > 1
         options = [
             Option(
                 side[0].sheet if several_sheets else _label(side),
-                self._answer_without([each for each in every if each not in side]),
+                self._answer_without([each for each in claims if each not in side]),
             )
             for side in sides.values()
         ]
@@ -151,8 +151,8 @@ class _Conflicts:
         }
         options += self._as_several_agencies(sides)
         code = code if same_sheet else "sheets-differ"
-        place = first.sheet, first.cell, first.quoted
-        return Problem(code, "error", "", *place, detail, tuple(options))
+        where = first.sheet, first.cell, first.quoted
+        return Problem(code, "error", "", *where, detail, tuple(options))
 
     def _depending(self, contradicting: set[Claim]) -> set[Claim]:
         """The claims whose figures depend on contradicting ones.
@@ -179,7 +179,7 @@ class _Conflicts:
 
     def _sheet_without(self, sheet: str, removed: set[Claim]) -> SheetMapping:
         answer = self.contents[sheet].answer
-        own = [
+        positions = [
             self._position(each) for each in self.claims if each.sheet == sheet and each in removed
         ]
         rows_of_others = {
@@ -187,12 +187,12 @@ class _Conflicts:
             for each in self.claims
             if each.sheet == sheet and each not in removed and self._is_lost(each, removed)
         }
-        rows = {position.row for position in own}
+        rows = {position.row for position in positions}
         if not rows_of_others:
             return answer(unused=True)
         if not rows_of_others & rows:
             return answer(unused_rows=frozenset(rows))
-        return answer(columns={position.column: "unused" for position in own})
+        return answer(columns={position.column: "unused" for position in positions})
 
     def _is_lost(self, claim: Claim, removed: set[Claim]) -> bool:
         """Whether something is lost without a claim: it is not blank, nor said once more."""
@@ -200,13 +200,13 @@ class _Conflicts:
         return claim.content is not None and all(each.content is None for each in others)
 
     def _as_several_agencies(self, sides: Sides) -> list[Option]:
-        """The option that each row of a list is an agency of its own."""
+        """The option that each row of a list is an agency of its positions."""
         firsts = [side[0] for side in sides.values()]
         positions = [self._position(each) for each in firsts]
         contents, number = self.contents[firsts[0].sheet], positions[0].table
         if number < 0 or len({position[:2] for position in positions}) > 1:
             return []
-        table = contents.read[number]
+        table = contents.used_tables[number]
         agencies = table.where("agency") or table.where("agency detail")
         if not is_wide(table) or not agencies or len({each.row for each in positions}) == 1:
             return []

@@ -100,8 +100,8 @@ class SheetContents:
 
     `answers` are a person's answers about the sheet, `mapping` those about the whole file, `layout`
     the fingerprint of its headers. `title` is whose the next rows are by the titles above them,
-    `questions` what these titles leave open. `read` holds the tables that something was taken
-    from, `row_kinds` what each row of the file was taken for.
+    `questions` what these titles leave open. `used_tables` are those that something was
+    taken from, `row_kinds` what each row of the file was taken for.
     """
 
     sheet: Sheet
@@ -112,7 +112,7 @@ class SheetContents:
     claims: list[Claim] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     tables: list[TableSummary] = field(default_factory=list)
-    read: list[Table] = field(default_factory=list)
+    used_tables: list[Table] = field(default_factory=list)
     row_kinds: dict[int, str] = field(default_factory=dict)
     metadata: SheetMetadata = field(default_factory=SheetMetadata)
     title: Owner = NO_OWNER
@@ -173,9 +173,9 @@ class SheetContents:
         return table.grid.column_name(column)
 
     def table_of(self, cell: str) -> int:
-        """The number of the table in `read` that a cell stands in; -1 for a line without a header."""
+        """The used table that a cell is in, by its number; -1 for a line without a header."""
         letters, number = split_address(cell)
-        for at, table in enumerate(self.read):
+        for at, table in enumerate(self.used_tables):
             if table.columns and letters in table.grid.letters and number in table.row_numbers:
                 return at
         return -1
@@ -224,7 +224,7 @@ class SheetContents:
         """The points in a cell that should hold some; where it holds none, a problem says why.
 
         What the file shows as percent, or states to be of other full marks, becomes points from 0
-        to 100; the latter is said. `missed` is how grave a blank cell is: an error of its own, a
+        to 100; the latter is noted. `missed` is how grave a blank cell is: an error of its own, a
         warning for all such cells together, or nothing.
         """
         is_plain = type(cell) is float and full_marks == HIGHEST
@@ -262,8 +262,8 @@ class SheetContents:
 
         A blank in one of the `answered` cells, sheet and address, is not missed.
         """
-        for severity, every in self._blanks.items():
-            blanks = [blank for blank in every if (self.name, blank[0]) not in answered]
+        for severity, cells in self._blanks.items():
+            blanks = [blank for blank in cells if (self.name, blank[0]) not in answered]
             if severity == "error" and len(blanks) <= _MOST_BLANKS:
                 for address, cell in blanks:
                     self.problem("score-missing", address, cell)

@@ -1,4 +1,4 @@
-"""What a row is about, told by the words of its label: a question, a heading, a total, a note."""
+"""What a row is about, by the words of its label: a question, a heading, a total, a note."""
 
 import re
 from functools import lru_cache
@@ -96,9 +96,9 @@ def _label(text: str) -> Label:
     about = _SUMMARY_OF.match(squeezed)
     if about and (number := indicator_of_name(squeezed[about.end() :])):
         return Label("indicator", indicator=number, text=whole)
-    if found := _NUMBERED.fullmatch(plain):
+    if numbered := _NUMBERED.fullmatch(plain):
         # Thai digits of the text stay as written: their plain form is as long.
-        return Label("item", code=found[1] or found[2], text=whole[found.start(3) :])
+        return Label("item", code=numbered[1] or numbered[2], text=whole[numbered.start(3) :])
     return Label("detail" if _BULLET.match(plain) else "text", text=whole)
 
 

@@ -116,9 +116,11 @@ def _from_hidden(claims: Iterable[Claim], contents: Sequence[SheetContents]) -> 
     for sheet in (content.sheet for content in contents):
         if not sheet.hidden_rows and not sheet.hidden_columns:
             continue
-        own = [(claim, *split_address(claim.cell)) for claim in claims if claim.sheet == sheet.name]
-        in_rows = [claim for claim, _, row in own if row in sheet.hidden_rows]
-        in_columns = [claim for claim, column, _ in own if column in sheet.hidden_columns]
+        cells = [
+            (claim, *split_address(claim.cell)) for claim in claims if claim.sheet == sheet.name
+        ]
+        in_rows = [claim for claim, _, row in cells if row in sheet.hidden_rows]
+        in_columns = [claim for claim, column, _ in cells if column in sheet.hidden_columns]
         for code, hidden in (("rows-hidden", in_rows), ("columns-hidden", in_columns)):
             if hidden:
                 problems.append(problem_of(code, hidden, value=str(len(hidden))))
@@ -128,7 +130,7 @@ def _from_hidden(claims: Iterable[Claim], contents: Sequence[SheetContents]) -> 
 def _with_owners(
     contents: list[SheetContents], file: str, mapping: FileMapping
 ) -> tuple[list[Claim], list[Problem]]:
-    """The claims with agency and year, from the nearest place that tells them.
+    """The claims with agency and year, from the nearest place that names them.
 
     After the row and the titles come the sheet's metadata, its name, the other sheets, and at last
     the file's name. What the titles of a sheet leave open, no other place decides.
@@ -163,8 +165,9 @@ def _named_after_offices(contents: Sequence[SheetContents]) -> list[str]:
     for each in contents:
         if each.claims and each.layout:
             names[each.layout].append(each.name)
-    alike = [own for own in names.values() if len(own) > 1 and all(map(can_name_agency, own))]
-    return [name for own in alike for name in own if not agency_of_name(name)]
+    groups = [group for group in names.values() if len(group) > 1]
+    groups = [group for group in groups if all(map(can_name_agency, group))]
+    return [name for group in groups for name in group if not agency_of_name(name)]
 
 
 def _share_weights(claims: list[Claim]) -> list[Claim]:

@@ -62,13 +62,13 @@ def _gap(code: str, expected: Iterable[str], present: Iterable[str]) -> Gap:
 
 
 def _missing_questions(
-    found: Mapping[str, set[str]], year: int | None, variant: str | None
+    codes_of: Mapping[str, set[str]], year: int | None, variant: str | None
 ) -> Iterable[Gap]:
-    for instrument, codes in found.items():
+    for instrument, codes in codes_of.items():
         expected = [code for code, _, _ in expected_items(year, variant, instrument)]
         lacking = [code for code in expected if code not in codes]
         # Questions whose codes cannot be read may be the ones that seem to be missing.
-        if lacking and "" not in found and all(map(item_code, codes)):
+        if lacking and "" not in codes_of and all(map(item_code, codes)):
             yield "items-missing", _runs(expected, lacking), instrument
 
 

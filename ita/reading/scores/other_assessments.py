@@ -1,4 +1,4 @@
-"""Sheets of other assessments that look like ITA, told by data/reference/other_assessments.toml."""
+"""Sheets of other assessments that look like ITA, recognised by data/reference/other_assessments.toml."""
 
 import re
 import tomllib

@@ -1,4 +1,4 @@
-"""From a file to the score table and the reported table, with every problem that was met."""
+"""From a file to the score table and the reported table, with all_problems problem that was met."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -77,17 +77,19 @@ def read_sheets(
     sheets = [sheet for sheet in sheets if not is_generated_sheet(sheet)]
     contents = [_read_sheet(sheet, mapping) for sheet in sheets]
     merged = merge_sheets(contents, file, mapping)
-    every = [*problems, *merged.problems]
+    all_problems = [*problems, *merged.problems]
     is_refused = any(each.severity == "error" for each in problems)
-    is_refused = is_refused or any(each.code == "other-assessment" for each in every)
+    is_refused = is_refused or any(each.code == "other-assessment" for each in all_problems)
     if not is_refused and merged.scores.empty and merged.reported.empty:
         code = "table-computed" if is_only_computed else "no-scores-found"
-        every.append(Problem(code, value=", ".join(sheet.name for sheet in sheets if sheet.name)))
+        all_problems.append(
+            Problem(code, value=", ".join(sheet.name for sheet in sheets if sheet.name))
+        )
     return Reading(
         file=file,
         scores=merged.scores,
         reported=merged.reported,
-        problems=tuple(replace(each, file=file) for each in every),
+        problems=tuple(replace(each, file=file) for each in all_problems),
         tables=tuple(each for content in contents for each in content.tables),
         variant=merged.variant,
     )
@@ -134,7 +136,7 @@ def _read_table(table: Table, headings: Headings, contents: SheetContents) -> No
         elif row.count("") < len(row):
             kinds[number] = reader.read(index, row)
     reader.finish()
-    if not reader.taken:
+    if not reader.rows_taken:
         return
-    contents.read.append(table)
-    contents.summarize(table, reader.shape(), reader.taken, kinds)
+    contents.used_tables.append(table)
+    contents.summarize(table, reader.shape(), reader.rows_taken, kinds)

@@ -1,4 +1,4 @@
-"""Figures that do not count from 0 to 100: found by their range, and asked before they count."""
+"""Figures that do not count from 0 to 100: found by their range, and settled before they count."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -46,7 +46,7 @@ def on_one_scale(
     problems: list[Problem] = []
     in_doubt: set[Claim] = set()
     weighted: set[Claim] = set()
-    asked: dict[tuple[str, bool], list[Claim]] = defaultdict(list)
+    questions: dict[tuple[str, bool], list[Claim]] = defaultdict(list)
     for (sheet, owner, level, _), group in groups.items():
         highest, lowest = max(map(_value, group)), min(map(_value, group))
         if highest > max(WEIGHT_OF.values()) and lowest > _VERY_LOW:
@@ -59,14 +59,14 @@ def on_one_scale(
         if (highest <= _FULL_MARKS[-1] and len(group) >= _ENOUGH[level]) or (
             can_be_points and total is None
         ):
-            asked[sheet, can_be_points] += group
+            questions[sheet, can_be_points] += group
             in_doubt.update(group)
         elif can_be_points and difference <= _ROUNDED:
             weighted.update(group)
         else:
             problems += [_problem_of_low(claim) for claim in group if _value(claim) <= _VERY_LOW]
             in_doubt.update(claim for claim in group if _value(claim) <= _FRACTION)
-    for (sheet, can_be_points), group in asked.items():
+    for (sheet, can_be_points), group in questions.items():
         problems.append(_question(contents_of[sheet], group, can_be_points=can_be_points))
     if not in_doubt and not weighted:
         return claims, problems
@@ -122,12 +122,12 @@ def _question(contents: SheetContents, group: Sequence[Claim], *, can_be_points:
         roles: dict[str, str] = {}
         for name, claim in columns.items():
             number = contents.table_of(claim.cell)
-            is_wide = number >= 0 and WIDE & contents.read[number].columns_by_role.keys()
+            is_wide = number >= 0 and WIDE & contents.used_tables[number].columns_by_role.keys()
             roles[name] = f"weighted {claim.key}" if is_wide else "weighted"
         options.append(contents.option("30 · 30 · 40", columns=roles))
     # Points of up to 40 lie within no scale that is met.
-    shown = f"0–{fitting[0] if fitting[0] != HIGHEST else highest:g}"
-    return problem_of("scale-not-100", group, "error", shown, tuple(options))
+    likely_scale = f"0–{fitting[0] if fitting[0] != HIGHEST else highest:g}"
+    return problem_of("scale-not-100", group, "error", likely_scale, tuple(options))
 
 
 def _column_name(contents: SheetContents, cell: str) -> str:
@@ -136,7 +136,7 @@ def _column_name(contents: SheetContents, cell: str) -> str:
     number = contents.table_of(cell)
     if number < 0:
         return letters
-    table, grid = contents.read[number], contents.read[number].grid
+    table, grid = contents.used_tables[number], contents.used_tables[number].grid
     at = grid.numbers.index(row) if grid.transposed else list(grid.letters).index(letters)
     return contents.column_name(table, at)
 

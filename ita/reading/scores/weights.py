@@ -1,4 +1,4 @@
-"""The weights that a file states, and scores of which it only tells the points of the total."""
+"""The weights that a file states, and scores that it only states as points of the total."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -52,16 +52,16 @@ def check_weights(claims: Iterable[Claim]) -> list[Problem]:
     for weights in weights_of.values():
         total = sum(claim.value or 0.0 for claim in weights)
         if abs(total - 100) > _TOLERANCE:
-            found = ", ".join(f"{claim.key} {claim.text or '–'}" for claim in weights)
-            problems.append(problem_of("weights-sum", weights, "error", f"{total:g}", found=found))
+            stated = ", ".join(f"{claim.key} {claim.text or '–'}" for claim in weights)
+            problems.append(problem_of("weights-sum", weights, "error", f"{total:g}", found=stated))
     return problems
 
 
 def with_scores_of_points(claims: list[Claim]) -> tuple[list[Claim], list[Problem]]:
-    """The claims, with the score of what only the points of the total are told.
+    """The claims, with the score of what is only stated in points of the total.
 
     Score = points × 100 / weight, the weight of an instrument as the file states it, else the
-    framework's. It is said, since the file does not hold this figure. (DOMAIN.md §1)
+    framework's. A problem says so, since the file does not hold this figure. (DOMAIN.md §1)
     """
     points = [claim for claim in claims if claim.level == "weighted" and claim.value is not None]
     if not points:

@@ -243,17 +243,17 @@ def _counting(table: Table, columns: list[int], contents: SheetContents) -> list
 
 def _differ(table: Table, contents: SheetContents, *columns: FigureColumn) -> bool:
     """Whether two columns say different things in any row where both say something."""
-    places = [column.columns[0] for column in columns]
+    numbers = [column.columns[0] for column in columns]
     is_one_scale = len({column.full_marks for column in columns}) == 1
     for index in table.body:
         row = table.grid.rows[index]
-        cells = [row[at] for at in places]
+        cells = [row[at] for at in numbers]
         if "" in cells or (cells[0] == cells[1] and is_one_scale):
             continue
         scales = [column.full_marks_of(row) for column in columns]
         points = [
             contents.points(value, table.grid.address(index, at), full_marks)
-            for at, full_marks in zip(places, scales, strict=True)
+            for at, full_marks in zip(numbers, scales, strict=True)
             if (value := figure(row[at]).value) is not None
         ]
         if len(points) < len(cells):
@@ -281,13 +281,13 @@ def _on_scale(table: Table, column: FigureColumn, contents: SheetContents) -> Fi
     for full_marks in (header.full_marks, in_brackets):
         if full_marks and _is_within(table, at, full_marks):
             return column._replace(full_marks=full_marks)
-    for place in sorted(table.where("full marks"), key=lambda place: abs(place - at)):
+    for marks_at in sorted(table.where("full marks"), key=lambda other: abs(other - at)):
         rows = [table.grid.rows[index] for index in table.body]
-        pairs = [(figure(row[at]).value, figure(row[place]).value) for row in rows]
+        pairs = [(figure(row[at]).value, figure(row[marks_at]).value) for row in rows]
         if any(full for _, full in pairs) and all(
             value is None or full is None or value <= full for value, full in pairs
         ):
-            return column._replace(full_marks_at=place)
+            return column._replace(full_marks_at=marks_at)
     return column
 
 

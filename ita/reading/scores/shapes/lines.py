@@ -36,13 +36,13 @@ def line_of(row: list[Any]) -> Line | None:
     at = next((at for at, cell in enumerate(row) if cell != ""), None)
     if at is None or not isinstance(row[at], str):
         return None
-    rest = [place for place in range(at + 1, len(row)) if row[place] != ""]
+    rest = [column for column in range(at + 1, len(row)) if row[column] != ""]
     label = label_of(row[at])
     if not rest:
         return _line_in_one_cell(row[at], label, at)
     if label.kind not in _TELLING:
         return None
-    figures = [place for place in rest if figure_and_words(row[place])[0].value is not None]
+    figures = [column for column in rest if figure_and_words(row[column])[0].value is not None]
     if label.kind == "item" and not label.text and rest[0] not in figures:
         # The code stands alone, and the question's text in the next cell.
         label = label._replace(text=clean_text(str(row[rest[0]])))
@@ -56,10 +56,10 @@ def line_of(row: list[Any]) -> Line | None:
 
 def _line_in_one_cell(cell: str, label: Label, at: int) -> Line | None:
     whole = clean_text(cell)
-    found = _FIGURE_AT_END.fullmatch(arabic_digits(whole)) if len(whole) < _LONGEST_LINE else None
-    if found:
-        inner = label_of(whole[: found.end("label")])
+    match = _FIGURE_AT_END.fullmatch(arabic_digits(whole)) if len(whole) < _LONGEST_LINE else None
+    if match:
+        inner = label_of(whole[: match.end("label")])
         if inner.kind in _TELLING:
-            several = _OTHER_FIGURE.search(found["label"]) is not None
-            return Line(inner, whole[found.start("figure") :], at, is_unclear=several)
+            several = _OTHER_FIGURE.search(match["label"]) is not None
+            return Line(inner, whole[match.start("figure") :], at, is_unclear=several)
     return Line(label, "", at) if label.kind in _TELLING else None

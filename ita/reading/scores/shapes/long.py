@@ -73,7 +73,7 @@ class LongReader(RowReader):
         if code:
             self._take_question(index, row, code, self._question_text(row))
         kind = "question" if code else self._take_without_code(index, row)
-        self.taken += len(self.contents.claims) > before
+        self.rows_taken += len(self.contents.claims) > before
         return kind
 
     def _cell(self, row: list[Any], role: str) -> Any:

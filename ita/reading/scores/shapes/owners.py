@@ -16,7 +16,7 @@ _AGENCY = ("agency", "agency by row")
 
 
 def with_agencies(table: Table) -> Table:
-    """The table with its column of agencies, told by its values where no header names it."""
+    """The table with its column of agencies, known by its values where no header names it."""
     if table.where(*_AGENCY, "code", "item"):
         return table
     chosen = [at for at in table.where("", "unknown", "text") if _holds_names(table, at)]
@@ -46,7 +46,7 @@ class OwnerColumns:
 
     A blank means the value above, as under a merged cell, until the column further left, which
     groups it, names something new. In a list, a table with a row an agency, a row without a name is
-    called by its number. Agencies of one name are told apart by their province or another detail.
+    called by its number. Agencies of one name are distinguished by their province or another detail.
     """
 
     def __init__(self, table: Table, contents: SheetContents, *, wide: bool) -> None:

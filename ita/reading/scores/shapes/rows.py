@@ -24,11 +24,11 @@ _FINEST = ({"item"}, {"indicator"}, {"part", "instrument"}, {"total"})
 
 
 class RowReader:
-    """What both readers of rows share; `taken` counts the rows that held something."""
+    """What both readers of rows share; `rows_taken` counts the rows that held something."""
 
     def __init__(self, table: Table, figures: list[FigureColumn], contents: SheetContents) -> None:
         self.table, self.grid, self.figures, self.contents = table, table.grid, figures, contents
-        self.taken = 0
+        self.rows_taken = 0
 
     def _add(
         self, index: int, column: FigureColumn, claim: Claim, missed: Severity | None = None
@@ -50,7 +50,7 @@ class WideReader(RowReader):
         super().__init__(table, figures, contents)
         self.owners = OwnerColumns(table, contents, wide=True)
         levels = {each.level for each in figures}
-        finest = next((own for own in _FINEST if own & levels), set())
+        finest = next((group for group in _FINEST if group & levels), set())
         in_parts = {each.key[:3] for each in figures if each.level == "part"}
         # An instrument's own column repeats what those of its parts already say.
         self._required = {
@@ -84,7 +84,7 @@ class WideReader(RowReader):
             else:
                 claim = printed_claim(owner, each.level, each.key)
             self._add(index, each, claim, missed)
-        self.taken += 1
+        self.rows_taken += 1
         return "agency"
 
     def finish(self) -> None:
