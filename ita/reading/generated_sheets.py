@@ -1,16 +1,16 @@
-"""Sheets that the dashboard writes beside scores and that hold none: measures, reports, results."""
+"""Recognizes sheets without scores that the dashboard wrote: measures, reports, results."""
 
 from ita.reading.files.workbook import Sheet
 from ita.thai.text import comparison_key
 
-# The header of the first column of a sheet that was computed from the scores of its workbook. Read
-# back, it would turn into figures that the office's report is said to print.
+# The header of the first column of a sheet that was computed from the scores of its workbook. Its
+# figures must not be read back as figures that the office's report prints.
 COMPUTED = "คำนวณจากคะแนนในไฟล์นี้"
-# Ends the header of a column that the dashboard computed; in the first one, of a whole such table.
+# Ends the header of a column that the dashboard computed; in the first column, of a whole table.
 BY_DASHBOARD = "[ITA Dashboard]"
-# The header of a sheet that says whose the measures are, where scores of another year are beside.
+# The header of a sheet that names agency and year of the measures, if those of the scores differ.
 OF_PLAN = "ข้อมูลของแผนมาตรการ"
-# What only sheets of measures and of their follow-ups have, and those always do.
+# The header that all sheets of measures and follow-ups have, and no others.
 _MEASURE_KEY = "รหัสมาตรการ"
 
 
@@ -20,7 +20,7 @@ def _header(sheet: Sheet) -> list[str]:
 
 
 def is_generated_sheet(sheet: Sheet) -> bool:
-    """Whether the header of a sheet says that what it holds is no score and no printed claim."""
+    """Whether a sheet's header says that it holds neither scores nor printed figures."""
     header = _header(sheet)
     return (
         is_computed(sheet)
@@ -35,11 +35,11 @@ def is_computed_column(header: object) -> bool:
 
 
 def is_computed(sheet: Sheet) -> bool:
-    """Whether a sheet holds what the dashboard computed from scores."""
+    """Whether the dashboard computed a sheet from scores."""
     first = next(iter(_header(sheet)), "")
     return first == comparison_key(COMPUTED) or is_computed_column(first)
 
 
 def describes_plan(sheet: Sheet) -> bool:
-    """Whether a sheet says whose the measures of its workbook are."""
+    """Whether a sheet names agency and year of the measures in its workbook."""
     return _header(sheet)[:1] == [comparison_key(OF_PLAN)]

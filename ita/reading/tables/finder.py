@@ -136,7 +136,8 @@ class _Finder:
             if index <= end:
                 continue
             corner = row[0] if row and row[0] != "" else next((c for c in row if c != ""), "")
-            header = self._transposed_at(index, corner) if type(corner) is str else None
+            turns = type(corner) is str and self.column(corner).role in self.vocabulary.values
+            header = self._transposed_at(index, corner) if turns else None
             if header is None and not self._holds_figure(row):
                 header = self._header_at(index)
             if header is not None:
@@ -261,9 +262,7 @@ class _Finder:
 
     def _transposed_at(self, index: int, corner: str) -> _Header | None:
         """The header that runs down a column from a corner; None where it runs along the row."""
-        values = self.vocabulary.values.get(self.column(corner).role)
-        if values is None:
-            return None
+        values = self.vocabulary.values[self.column(corner).role]
         row = self.rows[index]
         first = row.index(corner)
         columns: list[Column] = []

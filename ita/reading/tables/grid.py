@@ -8,7 +8,7 @@ from typing import Any
 from ita.reading.files.workbook import Sheet, column_letters
 from ita.thai.text import clean_text
 
-# What a cell that looks blank begins with.
+# The characters that a cell that only looks blank begins with.
 _BLANKS = " \n\r\xa0\u2007\u200b\u200c\u200d\u202f\u2060\u3000\ufeff"
 
 
@@ -16,9 +16,9 @@ _BLANKS = " \n\r\xa0\u2007\u200b\u200c\u200d\u202f\u2060\u3000\ufeff"
 class Grid:
     """The cells of a sheet, every row of one width; a line pasted into one cell is cut at its tabs.
 
-    `letters` and `numbers` name the columns and rows of the file that the grid shows; in a
-    transposed grid a row of the grid is a column of the file. `pasted` gives, for rows that were
-    cut, which column of the file each cell came from.
+    `letters` and `numbers` name the columns and rows of the file; in a transposed grid, a row of
+    the grid is a column of the file. `pasted` gives for each row that was cut the columns of the
+    file that its cells came from.
     """
 
     sheet: Sheet
@@ -54,10 +54,10 @@ class Grid:
         )
 
     def turned(self, rows: range) -> "Grid":
-        """Some rows of the grid as its columns."""
-        lying = [self.rows[row] for row in rows]
+        """A grid with some of the rows as its columns."""
+        columns = [self.rows[row] for row in rows]
         numbers = [self.numbers[row] for row in rows]
-        turned = [list(cells) for cells in zip(*lying, strict=True)]
+        turned = [list(cells) for cells in zip(*columns, strict=True)]
         return Grid(self.sheet, turned, self.letters, numbers, transposed=True)
 
 
@@ -74,7 +74,7 @@ def grid_of(sheet: Sheet) -> Grid:
     """The grid of a sheet; a cell with tabs becomes the cells that it was pasted from."""
     pasted: dict[int, list[int]] = {}
     rows = sheet.rows
-    # Each text is looked at once, however often it stands in the sheet.
+    # Each distinct text is examined once.
     unclean = {
         cell
         for cell in set(chain.from_iterable(rows))
@@ -83,7 +83,7 @@ def grid_of(sheet: Sheet) -> Grid:
     if unclean:
         rows = list(rows)
         for index in [at for at, row in enumerate(rows) if not unclean.isdisjoint(row)]:
-            # A cell with nothing that can be seen is blank.
+            # A cell without a visible character is blank.
             row = [
                 cell if not isinstance(cell, str) or clean_text(cell) else ""
                 for cell in rows[index]
@@ -95,7 +95,7 @@ def grid_of(sheet: Sheet) -> Grid:
     width = max(widths, default=0)
     if len(widths) > 1:
         rows = [row + [""] * (width - len(row)) for row in rows]
-    # One column more: a question at the end of its row misses its score there.
+    # One more column: where a question fills its row, the score is missing in the next cell.
     letters = [column_letters(at) for at in range(width + 1)]
     first = sheet.first_row + 1
     return Grid(sheet, rows, letters, range(first, first + len(rows) + 1), pasted)

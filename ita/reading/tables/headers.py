@@ -1,4 +1,4 @@
-"""The words of score tables' headers, and what they say of a column. (DOMAIN.md §6)"""
+"""The words in headers of score tables, and what they mean for a column. (DOMAIN.md §6)"""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -13,7 +13,7 @@ from ita.reading.tables.table import NOTHING, Column, Vocabulary
 from ita.thai.text import LONGEST_LABEL, arabic_digits, clean_text, comparison_key
 from ita.thai.years import without_year, year_in
 
-# No header is longer than this, counted without spaces; a question may hold any of the words.
+# The longest header, without spaces; a question may contain any of the words.
 _LONGEST = 60
 
 _FRAMEWORK = load_framework(None)
@@ -37,7 +37,7 @@ _NUMBER_OF_NAME: dict[str, int] = {
     for name in (each.name["th"], each.name["en"], *each.also)
 }
 
-# The roles of columns, in the order in which a header is held against their words. The words are
+# The roles of columns, in the order in which their words are tried. The words are
 # in the form of `comparison_key`: without spaces and signs, sara am without its circle.
 _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (role, re.compile(words))
@@ -102,8 +102,8 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ),
     )
 )
-# Roles that say whose figures a row holds, that hold figures, and of which each column holds one
-# item, indicator or instrument.
+# Roles of columns that name what a row is about, of columns with its figures, and of columns that
+# each hold one item, indicator or instrument.
 IDENTITY = frozenset(
     {
         *("agency", "agency detail", "year", "instrument", "part", "indicator number"),
@@ -146,14 +146,14 @@ _SHORT_YEAR = re.compile(
     r"(?<![A-Za-z])(?:ปี(?:งบประมาณ|งบ)?|FY|งปม\.?)\s*['’]?([5-7]\d)(?!\d)", re.I
 )
 _POINTS = re.compile(r"(\d{1,3})\s*คะแนน")
-# Full marks and weights that are met; another number in brackets is a footnote or a column's own.
+# Full marks and weights in use; another number in brackets is a footnote or a column number.
 _KNOWN_MARKS = {4, 5, 10, 20, 30, 40, 100}
-# What takes a column's figures back; a score before it was weighted is the score itself.
+# Words that take a column's figures back; the score before weighting is the score itself.
 _UNWEIGHTED = re.compile("(ก่อน|ยังไม่|ไม่)(การ|ได้)?(ถ่วง|คิด|คูณ|ปรับ|คานวณ|รวม)?(ค่า)?(ถ่วง)?น้าหนัก")
 _SUPERSEDED = re.compile("เดิม|เก่า|ก่อน|ร่าง|ยกเลิก|ปีที่แล้ว|ปีที่ผ่านมา|^old|previous|draft|^before|cancel")
 
 
-# What the words of one header cell say, by the name of the trait; what they leave out is not there.
+# What one header cell says, by the name of the trait; without what it does not say.
 _Traits = Mapping[str, Any]
 
 
@@ -168,7 +168,7 @@ def indicator_of_name(text: str) -> int | None:
 
 
 def instrument_in(text: str) -> str:
-    """The one instrument that a text names, "" for none or several."""
+    """The only instrument that a text names, "" for none or several."""
     named = {name.upper() for name in _INSTRUMENT.findall(text)}
     if not named:
         squeezed = comparison_key(text)

@@ -8,7 +8,7 @@ from ita.thai.text import arabic_digits, clean_text
 
 INSTRUMENT_OF_LETTER = {"I": "IIT", "E": "EIT", "O": "OIT"}
 
-# Letters of other alphabets that are drawn like the ones of a code.
+# Letters of other alphabets that look like those of a code.
 _LOOK_ALIKES = str.maketrans("ІіΙιӀЕеΕОоΟοТтΤτ", "IIIIIEEEOOOOTTTT")
 _GAP = r"[\s.:#_/\-–—‐−]*"
 _WORD = r"(?:แบบ(?:วัด|ตรวจ|สำรวจ)?|(?:ข้อ|คำถาม|รหัส)(?:คำถาม|ข้อ)?(?:ที่)?|item|question|code|no\.?)"
@@ -32,7 +32,7 @@ _DIGITS = re.compile(rf"{_HEAD}(?P<sign>[IL|!])?{_GAP}(?P<digits>\d{{1,3}}){_TAI
 
 @lru_cache(maxsize=4096)
 def item_code(text: str) -> str:
-    """The code that a text is as a whole, in capitals and plain digits: "I17"; "" for none."""
+    """The code that makes up a whole text, in capitals and plain digits: "I17"; "" for none."""
     match = _WHOLE.fullmatch(_plain(text))
     return _code(match) if match else ""
 
@@ -42,7 +42,7 @@ def item_code_with_text(text: str) -> tuple[str, str]:
     whole = clean_text(text)
     plain = _plain(text)
     match = _BEFORE_TEXT.fullmatch(plain) or _BEHIND_TEXT.fullmatch(plain)
-    # Thai digits of the text stay as written: their plain form is as long.
+    # The text keeps its Thai digits: the plain form has the same length.
     return (_code(match), whole[slice(*match.span("text"))]) if match else ("", whole)
 
 

@@ -1,4 +1,4 @@
-"""A cell as a figure: what is read as a number, what counts as missing, and what is neither."""
+"""Reads a cell as a figure: what is a number, what counts as missing, and what is neither."""
 
 import datetime
 import math
@@ -12,7 +12,7 @@ LOWEST, HIGHEST = 0.0, 100.0
 # A mark of a footnote: raised, a sign, or one digit or letter in brackets.
 FOOTNOTE = rf"\s*(?:[{RAISED}*†‡§✓✔★☆↑↓▲▼]+\)?|[(\[](?:\d|[ก-ฮ]|\*+)[)\]])"
 
-# In the form of `comparison_key`, which leaves nothing of "-", "–", "..." and a blank.
+# In the form of `comparison_key`, which removes "-", "–", "..." and a blank.
 _MISSING = {
     *("", "na", "nan", "null", "none", "nil", "tbd", "ว่าง", "ไม่มี", "ไม่มีข้อมูล", "ไม่มีคะแนน", "ไม่มีผล"),
     *("ไม่ระบุ", "ไม่ปรากฏ", "ไม่ประเมิน", "ไม่ได้ประเมิน", "ไม่ได้รับการประเมิน", "ไม่เข้ารับการประเมิน", "รอผล"),
@@ -35,16 +35,16 @@ _NUMBER = re.compile(
 )
 # Signs of numbers that other alphabets and programs use.
 _SIGNS = str.maketrans("−﹣٫٬", "--.,")
-# A text longer than this is no figure, whatever stands in it.
+# A longer text is no figure.
 _LONGEST = 60
 
 
 class Figure(NamedTuple):
-    """A number (None where there is none) and what stood in its way.
+    """A number, or None and the reason.
 
     `trouble` is "" for a number, else one of: missing, text, error-value, boolean, date,
-    not-finite, other-scale. A figure of other full marks than 100 ("5.48/6") is no score as it
-    stands: its trouble is other-scale, and `points` and `full_marks` say what was written.
+    not-finite, other-scale. A figure with full marks other than 100 ("5.48/6") is not a score yet:
+    its trouble is other-scale, with what was written in `points` and `full_marks`.
     """
 
     value: float | None
@@ -60,7 +60,7 @@ _NO_FIGURE = {
 
 
 def figure(cell: Any) -> Figure:
-    """The figure that a cell is as a whole, whatever its range; a part of a cell is never one.
+    """The figure that a whole cell is, in any range; part of a cell is never a figure.
 
     Reads "85,5", "85.5%", " 85.5 ", "85.5 คะแนน", "85.5/100", "7.915E+01", "'85.5", "85.5*",
     Thai and full-width digits; takes "-", "–", "N/A", "ไม่มีข้อมูล" and a blank as missing; never
@@ -117,7 +117,7 @@ _WITH_LEVEL = re.compile(
 
 
 def figure_and_words(cell: Any) -> tuple[Figure, str]:
-    """The figure in a cell and the level behind it, if one stands there."""
+    """The figure in a cell and the level behind it, "" where there is none."""
     if isinstance(cell, str) and len(cell) <= _LONGEST:
         return _from_text_with_words(cell)
     return figure(cell), ""

@@ -14,17 +14,18 @@ from ita.thai.years import without_year
 
 _YEAR_OF_ROLE = re.compile(r"\((\d{4})\)$")
 _DIGITS = re.compile(r"\d+")
-# How many rows are looked at for the layout of a sheet whose header is not known.
+# How many rows make the layout of a sheet without a known header.
 _ROWS_OF_LAYOUT = 40
 
 
 class Column(NamedTuple):
     """What a column holds.
 
-    `role` is one of the vocabulary's, "unknown" for other words, "" for none; `key` says whose figure it
-    is where the header names it (an indicator's number, an instrument, an agency). `full_marks` is
-    what the header states, `in_brackets` a bare number behind it that may be full marks or a
-    weight. `superseded` says that the header itself takes its figures back: old, draft, cancelled.
+    `role` is one of the vocabulary's, "unknown" for other words, "" for none; `key` is what the
+    figures are of where the header names it (an indicator's number, an instrument, an agency).
+    `full_marks` is what the header states, `in_brackets` a bare number behind it that may be full
+    marks or a weight. `superseded` is whether the header takes its figures back: old, draft,
+    cancelled.
     """
 
     role: str = ""
@@ -49,15 +50,15 @@ UNKNOWN = Column("unknown")
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The words that make a header, and what they say of a column.
+    """The words that make a header, and what they mean for a column.
 
-    `column` takes the header cells of a column, the upper one first. `is_header` takes the columns
-    of what may be a header, and a function that tells of a column whether figures stand below it.
-    `names` are the roles of columns whose cells say what a row is about, `figures` those of columns
-    that hold what is said of it, `of_one` those of columns whose header names the one thing that
-    they hold, an item or an indicator; `others` are known and hold nothing that is read.
-    `values` gives for a role of `names` the roles that its own values have where they stand in a
-    header, the surest first: a column "year" and the years as columns.
+    `column` takes the header cells of a column, upper ones first. `is_header` takes the columns of
+    a possible header, and a function that tells whether there are figures below a column. `names`
+    are the roles of columns whose cells name what a row is about, `figures` those of columns with
+    its figures, `of_one` those of columns whose header names the one thing that they hold, an item
+    or an indicator; `others` are known and not read. `values` gives for a role of `names` the roles
+    of its values when they are headers themselves, the most certain first: a column "year", and
+    years as columns.
     """
 
     column: Callable[..., Column]
@@ -74,7 +75,7 @@ class Vocabulary:
         return self.names | self.figures | self.of_one | self.others | {"unknown", "unused"}
 
     def answered(self, answer: str, column: Column) -> Column:
-        """A column after a person's answer; its year and full marks stay where none is given."""
+        """A column after a person's answer, which need not repeat its year and full marks."""
         year = _YEAR_OF_ROLE.search(answer)
         words = _YEAR_OF_ROLE.sub("", answer).strip()
         known = [role for role in self.roles if words == role or words.startswith(role + " ")]
@@ -91,9 +92,9 @@ class Vocabulary:
 class Table:
     """A table of a grid: header rows and body count rows of the grid.
 
-    `columns` has an entry for each column of the grid, NOTHING where the header says nothing; a
-    table without columns are lines as they stand. `answered` are the columns whose role a person
-    gave.
+    `columns` has an entry for each column of the grid, NOTHING where the header is blank; a table
+    without columns is lines without a header. `answered` are the columns with a role that a person
+    chose.
     """
 
     grid: Grid
@@ -112,7 +113,7 @@ class Table:
 
     @cached_property
     def row_numbers(self) -> Collection[int]:
-        """The rows of the file, as the spreadsheet numbers them, that hold the table's body."""
+        """The rows of the table's body, numbered as in the spreadsheet."""
         if self.grid.transposed:
             return self.grid.numbers
         if isinstance(self.body, range):
@@ -121,7 +122,7 @@ class Table:
         return {self.grid.numbers[row] for row in self.body}
 
     def where(self, *roles: str) -> list[int]:
-        """The columns of any of some roles, from left to right."""
+        """The columns with any of these roles, from left to right."""
         return sorted([at for role in roles for at in self.columns_by_role.get(role, ())])
 
     def header_cell(self, column: int) -> tuple[Any, str]:
@@ -139,9 +140,9 @@ class Table:
 
 
 def layout_of(grid: Grid, tables: Sequence[Table]) -> str:
-    """The fingerprint of a sheet's headers, without their years and figures.
+    """The fingerprint of a sheet's headers, by which answers about one file hold for another.
 
-    Where no header is known, that of the rows that could be one.
+    Years and figures are left out. Without a known header it is that of the rows that may be one.
     """
     headers = [table.grid.rows[row] for table in tables for row in table.header]
     if not headers:
