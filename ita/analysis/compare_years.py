@@ -8,7 +8,7 @@ import pandas as pd
 from ita.domain.breaks import break_between
 from ita.domain.framework import Framework, load_framework
 from ita.rounding import round_half_up, rounded
-from ita.thai.text import comparison_key
+from ita.thai.text import normalize_text
 
 YEAR_TYPES: Mapping[str, str] = {
     "fiscal_year": "Int64",
@@ -147,8 +147,12 @@ def _reason(figure: _Figure, before: _Figure | None, year: _Year, previous: _Yea
 
 
 def _is_same_question(text: str | None, other: str | None) -> bool:
-    """Whether two texts are one question; without a text nobody knows."""
-    return bool(text and other) and comparison_key(text or "") == comparison_key(other or "")
+    """Whether two texts are one question, whatever their spaces; without a text nobody knows."""
+    return bool(text and other) and _question_key(text or "") == _question_key(other or "")
+
+
+def _question_key(text: str) -> str:
+    return "".join(normalize_text(text).split())
 
 
 def _has_other_items(figure: _Figure, framework: Framework, other: Framework) -> bool:

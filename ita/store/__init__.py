@@ -1,6 +1,17 @@
-"""What is kept between visits: follow-ups of measures and saved workbooks."""
+"""What is kept between visits: follow-ups of measures, saved workbooks and their results."""
 
 from ita.store.engine import StoreError, default_address
-from ita.store.store import Kind, SavedFile, Store, open_store
+from ita.store.result_queries import Filter, ResultQueries
+from ita.store.saved_file import Kind, SavedFile
+from ita.store.store import Store, open_store
 
-__all__ = ["Kind", "SavedFile", "Store", "StoreError", "default_address", "open_store"]
+__all__ = [
+    "Filter",
+    "Kind",
+    "ResultQueries",
+    "SavedFile",
+    "Store",
+    "StoreError",
+    "default_address",
+    "open_store",
+]

@@ -1,6 +1,7 @@
 """A database that is ready to use: connected, safe against a crash, with the newest schema."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -9,7 +10,8 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url, text
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -17,8 +19,9 @@ FOLDER = Path(__file__).parent.parent.parent / "data" / "store"
 
 # A writer waits so long for another one before it gives up.
 _PATIENCE_MS = 30_000
-# Any number will do, as long as everybody who upgrades this store takes the same.
+# Any numbers will do, as long as everybody who upgrades a store or writes results takes the same.
 _UPGRADE_LOCK = 25_660_001
+_RESULTS_LOCK = 25_660_002
 # Marks a connection that will write, see _begin.
 WRITING = "ita_writing"
 
@@ -96,6 +99,32 @@ def _begin(connection: Connection) -> None:
     # refused without waiting when another one wrote in between.
     writing = connection.get_execution_options().get(WRITING)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+@contextmanager
+def transaction(engine: Engine, *, writing: bool) -> Iterator[Connection]:
+    """A connection within a transaction, all or nothing; StoreError where the database fails."""
+    try:
+        with engine.execution_options(**{WRITING: writing}).begin() as connection:
+            yield connection
+    except SQLAlchemyError as error:
+        raise StoreError("database", type(error).__name__) from error
+
+
+def lock_results(connection: Connection) -> None:
+    """Lets one transaction at a time write results; the others wait.
+
+    Which of several results of a year is current depends on all of them. In SQLite every writer
+    waits for the one before anyway.
+    """
+    if connection.dialect.name == "postgresql":
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _RESULTS_LOCK})
+
+
+def insert_of(connection: Connection, table: Table) -> Any:
+    """An INSERT that knows ON CONFLICT, which SQLAlchemy has for each database apart."""
+    dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
+    return dialect.insert(table)
 
 
 def upgrade(engine: Engine, to: str = "head") -> None:

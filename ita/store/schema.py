@@ -1,10 +1,16 @@
-"""The tables of the store; the migrations build exactly these. Rows are added, never changed."""
+"""The tables of the store; the migrations build exactly these.
+
+Rows of follow-ups and files are added and never changed. Results follow from files and imported
+lists, and are written again whenever those or the analysis change.
+"""
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     DateTime,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -13,6 +19,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    UniqueConstraint,
 )
 
 # Constraints have names, so that a migration can find them.
@@ -76,4 +83,69 @@ files = Table(
     CheckConstraint("kind IN ('scores', 'measures')", name="kind"),
     Index("ix_files_kind_series", "kind", "series"),
     sqlite_autoincrement=True,
+)
+
+# A name stands once in each province; `province` is "" where it is not known.
+agencies = Table(
+    "agencies",
+    metadata,
+    Column("id", _counted, primary_key=True, autoincrement=True),
+    Column("name", Text, nullable=False),
+    Column("name_key", Text, nullable=False),  # in the form in which names are compared
+    Column("province", Text, nullable=False),
+    Column("agency_type", Text),
+    Column("parent", Text),
+    UniqueConstraint("name_key", "province"),
+)
+
+# Which version of the analysis a saved file was last read with, whatever came of it.
+analyses = Table(
+    "analyses",
+    metadata,
+    Column("file_id", _counted, ForeignKey("files.id"), primary_key=True, autoincrement=False),
+    Column("version", Integer, nullable=False),
+)
+
+# What a file or an imported list (without a file) says of an agency in a year. Of several of one
+# agency and year the newest file is current, before any list.
+agency_years = Table(
+    "agency_years",
+    metadata,
+    Column("id", _counted, primary_key=True, autoincrement=True),
+    Column("agency_id", _counted, ForeignKey("agencies.id"), nullable=False),
+    Column("fiscal_year", Integer),
+    Column("variant", Text, nullable=False),
+    Column("file_id", _counted, ForeignKey("files.id"), index=True),
+    Column("version", Integer, nullable=False),  # of the analysis
+    Column("is_current", Boolean, nullable=False),
+    Index("ix_agency_years_agency_id", "agency_id", "fiscal_year"),
+    Index("ix_agency_years_fiscal_year", "fiscal_year", "is_current"),
+)
+
+# The columns after the first two are those of an agency results table.
+results = Table(
+    "results",
+    metadata,
+    Column(
+        "agency_year_id",
+        _counted,
+        ForeignKey("agency_years.id"),
+        primary_key=True,
+        autoincrement=False,
+    ),
+    Column("position", Integer, primary_key=True, autoincrement=False),
+    Column("level", String(16), nullable=False),
+    Column("key", Text, nullable=False),
+    Column("instrument", String(3)),
+    Column("indicator", Integer),
+    Column("text", Text),
+    Column("score", Float),
+    Column("weight", Float, nullable=False),
+    Column("weighted_score", Float),
+    Column("complete", Boolean, nullable=False),
+    Column("basis", String(16), nullable=False),
+    Column("source", String(8)),
+    Column("grade", Text),
+    # Kept in the order of the key, so that what belongs together is read together.
+    sqlite_with_rowid=False,
 )

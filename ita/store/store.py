@@ -1,52 +1,27 @@
 """The store's methods: each writes in one transaction, and what returned is on the disk."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 from sqlalchemy import Connection, Engine, func, select
-from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.exc import SQLAlchemyError
 
+from ita.analysis.agency_results import ANALYSIS_VERSION
 from ita.domain.follow_up import FollowUp
 from ita.domain.tables import follow_up_table
 from ita.reading.files.workbook import display_name
-from ita.store.engine import WRITING, StoreError, connect
-from ita.store.schema import contents, files, follow_ups
+from ita.store.engine import StoreError, connect, insert_of, transaction
+from ita.store.result_queries import ResultQueries
+from ita.store.result_rows import AgencyYear, analyse_file, replace_file_results
+from ita.store.saved_file import Kind, SavedFile, saved_file, with_zone, without_zone
+from ita.store.schema import analyses, contents, files, follow_ups
 from ita.thai.text import clean_text
 
-Kind = Literal["scores", "measures"]
 _KINDS = ("scores", "measures")
-
-
-@dataclass(frozen=True)
-class SavedFile:
-    """A version of a saved workbook. `hash` is None for the mark that it was deleted.
-
-    `agency` and `fiscal_year` are what it holds, None for several or unknown years; `mapping` is
-    how it is read, the JSON text of a FileMapping, "" where the file needs no answer.
-    """
-
-    id: int
-    kind: str
-    name: str
-    agency: str
-    fiscal_year: int | None
-    hash: str | None
-    size: int | None
-    who: str
-    at: datetime
-    mapping: str = ""
-
-    @property
-    def deleted(self) -> bool:
-        """Whether this version says that the file was deleted."""
-        return self.hash is None
 
 
 def open_store(address: str | Path) -> "Store":
@@ -58,7 +33,10 @@ def open_store(address: str | Path) -> "Store":
 
 
 class Store:
-    """Follow-ups and saved workbooks. Nothing in it is ever changed; the newest row counts.
+    """Follow-ups, saved workbooks and their results.
+
+    Entries and files are never changed; the newest row counts. Results (`results`) follow from the
+    newest version of each file and are written in the transaction that saves it.
 
     Safe for threads and for several processes. Every method may raise StoreError and has then
     written nothing.
@@ -66,6 +44,7 @@ class Store:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
+        self.results = ResultQueries(engine)
 
     def close(self) -> None:
         """Lets go of every connection."""
@@ -73,11 +52,8 @@ class Store:
 
     @contextmanager
     def _transaction(self, *, writing: bool) -> Iterator[Connection]:
-        try:
-            with self._engine.execution_options(**{WRITING: writing}).begin() as connection:
-                yield connection
-        except SQLAlchemyError as error:
-            raise StoreError("database", type(error).__name__) from error
+        with transaction(self._engine, writing=writing) as connection:
+            yield connection
 
     # Follow-ups
 
@@ -91,11 +67,12 @@ class Store:
         Returns how many were new.
         """
         rows = [entry.row() for entry in entries]
-        rows = [row | {"at": _naive(row["at"])} for row in rows]
+        rows = [row | {"at": without_zone(row["at"])} for row in rows]
         if not rows:
             return 0
-        insert = self._insert(follow_ups).on_conflict_do_nothing().returning(follow_ups.c.id)
         with self._transaction(writing=True) as connection:
+            insert = insert_of(connection, follow_ups).on_conflict_do_nothing()
+            insert = insert.returning(follow_ups.c.id)
             return sum(len(connection.execute(insert.values(row)).all()) for row in rows)
 
     def follow_ups(self, measures: Sequence[str] | None = None) -> pd.DataFrame:
@@ -112,7 +89,7 @@ class Store:
         with self._transaction(writing=False) as connection:
             rows = [dict(row) for each in queries for row in connection.execute(each).mappings()]
         rows.sort(key=lambda row: row["id"])
-        return follow_up_table(row | {"at": _aware(row["at"])} for row in rows)
+        return follow_up_table(row | {"at": with_zone(row["at"])} for row in rows)
 
     # Saved workbooks
 
@@ -149,22 +126,26 @@ class Store:
             "who": who,
             "mapping": mapping,
         }
+        # Reading takes its time, so it is done before others are kept waiting.
+        made = analyse_file(data, name, mapping) if kind == "scores" else []
         with self._transaction(writing=True) as connection:
             newest = self._newest(connection, kind, series)
             same = (digest, name, mapping)
             if newest is not None and (newest.hash, newest.name, newest.mapping) == same:
                 return newest
             connection.execute(
-                self._insert(contents).values(hash=digest, data=data).on_conflict_do_nothing()
+                insert_of(connection, contents)
+                .values(hash=digest, data=data)
+                .on_conflict_do_nothing()
             )
-            return self._add_version(connection, row)
+            return self._add_version(connection, row, newest, made)
 
     def files(self, kind: Kind) -> list[SavedFile]:
         """The newest version of every workbook that is not deleted, by agency and year."""
         latest = select(func.max(files.c.id)).where(files.c.kind == kind).group_by(files.c.series)
         query = select(files).where(files.c.id.in_(latest), files.c.hash.is_not(None))
         with self._transaction(writing=False) as connection:
-            saved = [_saved(row) for row in connection.execute(query).mappings()]
+            saved = [saved_file(row) for row in connection.execute(query).mappings()]
         return sorted(saved, key=lambda file: (file.agency, file.fiscal_year or 0, file.name))
 
     def versions(self, file: SavedFile) -> list[SavedFile]:
@@ -175,7 +156,7 @@ class Store:
             .order_by(files.c.id.desc())
         )
         with self._transaction(writing=False) as connection:
-            return [_saved(row) for row in connection.execute(query).mappings()]
+            return [saved_file(row) for row in connection.execute(query).mappings()]
 
     def deleted_files(self, kind: Kind) -> list[SavedFile]:
         """The last version with content of every workbook that is deleted, to be restored."""
@@ -188,7 +169,7 @@ class Store:
         )
         query = select(files).where(files.c.id.in_(latest)).order_by(files.c.id)
         with self._transaction(writing=False) as connection:
-            return [_saved(row) for row in connection.execute(query).mappings()]
+            return [saved_file(row) for row in connection.execute(query).mappings()]
 
     def delete_file(self, file: SavedFile, who: str) -> None:
         """Marks a workbook as deleted; its versions stay and `restore_file` brings one back.
@@ -205,6 +186,12 @@ class Store:
 
     def _copy(self, file: SavedFile, who: str, changed: dict[str, Any]) -> SavedFile:
         who = _somebody(who)
+        digest = changed["hash"]
+        made = (
+            analyse_file(self.file_bytes(digest), file.name, file.mapping)
+            if digest and file.kind == "scores"
+            else []
+        )
         row = {
             "kind": file.kind,
             "series": _series_of(file),
@@ -219,7 +206,7 @@ class Store:
             newest = self._newest(connection, file.kind, row["series"])
             if newest is not None and newest.hash == row["hash"]:
                 return newest
-            return self._add_version(connection, row)
+            return self._add_version(connection, row, newest, made)
 
     def file_bytes(self, digest: str) -> bytes:
         """The bytes of a version by its hash; KeyError where there are none.
@@ -234,10 +221,6 @@ class Store:
             raise StoreError("damaged", digest)
         return bytes(data)
 
-    def _insert(self, table: Any) -> Any:
-        dialect = postgresql if self._engine.dialect.name == "postgresql" else sqlite
-        return dialect.insert(table)
-
     def _newest(self, connection: Connection, kind: str, series: str) -> SavedFile | None:
         query = (
             select(files)
@@ -246,13 +229,69 @@ class Store:
             .limit(1)
         )
         row = connection.execute(query).mappings().first()
-        return _saved(row) if row else None
+        return saved_file(row) if row else None
 
-    def _add_version(self, connection: Connection, row: dict[str, Any]) -> SavedFile:
+    def _add_version(
+        self,
+        connection: Connection,
+        row: dict[str, Any],
+        former: SavedFile | None,
+        made: list[AgencyYear],
+    ) -> SavedFile:
+        """Adds a version; its results take the place of those of the former one."""
         now = datetime.now(UTC)
-        insert = files.insert().values(**row, at=_naive(now)).returning(files.c.id)
+        insert = files.insert().values(**row, at=without_zone(now)).returning(files.c.id)
         values = {name: value for name, value in row.items() if name != "series"}
-        return SavedFile(id=connection.scalar(insert), at=now, **values)
+        saved = SavedFile(id=connection.scalar(insert), at=now, **values)
+        if saved.kind == "scores":
+            former_ids = [former.id] if former else []
+            replace_file_results(connection, saved.id, former_ids, made)
+        return saved
+
+    # Results
+
+    def outdated_files(self) -> list[SavedFile]:
+        """The saved scores whose results an older version of the analysis made, or none yet."""
+        latest = (
+            select(func.max(files.c.id)).where(files.c.kind == "scores").group_by(files.c.series)
+        )
+        query = (
+            select(files)
+            .outerjoin(analyses, analyses.c.file_id == files.c.id)
+            .where(files.c.id.in_(latest), files.c.hash.is_not(None))
+            .where(func.coalesce(analyses.c.version, -1) < ANALYSIS_VERSION)
+            .order_by(files.c.id)
+        )
+        with self._transaction(writing=False) as connection:
+            return [saved_file(row) for row in connection.execute(query).mappings()]
+
+    def recompute_results(self, progress: Callable[[int, int], object] | None = None) -> int:
+        """Computes the results of `outdated_files` again, each in a transaction of its own.
+
+        `progress` is called with how many are done and how many there are. Returns how many were
+        computed. A file whose bytes are damaged keeps what it has. Several processes may do it at
+        once, and one that is stopped goes on where it was.
+        """
+        outdated = self.outdated_files()
+        count = 0
+        for done, file in enumerate(outdated):
+            if progress:
+                progress(done, len(outdated))
+            try:
+                made = analyse_file(self.file_bytes(file.hash or ""), file.name, file.mapping)
+            except StoreError as error:
+                if error.reason != "damaged":
+                    raise
+                continue
+            with self._transaction(writing=True) as connection:
+                newest = self._newest(connection, file.kind, _series_of(file))
+                # Meanwhile somebody may have saved it anew, with its results.
+                if newest is not None and newest.id == file.id:
+                    replace_file_results(connection, file.id, [], made)
+                    count += 1
+        if progress:
+            progress(len(outdated), len(outdated))
+        return count
 
 
 def _somebody(who: str) -> str:
@@ -269,20 +308,6 @@ def _series(name: str, agency: str, fiscal_year: int | None) -> str:
 
 def _series_of(file: SavedFile) -> str:
     return _series(file.name, file.agency, file.fiscal_year)
-
-
-def _saved(row: Any) -> SavedFile:
-    values = {name: value for name, value in row.items() if name != "series"}
-    return SavedFile(**values | {"at": _aware(row["at"])})
-
-
-def _naive(at: datetime) -> datetime:
-    """A time as the database keeps it: UTC without a time zone, which SQLite cannot store."""
-    return at.astimezone(UTC).replace(tzinfo=None)
-
-
-def _aware(at: datetime) -> datetime:
-    return at.replace(tzinfo=UTC)
 
 
 def _parts(keys: list[str], size: int = 500) -> Iterable[list[str]]:

@@ -1,6 +1,7 @@
 """A process that is killed while it writes: what was confirmed is there, and nothing half."""
 
 import hashlib
+import itertools
 import multiprocessing
 import os
 import random
@@ -17,7 +18,7 @@ FORK = multiprocessing.get_context("fork")
 OLD = b"the old content" * 1000
 
 
-def killed_in_the_middle(work, address, luck: random.Random) -> list[str]:
+def killed_in_the_middle(work, address, luck: random.Random, within: float = 0.05) -> list[str]:
     """What a process confirmed before it was killed at a moment of chance after its first word."""
     here, there = os.pipe()
     worker = FORK.Process(target=work, args=(address, there))
@@ -25,7 +26,7 @@ def killed_in_the_middle(work, address, luck: random.Random) -> list[str]:
     os.close(there)
     with os.fdopen(here, encoding="ascii") as confirmed:
         first = confirmed.readline()
-        time.sleep(luck.uniform(0, 0.05))
+        time.sleep(luck.uniform(0, within))
         os.kill(worker.pid, signal.SIGKILL)
         worker.join(60)
         rest = confirmed.read()
@@ -83,6 +84,29 @@ def test_a_library_holds_the_old_or_the_new_file_never_half(address):
         assert confirmed <= {version.hash for version in versions}
         assert store.file_bytes(versions[-1].hash) == OLD
         store.close()
+
+
+def _save_results(address, out):
+    store = open_store(address)
+    for total in itertools.count(1):
+        # A hundred offices, so that writing takes a while; all have the same total.
+        rows = "".join(f"กรม {number},2565,{total % 100}\n" for number in range(100))
+        data = f"หน่วยงาน,ปีงบประมาณ,คะแนนรวม\n{rows}".encode()
+        store.save_file("scores", data, name="a.csv", who="x")
+        os.write(out, f"{total}\n".encode())
+
+
+def test_a_file_and_its_results_are_both_new_or_both_old(address):
+    luck = random.Random(2564)
+    for _ in range(TIMES):
+        killed_in_the_middle(_save_results, address, luck, within=0.6)
+        store = open_store(address)
+        scores = store.results.of_year(2565)["score"].tolist()
+        saved = store.files("scores")
+        data = store.file_bytes(saved[0].hash).decode() if saved else ""
+        store.close()
+        assert scores == [float(line.rsplit(",", 1)[1]) for line in data.splitlines()[1:]]
+    assert len(scores) == 100
 
 
 def test_a_killed_sqlite_file_is_sound(tmp_path):

@@ -1,0 +1,222 @@
+"""Writes results as rows: of a saved file in the transaction that saves it, of a list in chunks."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+import pandas as pd
+from sqlalchemy import Connection, and_, delete, insert, select, update
+
+from ita.analysis.agency_results import ANALYSIS_VERSION, collect_results
+from ita.analysis.assessment import assessments
+from ita.domain.agencies import agency_key
+from ita.domain.agency_types import agency_type_of
+from ita.domain.mapping import NO_ANSWERS, FileMapping, MappingError
+from ita.domain.tables import AGENCY_RESULT_TYPES
+from ita.reading.scores import read_scores
+from ita.store.engine import insert_of, lock_results
+from ita.store.schema import agencies, agency_years, analyses, results
+
+# So many values fit into one statement of either database.
+CHUNK = 400
+RESULT_COLUMNS = tuple(name for name in AGENCY_RESULT_TYPES if name in results.columns)
+
+
+class Agency(NamedTuple):
+    """An agency as a file or a list names it; what it does not say is ""."""
+
+    name: str
+    province: str = ""
+    agency_type: str = ""
+    parent: str = ""
+
+
+class AgencyYear(NamedTuple):
+    """The results of an agency in a year; `rows` have the values of RESULT_COLUMNS."""
+
+    agency: Agency
+    fiscal_year: int | None
+    variant: str
+    rows: Sequence[tuple[Any, ...]]
+
+
+def analyse_file(data: bytes, name: str, mapping: str) -> list[AgencyYear]:
+    """The results that a saved workbook gives; its name stands for an agency that it doesn't name.
+
+    `mapping` is how it is read, the JSON text of a FileMapping or "". None where it cannot be read.
+    """
+    try:
+        answers = FileMapping.from_json(mapping) if mapping else NO_ANSWERS
+    except MappingError:
+        # Whoever opens the file is told; until then nobody knows what it holds.
+        return []
+    table = collect_results(assessments(read_scores(data, name, mapping=answers)))
+    return _agency_years(table, unnamed=name)
+
+
+def _agency_years(table: pd.DataFrame, unnamed: str) -> list[AgencyYear]:
+    columns = [
+        [None if pd.isna(value) else value for value in table[name].tolist()]
+        for name in ("agency", "fiscal_year", "variant", *RESULT_COLUMNS)
+    ]
+    rows: dict[tuple[str, int | None, str], list[tuple[Any, ...]]] = {}
+    for agency, fiscal_year, variant, *values in zip(*columns, strict=True):
+        rows.setdefault((agency or unnamed, fiscal_year, variant), []).append(tuple(values))
+    return [
+        AgencyYear(Agency(name), fiscal_year, variant, members)
+        for (name, fiscal_year, variant), members in rows.items()
+    ]
+
+
+def replace_file_results(
+    connection: Connection, file_id: int, former_ids: Iterable[int], made: Iterable[AgencyYear]
+) -> None:
+    """Puts the results of a file's version in the place of those of its former versions."""
+    remove_file_results(connection, [*former_ids, file_id])
+    insert_agency_years(connection, made, file_id)
+    mark_analysed(connection, file_id)
+
+
+def mark_analysed(connection: Connection, file_id: int) -> None:
+    """Notes that a file was read by this version of the analysis, whatever came of it."""
+    row = {"file_id": file_id, "version": ANALYSIS_VERSION}
+    upsert = insert_of(connection, analyses).values(row)
+    connection.execute(upsert.on_conflict_do_update(index_elements=["file_id"], set_=row))
+
+
+def remove_file_results(connection: Connection, file_ids: Iterable[int]) -> None:
+    """Removes the results of versions of a file; another file's or a list's become current."""
+    lock_results(connection)
+    of_files = agency_years.c.file_id.in_(list(file_ids))
+    query = select(agency_years.c.id, agency_years.c.agency_id).where(of_files)
+    removed = connection.execute(query).all()
+    _remove(connection, [row.id for row in removed])
+    touched = {row.agency_id for row in removed}
+    settle_current(connection, touched)
+    for part in chunks(sorted(touched)):
+        held = select(agency_years.c.id).where(agency_years.c.agency_id == agencies.c.id).exists()
+        connection.execute(delete(agencies).where(agencies.c.id.in_(part), ~held))
+
+
+def _remove(connection: Connection, ids: Sequence[int]) -> None:
+    for part in chunks(ids):
+        connection.execute(delete(results).where(results.c.agency_year_id.in_(part)))
+        connection.execute(delete(agency_years).where(agency_years.c.id.in_(part)))
+
+
+def insert_agency_years(
+    connection: Connection, made: Iterable[AgencyYear], file_id: int | None
+) -> None:
+    """Adds results of a file, or of a list where `file_id` is None and takes the place of others."""
+    lock_results(connection)
+    made = list(made)
+    ids = agency_ids(connection, [each.agency for each in made])
+    touched = {ids[each.agency] for each in made}
+    if file_id is None:
+        remove_listed(connection, [(ids[each.agency], each.fiscal_year) for each in made])
+    rows: list[dict[str, Any]] = []
+    heads = [
+        {
+            "agency_id": ids[each.agency],
+            "fiscal_year": each.fiscal_year,
+            "variant": each.variant,
+            "file_id": file_id,
+            "version": ANALYSIS_VERSION,
+            "is_current": True,
+        }
+        for each in made
+    ]
+    for part, members in zip(chunks(heads), chunks(made), strict=True):
+        statement = insert(agency_years).returning(agency_years.c.id, sort_by_parameter_order=True)
+        for new_id, each in zip(connection.scalars(statement, part), members, strict=True):
+            rows += (
+                {"agency_year_id": new_id, "position": position}
+                | dict(zip(RESULT_COLUMNS, values, strict=True))
+                for position, values in enumerate(each.rows)
+            )
+    if rows:
+        connection.execute(insert(results), rows)
+    settle_current(connection, touched)
+
+
+def remove_listed(connection: Connection, owners: Iterable[tuple[int, int | None]]) -> None:
+    """Removes what a list said before of agencies and years."""
+    by_year: dict[int | None, list[int]] = {}
+    for agency_id, fiscal_year in owners:
+        by_year.setdefault(fiscal_year, []).append(agency_id)
+    for fiscal_year, ids in by_year.items():
+        for part in chunks(ids):
+            query = select(agency_years.c.id).where(
+                agency_years.c.agency_id.in_(part),
+                agency_years.c.fiscal_year == fiscal_year,
+                agency_years.c.file_id.is_(None),
+            )
+            _remove(connection, list(connection.scalars(query)))
+
+
+def agency_ids(connection: Connection, named: Iterable[Agency]) -> dict[Agency, int]:
+    """The number of each agency; those that are not known are added.
+
+    A name without a province is that of the only agency of this name, if there is one. What a
+    name tells of its kind counts where nothing else is said.
+    """
+    wanted = {agency: agency_key(agency.name) for agency in named}
+    known: dict[str, dict[str, int]] = {}
+    for part in chunks(sorted(set(wanted.values()))):
+        query = select(agencies.c.id, agencies.c.name_key, agencies.c.province)
+        for row in connection.execute(query.where(agencies.c.name_key.in_(part))):
+            known.setdefault(row.name_key, {})[row.province] = row.id
+    ids: dict[Agency, int] = {}
+    missing: dict[tuple[str, str], dict[str, Any]] = {}
+    for agency, name_key in wanted.items():
+        kind = agency_type_of(agency.name)
+        province = agency.province or kind.province or ""
+        namesakes = known.get(name_key, {})
+        if province in namesakes:
+            ids[agency] = namesakes[province]
+        elif not province and len(namesakes) == 1:
+            ids[agency] = next(iter(namesakes.values()))
+        else:
+            missing.setdefault(
+                (name_key, province),
+                {
+                    "name": agency.name,
+                    "name_key": name_key,
+                    "province": province,
+                    "agency_type": agency.agency_type or kind.name,
+                    "parent": agency.parent or kind.parent,
+                },
+            )
+    for part in chunks(list(missing.values())):
+        statement = insert_of(connection, agencies).on_conflict_do_nothing()
+        connection.execute(statement, part)
+    if missing:
+        return agency_ids(connection, wanted)
+    return ids
+
+
+def settle_current(connection: Connection, touched: Iterable[int]) -> None:
+    """Makes the newest file current in each year of agencies, a list where there is no file."""
+    other = agency_years.alias()
+    newest = (
+        select(other.c.id)
+        .where(
+            other.c.agency_id == agency_years.c.agency_id,
+            other.c.fiscal_year == agency_years.c.fiscal_year,
+        )
+        .order_by(other.c.file_id.is_(None), other.c.file_id.desc(), other.c.id.desc())
+        .limit(1)
+        .scalar_subquery()
+    )
+    for part in chunks(sorted(touched)):
+        # Without a year nothing tells that two files are of the same one.
+        of_a_year = and_(
+            agency_years.c.agency_id.in_(part), agency_years.c.fiscal_year.is_not(None)
+        )
+        connection.execute(
+            update(agency_years).where(of_a_year).values(is_current=agency_years.c.id == newest)
+        )
+
+
+def chunks(values: Sequence[Any], size: int = CHUNK) -> Iterable[Sequence[Any]]:
+    """The values in parts that are short enough for one statement."""
+    return (values[at : at + size] for at in range(0, len(values), size))
