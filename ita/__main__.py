@@ -24,7 +24,7 @@ from ita.commands.export import export
 from ita.commands.measures import measures
 from ita.domain.framework import VARIANTS, load_framework
 from ita.language import Words
-from ita.publishing.template import template as empty_workbook
+from ita.publishing.excel.blank_workbook import make_blank_workbook
 from ita.reading.scores import read_scores
 from ita.report.headline import level_name
 from ita.report.notes import record_notes
@@ -127,7 +127,7 @@ def check(files: tuple[Path, ...], mapping_file: Path | None, language: str) -> 
 @language_option
 def template(out: Path, year: int, variant: str, language: str) -> None:
     """An empty workbook to fill in."""
-    out.write_bytes(empty_workbook(load_framework(year, variant), Words(language)))
+    out.write_bytes(make_blank_workbook(load_framework(year, variant), Words(language)))
     click.echo(out)
 
 

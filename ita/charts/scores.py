@@ -141,7 +141,7 @@ def _draw_tracks(spans: Sequence[tuple[float, float, float]], colour: str) -> go
     """Level lines from x to x at y, all in one trace."""
     return go.Scatter(
         x=[x for left, right, _ in spans for x in (left, right, None)],
-        y=[end for *_, y in spans for end in (y, y, None)],
+        y=[end for *_, y in spans for end in (y, y, y)],
         mode="lines",
         line={"color": colour, "width": 6},
         hoverinfo="skip",

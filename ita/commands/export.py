@@ -25,13 +25,13 @@ from ita.language import Words
 from ita.measures.answering import answers_result
 from ita.measures.plan_progress import PlanProgress
 from ita.publishing.catalogue import Material, years_until
-from ita.publishing.names import safe_name, unique
-from ita.publishing.outputs import WHAT, Output, documents, pictures
+from ita.publishing.names import number_duplicate, safe_name
+from ita.publishing.office_templates import TemplateError
+from ita.publishing.outputs import WHAT, Output, list_documents, list_pictures
 from ita.publishing.sheets.drawing import Format, PictureError
 from ita.publishing.sheets.images import ImageRenderer
 from ita.publishing.sheets.page import Style
 from ita.publishing.sheets.sizes import FORMER_SIZES, SIZES
-from ita.publishing.templates import TemplateError
 from ita.reading.measures import read_measures
 from ita.reading.measures.follow_ups import read_follow_ups
 from ita.reading.scores import read_scores
@@ -157,7 +157,7 @@ def export(request: ExportRequest) -> None:
                 unanswered = [each for each in unanswered if each is not material.followed]
                 folder = request.out
                 if not alone:
-                    folder /= unique(_name_folder(path, assessment), folders)
+                    folder /= number_duplicate(_name_folder(path, assessment), folders)
                 outputs = _make_outputs(material, request, renderer)
                 failures += _write_outputs(outputs, folder, path, words)
     failures += [f"{each.reading.file}: {words('export.no_result')}" for each in unanswered]
@@ -205,8 +205,8 @@ def _make_outputs(
     material: Material, request: ExportRequest, renderer: ImageRenderer
 ) -> Iterator[Output]:
     if "charts" in request.what:
-        yield from pictures(material, request.styles, request.formats, renderer)
-    yield from documents(material, request.words, request.what)
+        yield from list_pictures(material, request.styles, request.formats, renderer)
+    yield from list_documents(material, request.words, request.what)
 
 
 def _write_outputs(outputs: Iterable[Output], folder: Path, path: Path, words: Words) -> list[str]:
@@ -226,7 +226,7 @@ def _write_outputs(outputs: Iterable[Output], folder: Path, path: Path, words: W
             failures.setdefault(str(error.path), f"{path.name}: {output.name}: {reason}")
             continue
         for name, content in files:
-            written = folder / unique(name, names)
+            written = folder / number_duplicate(name, names)
             written.write_bytes(content)
             click.echo(written)
     return list(failures.values())

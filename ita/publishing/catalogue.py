@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
-import pandas as pd
 import plotly.graph_objects as go
 
 from ita.analysis.assessment import Assessment
@@ -27,7 +26,8 @@ from ita.measures.status import status_on
 from ita.publishing.content import gather
 from ita.publishing.content.model import Content, Head
 from ita.publishing.sheets.page import Page, Style, chart_head, chart_page, composition_page
-from ita.thai.dates import fiscal_months, month_of, short_date
+from ita.report.naming import day_text
+from ita.thai.dates import fiscal_months, month_of
 
 COMPOSITIONS = ("result", "weakest", "tasks", "month", "years")
 CHARTS = (
@@ -39,9 +39,8 @@ CHARTS = (
     "reports",
     "progress",
 )
-# Those that tell of the measures, which are of another year than the result.
+# Those of the measures, which are of another year than the result.
 OF_MEASURES = ("tasks", "month", "load", "deadlines", "reports", "progress")
-
 
 _Part = TypeVar("_Part")
 
@@ -108,96 +107,88 @@ def years_until(assessment: Assessment, others: Iterable[Assessment]) -> tuple[A
     return (*(each for _, each in sorted(earlier.items(), key=lambda item: item[0])), assessment)
 
 
-def available(material: Material) -> list[str]:
+def list_available(material: Material) -> list[str]:
     """The pictures that the material is enough for, of COMPOSITIONS and CHARTS."""
-    assessment, followed = material.assessment, material.followed
-    found = ["result", *(f"weakest-{code}" for code in assessment.lowest["instrument"].unique())]
-    if not assessment.ranked.empty:
-        found.append("weakest")
-    if has_indicators(assessment.results):
-        found.append("indicators")
-    if has_losses(assessment.results):
-        found.append("lost")
-    if len(material.years) > 1:
-        found.append("years")
-    if followed is not None and len(followed.measures):
-        found += ["tasks", "load", "deadlines"]
-        if material.months:
-            found += ["month", "reports", "progress"]
-    return [key for key in (*COMPOSITIONS, *CHARTS) if key in found]
+    assessment, plan = material.assessment, material.followed
+    lowest = set(assessment.lowest["instrument"])
+    has_measures = plan is not None and len(plan.measures) > 0
+    has_months = has_measures and bool(material.months)
+    enough = {
+        "result": True,
+        "weakest": not assessment.ranked.empty,
+        "years": len(material.years) > 1,
+        "indicators": has_indicators(assessment.results),
+        "lost": has_losses(assessment.results),
+        **{f"weakest-{instrument}": instrument in lowest for instrument in INSTRUMENTS},
+        **dict.fromkeys(("tasks", "load", "deadlines"), has_measures),
+        **dict.fromkeys(("month", "reports", "progress"), has_months),
+    }
+    return [key for key in (*COMPOSITIONS, *CHARTS) if enough[key]]
 
 
-def content(key: str, material: Material, choice: Choice, words: Words) -> Content:
-    """What one of COMPOSITIONS says; its material must be `available`."""
-    assessment, followed, made = material.assessment, material.followed, material.made
+def gather_content(key: str, material: Material, choice: Choice, words: Words) -> Content:
+    """What one of COMPOSITIONS says; the material must be enough for it."""
+    assessment, plan, made = material.assessment, material.followed, material.made
     if key == "result":
-        return gather.result(assessment, words, made)
+        return gather.gather_result(assessment, words, made)
     if key == "weakest":
-        return gather.weakest(assessment, followed, words, made, instrument=choice.instrument)
+        return gather.gather_weakest(assessment, plan, words, made, instrument=choice.instrument)
     if key == "tasks":
-        return gather.tasks(_known(followed), choice.division, words)
+        return gather.gather_tasks(_require(plan), choice.division, words)
     if key == "month":
-        return gather.month(_known(followed), choice.month, words)
-    return _known(gather.years(material.years, words, made))
+        return gather.gather_month(_require(plan), choice.month, words)
+    return gather.gather_years(material.years, words, made)
 
 
-def reworded(head: Head, wording: Wording) -> Head:
+def apply_wording(head: Head, wording: Wording) -> Head:
     """The head of a picture with the publisher's own words."""
     return replace(head, **{name: text for name, text in vars(wording).items() if text})
 
 
-def page(
+def make_page(
     key: str, material: Material, choice: Choice, style: Style, wording: Wording
 ) -> Page | None:
     """A picture as a page of sheets in the style's size; None where a chart is too long for it."""
     words = style.words
     if key in COMPOSITIONS:
-        composition = content(key, material, choice, words)
-        composition = replace(composition, head=reworded(composition.head, wording))
-        return composition_page(composition, style)
-    figure = chart(key, material, choice, words, style.look)
-    made = words("publish.made", day=words.digits(short_date(material.made, words.language)))
+        content = gather_content(key, material, choice, words)
+        return composition_page(replace(content, head=apply_wording(content.head, wording)), style)
+    figure = draw_chart(key, material, choice, words, style.look)
+    made = words("publish.made", day=day_text(material.made, words))
     if wording.source:
         wording = replace(wording, source=f"{wording.source} · {made}")
-    return chart_page(figure, reworded(chart_head(figure, made), wording), style)
+    return chart_page(figure, apply_wording(chart_head(figure, made), wording), style)
 
 
-def chart(key: str, material: Material, choice: Choice, words: Words, look: Look) -> go.Figure:
-    """One of CHARTS as the pages show it; its material must be `available`."""
-    assessment, followed = material.assessment, material.followed
+def draw_chart(key: str, material: Material, choice: Choice, words: Words, look: Look) -> go.Figure:
+    """One of CHARTS as the pages show it; the material must be enough for it."""
+    assessment = material.assessment
     if key == "indicators":
         return score_charts.draw_indicators(assessment, words, look)
     if key == "lost":
         return score_charts.draw_lost_points(assessment, words, look)
     if key.startswith("weakest-"):
         return score_charts.draw_weakest(assessment, words, look, key.removeprefix("weakest-"))
-    return _measure_chart(key, _known(followed), choice, words, look)
-
-
-def _known(part: _Part | None) -> _Part:
-    """A part of a material that is there whenever the picture made of it is `available`."""
-    if part is None:
-        raise ValueError("there is not enough for this picture")
-    return part
-
-
-def _measure_chart(
-    key: str, followed: PlanProgress, choice: Choice, words: Words, look: Look
-) -> go.Figure:
-    reading, on, entries = followed.reading, followed.on, followed.entries
-    measures, divisions = followed.measures, reading.divisions
+    plan = _require(material.followed)
+    reading, on, entries = plan.reading, plan.on, plan.entries
+    measures, divisions = plan.measures, reading.divisions
     if key == "load":
         table = by_division(measures, divisions, on, entries)
         return measure_charts.draw_load_by_division(table, reading, on, words, look)
     if key == "deadlines":
-        stands = status_on(measures, on, entries)
-        table = pd.DataFrame(
-            {"deadline": measures["deadline"].to_numpy(), "state": stands["state"].to_numpy()}
-        )
+        states = status_on(measures, on, entries)["state"].to_numpy()
+        table = measures[["deadline"]].assign(state=states)
         return measure_charts.draw_deadlines(table, reading, on, words, look)
     if key == "reports":
         table = reports_by_division(measures, divisions, choice.month, on, entries)
         return measure_charts.draw_reports(table, choice.month, reading, words, look)
-    months = fiscal_months(_known(reading.fiscal_year))
+    months = fiscal_months(_require(reading.fiscal_year))
     table = progress_by_division(measures, divisions, months, entries)
     return draw_progress(table, on, reading, words, look)
+
+
+def _require(part: _Part | None) -> _Part:
+    """A part of a material that is there whenever it is enough for the picture."""
+    if part is None:
+        raise ValueError("there is not enough for this picture")
+    return part

@@ -24,7 +24,7 @@ def file_name(what: str, agency: str | None, fiscal_year: int | None, form: str 
     return safe_name("-".join(part for part in parts if part))
 
 
-def unique(name: str, taken: set[str]) -> str:
+def number_duplicate(name: str, taken: set[str]) -> str:
     """`name`, numbered if it is `taken` already, and taken from now on.
 
     To Windows capitals are no difference.

@@ -1,8 +1,10 @@
-"""The files that can be made of an office's material: pictures, document, slides, data."""
+"""The files that can be made of an office's material: pictures, document, slides, workbook."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from io import BytesIO
+from zipfile import ZIP_DEFLATED, ZipFile
 
 from ita.language import Words
 from ita.publishing.catalogue import (
@@ -11,18 +13,18 @@ from ita.publishing.catalogue import (
     Choice,
     Material,
     Wording,
-    available,
-    content,
-    page,
+    gather_content,
+    list_available,
+    make_page,
 )
 from ita.publishing.content.model import Content
-from ita.publishing.names import file_name
+from ita.publishing.excel.workbook import make_workbook
+from ita.publishing.names import file_name, number_duplicate
 from ita.publishing.sheets.drawing import Format
 from ita.publishing.sheets.images import ImageRenderer
-from ita.publishing.sheets.page import Page, Style
-from ita.publishing.slides import slides
-from ita.publishing.word import document
-from ita.publishing.workbook import workbook
+from ita.publishing.sheets.page import Style
+from ita.publishing.slides import make_slides
+from ita.publishing.word import make_document
 
 WHAT = ("charts", "document", "slides", "workbook")
 
@@ -52,23 +54,38 @@ class Output:
         return [(f"{stem}-{at}.{ending}", each) for at, each in enumerate(contents, 1)]
 
 
+def zip_outputs(
+    outputs: Iterable[Output], progress: Callable[[int, int], None] | None = None
+) -> bytes:
+    """A zip of the files of all outputs; of two names alike the second is numbered.
+
+    `progress` gets after each output how many are done, of how many. What an output raises goes
+    through: a zip with a gap would look whole.
+    """
+    listed = list(outputs)
+    names: set[str] = set()
+    buffer = BytesIO()
+    with ZipFile(buffer, "w", ZIP_DEFLATED) as archive:
+        for done, output in enumerate(listed, 1):
+            for name, content in output.files():
+                archive.writestr(number_duplicate(name, names), content)
+            if progress:
+                progress(done, len(listed))
+    return buffer.getvalue()
+
+
 def picture_name(key: str, choice: Choice, material: Material, style: Style) -> str:
-    """The name of a picture without number and ending: what, whose, which year, which size."""
+    """The name of a picture without number and ending: what, of whom, which year, which size."""
     words = style.words
-    what = words(f"publish.pieces.{key}")
-    about = {"tasks": choice.division, "weakest": choice.instrument or ""}.get(key, "")
+    subject = {"tasks": choice.division, "weakest": choice.instrument or ""}.get(key, "")
+    what = "-".join(filter(None, (words(f"publish.pieces.{key}"), subject)))
     size = words(f"publish.sizes.{style.size.name}")
     plan = material.followed.reading if material.followed and key in OF_MEASURES else None
     owner = plan or material.assessment
-    return file_name("-".join(filter(None, (what, about))), owner.agency, owner.fiscal_year, size)
+    return file_name(what, owner.agency, owner.fiscal_year, size)
 
 
-def picture_output(name: str, drawn: Page, format: Format, renderer: ImageRenderer) -> Output:
-    """A picture's file, or files where its format has one for every sheet."""
-    return Output(f"{name}.{format}", partial(renderer.render, drawn, format))
-
-
-def pictures(
+def list_pictures(
     material: Material,
     styles: Sequence[Style],
     formats: Sequence[Format],
@@ -83,17 +100,20 @@ def pictures(
     `month` is "2023-04", by default the last one that has begun. A chart that is too long for a
     size is left out of it.
     """
-    made: list[Output] = []
-    for key, choice in _choices(material, month):
+    outputs: list[Output] = []
+    for key, choice in _list_choices(material, month):
         for style in styles:
             name = picture_name(key, choice, material, style)
-            drawn = page(key, material, choice, style, Wording(source=source))
-            if drawn is not None:
-                made += [picture_output(name, drawn, format, renderer) for format in formats]
-    return made
+            page = make_page(key, material, choice, style, Wording(source=source))
+            if page is not None:
+                outputs += [
+                    Output(f"{name}.{format}", partial(renderer.render, page, format))
+                    for format in formats
+                ]
+    return outputs
 
 
-def documents(
+def list_documents(
     material: Material,
     words: Words,
     what: Iterable[str],
@@ -109,48 +129,48 @@ def documents(
     plan = followed.reading if followed else None
     entries = followed.entries if followed else None
     day = followed.on if followed else material.made
-    made: dict[str, tuple[str, Callable[[], bytes]]] = {
+    makers: dict[str, tuple[str, Callable[[], bytes]]] = {
         "document": (
             "docx",
-            partial(document, assessment, words, plan, entries, day, bundled=bundled_templates),
+            partial(
+                make_document, assessment, words, plan, entries, day, bundled=bundled_templates
+            ),
         ),
         "slides": (
             "pptx",
-            lambda: slides(contents(material, words, month), words, bundled=bundled_templates),
+            lambda: make_slides(
+                list_contents(material, words, month), words, bundled=bundled_templates
+            ),
         ),
-        "workbook": ("xlsx", partial(workbook, assessment, words, plan, entries)),
+        "workbook": ("xlsx", partial(make_workbook, assessment, words, plan, entries)),
     }
-    return [
-        Output(f"{_name(words(f'publish.files.{each}'), material)}.{ending}", partial(_list, make))
-        for each, (ending, make) in made.items()
-        if each in what
-    ]
+    outputs = []
+    for kind, (ending, make) in makers.items():
+        if kind in what:
+            title = words(f"publish.files.{kind}")
+            name = file_name(title, assessment.agency, assessment.fiscal_year)
+            outputs.append(Output(f"{name}.{ending}", partial(_make_one, make)))
+    return outputs
 
 
-def _list(make: Callable[[], bytes]) -> list[bytes]:
+def _make_one(make: Callable[[], bytes]) -> list[bytes]:
     return [make()]
 
 
-def contents(material: Material, words: Words, month: str = "") -> list[Content]:
+def list_contents(material: Material, words: Words, month: str = "") -> list[Content]:
     """What every composition says that the material is enough for, all divisions among them."""
     return [
-        content(key, material, choice, words)
-        for key, choice in _choices(material, month)
+        gather_content(key, material, choice, words)
+        for key, choice in _list_choices(material, month)
         if key in COMPOSITIONS
     ]
 
 
-def _choices(material: Material, month: str) -> list[tuple[str, Choice]]:
+def _list_choices(material: Material, month: str) -> list[tuple[str, Choice]]:
     """Every picture, that of a division's measures once for each."""
     usual = Choice(month=month or (material.months or [""])[-1])
-    made = []
-    for key in available(material):
-        if key == "tasks":
-            made += [(key, replace(usual, division=name)) for name in material.divisions]
-        else:
-            made.append((key, usual))
-    return made
-
-
-def _name(what: str, material: Material) -> str:
-    return file_name(what, material.assessment.agency, material.assessment.fiscal_year)
+    return [
+        (key, replace(usual, division=division))
+        for key in list_available(material)
+        for division in (material.divisions if key == "tasks" else [""])
+    ]

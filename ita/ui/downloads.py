@@ -8,8 +8,8 @@ from queue import Empty, SimpleQueue
 import streamlit as st
 
 from ita.language import Words
+from ita.publishing.office_templates import TemplateError
 from ita.publishing.sheets.drawing import PictureError
-from ita.publishing.templates import TemplateError
 
 # The longest that a page waits for word of a file; drawing gives up sooner itself.
 _PATIENCE = 120.0

@@ -8,7 +8,7 @@ import streamlit as st
 from ita.analysis.assessment import Assessment
 from ita.charts import scores as score_charts
 from ita.language import Words
-from ita.publishing.score_sheet import ranked_score_sheet
+from ita.publishing.excel.scores import make_ranked_score_sheet
 from ita.ui import url_state
 from ita.ui.charts import show_chart
 from ita.ui.markdown import escape_markdown
@@ -178,7 +178,7 @@ def show_all_items(items: pd.DataFrame, assessment: Assessment, words: Words) ->
         words,
         key="all-questions-file",
         name=result_file_name(assessment, "all-questions"),
-        make_file=partial(ranked_score_sheet, assessment, words) if is_whole else None,
+        make_file=partial(make_ranked_score_sheet, assessment, words) if is_whole else None,
     )
     absent = assessment.scores[assessment.scores["score"].isna()]["code"].tolist()
     if absent:

@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.column_config import LinkColumn, NumberColumn, TextColumn
 
 from ita.language import MISSING, Words
-from ita.publishing.tables import computed, to_csv, to_xlsx, with_blanks
+from ita.publishing.excel.tables import mark_computed, to_csv, to_xlsx
 from ita.ui.markdown import escape_markdown
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -77,7 +77,7 @@ def show_downloads(
     `make_file` makes the table that goes out where it shall read back; otherwise it is `data`,
     which the dashboard computed and which says so.
     """
-    make = make_file or partial(computed, data)
+    make = make_file or partial(mark_computed, data)
     with st.container(horizontal=True):
         st.download_button(
             words("charts.csv"),
@@ -90,7 +90,7 @@ def show_downloads(
         )
         st.download_button(
             words("charts.xlsx"),
-            lambda: to_xlsx({"data": with_blanks(make())}),
+            lambda: to_xlsx({"data": make()}),
             f"{name}.xlsx",
             XLSX,
             key=f"{key}-xlsx",

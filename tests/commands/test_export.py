@@ -13,7 +13,7 @@ from PIL import Image
 from pptx import Presentation
 
 from ita.__main__ import main
-from ita.publishing.measures import measures_workbook
+from ita.publishing.excel.measures import make_measures_workbook
 from tests import workbooks
 from tests.measures.tiny import entries, measures
 from tests.reading.files import OWN_WORKBOOK, ROOT
@@ -37,7 +37,7 @@ def plan(agency: str, year: int) -> bytes:
         {"indicator": 8, "issue": "กล่องรับฟัง", "deadline_text": "๒๐ เม.ย. ๖๖",
          "responsible_text": "ฝ่ายปกครอง", "divisions": ("ฝ่ายปกครอง",), "key": "f" * 16},
     )  # fmt: skip
-    return measures_workbook(
+    return make_measures_workbook(
         table.assign(agency=agency, fiscal_year=year), entries((1, "2023-03", "done")), "bangkok"
     )
 

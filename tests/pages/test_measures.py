@@ -4,7 +4,7 @@ import pytest
 
 from ita.domain.follow_up import FollowUp
 from ita.domain.mapping import FileMapping
-from ita.publishing.measures import measures_workbook
+from ita.publishing.excel.measures import make_measures_workbook
 from ita.reading.measures import read_measures
 from ita.store import open_store
 from ita.ui import plans, url_state
@@ -243,7 +243,7 @@ def other_plan(agency="สำนักงานเขตอื่น", year=2566
         {"indicator": 1, "issue": "คู่มือ", "deadline_text": "๒๐ เม.ย. ๖๖",
          "responsible_text": "ทุกฝ่าย", "key": "f" * 16},
     )  # fmt: skip
-    return measures_workbook(
+    return make_measures_workbook(
         plan.assign(agency=agency, fiscal_year=year), entries((1, "2023-03", "done")), "bangkok"
     )
 

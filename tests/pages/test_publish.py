@@ -8,9 +8,9 @@ import pytest
 import streamlit as st
 from PIL import Image
 
+from ita.publishing.office_templates import SETTING, open_template
 from ita.publishing.outputs import Output
 from ita.publishing.sheets.drawing import PictureError
-from ita.publishing.templates import SETTING, open_template
 from ita.ui import plans, url_state
 from ita.ui.publish import documents, picture
 from tests import workbooks
@@ -296,10 +296,10 @@ def two_files(monkeypatch):
         set_of.days.append((found.followed.on, styles[0].size.name, source))
         return [Output("ภาพ.png", lambda: [set_of.picture()])]
 
-    monkeypatch.setattr(documents, "pictures", pictures)
+    monkeypatch.setattr(documents, "list_pictures", pictures)
     monkeypatch.setattr(
         documents,
-        "documents",
+        "list_documents",
         lambda *_: [Output(f"{kind}.docx", lambda: [b"docx"]) for kind in ("1", "2", "3")],
     )
     return set_of

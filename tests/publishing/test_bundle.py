@@ -5,8 +5,7 @@ from zipfile import ZipFile
 
 import pytest
 
-from ita.publishing.bundle import bundle
-from ita.publishing.outputs import Output
+from ita.publishing.outputs import Output, zip_outputs
 
 
 def output(name, *contents):
@@ -20,7 +19,7 @@ def opened(content):
 
 
 def test_files_keep_their_thai_names_and_their_order():
-    archive = opened(bundle([output("ผลรวม.png", b"one"), output("รายข้อ.svg", b"two")]))
+    archive = opened(zip_outputs([output("ผลรวม.png", b"one"), output("รายข้อ.svg", b"two")]))
     assert archive.namelist() == ["ผลรวม.png", "รายข้อ.svg"]
     assert [archive.read(name) for name in archive.namelist()] == [b"one", b"two"]
     # Bit 11 says that a name is UTF-8; without it unpackers guess.
@@ -29,7 +28,7 @@ def test_files_keep_their_thai_names_and_their_order():
 
 def test_names_alike_are_numbered():
     names = ["ก.png", "ก.png", "A.png", "a.png", "ก (2).png"]
-    assert opened(bundle(output(name, b"") for name in names)).namelist() == [
+    assert opened(zip_outputs(output(name, b"") for name in names)).namelist() == [
         "ก.png",
         "ก (2).png",
         "A.png",
@@ -41,7 +40,7 @@ def test_names_alike_are_numbered():
 def test_progress_is_told_after_each_file():
     told, made = [], []
     outputs = [Output(name, lambda: made.append(1) or [b""]) for name in ("1", "2", "3")]
-    bundle(outputs, lambda done, total: told.append((done, total, len(made))))
+    zip_outputs(outputs, lambda done, total: told.append((done, total, len(made))))
     assert told == [(1, 3, 1), (2, 3, 2), (3, 3, 3)]
 
 
@@ -50,8 +49,8 @@ def test_what_a_maker_raises_goes_through():
         raise KeyError("no figure")
 
     with pytest.raises(KeyError):
-        bundle([output("ก.png", b""), Output("ข.png", fails)])
+        zip_outputs([output("ก.png", b""), Output("ข.png", fails)])
 
 
 def test_every_file_of_an_output_is_inside():
-    assert opened(bundle([output("ก.png", b"1", b"2")])).namelist() == ["ก-1.png", "ก-2.png"]
+    assert opened(zip_outputs([output("ก.png", b"1", b"2")])).namelist() == ["ก-1.png", "ก-2.png"]

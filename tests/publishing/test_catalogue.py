@@ -12,10 +12,10 @@ from ita.publishing.catalogue import (
     Choice,
     Material,
     Wording,
-    available,
-    content,
-    page,
-    reworded,
+    apply_wording,
+    gather_content,
+    list_available,
+    make_page,
     years_until,
 )
 from ita.publishing.sheets.page import Style
@@ -44,13 +44,13 @@ def of_plan(followed):
 
 
 def test_the_real_office_has_every_picture_but_the_weakest_of_its_oit():
-    assert available(real.material()) == [
+    assert list_available(real.material()) == [
         key for key in (*COMPOSITIONS, *CHARTS) if key != "weakest-OIT"
     ]
 
 
 def test_a_result_alone_tells_nothing_of_measures_and_of_other_years():
-    assert available(of_assessment(real.assessment())) == [
+    assert list_available(of_assessment(real.assessment())) == [
         "result",
         "weakest",
         "indicators",
@@ -61,11 +61,11 @@ def test_a_result_alone_tells_nothing_of_measures_and_of_other_years():
 
 
 def test_instruments_alone_give_the_result_alone():
-    assert available(of_assessment(three())) == ["result"]
+    assert list_available(of_assessment(three())) == ["result"]
 
 
 def test_measures_give_pictures_of_measures():
-    assert available(of_plan(real.followed())) == [
+    assert list_available(of_plan(real.followed())) == [
         "result",
         "tasks",
         "month",
@@ -80,14 +80,16 @@ def test_measures_of_no_year_have_no_months():
     reading = replace(real.followed().reading, fiscal_year=None)
     material = of_plan(replace(real.followed(), reading=reading))
     assert material.months == []
-    assert available(material) == ["result", "tasks", "load", "deadlines"]
+    assert list_available(material) == ["result", "tasks", "load", "deadlines"]
 
 
 def test_without_measures_there_is_nothing_of_them():
     nothing = of_assessment(three())
     assert nothing.divisions == nothing.months == []
     empty = replace(real.followed().reading, measures=measures())
-    assert available(of_plan(PlanProgress(empty, real.followed().entries, real.ON))) == ["result"]
+    assert list_available(of_plan(PlanProgress(empty, real.followed().entries, real.ON))) == [
+        "result"
+    ]
 
 
 def test_years_are_those_of_the_agency_up_to_this_one():
@@ -101,8 +103,8 @@ def test_years_are_those_of_the_agency_up_to_this_one():
 
 
 def test_years_against_each_other_take_two():
-    assert "years" not in available(of_assessment(real.assessment()))
-    assert "years" in available(of_assessment(real.assessment(), real.second_year()))
+    assert "years" not in list_available(of_assessment(real.assessment()))
+    assert "years" in list_available(of_assessment(real.assessment(), real.second_year()))
 
 
 def test_months_go_up_to_the_day():
@@ -117,22 +119,22 @@ def test_everybody_responsible_has_a_sheet():
 
 @pytest.mark.parametrize("key", [*COMPOSITIONS, *CHARTS])
 def test_what_is_available_can_be_made(key):
-    if key not in available(real.material()):
+    if key not in list_available(real.material()):
         assert key == "weakest-OIT"
         return
-    found = page(key, real.material(), CHOICE, Style(SIZES["a4"], TH), Wording())
+    found = make_page(key, real.material(), CHOICE, Style(SIZES["a4"], TH), Wording())
     assert found.size == SIZES["a4"]
     assert "ยานนาวา" in page_text(found.html)
 
 
 def test_a_chart_that_is_too_long_for_a_size_has_no_page():
     material, style = real.material(), Style(SIZES["square"], TH)
-    assert page("progress", material, CHOICE, style, Wording()) is None
+    assert make_page("progress", material, CHOICE, style, Wording()) is None
 
 
 def test_own_words_stand_in_the_head_and_nothing_replaces_what_is_empty():
-    head = content("result", real.material(), CHOICE, TH).head
-    own = reworded(head, Wording(title="ของเรา", source="ที่มา: เรา"))
+    head = gather_content("result", real.material(), CHOICE, TH).head
+    own = apply_wording(head, Wording(title="ของเรา", source="ที่มา: เรา"))
     assert (own.title, own.source) == ("ของเรา", "ที่มา: เรา")
     assert replace(own, title=head.title, source=head.source) == head
 
@@ -140,6 +142,6 @@ def test_own_words_stand_in_the_head_and_nothing_replaces_what_is_empty():
 @pytest.mark.parametrize("key", ["result", "lost"])
 def test_own_words_stand_on_the_page(key):
     own = Wording("<i>ของเรา</i>", "คำอธิบาย & <b>", "ที่มา <a>")
-    html = page(key, real.material(), CHOICE, Style(SIZES["slide"], TH), own).html
+    html = make_page(key, real.material(), CHOICE, Style(SIZES["slide"], TH), own).html
     said = page_text(html)
     assert all(text in said for text in ("<i>ของเรา</i>", "คำอธิบาย & <b>", "ที่มา <a>"))

@@ -12,7 +12,7 @@ from ita.domain.follow_up import FollowUp
 from ita.domain.framework import load_framework
 from ita.domain.tables import follow_up_table, measure_table, score_table
 from ita.language import Words
-from ita.publishing.word import document
+from ita.publishing.word import make_document
 from ita.reading.measures import MeasureReading, read_measures
 from ita.reading.scores import read_scores
 from ita.report.summary import summary
@@ -60,7 +60,7 @@ def whole(language="th", thai_numerals=False):
             plan.measures["key"], ("done", "in_progress"), (100, 40), strict=False
         )
     )
-    return document(own(), Words(language, thai_numerals=thai_numerals), plan, entries, ON)
+    return make_document(own(), Words(language, thai_numerals=thai_numerals), plan, entries, ON)
 
 
 def plan_of(measures):
@@ -130,22 +130,22 @@ def test_strong_and_weak_points_are_told_by_the_figures():
 
 
 def test_it_says_on_its_first_page_that_it_is_a_draft():
-    document = opened(whole())
-    first = [p.text for p in document.paragraphs[:4]]
+    make_document = opened(whole())
+    first = [p.text for p in make_document.paragraphs[:4]]
     assert first[0] == "การวิเคราะห์ผลการประเมิน\nคุณธรรมและความโปร่งใส (ITA)"
     assert first[3] == "สำนักงานเขตยานนาวา"
-    frame = document.tables[0].cell(0, 0).text
+    frame = make_document.tables[0].cell(0, 0).text
     assert DRAFT["th"] in frame
     assert "ข้อความในร่างนี้ไม่ใช่ถ้อยคำทางการ" in frame
-    following = next(p for p in document.paragraphs if p.style.name == "Heading 1")
+    following = next(p for p in make_document.paragraphs if p.style.name == "Heading 1")
     assert following.paragraph_format.page_break_before
-    assert document.element.body.index(document.tables[0]._tbl) < (
-        document.element.body.index(following._p)
+    assert make_document.element.body.index(make_document.tables[0]._tbl) < (
+        make_document.element.body.index(following._p)
     )
 
 
 def test_what_is_unofficial_is_said_on_the_first_page():
-    made = document(tiny.assessment(tiny.whole(), framework=load_framework(2569)), TH)
+    made = make_document(tiny.assessment(tiny.whole(), framework=load_framework(2569)), TH)
     frame = opened(made).tables[0].cell(0, 0).text
     assert TH("shared.unofficial", facts=f"{TH('facts.items')}, {TH('facts.roll_up')}") in frame
 
@@ -171,8 +171,10 @@ def test_every_table_repeats_its_header_and_keeps_its_rows_whole():
 
 
 def test_measures_have_the_eight_columns_of_the_offices_own_document_on_wide_pages():
-    document = opened(whole())
-    tables = [t for t in document.tables if t.rows[0].cells[-1].text.startswith("ระยะเวลากำกับ")]
+    make_document = opened(whole())
+    tables = [
+        t for t in make_document.tables if t.rows[0].cells[-1].text.startswith("ระยะเวลากำกับ")
+    ]
     assert [len(table.rows) - 1 for table in tables] == [6, 5, 2, 3, 3, 3, 3, 3, 22, 9]
     assert [cell.text for cell in tables[0].rows[0].cells] == [
         "ตัวชี้วัด",
@@ -198,7 +200,7 @@ def test_measures_have_the_eight_columns_of_the_offices_own_document_on_wide_pag
             "follow_up_text",
         )
     ]
-    wide = document.sections[-1]
+    wide = make_document.sections[-1]
     assert (round(wide.page_width.mm), round(wide.page_height.mm)) == (297, 210)
 
 
@@ -209,7 +211,7 @@ def test_follow_ups_as_they_stand_on_the_day():
     )
     reports = cells(table_with(whole("en"), "Percent"))
     assert [row[2] for row in reports[1:]] == ["done", "in progress"]
-    assert headings(document(own(), EN, own_plan(), follow_up_table(), ON), 1)[-1] == (
+    assert headings(make_document(own(), EN, own_plan(), follow_up_table(), ON), 1)[-1] == (
         "Measures for integrity and transparency"
     )
 
@@ -262,7 +264,7 @@ def test_hostile_texts_stay_text(text):
     scores = tiny.whole()
     scores.loc[0, "text"] = text
     plan = plan_of(tiny_plan.measures({"issue": text, "output": text, "responsible_text": text}))
-    made = document(tiny.assessment(scores), TH, plan)
+    made = make_document(tiny.assessment(scores), TH, plan)
     told = every_text(made)
     visible = re.sub("[\x00-\x08\ufffe]", "", text).strip()
     assert told.count(visible) >= 3
@@ -271,7 +273,7 @@ def test_hostile_texts_stay_text(text):
 
 def test_a_hostile_agency_and_a_very_long_one():
     for agency in ("=1\x00+\ud8001", "สำนักงาน" * 60):
-        made = document(
+        made = make_document(
             tiny.assessment(tiny.whole()).__class__(
                 agency, 2565, tiny.BANGKOK, tiny.whole(), tiny.claims([])
             ),
@@ -315,14 +317,14 @@ SHAPES = {
 def test_whatever_there_is_becomes_a_document(shape, language):
     plan = plan_of(tiny_plan.measures({"indicator": None}, {}))
     words = Words(language)
-    for made in (document(SHAPES[shape], words), document(SHAPES[shape], words, plan)):
+    for made in (make_document(SHAPES[shape], words), make_document(SHAPES[shape], words, plan)):
         told = every_text(made)
         assert not [text for text in told if re.search(r"\bnan\b|\bNone\b|<NA>|NaT|\*\*", text)]
         assert DRAFT[language] in opened(made).tables[0].cell(0, 0).text
 
 
 def test_ten_indicators_without_questions():
-    made = document(SHAPES["ten indicators"], EN)
+    made = make_document(SHAPES["ten indicators"], EN)
     assert "Analysis of the result" not in headings(made, 1)
     assert any(
         text.startswith("The file has no question scores of IIT, EIT, OIT")
@@ -332,20 +334,20 @@ def test_ten_indicators_without_questions():
 
 
 def test_three_instruments_have_a_table_of_their_own():
-    table = cells(table_with(document(SHAPES["three instruments"], EN), "Weight\n(%)"))
+    table = cells(table_with(make_document(SHAPES["three instruments"], EN), "Weight\n(%)"))
     assert [row[1:] for row in table[1:4]] == [["30.00", "90.00", "27.00"]] * 2 + [
         ["40.00", "90.00", "36.00"]
     ]
 
 
 def test_a_total_alone_needs_no_table():
-    made = document(SHAPES["a total"], EN)
+    made = make_document(SHAPES["a total"], EN)
     assert len(opened(made).tables) == 1
     assert any("88.50" in text for text in every_text(made))
 
 
 def test_a_missing_score_is_a_dash_and_the_result_is_called_incomplete():
-    told = every_text(document(SHAPES["missing scores"], EN))
+    told = every_text(make_document(SHAPES["missing scores"], EN))
     assert "–" in told
     assert "IIT: 29 of 30 items have a score" in told
     assert any(text.endswith("1 without a score, so not ranked: I1") for text in told)
@@ -353,19 +355,19 @@ def test_a_missing_score_is_a_dash_and_the_result_is_called_incomplete():
 
 
 def test_named_levels_stand_at_the_total_only():
-    made = document(SHAPES["named levels"], EN)
+    made = make_document(SHAPES["named levels"], EN)
     header = [cell.text for cell in table_with(made, "Weight\n(%)").rows[0].cells]
     assert EN("columns.level") not in header
     assert any(text.startswith("ITA total · level Good pass") for text in every_text(made))
 
 
 def test_no_agency_and_no_year_are_said():
-    assert "(ไฟล์ไม่ได้ระบุชื่อหน่วยงาน)" in every_text(document(SHAPES["no agency"], TH))
-    assert "(ไฟล์ไม่ได้ระบุปีงบประมาณ)" in every_text(document(SHAPES["no year"], TH))
+    assert "(ไฟล์ไม่ได้ระบุชื่อหน่วยงาน)" in every_text(make_document(SHAPES["no agency"], TH))
+    assert "(ไฟล์ไม่ได้ระบุปีงบประมาณ)" in every_text(make_document(SHAPES["no year"], TH))
 
 
 def test_a_plan_without_measures_is_no_plan():
-    made = document(own(), EN, plan_of(measure_table()))
+    made = make_document(own(), EN, plan_of(measure_table()))
     assert "Measures for integrity and transparency" not in headings(made, 1)
     assert not any("2566" in text for text in every_text(made))
 
@@ -375,7 +377,7 @@ def test_nothing_given_is_changed():
     copies = scores.copy(deep=True), plan.copy(deep=True)
     entries = tiny_plan.entries((1, "2023-04", "done"))
     before = entries.copy(deep=True)
-    document(tiny.assessment(scores), TH, plan_of(plan), entries, ON)
+    make_document(tiny.assessment(scores), TH, plan_of(plan), entries, ON)
     assert scores.equals(copies[0])
     assert plan.equals(copies[1])
     assert entries.equals(before)

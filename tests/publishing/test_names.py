@@ -1,6 +1,6 @@
 """Names of files: safe everywhere, and telling whose and what."""
 
-from ita.publishing.names import file_name, safe_name, unique
+from ita.publishing.names import file_name, number_duplicate, safe_name
 
 
 def test_thai_stays_and_what_a_system_refuses_goes():
@@ -24,7 +24,9 @@ def test_a_long_agency_is_cut_and_the_rest_stays():
 
 def test_of_names_alike_to_windows_the_second_is_numbered():
     taken = set()
-    assert [unique(name, taken) for name in ("ก.png", "ก.png", "A.png", "a.png", "ก (2).png")] == [
+    assert [
+        number_duplicate(name, taken) for name in ("ก.png", "ก.png", "A.png", "a.png", "ก (2).png")
+    ] == [
         "ก.png",
         "ก (2).png",
         "A.png",
@@ -32,4 +34,7 @@ def test_of_names_alike_to_windows_the_second_is_numbered():
         "ก (2) (2).png",
     ]
     # A dot inside a title begins no ending.
-    assert [unique("98.14 คะแนน", taken) for _ in range(2)] == ["98.14 คะแนน", "98.14 คะแนน (2)"]
+    assert [number_duplicate("98.14 คะแนน", taken) for _ in range(2)] == [
+        "98.14 คะแนน",
+        "98.14 คะแนน (2)",
+    ]

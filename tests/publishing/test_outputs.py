@@ -3,16 +3,15 @@
 import pytest
 
 from ita.language import Words
-from ita.publishing.catalogue import Choice, Material, Wording, page
+from ita.publishing.catalogue import Choice, Material, Wording, make_page
 from ita.publishing.names import safe_name
 from ita.publishing.outputs import (
     WHAT,
     Output,
-    contents,
-    documents,
+    list_contents,
+    list_documents,
+    list_pictures,
     picture_name,
-    picture_output,
-    pictures,
 )
 from ita.publishing.sheets.page import Style
 from ita.publishing.sheets.sizes import SIZES
@@ -28,8 +27,8 @@ class Paper:
     def __init__(self, sheets=1):
         self.asked, self.sheets = [], sheets
 
-    def render(self, page, format):
-        self.asked.append((page, format))
+    def render(self, make_page, format):
+        self.asked.append((make_page, format))
         return [format.encode()] * self.sheets
 
 
@@ -49,9 +48,9 @@ def test_a_name_tells_what_whose_year_and_size():
 
 
 def test_several_sheets_are_numbered():
-    found = page("tasks", real.material(), Choice("ฝ่ายปกครอง"), SQUARE, Wording())
+    found = make_page("tasks", real.material(), Choice("ฝ่ายปกครอง"), SQUARE, Wording())
     renderer = Paper(3)
-    output = picture_output("ก", found, "png", renderer)
+    output = Output("ก.png", lambda: renderer.render(found, "png"))
     assert renderer.asked == []
     assert output.files() == [(f"ก-{at}.png", b"png") for at in (1, 2, 3)]
     assert renderer.asked == [(found, "png")]
@@ -63,7 +62,7 @@ def test_one_sheet_has_no_number():
 
 def test_pictures_are_of_everything_there_is_and_made_when_they_are_wanted():
     renderer = Paper()
-    made = pictures(small(), (SQUARE, A4), ("png", "svg"), renderer)
+    made = list_pictures(small(), (SQUARE, A4), ("png", "svg"), renderer)
     names = [each.name for each in made]
     assert len(set(names)) == len(names)
     for each in ("result", "weakest", "indicators", "lost", "weakest-IIT", "weakest-EIT"):
@@ -75,24 +74,26 @@ def test_pictures_are_of_everything_there_is_and_made_when_they_are_wanted():
 
 def test_every_division_has_a_picture_of_its_measures():
     material = real.material()
-    names = [each.name for each in pictures(material, (A4,), ("png",), Paper())]
+    names = [each.name for each in list_pictures(material, (A4,), ("png",), Paper())]
     for division in material.divisions:
         assert any(division in name for name in names)
 
 
 def test_contents_are_those_of_every_composition_and_division():
-    kinds = [type(each).__name__ for each in contents(real.material(), TH)]
+    kinds = [type(each).__name__ for each in list_contents(real.material(), TH)]
     assert kinds == ["Result", "Weakest", *["Tasks"] * 12, "Month", "Years"]
 
 
 def test_the_month_is_the_last_one_that_has_begun():
     heads = [
-        each.head.title for each in contents(real.material(), TH) if type(each).__name__ == "Month"
+        each.head.title
+        for each in list_contents(real.material(), TH)
+        if type(each).__name__ == "Month"
     ]
     assert heads == ["ความก้าวหน้าเดือน เม.ย. 2566"]
     (earlier,) = [
         each.head.title
-        for each in contents(real.material(), TH, "2023-02")
+        for each in list_contents(real.material(), TH, "2023-02")
         if type(each).__name__ == "Month"
     ]
     assert earlier == "ความก้าวหน้าเดือน ก.พ. 2566"
@@ -101,7 +102,7 @@ def test_the_month_is_the_last_one_that_has_begun():
 @pytest.mark.parametrize("what", [WHAT, ("slides",), ("charts",), ()])
 def test_documents_are_those_that_are_asked_for(what):
     endings = {"document": "docx", "slides": "pptx", "workbook": "xlsx"}
-    names = [each.name for each in documents(real.material(), TH, what)]
+    names = [each.name for each in list_documents(real.material(), TH, what)]
     assert [name.rsplit(".")[-1] for name in names] == [
         endings[each] for each in endings if each in what
     ]

@@ -15,7 +15,7 @@ from pptx.util import Inches
 from ita.charts.palette import LIGHT
 from ita.language import MISSING, Words
 from ita.publishing.content.model import Answer, Change, Share, Weak
-from ita.publishing.slides import slides
+from ita.publishing.slides import make_slides
 from ita.publishing.slides.text import THEME
 from tests.publishing.contents import HEAD, month, result, scored, tasks, weakest, years
 
@@ -37,7 +37,7 @@ EVERYTHING = [
 
 
 def opened(*contents, words=TH):
-    return Presentation(BytesIO(slides(contents, words)))
+    return Presentation(BytesIO(make_slides(contents, words)))
 
 
 def charts(deck):

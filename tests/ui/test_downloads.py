@@ -2,8 +2,8 @@
 
 import pytest
 
+from ita.publishing.office_templates import TemplateError
 from ita.publishing.sheets.drawing import PictureError
-from ita.publishing.templates import TemplateError
 from ita.ui.downloads import Order
 
 

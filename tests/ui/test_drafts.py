@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from ita.publishing.measures import measures_workbook
+from ita.publishing.excel.measures import make_measures_workbook
 from ita.reading.measures import read_measures
 from ita.ui.measures import drafts
 from ita.ui.plans import MEASURES, Plan
@@ -24,7 +24,7 @@ def test_drafts_go_out_with_the_plan_and_come_back(monkeypatch):
     assert made["no"].tolist() == [60]
     assert made["divisions"].tolist() == [("ฝ่ายเทศกิจ", "ทุกฝ่าย")]
     whole = pd.concat([plan.measures, made], ignore_index=True)
-    back = read_measures(measures_workbook(whole, None, "bangkok"), "b.xlsx")
+    back = read_measures(make_measures_workbook(whole, None, "bangkok"), "b.xlsx")
     last = back.measures.iloc[-1]
     assert len(back.measures) == 60
     assert (last["issue"], last["question_codes"]) == ("รับฟังประชาชน", ("E14",))

@@ -11,6 +11,7 @@ from ita.analysis.assessment import Assessment
 from ita.analysis.results import figures
 from ita.charts.palette import band
 from ita.domain.framework import Framework
+from ita.domain.tables import iterate_rows
 from ita.language import MISSING, Words
 from ita.measures.by_division import (
     by_division,
@@ -46,7 +47,7 @@ from ita.thai.dates import last_day, month_name, short_date
 ROWS = 8
 
 
-def result(assessment: Assessment, words: Words, made: date) -> Result:
+def gather_result(assessment: Assessment, words: Words, made: date) -> Result:
     """Total, level, instruments and indicators of an assessment; what is missing stays missing."""
     framework, results = assessment.framework, assessment.results
     scores = figures(results, "instrument")
@@ -83,7 +84,7 @@ def result(assessment: Assessment, words: Words, made: date) -> Result:
     )
 
 
-def weakest(
+def gather_weakest(
     assessment: Assessment,
     followed: PlanProgress | None,
     words: Words,
@@ -107,10 +108,10 @@ def weakest(
     answers: dict[str, Any] = {}
     if followed is not None:
         table = match_measures(followed.measures, lowest, assessment.fiscal_year)
-        answers = {str(row.code): row for row in table.itertuples()}
+        answers = {str(row.code): row for row in iterate_rows(table)}
     rows = tuple(
         _weak(row, answers.get(str(row.code)), followed, assessment.framework, words)
-        for row in lowest.itertuples()
+        for row in iterate_rows(lowest)
     )
     head = _head(assessment, words, made, "weakest", count=words.digits(len(rows)))
     if followed is None:
@@ -121,7 +122,7 @@ def weakest(
     return Weakest(head, (), empty=words("compositions.weakest.empty"))
 
 
-def tasks(followed: PlanProgress, division: str, words: Words) -> Tasks:
+def gather_tasks(followed: PlanProgress, division: str, words: Words) -> Tasks:
     """What a division must do by when: its own measures, then those it shares, each by date.
 
     Who is no division of the office shares nothing.
@@ -146,7 +147,7 @@ def tasks(followed: PlanProgress, division: str, words: Words) -> Tasks:
             state_name=words(f"measure_states.{row.state}"),
             own=bool(row.own),
         )
-        for row in table.itertuples()
+        for row in iterate_rows(table)
     )
     states = table["state"].value_counts()
     counts = (
@@ -159,7 +160,7 @@ def tasks(followed: PlanProgress, division: str, words: Words) -> Tasks:
     return Tasks(head, division, counts, rows)
 
 
-def month(followed: PlanProgress, which: str, words: Words) -> Month:
+def gather_month(followed: PlanProgress, which: str, words: Words) -> Month:
     """What was reported of a month ("2023-04"), by division, and how much of its work is done."""
     measures, divisions = followed.measures, followed.reading.divisions
     view = month_reports(measures, which, followed.on, followed.entries)["state"].value_counts()
@@ -193,15 +194,13 @@ def month(followed: PlanProgress, which: str, words: Words) -> Month:
     )
 
 
-def years(assessments: Sequence[Assessment], words: Words, made: date) -> Years | None:
-    """The years of one agency beside each other; None where there are not two of them."""
-    told = sorted(
+def gather_years(assessments: Sequence[Assessment], words: Words, made: date) -> Years:
+    """Two or more years of one agency beside each other."""
+    dated = sorted(
         (each for each in assessments if each.fiscal_year is not None),
         key=lambda each: each.fiscal_year or 0,
     )
-    if len(told) < 2:
-        return None
-    before, after = told[-2:]
+    before, after = dated[-2:]
     names = tuple(words.digits(each.fiscal_year) for each in (before, after))
     old, new = figures(before.results, "indicator"), figures(after.results, "indicator")
     rows = [
@@ -220,7 +219,7 @@ def years(assessments: Sequence[Assessment], words: Words, made: date) -> Years 
             each.framework,
             words.of(each.level.level.name) if each.level.level else "",
         )
-        for each in told
+        for each in dated
     )
     head = _head(after, words, made, "years", before=names[0], after=names[1])
     total = _change("", before.total, after.total)
@@ -281,7 +280,7 @@ def _weak(
             who=_who(measure, words),
             deadline=_deadline(measure, words),
         )
-        for measure in table.itertuples()
+        for measure in iterate_rows(table)
     )
     return Weak(item, answers)
 

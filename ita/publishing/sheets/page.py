@@ -112,10 +112,11 @@ def chart_page(figure: go.Figure, head: Head, style: Style) -> Page | None:
 
     Its own title and source line, which `head` replaces, are taken off a copy.
     """
-    bare, margin = go.Figure(figure), figure.layout.margin
-    height = figure.layout.height - margin.t - _SOURCE_LINE
-    bare.update_layout(title_text=None, annotations=[], margin_t=0)
-    bare.update_layout(margin_b=margin.b - _SOURCE_LINE)
+    layout = figure.to_plotly_json()["layout"]
+    height = layout["height"] - layout["margin"]["t"] - _SOURCE_LINE
+    below = layout["margin"]["b"] - _SOURCE_LINE
+    bare = go.Figure(figure)
+    bare.update_layout(title_text=None, annotations=[], margin_t=0, margin_b=below)
     room = style.size.height - _HEAD_AND_FOOT * style.size.unit
     if _LETTERS * room / height < _READABLE * style.size.unit:
         return None
@@ -134,7 +135,8 @@ def chart_page(figure: go.Figure, head: Head, style: Style) -> Page | None:
 
 def camera(figure: go.Figure, size: Size) -> dict[str, float]:
     """Options of Plotly's camera button with which its png has the pixels of a size."""
-    zoom = min(size.height / figure.layout.height, size.width / _NARROWEST) * size.scale
+    height = figure.to_plotly_json()["layout"]["height"]
+    zoom = min(size.height / height, size.width / _NARROWEST) * size.scale
     # A hair more, since the browser cuts off what is no whole pixel.
     width, height = ((pixels + 0.001) / zoom for pixels in size.pixels)
     return {"width": width, "height": height, "scale": zoom}
@@ -142,8 +144,9 @@ def camera(figure: go.Figure, size: Size) -> dict[str, float]:
 
 def chart_head(figure: go.Figure, made: str) -> Head:
     """What a chart says of itself, as the head of its sheet; `made` is the date of the picture."""
-    title = unescape(re.sub("</?b>", "", figure.layout.title.text))
-    return Head("", title, "", f"{unescape(figure.layout.annotations[0].text)} · {made}")
+    layout = figure.to_plotly_json()["layout"]
+    title = unescape(re.sub("</?b>", "", layout["title"]["text"]))
+    return Head("", title, "", f"{unescape(layout['annotations'][0]['text'])} · {made}")
 
 
 def scale_start(scores: Iterable[float]) -> int:

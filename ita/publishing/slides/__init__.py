@@ -5,6 +5,7 @@ from typing import Any
 
 from ita.language import Words
 from ita.publishing.content.model import Content, Month, Result, Tasks, Weakest, Years
+from ita.publishing.office_templates import open_template
 from ita.publishing.slides.compositions import (
     add_month,
     add_result,
@@ -13,7 +14,6 @@ from ita.publishing.slides.compositions import (
     add_years,
 )
 from ita.publishing.slides.deck import Deck
-from ita.publishing.templates import open_template
 
 TEMPLATE = "slides.pptx"
 _WRITERS: Mapping[type, Callable[[Deck, Any], None]] = {
@@ -25,7 +25,7 @@ _WRITERS: Mapping[type, Callable[[Deck, Any], None]] = {
 }
 
 
-def slides(contents: Sequence[Content], words: Words, *, bundled: bool = False) -> bytes:
+def make_slides(contents: Sequence[Content], words: Words, *, bundled: bool = False) -> bytes:
     """A .pptx with one or more slides for each content, in their order.
 
     A table that is longer than a slide goes on on the next. Figures are those of the contents;

@@ -22,9 +22,9 @@ from pptx.slide import Slide
 from pptx.util import Pt
 
 from ita.language import Words
+from ita.publishing.excel.tables import to_xlsx
 from ita.publishing.slides.table import describe
 from ita.publishing.slides.text import SMALLEST, THEME, Box, one_line, set_colour
-from ita.publishing.tables import to_xlsx
 
 # The sheet that python-pptx's charts point to.
 _SHEET = "Sheet1"

@@ -15,6 +15,7 @@ from pptx.util import Length
 
 from ita.language import Words
 from ita.publishing.content.model import Head
+from ita.publishing.office_templates import TemplateError, set_properties
 from ita.publishing.slides.table import Table, add_table, split
 from ita.publishing.slides.text import (
     INSET,
@@ -27,7 +28,6 @@ from ita.publishing.slides.text import (
     text_width,
     write,
 )
-from ita.publishing.templates import TemplateError, set_properties
 
 # Points of a count, and of what it counts.
 _COUNT, _COUNTED = 30, 14

@@ -14,7 +14,7 @@ from ita.reading.measures import MeasureReading
 __all__ = ["document"]
 
 
-def document(
+def make_document(
     assessment: Assessment,
     words: Words,
     plan: MeasureReading | None = None,

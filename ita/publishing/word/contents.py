@@ -12,6 +12,7 @@ import pandas as pd
 from ita.analysis.assessment import Assessment
 from ita.analysis.results import figures
 from ita.domain.framework import Indicator
+from ita.domain.tables import iterate_rows
 from ita.language import MISSING, Words
 from ita.measures.coverage import match_measures, uncovered_items
 from ita.reading.measures import MeasureReading
@@ -154,8 +155,7 @@ def _question_rows(
     names = sub_indicator_names(assessment, words)
     rows: list[dict[str, str]] = []
     open_group = ""
-    row: Any
-    for row in items.itertuples():
+    for row in iterate_rows(items):
         group = row.sub_indicator or _text(row.part)
         if group and group != open_group:
             if row.sub_indicator:
@@ -185,7 +185,7 @@ def _incomplete(assessment: Assessment, words: Words) -> list[str]:
         + words(
             "figures.incomplete", scored=words.digits(row.scored), items=words.digits(row.items)
         )
-        for row in tops[~tops["complete"]].itertuples()
+        for row in iterate_rows(tops[~tops["complete"]])
     ]
 
 
@@ -221,7 +221,7 @@ def _analysis(
                         "score": words.number(row.score),
                         "measures": words.digits(answers.get(f"{row.instrument} {row.code}", "")),
                     }
-                    for row in lowest.itertuples()
+                    for row in iterate_rows(lowest)
                 ],
                 "note": notes.get(instrument.code, ""),
             }
@@ -250,7 +250,7 @@ def count_sentence(assessment: Assessment, instrument: str, words: Words) -> str
     below = below[below["instrument"] == instrument]
     if len(below):
         listed = ", ".join(
-            f"{words.digits(r.code)} ({words.number(r.score)})" for r in below.itertuples()
+            f"{words.digits(r.code)} ({words.number(r.score)})" for r in iterate_rows(below)
         )
         sentences.append(words("document.not_above", mark=mark, list=listed))
     scores = assessment.scores
@@ -287,7 +287,7 @@ def _strengths_and_weaknesses(
             score=words.number(row.score),
             mark=mark,
         )
-        for row in _not_above(assessment).itertuples()
+        for row in iterate_rows(_not_above(assessment))
     ]
     if plan is not None and len(assessment.lowest):
         gaps = uncovered_items(

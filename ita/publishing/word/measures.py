@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from ita.domain.framework import load_framework
+from ita.domain.tables import iterate_rows
 from ita.language import MISSING, Words
 from ita.measures.by_division import by_division
 from ita.measures.status import status_on
@@ -43,7 +44,7 @@ def describe_measures(plan: MeasureReading, words: Words) -> dict[str, Any]:
         "groups": [
             {
                 "title": title,
-                "rows": [_measure(row, subs, words) for row in measures[which].itertuples()],
+                "rows": [_measure(row, subs, words) for row in iterate_rows(measures[which])],
             }
             for title, which in parts
             if which.any()
@@ -89,7 +90,7 @@ def describe_follow_ups(
             }
             for row in divisions[divisions["total"] > 0].to_dict("records")
         ],
-        "reports": [_report(row, issues, words) for row in reported.itertuples()],
+        "reports": [_report(row, issues, words) for row in iterate_rows(reported)],
     }
 
 

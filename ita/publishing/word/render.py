@@ -16,7 +16,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
 from ita.language import Words
-from ita.publishing.templates import TemplateError, open_template, set_properties
+from ita.publishing.office_templates import TemplateError, open_template, set_properties
 from ita.thai.text import clean_text
 
 # What docxtpl takes for its own signs although it stands in a filled-in text.

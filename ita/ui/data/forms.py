@@ -6,7 +6,7 @@ import streamlit as st
 
 from ita.domain.framework import available_frameworks, load_framework
 from ita.language import Words
-from ita.publishing.template import template
+from ita.publishing.excel.blank_workbook import make_blank_workbook
 from ita.ui.results import SCORES
 from ita.ui.tables import XLSX
 
@@ -31,7 +31,7 @@ def show_forms(words: Words) -> None:
         year, variant = chosen
         st.download_button(
             words("data.empty_form"),
-            partial(template, load_framework(year, variant), words),
+            partial(make_blank_workbook, load_framework(year, variant), words),
             f"ita-{year}-{variant}.xlsx",
             XLSX,
             on_click="ignore",

@@ -7,7 +7,7 @@ import streamlit as st
 
 from ita.domain.follow_up import follow_up_of
 from ita.language import Words
-from ita.publishing.measures import measures_workbook
+from ita.publishing.excel.measures import make_measures_workbook
 from ita.reading.files.workbook import display_name
 from ita.reading.measures import MeasureReading
 from ita.reading.measures.follow_ups import read_follow_ups
@@ -72,7 +72,7 @@ def _make_workbook(plan: Plan) -> bytes:
         entries = store().follow_ups(plan.measures["key"].tolist())
     except StoreError:
         entries = None
-    return measures_workbook(measures, entries, plan.reading.variant)
+    return make_measures_workbook(measures, entries, plan.reading.variant)
 
 
 def _show_save_form(each: MeasureFile, words: Words) -> None:

@@ -12,7 +12,7 @@ from ita.domain.tables import iterate_rows
 from ita.language import Words
 from ita.measures.by_division import by_division, names_division
 from ita.measures.status import DUE_SOON_DAYS, MEASURE_STATES
-from ita.publishing.measures import listed
+from ita.publishing.excel.measures import list_measures
 from ita.report.naming import day_text, indicator_name
 from ita.ui import url_state
 from ita.ui.charts import show_chart
@@ -127,7 +127,9 @@ def show_measures(scope: Scope, words: Words) -> str | None:
         words,
         key="measure-table-file",
         name=plan_file_name(scope.plan, "measures"),
-        make_file=partial(listed, measures, {name: table[name].tolist() for name in computed}),
+        make_file=partial(
+            list_measures, measures, {name: table[name].tolist() for name in computed}
+        ),
     )
     return choose_measure(measures, words)
 

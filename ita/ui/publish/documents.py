@@ -5,15 +5,14 @@ from collections.abc import Sequence
 import streamlit as st
 
 from ita.language import Words
-from ita.publishing.bundle import bundle
 from ita.publishing.catalogue import Material
 from ita.publishing.names import file_name
-from ita.publishing.outputs import Output, documents, pictures
+from ita.publishing.office_templates import TemplateError, office_folder
+from ita.publishing.outputs import Output, list_documents, list_pictures, zip_outputs
 from ita.publishing.sheets.browser import browser_found
 from ita.publishing.sheets.drawing import PictureError
 from ita.publishing.sheets.images import shared_renderer
 from ita.publishing.sheets.page import Style
-from ita.publishing.templates import TemplateError, office_folder
 from ita.ui.downloads import Download, show_buttons, show_failure
 from ita.ui.publish.picture import ZIP
 from ita.ui.tables import XLSX
@@ -42,7 +41,7 @@ def show_documents(material: Material, style: Style, month: str, words: Words) -
     if folder is not None:
         help_text = words("publish.bundled_templates_help", folder=folder)
         st.toggle(words("publish.bundled_templates"), key=_BUNDLED, help=help_text)
-    outputs = documents(material, style.words, _KINDS, month, _bundled_templates())
+    outputs = list_documents(material, style.words, _KINDS, month, _bundled_templates())
     buttons = [
         Download(
             f"publish-{kind}",
@@ -73,8 +72,8 @@ def show_bundle(material: Material, style: Style, month: str, source: str, words
     ):
         return
     outputs = [
-        *pictures(material, [style], ("png",), shared_renderer(), source=source, month=month),
-        *documents(material, style.words, _KINDS, month, _bundled_templates()),
+        *list_pictures(material, [style], ("png",), shared_renderer(), source=source, month=month),
+        *list_documents(material, style.words, _KINDS, month, _bundled_templates()),
     ]
     made = _bundled(outputs, words)
     if made is None:
@@ -103,7 +102,7 @@ def _bundled(outputs: Sequence[Output], words: Words) -> bytes | None:
         bar.progress(share, text)
 
     try:
-        made = bundle(outputs, show_progress)
+        made = zip_outputs(outputs, show_progress)
     except PictureError as error:
         show_failure(error.reason, words)
         return None

@@ -12,19 +12,18 @@ import streamlit as st
 from ita.domain.tables import INSTRUMENTS
 from ita.language import LANGUAGES, Words
 from ita.measures.plan_progress import PlanProgress
-from ita.publishing.bundle import bundle
 from ita.publishing.catalogue import (
     COMPOSITIONS,
     OF_MEASURES,
     Choice,
     Material,
     Wording,
-    available,
-    chart,
-    page,
+    draw_chart,
+    list_available,
+    make_page,
     years_until,
 )
-from ita.publishing.outputs import Output, picture_name
+from ita.publishing.outputs import Output, picture_name, zip_outputs
 from ita.publishing.sheets.browser import browser_found
 from ita.publishing.sheets.drawing import Format, PictureError
 from ita.publishing.sheets.images import shared_renderer
@@ -59,9 +58,9 @@ class Chosen:
     """
 
     size: Size
-    page: Page | None
+    make_page: Page | None
     name: str
-    chart: Callable[[], go.Figure] | None
+    draw_chart: Callable[[], go.Figure] | None
 
 
 def gather_material(view: View) -> Material:
@@ -80,7 +79,7 @@ def choose_picture(material: Material, words: Words) -> tuple[str, Choice]:
     """What the picture is about, in the address: its kind, then a division, a month, a day."""
     key = url_state.select(
         "picture",
-        available(material),
+        list_available(material),
         words("publish.picture"),
         format_func=lambda name: words(f"publish.pieces.{name}"),
         resets=_SHEET,
@@ -152,8 +151,8 @@ def _segments(
 def compose(material: Material, key: str, choice: Choice, style: Style, wording: Wording) -> Chosen:
     """The chosen picture as a page."""
     name = picture_name(key, choice, material, style)
-    figure = partial(chart, key, material, choice, style.words, style.look)
-    drawn = page(key, material, choice, style, wording)
+    figure = partial(draw_chart, key, material, choice, style.words, style.look)
+    drawn = make_page(key, material, choice, style, wording)
     return Chosen(style.size, drawn, name, None if key in COMPOSITIONS else figure)
 
 
@@ -241,7 +240,7 @@ def _show_buttons(chosen: Chosen, drawn: Page, at: int, count: int, words: Words
         sheets = Output(f"{chosen.name}.png", partial(renderer.render, drawn, "png"))
         label = words("publish.all_sheets", count=words.digits(count))
         name, icon = f"{chosen.name}.zip", ":material/folder_zip:"
-        make = partial(bundle, [sheets])
+        make = partial(zip_outputs, [sheets])
         buttons.append(Download("publish-sheets", label, icon, name, ZIP, make))
     show_buttons(buttons, words)
     width, height = (words.digits(each) for each in chosen.size.pixels)

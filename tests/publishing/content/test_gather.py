@@ -30,7 +30,7 @@ def numbers(answers):
 
 
 def test_the_result_of_the_real_office():
-    said = gather.result(real.assessment(), TH, MADE)
+    said = gather.gather_result(real.assessment(), TH, MADE)
     assert TH.number(said.total.score) == "98.14"
     assert said.verdict == "ระดับ AA Excellence"
     assert [group.note for group, _ in said.groups] == ["28.93 / 30", "29.21 / 30", "40.00 / 40"]
@@ -52,29 +52,29 @@ def test_the_result_of_the_real_office():
 
 
 def test_a_head_tells_whose_which_year_and_when_it_was_made():
-    head = gather.result(real.assessment(), DIGITS, MADE).head
+    head = gather.gather_result(real.assessment(), DIGITS, MADE).head
     assert head.whose == "สำนักงานเขตยานนาวา · ปีงบประมาณ ๒๕๖๕"
     assert head.source.endswith("๒๒ พ.ย. ๒๕๖๙")
 
 
 def test_a_verdict_begins_like_a_sentence():
-    assert gather.result(real.assessment(), EN, MADE).verdict == "Level AA Excellence"
+    assert gather.gather_result(real.assessment(), EN, MADE).verdict == "Level AA Excellence"
 
 
 def test_what_is_missing_stays_missing():
-    said = gather.result(tiny.assessment(tiny.whole([90, None, 80])), TH, MADE)
+    said = gather.gather_result(tiny.assessment(tiny.whole([90, None, 80])), TH, MADE)
     assert said.verdict == TH("compositions.result.no_level")
     assert said.notes == ("มีคะแนน 87 จาก 88 ข้อ จึงยังไม่ใช่ผลสุดท้าย",)
 
 
 def test_instruments_alone_have_no_indicators():
     three = [("instrument", "IIT", 92.5), ("instrument", "EIT", 88.0), ("instrument", "OIT", 100.0)]
-    said = gather.result(tiny.assessment(reported=tiny.claims(three)), TH, MADE)
+    said = gather.gather_result(tiny.assessment(reported=tiny.claims(three)), TH, MADE)
     assert [(group.score, own) for group, own in said.groups] == [(92.5, ()), (88, ()), (100, ())]
 
 
 def test_nothing_but_missing_scores_gives_no_total_and_no_band():
-    said = gather.result(tiny.assessment(), TH, MADE)
+    said = gather.gather_result(tiny.assessment(), TH, MADE)
     assert said.total.score is None
     assert said.total.band is None
     assert next(group.note for group, _ in said.groups) == f"{MISSING} / 30"
@@ -82,14 +82,14 @@ def test_nothing_but_missing_scores_gives_no_total_and_no_band():
 
 def test_named_levels_of_a_later_framework():
     framework = load_framework(2566, "national")
-    said = gather.result(
+    said = gather.gather_result(
         tiny.assessment(reported=tiny.ten([96] * 10), framework=framework), TH, MADE
     )
     assert said.verdict == "ระดับ ผ่านดีเยี่ยม"
 
 
 def test_the_weakest_questions_of_the_real_office_and_what_answers_them():
-    said = gather.weakest(real.assessment(), real.followed(), TH, MADE)
+    said = gather.gather_weakest(real.assessment(), real.followed(), TH, MADE)
     assert [(row.item.key, TH.number(row.item.score)) for row in said.rows] == [
         ("I11", "81.20"),
         ("I19", "89.12"),
@@ -104,25 +104,25 @@ def test_the_weakest_questions_of_the_real_office_and_what_answers_them():
 
 
 def test_equal_scores_are_named_together():
-    said = gather.weakest(real.assessment(), None, TH, MADE, instrument="EIT", count=4)
+    said = gather.gather_weakest(real.assessment(), None, TH, MADE, instrument="EIT", count=4)
     assert [row.item.key for row in said.rows] == ["E14", "E2", "E12", "E1", "E15"]
     assert said.head.title == "5 ข้อที่ต้องเร่งพัฒนา"
 
 
 def test_those_that_find_no_place_are_counted():
     scores = tiny.whole([50] * 10 + [90])
-    said = gather.weakest(tiny.assessment(scores), None, TH, MADE, instrument="IIT", count=5)
+    said = gather.gather_weakest(tiny.assessment(scores), None, TH, MADE, instrument="IIT", count=5)
     assert (len(said.rows), said.more) == (8, 2)
 
 
 def test_without_a_plan_nothing_is_said_of_measures():
-    said = gather.weakest(real.assessment(), None, TH, MADE)
+    said = gather.gather_weakest(real.assessment(), None, TH, MADE)
     assert all(not row.answers and not row.gap for row in said.rows)
     assert "มาตรการ" not in said.head.subtitle
 
 
 def test_where_all_items_are_equal_none_is_named():
-    said = gather.weakest(real.assessment(), real.followed(), TH, MADE, instrument="OIT")
+    said = gather.gather_weakest(real.assessment(), real.followed(), TH, MADE, instrument="OIT")
     assert said.rows == ()
     assert said.empty == "ทุกข้อได้คะแนนเท่ากัน จึงไม่มีข้อใดต่ำที่สุด"
     assert said.head.title == "ข้อที่ได้คะแนนต่ำที่สุด"
@@ -133,13 +133,13 @@ def test_where_all_items_are_equal_none_is_named():
     [("ฝ่ายปกครอง", 30, 12), ("ฝ่ายโยธา", 14, 17), ("ฝ่ายเทศกิจ", 4, 17), ("โรงเรียนในสังกัดเขต", 1, 0)],
 )
 def test_the_measures_of_a_division_of_the_real_plan(division, own, shared):
-    said = gather.tasks(real.followed(), division, TH)
+    said = gather.gather_tasks(real.followed(), division, TH)
     assert [count for _, count in said.counts[:2]] == [own, shared]
     assert [row.own for row in said.rows] == [True] * own + [False] * shared
 
 
 def test_measures_stand_by_date_with_those_without_one_last():
-    said = gather.tasks(
+    said = gather.gather_tasks(
         followed(
             {"deadline": None},
             {"deadline": pd.Timestamp("2023-04-20")},
@@ -161,12 +161,12 @@ def test_measures_stand_by_date_with_those_without_one_last():
 
 
 def test_a_measure_without_text_says_so():
-    (row,) = gather.tasks(followed({"issue": None}), "ฝ่ายปกครอง", TH).rows
+    (row,) = gather.gather_tasks(followed({"issue": None}), "ฝ่ายปกครอง", TH).rows
     assert row.issue == MISSING
 
 
 def test_a_month_tells_of_every_measure_once():
-    said = gather.month(real.followed(), "2023-04", TH)
+    said = gather.gather_month(real.followed(), "2023-04", TH)
     counts = dict(said.cards)
     assert said.measures == 59
     assert counts[TH("report_states.reported")] == 20
@@ -177,7 +177,7 @@ def test_a_month_tells_of_every_measure_once():
 
 
 def test_how_much_of_a_divisions_work_is_done():
-    said = gather.month(
+    said = gather.gather_month(
         followed({}, {}, {}, {}, reports=[(1, "2023-04", "done"), (2, "2023-04", "cancelled")]),
         "2023-04",
         TH,
@@ -187,7 +187,7 @@ def test_how_much_of_a_divisions_work_is_done():
 
 
 def test_two_years_of_the_real_questions():
-    said = gather.years([real.second_year(), real.assessment()], TH, MADE)
+    said = gather.gather_years([real.second_year(), real.assessment()], TH, MADE)
     assert said.years == ("2565", "2566")
     assert [TH.number(each.score) for each in said.totals] == ["98.14", "97.20"]
     assert said.change == pytest.approx(-0.94)
@@ -199,7 +199,7 @@ def test_two_years_of_the_real_questions():
 def test_a_change_is_that_of_the_figures_that_are_shown():
     first = tiny.assessment(reported=tiny.ten([90.004] * 10))
     second = replace(first, fiscal_year=2566, reported=tiny.ten([90.006] * 10))
-    said = gather.years([first, second], TH, MADE)
+    said = gather.gather_years([first, second], TH, MADE)
     assert {row.change for row in said.rows} == {0.01}
 
 
@@ -208,18 +208,13 @@ def test_a_missing_year_has_no_change():
     second = tiny.assessment(
         reported=tiny.ten([90] * 10), framework=load_framework(2566, "bangkok")
     )
-    said = gather.years([first, second], TH, MADE)
+    said = gather.gather_years([first, second], TH, MADE)
     assert said.change is None
     assert {(row.before, row.after, row.change) for row in said.rows} == {(None, 90.0, None)}
-
-
-def test_one_year_is_nothing_to_compare():
-    nameless = replace(real.assessment(), fiscal_year=None)
-    assert gather.years([real.assessment(), nameless], TH, MADE) is None
 
 
 def test_a_plan_without_agency_and_year_has_an_empty_head():
     reading = real.followed().reading
     assert isinstance(reading, MeasureReading)
     nameless = replace(real.followed(), reading=replace(reading, agency=None, fiscal_year=None))
-    assert gather.tasks(nameless, "ฝ่ายโยธา", TH).head.whose == ""
+    assert gather.gather_tasks(nameless, "ฝ่ายโยธา", TH).head.whose == ""

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 
 from ita.language import Words
-from ita.publishing.catalogue import Choice, Wording, page
+from ita.publishing.catalogue import Choice, Wording, make_page
 from ita.publishing.sheets.images import ImageRenderer
 from ita.publishing.sheets.page import Page, Style
 from ita.publishing.sheets.sizes import SIZES, Size
@@ -17,7 +17,7 @@ TH = Words("th")
 def picture(key: str, size: str = "square") -> Page:
     """A picture of the real office."""
     style = Style(SIZES[size], TH)
-    return page(key, real.material(), Choice("ฝ่ายปกครอง", "2023-04"), style, Wording())
+    return make_page(key, real.material(), Choice("ฝ่ายปกครอง", "2023-04"), style, Wording())
 
 
 def letters(text: str, own_font: bool) -> Page:

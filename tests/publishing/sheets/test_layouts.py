@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from ita.language import Words
-from ita.publishing.catalogue import COMPOSITIONS, Choice, content
+from ita.publishing.catalogue import COMPOSITIONS, Choice, gather_content
 from ita.publishing.content.model import Answer, Change, Content, Head, Share, Weak
 from ita.publishing.sheets.logo import Logo
 from ita.publishing.sheets.page import Style, composition_page
@@ -140,7 +140,7 @@ def rows_of(said: Content) -> int | None:
 @pytest.mark.parametrize("key", COMPOSITIONS)
 def test_the_real_data_stands_well(draw, key, size, language):
     words = LANGUAGES[language]
-    said = content(key, real.material(), Choice("ฝ่ายเทศกิจ", "2023-04"), words)
+    said = gather_content(key, real.material(), Choice("ฝ่ายเทศกิจ", "2023-04"), words)
     style = Style(SIZES[size], words)
     sheets = draw(said, style)
     assert wrong(sheets, style) == []
@@ -172,7 +172,7 @@ def test_a_logo_stands_free(draw, name, size):
 def test_every_division_of_the_real_plan_has_its_sheet(draw, size):
     style = Style(SIZES[size], LANGUAGES["th"])
     for division in real.material().divisions:
-        said = content("tasks", real.material(), Choice(division), style.words)
+        said = gather_content("tasks", real.material(), Choice(division), style.words)
         assert wrong(draw(said, style), style) == []
 
 

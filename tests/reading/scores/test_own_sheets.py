@@ -1,6 +1,6 @@
 """Sheets that the dashboard writes and that hold no scores are passed over, and no others."""
 
-from ita.publishing.measures import measures_workbook
+from ita.publishing.excel.measures import make_measures_workbook
 from ita.reading.generated_sheets import COMPUTED, OF_PLAN
 from ita.reading.measures import read_measures
 from ita.reading.scores import read_scores
@@ -24,7 +24,7 @@ def test_a_sheet_with_another_header_is_read():
 
 
 def test_measures_and_follow_ups_are_no_scores():
-    content = measures_workbook(measures({}), entries((1, "2023-04", "done", 40)))
+    content = make_measures_workbook(measures({}), entries((1, "2023-04", "done", 40)))
     reading = read_scores(content, "b.xlsx")
     assert reading.scores.empty
     assert reading.reported.empty

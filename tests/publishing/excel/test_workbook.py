@@ -14,7 +14,7 @@ from ita.domain.divisions import load_divisions
 from ita.domain.framework import load_framework
 from ita.domain.tables import reported_table, score_table
 from ita.language import Words
-from ita.publishing.workbook import workbook
+from ita.publishing.excel.workbook import make_workbook
 from ita.reading.generated_sheets import COMPUTED
 from ita.reading.measures import MeasureReading, read_measures
 from ita.reading.measures.follow_ups import read_follow_ups
@@ -58,7 +58,7 @@ def plan_of(measures, variant=None):
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)
 def test_what_agencies_published_comes_back_with_no_new_problem(path):
     for assessment in assessments(read_scores(path.read_bytes(), path.name)):
-        reading = comes_back(assessment, workbook(assessment, TH))
+        reading = comes_back(assessment, make_workbook(assessment, TH))
         new = Counter(p.code for p in reading.problems) - Counter(
             p.code for p in assessment.problems
         )
@@ -75,7 +75,7 @@ def test_scores_measures_and_follow_ups_stand_in_one_file(language):
     made = tiny_plan.entries(
         (1, "2023-04", "done", 100, "https://a.go.th/x"), (2, "2023-05", "done")
     )
-    content = workbook(own, Words(language), plan, made)
+    content = make_workbook(own, Words(language), plan, made)
     assert comes_back(own, content).problems == ()
     back = read_measures(content, "b.xlsx")
     assert back.problems == ()
@@ -94,7 +94,7 @@ def test_a_plan_without_year_and_variant_doesnt_take_those_of_the_scores():
         | {"responsible_text": "ฝ่ายปกครอง"}
     )
     national = tiny.assessment(tiny.whole(), framework=load_framework(2565))
-    back = read_measures(workbook(national, TH, plan_of(measures)), "b.xlsx")
+    back = read_measures(make_workbook(national, TH, plan_of(measures)), "b.xlsx")
     assert (back.agency, back.fiscal_year, back.variant) == (None, None, None)
     pd.testing.assert_frame_equal(back.measures.drop(columns=PLACE), measures.drop(columns=PLACE))
 
@@ -103,13 +103,13 @@ def test_scores_without_year_and_agency_dont_take_those_of_the_plan():
     scores = tiny.whole().assign(agency=pd.NA, fiscal_year=pd.NA)
     scores = scores.astype({"agency": "string", "fiscal_year": "Int64"})
     nobody = Assessment("", None, load_framework(None), scores, reported_table())
-    comes_back(nobody, workbook(nobody, TH, plan_of(tiny_plan.measures({}))))
+    comes_back(nobody, make_workbook(nobody, TH, plan_of(tiny_plan.measures({}))))
 
 
 def test_a_question_without_indicator_takes_none_from_above():
     rows = tiny.items("IIT", [90])[:6]
     rows[3]["indicator"] = None
-    reading = read_scores(workbook(tiny.assessment(score_table(rows)), TH), "ita 2567.xlsx")
+    reading = read_scores(make_workbook(tiny.assessment(score_table(rows)), TH), "ita 2567.xlsx")
     back = reading.scores.set_index("code")["indicator"]
     assert [back[code] for code in ("I1", "I3", "I5")] == [1, 1, 1]
 
@@ -121,7 +121,7 @@ def test_parts_of_the_eit_come_back():
         for row in tiny.items("EIT", [90 + part])[:5]
     ]
     own = tiny.assessment(score_table(rows), framework=load_framework(2566))
-    comes_back(own, workbook(own, TH))
+    comes_back(own, make_workbook(own, TH))
 
 
 TEXTS = st.text(max_size=60)
@@ -137,7 +137,7 @@ def test_any_scores_and_texts_come_back(values, texts):
         [clean_text(texts[at % len(texts)]) for at in range(len(scores))], dtype="string"
     )
     own = tiny.assessment(scores)
-    comes_back(own, workbook(own, TH))
+    comes_back(own, make_workbook(own, TH))
 
 
 LEVELS = {
@@ -163,13 +163,13 @@ def test_any_claims_beside_questions_come_back(told):
         for (level, key), value in told.items()
     )
     own = tiny.assessment(tiny.whole(), reported)
-    comes_back(own, workbook(own, TH))
+    comes_back(own, make_workbook(own, TH))
 
 
 def test_results_and_lowest_are_those_of_the_summary():
     (own,) = assessments(read_scores(OWN_WORKBOOK.read_bytes(), OWN_WORKBOOK.name))
     content = summary(own, TH)
-    book = openpyxl.load_workbook(BytesIO(workbook(own, TH)))
+    book = openpyxl.load_workbook(BytesIO(make_workbook(own, TH)))
     results = {row[0]: row[1:] for row in book[TH("workbook.results")].values}
     assert results["คะแนนรวม ITA"][:2] == (98.14, "AA Excellence")
     assert results["2. การใช้งบประมาณ"][:2] == (93.69, "A Very Good")
@@ -193,7 +193,7 @@ def test_no_cell_is_a_formula():
     )
     own = Assessment("=1+1", 2565, tiny.BANGKOK, scores, reported)
     plan = plan_of(tiny_plan.measures(*({"issue": text, "output": text} for text in hostile)))
-    book = openpyxl.load_workbook(BytesIO(workbook(own, TH, plan)))
+    book = openpyxl.load_workbook(BytesIO(make_workbook(own, TH, plan)))
     for sheet in book:
         for row in sheet.iter_rows():
             assert all(cell.data_type in ("s", "n") for cell in row)
@@ -201,7 +201,7 @@ def test_no_cell_is_a_formula():
 
 def test_whatever_there_is_becomes_a_workbook_and_blank_stays_blank():
     for own in (tiny.assessment(), tiny.assessment(tiny.whole(iit=[None, 90]))):
-        book = openpyxl.load_workbook(BytesIO(workbook(own, TH)))
+        book = openpyxl.load_workbook(BytesIO(make_workbook(own, TH)))
         texts = [str(value) for sheet in book for row in sheet.values for value in row if value]
         assert not [text for text in texts if text.casefold() in ("nan", "none", "<na>", "nat")]
 
@@ -210,6 +210,6 @@ def test_nothing_given_is_changed():
     own = tiny.assessment(tiny.whole(), tiny.ten([90] * 10))
     plan = plan_of(tiny_plan.measures({"indicator": None}))
     copies = [t.copy(deep=True) for t in (own.scores, own.reported, plan.measures)]
-    workbook(own, TH, plan, tiny_plan.entries((1, "2023-04", "done")))
+    make_workbook(own, TH, plan, tiny_plan.entries((1, "2023-04", "done")))
     for table, copy in zip((own.scores, own.reported, plan.measures), copies, strict=True):
         assert table.equals(copy)

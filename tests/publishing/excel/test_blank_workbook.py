@@ -8,7 +8,7 @@ import pytest
 from ita.analysis.assessment import assessments
 from ita.domain.framework import available_frameworks, load_framework
 from ita.language import Words
-from ita.publishing.template import template
+from ita.publishing.excel.blank_workbook import make_blank_workbook
 from ita.reading.scores import read_scores
 
 WORDS = Words("th")
@@ -26,7 +26,9 @@ def filled(content, cells):
 
 @pytest.mark.parametrize(("year", "variant"), available_frameworks())
 def test_every_year_has_one_and_it_holds_no_score(year, variant):
-    reading = read_scores(template(load_framework(year, variant), WORDS), "template.xlsx")
+    reading = read_scores(
+        make_blank_workbook(load_framework(year, variant), WORDS), "template.xlsx"
+    )
     assert reading.scores["score"].isna().all()
     assert reading.reported["value"].isna().all()
 
@@ -34,7 +36,7 @@ def test_every_year_has_one_and_it_holds_no_score(year, variant):
 def test_filled_in_it_gives_the_result():
     scores = {f"G{row}": 90 + row / 100 for row in range(2, 90)}
     content = filled(
-        template(load_framework(2565, "bangkok"), WORDS),
+        make_blank_workbook(load_framework(2565, "bangkok"), WORDS),
         {"ข้อมูลหน่วยงาน": {"B2": "สำนักงานเขตทดสอบ"}, "คะแนนรายข้อ": scores},
     )
     reading = read_scores(content, "template.xlsx")
@@ -48,7 +50,8 @@ def test_filled_in_it_gives_the_result():
 
 def test_ten_indicators_alone_are_enough():
     content = filled(
-        template(load_framework(2567), WORDS), {"ตัวชี้วัด": {f"D{row}": 90 for row in range(2, 12)}}
+        make_blank_workbook(load_framework(2567), WORDS),
+        {"ตัวชี้วัด": {f"D{row}": 90 for row in range(2, 12)}},
     )
     reading = read_scores(content, "template.xlsx")
     (assessment,) = assessments(reading)
@@ -57,7 +60,7 @@ def test_ten_indicators_alone_are_enough():
 
 
 def test_score_cells_take_only_scores():
-    book = openpyxl.load_workbook(BytesIO(template(load_framework(2565), WORDS)))
+    book = openpyxl.load_workbook(BytesIO(make_blank_workbook(load_framework(2565), WORDS)))
     checks = book["คะแนนรายข้อ"].data_validations.dataValidation
     score = next(check for check in checks if check.type == "decimal")
     assert (score.formula1, score.formula2) == ("0", "100")

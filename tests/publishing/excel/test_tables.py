@@ -7,7 +7,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from ita.publishing.tables import to_csv, to_xlsx
+from ita.publishing.excel.tables import to_csv, to_xlsx
 
 HOSTILE = ["=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "＝1+1", " =1", "|x", "%x"]
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ita.domain.follow_up import FollowUp
 from ita.domain.tables import follow_up_table
-from ita.publishing.measures import measures_workbook
+from ita.publishing.excel.measures import make_measures_workbook
 from ita.reading.measures import read_measures
 from ita.reading.measures.follow_ups import read_follow_ups
 from tests.measures.tiny import key, measures
@@ -31,7 +31,7 @@ def test_the_offices_own_measures_come_back():
             entry(status="in_progress", agency="เขต", fiscal_year=2566, title="@SUM(1)"),
         ]
     )
-    data = measures_workbook(own.measures, entries, own.variant)
+    data = make_measures_workbook(own.measures, entries, own.variant)
     back = read_measures(data, "b.xlsx")
     assert back.problems == ()
     assert (back.agency, back.fiscal_year, back.variant) == (own.agency, 2566, "bangkok")
@@ -55,7 +55,7 @@ def test_rows_without_indicator_or_sub_indicator_take_none_from_above():
             )
         )
     )
-    back = read_measures(measures_workbook(plan), "b.xlsx").measures
+    back = read_measures(make_measures_workbook(plan), "b.xlsx").measures
     pd.testing.assert_frame_equal(back.drop(columns=PLACE), plan.drop(columns=PLACE))
 
 
@@ -64,7 +64,7 @@ def test_success_indicator_and_budget_of_other_offices_plans_come_back():
     plan = measures(
         {**text, "kpi": "ร้อยละ 80", "budget": "10,000 บาท"}, {**text, "budget": "ไม่ใช้งบประมาณ"}
     )
-    back = read_measures(measures_workbook(plan), "b.xlsx")
+    back = read_measures(make_measures_workbook(plan), "b.xlsx")
     assert back.problems == ()
     pd.testing.assert_frame_equal(back.measures.drop(columns=PLACE), plan.drop(columns=PLACE))
 
@@ -72,7 +72,7 @@ def test_success_indicator_and_budget_of_other_offices_plans_come_back():
 def test_no_cell_is_a_formula():
     hostile = ["=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "＝1", "|x", "{=1}"]
     plan = measures(*({"issue": text, "activity": text, "output": text} for text in hostile))
-    data = measures_workbook(plan, follow_up_table(entry(text) for text in hostile))
+    data = make_measures_workbook(plan, follow_up_table(entry(text) for text in hostile))
     for sheet in openpyxl.load_workbook(BytesIO(data)):
         for row in sheet.iter_rows():
             assert all(cell.data_type in ("s", "n") for cell in row)
@@ -82,7 +82,7 @@ def test_no_cell_is_a_formula():
 @given(st.text(max_size=200), st.text(max_size=40))
 def test_any_note_comes_back(note, who):
     made = follow_up_table([entry(note, who=f"ก{who}")])
-    data = measures_workbook(measures(), made)
+    data = make_measures_workbook(measures(), made)
     back, problems = read_follow_ups(data, "b.xlsx")
     assert problems == ()
     pd.testing.assert_frame_equal(back, made)
@@ -91,6 +91,6 @@ def test_any_note_comes_back(note, who):
 def test_nothing_given_is_changed():
     plan, entries = measures({"indicator": None}), follow_up_table([entry()])
     copies = plan.copy(deep=True), entries.copy(deep=True)
-    measures_workbook(plan, entries)
+    make_measures_workbook(plan, entries)
     assert plan.equals(copies[0])
     assert entries.equals(copies[1])

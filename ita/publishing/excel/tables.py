@@ -1,13 +1,17 @@
 """Tables as CSV and XLSX that open in Excel with the right letters and carry no formula."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from io import BytesIO
 
 import pandas as pd
 from openpyxl import Workbook
-from openpyxl.cell import WriteOnlyCell
+from openpyxl.cell import Cell, WriteOnlyCell
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.styles import Font
+from openpyxl.worksheet._write_only import WriteOnlyWorksheet
+from openpyxl.worksheet.worksheet import Worksheet
+from pandas.api.typing import NAType
 
 from ita.reading.files.delimited import is_formula
 from ita.reading.generated_sheets import BY_DASHBOARD
@@ -18,20 +22,15 @@ def _guarded(value: object) -> object:
     return "'" + value if isinstance(value, str) and is_formula(value) else value
 
 
-def with_blanks(table: pd.DataFrame) -> pd.DataFrame:
-    """A blank cell is blank; an empty text in it would look filled to a spreadsheet."""
-    return table.replace("", pd.NA)
-
-
-def computed_column(title: str) -> str:
+def mark_computed_column(title: str) -> str:
     """The header of a column that the dashboard computed: read back, it is passed over."""
     return f"{title} {BY_DASHBOARD}"
 
 
-def computed(table: pd.DataFrame) -> pd.DataFrame:
+def mark_computed(table: pd.DataFrame) -> pd.DataFrame:
     """`table` as one that the dashboard computed: read back, no figure of it is a score."""
     first, *others = table.columns
-    return table.set_axis([computed_column(first), *others], axis="columns")
+    return table.set_axis([mark_computed_column(first), *others], axis="columns")
 
 
 def to_csv(table: pd.DataFrame) -> bytes:
@@ -41,24 +40,29 @@ def to_csv(table: pd.DataFrame) -> bytes:
 
 
 def to_xlsx(sheets: Mapping[str, pd.DataFrame]) -> bytes:
-    """A workbook with a sheet per table; every text is stored as text, never as a formula."""
+    """A workbook with a sheet per table; every text is stored as text, never as a formula.
+
+    A blank cell is blank: an empty text in it would look filled to a spreadsheet.
+    """
     book = Workbook(write_only=True)
     for name, table in sheets.items():
         sheet = book.create_sheet(name[:31])
         sheet.freeze_panes = "A2"
-        header = [_cell(sheet, str(column)) for column in table.columns]
+        header = [_make_cell(sheet, str(column)) for column in table.columns]
         for cell in header:
             cell.font = Font(bold=True)
         sheet.append(header)
         for row in table.itertuples(index=False, name=None):
-            sheet.append([_cell(sheet, value) for value in row])
+            sheet.append([_make_cell(sheet, value) for value in row])
     content = BytesIO()
     book.save(content)
     return content.getvalue()
 
 
-def _cell(sheet: object, value: object) -> WriteOnlyCell:
-    if value is None or (not isinstance(value, str) and pd.isna(value)):
+def _make_cell(
+    sheet: WriteOnlyWorksheet | Worksheet, value: str | float | datetime | NAType | None
+) -> Cell:
+    if value is None or isinstance(value, NAType) or value == "" or pd.isna(value):
         return WriteOnlyCell(sheet, None)
     if not isinstance(value, str):
         return WriteOnlyCell(sheet, value)

@@ -17,7 +17,7 @@ FREE_ROWS = 120
 _HEAD = PatternFill("solid", fgColor="0B5CAD")
 
 
-def template(framework: Framework, words: Words) -> bytes:
+def make_blank_workbook(framework: Framework, words: Words) -> bytes:
     """A workbook for a fiscal year and variant, as bytes of an XLSX file.
 
     Sheets: agency and year; questions with code, instrument, indicator and sub-indicator where
@@ -26,16 +26,17 @@ def template(framework: Framework, words: Words) -> bytes:
     0 to 100. What is filled in reads back with `ita.reading.scores.reader.read_scores`.
     """
     book = Workbook()
-    book.remove(book.active)
-    _agency(book.create_sheet("ข้อมูลหน่วยงาน"), framework, words)
-    _questions(book.create_sheet("คะแนนรายข้อ"), framework, words)
-    _printed(book.create_sheet("ตัวชี้วัด"), framework, words)
+    for empty in book.worksheets:
+        book.remove(empty)
+    _write_agency(book.create_sheet("ข้อมูลหน่วยงาน"), framework, words)
+    _write_questions(book.create_sheet("คะแนนรายข้อ"), framework, words)
+    _write_printed(book.create_sheet("ตัวชี้วัด"), framework, words)
     content = BytesIO()
     book.save(content)
     return content.getvalue()
 
 
-def _head(sheet: Worksheet, titles: list[str], widths: list[int]) -> None:
+def _write_header(sheet: Worksheet, titles: list[str], widths: list[int]) -> None:
     sheet.append(titles)
     for column, size in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(column)].width = size
@@ -46,8 +47,8 @@ def _head(sheet: Worksheet, titles: list[str], widths: list[int]) -> None:
     sheet.freeze_panes = "A2"
 
 
-def _agency(sheet: Worksheet, framework: Framework, words: Words) -> None:
-    _head(sheet, ["รายการ", "ข้อมูล"], [18, 60])
+def _write_agency(sheet: Worksheet, framework: Framework, words: Words) -> None:
+    _write_header(sheet, ["รายการ", "ข้อมูล"], [18, 60])
     sheet.append(["หน่วยงาน", None])
     sheet.append(["ปีงบประมาณ", framework.fiscal_year])
     sheet.append(["รูปแบบ", framework.variant_name["th"]])
@@ -60,7 +61,7 @@ def _agency(sheet: Worksheet, framework: Framework, words: Words) -> None:
     years.add("B3")
 
 
-def _score_check(sheet: Worksheet, words: Words, cells: str) -> None:
+def _check_scores(sheet: Worksheet, words: Words, cells: str) -> None:
     check = DataValidation(
         type="decimal", operator="between", formula1="0", formula2="100", allow_blank=True
     )
@@ -71,15 +72,15 @@ def _score_check(sheet: Worksheet, words: Words, cells: str) -> None:
     check.add(cells)
 
 
-def _choice_check(sheet: Worksheet, choices: list[str], cells: str) -> None:
+def _check_choices(sheet: Worksheet, choices: list[str], cells: str) -> None:
     check = DataValidation(type="list", formula1=f'"{",".join(choices)}"', allow_blank=True)
     sheet.add_data_validation(check)
     check.add(cells)
 
 
-def _questions(sheet: Worksheet, framework: Framework, words: Words) -> None:
+def _write_questions(sheet: Worksheet, framework: Framework, words: Words) -> None:
     titles = ["รหัส", "เครื่องมือ", "ตัวชี้วัดที่", "ตัวชี้วัด", "ตัวชี้วัดย่อย", "ข้อคำถาม", "คะแนน"]
-    _head(sheet, titles, [8, 11, 11, 28, 34, 80, 10])
+    _write_header(sheet, titles, [8, 11, 11, 28, 34, 80, 10])
     subs = {each.number: each.name["th"] for each in framework.sub_indicators}
     for instrument in framework.instruments:
         for code, number, sub in framework.expected_codes(instrument.code):
@@ -88,14 +89,14 @@ def _questions(sheet: Worksheet, framework: Framework, words: Words) -> None:
             sheet.append([code, instrument.code, number, name, part, None, None])
     last = max(sheet.max_row, FREE_ROWS)
     sheet["G1"].comment = Comment(words("template.example"), "ITA")
-    _choice_check(sheet, [each.code for each in framework.instruments], f"B2:B{last}")
-    _choice_check(sheet, [str(each.number) for each in framework.indicators], f"C2:C{last}")
-    _score_check(sheet, words, f"G2:G{last}")
+    _check_choices(sheet, [each.code for each in framework.instruments], f"B2:B{last}")
+    _check_choices(sheet, [str(each.number) for each in framework.indicators], f"C2:C{last}")
+    _check_scores(sheet, words, f"G2:G{last}")
 
 
-def _printed(sheet: Worksheet, framework: Framework, words: Words) -> None:
-    _head(sheet, ["ตัวชี้วัดที่", "ตัวชี้วัด", "เครื่องมือ", "คะแนน"], [11, 30, 11, 12])
+def _write_printed(sheet: Worksheet, framework: Framework, words: Words) -> None:
+    _write_header(sheet, ["ตัวชี้วัดที่", "ตัวชี้วัด", "เครื่องมือ", "คะแนน"], [11, 30, 11, 12])
     for each in framework.indicators:
         sheet.append([each.number, each.name["th"], each.instrument, None])
     sheet["D1"].comment = Comment(words("template.printed"), "ITA")
-    _score_check(sheet, words, "D2:D11")
+    _check_scores(sheet, words, "D2:D11")

@@ -6,11 +6,11 @@ from typing import Any
 import pandas as pd
 
 from ita.analysis.assessment import Assessment
-from ita.domain.tables import INSTRUMENTS
+from ita.domain.tables import INSTRUMENTS, iterate_rows
 from ita.language import Words
-from ita.publishing.measures import information, measure_sheets
-from ita.publishing.score_sheet import score_sheet
-from ita.publishing.tables import to_xlsx, with_blanks
+from ita.publishing.excel.measures import describe_owner, make_measure_sheets
+from ita.publishing.excel.scores import make_score_sheet
+from ita.publishing.excel.tables import to_xlsx
 from ita.reading.generated_sheets import COMPUTED, OF_PLAN
 from ita.reading.measures import MeasureReading
 from ita.report.naming import indicator_name, sub_indicator_names
@@ -30,7 +30,7 @@ _OF_INSTRUMENTS: Mapping[str, Mapping[str, str]] = {
 _TOTAL = {"total": "คะแนนรวม", "grade": "ระดับผลการประเมิน"}
 
 
-def workbook(
+def make_workbook(
     assessment: Assessment,
     words: Words,
     plan: MeasureReading | None = None,
@@ -43,17 +43,20 @@ def workbook(
     table and what the report prints (level, key, value, words of a level), `read_measures` and
     `read_follow_ups` those of `plan` and `entries`; sheets and cells are new.
     """
-    tables = {"คะแนนรายข้อ": score_sheet(assessment, Words("th")), **_printed(assessment.reported)}
+    tables = {
+        "คะแนนรายข้อ": make_score_sheet(assessment, Words("th")),
+        **_printed(assessment.reported),
+    }
     sheets = {name: table for name, table in tables.items() if len(table)}
     sheets[words("workbook.results")] = _results(assessment, words)
     if len(assessment.lowest):
         sheets[words("workbook.lowest")] = _lowest(assessment, words)
     if plan is not None and len(plan.measures):
-        sheets |= measure_sheets(plan.measures, entries)
-        owner = information(plan.measures, plan.variant)
+        sheets |= make_measure_sheets(plan.measures, entries)
+        owner = describe_owner(plan.measures, plan.variant)
         sheets["ข้อมูลแผน"] = owner.rename(columns={owner.columns[0]: OF_PLAN})
     sheets["ข้อมูลหน่วยงาน"] = _information(assessment)
-    return to_xlsx({name: with_blanks(table) for name, table in sheets.items()})
+    return to_xlsx(sheets)
 
 
 def _information(assessment: Assessment) -> pd.DataFrame:
@@ -69,7 +72,7 @@ def _information(assessment: Assessment) -> pd.DataFrame:
 def _printed(reported: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """What the report claims, a sheet for each kind of it."""
     told: dict[str, dict[str, Any]] = {}
-    for row in reported.itertuples():
+    for row in iterate_rows(reported):
         value = row.text if row.level == "grade" else row.value
         told.setdefault(row.level, {})[row.key] = None if pd.isna(value) else value
 
@@ -116,13 +119,13 @@ def _results(assessment: Assessment, words: Words) -> pd.DataFrame:
     """Every figure above the questions: score, level, weight, weighted score, and how complete it is."""
     framework, results = assessment.framework, assessment.results
     counts = {
-        row.instrument: (row.above, row.of) for row in assessment.above.itertuples() if row.of
+        row.instrument: (row.above, row.of) for row in iterate_rows(assessment.above) if row.of
     }
     names = sub_indicator_names(assessment, words)
     names |= {each.code: words.of(each.name) for each in framework.instruments}
     mark = words.number(framework.pass_mark, 0)
     rows = []
-    for row in results[results["level"] != "item"].itertuples():
+    for row in iterate_rows(results[results["level"] != "item"]):
         name = names.get(row.key, words("figures.total"))
         if row.level == "indicator":
             name = indicator_name(row.indicator, words)

@@ -7,7 +7,7 @@ import pandas as pd
 from ita.domain.framework import available_frameworks, load_framework
 from ita.domain.tables import FOLLOW_UP_HEADERS
 from ita.language import Words
-from ita.publishing.tables import computed_column, to_xlsx, with_blanks
+from ita.publishing.excel.tables import mark_computed_column, to_xlsx
 
 SHEETS = {"measures": "มาตรการ", "follow_ups": "การติดตาม", "information": "ข้อมูลหน่วยงาน"}
 
@@ -39,7 +39,7 @@ ONLY_OTHERS = ("kpi", "budget")
 NONE = "-"
 
 
-def measures_workbook(
+def make_measures_workbook(
     measures: pd.DataFrame, entries: pd.DataFrame | None = None, variant: str | None = None
 ) -> bytes:
     """An xlsx file of a measure table and its follow-ups; every text stays text.
@@ -48,12 +48,12 @@ def measures_workbook(
     `read_measures` and `read_follow_ups` give back the same tables, apart from sheet and cell.
     `variant` goes along so that the divisions are held against the same list.
     """
-    sheets = measure_sheets(measures, entries)
-    sheets[SHEETS["information"]] = information(measures, variant)
-    return to_xlsx({name: with_blanks(table) for name, table in sheets.items()})
+    sheets = make_measure_sheets(measures, entries)
+    sheets[SHEETS["information"]] = describe_owner(measures, variant)
+    return to_xlsx(sheets)
 
 
-def measure_sheets(
+def make_measure_sheets(
     measures: pd.DataFrame, entries: pd.DataFrame | None = None
 ) -> dict[str, pd.DataFrame]:
     """The sheets of a measure table and, where there are any, of its follow-ups, by name."""
@@ -63,13 +63,13 @@ def measure_sheets(
     return sheets
 
 
-def listed(measures: pd.DataFrame, computed: Mapping[str, list[str]]) -> pd.DataFrame:
+def list_measures(measures: pd.DataFrame, computed: Mapping[str, list[str]]) -> pd.DataFrame:
     """Measures as a table that goes out alone, with what was computed of each by title.
 
     `read_measures` gives back the same measures.
     """
     table = _measures(measures)
-    return table.assign(**{computed_column(title): texts for title, texts in computed.items()})
+    return table.assign(**{mark_computed_column(title): texts for title, texts in computed.items()})
 
 
 def _measures(measures: pd.DataFrame) -> pd.DataFrame:
@@ -96,7 +96,7 @@ def _follow_ups(entries: pd.DataFrame) -> pd.DataFrame:
     return table.rename(columns=FOLLOW_UP_HEADERS)
 
 
-def information(measures: pd.DataFrame, variant: str | None) -> pd.DataFrame:
+def describe_owner(measures: pd.DataFrame, variant: str | None) -> pd.DataFrame:
     """A sheet that says whose all measures are, as far as they have one agency and year."""
     rows: list[tuple[str, object]] = []
     for column in ("agency", "fiscal_year"):

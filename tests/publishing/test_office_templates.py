@@ -18,9 +18,9 @@ from pptx.oxml.shapes.picture import CT_Picture
 from pptx.util import Inches
 
 from ita.language import Words
-from ita.publishing.slides import slides
-from ita.publishing.templates import BUNDLED, SETTING, TemplateError
-from ita.publishing.word import document
+from ita.publishing.office_templates import BUNDLED, SETTING, TemplateError
+from ita.publishing.slides import make_slides
+from ita.publishing.word import make_document
 from tests import tiny
 from tests.measures import tiny as tiny_plan
 from tests.publishing.contents import month, result, tasks
@@ -43,7 +43,7 @@ def folder(tmp_path, monkeypatch):
 
 
 def make(words=TH, **options):
-    return document(tiny.assessment(tiny.whole()), words, **options)
+    return make_document(tiny.assessment(tiny.whole()), words, **options)
 
 
 def edit(path, change):
@@ -201,7 +201,7 @@ def test_without_measures_no_page_lies_on_its_side():
     (section,) = opened(make()).sections
     assert section.page_width < section.page_height
     plan = plan_of(tiny_plan.measures({}))
-    assert len(opened(document(tiny.assessment(tiny.whole()), TH, plan)).sections) == 2
+    assert len(opened(make_document(tiny.assessment(tiny.whole()), TH, plan)).sections) == 2
 
 
 def test_an_empty_setting_means_the_bundled_templates(monkeypatch):
@@ -219,7 +219,7 @@ def test_the_template_itself_stays_as_it_is(folder):
 
 
 def deck(**options):
-    return Presentation(BytesIO(slides([result(), tasks(2), month()], TH, **options)))
+    return Presentation(BytesIO(make_slides([result(), tasks(2), month()], TH, **options)))
 
 
 def edit_slides(folder, change):
@@ -268,7 +268,7 @@ def test_a_title_is_cut_to_the_place_and_size_that_the_office_gives_it(folder):
 
     edit_slides(folder, change)
     long = replace(result(), head=replace(result().head, title="หัวเรื่องที่ยาวมาก " * 9))
-    made = Presentation(BytesIO(slides([long], TH)))
+    made = Presentation(BytesIO(make_slides([long], TH)))
     assert len(made.slides[0].shapes.title.text) < 20
     assert made.slides[0].shapes.title.text.endswith("…")
 
@@ -279,7 +279,7 @@ def test_a_table_is_as_wide_as_the_office_makes_its_place(folder):
             place_in(template, layout, "Table").width = Inches(8)
 
     edit_slides(folder, change)
-    made = Presentation(BytesIO(slides([tasks(30)], TH)))
+    made = Presentation(BytesIO(make_slides([tasks(30)], TH)))
     widths = {shape.width for slide in made.slides for shape in slide.shapes if shape.has_table}
     assert {round(width / Inches(8), 3) for width in widths} == {1}
 
@@ -382,4 +382,4 @@ def test_texts_of_files_are_never_template_code_or_markup():
 
 
 def make_of(scores, plan):
-    return document(tiny.assessment(scores), TH, plan)
+    return make_document(tiny.assessment(scores), TH, plan)

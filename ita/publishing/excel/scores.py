@@ -6,10 +6,10 @@ import pandas as pd
 
 from ita.analysis.assessment import Assessment
 from ita.language import Words
-from ita.publishing.tables import computed_column
+from ita.publishing.excel.tables import mark_computed_column
 
 
-def score_sheet(assessment: Assessment, words: Words) -> pd.DataFrame:
+def make_score_sheet(assessment: Assessment, words: Words) -> pd.DataFrame:
     """Every question with its place, text and score; the headers in the language of `words`.
 
     Scores are as they were read, not rounded. A question without an indicator comes first of its
@@ -36,19 +36,19 @@ def score_sheet(assessment: Assessment, words: Words) -> pd.DataFrame:
     return pd.DataFrame(titled, dtype="object")
 
 
-def ranked_score_sheet(assessment: Assessment, words: Words) -> pd.DataFrame:
+def make_ranked_score_sheet(assessment: Assessment, words: Words) -> pd.DataFrame:
     """The score sheet with agency and year, and what was computed of each question.
 
     For a file that holds nothing else. The computed columns say so, and reading passes over them.
     """
-    sheet = score_sheet(assessment, words)
+    sheet = make_score_sheet(assessment, words)
     ranked = assessment.ranked.set_index("row")
     owner = {"year": assessment.fiscal_year, "agency": assessment.agency or None}
     for name, value in owner.items():
         if value is not None:
             sheet.insert(0, words(f"columns.{name}"), value)
     for name in ("rank", "lost"):
-        sheet[computed_column(words(f"columns.{name}"))] = (
+        sheet[mark_computed_column(words(f"columns.{name}"))] = (
             ranked[name].reindex(sheet.index).astype("object")
         )
     return sheet

@@ -13,10 +13,10 @@ from ita.analysis.assessment import Assessment, assessments
 from ita.domain.framework import load_framework
 from ita.domain.tables import reported_table, score_table
 from ita.language import Words
-from ita.publishing.measures import listed
-from ita.publishing.score_sheet import ranked_score_sheet
-from ita.publishing.tables import computed, to_csv, to_xlsx, with_blanks
-from ita.publishing.template import template
+from ita.publishing.excel.blank_workbook import make_blank_workbook
+from ita.publishing.excel.measures import list_measures
+from ita.publishing.excel.scores import make_ranked_score_sheet
+from ita.publishing.excel.tables import mark_computed, to_csv, to_xlsx
 from ita.reading.measures import read_measures
 from ita.reading.scores import read_scores
 from ita.thai.text import clean_text
@@ -28,7 +28,7 @@ from tests.reading.measures.plans import OWN_MEASURES
 from tests.workbooks import broken
 
 PLACE = ["sheet", "cell"]
-KINDS = {"csv": to_csv, "xlsx": lambda table: to_xlsx({"data": with_blanks(table)})}
+KINDS = {"csv": to_csv, "xlsx": lambda table: to_xlsx({"data": table})}
 LANGUAGES = ["th", "en"]
 FORMULAS = ["=HYPERLINK(1)", "'=1+1", "''=1", "+66 2", "-5", "@SUM(A1)", "|x", "%x", "＝1", "' ok"]
 
@@ -44,7 +44,7 @@ def test_all_questions_come_back_without_a_word(path, language, kind):
     for own in real(path):
         if own.scores.empty:
             continue
-        content = KINDS[kind](ranked_score_sheet(own, Words(language)))
+        content = KINDS[kind](make_ranked_score_sheet(own, Words(language)))
         reading = read_scores(content, f"questions.{kind}")
         pd.testing.assert_frame_equal(
             reading.scores.drop(columns=PLACE), own.scores.drop(columns=PLACE)
@@ -71,7 +71,7 @@ def test_any_scores_and_texts_come_back(values, texts, kind, language):
         [clean_text(texts[at % len(texts)]) for at in range(len(scores))], dtype="string"
     )
     own = tiny.assessment(scores)
-    content = KINDS[kind](ranked_score_sheet(own, Words(language)))
+    content = KINDS[kind](make_ranked_score_sheet(own, Words(language)))
     back = read_scores(content, f"x.{kind}").scores
     pd.testing.assert_frame_equal(back.drop(columns=PLACE), scores.drop(columns=PLACE))
 
@@ -90,7 +90,7 @@ def test_schools_with_a_list_of_their_own_and_parts_come_back(kind):
     own = Assessment("โรงเรียนทดสอบ", 2568, load_framework(2568), score_table(
         {**row, "agency": "โรงเรียนทดสอบ", "fiscal_year": 2568} for row in rows
     ), reported_table())  # fmt: skip
-    reading = read_scores(KINDS[kind](ranked_score_sheet(own, Words("th"))), f"x.{kind}")
+    reading = read_scores(KINDS[kind](make_ranked_score_sheet(own, Words("th"))), f"x.{kind}")
     pd.testing.assert_frame_equal(
         reading.scores.drop(columns=PLACE), own.scores.drop(columns=PLACE)
     )
@@ -110,7 +110,7 @@ def test_computed_tables_are_no_scores_and_no_claims(language, numerals, kind):
         problem_table(problems, words),
     ]
     for table in tables:
-        reading = read_scores(KINDS[kind](computed(table)), f"ita-{own.agency}-2565.{kind}")
+        reading = read_scores(KINDS[kind](mark_computed(table)), f"ita-{own.agency}-2565.{kind}")
         assert reading.scores.empty
         assert reading.reported.empty
         assert [each.code for each in reading.problems] == ["table-computed"]
@@ -122,7 +122,7 @@ def test_measures_come_back_without_a_word(language, kind):
     plan = read_measures(OWN_MEASURES.read_bytes(), OWN_MEASURES.name)
     words = Words(language)
     states = {words("columns.standing"): ["–"] * len(plan.measures)}
-    back = read_measures(KINDS[kind](listed(plan.measures, states)), f"plan.{kind}")
+    back = read_measures(KINDS[kind](list_measures(plan.measures, states)), f"plan.{kind}")
     assert back.problems == ()
     pd.testing.assert_frame_equal(
         back.measures.drop(columns=PLACE), plan.measures.drop(columns=PLACE)
@@ -138,7 +138,7 @@ def test_what_a_csv_guards_comes_back_as_it_was(text):
 
 def filled(framework, questions, indicators):
     """The empty form with scores of 90 in the questions, in the printed indicators, or in both."""
-    book = openpyxl.load_workbook(BytesIO(template(framework, Words("th"))))
+    book = openpyxl.load_workbook(BytesIO(make_blank_workbook(framework, Words("th"))))
     book["ข้อมูลหน่วยงาน"]["B2"] = "เทศบาลทดสอบ"
     for sheet, column, wanted in (("คะแนนรายข้อ", "G", questions), ("ตัวชี้วัด", "D", indicators)):
         for row in range(2, book[sheet].max_row + 1):
