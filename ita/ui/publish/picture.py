@@ -58,9 +58,9 @@ class Chosen:
     """
 
     size: Size
-    make_page: Page | None
+    page: Page | None
     name: str
-    draw_chart: Callable[[], go.Figure] | None
+    chart: Callable[[], go.Figure] | None
 
 
 def gather_material(view: View) -> Material:
