@@ -1,4 +1,4 @@
-"""Names of Thai public agencies: found in titles, told from other names, and their framework."""
+"""Finds names of Thai public agencies in titles, and the framework of an agency."""
 
 import re
 from collections.abc import Collection
@@ -40,7 +40,7 @@ _ASSESSOR = re.compile(r"ป\.?\s?ป\.?\s?[ชท]\.?(?![ก-๎])|ป้อง
 _NOT_OWNER = re.compile(
     r"(?:โดย|ผู้จัดทำ|ผู้รายงาน|ผู้ประเมิน|เกณฑ์|ประกาศ|ที่มา|แหล่งข้อมูล|สังกัด|เสนอ|ต่อ|ถึง|ร่วมกับ|จาก|กำกับ(?:ดูแล)?|คู่มือ)\s*(?:ของ)?\s*[:：]?\s*$"
 )
-# What other agencies belong to, and which: the one below is whose result it is.
+# What other agencies belong to, and which of them: the result is that of the one below.
 _PARENTS = [
     (re.compile(parent), re.compile(child))
     for parent, child in (
@@ -73,10 +73,10 @@ def find_agency(text: str) -> str:
     The name ends before words of the title ("ปีงบประมาณ", "อำเภอ"), but goes on over a space
     ("องค์การบริหารส่วนตำบล บ้านตัวอย่าง"). The bodies that make the assessment are no owner.
     """
-    for found in _AGENCY.finditer(text):
-        name = text[found.start() : found.end() + len(" ป.ป.ช.")]
-        if not _ASSESSOR.search(name) and not _NOT_OWNER.search(text[: found.start()]):
-            return _ATTACHED.split(found[0])[0].strip()
+    for match in _AGENCY.finditer(text):
+        name = text[match.start() : match.end() + len(" ป.ป.ช.")]
+        if not _ASSESSOR.search(name) and not _NOT_OWNER.search(text[: match.start()]):
+            return _ATTACHED.split(match[0])[0].strip()
     return ""
 
 
@@ -106,7 +106,7 @@ def without_parents(agencies: Collection[str]) -> list[str]:
 
 
 def agency_of_name(name: str) -> str:
-    """The agency that the name of a sheet or file tells by its kind, "" for none."""
+    """The agency that the name of a sheet or file names, "" for none."""
     return find_agency(clean_text(re.sub(r"[_\s-]+", " ", name)))
 
 
@@ -121,6 +121,6 @@ def can_name_agency(name: str) -> bool:
 def variant_of_agency(agency: str | None) -> str | None:
     """The variant of the framework that an agency's kind fixes: Bangkok's for its district offices.
 
-    None where the name does not tell it. (DOMAIN.md §3)
+    None where the name leaves it open. (DOMAIN.md §3)
     """
     return "bangkok" if agency and _DISTRICT.match(clean_text(agency)) else None

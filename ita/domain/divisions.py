@@ -93,18 +93,18 @@ def _lists() -> Mapping[str, Any]:
 def load_divisions(agency: str | None, variant: str | None = None) -> Divisions:
     """The divisions of an agency, where a list of them is known: those of Bangkok's district offices.
 
-    `variant` ("bangkok", "national") tells where the agency has no name. Every other agency gets an
+    `variant` ("bangkok", "national") decides where the agency has no name. Every other agency gets an
     empty list: its divisions are those that its plan names. (DOMAIN.md §5)
     """
-    own = _lists().get((variant_of_agency(agency) if agency else variant) or "")
-    if own is None:
+    office = _lists().get((variant_of_agency(agency) if agency else variant) or "")
+    if office is None:
         return Divisions()
     return Divisions(
-        unit=own["unit"],
+        unit=office["unit"],
         divisions=tuple(
-            Division(each["name"], tuple(each.get("also", ()))) for each in own["divisions"]
+            Division(each["name"], tuple(each.get("also", ()))) for each in office["divisions"]
         ),
-        others=tuple(own["others"]),
+        others=tuple(office["others"]),
     )
 
 
@@ -117,8 +117,8 @@ def divisions_of_names(names: Iterable[str]) -> Divisions:
 
 def find_everyone(text: str) -> str:
     """The words by which a text names everybody, "ทุกสำนัก/กอง"; "" where it does not."""
-    found = re.search(_EVERYONE, text)
-    return re.sub(" |ๆ", "", found[0]) if found else ""
+    match = re.search(_EVERYONE, text)
+    return re.sub(" |ๆ", "", match[0]) if match else ""
 
 
 def find_divisions(text: str, divisions: Divisions) -> NamedDivisions:
@@ -130,20 +130,22 @@ def find_divisions(text: str, divisions: Divisions) -> NamedDivisions:
     """
     if len(text) > _LONGEST:
         return NamedDivisions((text,), (text,) if divisions.divisions else ())
-    found: list[str] = []
-    unknown: list[str] = []
+    names: list[tuple[str, bool]] = []
     plain = _UNIT_ALONE.sub(rf"\1{_STROKE}", _NO_NAME.sub(",", text))
     pattern, meaning = _vocabulary(divisions)
     at = 0
     for match in pattern.finditer(plain.replace(_STROKE, "/")):
-        unknown += _take_rest(plain[at : match.start()], divisions, found)
-        name = match["name"]
-        found.append(meaning[_squeezed(name)] if name else match["concerned"] or EVERYONE)
+        names += _names_of_rest(plain[at : match.start()], divisions)
+        if match["name"]:
+            names.append((meaning[_squeezed(match["name"])], True))
+        else:
+            names.append((match["concerned"] or EVERYONE, not match["concerned"]))
         at = match.end()
-        if match["concerned"] and divisions.divisions:
-            unknown.append(match["concerned"])
-    unknown += _take_rest(plain[at:], divisions, found)
-    return NamedDivisions(tuple(dict.fromkeys(found)), tuple(dict.fromkeys(unknown)))
+    names += _names_of_rest(plain[at:], divisions)
+    unknown = [name for name, is_known in names if divisions.divisions and not is_known]
+    return NamedDivisions(
+        tuple(dict.fromkeys(name for name, _ in names)), tuple(dict.fromkeys(unknown))
+    )
 
 
 def _squeezed(name: str) -> str:
@@ -166,9 +168,9 @@ def _vocabulary(divisions: Divisions) -> tuple[re.Pattern[str], Mapping[str, str
     ), meaning
 
 
-def _take_rest(text: str, divisions: Divisions, found: list[str]) -> list[str]:
-    """Adds the names of a text without a whole known one to `found`; returns the unknown ones."""
-    unknown: list[str] = []
+def _names_of_rest(text: str, divisions: Divisions) -> list[tuple[str, bool]]:
+    """The names of a text without a whole known one, each with whether it is known after all."""
+    names: list[tuple[str, bool]] = []
     for piece in re.split(rf"[,;/|]+|[(](?={_TITLE}|{_UNIT})", text):
         for part in _parts(piece.strip(), divisions.unit):
             name = _EDGES.sub("", _EDGES.sub("", part.lstrip(" -–:.").rstrip(" -–:")).strip())
@@ -176,19 +178,15 @@ def _take_rest(text: str, divisions: Divisions, found: list[str]) -> list[str]:
             name += ")" if name.count("(") > name.count(")") else ""
             head = _HEAD.fullmatch(name)
             name = (head["unit"] if head else name).replace(_STROKE, "/")
-            if not name:
-                continue
-            short = _without_unit(name, divisions)
-            found += short or [name]
-            if not short and divisions.divisions:
-                unknown.append(name)
-    return unknown
+            known = [(each, True) for each in _without_unit(name, divisions)]
+            names += known or ([(name, False)] if name else [])
+    return names
 
 
 def _parts(piece: str, unit: str) -> list[str]:
     """A text without signs at each word that begins another unit's name."""
-    own = re.match(_UNIT, piece)
-    units = "|".join(filter(None, (_LARGE_UNIT, own and own[0])))
+    first = re.match(_UNIT, piece)
+    units = "|".join(filter(None, (_LARGE_UNIT, first and first[0])))
     close = rf"|(?<!ทุก)(?<!หัวหน้า)(?={unit})" if unit else ""
     return re.split(
         rf" *[-–+&] *(?=ทุก|{_TITLE}|{_UNIT})| +{_AND}? ?(?=ทุก|{_TITLE}|{_UNIT})|{_AND} ?(?=ทุก|{_TITLE}|{units}){close}",

@@ -14,7 +14,7 @@ from ita.domain.tables import FOLLOW_UP_TYPES
 from ita.thai.dates import first_day
 from ita.thai.text import clean_text
 
-# What a division reports of a measure. That it is late nobody reports: the day tells it.
+# What a division reports of a measure. That it is late follows from the day and is never reported.
 STATUSES = ("not_started", "in_progress", "done", "cancelled")
 # After these nothing more is expected of a measure.
 CLOSED = frozenset({"done", "cancelled"})
@@ -39,10 +39,10 @@ class FollowUpError(ValueError):
 
 @dataclass(frozen=True)
 class FollowUp:
-    """One entry: how a measure stood in a month, told by somebody.
+    """One entry: the status of a measure in a month, as somebody reports it.
 
     `measure` is the measure's key, `month` is "2023-04" (Common Era), `percent` 0-100 or None where
-    it is not told, `link` the web address of the evidence or "". `agency`, `fiscal_year` and
+    it is not reported, `link` the web address of the evidence or "". `agency`, `fiscal_year` and
     `title` keep what the measure was, so that the history can be read without its workbook.
     `at` and `entry` are given to a new entry by themselves. Raises FollowUpError.
     """

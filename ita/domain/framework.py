@@ -126,7 +126,7 @@ class Framework:
 
         Levels have lower bounds only, which hold for what is rounded half up to two decimals.
         Of each pair of bounds the upper one lies outside. An instrument without bounds is what the
-        others leave for the total; bounds that contradict each other tell nothing of one another.
+        others leave for the total; bounds that contradict each other say nothing about one another.
         (DOMAIN.md §2)
         """
         weights = {each.code: Fraction(each.weight, 100) for each in self.instruments}

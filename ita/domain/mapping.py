@@ -1,4 +1,4 @@
-"""What a person answered about a file: which column is the score, where the header is, whose it is.
+"""What a person answered about a file: which column is the score, where the header is, who owns it.
 
 A mapping says how a file is to be read where the file itself leaves room. It is kept beside a saved
 file, is applied to later files of the same layout, and can be handed to the command line as JSON.
@@ -56,7 +56,7 @@ class SheetMapping:
     def for_layout(self) -> "SheetMapping":
         """What also holds for another sheet of the same layout: its columns, header and scales.
 
-        That a sheet is left out is said of that one: beside it one of the same headers counts.
+        That a sheet is left out holds for that sheet alone: another one with the same headers counts.
         """
         return SheetMapping(
             self.sheet,

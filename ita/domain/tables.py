@@ -65,7 +65,7 @@ MEASURE_TYPES: Mapping[str, str] = {
     "activity": "string",
     "output": "string",
     "awareness": "string",
-    "kpi": "string",  # what tells that it succeeded, "ร้อยละ 80 ของโครงการ"
+    "kpi": "string",  # how its success is measured, "ร้อยละ 80 ของโครงการ"
     "budget": "string",  # as the plan writes it, "10,000" or "ไม่ใช้งบประมาณ"
     "deadline_text": "string",  # as the office writes it
     "deadline": "datetime64[s]",  # the last day on which it is in time
@@ -86,7 +86,7 @@ FOLLOW_UP_TYPES: Mapping[str, str] = {
     "measure": "string",  # key of the measure
     "month": "string",  # that it reports on, "2023-04" (Common Era, so that texts sort)
     "status": "string",  # one of follow_ups.STATUSES
-    "percent": "Int64",  # of the work done, 0-100, NA where not told
+    "percent": "Int64",  # of the work done, 0-100, NA where not reported
     "note": "string",
     "link": "string",
     "who": "string",

@@ -29,7 +29,7 @@ def measures_report(
     """Counts, the work of each division on a day, weak questions without a measure, problems.
 
     `scores` is the assessment that the measures answer; without it `uncovered` is None, because
-    nothing can be said. `problems` are those of the follow-ups. The keys are the public contract of
+    nothing is known. `problems` are those of the follow-ups. The keys are the public contract of
     `python -m ita measures --json`.
     """
     measures = reading.measures

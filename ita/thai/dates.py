@@ -1,4 +1,4 @@
-"""Dates as Thai offices write them, found in a text and written out; fiscal years and their months."""
+"""Finds dates in texts of Thai offices and writes them; fiscal years and their months."""
 
 import re
 from calendar import monthrange
@@ -100,7 +100,7 @@ class TimeMention(NamedTuple):
     """A time met in a text: a day, or a longer unit, of which the last day counts.
 
     `day` is that last day and `first` the first one; both are None for a day that no calendar has
-    or a year that can't be told. `unit` is "day", "month", "quarter", "half" or "year";
+    or a year that is not certain. `unit` is "day", "month", "quarter", "half" or "year";
     `year_assumed` means that the year is that of the plan. `doubt` is "month first" for "09/30/66",
     a day only that way round, "either" for "04/05/66", a day both ways, and "part" for the beginning
     or middle of a unit, which has no certain last day. `start` and `end` are its place in the text.
@@ -155,8 +155,8 @@ def find_times(text: str, fiscal_year: int | None = None) -> list[TimeMention]:
     near = fiscal_year or USUAL_YEAR
     stated = {
         year + BUDDHIST_OFFSET
-        for found in _FISCAL.finditer(plain)
-        if found["year"] and (year := common_year(found["year"], found["era"], near))
+        for match in _FISCAL.finditer(plain)
+        if match["year"] and (year := common_year(match["year"], match["era"], near))
     }
     alone = stated.pop() if len(stated) == 1 else None
     years = _Years(alone or fiscal_year, alone is None, near)
@@ -168,70 +168,70 @@ def find_times(text: str, fiscal_year: int | None = None) -> list[TimeMention]:
         (_FISCAL, _period),
         (_NAMED, _named),
     ):
-        for found in pattern.finditer(plain):
-            time = read(found, years)
+        for match in pattern.finditer(plain):
+            time = read(match, years)
             if time and not any(time.start < each.end and each.start < time.end for each in times):
                 times.append(time)
     return sorted(times, key=lambda time: time.start)
 
 
-def _named(found: re.Match[str], years: _Years) -> TimeMention | None:
+def _named(match: re.Match[str], years: _Years) -> TimeMention | None:
     """A day or month by its name; None for a month in the middle of a text that names no year."""
-    month = next(at for at in range(12) if found[f"m{at}"]) + 1
-    text, start = found.string, found.start()
-    if found["day"] and _COUNTER.search(text[:start]):
-        start = found.start("name")
-    written = (found["day"] if start == found.start() else None) or found["after"]
+    month = next(at for at in range(12) if match[f"m{at}"]) + 1
+    text, start = match.string, match.start()
+    if match["day"] and _COUNTER.search(text[:start]):
+        start = match.start("name")
+    written = (match["day"] if start == match.start() else None) or match["after"]
     day = int(written) if written else None
-    english = found[f"m{month - 1}"].isascii()
-    year, assumed = None, not found["year"]
+    english = match[f"m{month - 1}"].isascii()
+    year, assumed = None, not match["year"]
     if assumed:
-        whole = found[f"m{month - 1}"] in _MONTHS[month - 1] or "." in found["name"]
-        alone = found["name"].startswith("เดือน") or not re.search(r"[ก-๎a-z]$", text[:start])
+        whole = match[f"m{month - 1}"] in _MONTHS[month - 1] or "." in match["name"]
+        alone = match["name"].startswith("เดือน") or not re.search(r"[ก-๎a-z]$", text[:start])
         if years.fiscal is None or (day is None and (english or not whole or not alone)):
             return None
-        if not re.match(r" ?\d", text[found.end() :]):
+        if not re.match(r" ?\d", text[match.end() :]):
             year = years.fiscal - BUDDHIST_OFFSET - (month >= FIRST_MONTH)
     else:
-        year = common_year(found["year"], found["era"], years.near)
-        short = len(found["year"]) < 4 and not found["era"]
+        year = common_year(match["year"], match["era"], years.near)
+        short = len(match["year"]) < 4 and not match["era"]
         # "Sep 30" may be a day, and no Thai month stands before a short year of the Common Era.
-        if day is None and short and year is not None and year % 100 == int(found["year"][-2:]):
+        if day is None and short and year is not None and year % 100 == int(match["year"][-2:]):
             year = None
     doubt = "part" if _IN_PART.search(text[:start]) and day is None else ""
     unit = "month" if day is None else "day"
     last = _date(year, month, monthrange(year, month)[1] if year and day is None else day)
     return TimeMention(
-        text[start : found.end()],
+        text[start : match.end()],
         last,
         last.replace(day=1) if last and unit == "month" else last,
         unit,
         assumed and years.assumed,
         doubt,
         start,
-        found.end(),
+        match.end(),
     )
 
 
-def _numeric(found: re.Match[str], years: _Years) -> TimeMention:
-    day, month = int(found["day"]), int(found["month"])
+def _numeric(match: re.Match[str], years: _Years) -> TimeMention:
+    day, month = int(match["day"]), int(match["month"])
     doubt = ""
-    if found.re is not _ISO and day <= 12 and day != month:
+    if match.re is not _ISO and day <= 12 and day != month:
         doubt = "either"
         if month > 12:
             day, month, doubt = month, day, "month first"
-    last = _date(common_year(found["year"], near=years.near), month, day)
-    return TimeMention(found[0], last, last, doubt=doubt, start=found.start(), end=found.end())
+    last = _date(common_year(match["year"], near=years.near), month, day)
+    return TimeMention(match[0], last, last, doubt=doubt, start=match.start(), end=match.end())
 
 
-def _period(found: re.Match[str], years: _Years) -> TimeMention | None:
+def _period(match: re.Match[str], years: _Years) -> TimeMention | None:
     """A fiscal year, or a quarter or half of one; None where its year is not known."""
-    parts = found.groupdict()
+    parts = match.groupdict()
     unit, begin, end = "year", 1, 12
     if parts.get("number"):
         number = _NTH.get(parts["number"]) or int(parts["number"])
         unit, begin, end = "quarter", int(parts["from"] or number) * 3 - 2, number * 3
-    elif found.re is _HALF:
+    elif match.re is _HALF:
         part = parts["half"] or parts["part"]
         if not (parts["round"] or part):
             return None
@@ -243,18 +243,18 @@ def _period(found: re.Match[str], years: _Years) -> TimeMention | None:
     if fiscal is None:
         return None
     # A quarter of the calendar year is another one.
-    christian = len(digits) == 4 and int(digits) < 2400 and not _FISCAL.search(found[0])
-    unsure = bool(digits and not common) or "ปฏิทิน" in found.string or christian
+    christian = len(digits) == 4 and int(digits) < 2400 and not _FISCAL.search(match[0])
+    unsure = bool(digits and not common) or "ปฏิทิน" in match.string or christian
     months = fiscal_months(fiscal)
     return TimeMention(
-        found[0],
+        match[0],
         None if unsure else last_day(months[end - 1]),
         None if unsure else first_day(months[begin - 1]),
         unit,
         not digits and years.assumed,
-        "part" if _IN_PART.search(found.string[: found.start()]) else "",
-        found.start(),
-        found.end(),
+        "part" if _IN_PART.search(match.string[: match.start()]) else "",
+        match.start(),
+        match.end(),
     )
 
 

@@ -56,7 +56,7 @@ _LIST = re.compile(rf"[ ,;]*(?:(?:และ|กับ|&|and) ?(?:{_NTH})?|{_NTH}
 
 
 class Trouble(NamedTuple):
-    """What is to be said of a deadline: a problem's code, and the day that was taken if any."""
+    """A problem of a deadline by its code, and the day that was chosen if any."""
 
     code: str
     read_as: str = ""
@@ -66,7 +66,7 @@ _CONTRADICTORY = Trouble("deadline-contradictory")
 
 
 class Deadline(NamedTuple):
-    """A deadline cell: its own words, the day, whether it comes back, and what is to be said."""
+    """A deadline cell: its own words, the day, whether the work comes back, and its problems."""
 
     text: str
     day: date | None
@@ -91,8 +91,8 @@ def parse_deadline(
     """The deadline that a text names in any of an office's ways, or a date of a spreadsheet.
 
     Of a span or a list of days the last counts, of a month or quarter its last day, of a day that
-    was put off the new one; two days that nothing tells apart give none. What was chosen is said.
-    So is a day outside `fiscal_year` (Buddhist Era), which runs from 1 October to 30 September.
+    was put off the new one; two days that no word tells apart give none. `troubles` names every
+    choice, and a day outside `fiscal_year` (Buddhist Era; 1 October to 30 September).
     "04/05/66" is 4 May, with `month_first` 5 April, with None in doubt.
     """
     if isinstance(cell, date):
@@ -127,14 +127,14 @@ def parse_deadline(
 def deadline_of_span(
     start: str | date, end: str | date, fiscal_year: int | None, month_first: bool | None = False
 ) -> Deadline:
-    """The deadline of an end whose begin stands beside it; the text names both."""
+    """The deadline of an end with its beginning in another cell; the text names both."""
     first, last = (parse_deadline(each, fiscal_year, month_first) for each in (start, end))
     if not first.text or not last.text:
         return last
     text = f"{first.text} - {last.text}"
     both = parse_deadline(text, fiscal_year, month_first)
-    told = both.day == last.day or both.troubles == (_CONTRADICTORY,)
-    return both if told else last._replace(text=text)
+    is_shared = both.day == last.day or both.troubles == (_CONTRADICTORY,)
+    return both if is_shared else last._replace(text=text)
 
 
 def deadline_of_periods(
@@ -223,7 +223,7 @@ def _spans(plain: str, times: list[TimeMention]) -> list[_Span]:
             # "ขยายเวลาจาก 31 มี.ค. ถึง 30 มิ.ย." is no span, but the old day and the new one.
             spans.append(_Span(time.first, time, "new", False))
         elif earlier and (_SPAN.fullmatch(between) or _LIST.fullmatch(between)):
-            # What begins with "ตั้งแต่" has its end here; what is said of one day holds for all.
+            # What begins with "ตั้งแต่" has its end here; words beside one day hold for all.
             role = role if earlier.role == "start" else earlier.role or role
             spans[-1] = _Span(earlier.first, time, role, True)
         else:
@@ -290,8 +290,8 @@ def _of_date_cell(cell: date, fiscal_year: int | None) -> Deadline:
         day = day.replace(year=year)
     except ValueError:  # 29 February of a year that has none
         return Deadline(str(day), None, troubles=(Trouble("deadline-unreadable"),))
-    said = (Trouble(code, numeric_date(day)),) if code else ()
-    return Deadline(numeric_date(day), day, False, (*said, *_outside(day, fiscal_year)))
+    troubles = (Trouble(code, numeric_date(day)),) if code else ()
+    return Deadline(numeric_date(day), day, False, (*troubles, *_outside(day, fiscal_year)))
 
 
 def _outside(day: date, fiscal_year: int | None) -> tuple[Trouble, ...]:

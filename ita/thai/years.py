@@ -36,7 +36,7 @@ _YEAR = re.compile(
 )
 _ALONE = re.compile(rf"(?:{_WORDS}|งปม\.?\s*|FY\s*){_ERA}({_TWO_DIGITS})\s*[*†]?", re.I)
 
-# What a year speaks of, by the words in front of it in the form of `comparison_key`.
+# What a year is about, by the words in front of it in the form of `comparison_key`.
 _RESULT = re.compile(
     "ผล(?!ิต)|คะแนน|(?<![a-z])ita(?![a-z])|[ieo]it(?![a-z])|ประเมิน|คุณธรรม|โปร่งใส|ตัวชี้วัด"
     "|integrity|assessment|score|result"
@@ -47,7 +47,7 @@ _OTHER = re.compile(
     "|หมายเหตุ|อ้างอิง|เพื่อใช้|สาหรับใช้|ปีก่อน|ผ่านมา|ที่แล้ว|ถัดไป|ตั้งแต่|หนังสือ|ประชุม"
     "|updated|printed|source|note|page|version|copyright|©"
 )
-# A result may be one by an announcement; its fiscal year is then said with that word.
+# A result may be one by an announcement; the word "ปีงบประมาณ" then names its year.
 _ANNOUNCED = re.compile("ประกาศ|เกณฑ์|คู่มือ|ฉบับ|ระเบียบ|กฎ|มติ|ยุทธศาสตร์")
 _COMPARED = re.compile(r"\s*\(\s*(?:ค่า)?(?:เป้าหมาย|เปรียบเทียบ|แผน|ปีก่อน|ที่มา)")
 _JOINT = re.compile("(?:และ|ถึง|กับ|to|and)?")
@@ -96,25 +96,25 @@ def years_in_title(text: str) -> list[StatedYear]:
     Days and months are no years, but "1 ต.ค. 2564 – 30 ก.ย. 2565" is the fiscal year 2565.
     """
     plain = re.sub(r"\s*:\s*", " ", arabic_digits(clean_text(text)))
-    plain, found = _without_dates(plain)
+    plain, years = _without_dates(plain)
     begin, about = 0, ""
     for match in _YEAR.finditer(plain):
         clause = comparison_key(_PLACE.sub(" ", plain[begin : match.start("year")]))
-        if not (found and _JOINT.fullmatch(clause)):
+        if not (years and _JOINT.fullmatch(clause)):
             about = _about(clause)
         if _COMPARED.match(plain, match.end()):
             about = "other"
-        found.append(_year(match["year"])._replace(about=about))
+        years.append(_year(match["year"])._replace(about=about))
         begin = match.end()
-    return [each for each in found if each.year]
+    return [each for each in years if each.year]
 
 
 def year_of_title(text: str, *about: str) -> StatedYear:
     """The one year that a title states of one of these subjects, the first that has any counts."""
     years = years_in_title(text) if any(map(str.isdigit, text)) else []
     for subject in about:
-        if own := [each for each in years if each.about == subject]:
-            return _only(own)
+        if matching := [each for each in years if each.about == subject]:
+            return _only(matching)
     return NO_YEAR
 
 
@@ -124,7 +124,7 @@ def year_of_name(name: str) -> int | None:
 
 
 def _without_dates(plain: str) -> tuple[str, list[StatedYear]]:
-    """A text with its dates blanked, and the fiscal years from whose first to last day it speaks."""
+    """A text with its dates blanked, and the fiscal years whose first and last day it names."""
     dates = [each for each in find_times(plain) if each.unit != "year" and not each.year_assumed]
     years = [
         StatedYear(fiscal_year_of(last.day))

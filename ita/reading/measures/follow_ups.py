@@ -33,7 +33,7 @@ def read_follow_ups(
 ) -> tuple[pd.DataFrame, tuple[Problem, ...]]:
     """The follow-up table of a workbook, oldest entry first, and the problems of its rows.
 
-    A row that can't be an entry is left out and said; a workbook without follow-ups gives an empty
+    A row that can't be an entry is left out and a problem; a workbook without follow-ups gives an empty
     table and no problem. A row without an entry's name gets one made from what it says, so that
     bringing the same file in again adds nothing.
     """
@@ -41,22 +41,21 @@ def read_follow_ups(
     sheets, problems = open_workbook(data, name, limits)
     entries: list[FollowUp] = []
     for sheet in sheets:
-        found, wrong = _of_sheet(sheet)
-        entries += found
+        of_sheet, wrong = _read_sheet(sheet)
+        entries += of_sheet
         problems += wrong
     once = {entry.entry: entry.row() for entry in entries}
     table = follow_up_table(sorted(once.values(), key=lambda entry: entry["at"]))
     return table, tuple(replace(problem, file=file) for problem in problems)
 
 
-def _of_sheet(sheet: Sheet) -> tuple[list[FollowUp], list[Problem]]:
+def _read_sheet(sheet: Sheet) -> tuple[list[FollowUp], list[Problem]]:
     entries: list[FollowUp] = []
     problems: list[Problem] = []
     columns: Mapping[str, int] = {}
     for index, row in enumerate(sheet.rows):
-        heads = _columns(row)
-        if heads:
-            columns = heads
+        if header := _columns(row):
+            columns = header
             continue
         if not columns or all(cell == "" for cell in row):
             continue
@@ -73,16 +72,12 @@ def _of_sheet(sheet: Sheet) -> tuple[list[FollowUp], list[Problem]]:
 
 def _columns(row: list[Any]) -> Mapping[str, int]:
     """The columns of a header of follow-ups; empty for any other row."""
-    found: dict[str, int] = {}
+    columns: dict[str, int] = {}
     for at, cell in enumerate(row):
-        name = (
-            _COLUMN_OF.get(comparison_key(cell).removesuffix("utc"))
-            if isinstance(cell, str)
-            else None
-        )
-        if name:
-            found.setdefault(name, at)
-    return found if found.keys() >= _NEEDED else {}
+        header = comparison_key(cell).removesuffix("utc") if isinstance(cell, str) else ""
+        if header in _COLUMN_OF:
+            columns.setdefault(_COLUMN_OF[header], at)
+    return columns if columns.keys() >= _NEEDED else {}
 
 
 def _entry(cells: Mapping[str, Any]) -> FollowUp:

@@ -34,7 +34,7 @@ class Indicator(NamedTuple):
 def indicator_in(cell: Any) -> Indicator:
     """The indicator of "๑) การปฏิบัติหน้าที่", "ตัวชี้วัดที่ 1 …", "9.1 ข้อมูลพื้นฐาน", 1 or 9.1.
 
-    The name tells it where it is known, else the number, unless another text stands behind it; None
+    The name decides where it is known, else the number, unless another text stands behind it; None
     for a number that is none of 1-10.
     """
     plain = arabic_digits(display_text(cell))
@@ -74,16 +74,16 @@ def item_code_in(text: str) -> tuple[str, str]:
 
 def damaged_code_before(text: str) -> tuple[str, str]:
     """The item code that a text begins with, and the text without it; ("", text) for none."""
-    found = _DAMAGED.match(arabic_digits(text))
-    return (f"O{found[1]}", text[found.end() :]) if found else ("", text)
+    match = _DAMAGED.match(arabic_digits(text))
+    return (f"O{match[1]}", text[match.end() :]) if match else ("", text)
 
 
 def question_codes_in(cell: Any) -> tuple[tuple[str, ...], str]:
     """The question codes of a cell, "I19, I20 และ I23" or "I19-I23", and what was none of them."""
 
-    def whole_range(found: re.Match[str]) -> str:
-        numbers = range(int(found[2]), int(found[3]) + 1)
-        return " ".join(f"{found[1]}{number}" for number in numbers) if numbers else "?" + found[0]
+    def whole_range(match: re.Match[str]) -> str:
+        numbers = range(int(match[2]), int(match[3]) + 1)
+        return " ".join(f"{match[1]}{number}" for number in numbers) if numbers else "?" + match[0]
 
     text = _RANGE.sub(whole_range, arabic_digits(display_text(cell)))
     pieces = [piece for piece in re.split(r"(?:และ|ข้อ|[\s,;/])+", text) if piece]
