@@ -7,6 +7,7 @@ row gives its key in `customdata[0]`.
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
+from math import nan
 from typing import Any
 
 import plotly.graph_objects as go
@@ -21,6 +22,8 @@ MARGIN_SIDE = 12
 MARGIN_TOP = 50
 # Letters that fit above a track on a phone, beside the figure at its right end.
 LETTERS = 35
+# Pixels of a line of notes under a figure, and its letters on a phone.
+NOTE_LINE, NOTE_LETTERS = 17, 58
 
 
 @dataclass(frozen=True)
@@ -110,6 +113,24 @@ def empty_figure(title: str, source: str, rows_height: float, below: int, look: 
     return figure
 
 
+def add_notes(figure: go.Figure, notes: Sequence[str], below: int, look: Look) -> None:
+    """Notes under the source line, wrapped for a phone."""
+    for line, note in enumerate(notes, 1):
+        figure.add_annotation(
+            text=wrap_label(note, NOTE_LETTERS)[0],
+            x=0,
+            y=0,
+            xref="paper",
+            yref="paper",
+            xanchor="left",
+            yanchor="top",
+            yshift=26 - below + NOTE_LINE * line,
+            showarrow=False,
+            align="left",
+            font={"size": 12, "color": look.quiet},
+        )
+
+
 def label_axis(
     figure: go.Figure, ticks: Sequence[float], labels: Sequence[str], look: Look
 ) -> None:
@@ -131,6 +152,18 @@ def track_positions(rows: Sequence[Row]) -> list[float]:
         used += row.height
         positions.append(used - TRACK / 2 if row.score is not None else used)
     return positions
+
+
+def draw_lines(spans: Sequence[tuple[float, float, float]], colour: str, width: int) -> go.Scatter:
+    """Level lines from x to x at y, all in one trace."""
+    return go.Scatter(
+        x=[x for left, right, _ in spans for x in (left, right, nan)],
+        y=[end for *_, y in spans for end in (y, y, nan)],
+        mode="lines",
+        line={"color": colour, "width": width},
+        hoverinfo="skip",
+        cliponaxis=False,
+    )
 
 
 def draw_texts(

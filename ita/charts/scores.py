@@ -13,6 +13,7 @@ from ita.charts.rows import (
     TRACK,
     Row,
     answer_clicks,
+    draw_lines,
     draw_texts,
     empty_figure,
     escape_markup,
@@ -27,6 +28,8 @@ from ita.report.naming import agency_and_year
 # Pixels below the rows, with and without an axis.
 BELOW_AXIS = 72
 WITHOUT_AXIS = 40
+# Pixels of the line of a track.
+TRACK_WIDTH = 6
 # How many items a title counts; those tied with the last are shown too.
 WEAKEST = 5
 
@@ -116,7 +119,7 @@ def _draw_scores(
     }
     source = agency_and_year(assessment, words)
     figure = empty_figure(title, source, sum(row.height for row in rows), BELOW_AXIS, look)
-    figure.add_trace(_draw_tracks([(start, end, y) for *_, y in drawn], look.track))
+    figure.add_trace(draw_lines([(start, end, y) for *_, y in drawn], look.track, TRACK_WIDTH))
     figure.add_trace(_draw_marks(list(marks), [y for *_, y in drawn], look))
     for name, part in bands.items():
         figure.add_trace(_draw_symbols(name, part, words, look, marked))
@@ -135,18 +138,6 @@ def _draw_scores(
 def axis_start(scores: Iterable[float], pass_mark: float) -> int:
     """Where the axis begins: a multiple of five, below the lowest score and the pass mark."""
     return max(0, floor((min([*scores, pass_mark]) - 1) / 5) * 5)
-
-
-def _draw_tracks(spans: Sequence[tuple[float, float, float]], colour: str) -> go.Scatter:
-    """Level lines from x to x at y, all in one trace."""
-    return go.Scatter(
-        x=[x for left, right, _ in spans for x in (left, right, None)],
-        y=[end for *_, y in spans for end in (y, y, y)],
-        mode="lines",
-        line={"color": colour, "width": 6},
-        hoverinfo="skip",
-        cliponaxis=False,
-    )
 
 
 def _draw_marks(marks: Sequence[float], positions: Sequence[float], look: Look) -> go.Scatter:

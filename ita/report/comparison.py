@@ -1,0 +1,230 @@
+"""Years and agencies side by side in words: the sentences that a comparison opens with."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from ita.analysis.compare_years import ITEMS
+from ita.domain.framework import load_framework
+from ita.domain.tables import iterate_rows
+from ita.language import MISSING, Words
+from ita.report.naming import indicator_name
+from ita.rounding import rounded
+
+# So many names of a tie stand in a sentence.
+NAMED = 3
+
+
+def figure_name(key: str, words: Words) -> str:
+    """The name of "total", an instrument or the number of an indicator."""
+    if key == "total":
+        return words("figures.total")
+    if key.isdigit():
+        return indicator_name(int(key), words)
+    return words.of(load_framework(None).instrument(key).short)
+
+
+def level_text(code: object, fiscal_year: int, words: Words) -> str:
+    """The name of a level of a fiscal year by its code; a dash where there is none."""
+    if not isinstance(code, str):
+        return MISSING
+    names = {level.code: words.of(level.name) for level in load_framework(fiscal_year).levels}
+    return names.get(code, code)
+
+
+def reason_text(reason: object, words: Words) -> str:
+    """Why a figure is not comparable, or with what remark; "" where nothing is to be said."""
+    if not isinstance(reason, str) or not reason:
+        return ""
+    return words.digits(words(f"compare_reasons.{reason}"))
+
+
+def years_headline(table: pd.DataFrame, fiscal_year: int, words: Words) -> str:
+    """Whether the total of a year is better or worse than the year before, and by how much.
+
+    `table` is `compare_years` of one agency. Markdown without any text of a file.
+    """
+    total = find_row(table, fiscal_year, "total")
+    if total is None or pd.isna(total.score):
+        return words("compare.no_total", year=words.digits(fiscal_year))
+    values = {"year": words.digits(fiscal_year), "score": words.number(total.score)}
+    if pd.isna(total.previous_year):
+        return words("compare.first_year", **values)
+    values |= {
+        "previous_year": words.digits(total.previous_year),
+        "previous_score": words.number(total.previous_score),
+    }
+    if pd.isna(total.previous_score):
+        return words("compare.no_previous_total", **values)
+    if not total.comparable:
+        reason = reason_text(total.reason, words)
+        return words("compare.total_not_comparable", reason=reason, **values)
+    if total.change == 0:
+        sentence = words("compare.total_equal", **values)
+    else:
+        direction = "compare.total_up" if total.change > 0 else "compare.total_down"
+        sentence = words(direction, change=words.number(abs(total.change)), **values)
+    return " ".join(filter(None, (sentence, _level_change(total, words))))
+
+
+def _level_change(total: Any, words: Words) -> str:
+    """From which level to which; "" where the levels follow different rules or one is missing."""
+    if not total.same_level_rule or pd.isna(total.grade) or pd.isna(total.previous_grade):
+        return ""
+    after = level_text(total.grade, total.fiscal_year, words)
+    if total.grade == total.previous_grade:
+        return words("compare.level_equal", level=after)
+    before = level_text(total.previous_grade, total.previous_year, words)
+    return words("compare.level_change", before=before, after=after)
+
+
+def largest_changes(table: pd.DataFrame, fiscal_year: int, words: Words) -> str:
+    """Which indicators rose and fell most in a year; "" where none is comparable. Markdown."""
+    rows = table[(table["fiscal_year"] == fiscal_year) & (table["level"] == "indicator")]
+    compared = rows[rows["change"].notna()]
+    if compared.empty:
+        return ""
+    sentence = _largest_changes(compared, words)
+    if len(compared) == len(rows):
+        return sentence
+    return words("compare.of_comparable", count=words.digits(len(compared)), sentence=sentence)
+
+
+def _largest_changes(rows: pd.DataFrame, words: Words) -> str:
+    highest, lowest = rows["change"].max(), rows["change"].min()
+    rose = _change_text(rows, highest, words) if highest > 0 else ""
+    fell = _change_text(rows, lowest, words) if lowest < 0 else ""
+    return " · ".join(
+        (
+            words("compare.rose_most", list=rose) if rose else words("compare.none_rose"),
+            words("compare.fell_most", list=fell) if fell else words("compare.none_fell"),
+        )
+    )
+
+
+def _change_text(rows: pd.DataFrame, change: float, words: Words) -> str:
+    keys = rows[rows["change"] == change]["key"].tolist()
+    names = [figure_name(key, words) for key in keys[:NAMED]]
+    if len(keys) > NAMED:
+        names.append(words("compare.more", count=words.digits(len(keys) - NAMED)))
+    return f"{', '.join(names)} **{words.number(change, sign=True)}**"
+
+
+def comparability_notes(table: pd.DataFrame, fiscal_year: int, words: Words) -> list[str]:
+    """What of a year is not comparable with the year before, and why; then remarks. Plain text."""
+    rows = table[(table["fiscal_year"] == fiscal_year) & (table["level"] != "item")]
+    # Of what neither year has nothing is to be said.
+    rows = rows[rows["score"].notna() | rows["previous_score"].notna()]
+    reasons: dict[str, list[str]] = {}
+    for row in iterate_rows(rows[rows["reason"].fillna("") != ""]):
+        reasons.setdefault(row.reason, []).append(row.key)
+    notes = [
+        words(
+            "compare.other_items" if reason == ITEMS else "compare.not_comparable",
+            list=_key_list(keys, words),
+            reason=reason_text(reason, words),
+        )
+        for reason, keys in sorted(reasons.items(), key=lambda pair: pair[0] == ITEMS)
+    ]
+    total = find_row(table, fiscal_year, "total")
+    has_levels = total is not None and not (pd.isna(total.grade) or pd.isna(total.previous_grade))
+    if has_levels and not total.same_level_rule:
+        values = {
+            "year": words.digits(fiscal_year),
+            "previous_year": words.digits(total.previous_year),
+            "level": level_text(total.grade, fiscal_year, words),
+            "previous_level": level_text(total.previous_grade, total.previous_year, words),
+        }
+        notes.append(words("compare.other_level_rule", **values))
+    return notes
+
+
+def _key_list(keys: Sequence[str], words: Words) -> str:
+    """Total, instruments and indicators as one list, indicators by number alone."""
+    names = [words("figures.total")] if "total" in keys else []
+    names += [key for key in keys if key != "total" and not key.isdigit()]
+    numbers = sorted(int(key) for key in keys if key.isdigit())
+    if numbers:
+        listed = ", ".join(words.digits(number) for number in numbers)
+        names.append(words("compare.indicators", list=listed))
+    return ", ".join(names)
+
+
+def rank_headline(
+    ranked: pd.DataFrame, agency: str, key: str, words: Words, escape: Callable[[str], str]
+) -> str:
+    """Where an agency stands in its group, against the mean and the best. Markdown.
+
+    `ranked` is `rank_agencies` by `key`; `escape` makes Markdown of an agency's name.
+    """
+    row = next((row for row in iterate_rows(ranked) if row.agency == agency), None)
+    name = figure_name(key, words)
+    if row is None or pd.isna(row.rank):
+        return words("compare.no_rank", name=name, of=words.digits(int(ranked["rank"].count())))
+    sentences = [
+        words(
+            "compare.rank",
+            name=name,
+            rank=words.digits(row.rank),
+            of=words.digits(row.of),
+            score=words.number(row.score),
+        ),
+        _against("compare.group_mean", row.to_mean, words),
+    ]
+    first = ranked[ranked["rank"] == 1]
+    if row.rank == 1:
+        tied = len(first) - 1
+        if tied:
+            sentences.append(words("compare.best_tied", count=words.digits(tied)))
+    else:
+        sentences.append(
+            words(
+                "compare.best",
+                agency=escape(str(first["agency"].iloc[0])),
+                score=words.number(first["score"].iloc[0]),
+                gap=words.number(-row.to_highest),
+            )
+        )
+    return " · ".join(sentences)
+
+
+def best_headline(best: pd.DataFrame, words: Words, escape: Callable[[str], str]) -> str:
+    """Who is best at an agency's weakest indicator, and how far away. Markdown.
+
+    `best` is `best_practice`; `escape` makes Markdown of an agency's name.
+    """
+    first = next(iterate_rows(best))
+    values = {"name": figure_name(first.key, words), "score": words.number(first.score)}
+    if first.gap == 0:
+        return words("compare.weakest_is_best", **values)
+    others = int((best["key"] == first.key).sum()) - 1
+    sentence = words(
+        "compare.weakest",
+        agency=escape(first.best_agency),
+        best=words.number(first.best_score),
+        gap=words.number(first.gap),
+        **values,
+    )
+    tied = words("compare.best_tied", count=words.digits(others)) if others else ""
+    return " ".join(filter(None, (sentence, tied)))
+
+
+def national_comparison(score: float | None, fiscal_year: int, words: Words) -> str:
+    """A total against the mean of all agencies of the year; "" where one of them is not known."""
+    mean = load_framework(fiscal_year).national_mean
+    if mean is None or score is None or pd.isna(score):
+        return ""
+    return _against("compare.national_mean", rounded((rounded(score) or 0) - mean.score), words)
+
+
+def _against(what: str, difference: float | None, words: Words) -> str:
+    figure = difference or 0.0
+    direction = "equal" if figure == 0 else "above" if figure > 0 else "below"
+    return words(f"compare.{direction}", what=words(what), difference=words.number(abs(figure)))
+
+
+def find_row(table: pd.DataFrame, fiscal_year: int, key: str) -> Any:
+    """The row of a figure in a year of a `compare_years` table; None where there is none."""
+    rows = table[(table["fiscal_year"] == fiscal_year) & (table["key"] == key)]
+    return next(iterate_rows(rows), None)
