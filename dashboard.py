@@ -14,6 +14,7 @@ from ita.ui.sidebar import choose_view, choose_words, pop_announcement, result_l
 PAGES = (
     ("pages/overview.py", "overview", ":material/monitoring:", "", True),
     ("pages/questions.py", "questions", ":material/format_list_numbered:", "questions", True),
+    ("pages/compare.py", "compare", ":material/compare_arrows:", "compare", True),
     ("pages/what_if.py", "what_if", ":material/science:", "what_if", True),
     ("pages/measures.py", "measures", ":material/checklist:", "measures", False),
     ("pages/publish.py", "publish", ":material/campaign:", "publish", True),

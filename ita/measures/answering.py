@@ -6,10 +6,13 @@ from ita.reading.measures import MeasureReading
 
 def answers_result(reading: MeasureReading, assessment: Assessment) -> bool:
     """Whether measures answer a result; nobody's measures and those of no year answer none."""
-    year = assessment.fiscal_year
     return (
-        year is not None
-        and reading.fiscal_year == year + 1
+        answers_year(reading, assessment.fiscal_year)
         and reading.agency is not None
         and reading.agency == assessment.agency
     )
+
+
+def answers_year(reading: MeasureReading, fiscal_year: int | None) -> bool:
+    """Whether measures answer results of a fiscal year, whosever they are."""
+    return fiscal_year is not None and reading.fiscal_year == fiscal_year + 1

@@ -1,0 +1,218 @@
+"""Agencies of the chosen year: rank, spread, ranking, positions and heat map."""
+
+import pandas as pd
+import streamlit as st
+
+from ita.analysis.assessment import Assessment
+from ita.analysis.compare_agencies import position_of_agency, rank_agencies, score_matrix, spread
+from ita.charts.compare_agencies import draw_positions, draw_spread
+from ita.charts.heat_map import draw_heat_map
+from ita.domain.tables import iterate_rows
+from ita.language import Words
+from ita.report.comparison import figure_name, national_comparison, rank_headline
+from ita.report.naming import agency_and_year
+from ita.report.notes import national_notes
+from ita.thai.text import comparison_key
+from ita.ui import url_state
+from ita.ui.charts import show_chart
+from ita.ui.compare.page import link_to_data
+from ita.ui.compare.results import results_of_year
+from ita.ui.compare.tables import matrix_frame, position_frame, rank_frame
+from ita.ui.markdown import escape_markdown
+from ita.ui.messages import show_empty
+from ita.ui.results import result_file_name
+from ita.ui.sidebar import View
+from ita.ui.tables import show_downloads, show_table
+
+# The heat map draws so many agencies at both ends of the ranking and on both sides of one's own,
+# all of them where there are no more than MANY; of a search the first MANY.
+ENDS, AROUND, MANY = 3, 3, 16
+
+
+def compare_agencies(view: View, key: str) -> None:
+    """The section: rank sentence, spread and ranking by a figure, positions, heat map."""
+    assessment, words = view.assessment, view.words
+    found = group_of_year(view)
+    if found is None:
+        return
+    results, left_out = found
+    ranked = rank_agencies(results, key)
+    agency = assessment.agency
+    sentences = [rank_headline(ranked, agency, key, words, escape_markdown)]
+    if key == "total":
+        year = assessment.fiscal_year or 0
+        sentences.append(national_comparison(assessment.total, year, words))
+    st.markdown(" · ".join(filter(None, sentences)))
+    position = position_of_agency(results, agency)
+    left, right = st.columns(2, gap="medium")
+    with left:
+        _show_spread(ranked, key, assessment, view)
+        searched = _show_ranking(ranked, assessment, words)
+    with right:
+        _show_positions(position, spread(results), assessment, view)
+    _show_heat_map(results, searched, assessment, view)
+    notes = [*_group_notes(left_out, words), " · ".join(national_notes(assessment, words))]
+    st.caption("  \n".join(escape_markdown(note) for note in notes if note))
+
+
+def group_of_year(view: View) -> tuple[pd.DataFrame, int] | None:
+    """`results_of_year`; None where there is nothing to compare with, which is shown."""
+    assessment, words = view.assessment, view.words
+    if assessment.fiscal_year is None or not assessment.agency:
+        show_empty(words("compare.no_owner"))
+        link_to_data(words)
+        return None
+    results, left_out = results_of_year(assessment)
+    if results["agency"].nunique() < 2:
+        _one_agency(assessment, left_out, words)
+        return None
+    return results, left_out
+
+
+def _one_agency(assessment: Assessment, left_out: int, words: Words) -> None:
+    """What there is of one agency, and how to get others."""
+    year = words.digits(assessment.fiscal_year)
+    sentence = national_comparison(assessment.total, assessment.fiscal_year or 0, words)
+    if assessment.total is not None:
+        score = words.number(assessment.total)
+        st.markdown(words("compare.score_alone", year=year, score=score) + f" {sentence}")
+    notes = [*_group_notes(left_out, words), " · ".join(national_notes(assessment, words))]
+    st.caption("  \n".join(escape_markdown(note) for note in notes if note))
+    show_empty(words("compare.one_agency", year=year))
+    link_to_data(words)
+
+
+def _group_notes(left_out: int, words: Words) -> list[str]:
+    return [words("compare.other_variant", count=words.digits(left_out))] if left_out else []
+
+
+def choose_figure(view: View) -> str:
+    """By which figure agencies are ranked, in the address as `by`; the total where none else is."""
+    assessment, words = view.assessment, view.words
+    if assessment.fiscal_year is None or not assessment.agency:
+        return "total"
+    results, _ = results_of_year(assessment)
+    if results["agency"].nunique() < 2:
+        return "total"
+    compared = results[
+        results["level"].isin(("instrument", "indicator")) & results["score"].notna()
+    ]
+    options = ["total", *dict.fromkeys(compared["key"])]
+    return url_state.select(
+        "by",
+        options,
+        words("compare.by"),
+        format_func=lambda key: figure_name(key, words),
+        width=320,
+    )
+
+
+def _show_spread(ranked: pd.DataFrame, key: str, assessment: Assessment, view: View) -> None:
+    words, year = view.words, assessment.fiscal_year or 0
+    scores = ranked[ranked["rank"].notna()]["score"]
+    if scores.empty:
+        show_empty(words("compare.nothing_ranked", name=figure_name(key, words)))
+        return
+    alt = words(
+        "compare_charts.alt_spread",
+        count=words.digits(len(scores)),
+        lowest=words.number(scores.min()),
+        highest=words.number(scores.max()),
+    )
+    show_chart(
+        draw_spread(ranked, key, assessment.agency, year, words, view.look),
+        rank_frame(ranked, year, words),
+        words,
+        key="chart-spread",
+        name=result_file_name(assessment, "spread"),
+        alt=alt,
+    )
+
+
+def _show_ranking(ranked: pd.DataFrame, assessment: Assessment, words: Words) -> list[str]:
+    """The ranking with a search that lives in the address; returns the agencies found by it."""
+    st.subheader(words("compare.ranking"), anchor=False)
+    typed = st.text_input(
+        words("compare.search"),
+        placeholder=words("shared.search_for"),
+        key="agency",
+        bind="query-params",
+        label_visibility="collapsed",
+    )
+    wanted = comparison_key(typed)
+    fits = ranked["agency"].map(lambda name: wanted in comparison_key(name)).astype(bool)
+    found = ranked[fits]
+    if found.empty:
+        st.caption(words("compare.search_empty"))
+    else:
+        frame = rank_frame(found, assessment.fiscal_year or 0, words)
+        frame = frame.drop(columns=words("compare_columns.to_mean"))
+        show_table(frame, words, alt=words("compare.ranking"), key="compare-ranking")
+        name = result_file_name(assessment, "ranking")
+        show_downloads(frame, words, key="ranking", name=name)
+    return found["agency"].tolist() if wanted else []
+
+
+def _show_positions(
+    position: pd.DataFrame, spreads: pd.DataFrame, assessment: Assessment, view: View
+) -> None:
+    words = view.words
+    if (position["level"] != "total").sum() == 0:
+        show_empty(words("compare.no_positions"))
+        return
+    source = agency_and_year(assessment, words)
+    year = assessment.fiscal_year or 0
+    places = ", ".join(
+        f"{figure_name(row.key, words)} {words.digits(row.rank)}/{words.digits(row.of)}"
+        for row in iterate_rows(position)
+    )
+    show_chart(
+        draw_positions(position, spreads, source, year, words, view.look),
+        position_frame(position, words),
+        words,
+        key="chart-positions",
+        name=result_file_name(assessment, "positions"),
+        alt=words("compare_charts.alt_positions", list=places),
+    )
+
+
+def _show_heat_map(
+    results: pd.DataFrame, searched: list[str], assessment: Assessment, view: View
+) -> None:
+    words = view.words
+    matrix = score_matrix(results)
+    matrix = matrix.loc[matrix.notna().any(axis=1), matrix.notna().any()]
+    if matrix.empty:
+        return
+    rows = choose_rows(matrix.index.tolist(), assessment.agency, searched)
+    drawn = matrix.loc[rows]
+    ranks = {row.agency: row.rank for row in iterate_rows(rank_agencies(results))}
+    labels = {
+        name: name if pd.isna(ranks.get(name)) else f"{words.digits(ranks[name])}. {name}"
+        for name in rows
+    }
+    source = words("figures.fiscal_year", year=words.digits(assessment.fiscal_year))
+    numbers = {"count": words.digits(len(rows)), "of": words.digits(len(matrix))}
+    source = f"{source} · {words('compare_charts.rows_drawn', **numbers)}"
+    means = {str(key): float(mean) for key, mean in matrix.mean().items()}
+    show_chart(
+        draw_heat_map(drawn, means, labels, assessment.agency, source, words, view.look),
+        matrix_frame(matrix, words),
+        words,
+        key="chart-heat-map",
+        name=result_file_name(assessment, "heat-map"),
+        alt=words("compare_charts.alt_heat_map", **numbers),
+    )
+
+
+def choose_rows(agencies: list[str], own: str, searched: list[str]) -> list[str]:
+    """The agencies that a heat map draws, in their order: all, those found, or ends and own."""
+    if searched:
+        wanted = {own, *[name for name in agencies if name in set(searched)][: MANY - 1]}
+    elif len(agencies) <= MANY:
+        wanted = set(agencies)
+    else:
+        at = agencies.index(own) if own in agencies else 0
+        near = agencies[max(0, at - AROUND) : at + AROUND + 1]
+        wanted = {*agencies[:ENDS], *near, *agencies[-ENDS:]}
+    return [name for name in agencies if name in wanted]

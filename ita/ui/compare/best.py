@@ -1,0 +1,114 @@
+"""Best practice: who is best at one's weakest indicators, and the measures that they have."""
+
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from ita.analysis.compare_agencies import best_practice
+from ita.charts.compare_changes import draw_gaps
+from ita.domain.agencies import agency_key
+from ita.domain.tables import iterate_rows
+from ita.language import Words
+from ita.measures.answering import answers_year
+from ita.report.comparison import best_headline, figure_name
+from ita.report.naming import agency_and_year
+from ita.ui.charts import show_chart
+from ita.ui.compare.agencies import group_of_year
+from ita.ui.compare.tables import best_frame
+from ita.ui.markdown import escape_markdown
+from ita.ui.messages import show_empty
+from ita.ui.plans import Plan, available_plans
+from ita.ui.results import result_file_name
+from ita.ui.sidebar import View
+
+# So many of one's weakest indicators, and measures of each, are shown.
+WEAKEST, MEASURES = 3, 5
+
+
+def show_best_practice(view: View) -> None:
+    """The section: sentence, picture, and by indicator the best agencies with their measures."""
+    assessment, words = view.assessment, view.words
+    found = group_of_year(view)
+    if found is None:
+        return
+    results, _ = found
+    best = best_practice(results, assessment.agency, WEAKEST)
+    if best.empty:
+        show_empty(words("compare.no_indicators"))
+        return
+    st.markdown(best_headline(best, words, escape_markdown))
+    alt = ", ".join(
+        f"{figure_name(row.key, words)} {words.number(row.score)} → {words.number(row.best_score)}"
+        for row in iterate_rows(best.drop_duplicates("key"))
+    )
+    show_chart(
+        draw_gaps(best, agency_and_year(assessment, words), words, view.look),
+        best_frame(best, words),
+        words,
+        key="chart-gaps",
+        name=result_file_name(assessment, "best-practice"),
+        alt=words("compare_charts.alt_gaps", list=alt),
+    )
+    available = available_plans()
+    plans_of = {
+        agency: [each for each in available if _is_of(each, agency, assessment.fiscal_year or 0)]
+        for agency in best["best_agency"].unique()
+    }
+    if not any(plans_of.values()):
+        show_empty(words("compare.no_plans"))
+        return
+    columns = st.columns(WEAKEST, gap="small")
+    for at, key in enumerate(dict.fromkeys(best["key"])):
+        with columns[at % WEAKEST]:
+            _show_measures(best[best["key"] == key], plans_of, words)
+
+
+def _show_measures(best: pd.DataFrame, plans_of: dict[str, list[Plan]], words: Words) -> None:
+    """What the agencies that are best at one indicator do for it, in a box."""
+    first = next(iterate_rows(best))
+    with st.container(border=True, gap="small"):
+        st.markdown(f"**{figure_name(first.key, words)}**")
+        if first.gap == 0:
+            st.caption(words("compare.own_best"))
+            return
+        for agency in best["best_agency"].head(WEAKEST):
+            score = words.number(first.best_score)
+            st.markdown(words("compare.best_of", agency=escape_markdown(agency), score=score))
+            _show_plans(plans_of[agency], int(first.indicator), words)
+        if len(best) > WEAKEST:
+            st.caption(words("compare.best_tied", count=words.digits(len(best) - WEAKEST)))
+
+
+def _show_plans(own_plans: list[Plan], indicator: int, words: Words) -> None:
+    """The measures of plans for an indicator, or that none is known."""
+    found = [
+        row
+        for plan in own_plans
+        for row in iterate_rows(plan.measures[plan.measures["indicator"] == indicator])
+    ]
+    if not found:
+        st.caption(words("compare.no_measure" if own_plans else "compare.no_plan"))
+        return
+    lines = [f"- {_measure_line(row, words)}" for row in found[:MEASURES]]
+    st.markdown("\n".join(lines))
+    if len(found) > MEASURES:
+        more = words.digits(len(found) - MEASURES)
+        st.caption(words("compare.more_measures", count=more))
+
+
+def _is_of(plan: Plan, agency: str, fiscal_year: int) -> bool:
+    """Whether a plan is an agency's of a year, or answers its result of that year."""
+    reading = plan.reading
+    return agency_key(reading.agency or "") == agency_key(agency) and (
+        answers_year(reading, fiscal_year) or answers_year(reading, fiscal_year - 1)
+    )
+
+
+def _measure_line(measure: Any, words: Words) -> str:
+    """A measure in one line: issue and activity, who is responsible, the year of the plan."""
+    values = (measure.issue, measure.activity, measure.responsible_text)
+    texts = [escape_markdown(value) for value in values if isinstance(value, str) and value]
+    texts[:1] = [f"**{text}**" for text in texts[:1]]
+    year = words.digits(measure.fiscal_year)
+    return " · ".join([*texts, words("compare.plan_year", year=year)])

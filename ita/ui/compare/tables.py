@@ -1,0 +1,116 @@
+"""Tables of the compare page with the columns and figures that a visitor reads and downloads."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from ita.language import Words
+from ita.report.comparison import figure_name, level_text, reason_text
+from ita.rounding import rounded
+
+
+def year_frame(table: pd.DataFrame, fiscal_year: int, words: Words) -> pd.DataFrame:
+    """Total, instruments and indicators by year, the newest first, with change and rank.
+
+    `table` is `compare_years` of one agency; notes are those of `fiscal_year`. Figures that no year
+    has, and columns without any value, are left out.
+    """
+    table = table[table["level"] != "item"]
+    years = sorted((int(year) for year in table["fiscal_year"].unique()), reverse=True)
+    scored = table[table["score"].notna()]["key"]
+    keys = sorted(scored.unique(), key=lambda key: key != "total")
+    by_year = table.set_index(["fiscal_year", "key"])
+    columns: dict[str, Any] = {words("columns.what"): [figure_name(key, words) for key in keys]}
+    for year in years:
+        rows = by_year.loc[year].reindex(keys)
+        values = {
+            "score": [figure(each, words) for each in rows["score"]],
+            "change": [figure(each, words) for each in rows["change"]],
+            "rank": counts(rows["rank"].tolist(), words),
+        }
+        for name, column in values.items():
+            if rows[name].notna().any():
+                columns[words(f"compare_columns.{name}", year=words.digits(year))] = column
+    reasons = by_year.loc[fiscal_year].reindex(keys)["reason"]
+    if (reasons.fillna("") != "").any():
+        columns[words("columns.note")] = [reason_text(each, words) for each in reasons]
+    return pd.DataFrame(columns)
+
+
+def question_frame(questions: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """Questions of two years with what changed. `questions` are rows of `compare_years`."""
+    return pd.DataFrame(
+        {
+            words("columns.code"): questions["key"].tolist(),
+            words("columns.before"): [figure(each, words) for each in questions["previous_score"]],
+            words("columns.after"): [figure(each, words) for each in questions["score"]],
+            words("columns.change"): [figure(each, words) for each in questions["change"]],
+            words("columns.text"): questions["text"].fillna("").tolist(),
+        }
+    )
+
+
+def rank_frame(ranked: pd.DataFrame, fiscal_year: int, words: Words) -> pd.DataFrame:
+    """A `rank_agencies` table for the eye."""
+    return pd.DataFrame(
+        {
+            words("columns.rank"): counts(ranked["rank"].tolist(), words),
+            words("columns.agency"): ranked["agency"].tolist(),
+            words("columns.score"): [figure(each, words) for each in ranked["score"]],
+            words("columns.level"): [
+                level_text(each, fiscal_year, words) for each in ranked["grade"]
+            ],
+            words("compare_columns.to_mean"): [figure(each, words) for each in ranked["to_mean"]],
+        }
+    )
+
+
+def position_frame(position: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """A `position_of_agency` table for the eye."""
+    return pd.DataFrame(
+        {
+            words("columns.what"): [figure_name(key, words) for key in position["key"]],
+            words("columns.score"): [figure(each, words) for each in position["score"]],
+            words("columns.rank"): counts(position["rank"].tolist(), words),
+            words("compare_columns.mean"): [figure(each, words) for each in position["mean"]],
+            words("compare_columns.to_mean"): [figure(each, words) for each in position["to_mean"]],
+            words("compare_columns.highest"): [figure(each, words) for each in position["highest"]],
+        }
+    )
+
+
+def matrix_frame(matrix: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """A `score_matrix` for the eye: a row an agency, a column an indicator."""
+    columns: dict[str, list[Any]] = {words("columns.agency"): matrix.index.tolist()}
+    for key in matrix.columns:
+        columns[figure_name(key, words)] = [figure(each, words) for each in matrix[key]]
+    return pd.DataFrame(columns)
+
+
+def best_frame(best: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """A `best_practice` table for the eye."""
+    return pd.DataFrame(
+        {
+            words("columns.indicator"): [figure_name(key, words) for key in best["key"]],
+            words("columns.score"): [figure(each, words) for each in best["score"]],
+            words("compare_columns.best_agency"): best["best_agency"].tolist(),
+            words("compare_columns.highest"): [figure(each, words) for each in best["best_score"]],
+            words("compare_columns.gap"): [figure(each, words) for each in best["gap"]],
+        }
+    )
+
+
+def figure(score: Any, words: Words) -> float | str | None:
+    """A score that sorts, or its text with Thai numerals."""
+    if words.thai_numerals:
+        return words.number(score)
+    return rounded(score)
+
+
+def counts(numbers: Sequence[Any], words: Words) -> Any:
+    """Whole numbers that sort, or their texts with Thai numerals; nothing where there is none."""
+    known = [None if number is None or pd.isna(number) else int(number) for number in numbers]
+    if words.thai_numerals:
+        return ["" if number is None else words.digits(number) for number in known]
+    return pd.array(known, dtype="Int64")

@@ -1,0 +1,165 @@
+"""The compare page on real agencies and years, with one agency, with one year, and on wrong links."""
+
+from collections.abc import Sequence
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from ita.ui.compare.agencies import choose_rows
+from tests import workbooks
+from tests.pages.conftest import Run, charts, told
+from tests.reading.files import real
+
+FACULTIES = "02_up2563_faculties_wide.csv"
+PROVINCES = "06_nacc2564_group2_provinces_indicators.csv"
+# Choices of the sidebar, which the entrance reads.
+SHARED = ("data", "english", "thai_numerals")
+FORBIDDEN = ("nan", "None", "<NA>", "Traceback")
+
+
+def whole(test: AppTest) -> str:
+    # Texts of files are escaped, figures in captions with them.
+    text = told(test).replace("\\", "")
+    assert not test.exception
+    assert not any(word in text for word in FORBIDDEN)
+    return text
+
+
+def compare(run: Run, files: dict[str, bytes] | None, view: str = "", **choices: str) -> AppTest:
+    """The page as a link opens it."""
+    shared = {name: choices.pop(name) for name in SHARED if name in choices}
+    test = run("compare", files, **shared)
+    for name, value in {"view": view, **choices}.items():
+        if value:
+            test.query_params[name] = value
+    return test.run()
+
+
+def two_years(before: Sequence[float], after: Sequence[float]) -> dict[str, bytes]:
+    """One agency's ten indicators of 2564 and 2565."""
+    head = "หน่วยงาน,ปีงบประมาณ," + ",".join(f"ตัวชี้วัดที่ {n}" for n in range(1, 11))
+    rows = [
+        f"เทศบาลตำบลทดสอบ,{year}," + ",".join(map(str, scores))
+        for year, scores in ((2564, before), (2565, after))
+    ]
+    return {"years.csv": "\n".join([head, *rows]).encode()}
+
+
+def test_years_of_a_province(run: Run) -> None:
+    """Trat in the national report of 2564: printed totals 81.45 and 75.62; 65.56 - 52.78 = 12.78."""
+    test = compare(run, {"provinces.csv": real(PROVINCES)}, data="ตราด 2564")
+    text = whole(test)
+    assert "ดีขึ้น 5.83" in text
+    assert "75.62" in text
+    assert "10. การป้องกันการทุจริต **+12.78**" in text
+    assert "ไม่มีตัวชี้วัดใดลดลง" in text
+    assert charts(test) == 2
+
+
+def test_a_year_that_is_worse(run: Run) -> None:
+    files = two_years([80.0] * 10, [70.0, *[80.0] * 9])
+    text = whole(compare(run, files, data="เทศบาลตำบลทดสอบ 2565"))
+    assert "ลดลง 0.60" in text
+    assert "ไม่มีตัวชี้วัดใดเพิ่มขึ้น" in text
+
+
+def test_the_bundled_result_has_one_year_and_no_neighbours(run: Run) -> None:
+    for view in ("", "agencies", "best"):
+        test = compare(run, None, view)
+        text = whole(test)
+        assert "98.14" in text
+        assert "เปิดไฟล์" in text
+        assert charts(test) == 0
+
+
+def test_a_file_without_an_owner_says_so(run: Run) -> None:
+    files = {"totals.csv": "ตัวชี้วัดที่,คะแนน\n9,90\n10,87.5\n".encode()}
+    assert "ปีงบประมาณ" in whole(compare(run, files))
+    assert "หน่วยงานหรือปีงบประมาณ" in whole(compare(run, files, "agencies"))
+
+
+def test_a_unit_among_39(run: Run) -> None:
+    """Rank 3 of the printed totals: 87.41, 86.33, 86.29."""
+    test = compare(run, {FACULTIES: real(FACULTIES)}, "agencies", data="กองกลาง 2563")
+    text = whole(test)
+    assert "อันดับ **3 จาก 39 หน่วยงาน**" in text
+    assert "วิทยาลัยการศึกษา (87.41) ห่าง 1.12" in text
+    assert "67.9" in text
+    assert charts(test) == 3
+    assert len(test.dataframe[0].value) == 39
+
+
+def test_the_ranking_is_searched_and_ranked_by_an_indicator(run: Run) -> None:
+    files = {FACULTIES: real(FACULTIES)}
+    test = compare(run, files, "agencies", data="กองกลาง 2563", by="10", agency="วิทยาเขต")
+    text = whole(test)
+    assert "(10. การป้องกันการทุจริต)" in text
+    table = test.dataframe[0].value
+    assert list(table.iloc[:, 1]) == ["วิทยาเขตเชียงราย มหาวิทยาลัยพะเยา"]
+    nothing = compare(run, files, "agencies", data="กองกลาง 2563", agency="ไม่มีชื่อนี้")
+    assert "ไม่มีหน่วยงานที่ตรงกับคำค้น" in whole(nothing)
+
+
+def test_the_best_at_the_weakest_and_no_plan_of_theirs(run: Run) -> None:
+    """Of the unit's ten indicators 7 is the lowest with 76.90."""
+    test = compare(run, {FACULTIES: real(FACULTIES)}, "best", data="กองกลาง 2563")
+    text = whole(test)
+    assert "7. ประสิทธิภาพการสื่อสาร" in text
+    assert "76.90" in text
+    assert "ยังไม่มีแผนมาตรการของหน่วยงานที่สูงสุดเหล่านี้" in text
+    assert charts(test) == 1
+
+
+def test_the_measures_of_the_best_are_shown(run: Run) -> None:
+    """The bundled plan of 2566 is that of Yannawa, which is best with ten times 100."""
+    files = {
+        "yannawa.xlsx": workbooks.indicators("สำนักงานเขตยานนาวา", least=91.0),
+        "sathon.xlsx": workbooks.indicators("สำนักงานเขตสาทร", least=61.0),
+    }
+    text = whole(compare(run, files, "best", data="สำนักงานเขตสาทร 2565"))
+    assert "**สำนักงานเขตยานนาวา**" in text
+    assert "แผนปี 2566" in text
+
+
+def test_districts_are_compared_with_districts(run: Run) -> None:
+    files = {
+        "a.xlsx": workbooks.indicators("สำนักงานเขตยานนาวา"),
+        "b.xlsx": workbooks.indicators("สำนักงานเขตสาทร"),
+        "c.xlsx": workbooks.indicators("เทศบาลตำบลทดสอบ"),
+    }
+    text = whole(compare(run, files, "agencies", data="สำนักงานเขตสาทร 2565"))
+    assert "จาก 2 หน่วยงาน" in text
+    assert "ไม่นับ 1 หน่วยงาน" in text
+    assert "สำนักงานเขตไม่รวมอยู่ในค่าเฉลี่ย" in text
+
+
+@pytest.mark.parametrize("view", ["years", "agencies", "best"])
+def test_english_and_thai_numerals(run: Run, view: str) -> None:
+    files = {"provinces.csv": real(PROVINCES)}
+    thai = whole(compare(run, files, view, data="ตราด 2564", thai_numerals="true"))
+    assert "๘๑.๔๕" in thai or view == "best"
+    assert "81.45" not in thai
+    english = whole(compare(run, files, view, data="ตราด 2564", english="true"))
+    assert {"years": "better", "agencies": "Rank", "best": "weakest"}[view] in english
+
+
+@pytest.mark.parametrize("name", ["<b>หนา</b>", "[ลิงก์](http://x)", "$x$ :red[x] `x`"])
+def test_a_name_from_a_file_is_text_not_markup(run: Run, name: str) -> None:
+    files = {
+        "a.xlsx": workbooks.indicators(name, least=90.0),
+        "b.xlsx": workbooks.indicators("เทศบาลตำบลทดสอบ", least=60.0),
+    }
+    for view in ("agencies", "best"):
+        test = compare(run, files, view, data="เทศบาลตำบลทดสอบ 2565")
+        lines = [each.value for each in test.markdown if "สูงสุด" in each.value]
+        assert lines
+        assert not any(name in line for line in lines)
+
+
+def test_the_rows_of_a_heat_map() -> None:
+    names = [f"ก{n}" for n in range(40)]
+    assert choose_rows(names[:16], "ก3", []) == names[:16]
+    assert choose_rows(names, "ก20", []) == [*names[:3], *names[17:24], *names[-3:]]
+    assert choose_rows(names, "ก0", []) == [*names[:4], *names[-3:]]
+    assert choose_rows(names, "ก20", ["ก5"]) == ["ก5", "ก20"]
+    assert len(choose_rows(names, "ก39", names)) == 16
