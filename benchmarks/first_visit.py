@@ -43,7 +43,7 @@ from ita.reading.scores import read_scores
 
 @st.cache_resource
 def load():
-    path = Path(score_charts.__file__).parent.parent / "data" / "scores" / "yannawa_2565.xlsx"
+    path = Path(score_charts.__file__).parent.parent.parent / "data" / "scores" / "yannawa_2565.xlsx"
     return assessments(read_scores(path.read_bytes(), path.name))[0]
 
 

@@ -28,36 +28,36 @@ class Download:
     primary: bool = False
 
 
-class Order:
-    """Carries word of how a file went from where it is made to the page that offers it.
+class Outcome:
+    """Whether a file was made, handed from where it is made to the page that offers it.
 
     Streamlit makes such a file outside the page's run, and says itself only that it failed, in
-    English. The click runs the page's part again meanwhile, which waits for the word.
+    English. The click runs the page's part again meanwhile, which waits for the outcome.
     """
 
     def __init__(self) -> None:
-        self._went: SimpleQueue[str | TemplateError | None] = SimpleQueue()
+        self._reasons: SimpleQueue[str | TemplateError | None] = SimpleQueue()
 
-    def fill(self, make: Callable[[], bytes]) -> bytes:
+    def make(self, make: Callable[[], bytes]) -> bytes:
         """What `make` gives; what it raises goes through."""
+        reason: str | TemplateError | None = "unknown"
         try:
             content = make()
+            reason = None
         except PictureError as error:
-            self._went.put(error.reason)
+            reason = error.reason
             raise
         except TemplateError as error:
-            self._went.put(error)
+            reason = error
             raise
-        except Exception:
-            self._went.put("unknown")
-            raise
-        self._went.put(None)
+        finally:
+            self._reasons.put(reason)
         return content
 
     def failure(self, seconds: float = _PATIENCE) -> str | TemplateError | None:
-        """Why the file asked for was not made; None where it was, or no word came in time."""
+        """Why the file was not made; None where it was, or where nothing is known in time."""
         try:
-            return self._went.get(timeout=seconds)
+            return self._reasons.get(timeout=seconds)
         except Empty:
             return None
 
@@ -66,25 +66,25 @@ class Order:
 @st.fragment
 def show_buttons(buttons: Sequence[Download], words: Words) -> None:
     """The buttons beside each other, and below them why the file just asked for did not come."""
-    orders = {
-        each.key: st.session_state.setdefault(f"_order-{each.key}", Order()) for each in buttons
+    outcomes = {
+        each.key: st.session_state.setdefault(f"_outcome-{each.key}", Outcome()) for each in buttons
     }
     pressed = []
     with st.container(horizontal=True):
         for each in buttons:
-            order = orders[each.key]
+            outcome = outcomes[each.key]
             if st.download_button(
                 each.label,
-                partial(order.fill, each.make),
+                partial(outcome.make, each.make),
                 each.name,
                 each.mime,
                 key=each.key,
                 type="primary" if each.primary else "secondary",
                 icon=each.icon,
             ):
-                pressed.append(order)
-    for order in pressed:
-        if reason := order.failure():
+                pressed.append(outcome)
+    for outcome in pressed:
+        if reason := outcome.failure():
             show_failure(reason, words)
 
 

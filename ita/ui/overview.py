@@ -1,6 +1,9 @@
 """The parts of the overview: score cards, weakest questions, printed against computed."""
 
+from collections.abc import Callable
+
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from ita.analysis.assessment import Assessment
@@ -145,37 +148,33 @@ def describe_items(table: pd.DataFrame, words: Words) -> str:
 def show_indicators(view: View) -> None:
     """The chart of the ten indicators, which opens the questions of one."""
     assessment, words = view.assessment, view.words
-    if not has_indicators(assessment.results):
+    if has_indicators(assessment.results):
+        scores = _list_indicators(assessment, words, "score")
+        alt = words("charts.alt_indicators", list=scores)
+        _show_indicator_chart(score_charts.draw_indicators, "indicators", alt, view)
+    else:
         show_empty(words("overview.no_indicators"))
-        return
-    show_chart(
-        cached_figure(score_charts.draw_indicators, view),
-        indicators_table(assessment, words),
-        words,
-        key="indicators",
-        name=result_file_name(assessment, "indicators"),
-        alt=words("charts.alt_indicators", list=_list_indicators(assessment, words, "score")),
-        on_click=open_indicator,
-    )
 
 
 def show_losses(view: View) -> None:
     """Where points were lost, indicator by indicator, as a waterfall."""
     assessment, words = view.assessment, view.words
-    if not has_losses(assessment.results):
+    if has_losses(assessment.results):
+        losses = _list_indicators(assessment, words, "lost")
+        alt = words("charts.alt_lost", total=words.number(assessment.total), list=losses)
+        _show_indicator_chart(score_charts.draw_lost_points, "points-lost", alt, view)
+    else:
         show_empty(words("overview.no_lost"))
-        return
+
+
+def _show_indicator_chart(draw: Callable[..., go.Figure], key: str, alt: str, view: View) -> None:
     show_chart(
-        cached_figure(score_charts.draw_lost_points, view),
-        indicators_table(assessment, words),
-        words,
-        key="lost",
-        name=result_file_name(assessment, "points-lost"),
-        alt=words(
-            "charts.alt_lost",
-            total=words.number(assessment.total),
-            list=_list_indicators(assessment, words, "lost"),
-        ),
+        cached_figure(draw, view),
+        indicators_table(view.assessment, view.words),
+        view.words,
+        key=key,
+        name=result_file_name(view.assessment, key),
+        alt=alt,
         on_click=open_indicator,
     )
 

@@ -37,7 +37,7 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     return runner
 
 
-def told(test: AppTest) -> str:
+def visible_text(test: AppTest) -> str:
     """Everything a page says in words."""
     parts = [
         *(element.value for kind in ("title", "subheader", "markdown", "caption", "text")

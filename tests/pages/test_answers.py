@@ -9,7 +9,7 @@ from ita.store import open_store
 from ita.ui import results, url_state
 from tests import workbooks
 from tests.pages import doubtful
-from tests.pages.conftest import told
+from tests.pages.conftest import visible_text
 
 TWO = "สองรอบ.xlsx"
 
@@ -43,8 +43,8 @@ def opened(test, *files):
 
 def page(test):
     assert not test.exception
-    assert "nan" not in told(test)
-    assert "None" not in told(test)
+    assert "nan" not in visible_text(test)
+    assert "None" not in visible_text(test)
     return test
 
 
@@ -64,30 +64,30 @@ def test_questions_come_first_and_nothing_counts_before_they_are_answered(run, d
     assert question.value is None
     assert question.options == ["รอบ 1", "รอบ 2 \\<b\\>", "ไม่ใช้เลยสักอย่าง"]
     assert question.proto.captions[0] == "คอลัมน์ B “รอบ 1”\\: 81, 82, 83"
-    assert "โปรดตอบ 1 ข้อ" in told(test)
+    assert "โปรดตอบ 1 ข้อ" in visible_text(test)
     assert [each.label for each in test.button if "ใช้" in each.label] == []
 
 
 def test_an_answer_changes_the_result_at_once_and_can_be_changed(run, doubts):
     test = opened(run("data"), (TWO, doubtful.workbook()))
     radio(test, "รอบ 2").set_value(0).run()
-    assert "10 ตัวชี้วัด" in told(page(test))
-    assert "**86.80**" in told(test)
+    assert "10 ตัวชี้วัด" in visible_text(page(test))
+    assert "**86.80**" in visible_text(test)
     radio(test, "รอบ 2").set_value(1).run()
-    assert "86.80" not in told(page(test))
+    assert "86.80" not in visible_text(page(test))
     radio(test, "0–5").set_value(0).run()
-    assert "**81.36**" in told(page(test))
+    assert "**81.36**" in visible_text(page(test))
     # What was answered after a changed answer rests on it, so it is asked again.
     radio(test, "รอบ 2").set_value(0).run()
     assert len(test.radio) == 1
-    assert "**86.80**" in told(page(test))
+    assert "**86.80**" in visible_text(page(test))
 
 
 def test_setting_aside_is_an_answer(run, doubts):
     test = opened(run("data"), (TWO, doubtful.workbook()))
     radio(test, "รอบ 2").set_value(2).run()
-    assert "โปรดตอบ" not in told(page(test))
-    assert "ยังอ่านคะแนนจากไฟล์นี้ไม่ได้" in told(test)
+    assert "โปรดตอบ" not in visible_text(page(test))
+    assert "ยังอ่านคะแนนจากไฟล์นี้ไม่ได้" in visible_text(test)
 
 
 def answered(run, **owner):
@@ -103,12 +103,12 @@ def answered(run, **owner):
 def test_an_unknown_agency_is_asked_for_and_nothing_is_green_before(run, doubts):
     test = opened(run("data"), (TWO, doubtful.workbook()))
     radio(test, "รอบ 2").set_value(0).run()
-    assert "โปรดระบุ" in told(test)
+    assert "โปรดระบุ" in visible_text(test)
     assert not test.success
     test = answered(run)
-    assert "โปรดระบุ" not in told(test)
+    assert "โปรดระบุ" not in visible_text(test)
     assert [each.value for each in test.success] == ["ไม่พบปัญหาในไฟล์นี้"]
-    assert "กรมสอง · ปีงบประมาณ 2565 · 10 ตัวชี้วัด" in told(test)
+    assert "กรมสอง · ปีงบประมาณ 2565 · 10 ตัวชี้วัด" in visible_text(test)
 
 
 def save(test, who="นาง ก"):
@@ -128,7 +128,7 @@ def test_a_saved_file_keeps_its_answers_and_its_office(run, doubts, store):
     # A new visit shows it without a question.
     test = run(data="กรมสอง 2565")
     assert "กรมสอง" in test.title[0].value
-    assert "81.36" in told(page(test))
+    assert "81.36" in visible_text(page(test))
 
 
 def test_saving_asks_who_and_does_nothing_before(run, doubts, store):
@@ -140,13 +140,13 @@ def test_the_next_file_of_the_same_layout_is_read_with_the_saved_answers(run, do
     save(answered(run))
     test = opened(run("data"), ("สองรอบ ปีต่อมา.xlsx", doubtful.workbook() + b" "))
     assert not test.radio
-    assert "ใช้คำตอบที่เคยบันทึกไว้กับ สองรอบ\\.xlsx" in told(page(test))
-    assert "**81.36**" in told(test)
+    assert "ใช้คำตอบที่เคยบันทึกไว้กับ สองรอบ\\.xlsx" in visible_text(page(test))
+    assert "**81.36**" in visible_text(test)
     # Whose it is belongs to the other file.
-    assert "ไม่ทราบหน่วยงาน" in told(test)
+    assert "ไม่ทราบหน่วยงาน" in visible_text(test)
     button(test, "ยกเลิกคำตอบ").click().run()
     assert len(page(test).radio) == 1
-    assert "ใช้คำตอบที่เคยบันทึก" not in told(test)
+    assert "ใช้คำตอบที่เคยบันทึก" not in visible_text(test)
 
 
 def test_a_typed_agency_of_a_file_of_several_years_stays_when_it_is_saved(run, store):
@@ -180,16 +180,16 @@ def test_a_role_given_in_the_picture_counts(run, doubts):
     column = next(each for each in test.selectbox if each.label == "คอลัมน์")
     column.set_value("B").run()
     next(each for each in test.selectbox if each.label == "คอลัมน์นี้คือ").set_value("score").run()
-    assert "**86.80**" in told(page(test))
+    assert "**86.80**" in visible_text(page(test))
     button(test, "ยกเลิกการแก้ของแผ่นงานนี้").click().run()
-    assert "โปรดตอบ 1 ข้อ" in told(page(test))
+    assert "โปรดตอบ 1 ข้อ" in visible_text(page(test))
 
 
 def test_a_file_is_opened_once_however_often_it_is_chosen(run):
     data = workbooks.questions()
     test = opened(run("data"), ("ก.xlsx", data), ("ข.xlsx", data))
     assert [each.value for each in test.subheader][:1] == ["ก\\.xlsx"]
-    assert "ข\\.xlsx มีเนื้อหาเดียวกับ ก\\.xlsx" in told(test)
+    assert "ข\\.xlsx มีเนื้อหาเดียวกับ ก\\.xlsx" in visible_text(test)
 
 
 def test_nine_files_and_a_corrected_copy_of_one_in_use(run):

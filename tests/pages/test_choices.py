@@ -5,7 +5,7 @@ import pytest
 from ita.store import open_store
 from ita.ui import sidebar, url_state
 from tests import workbooks
-from tests.pages.conftest import told
+from tests.pages.conftest import visible_text
 
 DATA = url_state.widget_key("data")
 BUNDLED = "สำนักงานเขตยานนาวา 2565"
@@ -41,11 +41,11 @@ def test_an_office_of_the_settings_that_is_not_there_leaves_the_bundled_one(run,
 
 def test_a_link_to_a_file_of_another_visit_says_so(run):
     test = run(data="กรมที่หายไป 2565")
-    assert "กรมที่หายไป 2565" in told(test)
-    assert "เปิดไฟล์อีกครั้ง" in told(test)
+    assert "กรมที่หายไป 2565" in visible_text(test)
+    assert "เปิดไฟล์อีกครั้ง" in visible_text(test)
     assert test.selectbox(key=DATA).value == BUNDLED
     test.selectbox(key=DATA).set_value(BUNDLED).run()
-    assert "กรมที่หายไป" not in told(test)
+    assert "กรมที่หายไป" not in visible_text(test)
 
 
 @pytest.mark.parametrize(
@@ -78,5 +78,5 @@ def test_of_very_many_offices_the_sidebar_lists_those_that_are_searched_for(run,
     test.selectbox(key=DATA).set_value("กรมที่ 7 2565").run()
     assert "กรมที่ 7" in test.title[0].value
     test.text_input(key="data-search").set_value("ไม่มีแน่").run()
-    assert "ไม่มีผลการประเมินที่ตรง" in told(test)
+    assert "ไม่มีผลการประเมินที่ตรง" in visible_text(test)
     assert "กรมที่ 7" in test.title[0].value

@@ -5,7 +5,7 @@ import pytest
 from ita.domain.mapping import FileMapping
 from ita.store import open_store
 from tests import workbooks
-from tests.pages.conftest import told
+from tests.pages.conftest import visible_text
 
 WHO = "นาง ก"
 
@@ -57,7 +57,7 @@ def test_a_measure_workbook_is_deleted_and_comes_back(run, store, saved):
     test = run("data")
     test.session_state[f"entry-{plan.id}"] = True
     test.run()
-    assert "ลบ **มาตรการ · สำนักงานเขตทดสอบ 2566** ออกจากคลังหรือไม่" in told(test)
+    assert "ลบ **มาตรการ · สำนักงานเขตทดสอบ 2566** ออกจากคลังหรือไม่" in visible_text(test)
     press(test, f"delete-{plan.id}", "นาย ข")
     assert titles(test) == ["คะแนน · สำนักงานเขตทดสอบ 2566", "ลบแล้ว (1)"]
     assert store.files("measures") == []
@@ -84,7 +84,7 @@ def test_a_saved_workbook_is_opened_to_see_and_correct_how_it_is_read(run, store
     test.session_state[f"entry-{entry.id}"] = True
     test.run()
     test.button(key=f"open-{entry.id}").click().run()
-    assert "กรมที่แก้แล้ว · ปีงบประมาณ 2565 · 10 ตัวชี้วัด" in told(test)
+    assert "กรมที่แก้แล้ว · ปีงบประมาณ 2565 · 10 ตัวชี้วัด" in visible_text(test)
 
 
 def test_answers_that_cannot_be_read_any_more_are_said(run, store):
@@ -95,4 +95,4 @@ def test_answers_that_cannot_be_read_any_more_are_said(run, store):
     test.run()
     test.button(key=f"open-{entry.id}").click().run()
     assert not test.exception
-    assert "ไฟล์ที่บันทึกไว้เสียหาย" in told(test)
+    assert "ไฟล์ที่บันทึกไว้เสียหาย" in visible_text(test)

@@ -10,7 +10,7 @@ from ita.store import open_store
 from ita.ui import plans, url_state
 from tests import workbooks
 from tests.measures.tiny import entries, measures
-from tests.pages.conftest import charts, told
+from tests.pages.conftest import charts, visible_text
 from tests.reading.files import workbook
 
 REAL = plans.MEASURES.folder / "yannawa_2566.xlsx"
@@ -33,7 +33,7 @@ def opened(run):
 
 
 def whole(test):
-    text = told(test)
+    text = visible_text(test)
     assert not test.exception
     assert not any(word in text for word in FORBIDDEN)
     return text
@@ -107,7 +107,7 @@ def test_weak_questions_without_a_measure(opened):
 
 def test_a_draft_for_a_gap(opened):
     test = opened("coverage", gap="E14")
-    assert "ยังไม่มีร่าง" in told(test)
+    assert "ยังไม่มีร่าง" in visible_text(test)
     next(button for button in test.button if "E14" in button.label).click().run()
     assert "ยังไม่มีร่าง" not in whole(test)
     assert test.data_editor[0].value["code"].tolist() == ["E14"]

@@ -3,13 +3,13 @@
 import pytest
 
 from tests import workbooks
-from tests.pages.conftest import charts, told
+from tests.pages.conftest import charts, visible_text
 
 FORBIDDEN = ("nan", "None", "<NA>", "Traceback")
 
 
 def whole(test):
-    text = told(test)
+    text = visible_text(test)
     assert not test.exception
     assert not any(word in text for word in FORBIDDEN)
     return text

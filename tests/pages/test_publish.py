@@ -14,7 +14,7 @@ from ita.publishing.sheets.drawing import PictureError
 from ita.ui import plans, url_state
 from ita.ui.publish import documents, picture
 from tests import workbooks
-from tests.pages.conftest import charts, told
+from tests.pages.conftest import charts, visible_text
 from tests.publishing.page_text import page_text
 
 FORBIDDEN = ("nan", "None", "<NA>", "NaT", "Traceback")
@@ -59,7 +59,7 @@ def opened(run, drawn):
 
 def whole(test, drawn=()):
     assert not test.exception
-    texts = [told(test), *(page_text(page.html) for page in drawn)]
+    texts = [visible_text(test), *(page_text(page.html) for page in drawn)]
     assert not any(word in text for word in FORBIDDEN for text in texts)
     return test
 
@@ -99,7 +99,7 @@ def test_the_result_as_a_square_comes_first(opened, drawn):
     assert downloads(test).keys() == {
         *(f"publish-{kind}" for kind in ("png", "svg", "pdf", "document", "slides", "workbook"))
     }
-    assert "1080 × 1080" in told(test)
+    assert "1080 × 1080" in visible_text(test)
     assert charts(test) == 0
 
 
@@ -112,8 +112,8 @@ def test_a_link_restores_the_view(opened, drawn):
     assert "๑๐ Apr" in said(drawn)
     assert frames(test) == ["<p>sheet 2</p>"]
     assert chosen(test, "sheet") == "2"
-    assert "๑๐๘๐" not in told(test)
-    assert "1080 × 1920" in told(test)
+    assert "๑๐๘๐" not in visible_text(test)
+    assert "1080 × 1920" in visible_text(test)
     assert "publish-sheets" in downloads(test)
 
 
@@ -134,7 +134,7 @@ def test_every_picture_can_be_chosen_in_both_languages(opened, drawn, english):
     names = every_picture(test, drawn)
     assert ("Result" in names) == (english == "true")
     assert len(names) == len(drawn) == 12
-    assert "๒๔๘๐ × ๓๕๐๘" in told(test)
+    assert "๒๔๘๐ × ๓๕๐๘" in visible_text(test)
 
 
 def test_the_weakest_of_one_instrument(opened, drawn):
@@ -182,10 +182,10 @@ def test_another_picture_begins_with_its_first_sheet(opened, drawn):
 def test_the_picture_speaks_the_sidebars_language_unless_it_has_its_own(opened, drawn):
     test = opened(shared={"english": "true"})
     assert "Source" in said(drawn)
-    assert "1080 × 1080 pixels" in told(test)
+    assert "1080 × 1080 pixels" in visible_text(test)
     choose(test, "language", "th").run()
     assert "ที่มา" in said(drawn)
-    assert "1080 × 1080 pixels" in told(test)
+    assert "1080 × 1080 pixels" in visible_text(test)
     assert test.query_params["language"] == "th"
 
 

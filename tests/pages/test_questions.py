@@ -2,12 +2,12 @@
 
 from ita.ui import url_state
 from tests import workbooks
-from tests.pages.conftest import charts, told
+from tests.pages.conftest import charts, visible_text
 
 
 def test_the_weakest_first_with_what_a_point_is_worth(run):
     test = run("questions")
-    text = told(test)
+    text = visible_text(test)
     assert not test.exception
     assert test.selectbox(key=url_state.widget_key("question")).value == "I11"
     assert "81.20" in text
@@ -30,25 +30,25 @@ def test_a_filter_by_indicator_and_its_question(run):
     test.selectbox(key=url_state.widget_key("indicator")).set_value("4").run()
     assert test.selectbox(key=url_state.widget_key("question")).value == "I19"
     test.selectbox(key=url_state.widget_key("question")).set_value("I23").run()
-    assert "95.51" in told(test)
+    assert "95.51" in visible_text(test)
 
 
 def test_all_equal_is_said(run):
     test = run("questions")
     test.get("button_group")[0].set_value("OIT").run()
-    assert "เท่ากัน" in told(test)
+    assert "เท่ากัน" in visible_text(test)
 
 
 def test_without_questions_the_page_says_what_to_add(run):
     test = run("questions", {"ten.xlsx": workbooks.indicators()})
     assert not test.exception
-    assert "หนึ่งแถวต่อหนึ่งข้อ" in told(test)
+    assert "หนึ่งแถวต่อหนึ่งข้อ" in visible_text(test)
     assert charts(test) == 0
 
 
 def test_a_broken_file_ranks_what_it_has_and_names_what_is_missing(run):
     test = run("questions", {"broken.xlsx": workbooks.broken(twice=False)})
-    text = told(test)
+    text = visible_text(test)
     assert not test.exception
     assert "I6" in text
     assert "I9" in text

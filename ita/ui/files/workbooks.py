@@ -169,12 +169,12 @@ class WorkbookSource(Generic[R]):
         A workbook of the library that cannot be read any more is passed over here; the data page
         says why.
         """
-        found = [
+        workbooks = [
             Workbook(each.file, each.contents, "visit")
             for each in self.opened.values()
             if each.in_use
         ]
-        in_use = {each.file.digest for each in found}
+        in_use = {each.file.digest for each in workbooks}
         saved = []
         for entry in self.saved():
             with suppress(StoreError, KeyError):
@@ -182,13 +182,13 @@ class WorkbookSource(Generic[R]):
         # Whoever saved a bundled file again may have answered how it is to be read.
         replaced = in_use | {file.digest for file in saved}
         bundled = [file for file in self.bundled() if file.digest not in replaced]
-        found += [Workbook(file, self._read_shared(file), "bundled") for file in bundled]
-        found += [
+        workbooks += [Workbook(file, self._read_shared(file), "bundled") for file in bundled]
+        workbooks += [
             Workbook(file, self._read_shared(file), "saved")
             for file in saved
             if file.digest not in in_use
         ]
-        return found
+        return workbooks
 
     def bundled(self) -> list[File]:
         """The workbooks that come with the dashboard."""
@@ -226,7 +226,7 @@ class WorkbookSource(Generic[R]):
 
 
 def number_repeated(names: Sequence[str]) -> list[str]:
-    """Names by which each can be told: a second of the same name gets a number."""
+    """Names that are all different: a second of the same name gets a number."""
     counts: dict[str, int] = {}
     numbered = []
     for name in names:

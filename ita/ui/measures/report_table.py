@@ -98,7 +98,7 @@ def _show_editor(scope: Scope, known: pd.DataFrame, month: str, words: Words) ->
             for divisions in known["divisions"]
         ],
     )
-    columns = ["no", "issue", *reports.FIELDS, "deadline", "state", "relation"]
+    columns = ["no", "issue", "deadline", *reports.FIELDS, "state", "relation"]
     part = (scope.division, month, reports.current_round(), scope.plan.digest[:8])
     return st.data_editor(
         table,
