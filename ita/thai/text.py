@@ -164,36 +164,36 @@ def wrap_text(
     letters. With `lines`, what does not fit in so many is cut, the last line being filled, and an
     ellipsis stands in its place.
     """
-    made: list[str] = []
+    wrapped: list[str] = []
     line: list[str] = []
     for piece in _fitting(line_pieces(text), room, measure):
         if line and measure("".join(line) + piece.rstrip()) > room:
             at = len(line)
-            if lines is None or len(made) < lines - 1:
+            if lines is None or len(wrapped) < lines - 1:
                 spaces = [i for i, each in enumerate(line, 1) if each.endswith(" ")]
                 if spaces and measure("".join(line[: spaces[-1]]).rstrip()) * 2 > room:
                     at = spaces[-1]
-            made.append("".join(line[:at]).rstrip())
+            wrapped.append("".join(line[:at]).rstrip())
             line = line[at:]
         line.append(piece)
     if line:
-        made.append("".join(line).rstrip())
-    made = [each for each in made if each]
-    if lines is None or len(made) <= lines:
-        return made
-    return [*made[: lines - 1], _cut(made[lines - 1], room, measure)]
+        wrapped.append("".join(line).rstrip())
+    wrapped = [each for each in wrapped if each]
+    if lines is None or len(wrapped) <= lines:
+        return wrapped
+    return [*wrapped[: lines - 1], _cut(wrapped[lines - 1], room, measure)]
 
 
 def _cut(line: str, room: float, measure: Callable[[str], float]) -> str:
     """What of a line fits with an ellipsis: whole words, or letters of its first where none does."""
-    kept: list[str] = []
+    pieces: list[str] = []
     for parts in (line_pieces(line), _LETTERS.findall(line)):
-        kept = list(parts)
-        while kept and measure("".join(kept).rstrip() + "…") > room:
-            kept.pop()
-        if kept:
+        pieces = list(parts)
+        while pieces and measure("".join(pieces).rstrip() + "…") > room:
+            pieces.pop()
+        if pieces:
             break
-    return "".join(kept).rstrip() + "…"
+    return "".join(pieces).rstrip() + "…"
 
 
 def _fitting(pieces: Iterable[str], room: float, measure: Callable[[str], float]) -> Iterable[str]:

@@ -55,17 +55,17 @@ class Schedule:
         deadline = deadline_of_span(start, end, year, self._month_first)
         if self.marks:
             deadline = self._marked(index, year, deadline)
-        place = (self._cells.columns.get("deadline") or self.marks)[:1]
-        for code, read_as in deadline.troubles if place and is_read else ():
-            known = deadline.day is not None or code == "deadline-no-single-day"
+        columns = self._cells.columns.get("deadline") or self.marks
+        for code, read_as in deadline.troubles if columns and is_read else ():
+            is_clear = deadline.day is not None or code == "deadline-no-single-day"
             detail = {"date": read_as} if read_as else {}
             if code in ("deadline-before-year", "deadline-after-year"):
                 detail["year"] = str(year)
             self._contents.problem(
                 code,
-                self._cells.table.grid.address(index, place[0]),
+                self._cells.table.grid.address(index, columns[0]),
                 str(end) if isinstance(end, date) else deadline.text,
-                "warning" if known else "error",
+                "warning" if is_clear else "error",
                 self._orders() if code == "deadline-day-or-month" else (),
                 **detail,
             )
@@ -88,12 +88,12 @@ class Schedule:
             # Of money in several years, that of the plan's own says when.
             names = [f"ปีงบประมาณ {year}"]
         last = display_text(row[marked[-1]])
-        own = parse_deadline(last, year)
-        if len(marked) == 1 and (own.recurring or _ARROW.search(last)):
+        in_mark = parse_deadline(last, year)
+        if len(marked) == 1 and (in_mark.recurring or _ARROW.search(last)):
             # Words that fill all columns, or an arrow over nobody knows how many of them.
-            return own
+            return in_mark
         in_a_row = len(marked) == sum(marked[0] <= at <= marked[-1] for at in self.marks)
-        beside = own if own.day and not written.day else written
+        beside = in_mark if in_mark.day and not written.day else written
         return deadline_of_periods(names, in_a_row, beside, year)
 
     def _orders(self) -> tuple[Option, ...]:
@@ -109,7 +109,7 @@ class Schedule:
     def budget(self, index: int, fiscal_year: int | None) -> str:
         """The budget of a row: that of the plan's year first, other years behind it in brackets."""
         places = self._cells.columns.get("budget", [])
-        own: list[str] = []
+        of_year: list[str] = []
         others: list[str] = []
         for at in places:
             cell = self._cells.table.grid.rows[index][at]
@@ -120,7 +120,9 @@ class Schedule:
             )
             year = self._cells.table.columns[at].year
             if len(places) == 1 or (year in (None, fiscal_year) and not is_blank(text)):
-                own.append(text)
+                of_year.append(text)
             elif not is_blank(text):
                 others.append(f"{year}: {text}")
-        return " ".join(filter(None, (" / ".join(own), f"({'; '.join(others)})" if others else "")))
+        return " ".join(
+            filter(None, (" / ".join(of_year), f"({'; '.join(others)})" if others else ""))
+        )
