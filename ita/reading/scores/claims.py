@@ -76,7 +76,7 @@ class Claim(NamedTuple):
 
     @property
     def subject(self) -> tuple[object, ...]:
-        """What it speaks of: claims of one subject must say the same."""
+        """What it is about: claims of one subject must agree."""
         return (*self[:3], self.key, self.level)
 
     @property

@@ -120,7 +120,7 @@ class _ItemList:
         }
 
     def find_codes(self) -> list[Problem]:
-        """Fills in the codes that are certain; returns what must be said of the others."""
+        """Fills in the codes that are certain; returns the problems of the others."""
         if not self.candidates:
             return []
         for at, code in self._only_possible().items():

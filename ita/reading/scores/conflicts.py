@@ -10,7 +10,7 @@ from ita.reading.scores.claims import Claim, problem_of, split_address
 from ita.reading.scores.contents import SheetContents
 from ita.reading.scores.shapes.columns import is_wide
 
-# The claims of each of the sides that contradict each other, by what tells the sides apart.
+# The claims of each of the sides that contradict each other, by what distinguishes the sides.
 Sides = Mapping[Any, list[Claim]]
 
 # Up to so many contradictions of rows are asked one by one; more are one question of their table.
@@ -54,7 +54,7 @@ class _Conflicts:
         self.contents = {content.name: content for content in contents}
 
     def settle(self) -> tuple[list[Claim], list[Problem]]:
-        """Drops what is said twice, and asks where it differs."""
+        """Drops what is stated twice, and asks where it differs."""
         dropped: set[Claim] = set()
         contradictions: list[list[Claim]] = []
         hidden: dict[str, list[Claim]] = defaultdict(list)
@@ -95,9 +95,7 @@ class _Conflicts:
         return _Position(claim.sheet, table, number, letters)
 
     def _is_hidden(self, claim: Claim) -> bool:
-        sheet = self.contents[claim.sheet].sheet
-        letters, number = split_address(claim.cell)
-        return number in sheet.hidden_rows or letters in sheet.hidden_columns
+        return any(self.contents[claim.sheet].is_hidden(claim.cell))
 
     def _by_question(self, contradictions: Iterable[list[Claim]]) -> Iterable[Sides]:
         """The contradictions by what one answer settles."""
@@ -105,7 +103,7 @@ class _Conflicts:
         of_table: dict[tuple[Any, ...], set[tuple[Any, ...]]] = defaultdict(set)
         for claims in contradictions:
             positions = [self._position(each) for each in claims]
-            # The first of sheet, table, row and column that tells them apart names the sides.
+            # The first of sheet, table, row and column in which they differ names the sides.
             axis = next(
                 n for n, values in enumerate(zip(*positions, strict=True)) if len(set(values)) > 1
             )
@@ -195,7 +193,7 @@ class _Conflicts:
         return answer(columns={position.column: "unused" for position in positions})
 
     def _is_lost(self, claim: Claim, removed: set[Claim]) -> bool:
-        """Whether something is lost without a claim: it is not blank, nor said once more."""
+        """Whether something is lost without a claim: it is not blank, and stated nowhere else."""
         others = set(self.by_subject[claim.subject]) - removed - {claim}
         return claim.content is not None and all(each.content is None for each in others)
 

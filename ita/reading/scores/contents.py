@@ -132,6 +132,11 @@ class SheetContents:
         """The name of the sheet."""
         return self.sheet.name
 
+    def is_hidden(self, cell: str) -> tuple[bool, bool]:
+        """Whether a cell is in a hidden row, and whether it is in a hidden column."""
+        letters, number = split_address(cell)
+        return number in self.sheet.hidden_rows, letters in self.sheet.hidden_columns
+
     def problem(
         self,
         code: str,
@@ -192,7 +197,7 @@ class SheetContents:
         self.tables.append(summary)
 
     def headings_of_next_rows(self) -> list[Heading]:
-        """What titles have said since the last figures, to be added to."""
+        """The titles since the last figures, to be added to."""
         if len(self.claims) > self._claims_before:
             self.close_headings()
             self._headings, self._claims_before = [], len(self.claims)
@@ -206,7 +211,7 @@ class SheetContents:
         self.questions = []
 
     def year(self, cell: Any, address: str, stated: StatedYear | None = None) -> int | None:
-        """The fiscal year in a cell; a year of the Common Era is said, once for each."""
+        """The fiscal year in a cell; each year of the Common Era is reported once."""
         year, christian, _ = stated or stated_year(cell)
         if christian and display_text(cell) not in self._christian_years:
             self._christian_years.add(display_text(cell))
@@ -258,7 +263,7 @@ class SheetContents:
         return value if full_marks == HIGHEST else value * HIGHEST / full_marks
 
     def close_figures(self, answered: Set[tuple[str, str]]) -> None:
-        """Says what concerns several cells: the blanks, and the figures that were converted.
+        """Reports what concerns several cells: the blanks, and the figures that were converted.
 
         A blank in one of the `answered` cells, sheet and address, is not missed.
         """

@@ -18,7 +18,6 @@ from ita.reading.scores.claims import (
     owner_of_file_name,
     problem_of,
     single_value,
-    split_address,
 )
 from ita.reading.scores.codes import with_codes
 from ita.reading.scores.conflicts import settle
@@ -113,15 +112,16 @@ def _answered_elsewhere(claims: Sequence[Claim]) -> set[tuple[str, str]]:
 def _from_hidden(claims: Iterable[Claim], contents: Sequence[SheetContents]) -> list[Problem]:
     """A warning for each sheet where figures come from rows or columns that are hidden."""
     problems: list[Problem] = []
-    for sheet in (content.sheet for content in contents):
-        if not sheet.hidden_rows and not sheet.hidden_columns:
+    for content in contents:
+        if not content.sheet.hidden_rows and not content.sheet.hidden_columns:
             continue
         cells = [
-            (claim, *split_address(claim.cell)) for claim in claims if claim.sheet == sheet.name
+            (claim, content.is_hidden(claim.cell))
+            for claim in claims
+            if claim.sheet == content.name
         ]
-        in_rows = [claim for claim, _, row in cells if row in sheet.hidden_rows]
-        in_columns = [claim for claim, column, _ in cells if column in sheet.hidden_columns]
-        for code, hidden in (("rows-hidden", in_rows), ("columns-hidden", in_columns)):
+        for at, code in enumerate(("rows-hidden", "columns-hidden")):
+            hidden = [claim for claim, is_hidden in cells if is_hidden[at]]
             if hidden:
                 problems.append(problem_of(code, hidden, value=str(len(hidden))))
     return problems

@@ -1,4 +1,4 @@
-"""What a file leaves out of the finest level that it tells: questions, indicators, instruments."""
+"""What a file leaves out of the finest level that it holds: questions, indicators, instruments."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence

@@ -11,7 +11,7 @@ from ita.thai.text import LONGEST_LABEL, comparison_key
 
 FILE = Path(__file__).parents[3] / "data" / "reference" / "other_assessments.toml"
 
-# What tells an assessment stands in the first rows, its titles in rows of few texts alone.
+# An assessment is recognised by its first rows, and by titles: rows that hold only a few texts.
 _ROWS = 40
 _TITLE_ROWS, _TITLE_CELLS = 12, 2
 _ITA = re.compile("(?<![a-z])(?<!moph)(ita|[ieo]it)(?![a-z])|คุณธรรมและความโปร่งใสในการดาเนินงาน")

@@ -54,7 +54,7 @@ def read_scores(
 ) -> Reading:
     """Reads the scores of a spreadsheet in whatever shape an office keeps them.
 
-    `name` is the file's name, for messages and, when nothing else tells it, for the year. `mapping`
+    `name` is the file's name, for messages and, where nothing else states it, for the year. `mapping`
     holds the answers of a person: its agency and fiscal year (Buddhist Era) replace the file's own
     where it holds one agency or year, and fill the gaps where it holds several. Scores are points
     from 0 to 100. What is in doubt is a problem with options and in neither table. Sheets that the

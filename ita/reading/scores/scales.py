@@ -103,7 +103,7 @@ def _are_points(level: str, group: Sequence[Claim]) -> bool:
 
 
 def _problem_of_low(claim: Claim) -> Problem:
-    """What is said of one small figure among others."""
+    """The problem of one small figure among others."""
     value = f"{claim.value:g}"
     if _value(claim) > _FRACTION:
         return problem_of("score-very-low", [claim], value=value)

@@ -81,7 +81,7 @@ def figure_columns(table: Table, contents: SheetContents) -> list[FigureColumn]:
     """The columns of a table that hold figures, by what they claim.
 
     Of several columns that claim the same, those that the file takes back (hidden, old, draft) do
-    not count, and it is said; figures that differ all the same are a question.
+    not count, which is reported; figures that differ all the same are a question.
     """
     subjects = _subjects_of_wide(table) if is_wide(table) else _subjects(table)
     if not subjects and table.columns:
@@ -292,7 +292,7 @@ def _on_scale(table: Table, column: FigureColumn, contents: SheetContents) -> Fi
 
 
 def _report_headers(table: Table, contents: SheetContents) -> None:
-    """Says which columns of figures are not used, and years of the Common Era in headers."""
+    """Reports columns of figures that are not used, and years of the Common Era in headers."""
     for at, column in enumerate(table.columns):
         if column.christian:
             contents.year(*table.header_cell(at))

@@ -19,7 +19,7 @@ _LONGEST_LINE = 1000
 class Line(NamedTuple):
     """A row's label, the cell of its figure ("" where it has none) and that cell's column.
 
-    `is_unclear` where several figures stand in the row, and no header tells which is the score.
+    `is_unclear` where several figures stand in the row, and no header says which is the score.
     """
 
     label: Label

@@ -27,7 +27,7 @@ from ita.thai.text import clean_text
 _NOTE = re.compile(r"\s*[*]*\s*(?:หมายเหตุ|ที่มา|แหล่งที่มา|note|source|remark)", re.I)
 # The cells of a question's row that say under which headings it belongs.
 _HEADING_ROLES = ("instrument", "part", "indicator name", "indicator number", "sub-indicator")
-# What is said of a whole instrument, in the row of one of its indicators or in each of them.
+# What concerns a whole instrument, stated in the row of one of its indicators or in each of them.
 _OF_INSTRUMENT = ("weight", "weighted", "instrument")
 
 
@@ -128,7 +128,7 @@ class LongReader(RowReader):
         return len(numbers) == len(set(numbers))
 
     def _take_without_code(self, index: int, row: list[Any]) -> str:
-        """Takes a row without a readable code: its label tells what it is."""
+        """Takes a row without a readable code, by what its label says."""
         # Without a header no cell is known to be the label; line_of looks for it.
         label = self._label(row) if self.table.columns else NO_LABEL
         is_scored = any(each.is_filled(row) for each in self.scores)
@@ -239,7 +239,7 @@ class LongReader(RowReader):
         for column in self.scores:
             self._add(index, column, claim, "error")
         for column in self.others:
-            # Merged over several rows it speaks of what the row belongs to.
+            # In a cell merged over several rows it concerns what the row belongs to.
             indicator = str(self.headings.indicator or "")
             key = {"total": "total", "indicator": indicator}.get(column.level)
             if key and column.is_filled(row):
@@ -322,7 +322,7 @@ class LongReader(RowReader):
                 )
 
     def finish(self) -> None:
-        """Says what concerns several rows, and takes what they say of an instrument together."""
+        """Reports what concerns several rows, and adds what they state of an instrument together."""
         for (level, owner), cells in self._shared.items():
             claim_shared(self.contents, level, owner, cells, scored=bool(self.scores))
         if self._details:

@@ -70,7 +70,7 @@ class OwnerColumns:
         return "" if self.agency_at < 0 else clean_text(str(row[self.agency_at]))
 
     def take(self, index: int, row: list[Any]) -> Owner:
-        """Agency and year of a row; without such columns, what the last title above it said."""
+        """Agency and year of a row; without such columns, those of the last title above it."""
         if not self._columns:
             self.owner = self.contents.title
             if self._are_nameless and len(self.table.body) > 1:
@@ -115,7 +115,7 @@ class OwnerColumns:
         return f"{name} ({self._row_name(index) if at < 0 else display_text(row[at])})"
 
     def _details_of_twins(self) -> dict[str, int]:
-        """The agencies that are several of one name, with the column that tells them apart.
+        """Names that several agencies share, with the column that distinguishes these.
 
         -1 stands for the row's number, where a person said that each row is an agency of its own.
         """
@@ -127,7 +127,7 @@ class OwnerColumns:
             for index in self.table.body:
                 row = self.table.grid.rows[index]
                 name, detail = self.name(row), index if at < 0 else row[at]
-                # A running number tells two rows apart, also those of one agency in two years.
+                # A running number distinguishes any two rows, also those of one agency in two years.
                 year = row[self.year_at] if at in orders and self.year_at >= 0 else ""
                 if name and detail != "" and first.setdefault((name, year), detail) != detail:
                     column_of.setdefault(name, at)
@@ -137,6 +137,6 @@ class OwnerColumns:
         return column_of
 
     def finish(self) -> None:
-        """Says which rows of a list have no name."""
+        """Reports the rows of a list that have no name."""
         if self._unnamed:
             self.contents.problem_of_cells("agency-missing", self._unnamed)

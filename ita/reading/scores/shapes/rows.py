@@ -74,7 +74,7 @@ class WideReader(RowReader):
                 self.contents.problem("summary-row-unused", address, cell, "warning", label=name)
             return "summary"
         owner = self.owners.take(index, row)
-        # Beside a total a blank part is no fault of the row: one note speaks of all of them.
+        # Beside a total a blank part is no fault of the row: all of them are noted together.
         has_total = any(each.level == "total" for each in figures)
         for each in self.figures:
             missed: Severity | None = "warning" if has_total else "error"
@@ -88,7 +88,7 @@ class WideReader(RowReader):
         return "agency"
 
     def finish(self) -> None:
-        """Says which rows have no name."""
+        """Reports the rows that have no name."""
         self.owners.finish()
 
     def shape(self) -> str:

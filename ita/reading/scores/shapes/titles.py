@@ -86,7 +86,7 @@ def _note_pair(name: str, value: Any, address: str, contents: SheetContents) -> 
 
 
 def _note(contents: SheetContents, heading: Heading) -> None:
-    """Adds what a title says to what the titles over the same rows have said."""
+    """Adds a title to the others over the same rows, and takes from them whose these rows are."""
     headings = contents.headings_of_next_rows()
     headings.append(heading)
     agencies = _headings_of_agencies([each for each in headings if each.agency])
@@ -106,7 +106,7 @@ def _note(contents: SheetContents, heading: Heading) -> None:
         contents.questions.append(_question(contents, "agency", agencies))
     metadata = contents.metadata
     if heading.stated and not metadata.stated:
-        # What titles said before is weaker than a row made to say it.
+        # A row of "name: value" counts more than the titles before it.
         metadata.agency, metadata.fiscal_year, metadata.stated = *contents.title, True
     metadata.agency = metadata.agency or contents.title.agency
     metadata.fiscal_year = metadata.fiscal_year or contents.title.year
