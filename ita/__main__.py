@@ -58,17 +58,17 @@ def summary(
     words = Words(language)
     mapping = read_mapping(mapping_file, words)
     reading = read_scores(file.read_bytes(), file.name, mapping=mapping)
-    found = assessments(reading, variant)
+    results = assessments(reading, variant)
     if as_json:
-        objects = [summarise(each, words) for each in found] or [refusal(reading.problems, words)]
+        objects = [summarise(each, words) for each in results] or [refusal(reading.problems, words)]
         content: Any = objects[0] if len(objects) == 1 else objects
         click.echo(json.dumps(content, ensure_ascii=False, indent=2))
     else:
-        for each in found:
+        for each in results:
             _print_summary(each, words)
-    if not found and not as_json:
+    if not results and not as_json:
         echo_problems(reading.problems, words)
-    if not found or has_errors(reading.problems):
+    if not results or has_errors(reading.problems):
         sys.exit(BAD_INPUT)
 
 

@@ -58,8 +58,8 @@ def draw_progress(
                 row.key,
                 f"{row.label}<br>{month_text(month, words)} ",
             )
-            for row, base, own in zip(rows, bases, shares, strict=True)
-            for month, share in own.dropna().items()
+            for row, base, done in zip(rows, bases, shares, strict=True)
+            for month, share in done.dropna().items()
         ],
         columns=["month", "base", "share", "key", "hover"],
     )

@@ -73,12 +73,12 @@ def measures(
 def _find_assessment(reading: MeasureReading, file: Path | None) -> Assessment | None:
     """The assessment that the measures answer: the same agency's of the year before."""
     files = [file] if file else sorted(SCORES.glob("*.xlsx"))
-    found = [
+    results = [
         each for path in files for each in assessments(read_scores(path.read_bytes(), path.name))
     ]
-    if file and len(found) == 1:
-        return found[0]
-    return next((each for each in found if answers_result(reading, each)), None)
+    if file and len(results) == 1:
+        return results[0]
+    return next((each for each in results if answers_result(reading, each)), None)
 
 
 def _print_measures(content: dict[str, Any], day: date, words: Words) -> None:

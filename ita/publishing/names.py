@@ -19,8 +19,8 @@ def file_name(what: str, agency: str | None, fiscal_year: int | None, form: str 
     Where it would be too long the agency's name is cut, which every file of an office shares.
     """
     rest = len("-".join(filter(None, ("ita", what, str(fiscal_year or ""), form, "-"))))
-    whose = (agency or "")[: max(_LONGEST - rest, 0)]
-    parts = ("ita", what, whose, str(fiscal_year or ""), form)
+    office = (agency or "")[: max(_LONGEST - rest, 0)]
+    parts = ("ita", what, office, str(fiscal_year or ""), form)
     return safe_name("-".join(part for part in parts if part))
 
 

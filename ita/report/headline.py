@@ -17,32 +17,32 @@ def headline(assessment: Assessment, words: Words, literal: Callable[[str], str]
 
     `literal` keeps the words of a level that only the file knows from being read as Markdown.
     """
-    total, standing = assessment.total, assessment.level
+    total, status = assessment.total, assessment.level
     level = literal(level_name(assessment, words))
     if total is None:
         missing = ", ".join(without_score(assessment))
-        key = "headline.no_total" if standing.level is None else "headline.level_alone"
+        key = "headline.no_total" if status.level is None else "headline.level_alone"
         return words(key, missing=missing, level=level)
     values = {"total": words.number(total), "level": level}
     top = assessment.results[assessment.results["level"] == "total"].iloc[0]
     if not bool(top["complete"]):
-        key = "headline.incomplete" if standing.level is None else "headline.incomplete_level"
+        key = "headline.incomplete" if status.level is None else "headline.incomplete_level"
         return words(key, **item_counts(top, words), **values)
-    if standing.level is None:
+    if status.level is None:
         return _without_level(assessment, words, values)
-    if standing.level == next(iter(assessment.framework.levels), None):
+    if status.level == next(iter(assessment.framework.levels), None):
         return words("headline.top", **values)
-    if standing.next_level is None:
+    if status.next_level is None:
         return words("headline.plain", **values)
     values |= {
-        "next": words.of(standing.next_level.name),
-        "missing": words.number(standing.missing),
-        "instruments": ", ".join(standing.held_back_by),
-        "mark": words.number(standing.next_level.each, 0),
+        "next": words.of(status.next_level.name),
+        "missing": words.number(status.missing),
+        "instruments": ", ".join(status.held_back_by),
+        "mark": words.number(status.next_level.each, 0),
     }
-    if not standing.held_back_by:
+    if not status.held_back_by:
         return words("headline.next", **values)
-    return words("headline.next_held" if standing.missing else "headline.held", **values)
+    return words("headline.next_held" if status.missing else "headline.held", **values)
 
 
 def _without_level(assessment: Assessment, words: Words, values: dict[str, str]) -> str:
@@ -66,12 +66,12 @@ def item_counts(top: pd.Series, words: Words) -> dict[str, str]:
 
 def level_name(assessment: Assessment, words: Words) -> str:
     """The level of the total as words, "level AA Excellence" or "level Good pass or better"."""
-    standing = assessment.level
-    if standing.level is not None:
-        name = words.of(standing.level.name)
-        return words("figures.level", level=f"{name} {standing.level.word}".strip())
-    if standing.at_least is not None:
-        return words("figures.level_at_least", level=words.of(standing.at_least.name))
+    status = assessment.level
+    if status.level is not None:
+        name = words.of(status.level.name)
+        return words("figures.level", level=f"{name} {status.level.word}".strip())
+    if status.at_least is not None:
+        return words("figures.level_at_least", level=words.of(status.at_least.name))
     return words("figures.no_level")
 
 

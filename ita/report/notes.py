@@ -19,14 +19,14 @@ def lowest_notes(assessment: Assessment, words: Words) -> dict[str, str]:
     for row in iterate_rows(assessment.lowest_status):
         if row.state == "ranked":
             continue
-        own = assessment.ranked[assessment.ranked["instrument"] == row.instrument]
+        ranked = assessment.ranked[assessment.ranked["instrument"] == row.instrument]
         notes[row.instrument] = words(
             f"overview.{row.state}",
             instrument=row.instrument,
-            count=words.digits(len(own)),
+            count=words.digits(len(ranked)),
             named=words.digits(row.named),
             n=words.digits(LOWEST),
-            score=words.number(own["rounded_score"].min() if len(own) else None),
+            score=words.number(ranked["rounded_score"].min() if len(ranked) else None),
         )
     return notes
 

@@ -28,15 +28,15 @@ def summary(assessment: Assessment, words: Words) -> dict[str, Any]:
     scores = figures(results, "instrument")
     weighted_scores = figures(results, "instrument", "weighted_score")
     indicators = figures(results, "indicator")
-    standing = assessment.level
+    status = assessment.level
     return {
         "agency": assessment.agency or None,
         "fiscal_year": assessment.fiscal_year,
-        "total": {"score": rounded(assessment.total), "level": _code(standing.level)},
-        "level_at_least": _code(standing.at_least),
+        "total": {"score": rounded(assessment.total), "level": _code(status.level)},
+        "level_at_least": _code(status.at_least),
         "basis": {
             "total": bases(results, "total")["total"],
-            "level": _basis_of_level(standing),
+            "level": _basis_of_level(status),
             **bases(results, "instrument"),
             **bases(results, "indicator"),
         },

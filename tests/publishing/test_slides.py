@@ -280,7 +280,7 @@ def test_years_stand_beside_each_other_with_the_change():
 def test_every_slide_tells_whose_it_is_its_source_and_its_number():
     for slide in opened(*EVERYTHING).slides:
         told = texts(slide)
-        assert HEAD.whose in told
+        assert HEAD.office in told
         assert HEAD.source in told
         assert slide.shapes.title.text_frame.text.startswith(HEAD.title)
         kinds = [shape.placeholder_format.type for shape in slide.placeholders]
@@ -353,8 +353,8 @@ def test_nothing_says_nan_or_none(words):
 
 def test_the_file_says_what_it_is_and_who_made_it():
     told = opened(result(), tasks(2)).core_properties
-    assert (told.title, told.author, told.language) == (HEAD.title, HEAD.whose, "th-TH")
-    assert told.last_modified_by == HEAD.whose
+    assert (told.title, told.author, told.language) == (HEAD.title, HEAD.office, "th-TH")
+    assert told.last_modified_by == HEAD.office
 
 
 def test_a_deck_of_nothing_can_be_opened():

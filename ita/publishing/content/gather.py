@@ -71,9 +71,9 @@ def gather_result(assessment: Assessment, words: Words, made: date) -> Result:
         )
         groups.append((instrument, own_indicators))
     total = assessment.total
-    standing = assessment.level
-    told = standing.level or standing.at_least or (total is not None and not framework.levels)
-    verdict = level_name(assessment, words) if told else words("compositions.result.no_level")
+    status = assessment.level
+    is_known = status.level or status.at_least or (total is not None and not framework.levels)
+    verdict = level_name(assessment, words) if is_known else words("compositions.result.no_level")
     return Result(
         head=_head(assessment, words, made, "result"),
         total=_scored("total", words("figures.total"), total, framework),
@@ -128,12 +128,15 @@ def gather_tasks(followed: PlanProgress, division: str, words: Words) -> Tasks:
     Who is no division of the office shares nothing.
     """
     kinds = dict(responsible_parties(followed.measures, followed.reading.divisions))
-    mine = measures_of_division(followed.measures, division)
+    division_measures = measures_of_division(followed.measures, division)
     if kinds.get(division) == "other":
-        mine = mine[names_division(mine, division)].reset_index(drop=True)
-    stands = status_on(mine, followed.on, followed.entries)
-    table = mine.assign(
-        state=stands["state"].to_numpy(), own=names_division(mine, division).to_numpy()
+        division_measures = division_measures[
+            names_division(division_measures, division)
+        ].reset_index(drop=True)
+    statuses = status_on(division_measures, followed.on, followed.entries)
+    table = division_measures.assign(
+        state=statuses["state"].to_numpy(),
+        own=names_division(division_measures, division).to_numpy(),
     )
     table = table.sort_values(
         ["own", "deadline", "no"], ascending=[False, True, True], kind="stable", na_position="last"
@@ -164,7 +167,7 @@ def gather_month(followed: PlanProgress, which: str, words: Words) -> Month:
     """What was reported of a month ("2023-04"), by division, and how much of its work is done."""
     measures, divisions = followed.measures, followed.reading.divisions
     view = month_reports(measures, which, followed.on, followed.entries)["state"].value_counts()
-    stands = status_on(measures, followed.on, followed.entries)
+    statuses = status_on(measures, followed.on, followed.entries)
     states = ("reported", "closed", "not_reported", "late")
     counts = {state: int(view.get(state, 0)) for state in states}
     counts["not_reported"] += int(view.get("ahead", 0))
@@ -186,7 +189,7 @@ def gather_month(followed: PlanProgress, which: str, words: Words) -> Month:
         head=_plan_head(followed, words, "month", month=name),
         cards=(
             *((words(f"report_states.{state}"), count) for state, count in counts.items()),
-            (words("follow_up.overdue"), int(stands["overdue"].sum())),
+            (words("follow_up.overdue"), int(statuses["overdue"].sum())),
         ),
         measures=len(measures),
         states=tuple((state, words(f"report_states.{state}")) for state in states),
@@ -301,9 +304,9 @@ def _deadline(measure: Any, words: Words) -> str:
     return words("measure_charts.without_deadline")
 
 
-def _head(whose: Assessment, words: Words, made: date, what: str, **values: object) -> Head:
+def _head(owner: Assessment, words: Words, made: date, what: str, **values: object) -> Head:
     return Head(
-        whose=agency_and_year(whose, words),
+        office=agency_and_year(owner, words),
         title=words(f"compositions.{what}.title", **values),
         subtitle=words(f"compositions.{what}.subtitle", **values),
         source=words("compositions.source", day=words.digits(short_date(made, words.language))),
@@ -312,7 +315,7 @@ def _head(whose: Assessment, words: Words, made: date, what: str, **values: obje
 
 def _plan_head(followed: PlanProgress, words: Words, what: str, **values: object) -> Head:
     return Head(
-        whose=agency_and_year(followed.reading, words),
+        office=agency_and_year(followed.reading, words),
         title=words(f"compositions.{what}.title", **values),
         subtitle=words(
             f"compositions.{what}.subtitle",

@@ -7,9 +7,9 @@ from ita.charts.palette import Band
 
 @dataclass(frozen=True)
 class Head:
-    """What stands above and below every composition; `whose` is the agency and the year."""
+    """What stands above and below every composition; `office` is the agency and the year."""
 
-    whose: str
+    office: str
     title: str
     subtitle: str
     source: str

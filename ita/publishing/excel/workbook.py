@@ -65,28 +65,28 @@ def _information(assessment: Assessment) -> pd.DataFrame:
         ("ปีงบประมาณ", assessment.fiscal_year),
         ("รูปแบบ", assessment.framework.variant_name["th"]),
     ]
-    told = [row for row in rows if row[1] is not None]
-    return pd.DataFrame(told, columns=["รายการ", "ข้อมูล"], dtype="object")
+    known = [row for row in rows if row[1] is not None]
+    return pd.DataFrame(known, columns=["รายการ", "ข้อมูล"], dtype="object")
 
 
 def _printed(reported: pd.DataFrame) -> dict[str, pd.DataFrame]:
     """What the report claims, a sheet for each kind of it."""
-    told: dict[str, dict[str, Any]] = {}
+    claims: dict[str, dict[str, Any]] = {}
     for row in iterate_rows(reported):
         value = row.text if row.level == "grade" else row.value
-        told.setdefault(row.level, {})[row.key] = None if pd.isna(value) else value
+        claims.setdefault(row.level, {})[row.key] = None if pd.isna(value) else value
 
     def table(name: str, keys: Iterable[str], columns: Mapping[str, str]) -> pd.DataFrame:
         """A row for each of `keys` that a level in `columns` (level -> title) speaks of."""
         rows = [
             {name: _label(key)}
-            | {title: told[level].get(key) for level, title in columns.items() if level in told}
+            | {title: claims[level].get(key) for level, title in columns.items() if level in claims}
             for key in keys
-            if any(key in told.get(level, {}) for level in columns)
+            if any(key in claims.get(level, {}) for level in columns)
         ]
         return _filled(rows)
 
-    keys = list(dict.fromkeys(key for own in told.values() for key in own))
+    keys = list(dict.fromkeys(key for values in claims.values() for key in values))
     numbers = [key for key in keys if key.isdigit()]
     sheets = {
         "ตัวชี้วัด": table("ตัวชี้วัดที่", numbers, _INDICATORS),
@@ -97,7 +97,7 @@ def _printed(reported: pd.DataFrame) -> dict[str, pd.DataFrame]:
             for name, columns in _OF_INSTRUMENTS.items()
         },
     }
-    top = {title: told.get(level, {}).get("total") for level, title in _TOTAL.items()}
+    top = {title: claims.get(level, {}).get("total") for level, title in _TOTAL.items()}
     sheets["คะแนนรวม"] = _filled([top])
     return sheets
 

@@ -30,11 +30,11 @@ def read_logo(data: bytes) -> Logo:
     if len(data) > LARGEST:
         raise LogoError("too-large")
     try:
-        with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as found:
+        with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as image:
             # The size stands in the file's head: a bomb is refused before it is unpacked.
-            if max(found.size) > _LONGEST_SIDE:
+            if max(image.size) > _LONGEST_SIDE:
                 raise LogoError("too-large")
-            small = found.convert("RGBA")
+            small = image.convert("RGBA")
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as error:
         if isinstance(error, LogoError):
             raise

@@ -217,7 +217,7 @@ def _environment() -> Environment:
 
 
 def _entries(content: Result) -> list[Scored]:
-    return [each for instrument, own in content.groups for each in (instrument, *own)]
+    return [each for instrument, indicators in content.groups for each in (instrument, *indicators)]
 
 
 def _known_scores(content: Result | Years) -> list[float]:

@@ -73,7 +73,7 @@ def add_chart(slide: Slide, box: Box, bars: Bars, words: Words) -> None:
     chart.has_title = False
     chart.font.size = Pt(SMALLEST)
     set_colour(chart.font.color, THEME.text)
-    _set_legend(chart, shown=len(bars.series) > 1)
+    _set_legend(chart, visible=len(bars.series) > 1)
     _set_axes(chart, bars.full if bars.stacked else bars.full * _ROOM)
     plot = chart.plots[0]
     plot.gap_width = 40
@@ -95,9 +95,9 @@ def _workbook(labels: Sequence[str], series: Sequence[Series]) -> bytes:
     return to_xlsx({_SHEET: table})
 
 
-def _set_legend(chart: Chart, *, shown: bool) -> None:
-    chart.has_legend = shown
-    if shown:
+def _set_legend(chart: Chart, *, visible: bool) -> None:
+    chart.has_legend = visible
+    if visible:
         chart.legend.position = XL_LEGEND_POSITION.TOP
         chart.legend.include_in_layout = False
         chart.legend.font.size = Pt(SMALLEST)

@@ -130,7 +130,7 @@ class Deck:
         number = f" ({self.words.digits(page)}/{self.words.digits(of)})" if of > 1 else ""
         made.write("Title", made.place("Title").fit(Line(head.title), after=number))
         for name, text in (
-            ("Office", head.whose),
+            ("Office", head.office),
             ("Subtitle", head.subtitle),
             ("Source", head.source),
         ):
@@ -166,7 +166,7 @@ class Deck:
                 if not shape.has_text_frame or not shape.text_frame.text:
                     shape.element.getparent().remove(shape.element)
         titles = dict.fromkeys(head.title for head in self._heads)
-        offices = dict.fromkeys(head.whose for head in self._heads)
+        offices = dict.fromkeys(head.office for head in self._heads)
         title = " · ".join(titles) or self.words("app.name")
         set_properties(self._file.core_properties, title, " / ".join(offices), self.words)
         content = BytesIO()

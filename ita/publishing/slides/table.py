@@ -152,17 +152,17 @@ def _height(row: Row, columns: Sequence[Column], size: int) -> float:
 def _fit(cell: Cell, column: Column, room: float, size: int) -> Cell:
     """The paragraphs of a cell that fit into a part, the last one cut where it must be."""
     width, left = column.width - 2 * _SIDE, room - 2 * _ABOVE
-    kept: list[Line] = []
+    fitted: list[Line] = []
     for line in cell:
-        own = line.size or size
-        lines = int(left * POINTS / (own * LINE_HEIGHT))
+        points = line.size or size
+        lines = int(left * POINTS / (points * LINE_HEIGHT))
         if lines < 1:
-            kept[-1] = replace(kept[-1], text=kept[-1].text.removesuffix("…") + "…")
+            fitted[-1] = replace(fitted[-1], text=fitted[-1].text.removesuffix("…") + "…")
             break
-        text = cut(line.text, width, own, lines, bold=bool(line.bold))
-        kept.append(replace(line, text=text))
-        left -= text_height(kept[-1:], width, size)
-    return tuple(kept)
+        text = cut(line.text, width, points, lines, bold=bool(line.bold))
+        fitted.append(replace(line, text=text))
+        left -= text_height(fitted[-1:], width, size)
+    return tuple(fitted)
 
 
 def _set_cell(cell: _Cell, rule: str) -> None:

@@ -115,12 +115,12 @@ def cut(text: str, width: float, size: float, lines: int, *, bold: bool = False)
 def text_height(lines: Iterable[Line], width: float, size: float = SMALLEST) -> float:
     """Inches that paragraphs take in a column of `width` inches; `size` is their place's."""
     return sum(
-        max(len(break_lines(line.text, width, own, bold=bool(line.bold))), 1)
-        * own
+        max(len(break_lines(line.text, width, points, bold=bool(line.bold))), 1)
+        * points
         * LINE_HEIGHT
         / POINTS
         for line in lines
-        for own in [line.size or size]
+        for points in [line.size or size]
     )
 
 

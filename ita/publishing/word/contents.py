@@ -127,20 +127,24 @@ def _instruments(assessment: Assessment, words: Words) -> list[dict[str, Any]]:
 
 def _question_tables(assessment: Assessment, instrument: str, words: Words) -> list[dict[str, Any]]:
     """A table of questions for each indicator; [] where no question has a score."""
-    own = assessment.scores[assessment.scores["instrument"] == instrument]
-    if not own["score"].notna().any():
+    items = assessment.scores[assessment.scores["instrument"] == instrument]
+    if not items["score"].notna().any():
         return []
     means = figures(assessment.results, "indicator")
     parts = [
-        (indicator_title(each, words), means.get(str(each.number)), own["indicator"] == each.number)
+        (
+            indicator_title(each, words),
+            means.get(str(each.number)),
+            items["indicator"] == each.number,
+        )
         for each in assessment.framework.indicators_of(instrument)
     ]
-    parts.append((words("document.no_indicator"), None, own["indicator"].isna()))
+    parts.append((words("document.no_indicator"), None, items["indicator"].isna()))
     return [
         {
             "title": title,
             "score": "" if mean is None else words.number(mean),
-            "rows": _question_rows(assessment, own[which.fillna(False)], words),
+            "rows": _question_rows(assessment, items[which.fillna(False)], words),
         }
         for title, mean, which in parts
         if which.any()

@@ -66,21 +66,21 @@ def describe_follow_ups(
     plan: MeasureReading, entries: pd.DataFrame, on: date, words: Words
 ) -> dict[str, Any]:
     """How the measures stand on a day: in all, by division, and what was last reported of each."""
-    stands = status_on(plan.measures, on, entries)
-    counts = stands["state"].value_counts()
+    statuses = status_on(plan.measures, on, entries)
+    counts = statuses["state"].value_counts()
     listed = ", ".join(
         f"{words(f'measure_states.{state}')} {words.number(counts[state], 0)}"
         for state in _STATES
         if state in counts
     )
     divisions = by_division(plan.measures, plan.divisions, on, entries)
-    reported = stands[stands["status"] != "not_reported"]
+    reported = statuses[statuses["status"] != "not_reported"]
     issues = dict(zip(plan.measures["key"], plan.measures["issue"], strict=True))
     return {
         "sentence": words(
             "document.standing",
             on=day_text(on, words),
-            count=words.number(len(stands), 0),
+            count=words.number(len(statuses), 0),
             list=listed,
         ),
         "divisions": [

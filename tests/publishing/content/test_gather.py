@@ -53,7 +53,7 @@ def test_the_result_of_the_real_office():
 
 def test_a_head_tells_whose_which_year_and_when_it_was_made():
     head = gather.gather_result(real.assessment(), DIGITS, MADE).head
-    assert head.whose == "สำนักงานเขตยานนาวา · ปีงบประมาณ ๒๕๖๕"
+    assert head.office == "สำนักงานเขตยานนาวา · ปีงบประมาณ ๒๕๖๕"
     assert head.source.endswith("๒๒ พ.ย. ๒๕๖๙")
 
 
@@ -217,4 +217,4 @@ def test_a_plan_without_agency_and_year_has_an_empty_head():
     reading = real.followed().reading
     assert isinstance(reading, MeasureReading)
     nameless = replace(real.followed(), reading=replace(reading, agency=None, fiscal_year=None))
-    assert gather.gather_tasks(nameless, "ฝ่ายโยธา", TH).head.whose == ""
+    assert gather.gather_tasks(nameless, "ฝ่ายโยธา", TH).head.office == ""

@@ -43,7 +43,7 @@ BOXES = """() => [...document.querySelectorAll(".sheet")].map(sheet => {
     width: origin.width,
     height: origin.height,
     texts: textLines(sheet),
-    parts: every(".whose, header, main, footer").map(part => rect(part, part.tagName.toLowerCase())),
+    parts: every(".office, header, main, footer").map(part => rect(part, part.tagName.toLowerCase())),
     bars: filled.map(element => rect(element, "bar")),
     marks: every("svg.mark").map(element => rect(element, "mark")),
     images: every("img").map(element => rect(element, "logo")),
