@@ -9,7 +9,7 @@ from streamlit.errors import StreamlitAPIException
 
 from ita.server import KeptCompression, PageHeaders, early_links, no_waiting
 
-EVERY = {
+HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",  # addresses hold a view's choices; other sites need not know
 }
@@ -30,8 +30,10 @@ POLICY = {
     "base-uri": "'self'",
     "form-action": "'self'",
 }
-PAGE = {
-    "Content-Security-Policy": "; ".join(f"{what} {whence}" for what, whence in POLICY.items()),
+PAGE_HEADERS = {
+    "Content-Security-Policy": "; ".join(
+        f"{directive} {sources}" for directive, sources in POLICY.items()
+    ),
     **early_links(Path(st.__file__).parent / "static", Path(__file__).parent / "static"),
 }
 
@@ -44,5 +46,8 @@ with suppress(StreamlitAPIException):
 app = st.App(
     "dashboard.py",
     lifespan=no_waiting,
-    middleware=[Middleware(KeptCompression), Middleware(PageHeaders, every=EVERY, page=PAGE)],
+    middleware=[
+        Middleware(KeptCompression),
+        Middleware(PageHeaders, every=HEADERS, page=PAGE_HEADERS),
+    ],
 )
