@@ -11,6 +11,7 @@ import click
 
 from ita.analysis.assessment import Assessment, assessments
 from ita.analysis.results import figures
+from ita.commands.compare import compare
 from ita.commands.console import (
     BAD_INPUT,
     FILE,
@@ -21,6 +22,7 @@ from ita.commands.console import (
     read_mapping,
 )
 from ita.commands.export import export
+from ita.commands.imports import import_results
 from ita.commands.measures import measures
 from ita.domain.framework import VARIANTS, load_framework
 from ita.language import Words
@@ -41,7 +43,9 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8")
 
 
+main.add_command(compare)
 main.add_command(export)
+main.add_command(import_results)
 main.add_command(measures)
 
 

@@ -9,6 +9,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from ita.domain.national import NationalMean, national_mean
 from ita.rounding import HALF, Bounds, rounded
 
 FOLDER = Path(__file__).parents[2] / "data" / "frameworks"
@@ -74,18 +75,6 @@ class Level:
     def printed(self) -> str:
         """The level as the variant prints it, "AA Excellence" in Bangkok."""
         return f"{self.code} {self.word}".strip()
-
-
-@dataclass(frozen=True)
-class NationalMean:
-    """The mean of all agencies but district offices, how many there were and percent that passed.
-
-    What no source states is None. (DOMAIN.md §3)
-    """
-
-    score: float
-    agencies: int | None = None
-    passed: float | None = None
 
 
 @dataclass(frozen=True)
@@ -213,9 +202,7 @@ def load_framework(fiscal_year: int | None, variant: str = "national") -> Framew
         return _build({}, fiscal_year, "national")
     if (fiscal_year, variant) not in known:
         variant = "national"
-    of_all = _file(f"{fiscal_year}-national.toml").get("national_mean", {})
-    own = _file(f"{fiscal_year}-{variant}.toml")
-    return _build({**own, "national_mean": of_all}, fiscal_year, variant)
+    return _build(_file(f"{fiscal_year}-{variant}.toml"), fiscal_year, variant)
 
 
 def _build(own: Mapping[str, Any], fiscal_year: int | None, variant: str) -> Framework:
@@ -227,7 +214,6 @@ def _build(own: Mapping[str, Any], fiscal_year: int | None, variant: str) -> Fra
     parts = {"EIT": own.get("eit_parts", 1)}
     words = own.get("level_words", {})
     rule = base["level_rules"].get(own.get("level_rule"), {"levels": [], "applies_to": []})
-    mean = own.get("national_mean")
     sub_indicators = [
         SubIndicator(
             **each,
@@ -261,5 +247,5 @@ def _build(own: Mapping[str, Any], fiscal_year: int | None, variant: str) -> Fra
         status={**base["status"], **own.get("status", {})},
         pass_mark=base["pass_mark"],
         excellence_mark=base["excellence_mark"],
-        national_mean=NationalMean(**mean) if mean else None,
+        national_mean=national_mean(fiscal_year),
     )

@@ -1,6 +1,6 @@
 """A database that is ready to use: connected, safe against a crash, with the newest schema."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -50,7 +50,7 @@ def connect(address: str | Path) -> Engine:
     `address` is the path of a SQLite file, whose folder is made, or a database URL: "sqlite:///…"
     or "postgresql://…" (needs the driver psycopg).
     """
-    url = _url(address)
+    url = database_url(address)
     try:
         if url.get_backend_name() == "sqlite" and url.database:
             Path(url.database).parent.mkdir(parents=True, exist_ok=True)
@@ -66,7 +66,8 @@ def connect(address: str | Path) -> Engine:
     return engine
 
 
-def _url(address: str | Path) -> URL:
+def database_url(address: str | Path) -> URL:
+    """The URL of a store's database with the driver that is used; StoreError for another kind."""
     if isinstance(address, Path) or "://" not in address:
         return URL.create("sqlite", database=str(address))
     try:
@@ -125,6 +126,27 @@ def insert_of(connection: Connection, table: Table) -> Any:
     """An INSERT that knows ON CONFLICT, which SQLAlchemy has for each database apart."""
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     return dialect.insert(table)
+
+
+def insert_rows(
+    connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
+) -> None:
+    """Inserts many rows by the driver's own fastest way, within the connection's transaction.
+
+    A list of the whole country has a million rows; SQLAlchemy takes five times as long for them.
+    """
+    cursor = connection.connection.cursor()
+    names = ", ".join(f'"{name}"' for name in columns)
+    try:
+        if connection.dialect.name == "postgresql":
+            with cursor.copy(f"COPY {table.name} ({names}) FROM STDIN") as copy:
+                for row in rows:
+                    copy.write_row(row)
+        else:
+            marks = ", ".join("?" * len(columns))
+            cursor.executemany(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", rows)
+    finally:
+        cursor.close()
 
 
 def upgrade(engine: Engine, to: str = "head") -> None:

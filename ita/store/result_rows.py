@@ -13,7 +13,7 @@ from ita.domain.agency_types import agency_type_of
 from ita.domain.mapping import NO_ANSWERS, FileMapping, MappingError
 from ita.domain.tables import AGENCY_RESULT_TYPES
 from ita.reading.scores import read_scores
-from ita.store.engine import insert_of, lock_results
+from ita.store.engine import insert_of, insert_rows, lock_results
 from ita.store.schema import agencies, agency_years, analyses, results
 
 # So many values fit into one statement of either database.
@@ -113,7 +113,7 @@ def insert_agency_years(
     touched = {ids[each.agency] for each in made}
     if file_id is None:
         remove_listed(connection, [(ids[each.agency], each.fiscal_year) for each in made])
-    rows: list[dict[str, Any]] = []
+    rows: list[tuple[Any, ...]] = []
     heads = [
         {
             "agency_id": ids[each.agency],
@@ -128,13 +128,8 @@ def insert_agency_years(
     for part, members in zip(chunks(heads), chunks(made), strict=True):
         statement = insert(agency_years).returning(agency_years.c.id, sort_by_parameter_order=True)
         for new_id, each in zip(connection.scalars(statement, part), members, strict=True):
-            rows += (
-                {"agency_year_id": new_id, "position": position}
-                | dict(zip(RESULT_COLUMNS, values, strict=True))
-                for position, values in enumerate(each.rows)
-            )
-    if rows:
-        connection.execute(insert(results), rows)
+            rows += ((new_id, position, *values) for position, values in enumerate(each.rows))
+    insert_rows(connection, results, ("agency_year_id", "position", *RESULT_COLUMNS), rows)
     settle_current(connection, touched)
 
 

@@ -149,3 +149,11 @@ results = Table(
     # Kept in the order of the key, so that what belongs together is read together.
     sqlite_with_rowid=False,
 )
+
+# How many agencies and years of a list are written; of one list only, the last that was imported.
+imports = Table(
+    "imports",
+    metadata,
+    Column("hash", String(64), primary_key=True),  # SHA-256 of the list and the analysis
+    Column("done", Integer, nullable=False),
+)

@@ -43,16 +43,16 @@ class Store:
     """
 
     def __init__(self, engine: Engine) -> None:
-        self._engine = engine
+        self.engine = engine
         self.results = ResultQueries(engine)
 
     def close(self) -> None:
         """Lets go of every connection."""
-        self._engine.dispose()
+        self.engine.dispose()
 
     @contextmanager
     def _transaction(self, *, writing: bool) -> Iterator[Connection]:
-        with transaction(self._engine, writing=writing) as connection:
+        with transaction(self.engine, writing=writing) as connection:
             yield connection
 
     # Follow-ups

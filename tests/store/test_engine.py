@@ -33,7 +33,7 @@ OLD_ROW = {
 
 def bare(address):
     """An engine as `connect` makes it, without the upgrade."""
-    made = create_engine(engines._url(address))
+    made = create_engine(engines.database_url(address))
     if made.dialect.name == "sqlite":
         event.listen(made, "connect", engines._prepare)
         event.listen(made, "begin", engines._begin)
@@ -92,14 +92,14 @@ def test_the_library_of_an_older_program_is_read_as_before(address):
 
 def test_the_migrations_build_what_the_code_works_on(address):
     store = open_store(address)
-    with store._engine.connect() as connection:
+    with store.engine.connect() as connection:
         assert compare_metadata(MigrationContext.configure(connection), metadata) == []
 
 
 def test_a_store_of_a_newer_program_is_left_alone(address):
     store = open_store(address)
     store.add_follow_up(entry())
-    with store._engine.begin() as connection:
+    with store.engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(StoreError) as refused:
         open_store(address)
@@ -127,7 +127,7 @@ def test_many_may_open_a_new_store_at_once(address):
 
 def test_settings_of_sqlite(tmp_path):
     store = open_store(tmp_path / "new folder" / "ita.sqlite3")
-    with store._engine.connect() as connection:
+    with store.engine.connect() as connection:
         settings = {
             name: connection.execute(text(f"PRAGMA {name}")).scalar()
             for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")

@@ -100,7 +100,7 @@ def test_bytes_that_are_missing_or_damaged(store):
     with pytest.raises(KeyError):
         store.file_bytes("0" * 64)
     saved = store.save_file("scores", b"1", **YANNAWA)
-    with store._engine.begin() as connection:
+    with store.engine.begin() as connection:
         connection.execute(update(contents).values(data=b"other"))
     with pytest.raises(StoreError) as damaged:
         store.file_bytes(saved.hash)

@@ -158,7 +158,7 @@ def test_nothing_is_known_of_an_empty_store(store):
 def test_results_of_an_older_analysis_are_computed_again(store):
     save(store, csv_of("กรม ก", 80), "a.csv")
     save(store, csv_of("กรม ข", 90), "b.csv")
-    with store._engine.begin() as connection:
+    with store.engine.begin() as connection:
         connection.execute(update(analyses).values(version=ANALYSIS_VERSION - 1))
         connection.execute(update(results).values(score=1.0))
     steps = []
@@ -187,7 +187,7 @@ def test_the_library_of_an_older_program_gets_its_results(address):
     old.dispose()
     store = open_store(address)
     save(store, csv_of("กรม ก", 80))
-    with store._engine.begin() as connection:
+    with store.engine.begin() as connection:
         connection.execute(delete(results))
         connection.execute(delete(agency_years))
         connection.execute(delete(agencies))
@@ -226,7 +226,7 @@ def test_two_processes_that_compute_again_leave_one_result(address):
     store = open_store(address)
     for at in range(10):
         save(store, csv_of(f"กรม {at}", 80 + at), f"{at}.csv")
-    with store._engine.begin() as connection:
+    with store.engine.begin() as connection:
         connection.execute(update(analyses).values(version=0))
     store.close()
     barrier = FORK.Barrier(2)
@@ -237,7 +237,7 @@ def test_two_processes_that_compute_again_leave_one_result(address):
         worker.join(120)
     assert [worker.exitcode for worker in workers] == [0, 0]
     store = open_store(address)
-    with store._engine.connect() as connection:
+    with store.engine.connect() as connection:
         assert connection.scalar(select(func.count()).select_from(agency_years)) == 10
     assert len(totals(store)) == 10
     store.close()

@@ -1,0 +1,53 @@
+"""`python -m ita import`: results of many agencies and years from a list into the store."""
+
+import os
+import sys
+from pathlib import Path
+
+import click
+
+from ita.commands.console import BAD_INPUT, FILE, language_option
+from ita.language import Words
+from ita.store import StoreError, default_address, open_store
+from ita.store.imports import import_list
+from ita.store.list_files import ListFileError
+
+# So many faulty rows are named one by one.
+_NAMED = 50
+
+
+@click.command("import")
+@click.argument("file", type=FILE)
+@click.option("--store", "address", help="Path or URL of the store, by default that of ITA_STORE.")
+@language_option
+def import_results(file: Path, address: str | None, language: str) -> None:
+    """Results of a list (CSV, Parquet, XLSX): agency, fiscal year, indicator, score, a row each.
+
+    An agency and year with a faulty row is left out whole. An import that was stopped goes on when
+    it is started again, and running it twice doubles nothing.
+    """
+    words = Words(language)
+
+    def progress(done: int, count: int) -> None:
+        click.echo(words("imports.progress", done=f"{done:,}", count=f"{count:,}"), err=True)
+
+    try:
+        store = open_store(address or default_address(os.environ))
+        report = import_list(store, file, progress)
+    except ListFileError as error:
+        click.echo(words(f"imports.{error.reason}", file=file.name, detail=error.detail), err=True)
+        sys.exit(BAD_INPUT)
+    except StoreError as error:
+        click.echo(words(f"store.{error.reason}"), err=True)
+        sys.exit(BAD_INPUT)
+    click.echo(
+        words("imports.done", figures=f"{report.figures:,}", count=f"{report.agency_years:,}")
+    )
+    for problem in report.problems[:_NAMED]:
+        line = words(f"imports.row_{problem.code}", row=problem.row, value=problem.value)
+        click.echo(line, err=True)
+    if len(report.problems) > _NAMED:
+        rest = f"{len(report.problems) - _NAMED:,}"
+        click.echo(words("imports.more_problems", count=rest), err=True)
+    if report.problems:
+        sys.exit(BAD_INPUT)
