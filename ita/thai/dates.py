@@ -297,6 +297,14 @@ def fiscal_year_days(fiscal_year: int) -> tuple[date, date]:
     return first_day(months[0]), last_day(months[-1])
 
 
+def day_within_year(day: date, fiscal_year: int | None) -> date:
+    """The day itself, or the nearest one of a fiscal year that it lies outside of."""
+    if fiscal_year is None:
+        return day
+    first, last = fiscal_year_days(fiscal_year)
+    return min(max(day, first), last)
+
+
 def month_of(day: date) -> str:
     """The month of a day, "2023-04"."""
     return f"{day.year:04}-{day.month:02}"

@@ -1,15 +1,13 @@
 """How the plan that answers the shown result stands, and what in it waits for a decision."""
 
-from datetime import date
-
 import pandas as pd
 import streamlit as st
 
 from ita.measures.coverage import match_measures, uncovered_items
 from ita.measures.headline import measures_headline
 from ita.measures.status import status_on
-from ita.thai.dates import fiscal_year_days
-from ita.ui.plans import Plan, load_follow_ups, plan_after
+from ita.ui.day_choice import opening_day
+from ita.ui.plans import load_follow_ups, plan_after
 from ita.ui.sidebar import View
 
 
@@ -19,7 +17,7 @@ def show_plan_status(view: View) -> None:
     plan = plan_after(assessment)
     if plan is None:
         return
-    entries, on = load_follow_ups(plan, words), day_within_year(plan, date.today())
+    entries, on = load_follow_ups(plan, words), opening_day(plan.reading)
     gaps = uncovered_items(
         match_measures(plan.measures, assessment.lowest_overall, assessment.fiscal_year)
     )
@@ -41,14 +39,6 @@ def show_plan_status(view: View) -> None:
                 label=words("question_measures.link"),
                 icon=":material/checklist:",
             )
-
-
-def day_within_year(plan: Plan, today: date) -> date:
-    """Today, or the nearest day of the plan's fiscal year where today lies outside it."""
-    if plan.reading.fiscal_year is None:
-        return today
-    first, last = fiscal_year_days(plan.reading.fiscal_year)
-    return min(max(today, first), last)
 
 
 def _decisions(measures: pd.DataFrame, statuses: pd.DataFrame, gaps: int) -> dict[str, int]:

@@ -13,8 +13,8 @@ import streamlit as st
 
 _CHOICES = "_choices"
 _UNKNOWN = "_unknown-choices"
-# A browser's calendar cannot go beyond these.
-_FIRST_DAY, _LAST_DAY = date(1950, 1, 1), date(2150, 12, 31)
+# Other days in a link are mistakes.
+FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2150, 12, 31)
 
 
 def select(
@@ -97,31 +97,14 @@ def segments_optional(name: str, options: Sequence[str], label: str) -> str | No
     )
 
 
-def read_day(name: str) -> date:
-    """The day that the address holds in ISO form, today where it holds none."""
+def read_day(name: str, default: date) -> date:
+    """The day that the address holds in ISO form, `default` where it holds none."""
     value = st.query_params.get(name, _remembered().get(name)) or ""
     try:
         day = date.fromisoformat(value)
     except ValueError:
-        return date.today()
-    return day if _FIRST_DAY <= day <= _LAST_DAY else date.today()
-
-
-def select_day(name: str, label: str, hint: str, *, resets: tuple[str, ...] = ()) -> date:
-    """A field for the day of `read_day`."""
-    st.session_state[widget_key(name)] = read_day(name)
-    return st.date_input(
-        label,
-        key=widget_key(name),
-        on_change=save_to_url,
-        args=(name, *resets),
-        min_value=_FIRST_DAY,
-        max_value=_LAST_DAY,
-        format="DD/MM/YYYY",
-        width=160,
-        help=hint,
-        required=True,
-    )
+        return default
+    return day if FIRST_DAY <= day <= LAST_DAY else default
 
 
 def read_from_url(name: str, options: Sequence[str], default: str | None) -> str | None:
@@ -139,8 +122,7 @@ def read_from_url(name: str, options: Sequence[str], default: str | None) -> str
 
 def save_to_url(name: str, *resets: str) -> None:
     """Writes what the widget of a choice says into the address."""
-    value = st.session_state[widget_key(name)]
-    set_choice(name, value.isoformat() if isinstance(value, date) else value)
+    set_choice(name, st.session_state[widget_key(name)])
     for each in resets:
         set_choice(each, None)
 

@@ -347,3 +347,10 @@ def test_plans_of_other_offices(opened, monkeypatch, tmp_path, plan, section):
     if (plan, section) == ("risks", "work"):
         assert "ร้อยละ 80" in text
         assert "10,000" in text
+
+
+def test_a_plan_of_a_year_that_has_ended_opens_on_its_last_day(run):
+    text = told(run("measures"))
+    assert "30 ก.ย. 2566" in text
+    assert "สิ้นสุดแล้ว" in text
+    assert "1,3" not in text

@@ -16,6 +16,7 @@ from ita.measures.status import status_on
 from ita.report.naming import day_text
 from ita.thai.dates import fiscal_year_days
 from ita.ui import url_state
+from ita.ui.day_choice import opening_day, select_day
 from ita.ui.markdown import escape_markdown
 from ita.ui.plans import Plan, load_follow_ups
 
@@ -66,7 +67,7 @@ def choose_scope(plan: Plan, words: Words) -> Scope:
         format_func=lambda name: words("measures.nobody") if name == NOBODY else name,
         width=320,
     )
-    on = url_state.select_day("on", words("measures.on"), words("measures.on_help"))
+    on = select_day("on", words("measures.on"), words, default=opening_day(plan.reading))
     return Scope(plan, PlanProgress(plan.reading, load_follow_ups(plan, words), on), division)
 
 
@@ -87,7 +88,7 @@ def choose_section(words: Words) -> str:
 
 
 def show_headline(scope: Scope, words: Words) -> None:
-    """The answer in a sentence, and what to do where the day lies outside the plan's year."""
+    """The answer in a sentence, and why the page is about another day than today."""
     division = None if scope.division == NOBODY else scope.division
     sentence = measures_headline(
         scope.measures,
@@ -100,9 +101,15 @@ def show_headline(scope: Scope, words: Words) -> None:
     nobody = scope.division == NOBODY
     st.markdown(f"{words('measures.nobody')}: {sentence}" if nobody else sentence)
     year = scope.plan.reading.fiscal_year
-    if year and not fiscal_year_days(year)[0] <= scope.on <= fiscal_year_days(year)[1]:
-        day = day_text(scope.on, words)
-        st.caption(words("measures.other_year", year=words.digits(year), day=day))
+    if year is None:
+        return
+    text, day = words.digits(year), day_text(scope.on, words)
+    first, last = fiscal_year_days(year)
+    if not first <= scope.on <= last:
+        st.caption(words("measures.other_year", year=text, day=day))
+    elif scope.on == opening_day(scope.plan.reading) != date.today():
+        name = "measures.year_ended" if scope.on == last else "measures.year_not_begun"
+        st.caption(words(name, year=text, day=day))
 
 
 def show_counts(counts: dict[str, int], words: Words) -> None:

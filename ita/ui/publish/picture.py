@@ -33,6 +33,7 @@ from ita.publishing.sheets.sizes import FORMER_SIZES, SIZES, Size
 from ita.report.naming import month_text
 from ita.ui import url_state
 from ita.ui.charts import camera_only
+from ita.ui.day_choice import opening_day, select_day
 from ita.ui.downloads import Download, show_buttons
 from ita.ui.plans import load_follow_ups, plan_after
 from ita.ui.results import available_results
@@ -70,7 +71,9 @@ def gather_material(view: View) -> Material:
     progress = None
     if plan is not None:
         entries = load_follow_ups(plan, words)
-        progress = PlanProgress(plan.reading, entries, url_state.read_day("on"))
+        progress = PlanProgress(
+            plan.reading, entries, url_state.read_day("on", opening_day(plan.reading))
+        )
     years = years_until(assessment, (each.assessment for each in available_results()))
     return Material(assessment, progress, years, date.today())
 
@@ -104,8 +107,9 @@ def choose_picture(material: Material, words: Words) -> tuple[str, Choice]:
                     width=180,
                 )
                 choice = replace(choice, month=month)
-            on_label, hint = words("measures.on"), words("measures.on_help")
-            url_state.select_day("on", on_label, hint, resets=_SHEET)
+            if material.followed is not None:
+                default = opening_day(material.followed.reading)
+                select_day("on", words("measures.on"), words, default=default, resets=_SHEET)
     if key == "weakest":
         code = _segments("of", ("all", *INSTRUMENTS), "instrument", "instruments", words)
         choice = replace(choice, instrument=None if code == "all" else code)

@@ -1,0 +1,73 @@
+"""A day chosen as day, month and year of the Buddhist Era, in the numerals of the page."""
+
+from calendar import monthrange
+from datetime import date
+
+import streamlit as st
+
+from ita.language import Words
+from ita.reading.measures import MeasureReading
+from ita.thai.dates import BUDDHIST_OFFSET, day_within_year, month_name
+from ita.ui import url_state
+
+_PARTS = ("day", "month", "year")
+# How many years before and after the default can be chosen.
+_REACH = 10
+
+
+def opening_day(plan: MeasureReading) -> date:
+    """The day that pages about a plan open on: today, or the nearest one of its fiscal year."""
+    return day_within_year(date.today(), plan.fiscal_year)
+
+
+def select_day(
+    name: str, label: str, words: Words, *, default: date, resets: tuple[str, ...] = ()
+) -> date:
+    """Three fields for the day of `read_day`, which the address holds in ISO form."""
+    chosen = url_state.read_day(name, default)
+    years = {chosen.year, *range(default.year - _REACH, default.year + _REACH + 1)}
+    options = {
+        "day": list(range(1, monthrange(chosen.year, chosen.month)[1] + 1)),
+        "month": list(range(1, 13)),
+        "year": sorted(years),
+    }
+    texts = {
+        "day": words.digits,
+        "month": lambda month: _name_of_month(month, words),
+        "year": lambda year: words.digits(_shown_year(year, words)),
+    }
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", width="content"):
+        for part, width in zip(_PARTS, (86, 116, 104), strict=True):
+            st.session_state[_key(name, part)] = getattr(chosen, part)
+            st.selectbox(
+                label if part == "day" else words(f"day_choice.{part}"),
+                options[part],
+                format_func=texts[part],
+                key=_key(name, part),
+                on_change=_save_day,
+                args=(name, *resets),
+                width=width,
+            )
+    return chosen
+
+
+def _save_day(name: str, *resets: str) -> None:
+    """Writes the day of the three fields; a month that has no such day gives its last."""
+    day, month, year = (int(st.session_state[_key(name, part)]) for part in _PARTS)
+    chosen = date(year, month, min(day, monthrange(year, month)[1]))
+    url_state.set_choice(name, chosen.isoformat())
+    for each in resets:
+        url_state.set_choice(each, None)
+
+
+def _name_of_month(month: int, words: Words) -> str:
+    """The month's short name, "ก.ย." or "Sep"."""
+    return month_name(f"2000-{month:02d}", words.language).split()[0]
+
+
+def _shown_year(year: int, words: Words) -> int:
+    return year + BUDDHIST_OFFSET if words.language == "th" else year
+
+
+def _key(name: str, part: str) -> str:
+    return f"{url_state.widget_key(name)}-{part}"
