@@ -350,7 +350,7 @@ def test_plans_of_other_offices(opened, monkeypatch, tmp_path, plan, section):
 
 
 def test_a_plan_of_a_year_that_has_ended_opens_on_its_last_day(run):
-    text = told(run("measures"))
+    text = visible_text(run("measures"))
     assert "30 ก.ย. 2566" in text
     assert "สิ้นสุดแล้ว" in text
     assert "1,3" not in text

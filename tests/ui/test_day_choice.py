@@ -18,7 +18,7 @@ def page() -> None:
 
 
 def opened(**query: str) -> AppTest:
-    test = AppTest.from_function(page)
+    test = AppTest.from_function(page, default_timeout=60)
     for name, value in query.items():
         test.query_params[name] = value
     return test.run()
