@@ -5,17 +5,25 @@ import streamlit as st
 from ita.ui.compare import page
 from ita.ui.compare.agencies import choose_figure, compare_agencies
 from ita.ui.compare.best import show_best_practice
+from ita.ui.compare.group import load_group, show_no_group
 from ita.ui.compare.years import compare_own_years
 from ita.ui.sidebar import current_view
 
 view = current_view()
 
-with st.container(horizontal=True, vertical_alignment="bottom"):
+row = st.container(horizontal=True, vertical_alignment="bottom")
+with row:
     section = page.choose_section(view.words)
-    key = choose_figure(view) if section == "agencies" else "total"
 if section == "years":
     compare_own_years(view)
+    st.stop()
+
+group = load_group(view)
+if group is None or group.is_alone:
+    show_no_group(view, group)
 elif section == "agencies":
-    compare_agencies(view, key)
+    with row:
+        key = choose_figure(group, view.words)
+    compare_agencies(view, group, key)
 else:
-    show_best_practice(view)
+    show_best_practice(view, group)

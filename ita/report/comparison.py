@@ -6,6 +6,7 @@ from typing import Any
 import pandas as pd
 
 from ita.analysis.compare_years import ITEMS
+from ita.domain.agencies import variant_of_agency
 from ita.domain.framework import load_framework
 from ita.domain.tables import iterate_rows
 from ita.language import MISSING, Words
@@ -210,12 +211,17 @@ def best_headline(best: pd.DataFrame, words: Words, escape: Callable[[str], str]
     return " ".join(filter(None, (sentence, tied)))
 
 
-def national_comparison(score: float | None, fiscal_year: int, words: Words) -> str:
-    """A total against the mean of all agencies of the year; "" where one of them is not known."""
+def national_comparison(score: float | None, fiscal_year: int, agency: str, words: Words) -> str:
+    """A total against the mean of all agencies of the year; "" where one of them is not known.
+
+    Of a district office it says that district offices are not in the mean. (DOMAIN.md §3)
+    """
     mean = load_framework(fiscal_year).national_mean
     if mean is None or score is None or pd.isna(score):
         return ""
-    return _against("compare.national_mean", rounded((rounded(score) or 0) - mean.score), words)
+    is_district = variant_of_agency(agency) == "bangkok"
+    name = "compare.mean_without_districts" if is_district else "compare.national_mean"
+    return _against(name, rounded((rounded(score) or 0) - mean.score), words)
 
 
 def _against(what: str, difference: float | None, words: Words) -> str:

@@ -1,13 +1,15 @@
 """The compare page on real agencies and years, with one agency, with one year, and on wrong links."""
 
 from collections.abc import Sequence
+from pathlib import Path
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from ita.store import open_store
 from ita.ui.compare.agencies import choose_rows
 from tests import workbooks
-from tests.pages.conftest import Run, charts, told
+from tests.pages.conftest import Run, charts, visible_text
 from tests.reading.files import real
 
 FACULTIES = "02_up2563_faculties_wide.csv"
@@ -19,7 +21,7 @@ FORBIDDEN = ("nan", "None", "<NA>", "Traceback")
 
 def whole(test: AppTest) -> str:
     # Texts of files are escaped, figures in captions with them.
-    text = told(test).replace("\\", "")
+    text = visible_text(test).replace("\\", "")
     assert not test.exception
     assert not any(word in text for word in FORBIDDEN)
     return text
@@ -163,3 +165,27 @@ def test_the_rows_of_a_heat_map() -> None:
     assert choose_rows(names, "ก0", []) == [*names[:4], *names[-3:]]
     assert choose_rows(names, "ก20", ["ก5"]) == ["ก5", "ก20"]
     assert len(choose_rows(names, "ก39", names)) == 16
+
+
+def test_saved_results_are_compared_from_the_rows_of_the_store(run: Run, tmp_path: Path) -> None:
+    """The two saved offices stand in no bundled file; 2563 of the first is a year of its own."""
+    store = open_store(str(tmp_path / "store" / "ita.sqlite3"))
+    for name, year, least in (
+        ("เทศบาลตำบลหนึ่ง", 2565, 70.0),
+        ("เทศบาลตำบลสอง", 2565, 60.0),
+        ("เทศบาลตำบลหนึ่ง", 2564, 60.0),
+    ):
+        store.save_file(
+            "scores",
+            workbooks.indicators(name, year, least),
+            name=f"{name}.xlsx",
+            who="ผู้ทดสอบ",
+            agency=name,
+            fiscal_year=year,
+        )
+    files = {"own.xlsx": workbooks.indicators("เทศบาลตำบลสาม", least=65.0)}
+    text = whole(compare(run, files, "agencies", data="เทศบาลตำบลสาม 2565"))
+    assert "อันดับ **2 จาก 3 หน่วยงาน**" in text
+    assert "เทศบาลตำบลหนึ่ง" in text
+    years = whole(compare(run, files, "years", data="เทศบาลตำบลหนึ่ง 2565"))
+    assert "ดีขึ้น 10.00" in years

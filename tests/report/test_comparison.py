@@ -94,9 +94,11 @@ def test_where_a_unit_stands_among_39():
     first = rank_headline(ranked, "วิทยาลัยการศึกษา", "total", WORDS, str)
     assert "ห่าง" not in first
     # The national mean of 2563 is printed as 67.9; 86.29 - 67.9 = 18.39.
-    assert "18.39" in national_comparison(86.29, 2563, WORDS)
-    assert national_comparison(None, 2563, WORDS) == ""
-    assert national_comparison(86.29, 2562, WORDS) == ""
+    assert "18.39" in national_comparison(86.29, 2563, "กองกลาง", WORDS)
+    assert national_comparison(None, 2563, "กองกลาง", WORDS) == ""
+    assert national_comparison(86.29, 2562, "กองกลาง", WORDS) == ""
+    district = national_comparison(98.14, 2565, "สำนักงานเขตยานนาวา", WORDS)
+    assert "ไม่รวมสำนักงานเขต" in district
 
 
 def test_an_agency_without_a_score_is_not_ranked():

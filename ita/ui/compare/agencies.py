@@ -9,14 +9,12 @@ from ita.charts.compare_agencies import draw_positions, draw_spread
 from ita.charts.heat_map import draw_heat_map
 from ita.domain.tables import iterate_rows
 from ita.language import Words
-from ita.report.comparison import figure_name, national_comparison, rank_headline
+from ita.report.comparison import figure_name, rank_headline
 from ita.report.naming import agency_and_year
-from ita.report.notes import national_notes
 from ita.thai.text import comparison_key
 from ita.ui import url_state
 from ita.ui.charts import show_chart
-from ita.ui.compare.page import link_to_data
-from ita.ui.compare.results import results_of_year
+from ita.ui.compare.group import Group, national_text, show_group_notes
 from ita.ui.compare.tables import matrix_frame, position_frame, rank_frame
 from ita.ui.markdown import escape_markdown
 from ita.ui.messages import show_empty
@@ -27,80 +25,38 @@ from ita.ui.tables import show_downloads, show_table
 # The heat map draws so many agencies at both ends of the ranking and on both sides of one's own,
 # all of them where there are no more than MANY; of a search the first MANY.
 ENDS, AROUND, MANY = 3, 3, 16
+# So many agencies of a ranking are listed; a search finds the others.
+LISTED = 200
 
 
-def compare_agencies(view: View, key: str) -> None:
+def compare_agencies(view: View, group: Group, key: str) -> None:
     """The section: rank sentence, spread and ranking by a figure, positions, heat map."""
     assessment, words = view.assessment, view.words
-    found = group_of_year(view)
-    if found is None:
-        return
-    results, left_out = found
-    ranked = rank_agencies(results, key)
+    ranked = rank_agencies(group.results, key)
     agency = assessment.agency
     sentences = [rank_headline(ranked, agency, key, words, escape_markdown)]
     if key == "total":
-        year = assessment.fiscal_year or 0
-        sentences.append(national_comparison(assessment.total, year, words))
+        sentences.append(national_text(assessment, words))
     st.markdown(" · ".join(filter(None, sentences)))
-    position = position_of_agency(results, agency)
     left, right = st.columns(2, gap="medium")
     with left:
         _show_spread(ranked, key, assessment, view)
         searched = _show_ranking(ranked, assessment, words)
     with right:
-        _show_positions(position, spread(results), assessment, view)
-    _show_heat_map(results, searched, assessment, view)
-    notes = [*_group_notes(left_out, words), " · ".join(national_notes(assessment, words))]
-    st.caption("  \n".join(escape_markdown(note) for note in notes if note))
+        _show_positions(group.results, assessment, view)
+    _show_heat_map(group.results, searched, assessment, view)
+    show_group_notes(group, assessment, words)
 
 
-def group_of_year(view: View) -> tuple[pd.DataFrame, int] | None:
-    """`results_of_year`; None where there is nothing to compare with, which is shown."""
-    assessment, words = view.assessment, view.words
-    if assessment.fiscal_year is None or not assessment.agency:
-        show_empty(words("compare.no_owner"))
-        link_to_data(words)
-        return None
-    results, left_out = results_of_year(assessment)
-    if results["agency"].nunique() < 2:
-        _one_agency(assessment, left_out, words)
-        return None
-    return results, left_out
-
-
-def _one_agency(assessment: Assessment, left_out: int, words: Words) -> None:
-    """What there is of one agency, and how to get others."""
-    year = words.digits(assessment.fiscal_year)
-    sentence = national_comparison(assessment.total, assessment.fiscal_year or 0, words)
-    if assessment.total is not None:
-        score = words.number(assessment.total)
-        st.markdown(words("compare.score_alone", year=year, score=score) + f" {sentence}")
-    notes = [*_group_notes(left_out, words), " · ".join(national_notes(assessment, words))]
-    st.caption("  \n".join(escape_markdown(note) for note in notes if note))
-    show_empty(words("compare.one_agency", year=year))
-    link_to_data(words)
-
-
-def _group_notes(left_out: int, words: Words) -> list[str]:
-    return [words("compare.other_variant", count=words.digits(left_out))] if left_out else []
-
-
-def choose_figure(view: View) -> str:
-    """By which figure agencies are ranked, in the address as `by`; the total where none else is."""
-    assessment, words = view.assessment, view.words
-    if assessment.fiscal_year is None or not assessment.agency:
-        return "total"
-    results, _ = results_of_year(assessment)
-    if results["agency"].nunique() < 2:
-        return "total"
+def choose_figure(group: Group, words: Words) -> str:
+    """By which figure agencies are ranked, in the address as `by`."""
+    results = group.results
     compared = results[
         results["level"].isin(("instrument", "indicator")) & results["score"].notna()
     ]
-    options = ["total", *dict.fromkeys(compared["key"])]
     return url_state.select(
         "by",
-        options,
+        ["total", *dict.fromkeys(compared["key"])],
         words("compare.by"),
         format_func=lambda key: figure_name(key, words),
         width=320,
@@ -147,16 +103,20 @@ def _show_ranking(ranked: pd.DataFrame, assessment: Assessment, words: Words) ->
     else:
         frame = rank_frame(found, assessment.fiscal_year or 0, words)
         frame = frame.drop(columns=words("compare_columns.to_mean"))
-        show_table(frame, words, alt=words("compare.ranking"), key="compare-ranking")
+        shown = frame.head(LISTED)
+        show_table(shown, words, alt=words("compare.ranking"), key="compare-ranking")
+        if len(shown) < len(frame):
+            numbers = {"shown": len(shown), "count": f"{len(frame):,}"}
+            digits = {name: words.digits(number) for name, number in numbers.items()}
+            st.caption(words("data.first_rows", **digits))
         name = result_file_name(assessment, "ranking")
         show_downloads(frame, words, key="ranking", name=name)
     return found["agency"].tolist() if wanted else []
 
 
-def _show_positions(
-    position: pd.DataFrame, spreads: pd.DataFrame, assessment: Assessment, view: View
-) -> None:
+def _show_positions(results: pd.DataFrame, assessment: Assessment, view: View) -> None:
     words = view.words
+    position = position_of_agency(results, assessment.agency)
     if (position["level"] != "total").sum() == 0:
         show_empty(words("compare.no_positions"))
         return
@@ -167,7 +127,7 @@ def _show_positions(
         for row in iterate_rows(position)
     )
     show_chart(
-        draw_positions(position, spreads, source, year, words, view.look),
+        draw_positions(position, spread(results), source, year, words, view.look),
         position_frame(position, words),
         words,
         key="chart-positions",
@@ -197,7 +157,7 @@ def _show_heat_map(
     means = {str(key): float(mean) for key, mean in matrix.mean().items()}
     show_chart(
         draw_heat_map(drawn, means, labels, assessment.agency, source, words, view.look),
-        matrix_frame(matrix, words),
+        matrix_frame(drawn, words),
         words,
         key="chart-heat-map",
         name=result_file_name(assessment, "heat-map"),

@@ -14,7 +14,7 @@ from ita.measures.answering import answers_year
 from ita.report.comparison import best_headline, figure_name
 from ita.report.naming import agency_and_year
 from ita.ui.charts import show_chart
-from ita.ui.compare.agencies import group_of_year
+from ita.ui.compare.group import Group
 from ita.ui.compare.tables import best_frame
 from ita.ui.markdown import escape_markdown
 from ita.ui.messages import show_empty
@@ -26,14 +26,10 @@ from ita.ui.sidebar import View
 WEAKEST, MEASURES = 3, 5
 
 
-def show_best_practice(view: View) -> None:
+def show_best_practice(view: View, group: Group) -> None:
     """The section: sentence, picture, and by indicator the best agencies with their measures."""
     assessment, words = view.assessment, view.words
-    found = group_of_year(view)
-    if found is None:
-        return
-    results, _ = found
-    best = best_practice(results, assessment.agency, WEAKEST)
+    best = best_practice(group.results, assessment.agency, WEAKEST)
     if best.empty:
         show_empty(words("compare.no_indicators"))
         return

@@ -1,44 +1,62 @@
 """Results of every agency and year that a visitor can choose, gathered for comparisons."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
+import numpy as np
 import pandas as pd
 import streamlit as st
 
 from ita.analysis.agency_results import collect_results
 from ita.analysis.assessment import Assessment
 from ita.domain.agencies import agency_key, variant_of_agency
+from ita.domain.tables import AGENCY_RESULT_TYPES, table_of_rows
+from ita.store import Filter, ResultQueries, StoreError
 from ita.ui.results import ResultOption, available_results
+from ita.ui.store_access import store
+
+# What agencies are compared by; their questions are not.
+LEVELS = ("total", "instrument", "indicator")
+# More agencies than these have one spelling of a name only where somebody saved them by mistake.
+SPELLINGS = 20
+
+_Owner = tuple[str, int | None]
 
 
 def results_for_comparison(
-    chosen: Assessment, is_wanted: Callable[[Assessment], bool]
+    chosen: Assessment,
+    is_wanted: Callable[[Assessment], bool],
+    query: Callable[[ResultQueries], Iterable[pd.DataFrame]],
 ) -> pd.DataFrame:
     """An agency results table of the chosen assessment and of all others that are wanted.
 
-    One result an agency and year: the chosen one before all others, then what this visit has
-    opened, then what is saved and bundled. A file that names no agency is compared with itself
-    alone, since nobody knows whose the others are. Spellings of one name count as one agency, by
-    the name as the chosen assessment or else the first one spells it.
+    `query` asks the store for the saved ones. One result an agency and year: the chosen one before
+    all others, then what this visit has opened, then what is saved, then what is bundled. A file
+    that names no agency is compared with itself alone, since nobody knows whose the others are.
+    Spellings of one name count as one agency, by the name as it comes first.
     """
-    options = available_results()
-    own_file = next((each.digest for each in options if each.assessment is chosen), "")
-    wanted: dict[tuple[str, int | None], Assessment] = {_owner(chosen): chosen}
-    spellings: dict[str, str] = {agency_key(chosen.agency): chosen.agency}
-    for each in options:
-        if is_wanted(each.assessment) and _is_known(each, own_file):
-            wanted.setdefault(_owner(each.assessment), each.assessment)
-            spellings.setdefault(agency_key(each.assessment.agency), each.assessment.agency)
-    digests = tuple(each.digest for each in wanted.values())
-    results = _joined(digests, list(wanted.values()))
-    agencies = results["agency"].map(lambda name: spellings[agency_key(name)])
-    return results.assign(agency=agencies.astype("string"))
+    options = [each for each in available_results() if is_wanted(each.assessment)]
+    file = next((each.digest for each in options if each.assessment is chosen), "")
+    options = [each for each in options if each.assessment.agency or each.digest == file]
+    tables = [
+        _collect(chosen),
+        *(_collect(each.assessment) for each in options if each.origin == "visit"),
+        *_saved(query),
+        *(_collect(each.assessment) for each in options if _is_other(each, chosen)),
+    ]
+    return _first_of_each(tables)
 
 
 def results_of_agency(chosen: Assessment) -> pd.DataFrame:
     """The results of the chosen agency in all its years."""
-    own = agency_key(chosen.agency)
-    return results_for_comparison(chosen, lambda other: agency_key(other.agency) == own)
+    key = agency_key(chosen.agency)
+
+    def of_agency(saved: ResultQueries) -> Iterable[pd.DataFrame]:
+        agencies = saved.agencies(Filter(search=chosen.agency), SPELLINGS)
+        for agency, agency_id in zip(agencies["agency"], agencies["agency_id"], strict=True):
+            if key and agency_key(agency) == key:
+                yield saved.of_agency(agency_id)
+
+    return results_for_comparison(chosen, lambda other: agency_key(other.agency) == key, of_agency)
 
 
 def results_of_year(chosen: Assessment) -> tuple[pd.DataFrame, int]:
@@ -47,29 +65,58 @@ def results_of_year(chosen: Assessment) -> tuple[pd.DataFrame, int]:
     District offices are assessed apart from all others, so each kind is compared with its own.
     (DOMAIN.md §3)
     """
+    year = chosen.fiscal_year or 0
     results = results_for_comparison(
-        chosen, lambda other: other.fiscal_year == chosen.fiscal_year and bool(other.agency)
+        chosen,
+        lambda other: other.fiscal_year == year and bool(other.agency),
+        lambda saved: [saved.of_year(year, levels=LEVELS)],
     )
     kind = variant_of_agency(chosen.agency)
-    is_same = results["agency"].map(lambda name: variant_of_agency(name) == kind).astype(bool)
-    left_out = int(results[~is_same]["agency"].nunique())
-    return results[is_same].reset_index(drop=True), left_out
+    names = results["agency"].unique()
+    same = {name for name in names if variant_of_agency(name) == kind}
+    return results[results["agency"].isin(same)].reset_index(drop=True), len(names) - len(same)
 
 
-def _owner(assessment: Assessment) -> tuple[str, int | None]:
-    return agency_key(assessment.agency), assessment.fiscal_year
+def _is_other(option: ResultOption, chosen: Assessment) -> bool:
+    """Whether a result is bundled, or of the chosen file itself, which may name no agency."""
+    return option.origin == "bundled" or (not chosen.agency and option.origin == "saved")
 
 
-def _is_known(option: ResultOption, own_file: str) -> bool:
-    return bool(option.assessment.agency) or option.digest == own_file
+def _saved(query: Callable[[ResultQueries], Iterable[pd.DataFrame]]) -> list[pd.DataFrame]:
+    """What the store holds; nothing where it can't be read, which the data page says."""
+    try:
+        return list(query(store().results))
+    except StoreError:
+        return []
 
 
-# Known by what they hold, so that a file that is opened, replaced or answered anew is gathered anew.
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _joined(digests: tuple[str, ...], _assessments: list[Assessment]) -> pd.DataFrame:
-    return pd.concat([_collect(each.digest, each) for each in _assessments], ignore_index=True)
+def _first_of_each(tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
+    """The first result of each agency and year, under the first spelling of the agency's name."""
+    spellings: dict[str, str] = {}
+    seen: set[_Owner] = set()
+    parts = []
+    for table in tables:
+        keys = {name: agency_key(name) for name in table["agency"].unique()}
+        for name, key in keys.items():
+            spellings.setdefault(key, name)
+        owners = [
+            (keys[name], None if pd.isna(year) else int(year))
+            for name, year in zip(table["agency"], table["fiscal_year"], strict=True)
+        ]
+        new = set(owners) - seen
+        part = table[np.array([owner in new for owner in owners], dtype=bool)]
+        names = part["agency"].map({name: spellings[key] for name, key in keys.items()})
+        parts.append(part.assign(agency=names.astype("string")))
+        seen |= new
+    parts = [part for part in parts if len(part)]
+    return pd.concat(parts, ignore_index=True) if parts else table_of_rows([], AGENCY_RESULT_TYPES)
 
 
-@st.cache_resource(max_entries=1024, show_spinner=False)
-def _collect(digest: str, _assessment: Assessment) -> pd.DataFrame:
+def _collect(assessment: Assessment) -> pd.DataFrame:
+    return _collect_once(assessment.digest, assessment)
+
+
+# Known by what it holds, so that a file that is replaced or answered anew is collected anew.
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _collect_once(digest: str, _assessment: Assessment) -> pd.DataFrame:
     return collect_results([_assessment])
