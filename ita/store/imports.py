@@ -6,13 +6,15 @@ from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
+import pandas as pd
 from sqlalchemy import delete, select
 
 from ita.analysis.agency_results import ANALYSIS_VERSION
+from ita.domain.agencies import agency_key
 from ita.store.engine import insert_of, transaction
 from ita.store.list_files import RowProblem, read_list
 from ita.store.list_results import agency_years_of_list
-from ita.store.result_rows import AgencyYear, insert_agency_years
+from ita.store.result_rows import AgencyYear, insert_agency_years, place_agencies
 from ita.store.schema import imports
 from ita.store.store import Store
 
@@ -49,6 +51,8 @@ def import_list(
     figures = len(table)
     count = int(table.groupby(["agency", "province", "fiscal_year"]).ngroups)
     digest = _digest(path)
+    with transaction(store.engine, writing=True) as connection:
+        place_agencies(connection, _only_provinces(table))
     done = skipped = _start(store, digest)
     remaining = islice(agency_years_of_list(table), done, None)
     while chunk := list(islice(remaining, CHUNK)):
@@ -57,6 +61,14 @@ def import_list(
         if progress:
             progress(done, count)
     return ImportReport(figures, count, skipped, tuple(problems))
+
+
+def _only_provinces(table: pd.DataFrame) -> dict[str, str]:
+    """The province of each agency whose name the list has in one province only, by its key."""
+    pairs = table[["agency", "province"]].drop_duplicates()
+    keys = pairs["agency"].map(agency_key)
+    alone = ~keys.duplicated(keep=False) & (pairs["province"] != "")
+    return dict(zip(keys[alone], pairs.loc[alone, "province"], strict=True))
 
 
 def _digest(path: Path) -> str:

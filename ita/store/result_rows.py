@@ -1,10 +1,10 @@
 """Writes results as rows: of a saved file in the transaction that saves it, of a list in chunks."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
-from sqlalchemy import Connection, and_, delete, insert, select, update
+from sqlalchemy import Connection, and_, delete, func, insert, select, update
 
 from ita.analysis.agency_results import ANALYSIS_VERSION, collect_results
 from ita.analysis.assessment import assessments
@@ -187,6 +187,27 @@ def agency_ids(connection: Connection, named: Iterable[Agency]) -> dict[Agency, 
     if missing:
         return agency_ids(connection, wanted)
     return ids
+
+
+def place_agencies(connection: Connection, provinces: Mapping[str, str]) -> None:
+    """Notes the province of agencies of which only the name was known, by their name's key.
+
+    Of a name that several provinces have nobody can tell which one is meant.
+    """
+    lock_results(connection)
+    for part in chunks(sorted(provinces)):
+        query = (
+            select(agencies.c.name_key)
+            .where(agencies.c.name_key.in_(part))
+            .group_by(agencies.c.name_key)
+            .having(func.count() == 1, func.max(agencies.c.province) == "")
+        )
+        for name_key in list(connection.scalars(query)):
+            connection.execute(
+                update(agencies)
+                .where(agencies.c.name_key == name_key)
+                .values(province=provinces[name_key])
+            )
 
 
 def settle_current(connection: Connection, touched: Iterable[int]) -> None:

@@ -140,11 +140,25 @@ def test_what_is_no_list_is_refused(tmp_path, name, content, reason):
 def test_results_of_a_saved_file_stay_before_those_of_a_list(store, write):
     data = "หน่วยงาน,ปีงบประมาณ,คะแนนรวม\nกรม ก,2565,70\n".encode()
     saved = store.save_file("scores", data, name="a.csv", who="x")
-    import_list(store, write(frame(province="ตราด")))
-    import_list(store, write(frame(), name="unplaced"))
-    assert 70.0 in store.results.of_year(2565)["score"].tolist()
+    import_list(store, write(frame()))
+    assert store.results.of_year(2565)["score"].tolist() == [70.0]
     store.delete_file(saved, "x")
-    assert 70.0 not in store.results.of_year(2565)["score"].tolist()
+    assert store.results.of_year(2565)["score"].tolist() == pytest.approx([86.685])
+
+
+def test_a_list_tells_the_province_of_an_agency_that_a_file_names(store, write):
+    data = "หน่วยงาน,ปีงบประมาณ,คะแนนรวม\nกรม ก,2564,70\nกรม ข,2564,80\n".encode()
+    store.save_file("scores", data, name="a.csv", who="x")
+    both = pd.concat([frame(("กรม ข",), province=each) for each in ("ระยอง", "ตราด")])
+    import_list(store, write(pd.concat([frame(province="ตราด"), both])))
+    known = store.results.agencies()[["agency", "province", "years"]].to_numpy().tolist()
+    # Which of the two is meant nobody can tell of the second.
+    assert sorted(known) == [
+        ["กรม ก", "ตราด", 2],
+        ["กรม ข", "", 1],
+        ["กรม ข", "ตราด", 1],
+        ["กรม ข", "ระยอง", 1],
+    ]
 
 
 def test_namesakes_of_two_provinces_are_two_agencies(store, write):
