@@ -59,7 +59,7 @@ class ListFileError(ValueError):
 def read_list(path: Path) -> tuple[pd.DataFrame, list[RowProblem]]:
     """The figures of a list, and what is wrong with its rows.
 
-    Columns: agency, agency_type, province, parent, variant ("" where not told), fiscal_year (int),
+    Columns: agency, agency_type, province, parent, variant ("" where missing), fiscal_year (int),
     level ("indicator", "instrument" or "total"), key, score. An agency and year of which any row
     is faulty is left out whole, so that nothing half is written; a row that stands twice with one
     score counts once. Raises ListFileError.

@@ -63,11 +63,13 @@ def _variant(variant: str, agency: str) -> str:
 def _ten_indicators(table: pd.DataFrame, numbers: np.ndarray, count: int) -> np.ndarray:
     """A row of ten scores for each group; NaN where one is missing or has too many decimals."""
     scores = np.full((count, len(_INDICATORS)), np.nan)
-    own = (table["level"] == "indicator").to_numpy()
-    columns = table["key"].to_numpy()[own].astype(int) - 1
-    values = table["score"].to_numpy(float)[own]
+    is_indicator = (table["level"] == "indicator").to_numpy()
+    columns = table["key"].to_numpy()[is_indicator].astype(int) - 1
+    values = table["score"].to_numpy(float)[is_indicator]
     units = values * _UNIT
-    scores[numbers[own], columns] = np.where(np.abs(units - np.rint(units)) < 1e-4, values, np.nan)
+    scores[numbers[is_indicator], columns] = np.where(
+        np.abs(units - np.rint(units)) < 1e-4, values, np.nan
+    )
     return scores
 
 
@@ -190,14 +192,16 @@ def _templates(framework: Framework) -> list[_Template]:
 
 def _grades(framework: Framework, of_key: Mapping[str, np.ndarray]) -> dict[str, list[str | None]]:
     """Codes of levels by key; figures are compared as they are shown. (DOMAIN.md §2)"""
-    shown = {key: round_column(pd.Series(values)).to_numpy(float) for key, values in of_key.items()}
-    lowest = np.min([shown[each.code] for each in framework.instruments], axis=0)
+    rounded_scores = {
+        key: round_column(pd.Series(values)).to_numpy(float) for key, values in of_key.items()
+    }
+    lowest = np.min([rounded_scores[each.code] for each in framework.instruments], axis=0)
     kinds = {each.code: "instrument" for each in framework.instruments}
     kinds |= {str(each.number): "indicator" for each in framework.indicators}
     grades: dict[str, list[str | None]] = {}
     if not framework.levels:
         return grades
-    for key, figures in shown.items():
+    for key, figures in rounded_scores.items():
         if key != "total" and kinds[key] not in framework.levels_apply_to:
             continue
         codes = np.full(len(figures), None, object)
