@@ -1,7 +1,9 @@
-"""Questions: every question ranked, weakest first, and what a point on each is worth."""
+"""Questions: every question ranked by its score or by what the total can still win."""
 
 import streamlit as st
 
+from ita.analysis.ranking import priorities
+from ita.ui import priorities as priority_parts
 from ita.ui import questions
 from ita.ui.messages import show_empty
 from ita.ui.sidebar import current_view
@@ -15,16 +17,27 @@ if assessment.ranked.empty:
 
 with st.container(horizontal=True, vertical_alignment="bottom"):
     items = questions.choose_items(assessment, words)
-    chosen = questions.choose_question(items, words)
+    by_potential = questions.choose_order(words) == "potential"
+    shown = priorities(items) if by_potential else items
+    chosen = questions.choose_question(shown, words)
 if chosen is None:
-    questions.show_no_items(words)
+    questions.show_no_items(words, all_full=not items.empty)
     st.stop()
 
-st.markdown(questions.describe_weakest(items, assessment, words))
+if by_potential:
+    st.markdown(priority_parts.describe_priority(shown, words))
+else:
+    st.markdown(questions.describe_weakest(items, assessment, words))
 left, right = st.columns([2, 3], gap="medium")
 # The chart is filled first, since it is what a change of the filter is waited for.
 with right:
-    questions.show_ranking(items, chosen, view)
+    if by_potential:
+        priority_parts.show_priorities(shown, len(items) - len(shown), chosen, view)
+    else:
+        questions.show_ranking(items, chosen, view)
 with left:
-    questions.show_question(items, chosen, assessment, words)
-questions.show_all_items(items, assessment, words)
+    questions.show_question(shown, chosen, assessment, words)
+if by_potential:
+    priority_parts.show_priority_table(shown, assessment, words)
+else:
+    questions.show_all_items(items, assessment, words)

@@ -49,14 +49,24 @@ def choose_items(assessment: Assessment, words: Words) -> pd.DataFrame:
     return items
 
 
+def choose_order(words: Words) -> str:
+    """By what questions are ordered: "score", or "potential" for what the total can still win."""
+    return url_state.segments(
+        "sort",
+        ["score", "potential"],
+        words("priorities.sort"),
+        format_func=lambda name: words(f"priority_orders.{name}"),
+    )
+
+
 def _indicator_name(number: str, assessment: Assessment, words: Words) -> str:
     name = words.of(assessment.framework.indicator(int(number)).name)
     return f"{words.digits(number)}. {name}"
 
 
-def show_no_items(words: Words) -> None:
-    """The filters leave no question: says so and offers the way back."""
-    show_empty(words("questions.empty"))
+def show_no_items(words: Words, *, all_full: bool) -> None:
+    """The filters leave no question, or none below 100: says so and offers the way back."""
+    show_empty(words("priorities.all_full" if all_full else "questions.empty"))
     st.button(words("questions.reset"), on_click=_reset_filters)
 
 

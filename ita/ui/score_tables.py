@@ -20,13 +20,13 @@ def items_table(table: pd.DataFrame, assessment: Assessment, words: Words) -> pd
         {
             words("columns.rank"): [display_count(rank, words) for rank in table["rank"]],
             words("columns.code"): table["code"].tolist(),
-            words("columns.score"): [_display_figure(score, words) for score in table["score"]],
+            words("columns.score"): [display_figure(score, words) for score in table["score"]],
             words("columns.text"): table["text"].fillna("").tolist(),
             words("columns.indicator"): [
                 "" if pd.isna(n) else f"{words.digits(n)}. {words.of(framework.indicator(n).name)}"
                 for n in table["indicator"]
             ],
-            words("columns.lost"): [_display_figure(lost, words) for lost in table["lost"]],
+            words("columns.lost"): [display_figure(lost, words) for lost in table["lost"]],
         }
     )
 
@@ -47,7 +47,7 @@ def indicators_table(assessment: Assessment, words: Words) -> pd.DataFrame:
                 words("columns.name"): words.of(each.name),
                 words("columns.instrument"): each.instrument,
                 **{
-                    words(f"columns.{name}"): _display_figure(values.get(key), words)
+                    words(f"columns.{name}"): display_figure(values.get(key), words)
                     for name, values in columns.items()
                 },
             }
@@ -71,7 +71,7 @@ def differences_table(table: pd.DataFrame, assessment: Assessment, words: Words)
     )
 
 
-def _display_figure(value: object, words: Words) -> float | str | None:
+def display_figure(value: object, words: Words) -> float | str | None:
     return words.number(value) if words.thai_numerals else rounded(value)
 
 

@@ -61,3 +61,40 @@ def test_a_filter_that_leaves_nothing_offers_the_way_back(run):
     assert charts(test) == 0
     test.button[0].click().run()
     assert charts(test) == 1
+
+
+def test_by_what_can_still_be_won(run):
+    test = run("overview", sort="potential").switch_page("pages/questions.py").run()
+    text = visible_text(test)
+    assert not test.exception
+    assert "**I11** อีก **0.19** คะแนน" in text
+    assert "ได้เต็มแล้ว 44 ข้อ" in text
+    assert charts(test) == 1
+    table = test.dataframe[0].value
+    assert len(table) == 44
+    assert table["รหัส"].tolist()[:3] == ["I11", "I19", "E14"]
+    answering = table.set_index("รหัส")["มาตรการที่ตอบ"]
+    assert (answering["I11"], answering["E14"]) == ("8, 9, 10, 11", "ยังไม่มีมาตรการ")
+
+
+def test_the_switch_of_the_order_lives_in_the_address(run):
+    test = run("questions")
+    test.get("button_group")[1].set_value("potential").run()
+    assert "คะแนนที่ยังเพิ่มได้" in "".join(test.get("button_group")[1].options)
+    assert "potential" in test.query_params["sort"]
+    assert "**I11** อีก" in visible_text(test)
+
+
+def test_where_all_have_full_marks_nothing_is_left_to_win(run):
+    test = run("overview", sort="potential", instrument="OIT")
+    test = test.switch_page("pages/questions.py").run()
+    assert not test.exception
+    assert "ทุกข้อในตัวกรองนี้ได้เต็มแล้ว" in visible_text(test)
+    assert charts(test) == 0
+
+
+def test_an_incomplete_result_has_priorities_of_what_it_has(run):
+    files = {"broken.xlsx": workbooks.broken(twice=False)}
+    test = run("overview", files, sort="potential").switch_page("pages/questions.py").run()
+    assert not test.exception
+    assert len(test.dataframe[0].value) == 28

@@ -3,7 +3,7 @@
 import pytest
 
 from tests import workbooks
-from tests.pages.conftest import charts, told
+from tests.pages.conftest import charts, visible_text
 
 STORED = "changes"
 
@@ -31,7 +31,7 @@ def cheapest(test):
 
 def whole(test):
     """All words of the page, which must hold no trace of a missing value or a fault."""
-    text = told(test).replace("\\", "")
+    text = visible_text(test).replace("\\", "")
     assert not test.exception
     assert "nan" not in text.lower().replace("yannawa", "")
     assert "None" not in text

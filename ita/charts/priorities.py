@@ -1,0 +1,300 @@
+"""Gap against weight of every question, as a Plotly figure: who lies top right matters most."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+import plotly.graph_objects as go
+
+from ita.analysis.assessment import Assessment
+from ita.charts.palette import BANDS, SYMBOLS, Look, band
+from ita.charts.rows import answer_clicks, empty_figure, escape_markup, label_axis
+from ita.domain.tables import iterate_rows
+from ita.language import Words
+from ita.report.naming import agency_and_year
+
+# Pixels: of the plot, as wide as on the narrowest phone, and below and left of it.
+_HEIGHT, _NARROWEST = 420, 290
+_BELOW, _LEFT = 84, 40
+# Pixels of a label and of a symbol.
+_LETTER, _LINE, _SYMBOL, _MARKED = 7.5, 15, 12, 16
+# A line of equal gain is drawn at the largest of these that a question exceeds.
+_ROUND_GAINS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
+# Room for labels right of the heaviest questions, and above and below the gaps, as shares.
+_MARGIN_X, _MARGIN_Y, _MARGIN_ZERO = 1.6, 1.1, 0.03
+
+_Box = tuple[float, float, float, float]
+
+
+@dataclass(frozen=True)
+class _Point:
+    """Questions of one gap and weight; `x` and `y` are pixels from the top left of the plot."""
+
+    codes: tuple[str, ...]
+    weight: float
+    gap: float
+    score: float
+    potential: float
+    x: float
+    y: float
+
+
+def draw_priorities(
+    table: pd.DataFrame,
+    assessment: Assessment,
+    words: Words,
+    look: Look,
+    *,
+    marked: str | None = None,
+) -> go.Figure:
+    """Every question by its weight in the total and its gap to 100; `marked` is picked out.
+
+    `table` is a `priorities` table with at least one row. A point's key is the code of its first
+    question. Points that lie close have one label; of labels that would cover each other the one
+    of the larger gain stays.
+    """
+    width = float(table["weight"].max()) * _MARGIN_X
+    height = float(table["gap"].max()) * _MARGIN_Y
+    points = _points(table, width, height)
+    title = words("priorities.chart", full=words.digits(100))
+    source = agency_and_year(assessment, words)
+    figure = empty_figure(title, source, _HEIGHT, _BELOW, look)
+    figure.add_trace(_draw_equal_gain(points[0].potential, width, height, words, look))
+    for name in BANDS:
+        members = [each for each in points if band(each.score, assessment.framework) == name]
+        figure.add_trace(
+            go.Scatter(
+                x=[each.weight for each in members],
+                y=[each.gap for each in members],
+                mode="markers",
+                name=words(f"bands.{name}"),
+                marker={
+                    "symbol": SYMBOLS[name],
+                    "size": [_MARKED if marked in each.codes else _SYMBOL for each in members],
+                    "color": look.bands[name],
+                    "opacity": 1,
+                    "line": {
+                        "color": [
+                            look.text if marked in each.codes else look.background
+                            for each in members
+                        ],
+                        "width": [3 if marked in each.codes else 1 for each in members],
+                    },
+                },
+                **answer_clicks(
+                    [each.codes[0] for each in members], [_hover(each, words) for each in members]
+                ),
+            )
+        )
+    figure.add_trace(_draw_labels(points, look))
+    ticks = _apart(sorted(set(table["weight"].round(2))), width)
+    label_axis(figure, ticks, [words.number(tick) for tick in ticks], look)
+    figure.update_layout(margin={"l": _LEFT})
+    figure.update_xaxes(range=[0, width])
+    figure.update_xaxes(title={"text": words("priorities.weight"), "standoff": 6})
+    figure.update_xaxes(title_font={"size": 13, "color": look.quiet})
+    figure.add_annotation(
+        text=escape_markup(words("columns.gap")),
+        x=0,
+        y=1,
+        xref="paper",
+        yref="paper",
+        xanchor="left",
+        yanchor="bottom",
+        xshift=8 - _LEFT,
+        showarrow=False,
+        font={"size": 13, "color": look.quiet},
+    )
+    step = _tick_step(height)
+    marks = [count * step for count in range(int(height // step) + 1)]
+    figure.update_yaxes(
+        visible=True,
+        tickvals=marks,
+        ticktext=[words.number(mark, 0) for mark in marks],
+        range=[-_MARGIN_ZERO * height, height],
+        gridcolor=look.track,
+        zerolinecolor=look.track,
+        tickfont={"size": 12, "color": look.quiet},
+    )
+    return figure
+
+
+def _tick_step(height: float) -> int:
+    """Whole points between two marks of the gap, so that there are at most six."""
+    return next(step for step in (1, 2, 5, 10, 20) if height / step <= 6)
+
+
+def _apart(ticks: Sequence[float], width: float) -> list[float]:
+    """The weights that can be written beside each other on a phone."""
+    chosen: list[float] = []
+    for tick in ticks:
+        if not chosen or (tick - chosen[-1]) / width * _NARROWEST > 34:
+            chosen.append(tick)
+    return chosen
+
+
+def _points(table: pd.DataFrame, width: float, height: float) -> list[_Point]:
+    """One point for all questions of a place, those of the largest gain first."""
+    places: dict[tuple[float, float], list[str]] = {}
+    scores: dict[tuple[float, float], tuple[float, float]] = {}
+    for row in iterate_rows(table):
+        place = round(float(row.weight), 6), float(row.gap)
+        places.setdefault(place, []).append(str(row.code))
+        scores[place] = float(row.score), float(row.potential)
+    return [
+        _Point(
+            tuple(codes),
+            weight,
+            gap,
+            *scores[weight, gap],
+            x=weight / width * _NARROWEST,
+            y=(1 - gap / height) / (1 + _MARGIN_ZERO) * _HEIGHT,
+        )
+        for (weight, gap), codes in places.items()
+    ]
+
+
+def _hover(point: _Point, words: Words) -> str:
+    codes = escape_markup(", ".join(point.codes[:12]))
+    return f"<b>{codes}</b><br>" + escape_markup(
+        words(
+            "priorities.hover",
+            gap=words.number(point.gap),
+            weight=words.number(point.weight),
+            potential=words.number(point.potential, 3),
+        )
+    )
+
+
+def _draw_equal_gain(
+    most: float, width: float, height: float, words: Words, look: Look
+) -> go.Scatter:
+    """A curve on which every question can win the same, with its points of the total at the top."""
+    gain = max((each for each in _ROUND_GAINS if each < most), default=most)
+    # A gap of a hundred times the gain at a weight of one percent.
+    start = gain * 100 / height
+    weights = [start + (width - start) * step / 60 for step in range(61)]
+    return go.Scatter(
+        x=weights,
+        y=[gain * 100 / weight for weight in weights],
+        mode="lines+text",
+        text=[words("priorities.gain", gain=words.number(gain))] + [""] * 60,
+        textposition="bottom right",
+        textfont={"size": 12, "color": look.quiet},
+        line={"color": look.quiet, "width": 1, "dash": "dot"},
+        cliponaxis=False,
+        hoverinfo="skip",
+    )
+
+
+@dataclass(frozen=True)
+class _Label:
+    """The codes of points that lie close, where they can stand beside them."""
+
+    text: str
+    weight: float
+    gap: float
+    x: float
+    y: float
+
+
+def _draw_labels(points: Sequence[_Point], look: Look) -> go.Scatter:
+    labels = _labels(points)
+    obstacles = [(point.x, point.y) for point in points]
+    sides = place_labels([(each.x, each.y, each.text) for each in labels], obstacles)
+    placed = [(label, side) for label, side in zip(labels, sides, strict=True) if side]
+    colour = {"textfont": {"color": look.text}}
+    return go.Scatter(
+        x=[label.weight for label, _ in placed],
+        y=[label.gap for label, _ in placed],
+        text=[escape_markup(label.text) for label, _ in placed],
+        textposition=[side for _, side in placed],
+        # Unseen symbols keep the texts off those that are seen.
+        mode="markers+text",
+        marker={"size": _MARKED, "opacity": 0},
+        textfont={"size": 13, "color": look.text},
+        selected={"marker": {"opacity": 0}, **colour},
+        unselected={"marker": {"opacity": 0}, **colour},
+        hoverinfo="skip",
+        cliponaxis=False,
+    )
+
+
+def _labels(points: Sequence[_Point]) -> list[_Label]:
+    """Labels of the points of a weight that lie within a line of text, largest gain first.
+
+    Codes that have no room at the right of the first column make a second label for its left.
+    """
+    columns = sorted({point.x for point in points})
+    ends = dict(zip(columns, [*columns[1:], float(_NARROWEST)], strict=True))
+    clusters: list[list[_Point]] = []
+    for point in sorted(points, key=lambda each: (each.x, each.y)):
+        last = clusters[-1] if clusters else []
+        if last and last[0].x == point.x and point.y - last[0].y < _LINE:
+            last.append(point)
+        else:
+            clusters.append([point])
+    clusters.sort(key=lambda cluster: -max(each.potential for each in cluster))
+    labels = []
+    for cluster in clusters:
+        first = cluster[0]
+        codes = [code for point in cluster for code in point.codes]
+        room = ends[first.x] - first.x - 2 * _SYMBOL
+        room_left = first.x - 2 * _SYMBOL if first.x == columns[0] else 0.0
+        count = max(_fitting_count(codes, room), 1)
+        rest = codes[count:]
+        if rest and not _fitting_count(rest, room_left):
+            count, rest = len(codes), []
+        for part, space in ((codes[:count], room), (rest, room_left)):
+            if part:
+                labels.append(_Label(_fit(part, space), first.weight, first.gap, first.x, first.y))
+    return labels
+
+
+def _fitting_count(codes: Sequence[str], room: float) -> int:
+    """How many codes have room beside each other."""
+    counts = range(len(codes), 0, -1)
+    return next((n for n in counts if len(", ".join(codes[:n])) * _LETTER <= room), 0)
+
+
+def _fit(codes: Sequence[str], room: float) -> str:
+    """As many codes as have room, at least one, and how many more there are."""
+    if _fitting_count(codes, room) == len(codes):
+        return ", ".join(codes)
+    count = max(_fitting_count(codes, room - 4 * _LETTER), 1)
+    more = len(codes) - count
+    return ", ".join(codes[:count]) + (f" +{more}" if more else "")
+
+
+def place_labels(
+    labels: Sequence[tuple[float, float, str]], obstacles: Sequence[tuple[float, float]]
+) -> list[str]:
+    """On which side of its point each label stands, "" where it would cover something.
+
+    `labels` are x and y in pixels from the top left, and the text; the first ones choose first.
+    `obstacles` are the middles of symbols.
+    """
+    half, reach = _SYMBOL / 2, _MARKED / 2 + 2
+    taken: list[_Box] = [(x - half, y - half, x + half, y + half) for x, y in obstacles]
+    sides = []
+    for x, y, text in labels:
+        width = len(text) * _LETTER
+        boxes: dict[str, _Box] = {
+            "middle right": (x + reach, y - _LINE / 2, x + reach + width, y + _LINE / 2),
+            "middle left": (x - reach - width, y - _LINE / 2, x - reach, y + _LINE / 2),
+        }
+        free = [
+            side
+            for side, box in boxes.items()
+            if box[0] >= 0
+            and box[2] <= _NARROWEST
+            and not any(_overlap(box, other) for other in taken)
+        ]
+        if free:
+            taken.append(boxes[free[0]])
+        sides.append(free[0] if free else "")
+    return sides
+
+
+def _overlap(one: _Box, other: _Box) -> bool:
+    return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]

@@ -1,0 +1,99 @@
+"""Questions by what the total can still win: the sentence, the picture, and what answers each."""
+
+import pandas as pd
+import streamlit as st
+
+from ita.analysis.assessment import Assessment
+from ita.charts.priorities import draw_priorities
+from ita.domain.tables import iterate_rows
+from ita.language import Words
+from ita.measures.coverage import match_measures
+from ita.ui.charts import show_chart
+from ita.ui.markdown import escape_markdown
+from ita.ui.measures.tables import format_numbers
+from ita.ui.plans import plan_after
+from ita.ui.questions import open_question
+from ita.ui.results import result_file_name
+from ita.ui.score_tables import display_count, display_figure
+from ita.ui.sidebar import View
+from ita.ui.tables import show_downloads, show_table
+
+# A description names so many questions.
+_DESCRIBED = 10
+
+
+def describe_priority(table: pd.DataFrame, words: Words) -> str:
+    """Which question can give the total most, in a Markdown sentence."""
+    first = table.iloc[0]
+    return words(
+        "priorities.headline",
+        code=escape_markdown(str(first["code"])),
+        potential=words.number(first["potential"]),
+        score=words.number(first["score"]),
+        weight=words.number(first["weight"]),
+    )
+
+
+def show_priorities(table: pd.DataFrame, full: int, marked: str, view: View) -> None:
+    """Gap against weight of every question; `full` of the filter have nothing to win."""
+    words = view.words
+    described = ", ".join(
+        f"{row.code} {words.number(row.potential, 3)}"
+        for row in iterate_rows(table.head(_DESCRIBED))
+    )
+    show_chart(
+        draw_priorities(table, view.assessment, words, view.look, marked=marked),
+        priorities_table(table, view.assessment, words),
+        words,
+        key="priorities",
+        name=result_file_name(view.assessment, "priorities"),
+        alt=words("priorities.alt", list=described),
+        on_click=open_question,
+    )
+    notes = [words("priorities.note")]
+    if full:
+        notes.append(words("priorities.full", count=words.digits(full)))
+    st.caption("  \n".join(notes))
+
+
+def show_priority_table(table: pd.DataFrame, assessment: Assessment, words: Words) -> None:
+    """Every question with points to win; a row that is chosen becomes the question."""
+    title = words("priorities.table", count=words.digits(len(table)))
+    st.subheader(title, anchor=False)
+    frame = priorities_table(table, assessment, words)
+    codes = table["code"].tolist()
+    show_table(
+        frame,
+        words,
+        alt=title,
+        key="all-priorities",
+        on_choose=lambda row: open_question(codes[row]),
+    )
+    name = result_file_name(assessment, "priorities")
+    show_downloads(frame, words, key="all-priorities-file", name=name)
+
+
+def priorities_table(table: pd.DataFrame, assessment: Assessment, words: Words) -> pd.DataFrame:
+    """A `priorities` table as a visitor reads it.
+
+    Columns: rank, code, score, gap, weight, points of the total to win, measures that answer where
+    there is a plan, question.
+    """
+    columns = {
+        words("columns.rank"): [display_count(rank, words) for rank in table["priority"]],
+        words("columns.code"): table["code"].tolist(),
+        **{
+            words(f"columns.{name}"): [display_figure(value, words) for value in table[name]]
+            for name in ("score", "gap", "weight")
+        },
+        words("columns.potential"): [words.number(value, 3) for value in table["potential"]],
+    }
+    plan = plan_after(assessment)
+    if plan:
+        answers = match_measures(plan.measures, table, assessment.fiscal_year)["measures"]
+        columns[words("columns.answering")] = [
+            format_numbers(numbers, words) if numbers else words("priorities.no_measure")
+            for numbers in answers
+        ]
+    columns[words("columns.text")] = table["text"].fillna("").tolist()
+    return pd.DataFrame(columns)
