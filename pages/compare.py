@@ -14,12 +14,10 @@ view = current_view()
 row = st.container(horizontal=True, vertical_alignment="bottom")
 with row:
     section = page.choose_section(view.words)
+group = load_group(view) if section != "years" else None
 if section == "years":
     compare_own_years(view)
-    st.stop()
-
-group = load_group(view)
-if group is None or group.is_alone:
+elif group is None or group.is_alone:
     show_no_group(view, group)
 elif section == "agencies":
     with row:
