@@ -38,13 +38,14 @@ def compare_agencies(view: View, group: Group, key: str) -> None:
     if key == "total":
         sentences.append(national_text(assessment, words))
     st.markdown(" · ".join(filter(None, sentences)))
+    spreads = spread(group.results)
     left, right = st.columns(2, gap="medium")
     with left:
         _show_spread(ranked, key, assessment, view)
         searched = _show_ranking(ranked, assessment, words)
     with right:
-        _show_positions(group.results, assessment, view)
-    _show_heat_map(group.results, searched, assessment, view)
+        _show_positions(group.results, spreads, view)
+    _show_heat_map(group.results, spreads, searched, view)
     show_group_notes(group, assessment, words)
 
 
@@ -114,8 +115,8 @@ def _show_ranking(ranked: pd.DataFrame, assessment: Assessment, words: Words) ->
     return found["agency"].tolist() if wanted else []
 
 
-def _show_positions(results: pd.DataFrame, assessment: Assessment, view: View) -> None:
-    words = view.words
+def _show_positions(results: pd.DataFrame, spreads: pd.DataFrame, view: View) -> None:
+    words, assessment = view.words, view.assessment
     position = position_of_agency(results, assessment.agency)
     if (position["level"] != "total").sum() == 0:
         show_empty(words("compare.no_positions"))
@@ -127,7 +128,7 @@ def _show_positions(results: pd.DataFrame, assessment: Assessment, view: View) -
         for row in iterate_rows(position)
     )
     show_chart(
-        draw_positions(position, spread(results), source, year, words, view.look),
+        draw_positions(position, spreads, source, year, words, view.look),
         position_frame(position, words),
         words,
         key="chart-positions",
@@ -137,27 +138,28 @@ def _show_positions(results: pd.DataFrame, assessment: Assessment, view: View) -
 
 
 def _show_heat_map(
-    results: pd.DataFrame, searched: list[str], assessment: Assessment, view: View
+    results: pd.DataFrame, spreads: pd.DataFrame, searched: list[str], view: View
 ) -> None:
-    words = view.words
-    matrix = score_matrix(results)
-    matrix = matrix.loc[matrix.notna().any(axis=1), matrix.notna().any()]
-    if matrix.empty:
+    words, assessment = view.words, view.assessment
+    scored = results[(results["level"] == "indicator") & results["score"].notna()]["agency"]
+    if scored.empty:
         return
-    rows = choose_rows(matrix.index.tolist(), assessment.agency, searched)
-    drawn = matrix.loc[rows]
-    ranks = {row.agency: row.rank for row in iterate_rows(rank_agencies(results))}
+    ranks = rank_agencies(results[results["agency"].isin(set(scored))])
+    rows = choose_rows(ranks["agency"].tolist(), assessment.agency, searched)
+    matrix = score_matrix(results[results["agency"].isin(rows)]).reindex(rows)
+    matrix = matrix.loc[:, matrix.notna().any()]
+    places = {row.agency: row.rank for row in iterate_rows(rank_agencies(results))}
     labels = {
-        name: name if pd.isna(ranks.get(name)) else f"{words.digits(ranks[name])}. {name}"
+        name: name if pd.isna(places.get(name)) else f"{words.digits(places[name])}. {name}"
         for name in rows
     }
-    source = words("figures.fiscal_year", year=words.digits(assessment.fiscal_year))
-    numbers = {"count": words.digits(len(rows)), "of": words.digits(len(matrix))}
-    source = f"{source} · {words('compare_charts.rows_drawn', **numbers)}"
-    means = {str(key): float(mean) for key, mean in matrix.mean().items()}
+    numbers = {"count": words.digits(len(rows)), "of": words.digits(f"{scored.nunique():,}")}
+    year = words("figures.fiscal_year", year=words.digits(assessment.fiscal_year))
+    source = f"{year} · {words('compare_charts.rows_drawn', **numbers)}"
+    means = {row.key: float(row.mean) for row in iterate_rows(spreads)}
     show_chart(
-        draw_heat_map(drawn, means, labels, assessment.agency, source, words, view.look),
-        matrix_frame(drawn, words),
+        draw_heat_map(matrix, means, labels, assessment.agency, source, words, view.look),
+        matrix_frame(matrix, words),
         words,
         key="chart-heat-map",
         name=result_file_name(assessment, "heat-map"),

@@ -19,8 +19,6 @@ LEVELS = ("total", "instrument", "indicator")
 # More agencies than these have one spelling of a name only where somebody saved them by mistake.
 SPELLINGS = 20
 
-_Owner = tuple[str, int | None]
-
 
 def results_for_comparison(
     chosen: Assessment,
@@ -93,21 +91,20 @@ def _saved(query: Callable[[ResultQueries], Iterable[pd.DataFrame]]) -> list[pd.
 def _first_of_each(tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
     """The first result of each agency and year, under the first spelling of the agency's name."""
     spellings: dict[str, str] = {}
-    seen: set[_Owner] = set()
+    seen: set[tuple[str, int | None]] = set()
     parts = []
     for table in tables:
-        keys = {name: agency_key(name) for name in table["agency"].unique()}
-        for name, key in keys.items():
-            spellings.setdefault(key, name)
-        owners = [
-            (keys[name], None if pd.isna(year) else int(year))
-            for name, year in zip(table["agency"], table["fiscal_year"], strict=True)
-        ]
-        new = set(owners) - seen
-        part = table[np.array([owner in new for owner in owners], dtype=bool)]
-        names = part["agency"].map({name: spellings[key] for name, key in keys.items()})
-        parts.append(part.assign(agency=names.astype("string")))
-        seen |= new
+        numbers = table.groupby(["agency", "fiscal_year"], dropna=False, sort=False).ngroup()
+        owners = table.loc[~numbers.duplicated(), ["agency", "fiscal_year"]]
+        is_new, names = [], []
+        for name, year in owners.itertuples(index=False):
+            key = agency_key(name)
+            owner = key, None if pd.isna(year) else int(year)
+            is_new.append(owner not in seen)
+            names.append(spellings.setdefault(key, name))
+            seen.add(owner)
+        agencies = pd.array(names, dtype="string").take(numbers.to_numpy())
+        parts.append(table.assign(agency=agencies)[np.array(is_new, dtype=bool)[numbers]])
     parts = [part for part in parts if len(part)]
     return pd.concat(parts, ignore_index=True) if parts else table_of_rows([], AGENCY_RESULT_TYPES)
 

@@ -53,14 +53,13 @@ def question_frame(questions: pd.DataFrame, words: Words) -> pd.DataFrame:
 
 def rank_frame(ranked: pd.DataFrame, fiscal_year: int, words: Words) -> pd.DataFrame:
     """A `rank_agencies` table for the eye."""
+    levels = {each: level_text(each, fiscal_year, words) for each in ranked["grade"].unique()}
     return pd.DataFrame(
         {
             words("columns.rank"): counts(ranked["rank"].tolist(), words),
             words("columns.agency"): ranked["agency"].tolist(),
             words("columns.score"): [figure(each, words) for each in ranked["score"]],
-            words("columns.level"): [
-                level_text(each, fiscal_year, words) for each in ranked["grade"]
-            ],
+            words("columns.level"): [levels[each] for each in ranked["grade"]],
             words("compare_columns.to_mean"): [figure(each, words) for each in ranked["to_mean"]],
         }
     )
