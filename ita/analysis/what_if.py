@@ -197,11 +197,15 @@ def _shown_figures(figures: pd.DataFrame, total: float | None) -> pd.DataFrame:
 def _level(
     assessment: Assessment, total: float | None, figures: pd.DataFrame, *, is_changed: bool
 ) -> tuple[Level | None, tuple[Level, ...]]:
-    """The level of a total, and all that the rule leaves; that of record where nothing changed."""
+    """The level of a total, and all that the rule leaves; that of record where nothing changed.
+
+    An incomplete total has none, since it would look final. (DOMAIN.md §1)
+    """
     record = assessment.level
     if not is_changed:
         return record.level, record.possible
-    if total is None:
+    whole = assessment.results[assessment.results["level"] == "total"].iloc[0]
+    if total is None or not bool(whole["complete"]):
         return None, ()
     rows = figures[figures["level"] == "instrument"]
     known = {

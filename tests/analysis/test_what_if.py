@@ -73,6 +73,13 @@ def test_the_rule_of_2566_asks_each_instrument():
     assert apply_changes(result, {"IIT": 84}).level.code == "ผ่าน"
 
 
+def test_an_incomplete_total_has_no_level_that_would_look_final():
+    assessment = tiny.assessment(tiny.whole(iit=[90, None, 90]))
+    assert assessment.total is not None
+    scenario = apply_changes(assessment, {"I1": 100})
+    assert (scenario.level, scenario.possible) == (None, ())
+
+
 @pytest.mark.parametrize(
     ("key", "score"), [("I99", 50), ("I1", 101), ("I1", -1), ("I1", float("nan"))]
 )

@@ -143,6 +143,29 @@ def test_levels_above_the_current_one_are_goals(run):
     assert test.get("button_group")[0].options[0] == "ตัวชี้วัด"
 
 
+def test_from_2566_on_a_level_asks_each_instrument(run):
+    rows = [["IIT", 82.44], ["EIT", 96.0], ["OIT", 97.0]]
+    content = workbooks.workbook(
+        {
+            "ข้อมูลหน่วยงาน": workbooks.info(year=2566),
+            "คะแนน": [["เครื่องมือ", "คะแนน"], *rows],
+        }
+    )
+    test = run("what_if", {"three.xlsx": content})
+    text = whole(test)
+    assert "ตอนนี้ได้ **92.33** (ผ่าน)" in text
+    assert test.get("button_group")[1].options[:2] == ["ผ่านดี", "ผ่านดีเยี่ยม"]
+    assert "IIT 82.44 ขาด **2.56** จึงจะถึง 85" in text
+    assert "EIT 96.00 ถึง 85 แล้ว" in text
+    assert "**IIT** 82.44 → 85.00" in text
+    test.button(key="take-smallest").click().run()
+    text = whole(test)
+    assert "เป็น **93.10** (ผ่านดี)" in text
+    test.get("button_group")[1].set_value("ผ่านดีเยี่ยม").run()
+    assert "IIT 82.44 ขาด **12.56** จึงจะถึง 95" in whole(test)
+    assert chosen(test, "goal") == "ผ่านดีเยี่ยม"
+
+
 def test_an_incomplete_result_says_what_has_no_score(run):
     test = run("what_if", {"broken.xlsx": workbooks.broken(twice=False)})
     text = whole(test)

@@ -107,7 +107,7 @@ def _card(
         words.number(row["new_score"]),
         note,
         delta_color="normal" if moves else "off",
-        delta_arrow="auto" if moves else "off",
+        delta_arrow="off",
         border=True,
     )
 
