@@ -22,7 +22,12 @@ FONT = "Sarabun, sans-serif"
 
 @dataclass(frozen=True)
 class Look:
-    """Colours of one mode. `bands` is keyed by what `band` returns."""
+    """Colours of one mode.
+
+    `text` is that of labels, `quiet` of notes and of what nobody has reported, `track` the line
+    that a score stands on, `panel` an area behind figures. `bands` is keyed by what `band` returns;
+    `whole` colours the points that were won, `loss` those that were lost.
+    """
 
     background: str
     text: str
@@ -36,7 +41,7 @@ class Look:
 
 LIGHT = Look(
     background="#FFFFFF",
-    text="#17212E",
+    text="#0B131D",
     quiet="#5A6777",
     track="#DCE3EB",
     panel="#F0F4F9",

@@ -42,7 +42,8 @@ class AgencyYear(NamedTuple):
 def analyse_file(data: bytes, name: str, mapping: str) -> list[AgencyYear]:
     """The results that a saved workbook gives; its name stands for an agency that it doesn't name.
 
-    `mapping` is how it is read, the JSON text of a FileMapping or "". None where it cannot be read.
+    `mapping` is how it is read, the JSON text of a FileMapping or "". A workbook that cannot be
+    read gives no results.
     """
     try:
         answers = FileMapping.from_json(mapping) if mapping else NO_ANSWERS
