@@ -195,12 +195,14 @@ def test_a_name_is_kept_letter_by_letter(run):
 
 def test_another_result_begins_a_scenario_of_its_own(run):
     files = {"a.xlsx": workbooks.questions("ก", 80), "b.xlsx": workbooks.questions("ข", 90)}
-    test = run("overview", files, changes="I11-100").switch_page("pages/what_if.py").run()
+    test = run("overview", files, changes="I11-100", goal="AA")
+    test = test.switch_page("pages/what_if.py").run()
     assert "I11 ได้ 100" in whole(test)
     test.switch_page("dashboard.py").run()
     test.selectbox(key="data-choice").set_value("ข 2565").run()
     test.switch_page("pages/what_if.py").run()
     assert "ยังไม่ได้เปลี่ยนคะแนนใด" in whole(test)
+    assert "goal" not in test.query_params
 
 
 @pytest.mark.parametrize("thai_numerals", ["true", "false"])

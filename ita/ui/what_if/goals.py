@@ -26,9 +26,9 @@ from ita.rounding import rounded
 from ita.ui import url_state
 from ita.ui.markdown import escape_markdown
 from ita.ui.messages import show_empty
-from ita.ui.what_if.scenario import USUAL_EFFORT, Draft, replace_scores
+from ita.ui.what_if.scenario import GOAL, USUAL_EFFORT, Draft, replace_scores
 
-_GOAL, _TOTAL = "goal", "total"
+_TOTAL = "total"
 _TOTAL_FIELD = "goal-total"
 # A way lists so many changes; the others are a click away.
 _LISTED = 4
@@ -81,24 +81,26 @@ def _choose_target(assessment: Assessment, words: Words) -> Target:
     total = (
         goal if isinstance(goal, float) else min(floor(rounded(assessment.total) or 0) + 1.0, 100.0)
     )
-    st.session_state[url_state.widget_key(_GOAL)] = _TOTAL if isinstance(goal, float) else goal
+    st.session_state[url_state.widget_key(GOAL)] = _TOTAL if isinstance(goal, float) else goal
     st.session_state[_TOTAL_FIELD] = total
 
     def choose() -> None:
-        chosen = st.session_state[url_state.widget_key(_GOAL)]
-        url_state.set_choice(_GOAL, f"{total:g}" if chosen == _TOTAL else chosen)
+        chosen = st.session_state[url_state.widget_key(GOAL)]
+        url_state.set_choice(GOAL, f"{total:g}" if chosen == _TOTAL else chosen)
 
+    chosen: str | None = _TOTAL
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        chosen = st.segmented_control(
-            words("what_if.goal"),
-            options,
-            required=True,
-            format_func=lambda code: (
-                words("what_if.goal_total") if code == _TOTAL else words.of(levels[code].name)
-            ),
-            key=url_state.widget_key(_GOAL),
-            on_change=choose,
-        )
+        if levels:
+            chosen = st.segmented_control(
+                words("what_if.goal"),
+                options,
+                required=True,
+                format_func=lambda code: (
+                    words("what_if.goal_total") if code == _TOTAL else words.of(levels[code].name)
+                ),
+                key=url_state.widget_key(GOAL),
+                on_change=choose,
+            )
         if chosen == _TOTAL:
             st.number_input(
                 words("what_if.goal_points"),
@@ -106,9 +108,7 @@ def _choose_target(assessment: Assessment, words: Words) -> Target:
                 100.0,
                 step=0.01,
                 key=_TOTAL_FIELD,
-                on_change=lambda: url_state.set_choice(
-                    _GOAL, f"{st.session_state[_TOTAL_FIELD]:g}"
-                ),
+                on_change=lambda: url_state.set_choice(GOAL, f"{st.session_state[_TOTAL_FIELD]:g}"),
                 width=160,
             )
     if chosen is None or chosen == _TOTAL:
@@ -119,7 +119,7 @@ def _choose_target(assessment: Assessment, words: Words) -> Target:
 
 def _read_goal(options: list[str]) -> str | float:
     """The goal of the address: a total as a number, else the code of a level."""
-    value = url_state.read_text(_GOAL)
+    value = url_state.read_text(GOAL)
     try:
         total = float(value)
     except ValueError:
@@ -127,8 +127,8 @@ def _read_goal(options: list[str]) -> str | float:
     if 0 <= total <= 100:
         return total
     if value and value not in options:
-        url_state.note_unknown(_GOAL, value)
-        url_state.set_choice(_GOAL, None)
+        url_state.note_unknown(GOAL, value)
+        url_state.set_choice(GOAL, None)
     return value if value in options else options[0]
 
 

@@ -1,7 +1,7 @@
 """The scenario of the what-if page: what a visitor changes, as it stands in the address.
 
 New scores and efforts are written as "I11-100_E14-97.5", which no browser needs to escape. A
-scenario belongs to one result: where a visitor chooses another result, it begins again.
+scenario and its goal belong to one result: where a visitor chooses another result, it begins again.
 """
 
 from collections.abc import Collection, Mapping
@@ -15,6 +15,7 @@ from ita.analysis.what_if import Scenario, apply_changes, levers
 from ita.ui import url_state
 
 _CHANGES, _EFFORTS, _NAME = "changes", "effort", "scenario"
+GOAL = "goal"
 _RESULT = "_what-if-result"
 _ROUND = "_what-if-round"
 EFFORTS = range(1, 6)
@@ -53,7 +54,7 @@ def read_draft(assessment: Assessment) -> Draft:
     """The scenario that the address describes; what in it does not fit is noted and left out."""
     if st.session_state.setdefault(_RESULT, assessment.digest) != assessment.digest:
         st.session_state[_RESULT] = assessment.digest
-        for name in (_CHANGES, _EFFORTS, _NAME):
+        for name in (_CHANGES, _EFFORTS, _NAME, GOAL):
             url_state.set_choice(name, None)
     table = _levers(assessment.digest, assessment)
     keys = set(table["key"])
