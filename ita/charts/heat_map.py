@@ -56,9 +56,14 @@ def draw_heat_map(
     for row in rows:
         tops.append(used + row.lines * LINE)
         used += row.lines * LINE + CELL + ROOM
-    below = 30 + NOTE_LINE
+    below = 30 + NOTE_LINE * 2
     figure = empty_figure(words("compare_charts.heat_map"), source, used, below, look)
-    add_notes(figure, [words("compare_charts.heat_map_note")], below, look)
+    add_notes(
+        figure,
+        [words("compare_charts.heat_map_note"), words("compare_charts.one_decimal")],
+        below,
+        look,
+    )
     gaps = [
         [
             None if score is None or key not in means else score - means[key]
@@ -137,7 +142,7 @@ def _mixed(colour: str, background: str) -> str:
 def _draw_cell_texts(
     figures: Sequence[Sequence[float | None]], tops: Sequence[float], words: Words
 ) -> go.Scatter:
-    """The score in each cell; full marks without decimals, for which a phone has no room."""
+    """The score in each cell with one decimal, full marks without: a phone has no room for more."""
     cells = [
         (x, top + CELL / 2, score)
         for row, top in zip(figures, tops, strict=True)
@@ -147,7 +152,7 @@ def _draw_cell_texts(
     return go.Scatter(
         x=[x for x, *_ in cells],
         y=[y for _, y, _ in cells],
-        text=[words.number(score, 0 if score == 100 else 2) for *_, score in cells],
+        text=[words.number(score, 0 if score == 100 else 1) for *_, score in cells],
         mode="text",
         textfont={"size": 11},
         hoverinfo="skip",

@@ -13,7 +13,7 @@ from tests.reading.files import real
 
 FACULTIES = "02_up2563_faculties_wide.csv"
 PROVINCES = "06_nacc2564_group2_provinces_indicators.csv"
-# Texts of charts that lie outside the window or, of one chart, on each other.
+# Texts of charts that lie outside the window or, of one chart, on or right beside each other.
 CUT = """[...document.querySelectorAll('.js-plotly-plot text')].filter(e => {
   const r = e.getBoundingClientRect();
   return r.width && (r.left < 0 || r.right > innerWidth);
@@ -23,7 +23,7 @@ OVERLAPPING = """[...document.querySelectorAll('.js-plotly-plot')].flatMap(plot 
     .map(e => ({text: e.textContent, r: e.getBoundingClientRect()}))
     .filter(({text, r}) => text.trim() && r.width);
   return boxes.flatMap((a, i) => boxes.slice(i + 1).filter(b =>
-      Math.min(a.r.right, b.r.right) - Math.max(a.r.left, b.r.left) > 2
+      Math.min(a.r.right, b.r.right) - Math.max(a.r.left, b.r.left) > -1
       && Math.min(a.r.bottom, b.r.bottom) - Math.max(a.r.top, b.r.top) > 7)
     .map(b => `${a.text} / ${b.text}`));
 })"""

@@ -177,7 +177,7 @@ def test_the_heat_map_leaves_missing_scores_empty():
     assert cells.z[4][1] == -10
     numbers = [trace for trace in marks(figure, "text") if "100" in trace.text]
     assert len(numbers[0].text) == 10 + 10 + 9
-    assert "80.00" in numbers[0].text
+    assert "80.0" in numbers[0].text
 
 
 def test_gaps_lead_from_oneself_to_the_best():

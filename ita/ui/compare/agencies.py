@@ -92,11 +92,13 @@ def _show_ranking(ranked: pd.DataFrame, assessment: Assessment, words: Words) ->
     typed = st.text_input(
         words("compare.search"),
         placeholder=words("shared.search_for"),
+        type="search",
+        live=True,
         key="agency",
         bind="query-params",
         label_visibility="collapsed",
     )
-    wanted = comparison_key(typed)
+    wanted = comparison_key(typed or "")
     fits = ranked["agency"].map(lambda name: wanted in comparison_key(name)).astype(bool)
     found = ranked[fits]
     if found.empty:
