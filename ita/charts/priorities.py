@@ -181,7 +181,7 @@ def _draw_equal_gain(
         text=[words("priorities.gain", gain=words.number(gain))] + [""] * 60,
         textposition="bottom right",
         textfont={"size": 12, "color": look.quiet},
-        line={"color": look.quiet, "width": 1, "dash": "dot"},
+        line={"color": look.track, "width": 2, "dash": "dot"},
         cliponaxis=False,
         hoverinfo="skip",
     )
