@@ -5,7 +5,7 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from ita.store import open_store
 from tests.browser.conftest import DESKTOP, PHONE, opened, served
@@ -70,7 +70,7 @@ def test_the_answer_is_in_the_first_screen(context: BrowserContext, library: str
 @pytest.mark.parametrize("view", ["years", "agencies", "best"])
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_nothing_is_cut_and_no_text_lies_on_another(
-    browser: Browser, library: str, size: dict[str, int], view: str
+    browser: Browser, library: str, size: ViewportSize, view: str
 ) -> None:
     data = {"years": "ตราด 2564"}.get(view, "กองกลาง 2563")
     with browser.new_context(viewport=size) as context:

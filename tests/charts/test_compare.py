@@ -1,6 +1,10 @@
 """Figures of comparisons: what they show, that nothing missing is drawn, that names stay text."""
 
+from collections.abc import Mapping, Sequence
+from typing import Any
+
 import pandas as pd
+import plotly.graph_objects as go
 import pytest
 
 from ita.analysis.compare_agencies import (
@@ -15,7 +19,7 @@ from ita.charts.compare_agencies import PILE, draw_positions, draw_spread
 from ita.charts.compare_changes import draw_changes, draw_gaps
 from ita.charts.compare_years import draw_years
 from ita.charts.heat_map import draw_heat_map
-from ita.charts.palette import DARK, LIGHT
+from ita.charts.palette import DARK, LIGHT, Look
 from ita.language import Words
 from tests.analysis.comparing import of_indicators, real_results
 
@@ -26,33 +30,33 @@ EIGHTIES = [80.0] * 10
 MARKUP = "<b>กอง</b><br><img src=x>"
 
 
-def texts(figure):
-    drawn = [
-        text for trace in figure.data for text in (trace.text if trace.text is not None else ())
-    ]
+def texts(figure: go.Figure) -> list[str]:
+    traces: tuple[Any, ...] = figure.data
+    drawn = [text for trace in traces for text in (trace.text if trace.text is not None else ())]
     return [figure.layout.title.text, *(note.text for note in figure.layout.annotations), *drawn]
 
 
-def hovers(figure):
-    return [text for trace in figure.data for text in (trace.hovertext or ())]
+def hovers(figure: go.Figure) -> list[str]:
+    traces: tuple[Any, ...] = figure.data
+    return [text for trace in traces for text in (trace.hovertext or ())]
 
 
-def marks(figure, mode):
+def marks(figure: go.Figure, mode: str) -> list[Any]:
     return [trace for trace in figure.data if getattr(trace, "mode", None) == mode]
 
 
-def years(scores):
+def years(scores: Mapping[int, Sequence[float | None]]) -> pd.DataFrame:
     tables = [of_indicators("ก", year, each) for year, each in scores.items()]
     return compare_years(pd.concat(tables, ignore_index=True))
 
 
-def group(scores):
+def group(scores: Mapping[str, Sequence[float | None]]) -> pd.DataFrame:
     tables = [of_indicators(name, 2565, each) for name, each in scores.items()]
     return pd.concat(tables, ignore_index=True)
 
 
 @pytest.mark.parametrize("look", [LIGHT, DARK])
-def test_years_show_every_score_and_the_national_mean(look):
+def test_years_show_every_score_and_the_national_mean(look: Look) -> None:
     figure = draw_years(
         compare_years(real_results(PHAYAO)),
         "มหาวิทยาลัยพะเยา",
@@ -68,7 +72,7 @@ def test_years_show_every_score_and_the_national_mean(look):
     assert WORDS("compare_charts.not_joined") not in shown
 
 
-def test_a_mean_and_a_score_of_one_year_never_stand_on_one_side():
+def test_a_mean_and_a_score_of_one_year_never_stand_on_one_side() -> None:
     table = compare_years(real_results(PHAYAO))
     figure = draw_years(table, "ก", {2563: 67.9, 2565: 87.57}, WORDS, LIGHT)
     sides = {}
@@ -79,7 +83,7 @@ def test_a_mean_and_a_score_of_one_year_never_stand_on_one_side():
     assert (sides["<b>86.69</b>"], sides["87.57"]) == ("bottom center", "top center")
 
 
-def test_years_across_a_break_are_not_joined():
+def test_years_across_a_break_are_not_joined() -> None:
     table = years({2565: EIGHTIES, 2566: EIGHTIES, 2567: EIGHTIES, 2568: EIGHTIES})
     figure = draw_years(table, "สำนักงานเขตยานนาวา", {2565: 87.57}, WORDS, LIGHT)
     # The first line through years is that of the total: 2567 and 2568 alone are comparable.
@@ -94,13 +98,13 @@ def test_years_across_a_break_are_not_joined():
     assert WORDS("compare_charts.not_in_mean") in texts(figure)
 
 
-def test_of_many_years_the_newest_ten_are_drawn():
+def test_of_many_years_the_newest_ten_are_drawn() -> None:
     table = years(dict.fromkeys(range(2557, 2570), EIGHTIES))
     figure = draw_years(table, "ก", {}, WORDS, LIGHT)
     assert list(figure.layout.xaxis.ticktext) == [str(year) for year in range(2560, 2570)]
 
 
-def test_changes_stand_from_the_largest_rise_to_what_is_not_comparable():
+def test_changes_stand_from_the_largest_rise_to_what_is_not_comparable() -> None:
     figure = draw_changes(compare_years(real_results(PHAYAO)), 2565, "ก", WORDS, LIGHT)
     labels, figures = (trace.text for trace in marks(figure, "text"))
     assert labels[0] == "10. การป้องกันการทุจริต"
@@ -113,7 +117,7 @@ def test_changes_stand_from_the_largest_rise_to_what_is_not_comparable():
     assert "triangle-right" not in str(broken.data)
 
 
-def test_a_missing_score_is_told_and_not_drawn():
+def test_a_missing_score_is_told_and_not_drawn() -> None:
     table = years({2564: EIGHTIES, 2565: [None, *EIGHTIES[1:]]})
     figure = draw_changes(table, 2565, "ก", WORDS, LIGHT)
     before, now = marks(figure, "markers")
@@ -122,7 +126,7 @@ def test_a_missing_score_is_told_and_not_drawn():
     assert any(WORDS("figures.none") in text for text in texts(figure))
 
 
-def test_each_agency_is_a_dot_and_ones_own_is_named():
+def test_each_agency_is_a_dot_and_ones_own_is_named() -> None:
     ranked = rank_agencies(real_results(FACULTIES))
     figure = draw_spread(ranked, "total", "กองกลาง", 2563, WORDS, LIGHT)
     (dots,) = marks(figure, "markers")
@@ -138,7 +142,7 @@ def test_each_agency_is_a_dot_and_ones_own_is_named():
     )))  # fmt: skip
 
 
-def test_of_very_many_agencies_a_dot_stands_for_several():
+def test_of_very_many_agencies_a_dot_stands_for_several() -> None:
     ranked = rank_agencies(group({f"หน่วยงาน {n}": [80 + n % 3] * 10 for n in range(300)}))
     figure = draw_spread(ranked, "total", "หน่วยงาน 7", 2565, WORDS, LIGHT)
     (dots,) = marks(figure, "markers")
@@ -146,13 +150,13 @@ def test_of_very_many_agencies_a_dot_stands_for_several():
     assert WORDS("compare_charts.dot_note", count=9) in texts(figure)
 
 
-def test_an_agency_without_a_score_is_not_marked():
+def test_an_agency_without_a_score_is_not_marked() -> None:
     ranked = rank_agencies(group({"ก": [None] * 10, "ข": EIGHTIES, "ค": [70.0] * 10}))
     figure = draw_spread(ranked, "total", "ก", 2565, WORDS, LIGHT)
     assert not marks(figure, "markers+text")
 
 
-def test_positions_hold_rank_and_spread():
+def test_positions_hold_rank_and_spread() -> None:
     results = group({"ก": EIGHTIES, "ข": [90.0, *EIGHTIES[1:]], "ค": [60.0, *EIGHTIES[1:]]})
     position, spreads = position_of_agency(results, "ก"), spread(results)
     figure = draw_positions(position, spreads, "ก", 2565, WORDS, LIGHT)
@@ -164,13 +168,13 @@ def test_positions_hold_rank_and_spread():
     assert (60.0, 90.0) in {(whole.x[i], whole.x[i + 1]) for i in range(0, len(whole.x), 3)}
 
 
-def test_the_heat_map_leaves_missing_scores_empty():
+def test_the_heat_map_leaves_missing_scores_empty() -> None:
     results = group({"ก": [None, *EIGHTIES[1:]], "ข": [100.0] * 10})
     matrix = score_matrix(results)
-    means = {key: float(mean) for key, mean in matrix.mean().items()}
+    means = {str(key): float(mean) for key, mean in matrix.mean().items()}
     labels = {name: f"1. {name}" for name in matrix.index}
     figure = draw_heat_map(matrix, means, labels, "ก", "ปี 2565", WORDS, LIGHT)
-    cells = next(trace for trace in figure.data if trace.type == "heatmap")
+    cells: Any = next(each for each in figure.data if isinstance(each, go.Heatmap))
     # The row of means, a gap, agency ข, a gap, agency ก.
     assert cells.z.shape == (5, 10)
     assert pd.isna(cells.z[4][0])
@@ -180,7 +184,7 @@ def test_the_heat_map_leaves_missing_scores_empty():
     assert "80.0" in numbers[0].text
 
 
-def test_gaps_lead_from_oneself_to_the_best():
+def test_gaps_lead_from_oneself_to_the_best() -> None:
     results = group({"ก": [60.0, *EIGHTIES[1:]], "ข": [95.5, *EIGHTIES[1:]]})
     figure = draw_gaps(best_practice(results, "ก"), "ก", WORDS, LIGHT)
     before, best = marks(figure, "markers")
@@ -189,10 +193,10 @@ def test_gaps_lead_from_oneself_to_the_best():
     assert any("ห่าง 35.50" in text for text in texts(figure))
 
 
-def test_the_name_of_an_agency_is_never_markup():
+def test_the_name_of_an_agency_is_never_markup() -> None:
     results = group({MARKUP: [60.0, *EIGHTIES[1:]], MARKUP + "2": EIGHTIES})
     matrix = score_matrix(results)
-    means = {key: float(mean) for key, mean in matrix.mean().items()}
+    means = {str(key): float(mean) for key, mean in matrix.mean().items()}
     figures = [
         draw_years(compare_years(results), MARKUP, {}, WORDS, LIGHT),
         draw_spread(rank_agencies(results), "total", MARKUP, 2565, WORDS, LIGHT),
@@ -206,7 +210,7 @@ def test_the_name_of_an_agency_is_never_markup():
             assert "<b>กอง" not in text.replace("<b>&lt;", "")
 
 
-def test_figures_are_written_in_the_chosen_numerals():
+def test_figures_are_written_in_the_chosen_numerals() -> None:
     words = Words("th", thai_numerals=True)
     results = real_results(FACULTIES)
     position = position_of_agency(results, "กองกลาง")

@@ -1,5 +1,7 @@
 """Comparisons in words: checked by hand on real agencies, and what is said where nothing compares."""
 
+from collections.abc import Sequence
+
 import pandas as pd
 import pytest
 
@@ -24,13 +26,13 @@ FACULTIES = "02_up2563_faculties_wide.csv"
 EIGHTIES = [80.0] * 10
 
 
-def years(**scores):
+def years(**scores: Sequence[float | None]) -> pd.DataFrame:
     """`compare_years` of an agency; a list of ten indicators for each year, as y2565=[…]."""
     tables = [of_indicators("ก", int(year[1:]), each) for year, each in scores.items()]
     return compare_years(pd.concat(tables, ignore_index=True))
 
 
-def test_a_university_is_better_than_two_years_before():
+def test_a_university_is_better_than_two_years_before() -> None:
     """86.69 and 71.55 are the totals of the printed indicators; 79.62 - 42.56 = 37.06."""
     table = compare_years(real_results(PHAYAO))
     headline = years_headline(table, 2565, WORDS)
@@ -41,7 +43,7 @@ def test_a_university_is_better_than_two_years_before():
     assert "ไม่มีตัวชี้วัดใดลดลง" in changes
 
 
-def test_worse_equal_and_first():
+def test_worse_equal_and_first() -> None:
     table = years(y2563=EIGHTIES, y2564=EIGHTIES, y2565=[70.0, *EIGHTIES[1:]])
     assert "ปีแรก" in years_headline(table, 2563, WORDS)
     assert "เท่ากับปี 2563" in years_headline(table, 2564, WORDS)
@@ -52,7 +54,7 @@ def test_worse_equal_and_first():
     assert "ไม่มีตัวชี้วัดใดเพิ่มขึ้น" in largest_changes(table, 2565, WORDS)
 
 
-def test_a_break_is_told_and_no_change_is_claimed():
+def test_a_break_is_told_and_no_change_is_claimed() -> None:
     table = years(y2566=EIGHTIES, y2567=[90.0] * 10)
     words = Words("th", thai_numerals=True)
     headline = years_headline(table, 2567, words)
@@ -67,7 +69,7 @@ def test_a_break_is_told_and_no_change_is_claimed():
     assert any(note.startswith("OIT, ตัวชี้วัดที่ 9, 10: รายการข้อ") for note in notes)
 
 
-def test_another_rule_of_levels_is_told_once():
+def test_another_rule_of_levels_is_told_once() -> None:
     notes = comparability_notes(years(y2565=EIGHTIES, y2566=EIGHTIES), 2566, WORDS)
     assert sum("เกณฑ์ระดับ" in note for note in notes) == 1
     assert not any("เกณฑ์ระดับ" in note for note in comparability_notes(
@@ -75,7 +77,7 @@ def test_another_rule_of_levels_is_told_once():
     ))  # fmt: skip
 
 
-def test_a_missing_total_is_told_and_never_a_zero():
+def test_a_missing_total_is_told_and_never_a_zero() -> None:
     missing = [None, *EIGHTIES[1:]]
     table = years(y2564=missing, y2565=EIGHTIES)
     assert "ไม่มีคะแนนรวม" in years_headline(table, 2564, WORDS)
@@ -85,7 +87,7 @@ def test_a_missing_total_is_told_and_never_a_zero():
     assert "NA" not in headline.replace("NACC", "")
 
 
-def test_where_a_unit_stands_among_39():
+def test_where_a_unit_stands_among_39() -> None:
     """87.41 is the highest printed total; 87.41 - 86.29 = 1.12."""
     ranked = rank_agencies(real_results(FACULTIES))
     headline = rank_headline(ranked, "กองกลาง", "total", WORDS, str)
@@ -101,7 +103,7 @@ def test_where_a_unit_stands_among_39():
     assert "ไม่รวมสำนักงานเขต" in district
 
 
-def test_an_agency_without_a_score_is_not_ranked():
+def test_an_agency_without_a_score_is_not_ranked() -> None:
     results = pd.concat(
         [of_indicators("ก", 2565, [None, *EIGHTIES[1:]]), of_indicators("ข", 2565, EIGHTIES)]
     )
@@ -109,7 +111,7 @@ def test_an_agency_without_a_score_is_not_ranked():
     assert "ไม่อยู่ในอันดับของ 1 หน่วยงาน" in headline
 
 
-def test_the_best_at_the_weakest_indicator_is_named():
+def test_the_best_at_the_weakest_indicator_is_named() -> None:
     results = pd.concat(
         [
             of_indicators("ก", 2565, [60.0, *EIGHTIES[1:]]),
@@ -126,7 +128,7 @@ def test_the_best_at_the_weakest_indicator_is_named():
 
 
 @pytest.mark.parametrize("language", ["th", "en"])
-def test_every_reason_has_words_in_both_languages(language):
+def test_every_reason_has_words_in_both_languages(language: str) -> None:
     words = Words(language)
     for reason in ("missing", "incomplete", "question", "codes", "items", "parts", "answers"):
         assert reason_text(reason, words)
