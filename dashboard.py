@@ -9,6 +9,7 @@ from ita.ui.interface import translate_interface
 from ita.ui.markdown import escape_markdown
 from ita.ui.messages import show_empty, show_problems, show_unknown_choices
 from ita.ui.sidebar import choose_view, choose_words, pop_announcement, result_label
+from ita.ui.store_access import recompute_outdated_results
 
 # Pages as data: file, title in the language files, icon, address, whether it shows a result.
 PAGES = (
@@ -29,6 +30,7 @@ page = st.navigation(
         for file, name, icon, path, _ in PAGES
     ]
 )
+recompute_outdated_results(words)
 view = choose_view(words)
 shows_result = {path: needs_result for *_, path, needs_result in PAGES}[page.url_path]
 title = page.title

@@ -1,7 +1,7 @@
 """What is kept between visits: follow-ups of measures, saved workbooks and their results."""
 
 from ita.store.engine import StoreError, default_address
-from ita.store.result_queries import Filter, ResultQueries
+from ita.store.result_queries import Filter, ResultQueries, SavedResult
 from ita.store.saved_file import Kind, SavedFile
 from ita.store.store import Store, open_store
 
@@ -10,6 +10,7 @@ __all__ = [
     "Kind",
     "ResultQueries",
     "SavedFile",
+    "SavedResult",
     "Store",
     "StoreError",
     "default_address",

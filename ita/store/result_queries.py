@@ -7,13 +7,13 @@ from collections.abc import Collection, Sequence
 from typing import Any, NamedTuple
 
 import pandas as pd
-from sqlalchemy import Engine, Select, func, select
+from sqlalchemy import ColumnElement, Engine, Select, func, select
 
 from ita.domain.agencies import agency_key
 from ita.domain.tables import AGENCY_RESULT_TYPES, table_of_rows
 from ita.store.engine import transaction
 from ita.store.result_rows import RESULT_COLUMNS
-from ita.store.schema import agencies, agency_years, results
+from ita.store.schema import agencies, agency_years, files, results
 from ita.thai.text import comparison_key
 
 AGENCY_COLUMNS = {
@@ -44,6 +44,20 @@ class Filter(NamedTuple):
 
 
 EVERY_AGENCY = Filter()
+
+
+class SavedResult(NamedTuple):
+    """An agency and year of a saved workbook, and what it takes to read it there.
+
+    `agency` is the name of the file where the file names none. `mapping` is the JSON text of a
+    FileMapping or "".
+    """
+
+    agency: str
+    fiscal_year: int | None
+    digest: str
+    file_name: str
+    mapping: str
 
 
 class ResultQueries:
@@ -159,6 +173,53 @@ class ResultQueries:
         with transaction(self._engine, writing=False) as connection:
             return connection.scalar(query)
 
+    def agencies_in_files(self, search: str = "", limit: int = 50) -> list[str]:
+        """The first `limit` agencies by name of which there are saved workbooks."""
+        query = (
+            select(agencies.c.name)
+            .where(agencies.c.id.in_(select(agency_years.c.agency_id).where(_IN_FILE)))
+            .where(*_conditions(Filter(search)))
+            .order_by(agencies.c.name, agencies.c.id)
+            .limit(limit)
+        )
+        with transaction(self._engine, writing=False) as connection:
+            return list(connection.scalars(query))
+
+    def saved_of_agency(self, agency: str) -> list[SavedResult]:
+        """What saved workbooks hold of an agency, in any spelling, those saved first before others.
+
+        Unlike in the figures for comparisons, every workbook counts, not only the newest of a year.
+        """
+        return self._saved(agencies.c.name_key == agency_key(agency))
+
+    def saved_of_file(self, digest: str) -> list[SavedResult]:
+        """The agencies and years of a saved workbook in its order, by the hash of its bytes."""
+        return self._saved(files.c.hash == digest)
+
+    def saved_digests(self, digests: Collection[str]) -> set[str]:
+        """Which workbooks of these hashes are saved and could be read."""
+        query = select(files.c.hash).where(files.c.hash.in_(list(digests)))
+        query = query.where(files.c.id.in_(select(agency_years.c.file_id).where(_IN_FILE)))
+        with transaction(self._engine, writing=False) as connection:
+            return set(connection.scalars(query))
+
+    def _saved(self, condition: ColumnElement[bool]) -> list[SavedResult]:
+        query = (
+            select(
+                agencies.c.name,
+                agency_years.c.fiscal_year,
+                files.c.hash,
+                files.c.name,
+                files.c.mapping,
+            )
+            .join(agency_years, agency_years.c.agency_id == agencies.c.id)
+            .join(files, files.c.id == agency_years.c.file_id)
+            .where(condition)
+            .order_by(agency_years.c.id)
+        )
+        with transaction(self._engine, writing=False) as connection:
+            return [SavedResult(*row) for row in connection.execute(query)]
+
     def _values(self, column: Any) -> list[str]:
         query = select(column).distinct().where(column.is_not(None), column != "").order_by(column)
         with transaction(self._engine, writing=False) as connection:
@@ -185,6 +246,8 @@ class ResultQueries:
         )
 
 
+# A comparison finds the few rows of files by the index, before the many of imported lists.
+_IN_FILE = agency_years.c.file_id > 0
 _ORDER = (agencies.c.name, agency_years.c.agency_id, agency_years.c.id, results.c.position)
 
 

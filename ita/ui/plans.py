@@ -13,7 +13,7 @@ from ita.publishing.names import safe_name
 from ita.reading.measures import MeasureReading, read_measures
 from ita.ui import url_state
 from ita.ui.files.workbooks import File, WorkbookSource, number_repeated
-from ita.ui.results import available_results
+from ita.ui.results import find_result
 from ita.ui.store_access import show_store_errors, store
 
 
@@ -49,14 +49,12 @@ def available_plans() -> list[Plan]:
     workbooks.sort(key=lambda each: ("visit", "saved", "bundled").index(each.origin))
     keys = number_repeated(
         [
-            f"{each.contents.agency or ''} {each.contents.fiscal_year or ''}".strip()
-            or each.file.name
+            f"{each.contents.agency or ''} {each.contents.fiscal_year or ''}".strip() or each.name
             for each in workbooks
         ]
     )
     return [
-        Plan(key, each.file.digest, each.contents)
-        for key, each in zip(keys, workbooks, strict=True)
+        Plan(key, each.digest, each.contents) for key, each in zip(keys, workbooks, strict=True)
     ]
 
 
@@ -80,26 +78,20 @@ def result_before(plan: Plan, chosen: Assessment | None) -> Assessment | None:
 
     Measures that name no agency may be anybody's, so they take the chosen result.
     """
-    candidates = [each.assessment for each in available_results()]
+    agency, year = plan.reading.agency, plan.reading.fiscal_year
     if chosen is not None:
-        nameless = plan.reading.agency is None or not chosen.agency
-        if nameless and chosen.fiscal_year == (plan.reading.fiscal_year or 0) - 1:
+        nameless = agency is None or not chosen.agency
+        if nameless and chosen.fiscal_year == (year or 0) - 1:
             return chosen
-        candidates.insert(0, chosen)
-    return next((each for each in candidates if answers_result(plan.reading, each)), None)
+        if answers_result(plan.reading, chosen):
+            return chosen
+    return find_result(agency, year - 1) if agency and year else None
 
 
 def result_after(plan: Plan) -> Assessment | None:
     """The result of the plan's own year, in which its effect can be seen."""
     agency, year = plan.reading.agency, plan.reading.fiscal_year
-    return next(
-        (
-            each.assessment
-            for each in available_results()
-            if year and (each.assessment.agency, each.assessment.fiscal_year) == (agency, year)
-        ),
-        None,
-    )
+    return find_result(agency, year) if agency and year else None
 
 
 def plan_after(assessment: Assessment) -> Plan | None:

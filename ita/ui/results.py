@@ -1,15 +1,30 @@
-"""The results a visitor can choose: one for each agency and year in the workbooks of scores."""
+"""The results a visitor can choose: one for each agency and year in the workbooks of scores.
+
+Only a result that is shown is read from its file. Agencies and years of saved workbooks come from
+the rows of the store, those of bundled and opened ones from their reading.
+"""
 
 import os
-from dataclasses import dataclass
+import re
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import TypeVar
 
 import streamlit as st
 
 from ita.analysis.assessment import Assessment, assessments
+from ita.domain.agencies import agency_key
 from ita.domain.problems import Problem
 from ita.publishing.names import file_name
 from ita.reading.scores import Reading, TableSummary, read_scores
-from ita.ui.files.workbooks import File, Origin, WorkbookSource, number_repeated
+from ita.store import ResultQueries, SavedResult, StoreError
+from ita.thai.text import comparison_key
+from ita.ui.files.workbooks import File, Origin, Workbook, WorkbookSource, number_repeated
+from ita.ui.store_access import store
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -32,12 +47,44 @@ class ScoreContents:
 
 @dataclass(frozen=True)
 class ResultOption:
-    """One agency and year of a file; `key` is what the address and the sidebar call it."""
+    """One agency and year of a file.
 
-    key: str
-    assessment: Assessment
+    `agency` is the name of the file where the file names none; `key` is what the address calls the
+    option. `source` is the result, or for a saved workbook what it takes to read it: the `at`-th
+    of this agency and year in the file.
+    """
+
+    agency: str
+    fiscal_year: int | None
     digest: str
     origin: Origin
+    source: Assessment | SavedResult
+    at: int = 0
+    key: str = ""
+
+    @cached_property
+    def assessment(self) -> Assessment:
+        """The result, read from its file if it is saved. Raises StoreError."""
+        if isinstance(self.source, Assessment):
+            return self.source
+        name = self.source.file_name
+        contents = SCORES.read_saved(self.digest, name, self.source.mapping)
+        same = [
+            each
+            for each in contents.assessments
+            if each.fiscal_year == self.fiscal_year
+            and agency_key(each.agency or name) == agency_key(self.agency)
+        ]
+        if self.at >= len(same):
+            raise StoreError("damaged", self.digest)
+        return same[self.at]
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether the result can be read. A saved file may be damaged; the data page says why."""
+        with suppress(StoreError):
+            return bool(self.assessment)
+        return False
 
 
 def _read(file: File) -> ScoreContents:
@@ -48,43 +95,101 @@ def _read(file: File) -> ScoreContents:
 SCORES = WorkbookSource("scores", _read)
 
 
-def available_results() -> list[ResultOption]:
-    """Every result, those of files in use first.
+def local_results() -> list[ResultOption]:
+    """The results of files in use and of bundled files, without keys."""
+    in_use, bundled = SCORES.in_use(), SCORES.bundled()
+    # Whoever saved a bundled file again may have answered how it is to be read.
+    digests = [each.digest for each in bundled]
+    replaced = {each.digest for each in in_use}
+    replaced |= _ask_store(lambda results: results.saved_digests(digests), set())
+    return [*_options(in_use), *_options(each for each in bundled if each.digest not in replaced)]
 
-    What all visitors share is named first, so that what one of them opens changes no address.
+
+def options_of_agency(agency: str) -> list[ResultOption]:
+    """The results of an agency in any spelling, the newest year first.
+
+    Keys count what all visitors share first, so that what one of them opens changes no address.
     """
-    pairs = [
-        (each, assessment)
-        for each in SCORES.workbooks()
-        for assessment in each.contents.assessments
-    ]
-    pairs.sort(key=lambda pair: pair[0].origin == "visit")
-    keys = number_repeated(
-        [f"{each.agency} {each.fiscal_year or ''}".strip() or "–" for _, each in pairs]
-    )
+    wanted = agency_key(agency)
+    local = [each for each in local_results() if agency_key(each.agency) == wanted]
+    opened = {each.digest for each in local if each.origin == "visit"}
+    saved: list[SavedResult] = _ask_store(lambda results: results.saved_of_agency(agency), [])
     options = [
-        ResultOption(key, assessment, workbook.file.digest, workbook.origin)
-        for key, (workbook, assessment) in zip(keys, pairs, strict=True)
+        *(each for each in local if each.origin == "bundled"),
+        *(each for each in _saved_options(saved) if each.digest not in opened),
+        *(each for each in local if each.origin == "visit"),
     ]
-    return sorted(options, key=lambda each: each.origin != "visit")
+    if not options:
+        return []
+    name = options[0].agency
+    keys = _keys(name, options)
+    options = [replace(each, agency=name, key=key) for each, key in zip(options, keys, strict=True)]
+    return sorted(options, key=lambda each: (-(each.fiscal_year or 0), each.origin != "visit"))
 
 
-def keys_of(digest: str) -> list[str]:
-    """The keys of the results in a file, in its order; none where it is not in use."""
-    return [each.key for each in available_results() if each.digest == digest]
+def find_option(key: str) -> ResultOption | None:
+    """The result that a link names, whatever spelling it has of the agency."""
+    without_number = re.sub(r" \(\d+\)$", "", key)
+    names = [re.sub(r"(^| )\d{4}$", "", without_number), without_number]
+    for name in dict.fromkeys(each for each in names if each):
+        options = options_of_agency(name)
+        exact = next((each for each in options if each.key == key), None)
+        spelled = {name + each.key.removeprefix(each.agency): each for each in options}
+        if exact or key in spelled:
+            return exact or spelled[key]
+    return None
 
 
-def default_key(options: list[ResultOption]) -> str:
+def agency_names(search: str, limit: int) -> list[str]:
+    """The first agencies of which there are results and whose name fits a search.
+
+    A province finds the agencies of saved workbooks in it. Those of files in use come first, then the bundled ones, then the saved ones by name.
+    """
+    wanted = comparison_key(search)
+    names = dict.fromkeys(each.agency for each in local_results())
+    saved: list[str] = _ask_store(lambda results: results.agencies_in_files(search, limit), [])
+    spellings: dict[str, str] = {}
+    for name in (*(each for each in names if wanted in comparison_key(each)), *saved):
+        spellings.setdefault(agency_key(name), name)
+    return list(spellings.values())[:limit]
+
+
+def find_key(digest: str, at: int = 0) -> str | None:
+    """The key of the `at`-th result of a file, in its order; None where it is not in use."""
+    options = [each for each in local_results() if each.digest == digest]
+    if not options:
+        saved: list[SavedResult] = _ask_store(lambda results: results.saved_of_file(digest), [])
+        options = _saved_options(saved)
+    if at >= len(options):
+        return None
+    wanted = options[at].fiscal_year, digest
+    same = options_of_agency(options[at].agency)
+    return next((each.key for each in same if (each.fiscal_year, each.digest) == wanted), None)
+
+
+def default_option() -> ResultOption | None:
     """What a visitor sees first: the newest year of the office that the settings name.
 
     Where they name none, or one that is not there, it is a bundled file, never what somebody else
     has saved last.
     """
     office = office_of_settings()
-    of_office = [each for each in options if office and each.assessment.agency == office]
-    if of_office:
-        return max(of_office, key=lambda each: each.assessment.fiscal_year or 0).key
-    return next((each.key for each in options if each.origin == "bundled"), options[0].key)
+    if office and (options := options_of_agency(office)):
+        return options[0]
+    local = sorted(local_results(), key=lambda each: each.origin != "bundled")
+    if local:
+        first = local[0]
+        same = options_of_agency(first.agency)
+        wanted = first.digest, first.fiscal_year
+        return next(each for each in same if (each.digest, each.fiscal_year) == wanted)
+    names = agency_names("", 1)
+    return next(iter(options_of_agency(names[0])), None) if names else None
+
+
+def readable_options(limit: int) -> Iterator[ResultOption]:
+    """The results that can be read, of so many agencies; each is read when it is its turn."""
+    for name in agency_names("", limit):
+        yield from (each for each in options_of_agency(name) if each.is_readable)
 
 
 def office_of_settings() -> str:
@@ -95,15 +200,69 @@ def office_of_settings() -> str:
         return os.environ.get("ITA_AGENCY", "")
 
 
+def find_result(agency: str, fiscal_year: int) -> Assessment | None:
+    """An agency's result of a year, where a visitor can choose it."""
+    options = (each for each in options_of_agency(agency) if each.fiscal_year == fiscal_year)
+    return next((each.assessment for each in options if each.is_readable), None)
+
+
 def previous_result(assessment: Assessment) -> Assessment | None:
     """The same agency's result of the year before, where a visitor can choose it."""
     if assessment.fiscal_year is None or not assessment.agency:
         return None
-    wanted = (assessment.agency, assessment.fiscal_year - 1)
-    results = (each.assessment for each in available_results())
-    return next((each for each in results if (each.agency, each.fiscal_year) == wanted), None)
+    return find_result(assessment.agency, assessment.fiscal_year - 1)
+
+
+def earlier_results(option: ResultOption) -> list[Assessment]:
+    """The results of earlier years of an option's agency, or of its file if that names none."""
+    is_named = bool(option.assessment.agency)
+    return [
+        each.assessment
+        for each in options_of_agency(option.agency)
+        if (each.fiscal_year or 0) < (option.fiscal_year or 0)
+        and (is_named or each.digest == option.digest)
+        and each.is_readable
+    ]
 
 
 def result_file_name(assessment: Assessment, what: str) -> str:
     """A name for a file that leaves the dashboard: what it is, agency, year."""
     return file_name(what, assessment.agency, assessment.fiscal_year)
+
+
+def _options(workbooks: Iterable[Workbook[ScoreContents]]) -> list[ResultOption]:
+    return [
+        ResultOption(
+            each.agency or workbook.name,
+            each.fiscal_year,
+            workbook.digest,
+            workbook.origin,
+            each,
+        )
+        for workbook in workbooks
+        for each in workbook.contents.assessments
+    ]
+
+
+def _saved_options(saved: Iterable[SavedResult]) -> list[ResultOption]:
+    counts: dict[tuple[str, str, int | None], int] = {}
+    options = []
+    for each in saved:
+        same = each.digest, agency_key(each.agency), each.fiscal_year
+        counts[same] = counts.get(same, -1) + 1
+        options.append(
+            ResultOption(each.agency, each.fiscal_year, each.digest, "saved", each, at=counts[same])
+        )
+    return options
+
+
+def _keys(agency: str, options: Iterable[ResultOption]) -> list[str]:
+    return number_repeated([f"{agency} {each.fiscal_year or ''}".strip() for each in options])
+
+
+def _ask_store(query: Callable[[ResultQueries], T], otherwise: T) -> T:
+    """What the store says; `otherwise` where it can't be read, which the data page says."""
+    try:
+        return query(store().results)
+    except StoreError:
+        return otherwise

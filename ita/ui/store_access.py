@@ -1,8 +1,10 @@
 """The store on a page: opened once for all visitors; what fails is said, never shown as a fault."""
 
 import os
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field
 
 import streamlit as st
 
@@ -26,6 +28,42 @@ def address() -> str:
 def store() -> Store:
     """The store that all visitors share. Raises StoreError."""
     return _open(address())
+
+
+@dataclass(eq=False)
+class _Recomputation:
+    """Whether this process has looked for results of an older version of the analysis."""
+
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    is_done: bool = False
+
+
+@st.cache_resource(show_spinner=False)
+def _recomputation(address: str) -> _Recomputation:
+    return _Recomputation()
+
+
+def recompute_outdated_results(words: Words) -> None:
+    """Computes the results of an older version of the analysis anew, once after a start.
+
+    Whoever comes meanwhile waits for it, since nothing can be chosen by old results. Where the
+    store fails the data page says so, and the next run tries again.
+    """
+    state = _recomputation(address())
+    if state.is_done:
+        return
+    area = st.empty()
+
+    def show_progress(done: int, count: int) -> None:
+        if done < count:
+            text = words("library.recomputing", done=words.digits(done), count=words.digits(count))
+            area.progress(done / count, text)
+
+    with state.lock, suppress(StoreError):
+        if not state.is_done:
+            store().recompute_results(show_progress)
+            state.is_done = True
+    area.empty()
 
 
 @contextmanager

@@ -99,7 +99,7 @@ def segments_optional(name: str, options: Sequence[str], label: str) -> str | No
 
 def read_day(name: str, default: date) -> date:
     """The day that the address holds in ISO form, `default` where it holds none."""
-    value = st.query_params.get(name, _remembered().get(name)) or ""
+    value = current_choice(name) or ""
     try:
         day = date.fromisoformat(value)
     except ValueError:
@@ -107,9 +107,14 @@ def read_day(name: str, default: date) -> date:
     return day if FIRST_DAY <= day <= LAST_DAY else default
 
 
+def current_choice(name: str) -> str | None:
+    """What the address, or else this visit, says of `name`, whether or not there is such a thing."""
+    return st.query_params.get(name, _remembered().get(name))
+
+
 def read_from_url(name: str, options: Sequence[str], default: str | None) -> str | None:
     """What the address, or else this visit, says of `name`; `default` where it is no option."""
-    value = st.query_params.get(name, _remembered().get(name))
+    value = current_choice(name)
     chosen = value if value in options else default
     if chosen == value:
         _remembered()[name] = value
@@ -135,7 +140,7 @@ def set_choice(name: str, value: str | None) -> None:
 
 def read_text(name: str) -> str:
     """Free text of the address, or else of this visit, for the caller to check; "" for none."""
-    value = st.query_params.get(name, _remembered().get(name)) or ""
+    value = current_choice(name) or ""
     set_choice(name, value or None)
     return value
 

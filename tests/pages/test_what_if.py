@@ -199,7 +199,7 @@ def test_another_result_begins_a_scenario_of_its_own(run):
     test = test.switch_page("pages/what_if.py").run()
     assert "I11 ได้ 100" in whole(test)
     test.switch_page("dashboard.py").run()
-    test.selectbox(key="data-choice").set_value("ข 2565").run()
+    test.selectbox(key="data-agency").set_value("ข").run()
     test.switch_page("pages/what_if.py").run()
     assert "ยังไม่ได้เปลี่ยนคะแนนใด" in whole(test)
     assert "goal" not in test.query_params

@@ -11,7 +11,8 @@ from ita.analysis.assessment import Assessment
 from ita.domain.agencies import agency_key, variant_of_agency
 from ita.domain.tables import AGENCY_RESULT_TYPES, table_of_rows
 from ita.store import Filter, ResultQueries, StoreError
-from ita.ui.results import ResultOption, available_results
+from ita.ui.results import local_results, options_of_agency
+from ita.ui.sidebar import current_view
 from ita.ui.store_access import store
 
 # What agencies are compared by; their questions are not.
@@ -32,14 +33,15 @@ def results_for_comparison(
     that names no agency is compared with itself alone, since nobody knows whose the others are.
     Spellings of one name count as one agency, by the name as it comes first.
     """
-    options = [each for each in available_results() if is_wanted(each.assessment)]
-    file = next((each.digest for each in options if each.assessment is chosen), "")
-    options = [each for each in options if each.assessment.agency or each.digest == file]
+    local = [each for each in local_results() if each.assessment.agency]
+    local = [each for each in local if is_wanted(each.assessment)]
+    nameless = [] if chosen.agency else _results_beside_chosen()
     tables = [
         _collect(chosen),
-        *(_collect(each.assessment) for each in options if each.origin == "visit"),
+        *(_collect(each.assessment) for each in local if each.origin == "visit"),
         *_saved(query),
-        *(_collect(each.assessment) for each in options if _is_other(each, chosen)),
+        *(_collect(each.assessment) for each in local if each.origin == "bundled"),
+        *(_collect(each) for each in nameless if is_wanted(each)),
     ]
     return _first_of_each(tables)
 
@@ -75,9 +77,15 @@ def results_of_year(chosen: Assessment) -> tuple[pd.DataFrame, int]:
     return results[results["agency"].isin(same)].reset_index(drop=True), len(names) - len(same)
 
 
-def _is_other(option: ResultOption, chosen: Assessment) -> bool:
-    """Whether a result is bundled, or of the chosen file itself, which may name no agency."""
-    return option.origin == "bundled" or (not chosen.agency and option.origin == "saved")
+def _results_beside_chosen() -> list[Assessment]:
+    """The other results without an agency of the chosen file."""
+    chosen = current_view().chosen
+    if chosen is None:
+        return []
+    options = options_of_agency(chosen.agency)
+    return [
+        each.assessment for each in options if each.digest == chosen.digest and each.is_readable
+    ]
 
 
 def _saved(query: Callable[[ResultQueries], Iterable[pd.DataFrame]]) -> list[pd.DataFrame]:

@@ -7,7 +7,7 @@ import streamlit as st
 from ita.language import Words
 from ita.store import Kind, SavedFile
 from ita.ui.markdown import escape_markdown
-from ita.ui.results import SCORES, keys_of
+from ita.ui.results import SCORES, find_key
 from ita.ui.sidebar import DATA
 from ita.ui.store_access import ask_name, show_store_errors, store
 
@@ -54,7 +54,7 @@ def _show_entry(entry: SavedFile, words: Words) -> None:
 def _show_links(entry: SavedFile, words: Words) -> None:
     """The way to the result of a saved workbook, and to how it is read."""
     with st.container(horizontal=True, vertical_alignment="center"):
-        for key in keys_of(entry.hash or "")[:1]:
+        if key := find_key(entry.hash or ""):
             st.page_link(
                 "pages/overview.py",
                 label=words("data.show"),

@@ -13,7 +13,7 @@ from ita.ui.files.questions import show_questions
 from ita.ui.files.workbooks import OpenedFile
 from ita.ui.markdown import escape_markdown
 from ita.ui.messages import show_problems
-from ita.ui.results import SCORES, ScoreContents, keys_of
+from ita.ui.results import SCORES, ScoreContents, find_key
 from ita.ui.sidebar import DATA, View, announce
 from ita.ui.store_access import ask_name, show_store_errors
 
@@ -85,7 +85,7 @@ def _show_buttons(each: ScoreFile, words: Words) -> None:
                 "pages/overview.py",
                 label=words("data.show"),
                 icon=":material/monitoring:",
-                query_params={DATA: keys_of(each.digest)[at]},
+                query_params={DATA: find_key(each.digest, at) or ""},
             )
         else:
             st.button(
@@ -124,7 +124,7 @@ def _show_answers(each: ScoreFile, words: Words) -> None:
 
 def _use(each: ScoreFile) -> None:
     each.in_use = True
-    url_state.set_choice(DATA, keys_of(each.digest)[0])
+    url_state.set_choice(DATA, find_key(each.digest))
 
 
 def _show_save_form(each: ScoreFile, words: Words) -> None:
@@ -146,7 +146,7 @@ def _show_save_form(each: ScoreFile, words: Words) -> None:
         )
         announce(words("library.saved"))
         SCORES.close(each.digest)
-        for key in keys_of(each.digest)[:1]:
+        if key := find_key(each.digest):
             url_state.set_choice(DATA, key)
             st.switch_page("pages/overview.py")
         st.rerun()

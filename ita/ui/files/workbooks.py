@@ -58,9 +58,10 @@ class File:
 
 @dataclass(frozen=True)
 class Workbook(Generic[R]):
-    """A file with what was read from it."""
+    """What was read from a file; `digest` tells its contents from all others."""
 
-    file: File
+    name: str
+    digest: str
     contents: R
     origin: Origin
 
@@ -154,7 +155,7 @@ class WorkbookSource(Generic[R]):
 
     def open_saved(self, entry: SavedFile) -> None:
         """Opens a workbook of the library with its own answers. Raises StoreError."""
-        file = saved_file(entry)
+        file = _saved_file(entry.hash or "", entry.name, _mapping(entry.mapping))
         answers = FileAnswers(earlier=file.mapping)
         opened = OpenedFile(self, file.name, file.data, answers, look_up_answers=False)
         self.opened.setdefault(file.digest, opened)
@@ -169,37 +170,41 @@ class WorkbookSource(Generic[R]):
         A workbook of the library that cannot be read any more is passed over here; the data page
         says why.
         """
-        workbooks = [
-            Workbook(each.file, each.contents, "visit")
+        in_use, saved = self.in_use(), []
+        for entry in self.saved():
+            with suppress(StoreError):
+                digest = entry.hash or ""
+                contents = self.read_saved(digest, entry.name, entry.mapping)
+                saved.append(Workbook(entry.name, digest, contents, "saved"))
+        opened = {each.digest for each in in_use}
+        # Whoever saved a bundled file again may have answered how it is to be read.
+        replaced = opened | {each.digest for each in saved}
+        bundled = [each for each in self.bundled() if each.digest not in replaced]
+        return [*in_use, *bundled, *(each for each in saved if each.digest not in opened)]
+
+    def in_use(self) -> list[Workbook[R]]:
+        """The opened workbooks of this visit that count among all others."""
+        return [
+            Workbook(each.name, each.digest, each.contents, "visit")
             for each in self.opened.values()
             if each.in_use
         ]
-        in_use = {each.file.digest for each in workbooks}
-        saved = []
-        for entry in self.saved():
-            with suppress(StoreError, KeyError):
-                saved.append(saved_file(entry))
-        # Whoever saved a bundled file again may have answered how it is to be read.
-        replaced = in_use | {file.digest for file in saved}
-        bundled = [file for file in self.bundled() if file.digest not in replaced]
-        workbooks += [Workbook(file, self._read_shared(file), "bundled") for file in bundled]
-        workbooks += [
-            Workbook(file, self._read_shared(file), "saved")
-            for file in saved
-            if file.digest not in in_use
-        ]
-        return workbooks
 
-    def bundled(self) -> list[File]:
+    def bundled(self) -> list[Workbook[R]]:
         """The workbooks that come with the dashboard."""
-        paths = sorted(each for each in self.folder.glob("*") if each.suffix[1:] in ENDINGS)
-        return [File(path.name, path.read_bytes()) for path in paths]
+        files = _bundled_files(self.folder)
+        return [
+            Workbook(file.name, file.digest, self._read_shared(file), "bundled") for file in files
+        ]
 
     def bundled_problems(self) -> tuple[Problem, ...]:
         """What is wrong with the bundled workbooks."""
-        return tuple(
-            problem for file in self.bundled() for problem in self._read_shared(file).problems
-        )
+        return tuple(problem for each in self.bundled() for problem in each.contents.problems)
+
+    def read_saved(self, digest: str, name: str, mapping: str) -> R:
+        """What a workbook of the library holds, read with its own answers. Raises StoreError."""
+        answers = _mapping(mapping)
+        return self._read_once(digest, name, answers, lambda: _saved_file(digest, name, answers))
 
     def saved(self) -> list[SavedFile]:
         """The workbooks of the library; none where the store fails, which the data page says."""
@@ -213,15 +218,19 @@ class WorkbookSource(Generic[R]):
         for entry in sorted(self.saved(), key=lambda each: each.at, reverse=True):
             # Answers that can't be read any more are said where their own file is opened.
             with suppress(StoreError):
-                mapping = _saved_mapping(entry)
+                mapping = _mapping(entry.mapping)
                 fitting = answers_for_layout(mapping, contents.tables, contents.problems)
                 if fitting is not None:
                     return fitting, entry.name
         return None
 
     def _read_shared(self, file: File) -> R:
-        mapping = file.mapping.to_json()
-        contents = _read_shared(self.kind, file.digest, file.name, mapping, self.read, file)
+        return self._read_once(file.digest, file.name, file.mapping, lambda: file)
+
+    def _read_once(
+        self, digest: str, name: str, mapping: FileMapping, load: Callable[[], File]
+    ) -> R:
+        contents = _read_once(self.kind, digest, name, mapping.to_json(), lambda: self.read(load()))
         return cast(R, contents)
 
 
@@ -235,36 +244,38 @@ def number_repeated(names: Sequence[str]) -> list[str]:
     return numbered
 
 
-def saved_file(entry: SavedFile) -> File:
-    """A workbook of the library with the answers that it was saved with. Raises StoreError."""
-    return File(entry.name, _saved_bytes(entry.hash or ""), _saved_mapping(entry))
-
-
-def _saved_mapping(entry: SavedFile) -> FileMapping:
+def _saved_file(digest: str, name: str, answers: FileMapping) -> File:
     try:
-        return FileMapping.from_json(entry.mapping) if entry.mapping else NO_ANSWERS
+        return File(name, store().file_bytes(digest), answers)
+    except KeyError as error:
+        raise StoreError("damaged", error) from error
+
+
+def _mapping(text: str) -> FileMapping:
+    try:
+        return FileMapping.from_json(text) if text else NO_ANSWERS
     except MappingError as error:
         raise StoreError("damaged", error) from error
 
 
-# A version is known by its content's hash, so it never changes.
-@st.cache_data(max_entries=32, show_spinner=False)
-def _saved_bytes(digest: str) -> bytes:
-    return store().file_bytes(digest)
+def _bundled_files(folder: Path) -> list[File]:
+    paths = sorted(each for each in folder.glob("*") if each.suffix[1:] in ENDINGS)
+    return [_bundled_file(path, path.stat().st_mtime_ns, path.stat().st_size) for path in paths]
+
+
+# A file that is replaced has another time or size.
+@st.cache_resource(max_entries=96, show_spinner=False)
+def _bundled_file(path: Path, modified: int, size: int) -> File:
+    return File(path.name, path.read_bytes())
 
 
 # Bundled and saved files, which every visitor may see. A file that is replaced has another digest
-# and is read again; bounded, so memory comes back.
+# and is read again; one that fails is tried again. Bounded, so memory comes back.
 @st.cache_resource(max_entries=96, show_spinner=False)
-def _read_shared(
-    kind: Kind,
-    digest: str,
-    name: str,
-    mapping: str,
-    _read: Callable[[File], Contents],
-    _file: File,
+def _read_once(
+    kind: Kind, digest: str, name: str, mapping: str, _read: Callable[[], Contents]
 ) -> Contents:
-    return _read(_file)
+    return _read()
 
 
 # The sheets of a visitor's own file, for the picture and for what the answers speak of.

@@ -36,7 +36,7 @@ from ita.ui.charts import camera_only
 from ita.ui.day_choice import opening_day, select_day
 from ita.ui.downloads import Download, show_buttons
 from ita.ui.plans import load_follow_ups, plan_after
-from ita.ui.results import available_results
+from ita.ui.results import earlier_results
 from ita.ui.sidebar import View
 
 NUMERALS = ("arabic", "thai")
@@ -74,7 +74,7 @@ def gather_material(view: View) -> Material:
         progress = PlanProgress(
             plan.reading, entries, url_state.read_day("on", opening_day(plan.reading))
         )
-    years = years_until(assessment, (each.assessment for each in available_results()))
+    years = years_until(assessment, earlier_results(view.chosen) if view.chosen else ())
     return Material(assessment, progress, years, date.today())
 
 
