@@ -31,13 +31,13 @@ MARKUP = "<b>กอง</b><br><img src=x>"
 
 
 def texts(figure: go.Figure) -> list[str]:
-    traces: tuple[Any, ...] = figure.data
+    traces: Sequence[Any] = figure.data
     drawn = [text for trace in traces for text in (trace.text if trace.text is not None else ())]
     return [figure.layout.title.text, *(note.text for note in figure.layout.annotations), *drawn]
 
 
 def hovers(figure: go.Figure) -> list[str]:
-    traces: tuple[Any, ...] = figure.data
+    traces: Sequence[Any] = figure.data
     return [text for trace in traces for text in (trace.hovertext or ())]
 
 
