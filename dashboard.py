@@ -45,15 +45,13 @@ st.title(title, anchor=False)
 notices = st.container()
 if announcement := pop_announcement():
     notices.success(announcement, icon=":material/check:")
-try:
-    if shows_result:
-        show_problems(view.problems, words)
-    if shows_result and view.chosen is None:
-        show_empty(words("problems_panel.no_data"))
-        st.page_link("pages/data.py", label=words("pages.data"), icon=":material/upload_file:")
-    else:
-        page.run()
-finally:
-    # A page that stops early may have met a link that asks for what is not there.
-    with notices:
-        show_unknown_choices(words)
+if shows_result:
+    show_problems(view.problems, words)
+if shows_result and view.chosen is None:
+    show_empty(words("problems_panel.no_data"))
+    st.page_link("pages/data.py", label=words("pages.data"), icon=":material/upload_file:")
+else:
+    page.run()
+# Only the page's own widgets tell what a link asked for in vain.
+with notices:
+    show_unknown_choices(words)

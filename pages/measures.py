@@ -18,26 +18,25 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     plan_files.show_plan_files(plan, words)
 if chosen is None:
     plan_files.show_no_plan(words)
-    st.stop()
-
-scope.show_headline(chosen, words)
-section = scope.choose_section(words)
-if section == "work":
-    work.show_cards(chosen, words)
-    work.show_charts(chosen, words, view.look)
-    measure = work.show_measures(chosen, words)
-    if measure is not None:
-        show_report_form(chosen, measure, words)
-elif section == "months":
-    reported = month.choose_month(chosen, words)
-    month.show_month_cards(chosen, reported, words)
-    if chosen.division is None:
-        month.show_month_charts(chosen, reported, words, view.look)
-    show_report_table(chosen, reported, words)
-    if chosen.division is not None:
-        month.show_month_charts(chosen, reported, words, view.look)
-elif section == "coverage":
-    result = view.chosen.assessment if view.chosen else None
-    coverage.show_coverage(chosen, result, words)
 else:
-    publication.show_publication(chosen, words)
+    scope.show_headline(chosen, words)
+    section = scope.choose_section(words)
+    if section == "work":
+        work.show_cards(chosen, words)
+        work.show_charts(chosen, words, view.look)
+        measure = work.show_measures(chosen, words)
+        if measure is not None:
+            show_report_form(chosen, measure, words)
+    elif section == "months":
+        reported = month.choose_month(chosen, words)
+        month.show_month_cards(chosen, reported, words)
+        if chosen.division is None:
+            month.show_month_charts(chosen, reported, words, view.look)
+        show_report_table(chosen, reported, words)
+        if chosen.division is not None:
+            month.show_month_charts(chosen, reported, words, view.look)
+    elif section == "coverage":
+        result = view.chosen.assessment if view.chosen else None
+        coverage.show_coverage(chosen, result, words)
+    else:
+        publication.show_publication(chosen, words)

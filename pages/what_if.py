@@ -12,16 +12,15 @@ draft = read_draft(assessment)
 
 if draft.levers.empty:
     result.show_nothing_to_change(assessment, words)
-    st.stop()
-
-result.show_answer(draft, words)
-result.show_cards(draft, words)
-left, right = st.columns([2, 3], gap="medium")
-with left:
-    table = editor.choose_level(draft, words)
-    editor.change_one(table, draft, words)
-    editor.name_scenario(draft, words)
-with right:
-    result.show_picture(draft, words, view.look)
-goals.show_goal(draft, words)
-editor.edit_table(table, draft, words)
+else:
+    result.show_answer(draft, words)
+    result.show_cards(draft, words)
+    left, right = st.columns([2, 3], gap="medium")
+    with left:
+        table = editor.choose_level(draft, words)
+        editor.change_one(table, draft, words)
+        editor.name_scenario(draft, words)
+    with right:
+        result.show_picture(draft, words, view.look)
+    goals.show_goal(draft, words)
+    editor.edit_table(table, draft, words)

@@ -37,3 +37,9 @@ def test_pages_only_orchestrate(path):
     tree = ast.parse(path.read_text(encoding="utf-8"))
     assert not [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.For)]
     assert len(path.read_text(encoding="utf-8").splitlines()) <= 90
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "pages").glob("*.py")), ids=lambda p: p.name)
+def test_pages_run_to_their_end(path):
+    """What a link asks for in vain is said after the page; after st.stop() nothing is shown."""
+    assert "st.stop(" not in path.read_text(encoding="utf-8")
