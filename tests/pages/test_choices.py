@@ -193,6 +193,11 @@ def test_a_damaged_workbook_is_passed_over(run, tmp_path):
     assert not test.exception
     assert test.selectbox(key=DATA).value == BUNDLED
     assert "กรมหนึ่ง 2565" in visible_text(test)
+    # The data page says why.
+    test.switch_page("pages/data.py").run()
+    test.session_state["entry-1"] = True
+    assert "ไฟล์ที่บันทึกไว้เสียหาย" in visible_text(test.run())
+    assert not test.get("page_link")
     # Also where it would come first.
     test = run(files={}, data="")
     assert not test.exception

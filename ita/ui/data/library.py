@@ -52,9 +52,13 @@ def _show_entry(entry: SavedFile, words: Words) -> None:
 
 
 def _show_links(entry: SavedFile, words: Words) -> None:
-    """The way to the result of a saved workbook, and to how it is read."""
+    """The way to the result of a saved workbook, and to how it is read; or why it cannot be."""
+    is_readable = False
+    with show_store_errors(words):
+        is_readable = bool(SCORES.read_saved(entry.hash or "", entry.name, entry.mapping))
     with st.container(horizontal=True, vertical_alignment="center"):
-        if key := find_key(entry.hash or ""):
+        key = find_key(entry.hash or "") if is_readable else None
+        if key:
             st.page_link(
                 "pages/overview.py",
                 label=words("data.show"),
