@@ -44,6 +44,14 @@ class ScoreContents:
         """What is wrong or in doubt."""
         return self.reading.problems
 
+    @cached_property
+    def by_agency(self) -> dict[str, list[Assessment]]:
+        """The results by `agency_key`, those that name no agency under ""."""
+        grouped: dict[str, list[Assessment]] = {}
+        for each in self.assessments:
+            grouped.setdefault(agency_key(each.agency), []).append(each)
+        return grouped
+
 
 @dataclass(frozen=True)
 class ResultOption:
@@ -97,12 +105,31 @@ SCORES = WorkbookSource("scores", _read)
 
 def local_results() -> list[ResultOption]:
     """The results of files in use and of bundled files, without keys."""
+    return [
+        _local_option(workbook, each)
+        for workbook in _local_workbooks()
+        for each in workbook.contents.assessments
+    ]
+
+
+def _local_workbooks() -> list[Workbook[ScoreContents]]:
     in_use, bundled = SCORES.in_use(), SCORES.bundled()
     # Whoever saved a bundled file again may have answered how it is to be read.
     digests = [each.digest for each in bundled]
     replaced = {each.digest for each in in_use}
     replaced |= _ask_store(lambda results: results.saved_digests(digests), set())
-    return [*_options(in_use), *_options(each for each in bundled if each.digest not in replaced)]
+    return [*in_use, *(each for each in bundled if each.digest not in replaced)]
+
+
+def _local_options(agency: str) -> list[ResultOption]:
+    """The results of an agency, by its `agency_key`, in files in use and in bundled files."""
+    options = []
+    for workbook in _local_workbooks():
+        results = list(workbook.contents.by_agency.get(agency, ()))
+        if agency == agency_key(workbook.name):
+            results += workbook.contents.by_agency.get("", ())
+        options += [_local_option(workbook, each) for each in results]
+    return options
 
 
 def options_of_agency(agency: str) -> list[ResultOption]:
@@ -110,8 +137,7 @@ def options_of_agency(agency: str) -> list[ResultOption]:
 
     Keys count what all visitors share first, so that what one of them opens changes no address.
     """
-    wanted = agency_key(agency)
-    local = [each for each in local_results() if agency_key(each.agency) == wanted]
+    local = _local_options(agency_key(agency))
     opened = {each.digest for each in local if each.origin == "visit"}
     saved: list[SavedResult] = _ask_store(lambda results: results.saved_of_agency(agency), [])
     options = [
@@ -146,25 +172,36 @@ def agency_names(search: str, limit: int) -> list[str]:
     A province finds the agencies of saved workbooks in it. Those of files in use come first, then the bundled ones, then the saved ones by name.
     """
     wanted = comparison_key(search)
-    names = dict.fromkeys(each.agency for each in local_results())
-    saved: list[str] = _ask_store(lambda results: results.agencies_in_files(search, limit), [])
     spellings: dict[str, str] = {}
-    for name in (*(each for each in names if wanted in comparison_key(each)), *saved):
+    for workbook in _local_workbooks():
+        for agency, results in workbook.contents.by_agency.items():
+            name = results[0].agency or workbook.name
+            if not wanted or wanted in comparison_key(name):
+                spellings.setdefault(agency or agency_key(name), name)
+    saved: list[str] = _ask_store(lambda results: results.agencies_in_files(search, limit), [])
+    for name in saved:
         spellings.setdefault(agency_key(name), name)
     return list(spellings.values())[:limit]
 
 
 def find_key(digest: str, at: int = 0) -> str | None:
     """The key of the `at`-th result of a file, in its order; None where it is not in use."""
-    options = [each for each in local_results() if each.digest == digest]
-    if not options:
+    owners = [
+        (each.agency or workbook.name, each.fiscal_year)
+        for workbook in _local_workbooks()
+        if workbook.digest == digest
+        for each in workbook.contents.assessments
+    ]
+    if not owners:
         saved: list[SavedResult] = _ask_store(lambda results: results.saved_of_file(digest), [])
-        options = _saved_options(saved)
-    if at >= len(options):
+        owners = [(each.agency, each.fiscal_year) for each in saved]
+    if at >= len(owners):
         return None
-    wanted = options[at].fiscal_year, digest
-    same = options_of_agency(options[at].agency)
-    return next((each.key for each in same if (each.fiscal_year, each.digest) == wanted), None)
+    agency, year = owners[at]
+    same = options_of_agency(agency)
+    return next(
+        (each.key for each in same if (each.digest, each.fiscal_year) == (digest, year)), None
+    )
 
 
 def default_option() -> ResultOption | None:
@@ -176,12 +213,10 @@ def default_option() -> ResultOption | None:
     office = office_of_settings()
     if office and (options := options_of_agency(office)):
         return options[0]
-    local = sorted(local_results(), key=lambda each: each.origin != "bundled")
+    local = [each for each in _local_workbooks() if each.contents.assessments]
+    local.sort(key=lambda each: each.origin != "bundled")
     if local:
-        first = local[0]
-        same = options_of_agency(first.agency)
-        wanted = first.digest, first.fiscal_year
-        return next(each for each in same if (each.digest, each.fiscal_year) == wanted)
+        return find_option(find_key(local[0].digest) or "")
     names = agency_names("", 1)
     return next(iter(options_of_agency(names[0])), None) if names else None
 
@@ -230,18 +265,14 @@ def result_file_name(assessment: Assessment, what: str) -> str:
     return file_name(what, assessment.agency, assessment.fiscal_year)
 
 
-def _options(workbooks: Iterable[Workbook[ScoreContents]]) -> list[ResultOption]:
-    return [
-        ResultOption(
-            each.agency or workbook.name,
-            each.fiscal_year,
-            workbook.digest,
-            workbook.origin,
-            each,
-        )
-        for workbook in workbooks
-        for each in workbook.contents.assessments
-    ]
+def _local_option(workbook: Workbook[ScoreContents], assessment: Assessment) -> ResultOption:
+    return ResultOption(
+        assessment.agency or workbook.name,
+        assessment.fiscal_year,
+        workbook.digest,
+        workbook.origin,
+        assessment,
+    )
 
 
 def _saved_options(saved: Iterable[SavedResult]) -> list[ResultOption]:

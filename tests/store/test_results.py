@@ -14,6 +14,7 @@ from ita.domain.tables import AGENCY_RESULT_TYPES
 from ita.reading.scores import read_scores
 from ita.store import Filter, StoreError, open_store
 from ita.store import engine as engines
+from ita.store.imports import import_list
 from ita.store.schema import agencies, agency_years, analyses, results
 from tests.reading.files import OWN_WORKBOOK, real
 from tests.store.test_engine import bare
@@ -255,3 +256,38 @@ def test_two_processes_that_compute_again_leave_one_result(address):
 )
 def test_a_name_tells_the_type_of_an_agency(name, kind):
     assert agency_type_of(name).name == kind
+
+
+def test_saved_workbooks_are_chosen_by_agency_and_by_file(store, tmp_path):
+    several = "หน่วยงาน,ปีงบประมาณ,คะแนนรวม\nอบต.หนึ่ง,2564,70\nกรมสอง,2565,80\n".encode()
+    first = save(store, csv_of("อบต.หนึ่ง", 90), "หนึ่ง.csv")
+    second = save(store, several, "รวม.csv", mapping="{}")
+    nameless = save(store, "ปีงบประมาณ,คะแนนรวม\n2565,60\n".encode(), "ไม่มีชื่อ.csv")
+    listed = tmp_path / "list.csv"
+    listed.write_text("agency,fiscal_year,indicator,score\nกรมสาม,2565,1,90\n")
+    import_list(store, listed)
+    queries = store.results
+    # An imported list has no file to be read.
+    assert queries.agencies_in_files() == ["กรมสอง", "อบต.หนึ่ง", "ไม่มีชื่อ.csv"]
+    assert queries.agencies_in_files(limit=1) == ["กรมสอง"]
+    assert queries.agencies_in_files("หนึ่ง") == ["อบต.หนึ่ง"]
+    assert queries.saved_of_agency("องค์การบริหารส่วนตำบลหนึ่ง") == [
+        ("อบต.หนึ่ง", 2565, first.hash, "หนึ่ง.csv", ""),
+        ("อบต.หนึ่ง", 2564, second.hash, "รวม.csv", "{}"),
+    ]
+    assert queries.saved_of_agency("กรมสาม") == []
+    owners = [(each.agency, each.fiscal_year) for each in queries.saved_of_file(second.hash)]
+    assert owners == [("อบต.หนึ่ง", 2564), ("กรมสอง", 2565)]
+    assert queries.saved_digests([first.hash, nameless.hash, "0" * 64]) == {
+        first.hash,
+        nameless.hash,
+    }
+    store.delete_file(first, "นาง ก")
+    assert queries.saved_digests([first.hash]) == set()
+    assert [each.fiscal_year for each in queries.saved_of_agency("อบต.หนึ่ง")] == [2564]
+
+
+def test_an_earlier_file_of_the_same_agency_and_year_can_still_be_chosen(store):
+    save(store, csv_of("กรม ก", 90), "a.csv")
+    save(store, csv_of("กรม ก", 80), "b.csv")
+    assert [each.file_name for each in store.results.saved_of_agency("กรม ก")] == ["a.csv", "b.csv"]
