@@ -195,12 +195,12 @@ def draw_positions(
     `position` is `position_of_agency`, `spreads` `spread` of the same group, `source` the agency
     and year. A row's key is that of its figure.
     """
-    found = position[position["level"] != "total"].merge(
+    figures = position[position["level"] != "total"].merge(
         spreads[["level", "key", "lowest", "lower_quartile", "upper_quartile"]],
         on=["level", "key"],
     )
     framework = load_framework(fiscal_year)
-    records = list(iterate_rows(found))
+    records = list(iterate_rows(figures))
     rows = [_position_row(row, words) for row in records]
     positions = track_positions(rows)
     start = axis_start([float(row.lowest) for row in records], framework.pass_mark)

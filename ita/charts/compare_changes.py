@@ -48,15 +48,17 @@ def draw_changes(
     `table` is `compare_years` of one agency, `source` the agency and year. The largest rise stands
     first, what is not comparable last and says so. A row's key is the number of the indicator.
     """
-    found = table[(table["fiscal_year"] == fiscal_year) & (table["level"] == "indicator")]
-    found = found.sort_values("change", ascending=False, na_position="last", kind="stable")
+    indicators = table[(table["fiscal_year"] == fiscal_year) & (table["level"] == "indicator")]
+    indicators = indicators.sort_values(
+        "change", ascending=False, na_position="last", kind="stable"
+    )
     years = {
         "year": words.digits(fiscal_year),
-        "previous_year": words.digits(found["previous_year"].iloc[0]),
+        "previous_year": words.digits(indicators["previous_year"].iloc[0]),
     }
     title = words("compare_charts.changes", **years)
     note = words("compare_charts.changes_note", **years)
-    pairs = [_change(row, words, look) for row in iterate_rows(found)]
+    pairs = [_change(row, words, look) for row in iterate_rows(indicators)]
     return _draw_pairs(title, [note], source, pairs, "circle-open", words, look)
 
 

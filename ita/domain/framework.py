@@ -187,8 +187,8 @@ def _file(name: str) -> dict[str, Any]:
 
 def available_frameworks() -> list[tuple[int, str]]:
     """Every (fiscal year, variant) that has a file, in order."""
-    found = (path.stem.split("-", 1) for path in FOLDER.glob("[0-9]*-*.toml"))
-    return sorted((int(year), variant) for year, variant in found)
+    stems = (path.stem.split("-", 1) for path in FOLDER.glob("[0-9]*-*.toml"))
+    return sorted((int(year), variant) for year, variant in stems)
 
 
 def load_framework(fiscal_year: int | None, variant: str = "national") -> Framework:

@@ -100,21 +100,21 @@ def _show_ranking(ranked: pd.DataFrame, assessment: Assessment, words: Words) ->
     )
     wanted = comparison_key(typed or "")
     fits = ranked["agency"].map(lambda name: wanted in comparison_key(name)).astype(bool)
-    found = ranked[fits]
-    if found.empty:
+    matches = ranked[fits]
+    if matches.empty:
         st.caption(words("compare.search_empty"))
     else:
-        frame = rank_frame(found, assessment.fiscal_year or 0, words)
+        frame = rank_frame(matches, assessment.fiscal_year or 0, words)
         frame = frame.drop(columns=words("compare_columns.to_mean"))
-        shown = frame.head(LISTED)
-        show_table(shown, words, alt=words("compare.ranking"), key="compare-ranking")
-        if len(shown) < len(frame):
-            numbers = {"shown": len(shown), "count": f"{len(frame):,}"}
+        first = frame.head(LISTED)
+        show_table(first, words, alt=words("compare.ranking"), key="compare-ranking")
+        if len(first) < len(frame):
+            numbers = {"shown": len(first), "count": f"{len(frame):,}"}
             digits = {name: words.digits(number) for name, number in numbers.items()}
             st.caption(words("data.first_rows", **digits))
         name = result_file_name(assessment, "ranking")
         show_downloads(frame, words, key="ranking", name=name)
-    return found["agency"].tolist() if wanted else []
+    return matches["agency"].tolist() if wanted else []
 
 
 def _show_positions(results: pd.DataFrame, spreads: pd.DataFrame, view: View) -> None:

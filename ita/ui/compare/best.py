@@ -78,18 +78,18 @@ def _show_measures(best: pd.DataFrame, plans_of: dict[str, list[Plan]], words: W
 
 def _show_plans(own_plans: list[Plan], indicator: int, words: Words) -> None:
     """The measures of plans for an indicator, or that none is known."""
-    found = [
+    answering = [
         row
         for plan in own_plans
         for row in iterate_rows(plan.measures[plan.measures["indicator"] == indicator])
     ]
-    if not found:
+    if not answering:
         st.caption(words("compare.no_measure" if own_plans else "compare.no_plan"))
         return
-    lines = [f"- {_measure_line(row, words)}" for row in found[:MEASURES]]
+    lines = [f"- {_measure_line(row, words)}" for row in answering[:MEASURES]]
     st.markdown("\n".join(lines))
-    if len(found) > MEASURES:
-        more = words.digits(len(found) - MEASURES)
+    if len(answering) > MEASURES:
+        more = words.digits(len(answering) - MEASURES)
         st.caption(words("compare.more_measures", count=more))
 
 

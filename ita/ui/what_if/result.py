@@ -117,7 +117,7 @@ def show_picture(draft: Draft, words: Words, look: Look) -> None:
     name = draft.name or words("what_if.picture")
     title = words("what_if.simulated", name=name)
     frame = scenario_frame(draft.assessment, draft.scenario, words)
-    told = ", ".join(
+    listed = ", ".join(
         f"{line.key} {words.number(line.score)} → {words.number(line.new_score)}"
         for line in scenario_rows(draft.assessment, draft.scenario)
     )
@@ -127,7 +127,7 @@ def show_picture(draft: Draft, words: Words, look: Look) -> None:
         words,
         key="scenario",
         name=result_file_name(draft.assessment, f"what-if-{draft.name}".rstrip("-")),
-        alt=words("what_if.alt", list=told),
+        alt=words("what_if.alt", list=listed),
     )
 
 
@@ -143,7 +143,7 @@ def scenario_frame(assessment: Assessment, scenario: Scenario, words: Words) -> 
     figures = figures.sort_values("level", key=lambda column: column.map(order), kind="stable")
     table = pd.concat([changes, figures.drop(columns=["instrument", "indicator"])])
 
-    def shown(column: str) -> list[float | str | None]:
+    def display(column: str) -> list[float | str | None]:
         places = 3 if column == "gain" else 2
         if words.thai_numerals:
             return [words.number(value, places) for value in table[column]]
@@ -154,10 +154,10 @@ def scenario_frame(assessment: Assessment, scenario: Scenario, words: Words) -> 
             words("columns.what"): [
                 _what(row.level, row.key, words) for row in iterate_rows(table)
             ],
-            words("columns.before"): shown("score"),
-            words("columns.after"): shown("new_score"),
-            words("columns.change"): shown("raise"),
-            words("columns.gain"): shown("gain"),
+            words("columns.before"): display("score"),
+            words("columns.after"): display("new_score"),
+            words("columns.change"): display("raise"),
+            words("columns.gain"): display("gain"),
             words("columns.text"): table["text"].fillna("").tolist(),
         }
     )

@@ -118,12 +118,12 @@ def change_scores(draft: Draft, changes: Mapping[str, float | None]) -> None:
     A score takes the place of those changed above and below it, since the last one counts.
     """
     rows = draft.levers.set_index("key")
-    kept = dict(draft.new_scores)
+    scores = dict(draft.new_scores)
     for key, score in changes.items():
-        kept = {other: value for other, value in kept.items() if not _overlap(rows, key, other)}
+        scores = {other: value for other, value in scores.items() if not _overlap(rows, key, other)}
         if score is not None and score != rows.loc[key, "score"]:
-            kept[key] = score
-    url_state.set_choice(_CHANGES, format_pairs(kept) or None)
+            scores[key] = score
+    url_state.set_choice(_CHANGES, format_pairs(scores) or None)
 
 
 def _overlap(rows: pd.DataFrame, key: str, other: str) -> bool:
@@ -146,9 +146,9 @@ def replace_scores(new_scores: Mapping[str, float]) -> None:
 
 def change_efforts(draft: Draft, efforts: Mapping[str, int | None]) -> None:
     """Says what a point of some keys costs; None is the usual effort."""
-    kept = {**draft.efforts, **{key: effort or USUAL_EFFORT for key, effort in efforts.items()}}
-    told = {key: effort for key, effort in kept.items() if effort != USUAL_EFFORT}
-    url_state.set_choice(_EFFORTS, format_pairs(told) or None)
+    every = {**draft.efforts, **{key: effort or USUAL_EFFORT for key, effort in efforts.items()}}
+    unusual = {key: effort for key, effort in every.items() if effort != USUAL_EFFORT}
+    url_state.set_choice(_EFFORTS, format_pairs(unusual) or None)
 
 
 def change_name(name: str) -> None:
