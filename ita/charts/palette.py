@@ -41,7 +41,7 @@ class Look:
 
 LIGHT = Look(
     background="#FFFFFF",
-    text="#0B131D",
+    text="#17212E",
     quiet="#5A6777",
     track="#DCE3EB",
     panel="#F0F4F9",
