@@ -1,5 +1,7 @@
 """A database that is ready to use: connected, safe against a crash, with the newest schema."""
 
+import sqlite3
+import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -82,17 +84,32 @@ def database_url(address: str | Path) -> URL:
     return url
 
 
-def _prepare(connection: Any, _record: Any) -> None:
+def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
     """Settings of each SQLite connection."""
     # The driver must not begin transactions by itself; `_begin` does.
     connection.isolation_level = None
-    for setting in (
-        f"busy_timeout = {_PATIENCE_MS}",
-        "journal_mode = WAL",  # readers don't wait for a writer
-        "synchronous = FULL",  # what was confirmed survives a power cut
-        "foreign_keys = ON",
-    ):
-        connection.execute(f"PRAGMA {setting}")
+    connection.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
+    _turn_to_wal(connection)
+    connection.execute("PRAGMA synchronous = FULL")  # what was confirmed survives a power cut
+    connection.execute("PRAGMA foreign_keys = ON")
+
+
+def _turn_to_wal(connection: sqlite3.Connection) -> None:
+    """Sets the journal in which readers don't wait for a writer.
+
+    Of several processes that open a new file at once one turns it, and SQLite refuses the others
+    without the wait that `busy_timeout` asks for.
+    """
+    end = time.monotonic() + _PATIENCE_MS / 1000
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            busy = error.sqlite_errorcode & 0xFF == sqlite3.SQLITE_BUSY
+            if not busy or time.monotonic() > end:
+                raise
+            time.sleep(0.02)
 
 
 def _begin(connection: Connection) -> None:

@@ -125,6 +125,18 @@ def test_many_may_open_a_new_store_at_once(address):
     assert len(open_store(address).follow_ups()) == 4
 
 
+def test_a_new_file_that_another_process_holds_is_waited_for(tmp_path):
+    path = tmp_path / "ita.sqlite3"
+    other = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+    other.execute("CREATE TABLE t (x)")
+    other.execute("BEGIN EXCLUSIVE")
+    release = threading.Timer(0.5, other.execute, ("COMMIT",))
+    release.start()
+    assert open_store(path).files("scores") == []
+    release.join()
+    other.close()
+
+
 def test_settings_of_sqlite(tmp_path):
     store = open_store(tmp_path / "new folder" / "ita.sqlite3")
     with store.engine.connect() as connection:
