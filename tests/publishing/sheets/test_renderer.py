@@ -25,8 +25,10 @@ from ita.publishing.sheets.sizes import SIZES, Size
 from tests.publishing.processes import below, browser_processes, left_of, soon
 
 PROJECT = Path(__file__).parents[3]
+# A shell that runs the tests in the background hands on that SIGINT is ignored.
 SERVER = """
-import time
+import signal, time
+signal.signal(signal.SIGINT, signal.default_int_handler)
 from ita.publishing.sheets.images import shared_renderer
 from tests.publishing.sheets.test_renderer import coloured
 shared_renderer().render(coloured(0), "png")
