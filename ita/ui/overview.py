@@ -56,7 +56,11 @@ def show_score_cards(assessment: Assessment, words: Words) -> None:
             ),
             " · ".join(
                 [
-                    words("figures.score_of_100", score=words.number(scores.get(each.code))),
+                    words(
+                        "figures.score_of",
+                        score=words.number(scores.get(each.code)),
+                        full=words.digits(100),
+                    ),
                     *_completeness(results, each.code, words),
                     *_basis(each.code, assessment, words),
                 ]

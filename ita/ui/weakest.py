@@ -38,11 +38,12 @@ def show_weakest(view: View) -> None:
     if assessment.lowest_overall.empty:
         return
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.subheader(words("overview.weakest"), anchor=False, width="stretch")
+        title = st.container(width="stretch")
         instrument = _choose_instrument(view)
     table = assessment.lowest_overall
     if instrument != OVERALL:
         table = assessment.lowest[assessment.lowest["instrument"] == instrument]
+    title.subheader(words("overview.weakest", n=words.digits(len(table))), anchor=False)
     answers = _answers(view, table)
     start = axis_start(table["score"], assessment.framework.pass_mark)
     with st.container(border=True, gap="small"):
