@@ -68,9 +68,9 @@ def draw_items(
     look: Look,
     *,
     marked: str | None = None,
-    lines: int = 2,
+    lines: int | None = None,
 ) -> go.Figure:
-    """Ranked items, weakest first, each with `lines` of its text; `marked` is picked out.
+    """Ranked items, weakest first, each with its whole text or `lines` of it; `marked` is picked out.
 
     `table` is a `ranked` table or a part of it. A row's key is the item's code.
     """
