@@ -14,8 +14,8 @@ from ita.store import open_store
 from ita.ui.plans import MEASURES
 from tests.browser.conftest import DESKTOP, free_port, served, started
 
-ROUNDS = 100
-KILLS = 20
+ROUNDS = 50
+KILLS = 10
 PEOPLE = ("นาง ก", "นาย ข")
 STATUS = "กำลังดำเนินการ"
 SAVED = "บันทึกในฐานข้อมูลแล้ว 1 รายการ"
