@@ -10,6 +10,7 @@ import plotly.graph_objects as go
 
 from ita.charts.palette import SYMBOLS, Look, band
 from ita.charts.rows import (
+    BELOW_SCALE,
     LINE,
     NOTE_LINE,
     Row,
@@ -30,8 +31,6 @@ from ita.domain.tables import iterate_rows
 from ita.language import Words
 from ita.report.comparison import figure_name
 
-# Pixels below the rows: the axis and the source line.
-BELOW = 50
 # Pixels of a dot with the room above it, and the highest pile of them.
 DOT, PILE = 12, 12
 # A scale has at most so many piles, each of one of these widths in points.
@@ -70,7 +69,7 @@ def draw_spread(
     name, lines = wrap_label(agency, lines=2)
     base = lines * LINE + LINE + (max(piles.values()) / of_one) * DOT + DOT
     notes.append(words("compare_charts.dot_note", count=words.digits(of_one)))
-    below = BELOW + NOTE_LINE * len(notes)
+    below = BELOW_SCALE + NOTE_LINE * len(notes)
     title = words("compare_charts.spread", name=figure_name(key, words))
     source = words("figures.fiscal_year", year=words.digits(fiscal_year))
     figure = empty_figure(title, source, base + LINE * len(means) + 8, below, look)
@@ -204,7 +203,7 @@ def draw_positions(
     rows = [_position_row(row, words) for row in records]
     positions = track_positions(rows)
     start = axis_start([float(row.lowest) for row in records], framework.pass_mark)
-    below = BELOW + NOTE_LINE * 2
+    below = BELOW_SCALE + NOTE_LINE * 2
     height = sum(row.height for row in rows)
     figure = empty_figure(words("compare_charts.positions"), source, height, below, look)
     notes = [words("compare_charts.positions_mean"), words("compare_charts.positions_lines")]

@@ -8,6 +8,7 @@ import plotly.graph_objects as go
 
 from ita.charts.palette import Look
 from ita.charts.rows import (
+    BELOW_SCALE,
     NOTE_LINE,
     Row,
     add_notes,
@@ -25,9 +26,6 @@ from ita.domain.framework import load_framework
 from ita.domain.tables import iterate_rows
 from ita.language import Words
 from ita.report.comparison import figure_name
-
-# Pixels below the rows: the axis and the source line.
-BELOW = 50
 
 
 class _Pair(NamedTuple):
@@ -119,7 +117,7 @@ def _draw_pairs(
     positions = track_positions(rows)
     scores = [score for pair in pairs for score in (pair.first, pair.second) if score is not None]
     start = axis_start(scores, load_framework(None).pass_mark)
-    below = BELOW + NOTE_LINE * len(notes)
+    below = BELOW_SCALE + NOTE_LINE * len(notes)
     figure = empty_figure(title, source, sum(row.height for row in rows), below, look)
     add_notes(figure, notes, below, look)
     figure.add_trace(draw_lines([(start, 100.0, y) for y in positions], look.track, 2))

@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from ita.charts.palette import SYMBOLS, Look, band
 from ita.charts.rows import (
+    BELOW_SCALE,
     LINE,
     NOTE_LINE,
     add_notes,
@@ -32,8 +33,6 @@ MANY_YEARS = 7
 # Pixels of a strip between the ends of its scale, and of the figures above and below it.
 TOTAL_STRIP, INSTRUMENT_STRIP = 96, 44
 FIGURES = 20
-# Pixels below the strips.
-BELOW = 50
 
 
 @dataclass(frozen=True)
@@ -70,7 +69,7 @@ def draw_years(
     notes = [words("compare_charts.not_joined")] if _has_break(recent) else []
     if means and variant_of_agency(agency) == "bangkok":
         notes.append(words("compare_charts.not_in_mean"))
-    below = BELOW + NOTE_LINE * len(notes)
+    below = BELOW_SCALE + NOTE_LINE * len(notes)
     figure = empty_figure(
         words("compare_charts.years"), agency, strips[-1].bottom + 18, below, look
     )

@@ -20,6 +20,8 @@ LINE = 19
 TRACK = 26
 MARGIN_SIDE = 12
 MARGIN_TOP = 50
+# Below the rows: a scale of which only the ends are written, and the source line.
+BELOW_SCALE = 50
 # Letters that fit above a track on a phone, beside the figure at its right end.
 LETTERS = 35
 # Pixels of a line of notes under a figure, and its letters on a phone.

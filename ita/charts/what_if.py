@@ -1,7 +1,6 @@
 """What changed scores give, before and after, as a Plotly figure."""
 
 from collections.abc import Sequence
-from math import floor, nan
 from typing import NamedTuple
 
 import pandas as pd
@@ -13,6 +12,7 @@ from ita.charts.palette import BANDS, SYMBOLS, Look, band
 from ita.charts.rows import (
     Row,
     answer_clicks,
+    draw_lines,
     draw_texts,
     empty_figure,
     escape_markup,
@@ -20,6 +20,7 @@ from ita.charts.rows import (
     track_positions,
     wrap_label,
 )
+from ita.charts.scores import axis_start
 from ita.domain.framework import Framework
 from ita.language import MISSING, Words
 from ita.report.naming import agency_and_year, indicator_name
@@ -70,13 +71,14 @@ def draw_scenario(
         for line, row, y in zip(lines, rows, positions, strict=True)
         if line.score is not None and line.new_score is not None
     ]
-    start, end = _axis_start(moves, framework.pass_mark), 100.0
+    scores = [score for each in moves for score in (each.before, each.after)]
+    start, end = axis_start(scores, framework.pass_mark), 100.0
     source = agency_and_year(assessment, words)
     figure = empty_figure(title, source, sum(row.height for row in rows), _BELOW_AXIS, look)
-    figure.add_trace(_draw_lines([(start, end, move.y) for move in moves], look.track, 6))
+    figure.add_trace(draw_lines([(start, end, move.y) for move in moves], look.track, 6))
     changed = [move for move in moves if move.before != move.after]
     spans = [(move.before, move.after, move.y) for move in changed]
-    figure.add_trace(_draw_lines(spans, look.quiet, 3))
+    figure.add_trace(draw_lines(spans, look.quiet, 3))
     figure.add_trace(_draw_before(changed, look))
     figure.add_traces(_draw_after(moves, framework, words, look))
     figure.add_traces(draw_texts(rows, positions, start, end))
@@ -145,24 +147,6 @@ def _name(line: ScenarioRow, words: Words) -> str:
     if line.level == "indicator":
         return indicator_name(int(line.key), words)
     return f"{line.key} {line.text or ''}".strip()
-
-
-def _axis_start(moves: Sequence[_Move], pass_mark: float) -> float:
-    """A multiple of five below every score and the pass mark."""
-    lowest = min([pass_mark, *(min(each.before, each.after) for each in moves)])
-    return max(0, floor((lowest - 1) / 5) * 5)
-
-
-def _draw_lines(spans: Sequence[tuple[float, float, float]], colour: str, width: int) -> go.Scatter:
-    """Level lines from x to x at y, all in one trace."""
-    return go.Scatter(
-        x=[x for left, right, _ in spans for x in (left, right, nan)],
-        y=[end for *_, y in spans for end in (y, y, nan)],
-        mode="lines",
-        line={"color": colour, "width": width},
-        hoverinfo="skip",
-        cliponaxis=False,
-    )
 
 
 def _draw_before(changed: Sequence[_Move], look: Look) -> go.Scatter:

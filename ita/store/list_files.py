@@ -82,7 +82,7 @@ def read_list(path: Path) -> tuple[pd.DataFrame, list[RowProblem]]:
         problems += [RowProblem(int(at) + 2, code, str(table.at[at, column])) for at in rows]
         faulty |= is_wrong
     table["score"] = scores
-    table["fiscal_year"] = years.fillna(0).astype("int64")
+    table["fiscal_year"] = years.where(~checks["fiscal_year"]).astype("Int64")
     owner = ["agency", "province", "fiscal_year"]
     figure = [*owner, "level", "key"]
     table = table[~(table.duplicated([*figure, "score"]) & ~faulty)]
@@ -93,7 +93,8 @@ def read_list(path: Path) -> tuple[pd.DataFrame, list[RowProblem]]:
     faulty = faulty.reindex(table.index) | twice
     if faulty.any():
         wrong = pd.MultiIndex.from_frame(table.loc[faulty, owner])
-        table = table[~pd.MultiIndex.from_frame(table[owner]).isin(wrong)]
+        table = table[~faulty & ~pd.MultiIndex.from_frame(table[owner]).isin(wrong)]
+    table["fiscal_year"] = table["fiscal_year"].astype("int64")
     return table.reset_index(drop=True), sorted(problems)
 
 

@@ -1,4 +1,4 @@
-"""A day chosen as day, month and year of the Buddhist Era, in the numerals of the page."""
+"""A day chosen as day, month and year, in the words, numerals and era of the page's language."""
 
 from calendar import monthrange
 from datetime import date

@@ -1,9 +1,13 @@
 // Says Streamlit's own words in the language of the page. INTERFACE holds pairs of the wording in
 // the page's language and that in the other one; "#" stands for a number. Only whole texts of the
-// interface are replaced, never a part of a text, and nothing that is typed.
+// interface are replaced, never a part of a text, and nothing that a file or a visitor wrote: what
+// stands in texts, tables, options and charts of the page is left as it is.
 (() => {
   const {language, pairs} = INTERFACE;
   const attributes = ["aria-label", "title", "placeholder", "data-title"];
+  const content = [
+    "stMarkdown", "stText", "stHtml", "stHeading", "stCaptionContainer", "stMetric", "stAlert",
+  ].map((name) => `[data-testid="${name}"]`).concat("table", "[role=option]", "svg").join();
   const wordings = new Map(pairs.map(([here, there]) => [there, here]));
 
   const translated = (text) => {
@@ -21,7 +25,7 @@
   };
   const translate = (root) => {
     if (root.nodeType === Node.TEXT_NODE) {
-      const wording = translated(root.nodeValue);
+      const wording = !root.parentElement?.closest(content) && translated(root.nodeValue);
       if (wording) root.nodeValue = wording;
       return;
     }

@@ -33,12 +33,8 @@ def show_plan_status(view: View) -> None:
         ]
         decisions = " · ".join(waiting) or words("overview.decide_nothing")
         st.markdown(words("overview.decide", list=decisions))
-        with st.container(horizontal=True):
-            st.page_link(
-                "pages/measures.py",
-                label=words("question_measures.link"),
-                icon=":material/checklist:",
-            )
+        label = words("question_measures.link")
+        st.page_link("pages/measures.py", label=label, icon=":material/checklist:")
 
 
 def _decisions(measures: pd.DataFrame, statuses: pd.DataFrame, gaps: int) -> dict[str, int]:

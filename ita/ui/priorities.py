@@ -12,11 +12,11 @@ from ita.ui.charts import show_chart
 from ita.ui.markdown import escape_markdown
 from ita.ui.measures.tables import format_numbers
 from ita.ui.plans import plan_after
-from ita.ui.questions import open_question
+from ita.ui.questions import open_question, show_question_table
 from ita.ui.results import result_file_name
 from ita.ui.score_tables import display_count, display_figure
 from ita.ui.sidebar import View
-from ita.ui.tables import show_downloads, show_table
+from ita.ui.tables import show_downloads
 
 # A description names so many questions.
 _DESCRIBED = 10
@@ -59,16 +59,8 @@ def show_priorities(table: pd.DataFrame, full: int, marked: str, view: View) -> 
 def show_priority_table(table: pd.DataFrame, assessment: Assessment, words: Words) -> None:
     """Every question with points to win; a row that is chosen becomes the question."""
     title = words("priorities.table", count=words.digits(len(table)))
-    st.subheader(title, anchor=False)
     frame = priorities_table(table, assessment, words)
-    codes = table["code"].tolist()
-    show_table(
-        frame,
-        words,
-        alt=title,
-        key="all-priorities",
-        on_choose=lambda row: open_question(codes[row]),
-    )
+    show_question_table(frame, table["code"].tolist(), title, words, key="all-priorities")
     name = result_file_name(assessment, "priorities")
     show_downloads(frame, words, key="all-priorities-file", name=name)
 

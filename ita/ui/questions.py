@@ -1,5 +1,6 @@
 """The parts of the questions page: filters, the chosen question, the whole table."""
 
+from collections.abc import Sequence
 from functools import partial
 
 import pandas as pd
@@ -169,19 +170,19 @@ def show_question(items: pd.DataFrame, code: str, assessment: Assessment, words:
         show_measures_of_question(items, code, assessment, words)
 
 
-def show_all_items(items: pd.DataFrame, assessment: Assessment, words: Words) -> None:
-    """Every question of the filter as a table; a row that is chosen becomes the question."""
-    title = words("questions.table", count=words.digits(len(items)))
+def show_question_table(
+    table: pd.DataFrame, codes: Sequence[str], title: str, words: Words, *, key: str
+) -> None:
+    """A table with a row for each of some questions; a row that is chosen becomes the question."""
     st.subheader(title, anchor=False)
+    show_table(table, words, alt=title, key=key, on_choose=lambda row: open_question(codes[row]))
+
+
+def show_all_items(items: pd.DataFrame, assessment: Assessment, words: Words) -> None:
+    """Every question of the filter as a table, and the codes of those without a score."""
+    title = words("questions.table", count=words.digits(len(items)))
     table = items_table(items, assessment, words)
-    codes = items["code"].tolist()
-    show_table(
-        table,
-        words,
-        alt=title,
-        key="all-questions",
-        on_choose=lambda row: open_question(codes[row]),
-    )
+    show_question_table(table, items["code"].tolist(), title, words, key="all-questions")
     is_whole = len(items) == len(assessment.ranked)
     show_downloads(
         table,

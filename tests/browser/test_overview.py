@@ -158,3 +158,22 @@ def test_streamlits_own_words_are_those_of_the_page(context, address):
     expect(page.get_by_text("Skip to main content")).to_have_count(1)
     expect(camera).to_have_attribute("data-title", "Download plot as a PNG")
     assert page.evaluate("document.documentElement.lang") == "en"
+
+
+def test_a_text_of_a_file_is_never_taken_for_a_word_of_the_interface(context, address):
+    page = opened(context, address, CHARTS)
+    texts = page.evaluate(
+        """async () => {
+             const add = (kind) => {
+               const element = document.createElement("div");
+               element.dataset.testid = kind;
+               element.innerHTML = "<p>Search</p>";
+               document.querySelector("[data-testid=stMain]").append(element);
+               return element;
+             };
+             const elements = [add("stText"), add("stMarkdown"), add("stButton")];
+             await new Promise((done) => setTimeout(done, 300));
+             return elements.map((element) => element.textContent);
+           }"""
+    )
+    assert texts == ["Search", "Search", "ค้นหา"]

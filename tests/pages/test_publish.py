@@ -64,7 +64,7 @@ def whole(test, drawn=()):
     return test
 
 
-def said(drawn):
+def text_of_last(drawn):
     """The text of the page that was drawn last."""
     return page_text(drawn[-1].html)
 
@@ -95,7 +95,7 @@ def test_the_result_as_a_square_comes_first(opened, drawn):
     test = opened()
     assert frames(test) == ["<p>sheet 1</p>"]
     assert drawn[-1].size.name == "square"
-    assert " 98.14 " in said(drawn)
+    assert " 98.14 " in text_of_last(drawn)
     assert downloads(test).keys() == {
         *(f"publish-{kind}" for kind in ("png", "svg", "pdf", "document", "slides", "workbook"))
     }
@@ -108,8 +108,8 @@ def test_a_link_restores_the_view(opened, drawn):
         picture="tasks", size="story", language="en", numerals="thai", division=MARSHALS, sheet="2"
     )
     assert drawn[-1].size.name == "story"
-    assert MARSHALS in said(drawn)
-    assert "๑๐ Apr" in said(drawn)
+    assert MARSHALS in text_of_last(drawn)
+    assert "๑๐ Apr" in text_of_last(drawn)
     assert frames(test) == ["<p>sheet 2</p>"]
     assert chosen(test, "sheet") == "2"
     assert "๑๐๘๐" not in visible_text(test)
@@ -139,13 +139,13 @@ def test_every_picture_can_be_chosen_in_both_languages(opened, drawn, english):
 
 def test_the_weakest_of_one_instrument(opened, drawn):
     opened(picture="weakest", of="EIT")
-    assert "E14" in said(drawn)
-    assert "I11" not in said(drawn)
+    assert "E14" in text_of_last(drawn)
+    assert "I11" not in text_of_last(drawn)
 
 
 def test_a_month_is_in_the_address_and_on_the_picture(opened, drawn):
     opened(picture="month", month="2023-02")
-    assert "ก.พ. 2566" in said(drawn)
+    assert "ก.พ. 2566" in text_of_last(drawn)
 
 
 @pytest.mark.parametrize(
@@ -155,7 +155,7 @@ def test_a_month_is_in_the_address_and_on_the_picture(opened, drawn):
 )  # fmt: skip
 def test_a_hostile_address_is_ignored(opened, drawn, choices):
     opened(**choices)
-    assert "98.14" in said(drawn) or "I11" in said(drawn)
+    assert "98.14" in text_of_last(drawn) or "I11" in text_of_last(drawn)
 
 
 @pytest.mark.parametrize(
@@ -181,10 +181,10 @@ def test_another_picture_begins_with_its_first_sheet(opened, drawn):
 
 def test_the_picture_speaks_the_sidebars_language_unless_it_has_its_own(opened, drawn):
     test = opened(shared={"english": "true"})
-    assert "Source" in said(drawn)
+    assert "Source" in text_of_last(drawn)
     assert "1080 × 1080 pixels" in visible_text(test)
     choose(test, "language", "th").run()
-    assert "ที่มา" in said(drawn)
+    assert "ที่มา" in text_of_last(drawn)
     assert "1080 × 1080 pixels" in visible_text(test)
     assert test.query_params["language"] == "th"
 
@@ -193,11 +193,11 @@ def test_own_words_stand_on_the_picture_that_they_were_written_for(opened, drawn
     test = opened()
     test.text_input(key="publish-title-result").set_value("ผล <b>ดี</b>")
     test.text_input(key="publish-source").set_value("งานนโยบาย").run()
-    assert "ผล <b>ดี</b>" in said(drawn)
-    assert "งานนโยบาย" in said(drawn)
+    assert "ผล <b>ดี</b>" in text_of_last(drawn)
+    assert "งานนโยบาย" in text_of_last(drawn)
     choose(test, "picture", "weakest").run()
-    assert "งานนโยบาย" in said(drawn)
-    assert "ผล <b" not in said(drawn)
+    assert "งานนโยบาย" in text_of_last(drawn)
+    assert "ผล <b" not in text_of_last(drawn)
     choose(test, "picture", "result").run()
     assert test.text_input(key="publish-title-result").value == "ผล <b>ดี</b>"
 

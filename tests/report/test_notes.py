@@ -16,13 +16,13 @@ EN, TH = Words("en"), Words("th")
 TWO = [("instrument", "IIT", 90.0), ("instrument", "OIT", 95.0)]
 
 
-def said(reported, framework=tiny.BANGKOK, scores=None):
+def headline_and_notes(reported, framework=tiny.BANGKOK, scores=None):
     found = tiny.assessment(scores, reported, framework)
     return headline(found, EN), record_notes(found, EN)
 
 
 def test_a_printed_total_is_called_so_and_what_it_lacks_is_named():
-    sentence, (note,) = said(tiny.claims([*TWO, ("total", "total", 91.2)]))
+    sentence, (note,) = headline_and_notes(tiny.claims([*TWO, ("total", "total", 91.2)]))
     assert sentence.startswith("**91.20** points, level A Very Good")
     assert "the one that the report prints" in note
     assert "without EIT" in note
@@ -30,14 +30,14 @@ def test_a_printed_total_is_called_so_and_what_it_lacks_is_named():
 
 def test_a_printed_total_beside_blank_questions():
     reported = tiny.claims([("total", "total", 93.9)])
-    sentence, (note,) = said(reported, scores=tiny.whole(iit=[None, 90.0]))
+    sentence, (note,) = headline_and_notes(reported, scores=tiny.whole(iit=[None, 90.0]))
     assert sentence.startswith("**93.90** points, level A")
     assert "87 of 88 items" in note
 
 
 def test_a_contradicted_total_stands_beside_the_computed_one():
     reported = pd.concat([tiny.ten([90.0] * 10), tiny.claims([("total", "total", 91.0)])])
-    sentence, (note,) = said(reported)
+    sentence, (note,) = headline_and_notes(reported)
     assert sentence.startswith("**90.00** points")
     assert "a total of 91.00" in note
 
@@ -59,7 +59,7 @@ def test_a_contradicted_total_stands_beside_the_computed_one():
     ],
 )
 def test_levels_from_fy2566_in_a_sentence(total, words, sentence, notes):
-    found = said(tiny.total_and_level(total, words), load_framework(2567))
+    found = headline_and_notes(tiny.total_and_level(total, words), load_framework(2567))
     assert found[0].startswith(sentence)
     assert len(found[1]) == notes
 

@@ -54,7 +54,7 @@ def read(rows: Sequence[Sequence[Any]], header: Sequence[str], year: str = "2565
     return read_sheets([Sheet("ผล", [list(header), *map(list, rows)])], f"ita {year}.xlsx")
 
 
-def said(reading: Reading) -> set[str]:
+def codes_of_interest(reading: Reading) -> set[str]:
     """The problems apart from the year's origin and OIT items that are neither 0 nor 100."""
     return set(codes(reading)) - {"year-from-file-name", "oit-item-between"}
 
@@ -73,7 +73,7 @@ def test_any_spelling_in_any_order(
     dice.shuffle(rows)
     reading = read(rows, header)
     assert scores(reading) == SCORE_OF
-    assert said(reading) == set()
+    assert codes_of_interest(reading) == set()
 
 
 @settings(max_examples=60, deadline=None)
@@ -89,7 +89,7 @@ def test_spellings_mixed_with_the_text_in_one_cell(
     data.draw(st.randoms(use_true_random=False)).shuffle(rows)
     reading = read(rows, ["ข้อคำถาม", "คะแนน"])
     assert scores(reading) == SCORE_OF
-    assert said(reading) == set()
+    assert codes_of_interest(reading) == set()
 
 
 def _damaged(code: str, dice: random.Random) -> str:
@@ -120,7 +120,7 @@ def test_damaged_codes_are_right_or_said(
     reading = read(rows, header, year)
     read_codes = {code: score for code, score in scores(reading).items() if item_code(code)}
     assert read_codes.items() <= SCORE_OF.items()
-    assert len(read_codes) == 88 or {"code-unreadable", "code-twice"} & said(reading)
+    assert len(read_codes) == 88 or {"code-unreadable", "code-twice"} & codes_of_interest(reading)
     if with_place and year == "2565":
         assert len(read_codes) == 88
 
@@ -134,7 +134,7 @@ def test_numbers_that_begin_anew_under_each_heading() -> None:
     header = ["เครื่องมือ", "ตัวชี้วัดที่", "ตัวชี้วัดย่อย", "ข้อ", "ข้อคำถาม", "คะแนน"]
     assert scores(read(rows, header)) == SCORE_OF
     # In a year whose counts are not known nobody can tell which question the first of 9.2 is.
-    assert "code-unreadable" in said(read(rows, header, "2599"))
+    assert "code-unreadable" in codes_of_interest(read(rows, header, "2599"))
 
 
 @pytest.mark.parametrize("in_order", [True, False])
@@ -145,10 +145,10 @@ def test_without_any_code_the_order_tells_unless_it_is_that_of_the_scores(in_ord
     reading = read(rows, ["เครื่องมือ", "ข้อคำถาม", "คะแนน"])
     if in_order:
         assert scores(reading) == dict(list(SCORE_OF.items())[:30])
-        assert "code-by-position" in said(reading)
+        assert "code-by-position" in codes_of_interest(reading)
     else:
         assert not any(map(item_code, scores(reading)))
-        assert "code-unreadable" in said(reading)
+        assert "code-unreadable" in codes_of_interest(reading)
 
 
 def test_without_any_code_the_headings_must_be_in_order_too() -> None:
@@ -156,14 +156,14 @@ def test_without_any_code_the_headings_must_be_in_order_too() -> None:
     random.Random(3).shuffle(rows)
     reading = read(rows, ["ตัวชี้วัดที่", "ข้อคำถาม", "คะแนน"])
     assert not any(map(item_code, scores(reading)))
-    assert "code-unreadable" in said(reading)
+    assert "code-unreadable" in codes_of_interest(reading)
 
 
 def test_with_a_row_too_few_no_code_comes_from_the_order() -> None:
     rows = [["IIT", f"ข้อความ {code}", SCORE_OF[code]] for code, *_ in EXPECTED[:29]]
     reading = read(rows, ["เครื่องมือ", "ข้อคำถาม", "คะแนน"])
     assert not any(map(item_code, scores(reading)))
-    assert "code-unreadable" in said(reading)
+    assert "code-unreadable" in codes_of_interest(reading)
 
 
 def test_an_unreadable_code_keeps_its_row_under_its_indicator() -> None:
@@ -177,7 +177,7 @@ def test_an_unreadable_code_keeps_its_row_under_its_indicator() -> None:
 
 def test_two_rows_of_one_code_are_said_even_when_spelled_apart() -> None:
     reading = read([["I17", "ก", 61.2], ["IIT-17", "ก", 99.0]], ["รหัส", "ข้อคำถาม", "คะแนน"])
-    assert "code-twice" in said(reading)
+    assert "code-twice" in codes_of_interest(reading)
 
 
 def test_a_readable_code_is_worth_more_than_the_heading_above_it() -> None:

@@ -24,7 +24,7 @@ def read(rows: Rows, name: str = "ita 2565.xlsx") -> Reading:
     return read_scores(workbook(rows), name)
 
 
-def said(reading: Reading) -> list[str]:
+def unexpected_codes(reading: Reading) -> list[str]:
     """The problems apart from the year's origin and from what a small table leaves out."""
     expected = {
         *("year-from-file-name", "items-missing", "indicators-missing", "instruments-missing"),
@@ -45,7 +45,7 @@ def test_one_row_a_question() -> None:
 def test_one_row_an_indicator(header: str) -> None:
     reading = read([[header, "คะแนน"], *zip(NAMES, FIGURES, strict=True)])
     assert reported(reading, "indicator") == ALL
-    assert said(reading) == []
+    assert unexpected_codes(reading) == []
 
 
 def test_one_row_an_agency_under_a_header_of_two_rows() -> None:
@@ -61,7 +61,7 @@ def test_one_row_an_agency_under_a_header_of_two_rows() -> None:
     assert reported(reading, "indicator", agency="เขต ก") == ALL
     assert reported(reading, "indicator", agency="เขต ข")["1"] == 75.0
     assert reported(reading, "total", agency="เขต ข") == {"total": 90.25}
-    assert said(reading) == []
+    assert unexpected_codes(reading) == []
 
 
 def test_indicator_names_below_a_merged_cell_and_a_mean_at_the_end() -> None:
@@ -75,7 +75,7 @@ def test_indicator_names_below_a_merged_cell_and_a_mean_at_the_end() -> None:
     )
     assert reported(reading, "indicator") == ALL
     assert set(reading.reported["agency"]) == {"เขต ก"}
-    assert said(reading) == ["summary-row-unused"]
+    assert unexpected_codes(reading) == ["summary-row-unused"]
 
 
 def test_one_row_a_year() -> None:
@@ -94,7 +94,7 @@ def test_years_as_columns() -> None:
     reading = read(rows)
     assert reported(reading, "indicator", fiscal_year=2564) == ALL
     assert reported(reading, "indicator", fiscal_year=2565)["1"] == 75.0
-    assert said(reading) == []
+    assert unexpected_codes(reading) == []
 
 
 def test_years_of_the_common_era_as_columns() -> None:
@@ -212,7 +212,7 @@ def test_weighted_and_indicator_scores_side_by_side_compute_nothing_back() -> No
     reading = read([header, ["เขต ก", *FIGURES, 28.9, 29.2, ""]])
     assert reported(reading, "instrument") == {}
     assert reported(reading, "weighted") == {"IIT": 28.9, "EIT": 29.2, "OIT": None}
-    assert said(reading) == []
+    assert unexpected_codes(reading) == []
 
 
 @pytest.mark.parametrize("part_column", [True, False])
