@@ -25,7 +25,7 @@ else:
         if by_potential:
             st.markdown(priority_parts.describe_priority(shown, words))
         else:
-            st.markdown(questions.describe_weakest(items, assessment, words))
+            st.markdown(questions.describe_weakest(items, words))
         left, right = st.columns([2, 3], gap="medium")
         # The chart is filled first, since it is what a change of the filter is waited for.
         with right:

@@ -54,7 +54,7 @@ def draw_years(
 ) -> go.Figure:
     """Total and instruments by year, each on a scale of its own strip.
 
-    `table` is `compare_years` of one agency, `means` the national mean by fiscal year. Years that
+    `table` is `compare_years` of one agency with some total or instrument score, `means` the national mean by fiscal year. Years that
     are not comparable are not joined. Of more than ten years the newest are drawn. A mark's key is
     its year.
     """
@@ -62,8 +62,10 @@ def draw_years(
     recent = table[(table["fiscal_year"] > last - YEARS) & table["score"].notna()]
     recent = recent[recent["level"].isin(("total", "instrument"))]
     years = sorted(int(year) for year in recent["fiscal_year"].unique())
-    means = {year: mean for year, mean in means.items() if year in years}
-    strips = _lay_out([key for key in ("total", *INSTRUMENTS) if (recent["key"] == key).any()])
+    keys = [key for key in ("total", *INSTRUMENTS) if (recent["key"] == key).any()]
+    # The national mean is one of totals, so it stands on their strip or nowhere.
+    means = {year: mean for year, mean in means.items() if year in years and "total" in keys}
+    strips = _lay_out(keys)
     pass_mark = load_framework(last).pass_mark
     start = axis_start([*recent["score"].astype(float), *means.values()], pass_mark)
     notes = [words("compare_charts.not_joined")] if _has_break(recent) else []

@@ -10,6 +10,7 @@ from ita.analysis.assessment import Assessment
 from ita.charts import scores as score_charts
 from ita.language import Words
 from ita.publishing.excel.scores import make_ranked_score_sheet
+from ita.report.naming import indicator_name
 from ita.ui import url_state
 from ita.ui.charts import show_chart
 from ita.ui.markdown import escape_markdown
@@ -39,7 +40,7 @@ def choose_items(assessment: Assessment, words: Words) -> pd.DataFrame:
         ],
         words("questions.indicator"),
         words("questions.all_indicators"),
-        format_func=lambda number: _indicator_name(number, assessment, words),
+        format_func=lambda number: indicator_name(int(number), words),
         width=300,
     )
     items = assessment.ranked
@@ -58,11 +59,6 @@ def choose_order(words: Words) -> str:
         words("priorities.sort"),
         format_func=lambda name: words(f"priority_orders.{name}"),
     )
-
-
-def _indicator_name(number: str, assessment: Assessment, words: Words) -> str:
-    name = words.of(assessment.framework.indicator(int(number)).name)
-    return f"{words.digits(number)}. {name}"
 
 
 def show_no_items(words: Words, *, all_full: bool) -> None:
@@ -119,18 +115,15 @@ def show_ranking(items: pd.DataFrame, marked: str, view: View) -> None:
     )
 
 
-def describe_weakest(items: pd.DataFrame, assessment: Assessment, words: Words) -> str:
+def describe_weakest(items: pd.DataFrame, words: Words) -> str:
     """Which question is the weakest of the filter, in a Markdown sentence."""
     first = items.iloc[0]
     score = words.number(first["score"])
     if len(items) > 1 and items["rounded_score"].nunique() == 1:
         return words("questions.headline_equal", score=score)
-    return words(
-        "questions.headline",
-        code=escape_markdown(str(first["code"])),
-        score=score,
-        indicator=_indicator_name(str(first["indicator"]), assessment, words),
-    )
+    sentence = words("questions.headline", code=escape_markdown(str(first["code"])), score=score)
+    indicator = indicator_name(first["indicator"], words)
+    return f"{sentence} ({indicator})" if indicator else sentence
 
 
 def show_question(items: pd.DataFrame, code: str, assessment: Assessment, words: Words) -> None:
@@ -139,8 +132,9 @@ def show_question(items: pd.DataFrame, code: str, assessment: Assessment, words:
     framework = assessment.framework
     with st.container(border=True):
         st.metric(
-            f"{escape_markdown(code)} · "
-            + _indicator_name(str(row["indicator"]), assessment, words),
+            " · ".join(
+                filter(None, [escape_markdown(code), indicator_name(row["indicator"], words)])
+            ),
             words.number(row["score"]),
         )
         st.text(words("questions.no_text") if pd.isna(row["text"]) else row["text"])

@@ -92,9 +92,13 @@ def _show_row(
     widths = [11, 6, 10] if answers else [11, 4]
     text, score, *measures = st.columns(widths)
     with text.container(gap=None):
+        names = [
+            f"**{escape_markdown(code)}**",
+            escape_markdown(indicator_name(row["indicator"], words)),
+        ]
         st.page_link(
             "pages/questions.py",
-            label=f"**{escape_markdown(code)}** · {escape_markdown(indicator_name(row['indicator'], words))}",
+            label=" · ".join(filter(None, names)),
             query_params={"question": code},
         )
         st.text(words("questions.no_text") if pd.isna(row["text"]) else row["text"])

@@ -70,6 +70,9 @@ def _only_year(table: pd.DataFrame, assessment: Assessment, words: Words) -> Non
 
 def _show_pictures(table: pd.DataFrame, assessment: Assessment, view: View) -> None:
     words, look, year = view.words, view.look, assessment.fiscal_year or 0
+    if not (table["level"].isin(("total", "instrument")) & table["score"].notna()).any():
+        show_empty(words("compare.no_totals"))
+        return
     means = _national_means(table)
     alt = words("compare_charts.alt_years", list=_score_list(table, "total", words))
     draw = partial(draw_years, table, assessment.agency, means, words, look)
