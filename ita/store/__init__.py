@@ -1,6 +1,7 @@
 """What is kept between visits: follow-ups of measures, saved workbooks and their results."""
 
 from ita.store.engine import StoreError, default_address
+from ita.store.plan_versions import PlanConflictError, PlanVersion, PlanVersions
 from ita.store.result_queries import Filter, ResultQueries, SavedResult
 from ita.store.saved_file import Kind, SavedFile
 from ita.store.store import Store, open_store
@@ -8,6 +9,9 @@ from ita.store.store import Store, open_store
 __all__ = [
     "Filter",
     "Kind",
+    "PlanConflictError",
+    "PlanVersion",
+    "PlanVersions",
     "ResultQueries",
     "SavedFile",
     "SavedResult",

@@ -21,9 +21,10 @@ FOLDER = Path(__file__).parent.parent.parent / "data" / "store"
 
 # A writer waits so long for another one before it gives up.
 _PATIENCE_MS = 30_000
-# Any numbers will do, as long as everybody who upgrades a store or writes results takes the same.
+# Any numbers will do, as long as everybody who does the same takes the same.
 _UPGRADE_LOCK = 25_660_001
 _RESULTS_LOCK = 25_660_002
+_PLANS_LOCK = 25_660_003
 # Marks a connection that will write, see _begin.
 WRITING = "ita_writing"
 
@@ -132,11 +133,20 @@ def transaction(engine: Engine, *, writing: bool) -> Iterator[Connection]:
 def lock_results(connection: Connection) -> None:
     """Lets one transaction at a time write results; the others wait.
 
-    Which of several results of a year is current depends on all of them. In SQLite every writer
-    waits for the one before anyway.
+    Which of several results of a year is current depends on all of them.
     """
+    _lock(connection, _RESULTS_LOCK)
+
+
+def lock_plans(connection: Connection) -> None:
+    """Lets one transaction at a time save a plan, which looks at the newest version first."""
+    _lock(connection, _PLANS_LOCK)
+
+
+def _lock(connection: Connection, number: int) -> None:
+    """In SQLite every writer waits for the one before anyway."""
     if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _RESULTS_LOCK})
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": number})
 
 
 def insert_of(connection: Connection, table: Table) -> Any:
@@ -176,8 +186,7 @@ def upgrade(engine: Engine, to: str = "head") -> None:
         if MigrationContext.configure(connection).get_current_revision() == newest:
             return
     with engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
-        if engine.dialect.name == "postgresql":
-            connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": _UPGRADE_LOCK})
+        _lock(connection, _UPGRADE_LOCK)
         config.attributes["connection"] = connection
         try:
             command.upgrade(config, to)

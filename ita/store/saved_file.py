@@ -12,7 +12,7 @@ class SavedFile:
     """A version of a saved workbook. `hash` is None for the mark that it was deleted.
 
     `agency` and `fiscal_year` are what it holds, None for several or unknown years; `mapping` is
-    how it is read, the JSON text of a FileMapping, "" where the file needs no answer.
+    how it is read, the JSON text of a FileMapping, "" where the file needs no answer; `reason` why a plan was edited here.
     """
 
     id: int
@@ -25,6 +25,7 @@ class SavedFile:
     who: str
     at: datetime
     mapping: str = ""
+    reason: str = ""
 
     @property
     def deleted(self) -> bool:

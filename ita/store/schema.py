@@ -80,6 +80,8 @@ files = Table(
     Column("at", DateTime, nullable=False),  # UTC
     # How it is to be read where the file itself leaves room: a FileMapping as JSON, else "".
     Column("mapping", Text, nullable=False, server_default=""),
+    # Why it was changed, as whoever edited it here says; "" for a workbook that was brought in.
+    Column("reason", Text, nullable=False, server_default=""),
     CheckConstraint("kind IN ('scores', 'measures')", name="kind"),
     Index("ix_files_kind_series", "kind", "series"),
     sqlite_autoincrement=True,

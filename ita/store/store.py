@@ -3,7 +3,6 @@
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +14,14 @@ from ita.domain.follow_up import FollowUp
 from ita.domain.tables import follow_up_table
 from ita.reading.files.workbook import display_name
 from ita.store.engine import StoreError, connect, insert_of, transaction
+from ita.store.file_versions import (
+    insert_content,
+    insert_version,
+    named_person,
+    newest_version,
+    series_of,
+)
+from ita.store.plan_versions import PlanVersions
 from ita.store.result_queries import ResultQueries
 from ita.store.result_rows import AgencyYear, analyse_file, replace_file_results
 from ita.store.saved_file import Kind, SavedFile, saved_file, with_zone, without_zone
@@ -36,7 +43,8 @@ class Store:
     """Follow-ups, saved workbooks and their results.
 
     Entries and files are never changed; the newest row counts. Results (`results`) follow from the
-    newest version of each file and are written in the transaction that saves it.
+    newest version of each file and are written in the transaction that saves it. `plans` saves plans
+    that were edited here.
 
     Safe for threads and for several processes. Every method may raise StoreError and has then
     written nothing.
@@ -45,6 +53,7 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.results = ResultQueries(engine)
+        self.plans = PlanVersions(engine)
 
     def close(self) -> None:
         """Lets go of every connection."""
@@ -112,9 +121,9 @@ class Store:
         """
         if kind not in _KINDS:
             raise ValueError(f"kind must be one of {_KINDS}, not {kind!r}")
-        name, agency, who = display_name(name), clean_text(agency), _somebody(who)
+        name, agency, who = display_name(name), clean_text(agency), named_person(who)
         digest = hashlib.sha256(data).hexdigest()
-        series = _series(name, agency, fiscal_year)
+        series = series_of(name, agency, fiscal_year)
         row = {
             "kind": kind,
             "series": series,
@@ -129,15 +138,11 @@ class Store:
         # Reading takes its time, so it is done before others are kept waiting.
         made = analyse_file(data, name, mapping) if kind == "scores" else []
         with self._transaction(writing=True) as connection:
-            newest = self._newest(connection, kind, series)
+            newest = newest_version(connection, kind, series)
             same = (digest, name, mapping)
             if newest is not None and (newest.hash, newest.name, newest.mapping) == same:
                 return newest
-            connection.execute(
-                insert_of(connection, contents)
-                .values(hash=digest, data=data)
-                .on_conflict_do_nothing()
-            )
+            insert_content(connection, digest, data)
             return self._add_version(connection, row, newest, made)
 
     def files(self, kind: Kind) -> list[SavedFile]:
@@ -185,7 +190,7 @@ class Store:
         return self._copy(file, who, {"hash": file.hash, "size": file.size})
 
     def _copy(self, file: SavedFile, who: str, changed: dict[str, Any]) -> SavedFile:
-        who = _somebody(who)
+        who = named_person(who)
         digest = changed["hash"]
         made = (
             analyse_file(self.file_bytes(digest), file.name, file.mapping)
@@ -203,7 +208,7 @@ class Store:
             **changed,
         }
         with self._transaction(writing=True) as connection:
-            newest = self._newest(connection, file.kind, row["series"])
+            newest = newest_version(connection, file.kind, row["series"])
             if newest is not None and newest.hash == row["hash"]:
                 return newest
             return self._add_version(connection, row, newest, made)
@@ -221,16 +226,6 @@ class Store:
             raise StoreError("damaged", digest)
         return bytes(data)
 
-    def _newest(self, connection: Connection, kind: str, series: str) -> SavedFile | None:
-        query = (
-            select(files)
-            .where(files.c.kind == kind, files.c.series == series)
-            .order_by(files.c.id.desc())
-            .limit(1)
-        )
-        row = connection.execute(query).mappings().first()
-        return saved_file(row) if row else None
-
     def _add_version(
         self,
         connection: Connection,
@@ -239,10 +234,7 @@ class Store:
         made: list[AgencyYear],
     ) -> SavedFile:
         """Adds a version; its results take the place of those of the former one."""
-        now = datetime.now(UTC)
-        insert = files.insert().values(**row, at=without_zone(now)).returning(files.c.id)
-        values = {name: value for name, value in row.items() if name != "series"}
-        saved = SavedFile(id=connection.scalar(insert), at=now, **values)
+        saved = insert_version(connection, row)
         if saved.kind == "scores":
             former_ids = [former.id] if former else []
             replace_file_results(connection, saved.id, former_ids, made)
@@ -284,7 +276,7 @@ class Store:
                     raise
                 continue
             with self._transaction(writing=True) as connection:
-                newest = self._newest(connection, file.kind, _series_of(file))
+                newest = newest_version(connection, file.kind, _series_of(file))
                 # Meanwhile somebody may have saved it anew, with its results.
                 if newest is not None and newest.id == file.id:
                     replace_file_results(connection, file.id, [], made)
@@ -294,20 +286,8 @@ class Store:
         return count
 
 
-def _somebody(who: str) -> str:
-    if not clean_text(who):
-        raise ValueError("who must name somebody")
-    return clean_text(who)
-
-
-def _series(name: str, agency: str, fiscal_year: int | None) -> str:
-    if agency and fiscal_year is not None:
-        return f"{fiscal_year} {agency}"
-    return f"name {name}"
-
-
 def _series_of(file: SavedFile) -> str:
-    return _series(file.name, file.agency, file.fiscal_year)
+    return series_of(file.name, file.agency, file.fiscal_year)
 
 
 def _parts(keys: list[str], size: int = 500) -> Iterable[list[str]]:
