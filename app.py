@@ -7,7 +7,8 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.errors import StreamlitAPIException
 
-from ita.server import KeptCompression, PageHeaders, early_links, no_waiting
+from ita.server import KeptCompression, PageHeaders, early_links, health_routes, no_waiting
+from ita.ui.store_access import can_use_store
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -46,6 +47,7 @@ with suppress(StreamlitAPIException):
 app = st.App(
     "dashboard.py",
     lifespan=no_waiting,
+    routes=health_routes(can_use_store),
     middleware=[
         Middleware(KeptCompression),
         Middleware(PageHeaders, every=HEADERS, page=PAGE_HEADERS),

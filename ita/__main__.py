@@ -11,6 +11,7 @@ import click
 
 from ita.analysis.assessment import Assessment, assessments
 from ita.analysis.results import figures
+from ita.commands.backup import backup, restore
 from ita.commands.compare import compare
 from ita.commands.console import (
     BAD_INPUT,
@@ -43,10 +44,12 @@ def main() -> None:
             stream.reconfigure(encoding="utf-8")
 
 
+main.add_command(backup)
 main.add_command(compare)
 main.add_command(export)
 main.add_command(import_results)
 main.add_command(measures)
+main.add_command(restore)
 
 
 @main.command()

@@ -1,11 +1,11 @@
-"""What our web server adds to Streamlit's: kept compression, early links, headers, no waiting."""
+"""What our web server adds to Streamlit's: kept compression, early links, headers, health."""
 
 import asyncio
 import gzip
 import re
 import socket
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,9 @@ from typing import Any
 import brotli
 from starlette.concurrency import run_in_threadpool
 from starlette.datastructures import Headers, MutableHeaders
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse
+from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 # The frontend's script that draws charts; its name carries a hash of the version.
@@ -23,6 +26,9 @@ ENCODERS: Mapping[str, Callable[[bytes], bytes]] = {
     "br": partial(brotli.compress, quality=7),
     "gzip": partial(gzip.compress, mtime=0),
 }
+
+# A probe that waits longer for the store is answered that it is not ready.
+STORE_SECONDS = 5.0
 
 
 def coding_for(header: str) -> str | None:
@@ -133,6 +139,26 @@ class PageHeaders:
             await send(message)
 
         await self.app(scope, receive, reply)
+
+
+def health_routes(can_use_store: Callable[[], bool]) -> list[Route]:
+    """Return `/health`, whether the process answers, and `/ready`, whether it can use its store.
+
+    Whoever restarts processes asks the first, whoever sends visitors to them the second. Why a store
+    can't be used is for the log; the answer says only that it can't.
+    """
+
+    async def health(_request: Request) -> PlainTextResponse:
+        return PlainTextResponse("ok", headers={"Cache-Control": "no-store"})
+
+    async def ready(_request: Request) -> PlainTextResponse:
+        is_ready = False
+        with suppress(TimeoutError):
+            is_ready = await asyncio.wait_for(run_in_threadpool(can_use_store), STORE_SECONDS)
+        text, status = ("ready", 200) if is_ready else ("not ready", 503)
+        return PlainTextResponse(text, status, headers={"Cache-Control": "no-store"})
+
+    return [Route("/health", health), Route("/ready", ready)]
 
 
 def chunks_of(folder: Path, patterns: Iterable[str]) -> list[str]:

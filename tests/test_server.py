@@ -15,6 +15,7 @@ from pathlib import Path
 import brotli
 import pytest
 import streamlit
+from starlette.requests import Request
 from starlette.staticfiles import StaticFiles
 
 from ita.server import (
@@ -24,6 +25,7 @@ from ita.server import (
     compressed,
     early_links,
     early_run,
+    health_routes,
     no_waiting,
 )
 
@@ -432,3 +434,29 @@ def test_brotli_for_whoever_takes_it(server: Server) -> None:
     answer = server.ask(SCRIPT_PATH, **{"Accept-Encoding": "gzip, br"})
     assert answer.headers["content-encoding"] == "br"
     assert brotli.decompress(answer.body) == SCRIPT.read_bytes()
+
+
+# Health
+
+
+@pytest.mark.parametrize(("path", "text"), [("/health", b"ok"), ("/ready", b"ready")])
+def test_probes_are_answered(server: Server, path: str, text: bytes) -> None:
+    answer = server.ask(path)
+    assert (answer.status, answer.body) == (200, text)
+    assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize("seconds", [0.0, 0.5])
+def test_a_store_that_fails_or_hangs_makes_a_process_unready(
+    seconds: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def can_use_store() -> bool:
+        time.sleep(seconds)
+        return seconds > 0
+
+    monkeypatch.setattr("ita.server.STORE_SECONDS", 0.1)
+    health, ready = (route.endpoint for route in health_routes(can_use_store))
+    request = Request({"type": "http"})
+    answer = asyncio.run(ready(request))
+    assert (answer.status_code, answer.body) == (503, b"not ready")
+    assert asyncio.run(health(request)).status_code == 200

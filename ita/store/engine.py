@@ -4,6 +4,7 @@ import sqlite3
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -130,6 +131,15 @@ def transaction(engine: Engine, *, writing: bool) -> Iterator[Connection]:
         raise StoreError("database", type(error).__name__) from error
 
 
+@contextmanager
+def snapshot(engine: Engine) -> Iterator[Connection]:
+    """A connection whose every query sees the same moment; StoreError where the database fails."""
+    # In SQLite a transaction that reads always does.
+    level = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
+    with transaction(engine.execution_options(**level), writing=False) as connection:
+        yield connection
+
+
 def lock_results(connection: Connection) -> None:
     """Lets one transaction at a time write results; the others wait.
 
@@ -178,12 +188,9 @@ def insert_rows(
 
 def upgrade(engine: Engine, to: str = "head") -> None:
     """Brings the schema up to a revision, keeping the data; one process at a time, all or nothing."""
-    config = Config()
-    config.set_main_option("script_location", str(MIGRATIONS))
-    config.set_main_option("path_separator", "os")
-    newest = ScriptDirectory.from_config(config).get_current_head()
+    config = _migrations()
     with engine.connect() as connection:
-        if MigrationContext.configure(connection).get_current_revision() == newest:
+        if _is_newest(connection):
             return
     with engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
         _lock(connection, _UPGRADE_LOCK)
@@ -193,3 +200,25 @@ def upgrade(engine: Engine, to: str = "head") -> None:
         except CommandError as error:
             # A revision that this program doesn't know was made by a newer one.
             raise StoreError("newer", error) from error
+
+
+def check_schema(connection: Connection) -> None:
+    """Raises StoreError("newer") where the schema is not the newest that this program knows."""
+    if not _is_newest(connection):
+        raise StoreError("newer")
+
+
+def _migrations() -> Config:
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    config.set_main_option("path_separator", "os")
+    return config
+
+
+@cache
+def _newest_revision() -> str | None:
+    return ScriptDirectory.from_config(_migrations()).get_current_head()
+
+
+def _is_newest(connection: Connection) -> bool:
+    return MigrationContext.configure(connection).get_current_revision() == _newest_revision()

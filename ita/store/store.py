@@ -13,7 +13,7 @@ from ita.analysis.agency_results import ANALYSIS_VERSION
 from ita.domain.follow_up import FollowUp
 from ita.domain.tables import follow_up_table
 from ita.reading.files.workbook import display_name
-from ita.store.engine import StoreError, connect, insert_of, transaction
+from ita.store.engine import StoreError, check_schema, connect, insert_of, transaction
 from ita.store.file_versions import (
     insert_content,
     insert_version,
@@ -58,6 +58,11 @@ class Store:
     def close(self) -> None:
         """Lets go of every connection."""
         self.engine.dispose()
+
+    def check(self) -> None:
+        """Raises StoreError where the database does not answer, or not with the newest schema."""
+        with self._transaction(writing=False) as connection:
+            check_schema(connection)
 
     @contextmanager
     def _transaction(self, *, writing: bool) -> Iterator[Connection]:

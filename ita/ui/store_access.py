@@ -1,5 +1,6 @@
 """The store on a page: opened once for all visitors; what fails is said, never shown as a fault."""
 
+import logging
 import os
 import threading
 from collections.abc import Iterator
@@ -10,6 +11,8 @@ import streamlit as st
 
 from ita.language import Words
 from ita.store import Store, StoreError, default_address, open_store
+
+logger = logging.getLogger(__name__)
 
 
 @st.cache_resource(show_spinner=False)
@@ -28,6 +31,16 @@ def address() -> str:
 def store() -> Store:
     """The store that all visitors share. Raises StoreError."""
     return _open(address())
+
+
+def can_use_store() -> bool:
+    """Whether the store answers and has the schema of this program; the log says why not."""
+    try:
+        store().check()
+    except StoreError as error:
+        logger.warning("The store is not ready: %s", error)
+        return False
+    return True
 
 
 @dataclass(eq=False)
