@@ -12,7 +12,7 @@ from ita.domain.measure_keys import is_measure_key
 from ita.domain.problems import Problem
 from ita.domain.tables import FOLLOW_UP_TYPES
 from ita.thai.dates import first_day
-from ita.thai.text import clean_text
+from ita.thai.text import clean_lines, clean_text
 
 # What a division reports of a measure. That it is late follows from the day and is never reported.
 STATUSES = ("not_started", "in_progress", "done", "cancelled")
@@ -64,7 +64,7 @@ class FollowUp:
         def put(name: str, value: object) -> None:
             object.__setattr__(self, name, value)
 
-        put("note", clean_note(self.note))
+        put("note", clean_lines(self.note))
         for name in ("link", "who", "agency", "title"):
             put(name, clean_text(getattr(self, name)))
         put("entry", self.entry or uuid.uuid4().hex)
@@ -106,11 +106,6 @@ class FollowUp:
     def row(self) -> dict[str, Any]:
         """The entry as a row of the follow-up table."""
         return asdict(self)
-
-
-def clean_note(text: str) -> str:
-    """A note as it is kept: its lines cleaned, blank ones at the ends left out."""
-    return "\n".join(clean_text(line) for line in text.splitlines()).strip()
 
 
 def follow_up_of(row: Any) -> FollowUp:

@@ -59,13 +59,18 @@ def uncovered_items(table: pd.DataFrame) -> pd.DataFrame:
 
 
 def suggest_measures(
-    library: pd.DataFrame, indicator: int, agency: str = "", fiscal_year: int | None = None
+    library: pd.DataFrame,
+    indicator: int,
+    agency: str = "",
+    fiscal_year: int | None = None,
+    item_text: str = "",
 ) -> pd.DataFrame:
     """What other offices, or the same one in other years, did for an indicator.
 
     `library` is any number of measure tables put together; `agency` and `fiscal_year` are those of
-    the plan that is being written, whose own measures are left out. Columns: issue, activity,
-    output, `taken` (plans in which it stands), agency, fiscal_year (of the newest of them). What
+    the plan that is being written, whose own measures are left out. For an OIT item give its text:
+    only measures with this issue count then, since its code means something else in each year
+    (DOMAIN.md §3). Columns: issue, activity, output, awareness, `taken` (plans in which it stands), agency, fiscal_year (of the newest of them). What
     more plans hold comes first, then the newest.
     """
     plan = ["agency", "fiscal_year"]
@@ -75,6 +80,9 @@ def suggest_measures(
         else (library["fiscal_year"] == fiscal_year).fillna(False)
     )
     others = library[(library["indicator"] == indicator).fillna(False) & ~same_plan].copy()
+    if item_text:
+        wanted = comparison_key(item_text)
+        others = others[[comparison_key(issue) == wanted for issue in others["issue"]]].copy()
     others["words"] = [
         f"{comparison_key(issue)}|{comparison_key(activity)}"
         for issue, activity in zip(others["issue"], others["activity"], strict=True)
@@ -84,7 +92,7 @@ def suggest_measures(
     newest = others.sort_values("fiscal_year", ascending=False, kind="stable", na_position="last")
     once = newest.drop_duplicates("words")
     once = once.sort_values(["taken", "fiscal_year"], ascending=False, kind="stable")
-    return once[["issue", "activity", "output", "taken", *plan]].reset_index(drop=True)
+    return once[["issue", "activity", "output", "awareness", "taken", *plan]].reset_index(drop=True)
 
 
 def _numbers(measures: pd.DataFrame, rows: pd.Series) -> tuple[int, ...]:

@@ -119,6 +119,11 @@ def comparison_key(text: str) -> str:
     return _label_key(text[:LONGEST_LABEL])
 
 
+def clean_lines(text: str) -> str:
+    """A text of several lines as it is kept: each of them cleaned, blank ones at the ends left out."""
+    return "\n".join(clean_text(line) for line in text.splitlines()).strip()
+
+
 # Marks above and below a letter take no room of their own in a line.
 _MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 # A letter with what may not be parted from it: a vowel before it, marks and vowels after it.

@@ -1,11 +1,12 @@
 """A day chosen as day, month and year, in the words, numerals and era of the page's language."""
 
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
 
-from ita.language import Words
+from ita.language import MISSING, Words
 from ita.reading.measures import MeasureReading
 from ita.thai.dates import BUDDHIST_OFFSET, day_within_year, month_name
 from ita.ui import url_state
@@ -31,11 +32,7 @@ def select_day(
         "month": list(range(1, 13)),
         "year": sorted(years),
     }
-    texts = {
-        "day": words.digits,
-        "month": lambda month: _name_of_month(month, words),
-        "year": lambda year: words.digits(_shown_year(year, words)),
-    }
+    texts = _texts_of_parts(words)
     with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", width="content"):
         for part, width in zip(_PARTS, (86, 116, 104), strict=True):
             st.session_state[_key(name, part)] = getattr(chosen, part)
@@ -51,6 +48,33 @@ def select_day(
     return chosen
 
 
+def pick_day(key: str, label: str, words: Words, day: date | None, years: range) -> date | None:
+    """Three fields for a day that a form asks for; `years` are those of the Common Era.
+
+    None until all three are chosen. A month that has no such day gives its last.
+    """
+    texts = _texts_of_parts(words)
+    options = {"day": range(1, 32), "month": range(1, 13), "year": years}
+    chosen: dict[str, int | None] = {}
+    with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", width="content"):
+        for part, width in zip(_PARTS, (86, 116, 104), strict=True):
+            if f"{key}-{part}" not in st.session_state:
+                st.session_state[f"{key}-{part}"] = getattr(day, part, None)
+            chosen[part] = st.selectbox(
+                label if part == "day" else words(f"day_choice.{part}"),
+                list(options[part]),
+                index=None,
+                placeholder=MISSING,
+                format_func=texts[part],
+                key=f"{key}-{part}",
+                width=width,
+            )
+    number, month, year = (chosen[part] for part in _PARTS)
+    if number is None or month is None or year is None:
+        return None
+    return date(year, month, min(number, monthrange(year, month)[1]))
+
+
 def _save_day(name: str, *resets: str) -> None:
     """Writes the day of the three fields; a month that has no such day gives its last."""
     day, month, year = (int(st.session_state[_key(name, part)]) for part in _PARTS)
@@ -58,6 +82,14 @@ def _save_day(name: str, *resets: str) -> None:
     url_state.set_choice(name, chosen.isoformat())
     for each in resets:
         url_state.set_choice(each, None)
+
+
+def _texts_of_parts(words: Words) -> dict[str, Callable[[int], str]]:
+    return {
+        "day": words.digits,
+        "month": lambda month: _name_of_month(month, words),
+        "year": lambda year: words.digits(_shown_year(year, words)),
+    }
 
 
 def _name_of_month(month: int, words: Words) -> str:

@@ -44,8 +44,15 @@ MEASURES = WorkbookSource("measures", _read)
 
 
 def available_plans() -> list[Plan]:
-    """Every workbook that holds measures: the opened one, the saved ones, the bundled ones."""
+    """Every workbook that holds measures: the opened one, the saved ones, the bundled ones.
+
+    A saved plan of the same agency and year takes the place of a bundled one.
+    """
     workbooks = [each for each in MEASURES.workbooks() if len(each.contents.measures)]
+    saved = {_owner(each.contents) for each in workbooks if each.origin == "saved"}
+    workbooks = [
+        each for each in workbooks if each.origin != "bundled" or _owner(each.contents) not in saved
+    ]
     workbooks.sort(key=lambda each: ("visit", "saved", "bundled").index(each.origin))
     keys = number_repeated(
         [
@@ -56,6 +63,10 @@ def available_plans() -> list[Plan]:
     return [
         Plan(key, each.digest, each.contents) for key, each in zip(keys, workbooks, strict=True)
     ]
+
+
+def _owner(reading: MeasureReading) -> tuple[str | None, int | None]:
+    return reading.agency, reading.fiscal_year
 
 
 def choose_plan(words: Words) -> Plan | None:

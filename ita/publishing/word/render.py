@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 
 from ita.language import Words
 from ita.publishing.office_templates import TemplateError, open_template, set_properties
-from ita.thai.text import clean_text
+from ita.thai.text import clean_lines
 
 # What docxtpl takes for its own signs although it stands in a filled-in text.
 _BRACES = {ord("{"): "&#123;", ord("}"): "&#125;"}
@@ -76,8 +76,7 @@ def _escape_text(value: Any) -> Any:
         return ""
     if not isinstance(value, str) or isinstance(value, Markup):
         return value
-    lines = "\n".join(clean_text(line) for line in value.splitlines()).strip()
-    return Markup(str(escape(lines)).translate(_BRACES))
+    return Markup(str(escape(clean_lines(value))).translate(_BRACES))
 
 
 def _mark_strong(text: str) -> Markup:

@@ -13,7 +13,7 @@ from ita.reading.scores.contents import SheetContents
 from ita.reading.tables.grid import display_text
 from ita.reading.tables.table import Table
 from ita.thai.deadlines import is_blank, parse_deadline
-from ita.thai.text import comparison_key
+from ita.thai.text import clean_lines, comparison_key
 
 # Roles of which a measure has one. Texts may stand in several columns, "หลัก" beside "สนับสนุน".
 _ONE = (
@@ -26,6 +26,8 @@ _ONE = (
     "sub-indicator",
     "key",
 )
+# Roles whose texts keep their lines: steps and outputs are often listed one below the other.
+_LINES = ("activity", "output", "awareness", "kpi")
 _QUANTITY = re.compile(r"ร้อยละ|จำนวน|ระดับ|อย่างน้อย|ไม่น้อยกว่า|%|\d ?(?:ครั้ง|คน|โครงการ|เรื่อง|ฉบับ)")
 _UNREAD = {"", "unknown", UNUSED}
 
@@ -47,7 +49,8 @@ class PlanCells:
         if role in _ONE:
             return display_text(self.cell(index, role))
         cells = (self.table.grid.rows[index][at] for at in self.columns.get(role, ()))
-        return " / ".join(dict.fromkeys(display_text(cell) for cell in cells if cell != ""))
+        as_text = _display_lines if role in _LINES else display_text
+        return " / ".join(dict.fromkeys(as_text(cell) for cell in cells if cell != ""))
 
     def address(self, index: int, role: str) -> str:
         """The address of a role's first cell in a row."""
@@ -61,6 +64,10 @@ class PlanCells:
     def filled(self, index: int) -> list[str]:
         """The texts of the filled cells of a row."""
         return [display_text(cell) for cell in self.table.grid.rows[index] if cell != ""]
+
+
+def _display_lines(cell: Any) -> str:
+    return clean_lines(cell) if isinstance(cell, str) else display_text(cell)
 
 
 def counting_columns(

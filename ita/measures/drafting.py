@@ -1,0 +1,160 @@
+"""Plans that are being written: how one begins, and what follows from what is typed."""
+
+import secrets
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+import pandas as pd
+
+from ita.domain.agencies import variant_of_agency
+from ita.domain.divisions import divisions_of_names, find_divisions, load_divisions
+from ita.domain.measure_keys import measure_keys
+from ita.domain.tables import MEASURE_TYPES, iterate_rows, measure_table
+from ita.reading.measures import MeasureReading
+from ita.thai.dates import find_times, short_date
+from ita.thai.deadlines import parse_deadline
+from ita.thai.text import arabic_digits, clean_lines, clean_text, normalize_text
+
+# What a person writes of a measure: the eight columns of the office's form (DOMAIN.md §4), the
+# questions that it answers, and what other offices' plans have besides.
+WRITTEN = (
+    *("indicator", "issue", "activity", "output", "awareness", "deadline_text"),
+    *("responsible_text", "follow_up_text", "question_codes"),
+    *("sub_indicator", "item_code", "kpi", "budget", "link"),
+)
+# Of these the texts that keep their lines; the others are one line, as in a workbook that is read.
+_LINES = ("activity", "output", "awareness", "kpi")
+_ONE_LINE = (
+    *("issue", "deadline_text", "responsible_text", "follow_up_text"),
+    *("sub_indicator", "item_code", "budget", "link"),
+)
+# Letters that a text of a measure may have; a cell of a spreadsheet holds eight times as many.
+LONGEST_TEXT = 4000
+
+Row = dict[str, Any]
+
+
+def begin_plan(agency: str, fiscal_year: int) -> MeasureReading:
+    """A plan without measures for an agency and a fiscal year (Buddhist Era)."""
+    variant = variant_of_agency(agency)
+    return MeasureReading(
+        file="",
+        measures=measure_table(),
+        problems=(),
+        tables=(),
+        agency=agency,
+        fiscal_year=fiscal_year,
+        variant=variant,
+        divisions=load_divisions(agency, variant),
+    )
+
+
+def begin_from_last_year(plan: MeasureReading) -> MeasureReading:
+    """The plan of the year after one that has a year, with its measures and their new deadlines.
+
+    Codes of items and questions stay behind: in the next year they mean something else.
+    (DOMAIN.md §3)
+    """
+    if plan.fiscal_year is None:
+        raise ValueError("a plan of no year has no next one")
+    year = plan.fiscal_year + 1
+    rows = [
+        {
+            **row,
+            "fiscal_year": year,
+            "item_code": "",
+            "question_codes": (),
+            "link": "",
+            "key": "",
+            "deadline_text": move_deadline(row["deadline_text"], plan.fiscal_year),
+        }
+        for row in table_rows(plan.measures)
+    ]
+    return with_measures(replace(plan, file="", fiscal_year=year, problems=(), tables=()), rows)
+
+
+def move_deadline(text: str, fiscal_year: int) -> str:
+    """A deadline of a fiscal year a year later; a text that names no day stays as it is.
+
+    The words around the day stay, the day itself is written anew: "ภายใน ๒๐ เม.ย ๖๖ ที่เว็บไซต์" is
+    "ภายใน 20 เม.ย. 2567 ที่เว็บไซต์".
+    """
+    due = parse_deadline(text, fiscal_year).day
+    if due is None:
+        return text
+    leap = (due.month, due.day) == (2, 29)
+    later = due.replace(year=due.year + 1, day=28 if leap else due.day)
+    plain = arabic_digits(normalize_text(text))
+    for time in find_times(plain, fiscal_year):
+        if time.day == due:
+            moved = f"{plain[: time.start]}{short_date(later)}{plain[time.end :]}"
+            if parse_deadline(moved, fiscal_year + 1).day == later:
+                return moved
+    return short_date(later)
+
+
+def blank_measure(plan: MeasureReading, **fields: Any) -> Row:
+    """A row for a new measure of a plan, with some of its fields, numbered after all others."""
+    numbers = plan.measures["no"].dropna()
+    texts: Row = {name: "" for name, kind in MEASURE_TYPES.items() if kind == "string"}
+    return {
+        **texts,
+        "no": int(numbers.max()) + 1 if len(numbers) else 1,
+        "fiscal_year": plan.fiscal_year,
+        "agency": plan.agency,
+        "indicator": None,
+        "question_codes": (),
+        "key": secrets.token_hex(8),
+        **fields,
+    }
+
+
+def table_rows(measures: pd.DataFrame) -> list[Row]:
+    """The rows of a measure table by column, None for what is missing."""
+    return [
+        {
+            name: None if not isinstance(value, tuple) and pd.isna(value) else value
+            for name, value in zip(MEASURE_TYPES, row[1:], strict=True)
+        }
+        for row in iterate_rows(measures[list(MEASURE_TYPES)])
+    ]
+
+
+def with_measures(plan: MeasureReading, rows: Sequence[Mapping[str, Any]]) -> MeasureReading:
+    """The plan with these rows for its measures: texts cleaned, deadlines and divisions read.
+
+    A row without a key of its own gets one made of its content; of a plan whose agency has no list
+    of divisions the names in its measures are the list.
+    """
+    written = [_read(row, plan) for row in rows]
+    keys = measure_keys(written)
+    measures = measure_table({**row, "key": key} for row, key in zip(written, keys, strict=True))
+    listed = load_divisions(plan.agency, plan.variant)
+    named = (name for names in measures["divisions"] for name in names)
+    divisions = plan.divisions if listed.divisions else divisions_of_names(named)
+    return replace(plan, measures=measures, divisions=divisions)
+
+
+def _read(row: Mapping[str, Any], plan: MeasureReading) -> Row:
+    """A row with what follows from its texts, as reading it from a workbook gives it."""
+    texts = {name: clean_lines(row.get(name) or "") for name in _LINES}
+    texts |= {name: clean_text(row.get(name) or "") for name in _ONE_LINE}
+    if not texts["sub_indicator"].startswith(f"{row.get('indicator')}."):
+        # It belonged to another indicator, which was chosen before.
+        texts["sub_indicator"] = ""
+    due = parse_deadline(texts["deadline_text"], row.get("fiscal_year"))
+    listed = load_divisions(plan.agency, plan.variant)
+    return {
+        **row,
+        **texts,
+        "deadline": due.day,
+        "recurring": due.recurring,
+        "divisions": find_divisions(texts["responsible_text"], listed).divisions,
+        "key": row.get("key") or "",
+    }
+
+
+def responsible_text(names: Iterable[str]) -> str:
+    """Divisions as the responsible cell of a plan names them."""
+    return ", ".join(dict.fromkeys(clean_text(name) for name in names))

@@ -1,0 +1,1 @@
+"""The plan editor of the measures page: begin a plan, write it, save it as a version, compare."""

@@ -1,0 +1,159 @@
+"""One measure of a draft in a form: every column of the office's form with room to write."""
+
+from datetime import date
+from typing import Any, Literal
+
+import pandas as pd
+import streamlit as st
+
+from ita.domain.framework import load_framework
+from ita.language import Words
+from ita.measures.drafting import LONGEST_TEXT, Row, responsible_text, table_rows
+from ita.report.naming import indicator_name
+from ita.thai.dates import BUDDHIST_OFFSET, find_times, short_date
+from ita.thai.deadlines import parse_deadline
+from ita.thai.text import arabic_digits, normalize_text
+from ita.ui import url_state
+from ita.ui.day_choice import pick_day
+from ita.ui.measures.detail import short_titles
+from ita.ui.plan_editor.drafts import PlanDraft
+
+# How a form asks for a deadline: as a day, as what comes back each month, in the office's own words.
+_KINDS: tuple[Literal["day", "monthly", "words"], ...] = ("day", "monthly", "words")
+_MONTHLY = "ทุกเดือน"
+_TEXTS = ("issue", "activity", "output", "awareness")
+
+
+def edit_form(draft: PlanDraft, questions: dict[str, str], words: Words) -> None:
+    """A measure to choose, and its fields; what is typed goes into the draft.
+
+    `questions` are the codes that a measure can answer, with their texts.
+    """
+    titles = short_titles(draft.plan.measures, words)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        key = url_state.select(
+            "edit-measure",
+            list(titles),
+            words("plan_editor.measure"),
+            format_func=lambda each: titles[each].strip(". ") or words("plan_editor.untitled"),
+        )
+        st.button(
+            words("plan_editor.remove"),
+            icon=":material/delete:",
+            key="plan-remove",
+            on_click=_remove,
+            args=(draft, key),
+        )
+    rows = table_rows(draft.plan.measures)
+    (before,) = (row for row in rows if row["key"] == key)
+    typed = _ask_fields(draft, before, questions, words)
+    draft.write([{**row, **typed} if row["key"] == key else row for row in rows])
+
+
+def _remove(draft: PlanDraft, key: str) -> None:
+    draft.replace([row for row in table_rows(draft.plan.measures) if row["key"] != key])
+    url_state.set_choice("edit-measure", None)
+
+
+def _ask_fields(
+    draft: PlanDraft, row: Row, questions: dict[str, str], words: Words
+) -> dict[str, Any]:
+    """The fields of a measure, each begun with what the draft holds; returns what they say now."""
+    typed: dict[str, Any] = {}
+    left, right = st.columns(2, gap="medium")
+    with left:
+        numbers = [each.number for each in load_framework(draft.plan.fiscal_year).indicators]
+        typed["indicator"] = st.selectbox(
+            words("plan_columns.indicator"),
+            numbers,
+            index=None,
+            placeholder="–",
+            format_func=lambda number: indicator_name(number, words),
+            key=_begin(draft, row, "indicator", row["indicator"]),
+        )
+        codes = list(dict.fromkeys([*questions, *row["question_codes"]]))
+        typed["question_codes"] = tuple(
+            st.multiselect(
+                words("plan_columns.question_codes"),
+                codes,
+                format_func=lambda code: f"{code} {questions.get(code, '')}".strip(),
+                placeholder=words("plan_editor.no_question"),
+                key=_begin(draft, row, "question_codes", list(row["question_codes"])),
+            )
+        )
+        names = st.multiselect(
+            words("plan_columns.responsible_text"),
+            draft.names,
+            accept_new_options=True,
+            placeholder=words("plan_editor.no_division"),
+            key=_begin(draft, row, "divisions", list(row["divisions"])),
+        )
+        if tuple(names) != row["divisions"]:
+            typed["responsible_text"] = responsible_text(names)
+        typed["deadline_text"] = _ask_deadline(draft, row, words)
+        typed["follow_up_text"] = st.text_input(
+            words("plan_columns.follow_up_text"),
+            max_chars=LONGEST_TEXT,
+            key=_begin(draft, row, "follow_up_text", row["follow_up_text"]),
+        )
+    with right:
+        for name in _TEXTS:
+            typed[name] = st.text_area(
+                words(f"plan_columns.{name}"),
+                max_chars=LONGEST_TEXT,
+                height=100,
+                key=_begin(draft, row, name, row[name]),
+            )
+    return typed
+
+
+def _begin(draft: PlanDraft, row: Row, name: str, value: Any) -> str:
+    """The key of a field; one that is not on the page yet begins with this value."""
+    key = _key(draft, row, name)
+    if key not in st.session_state:
+        st.session_state[key] = value
+    return key
+
+
+def _key(draft: PlanDraft, row: Row, name: str) -> str:
+    return f"plan-form-{name}-{row['key']}-{draft.widgets}"
+
+
+def _ask_deadline(draft: PlanDraft, row: Row, words: Words) -> str:
+    """The words of a deadline; those of the plan stay where its day is not changed."""
+    text, year = row["deadline_text"], draft.plan.fiscal_year
+    kind = st.segmented_control(
+        words("plan_columns.deadline_text"),
+        _KINDS,
+        required=True,
+        format_func=lambda name: words(f"deadline_kinds.{name}"),
+        key=_begin(draft, row, "deadline-kind", _kind_of(text, year)),
+    )
+    if kind == "monthly":
+        return _MONTHLY
+    if kind == "words":
+        return st.text_input(
+            words("plan_editor.deadline_words"),
+            max_chars=LONGEST_TEXT,
+            key=_begin(draft, row, "deadline_text", text),
+        )
+    due: date | None = None if pd.isna(row["deadline"]) else row["deadline"].date()
+    first = year - BUDDHIST_OFFSET - 1 if year else date.today().year - 1
+    years = {*range(first, first + 3), *([due.year] if due else [])}
+    reach = range(min(years), max(years) + 1)
+    chosen = pick_day(_key(draft, row, "deadline"), words("plan_editor.day"), words, due, reach)
+    if chosen is None:
+        return ""
+    return text if chosen == due else short_date(chosen)
+
+
+def _kind_of(text: str, year: int | None) -> str:
+    """How a deadline was written: only a text that says more than a day needs its own words."""
+    if not text:
+        return "day"
+    if text == _MONTHLY:
+        return "monthly"
+    plain = arabic_digits(normalize_text(text))
+    times = find_times(plain, year)
+    is_day = len(times) == 1 and times[0].unit == "day" and times[0].text == plain
+    return "day" if is_day and parse_deadline(text, year).day else "words"

@@ -1,0 +1,142 @@
+"""The plan editor: what is missing in one line, then the plan itself, then saving and versions."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from ita.analysis.assessment import Assessment
+from ita.domain.framework import load_framework
+from ita.language import Words
+from ita.measures.coverage import match_measures, uncovered_items
+from ita.measures.plan_checks import CHECKS, check_measures, indicators_without_measure
+from ita.ui import url_state
+from ita.ui.measures.tables import format_numbers
+from ita.ui.messages import show_empty
+from ita.ui.plan_editor.additions import show_additions
+from ita.ui.plan_editor.drafts import VIEWS, PlanDraft, begun_draft, draft_of
+from ita.ui.plan_editor.form import edit_form
+from ita.ui.plan_editor.saving import make_plan_workbook, show_conflict, show_save_form
+from ita.ui.plan_editor.start import Target, choose_target, show_start
+from ita.ui.plan_editor.table import edit_table
+from ita.ui.plan_editor.versions import show_versions
+from ita.ui.plans import Plan, result_before
+from ita.ui.sidebar import View, pop_announcement
+from ita.ui.store_access import show_store_errors
+from ita.ui.tables import XLSX
+
+
+def show_plan_editor(plan: Plan | None, view: View) -> None:
+    """The chosen plan, or one that is begun here, to be written and saved."""
+    words = view.words
+    result = view.chosen.assessment if view.chosen else None
+    if announcement := pop_announcement():
+        st.success(announcement, icon=":material/check:")
+    target = choose_target(plan, result, words)
+    if target is None:
+        show_empty(words("plan_editor.nothing_to_begin"))
+        return
+    with show_store_errors(words):
+        draft = draft_of(target.plan) if target.plan else begun_draft(target.key)
+        if draft is None:
+            show_start(target, words)
+        else:
+            _edit(target, draft, result, words)
+
+
+def _edit(target: Target, draft: PlanDraft, chosen: Assessment | None, words: Words) -> None:
+    missing = st.container()
+    show_conflict(draft, words)
+    bar = st.container(horizontal=True, vertical_alignment="bottom")
+    with bar:
+        shown = url_state.segments(
+            "edit-as",
+            VIEWS,
+            words("plan_editor.view"),
+            format_func=lambda name: words(f"plan_views.{name}"),
+            label_visibility="collapsed",
+        )
+    if shown != st.session_state.get("_plan-view"):
+        # The widgets of the other view do not know what was typed here.
+        draft.restart_widgets()
+        st.session_state["_plan-view"] = shown
+    result = result_before(Plan(draft.key, "", draft.plan), chosen)
+    questions = _questions(draft, result)
+    if shown == "form" and len(draft.plan.measures):
+        edit_form(draft, questions, words)
+    else:
+        edit_table(draft, list(questions), words)
+    gaps = _gaps(draft, result)
+    checks = check_measures(draft.plan.measures, draft.plan.fiscal_year)
+    with missing:
+        _show_missing(draft, None if result is None else gaps, checks, words)
+    with bar:
+        with st.popover(words("plan_editor.add"), icon=":material/add:"):
+            show_additions(draft, gaps, words)
+        with st.popover(words("plan_editor.save"), icon=":material/save:", type="primary"):
+            show_save_form(draft, checks[checks["check"] == "no_text"], words)
+        _show_downloads(draft, words)
+    st.subheader(words("plan_editor.versions"), anchor=False)
+    show_versions(draft.plan, words)
+
+
+def _gaps(draft: PlanDraft, result: Assessment | None) -> pd.DataFrame:
+    if result is None:
+        return pd.DataFrame()
+    matches = match_measures(draft.plan.measures, result.lowest, result.fiscal_year)
+    return uncovered_items(matches)
+
+
+def _questions(draft: PlanDraft, result: Assessment | None) -> dict[str, str]:
+    """The codes of questions that a measure can answer, the weakest first, with their texts."""
+    if result is not None:
+        ranked = result.ranked[result.ranked["instrument"] != "OIT"].sort_values("score")
+        return dict(zip(ranked["code"], ranked["text"].fillna(""), strict=True))
+    year = draft.plan.fiscal_year
+    framework = load_framework(year - 1 if year else None, draft.plan.variant or "national")
+    codes = [framework.expected_codes(instrument) for instrument in ("IIT", "EIT")]
+    return {code: "" for each in codes for code, _, _ in each}
+
+
+def _show_missing(
+    draft: PlanDraft, gaps: pd.DataFrame | None, checks: pd.DataFrame, words: Words
+) -> None:
+    """What the plan still lacks, in one line: gaps first, then what measures lack by number."""
+    parts = []
+    if gaps is not None and len(gaps):
+        codes = words.digits(", ".join(gaps["code"]))
+        parts.append(words("plan_editor.gaps", count=words.digits(len(gaps)), codes=codes))
+    numbers = [each.number for each in load_framework(draft.plan.fiscal_year).indicators]
+    if unused := indicators_without_measure(draft.plan.measures, numbers):
+        parts.append(
+            words(
+                "plan_editor.no_indicator",
+                count=words.digits(len(unused)),
+                list=format_numbers(unused, words),
+            )
+        )
+    for check in CHECKS:
+        failing = checks[checks["check"] == check]["no"].tolist()
+        if failing:
+            parts.append(
+                words(
+                    f"plan_checks.{check}",
+                    count=words.digits(len(failing)),
+                    list=format_numbers(failing, words),
+                )
+            )
+    st.markdown(" · ".join(parts) or words("plan_editor.nothing_missing"))
+    if gaps is None:
+        st.caption(words("plan_editor.no_result"))
+
+
+def _show_downloads(draft: PlanDraft, words: Words) -> None:
+    st.download_button(
+        words("plan_editor.excel"),
+        partial(make_plan_workbook, draft.plan),
+        f"ita-plan-{draft.key}.xlsx",
+        XLSX,
+        key="plan-excel",
+        on_click="ignore",
+        icon=":material/download:",
+    )
