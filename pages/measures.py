@@ -5,6 +5,7 @@ import streamlit as st
 from ita.ui.measures import coverage, month, plan_files, publication, scope, work
 from ita.ui.measures.report_form import show_report_form
 from ita.ui.measures.report_table import show_report_table
+from ita.ui.plan_editor.page import show_plan_editor
 from ita.ui.plans import choose_plan
 from ita.ui.sidebar import current_view
 
@@ -18,6 +19,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     plan_files.show_plan_files(plan, words)
 if chosen is None:
     plan_files.show_no_plan(words)
+    show_plan_editor(None, view)
 else:
     scope.show_headline(chosen, words)
     section = scope.choose_section(words)
@@ -38,5 +40,7 @@ else:
     elif section == "coverage":
         result = view.chosen.assessment if view.chosen else None
         coverage.show_coverage(chosen, result, words)
+    elif section == "plan":
+        show_plan_editor(plan, view)
     else:
         publication.show_publication(chosen, words)

@@ -105,12 +105,12 @@ def test_weak_questions_without_a_measure(opened):
     assert "26, 27, 28" in text
 
 
-def test_a_draft_for_a_gap(opened):
+def test_a_measure_for_a_gap_opens_in_the_editor(opened):
     test = opened("coverage", gap="E14")
-    assert "ยังไม่มีร่าง" in visible_text(test)
     next(button for button in test.button if "E14" in button.label).click().run()
-    assert "ยังไม่มีร่าง" not in whole(test)
-    assert test.data_editor[0].value["code"].tolist() == ["E14"]
+    assert "ไม่มีทั้งประเด็นและกิจกรรม" in whole(test)
+    answered = next(each for each in test.multiselect if each.label == "ตอบข้อคำถาม")
+    assert answered.value == ["E14"]
 
 
 def test_the_publication_checklist(opened):
@@ -276,7 +276,7 @@ def test_a_bad_file_is_told_and_the_bundled_plan_stays(opened):
     assert "**59**" in text
 
 
-def test_another_offices_measure_becomes_a_draft_of_the_workbook(opened, tmp_path):
+def test_another_offices_measure_becomes_one_of_the_plan(opened, tmp_path):
     test = opened("coverage", gap="E14")
     store = open_store(tmp_path / "store" / "ita.sqlite3")
     data = other_plan()
@@ -289,8 +289,8 @@ def test_another_offices_measure_becomes_a_draft_of_the_workbook(opened, tmp_pat
     assert "ตั้งกล่องรับฟัง" in whole(test)
     next(button for button in test.button if button.label == "ใช้เป็นร่าง").click().run()
     whole(test)
-    row = test.data_editor[0].value.iloc[0]
-    assert (row["code"], row["issue"], row["indicator"]) == ("E14", "รับฟังประชาชน", 8)
+    issue = next(each for each in test.text_area if each.label.startswith("ประเด็น"))
+    assert issue.value == "รับฟังประชาชน"
 
 
 def test_a_saved_plan_is_read_with_the_variant_it_was_saved_with(opened, tmp_path):

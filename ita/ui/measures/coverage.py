@@ -4,21 +4,16 @@ import pandas as pd
 import streamlit as st
 
 from ita.analysis.assessment import Assessment
-from ita.domain.tables import iterate_rows
 from ita.language import Words
-from ita.measures.coverage import match_measures, suggest_measures, uncovered_items
+from ita.measures.coverage import match_measures, uncovered_items
 from ita.measures.effect import compare_indicators
-from ita.report.naming import indicator_name
-from ita.ui import url_state
 from ita.ui.markdown import escape_markdown
-from ita.ui.measures import drafts
 from ita.ui.measures.detail import measure_titles
 from ita.ui.measures.scope import Scope
 from ita.ui.measures.tables import coverage_table, effect_table, format_numbers
 from ita.ui.messages import show_empty
+from ita.ui.plan_editor.additions import offer_measures
 from ita.ui.plans import (
-    Plan,
-    available_plans,
     plan_after,
     plan_file_name,
     result_after,
@@ -26,8 +21,6 @@ from ita.ui.plans import (
 )
 from ita.ui.sidebar import result_label
 from ita.ui.tables import show_downloads, show_table, show_text_table
-
-_TEXTS = ("issue", "activity", "output")
 
 
 def show_coverage(scope: Scope, chosen: Assessment | None, words: Words) -> None:
@@ -55,9 +48,7 @@ def show_coverage(scope: Scope, chosen: Assessment | None, words: Words) -> None
     show_table(table, words, alt=title, row_height=72)
     show_downloads(table, words, key="coverage", name=plan_file_name(plan, "coverage"))
     if len(gaps):
-        _suggest(plan, gaps, words)
-    st.subheader(words("drafts.title"), anchor=False)
-    drafts.edit_drafts(plan, words)
+        offer_measures(plan, gaps, words)
     _show_effect(scope, result, words)
 
 
@@ -69,61 +60,6 @@ def _explain_gap(gap: pd.Series, words: Words) -> str:
         indicator=words.digits("–" if pd.isna(gap["indicator"]) else gap["indicator"]),
         measures=format_numbers(gap["of_indicator"], words),
     )
-
-
-def _suggest(plan: Plan, gaps: pd.DataFrame, words: Words) -> None:
-    """For a gap, what other plans do for its indicator; one can become a draft."""
-    st.subheader(words("suggestions.title"), anchor=False)
-    texts = dict(zip(gaps["code"], gaps["text"].fillna(""), strict=True))
-    code = url_state.select(
-        "gap",
-        list(texts),
-        words("suggestions.gap"),
-        format_func=lambda code: f"{code} · {texts[code]}",
-    )
-    number = gaps["indicator"][gaps["code"] == code].iloc[0]
-    indicator = None if pd.isna(number) else int(number)
-    suggestions = _find_suggestions(plan, indicator)
-    if suggestions.empty:
-        name = escape_markdown(indicator_name(indicator, words))
-        st.caption(words("suggestions.none", indicator=name))
-    else:
-        titles = [
-            f"{row.issue} – {row.agency or ''} {words.digits(row.fiscal_year)}".strip()
-            for row in iterate_rows(suggestions)
-        ]
-        at = st.selectbox(
-            words("suggestions.found", count=words.digits(len(suggestions))),
-            range(len(suggestions)),
-            format_func=titles.__getitem__,
-            key=f"suggestion-{code}",
-        )
-        fields = {name: str(suggestions[name].iloc[at]) for name in _TEXTS}
-        with st.container(border=True):
-            for name, text in fields.items():
-                st.caption(words(f"columns.{name}"))
-                st.text(text or "–")
-        st.button(
-            words("suggestions.take"),
-            icon=":material/add:",
-            on_click=drafts.add_draft,
-            args=(plan, indicator, code),
-            kwargs=fields,
-        )
-    st.button(
-        words("suggestions.begin", code=escape_markdown(code)),
-        icon=":material/edit:",
-        on_click=drafts.add_draft,
-        args=(plan, indicator, code),
-    )
-
-
-def _find_suggestions(plan: Plan, indicator: int | None) -> pd.DataFrame:
-    """What all plans that can be chosen do for an indicator; empty where it is not known."""
-    if indicator is None:
-        return pd.DataFrame()
-    library = pd.concat([each.measures for each in available_plans()], ignore_index=True)
-    return suggest_measures(library, indicator, plan.reading.agency or "", plan.reading.fiscal_year)
 
 
 def _show_effect(scope: Scope, before: Assessment, words: Words) -> None:

@@ -2,7 +2,6 @@
 
 from functools import partial
 
-import pandas as pd
 import streamlit as st
 
 from ita.domain.follow_up import follow_up_of
@@ -16,7 +15,6 @@ from ita.ui.files.corrections import show_sheets
 from ita.ui.files.questions import show_questions
 from ita.ui.files.workbooks import LARGEST_UPLOAD, OpenedFile
 from ita.ui.markdown import escape_markdown
-from ita.ui.measures.drafts import drafts_as_measures
 from ita.ui.messages import show_empty, show_problems
 from ita.ui.plans import MEASURES, Plan, plan_file_name
 from ita.ui.sidebar import View
@@ -66,13 +64,12 @@ def _open_upload() -> None:
 
 
 def _make_workbook(plan: Plan) -> bytes:
-    """The measures, the drafts of this visit and what has been reported, made when asked for."""
-    measures = pd.concat([plan.measures, drafts_as_measures(plan)], ignore_index=True)
+    """The measures and what has been reported, made when asked for."""
     try:
         entries = store().follow_ups(plan.measures["key"].tolist())
     except StoreError:
         entries = None
-    return make_measures_workbook(measures, entries, plan.reading.variant)
+    return make_measures_workbook(plan.measures, entries, plan.reading.variant)
 
 
 def _show_save_form(each: MeasureFile, words: Words) -> None:

@@ -20,7 +20,7 @@ from ita.ui.day_choice import opening_day, select_day
 from ita.ui.markdown import escape_markdown
 from ita.ui.plans import Plan, load_follow_ups
 
-SECTIONS = ("work", "months", "coverage", "publication")
+SECTIONS = ("work", "months", "coverage", "publication", "plan")
 # The measures that name no division: what all share alone, and what nobody is named for.
 NOBODY = "none"
 
@@ -74,6 +74,11 @@ def choose_scope(plan: Plan, words: Words) -> Scope:
 def open_division(name: str) -> None:
     """Chooses the division that was clicked."""
     url_state.set_choice("division", name)
+
+
+def open_section(name: str) -> None:
+    """Shows another part of the page."""
+    url_state.set_choice("section", name)
 
 
 def choose_section(words: Words) -> str:

@@ -27,7 +27,8 @@ class PlanDraft:
     """A plan as it was last typed.
 
     `start` is the plan as the editing began, `based_on` the id of the version of the library that
-    it was then, None where there was none. Widgets hold what is typed beside the values that they
+    it was then, None where there was none; `digest` is that of its workbook, "" of one begun here.
+    Widgets hold what is typed beside the values that they
     began with; after a change that does not come from them they begin again, under keys of another
     `round`. `first` is what the table began with.
     """
@@ -36,6 +37,7 @@ class PlanDraft:
     plan: MeasureReading
     start: MeasureReading
     based_on: int | None
+    digest: str = ""
     round: int = 0
     first: pd.DataFrame | None = None
     choices: dict[tuple[str, str], Side] = field(default_factory=dict)
@@ -100,20 +102,12 @@ def draft_of(plan: Plan) -> PlanDraft:
     version = newest.id if newest else None
     drafts = _drafts()
     draft = drafts.get(plan.key)
-    if draft is None or (
-        draft.based_on != version and draft.changes().empty and _is_newest(plan, newest)
-    ):
-        draft = PlanDraft(plan.key, plan.reading, plan.reading, version, round=_next_round(draft))
+    is_same = draft is not None and (draft.based_on, draft.digest) == (version, plan.digest)
+    if draft is None or not (is_same or len(draft.changes())):
+        number = draft.round + 1 if draft else 0
+        draft = PlanDraft(plan.key, plan.reading, plan.reading, version, plan.digest, number)
         drafts[plan.key] = draft
     return draft
-
-
-def _is_newest(plan: Plan, newest: SavedFile | None) -> bool:
-    return newest is None or newest.hash in (None, plan.digest)
-
-
-def _next_round(draft: PlanDraft | None) -> int:
-    return draft.round + 1 if draft else 0
 
 
 def begun_draft(key: str) -> PlanDraft | None:

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from ita.domain.framework import load_framework
-from ita.language import Words
+from ita.language import MISSING, Words
 from ita.measures.drafting import LONGEST_TEXT, Row, responsible_text, table_rows
 from ita.report.naming import indicator_name
 from ita.thai.dates import BUDDHIST_OFFSET, find_times, short_date
@@ -21,7 +21,6 @@ from ita.ui.plan_editor.drafts import PlanDraft
 # How a form asks for a deadline: as a day, as what comes back each month, in the office's own words.
 _KINDS: tuple[Literal["day", "monthly", "words"], ...] = ("day", "monthly", "words")
 _MONTHLY = "ทุกเดือน"
-_TEXTS = ("issue", "activity", "output", "awareness")
 
 
 def edit_form(draft: PlanDraft, questions: dict[str, str], words: Words) -> None:
@@ -59,28 +58,13 @@ def _ask_fields(
     draft: PlanDraft, row: Row, questions: dict[str, str], words: Words
 ) -> dict[str, Any]:
     """The fields of a measure, each begun with what the draft holds; returns what they say now."""
-    typed: dict[str, Any] = {}
     left, right = st.columns(2, gap="medium")
     with left:
-        numbers = [each.number for each in load_framework(draft.plan.fiscal_year).indicators]
-        typed["indicator"] = st.selectbox(
-            words("plan_columns.indicator"),
-            numbers,
-            index=None,
-            placeholder="–",
-            format_func=lambda number: indicator_name(number, words),
-            key=_begin(draft, row, "indicator", row["indicator"]),
-        )
-        codes = list(dict.fromkeys([*questions, *row["question_codes"]]))
-        typed["question_codes"] = tuple(
-            st.multiselect(
-                words("plan_columns.question_codes"),
-                codes,
-                format_func=lambda code: f"{code} {questions.get(code, '')}".strip(),
-                placeholder=words("plan_editor.no_question"),
-                key=_begin(draft, row, "question_codes", list(row["question_codes"])),
-            )
-        )
+        typed = _ask_subject(draft, row, questions, words)
+        typed |= _ask_texts(draft, row, ("issue", "activity"), words)
+    with right:
+        typed |= _ask_texts(draft, row, ("output", "awareness"), words)
+        typed["deadline_text"] = _ask_deadline(draft, row, words)
         names = st.multiselect(
             words("plan_columns.responsible_text"),
             draft.names,
@@ -90,21 +74,47 @@ def _ask_fields(
         )
         if tuple(names) != row["divisions"]:
             typed["responsible_text"] = responsible_text(names)
-        typed["deadline_text"] = _ask_deadline(draft, row, words)
         typed["follow_up_text"] = st.text_input(
             words("plan_columns.follow_up_text"),
             max_chars=LONGEST_TEXT,
             key=_begin(draft, row, "follow_up_text", row["follow_up_text"]),
         )
-    with right:
-        for name in _TEXTS:
-            typed[name] = st.text_area(
-                words(f"plan_columns.{name}"),
-                max_chars=LONGEST_TEXT,
-                height=100,
-                key=_begin(draft, row, name, row[name]),
-            )
     return typed
+
+
+def _ask_subject(
+    draft: PlanDraft, row: Row, questions: dict[str, str], words: Words
+) -> dict[str, Any]:
+    """What a measure is for: its indicator and the questions that it answers."""
+    numbers = [each.number for each in load_framework(draft.plan.fiscal_year).indicators]
+    indicator = st.selectbox(
+        words("plan_columns.indicator"),
+        numbers,
+        index=None,
+        placeholder=MISSING,
+        format_func=lambda number: indicator_name(number, words),
+        key=_begin(draft, row, "indicator", row["indicator"]),
+    )
+    codes = st.multiselect(
+        words("plan_columns.question_codes"),
+        list(dict.fromkeys([*questions, *row["question_codes"]])),
+        format_func=lambda code: f"{code} {questions.get(code, '')}".strip(),
+        placeholder=words("plan_editor.no_question"),
+        key=_begin(draft, row, "question_codes", list(row["question_codes"])),
+    )
+    return {"indicator": indicator, "question_codes": tuple(codes)}
+
+
+def _ask_texts(draft: PlanDraft, row: Row, names: tuple[str, ...], words: Words) -> dict[str, Any]:
+    return {
+        name: st.text_area(
+            words(f"plan_columns.{name}"),
+            max_chars=LONGEST_TEXT,
+            height=100,
+            key=_begin(draft, row, name, row[name]),
+        )
+        for name in names
+    }
 
 
 def _begin(draft: PlanDraft, row: Row, name: str, value: Any) -> str:

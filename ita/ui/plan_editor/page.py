@@ -21,7 +21,7 @@ from ita.ui.plan_editor.start import Target, choose_target, show_start
 from ita.ui.plan_editor.table import edit_table
 from ita.ui.plan_editor.versions import show_versions
 from ita.ui.plans import Plan, result_before
-from ita.ui.sidebar import View, pop_announcement
+from ita.ui.sidebar import View
 from ita.ui.store_access import show_store_errors
 from ita.ui.tables import XLSX
 
@@ -30,8 +30,6 @@ def show_plan_editor(plan: Plan | None, view: View) -> None:
     """The chosen plan, or one that is begun here, to be written and saved."""
     words = view.words
     result = view.chosen.assessment if view.chosen else None
-    if announcement := pop_announcement():
-        st.success(announcement, icon=":material/check:")
     target = choose_target(plan, result, words)
     if target is None:
         show_empty(words("plan_editor.nothing_to_begin"))
@@ -47,7 +45,7 @@ def show_plan_editor(plan: Plan | None, view: View) -> None:
 def _edit(target: Target, draft: PlanDraft, chosen: Assessment | None, words: Words) -> None:
     missing = st.container()
     show_conflict(draft, words)
-    bar = st.container(horizontal=True, vertical_alignment="bottom")
+    bar = st.container(horizontal=True, vertical_alignment="center")
     with bar:
         shown = url_state.segments(
             "edit-as",

@@ -6,10 +6,9 @@ from functools import partial
 import streamlit as st
 
 from ita.analysis.assessment import Assessment
-from ita.domain.tables import iterate_rows
 from ita.language import Words
 from ita.measures.coverage import match_measures, uncovered_items
-from ita.measures.drafting import begin_from_last_year, begin_plan, blank_measure
+from ita.measures.drafting import begin_from_last_year, begin_plan, blank_measure, with_measures
 from ita.reading.measures import MeasureReading
 from ita.ui import url_state
 from ita.ui.plan_editor.additions import fields_for_gap
@@ -117,8 +116,6 @@ def _begin_from_gaps(agency: str, year: int, result: Assessment) -> MeasureReadi
     """A plan with a measure, still to be written, for each of the weakest items of a result."""
     plan = begin_plan(agency, year)
     gaps = uncovered_items(match_measures(plan.measures, result.lowest, result.fiscal_year))
-    from ita.measures.drafting import with_measures
-
     rows = [
         blank_measure(plan, no=number, **fields_for_gap(gaps.iloc[number - 1]))
         for number in range(1, len(gaps) + 1)

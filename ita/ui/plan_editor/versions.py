@@ -37,13 +37,16 @@ def show_versions(plan: MeasureReading, words: Words) -> None:
     with st.container(horizontal=True):
         chosen = [
             st.selectbox(
-                words(f"plan_editor.version_{name}"),
+                label,
                 list(held),
                 index=at,
                 format_func=labels.__getitem__,
-                key=f"plan-version-{name}",
+                key=f"plan-version-{at}",
             )
-            for name, at in (("before", 1), ("after", 0))
+            for label, at in (
+                (words("plan_editor.version_before"), 1),
+                (words("plan_editor.version_after"), 0),
+            )
         ]
     before, after = (_read(held[number]) for number in chosen)
     show_changes(compare_plans(before, after), words, key="versions")
