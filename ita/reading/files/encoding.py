@@ -14,6 +14,7 @@ _FOREIGN = re.compile(f"[^\0-\x7f{DAMAGED}]")
 _CONTROL = re.compile("[\0-\x08\x0e-\x1f]")
 # Thai text that a program took for a European encoding and saved: of UTF-8, and of TIS-620.
 _GARBLED = re.compile("à[¸¹].*|[À-û][¡-û]{3,}.*")
+_THAI, _EUROPEAN = re.compile("[ก-๛]"), re.compile("[\xa0-ÿ]")
 # Superscript digits mark footnotes and are no part of a number.
 RAISED = str.maketrans("0123456789๐๑๒๓๔๕๖๗๘๙", "⁰¹²³⁴⁵⁶⁷⁸⁹" * 2)
 # How many damaged rows a message names.
@@ -45,7 +46,9 @@ def decode_text(data: bytes) -> Text:
     unreadable = len(_CONTROL.findall(text)) + (encoding == "cp874") * text.count(DAMAGED)
     if unreadable > len(text) // 100:
         raise RefusedError("file-not-a-spreadsheet", "?")
-    if garbled := _GARBLED.search(text):
+    # One foreign word among Thai ones is a word, whatever it looks like.
+    is_mostly_foreign = len(_EUROPEAN.findall(text)) > len(_THAI.findall(text))
+    if is_mostly_foreign and (garbled := _GARBLED.search(text)):
         raise RefusedError("letters-garbled", garbled[0][:20])
     # Files that were joined have a mark in the middle.
     return Text(

@@ -6,7 +6,7 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from ita.analysis.assessment import Assessment, assessments
@@ -65,6 +65,7 @@ SCORES = st.one_of(st.none(), st.floats(20, 100).map(lambda value: round(value, 
     st.sampled_from(sorted(KINDS)),
     st.sampled_from(LANGUAGES),
 )
+@example([None] * 5, ["À¡¶¿"], "csv", "th")
 def test_any_scores_and_texts_come_back(values, texts, kind, language):
     scores = tiny.whole(iit=values)
     scores["text"] = pd.array(

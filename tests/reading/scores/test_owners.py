@@ -153,6 +153,12 @@ def test_one_column_of_an_unknown_name_is_asked_about() -> None:
     assert answered(rows) == {"ผลลัพธ์ (B)": [TOTAL]}
 
 
+def test_a_figure_without_a_header_beside_an_office_is_asked_about() -> None:
+    rows = [["ข้อคำถาม", ""], ["สำนักงานเขตตัวอย่าง", 91.2]]
+    assert totals(read(rows)) == {("สำนักงานเขตตัวอย่าง", 2565): None}
+    assert list(answered(rows).values()) == [[91.2]]
+
+
 def test_a_sheet_is_of_the_office_that_it_is_named_after() -> None:
     own = [["ตัวชี้วัด", "คะแนน"], *indicators()]
     other = [["ตัวชี้วัด", "คะแนน"], *indicators(OLD)]

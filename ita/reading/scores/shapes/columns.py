@@ -83,10 +83,13 @@ def figure_columns(table: Table, contents: SheetContents) -> list[FigureColumn]:
     Of several columns that claim the same, those that the file takes back (hidden, old, draft) do
     not count, which is reported; figures that differ all the same are a question.
     """
-    subjects = _subjects_of_wide(table) if is_wide(table) else _subjects(table)
+    wide = is_wide(table)
+    subjects = _subjects_of_wide(table) if wide else _subjects(table)
     if not subjects and table.columns:
         candidates = _unnamed_scores(table)
-        if len(candidates) > 1 or any(table.columns[at].role for at in candidates):
+        is_plain = len(candidates) == 1 and not table.columns[candidates[0]].role
+        # Beside an agency a figure without a header may be of anything.
+        if candidates and (wide or not is_plain):
             return [_ask_for_scores(table, candidates, contents)]
         for at in candidates:
             contents.problem("header-missing", table.header_cell(at)[1], severity="warning")
