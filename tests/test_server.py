@@ -2,14 +2,11 @@
 
 import asyncio
 import gzip
-import http.client
 import re
 import socket
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import brotli
@@ -28,8 +25,8 @@ from ita.server import (
     health_routes,
     no_waiting,
 )
+from tests.servers import Answer, Server, running
 
-ROOT = Path(__file__).resolve().parent.parent
 FRONTEND = Path(streamlit.__file__).parent / "static"
 SCRIPT = max((FRONTEND / "static" / "js").glob("*.js"), key=lambda file: file.stat().st_size)
 SCRIPT_PATH = f"/static/js/{SCRIPT.name}"
@@ -42,62 +39,6 @@ WEBSOCKET = {
     "Sec-WebSocket-Key": "c29tZXRoaW5nIG9mIDE2IQ==",
     "Sec-WebSocket-Protocol": "streamlit",
 }
-
-
-class Answer:
-    """Status, headers (names in small letters) and the bytes as they came over the wire."""
-
-    def __init__(self, response: http.client.HTTPResponse) -> None:
-        self.status = response.status
-        self.headers = {name.lower(): value for name, value in response.getheaders()}
-        self.body = b"" if response.status == 101 else response.read()
-
-
-class Server:
-    """A running server under test."""
-
-    def __init__(self, port: int) -> None:
-        self.port = port
-
-    def ask(self, path: str, method: str = "GET", **headers: str) -> Answer:
-        connection = http.client.HTTPConnection("localhost", self.port, timeout=20)
-        try:
-            # Unlike `request`, this adds no Accept-Encoding of its own.
-            connection.putrequest(method, path, skip_accept_encoding=True)
-            for name, value in headers.items():
-                connection.putheader(name, value)
-            connection.endheaders()
-            return Answer(connection.getresponse())
-        finally:
-            connection.close()
-
-
-@contextmanager
-def running(*options: str, health: str = "/_stcore/health") -> Iterator[Server]:
-    with socket.socket() as probe:
-        probe.bind(("localhost", 0))
-        port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
-    process = subprocess.Popen(
-        [*command, "--server.headless=true", *options],
-        cwd=ROOT,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )
-    server = Server(port)
-    try:
-        end = time.monotonic() + 60
-        while True:
-            assert process.poll() is None, "the server ended"
-            assert time.monotonic() < end, "the server does not answer"
-            with suppress(OSError):
-                if server.ask(health).status == 200:
-                    break
-            time.sleep(0.1)
-        yield server
-    finally:
-        process.terminate()
-        process.wait(20)
 
 
 @pytest.fixture(scope="module")
