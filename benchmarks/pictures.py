@@ -18,9 +18,10 @@ from ita.analysis.assessment import assessments
 from ita.charts import measures as measure_charts
 from ita.charts import scores as score_charts
 from ita.charts.palette import LIGHT
+from ita.domain.tables import follow_up_table
 from ita.language import Words
 from ita.measures.by_division import by_division
-from ita.measures.status import status_on
+from ita.measures.plan_progress import PlanProgress
 from ita.publishing.sheets.images import ImageRenderer
 from ita.publishing.sheets.page import Style, chart_head, chart_page
 from ita.publishing.sheets.sizes import Size
@@ -41,8 +42,9 @@ def figures() -> list[go.Figure]:
     words = Words("th")
     (assessment,) = assessments(read_scores(SCORES.read_bytes(), SCORES.name))
     reading = read_measures(MEASURES.read_bytes(), MEASURES.name)
-    divisions = by_division(reading.measures, reading.divisions, ON)
-    dated = reading.measures.assign(state=status_on(reading.measures, ON)["state"])
+    progress = PlanProgress(reading, follow_up_table(), ON)
+    divisions = by_division(progress)
+    dated = progress.status_table()
     found = [
         score_charts.draw_indicators(assessment, words, LIGHT),
         score_charts.draw_lost_points(assessment, words, LIGHT),

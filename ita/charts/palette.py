@@ -16,7 +16,7 @@ Band = Literal["excellent", "pass", "below"]
 BANDS: tuple[Band, ...] = ("excellent", "pass", "below")
 SYMBOLS: dict[Band, str] = {"excellent": "circle", "pass": "diamond", "below": "square"}
 # What is late is hatched, and so is the second of two greys.
-PATTERNS = {"overdue": "/", "late": "/", "cancelled": "x", "closed": "x"}
+PATTERNS = {"overdue": "/", "outstanding": "/", "cancelled": "x", "closed": "x"}
 FONT = "Sarabun, sans-serif"
 
 
@@ -74,7 +74,7 @@ def state_colour(state: str, look: Look) -> str:
     bands = look.bands
     return {
         "overdue": bands["below"],
-        "late": bands["below"],
+        "outstanding": bands["below"],
         "in_progress": bands["pass"],
         "done": bands["excellent"],
         "reported": bands["excellent"],

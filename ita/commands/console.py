@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from ita.domain.follow_up import DONE_BY
 from ita.domain.mapping import NO_ANSWERS, FileMapping, MappingError
 from ita.domain.problems import Problem
 from ita.language import LANGUAGES, Words
@@ -40,6 +41,14 @@ day_option = click.option(
     type=click.DateTime(["%Y-%m-%d"]),
     callback=_check_day,
     help="Day on which to judge how measures stand, by default today.",
+)
+
+done_by_option = click.option(
+    "--done-by",
+    type=click.Choice(DONE_BY),
+    default="lead",
+    show_default=True,
+    help="Whose report makes a measure of several divisions done: its lead division's, or all of them.",
 )
 
 

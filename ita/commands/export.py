@@ -15,10 +15,12 @@ from ita.commands.console import (
     BAD_INPUT,
     FILE,
     day_option,
+    done_by_option,
     language_option,
     mapping_option,
     read_mapping,
 )
+from ita.domain.follow_up import DoneBy
 from ita.domain.mapping import FileMapping
 from ita.domain.problems import Problem
 from ita.language import Words
@@ -73,6 +75,7 @@ class ExportRequest:
     presets: tuple[str, ...]
     thai_digits: bool
     on: date
+    done_by: DoneBy
     language: str
 
     @property
@@ -126,6 +129,7 @@ def _pass_request(command: Callable[[ExportRequest], None]) -> Callable[..., Non
 )
 @click.option("--thai-digits", is_flag=True, help="Thai numerals, as government papers have them.")
 @day_option
+@done_by_option
 @language_option
 @_pass_request
 def export(request: ExportRequest) -> None:
@@ -140,7 +144,7 @@ def export(request: ExportRequest) -> None:
     # A wrong mapping ends the command before anything is read.
     mapping = request.mapping
     for path in request.plan_files:
-        plan, errors = _read_plan(path, request.on, words)
+        plan, errors = _read_plan(path, request)
         failures += errors
         if len(plan.measures):
             plans.append(plan)
@@ -167,12 +171,13 @@ def export(request: ExportRequest) -> None:
         sys.exit(BAD_INPUT)
 
 
-def _read_plan(path: Path, day: date, words: Words) -> tuple[PlanProgress, list[str]]:
+def _read_plan(path: Path, request: ExportRequest) -> tuple[PlanProgress, list[str]]:
     """The measures of a file with their reports, and the errors in them."""
     data = path.read_bytes()
     reading = read_measures(data, path.name)
     entries, problems = read_follow_ups(data, path.name)
-    return PlanProgress(reading, entries, day), _list_errors((*reading.problems, *problems), words)
+    progress = PlanProgress(reading, entries, request.on, request.done_by)
+    return progress, _list_errors((*reading.problems, *problems), request.words)
 
 
 def _list_errors(problems: Iterable[Problem], words: Words) -> list[str]:

@@ -13,14 +13,17 @@ from ita.commands.console import (
     BAD_INPUT,
     FILE,
     day_option,
+    done_by_option,
     echo_problems,
     language_option,
     mapping_option,
     read_mapping,
 )
+from ita.domain.follow_up import DoneBy
 from ita.domain.framework import load_framework
 from ita.language import Words
 from ita.measures.answering import answers_result
+from ita.measures.plan_progress import PlanProgress
 from ita.measures.report import measures_report
 from ita.reading.measures import MeasureReading, read_measures
 from ita.reading.measures.follow_ups import read_follow_ups
@@ -34,6 +37,7 @@ SCORES = Path(__file__).parents[2] / "data" / "scores"
 @click.argument("file", type=FILE)
 @click.option("--json", "as_json", is_flag=True, help="One object.")
 @day_option
+@done_by_option
 @click.option(
     "--scores",
     "scores_file",
@@ -46,6 +50,7 @@ def measures(
     file: Path,
     as_json: bool,
     on: date,
+    done_by: DoneBy,
     scores_file: Path | None,
     mapping_file: Path | None,
     language: str,
@@ -58,7 +63,8 @@ def measures(
     # Both readers name what is wrong with the file as a whole.
     of_entries = tuple(problem for problem in problems if problem not in reading.problems)
     assessment = _find_assessment(reading, scores_file)
-    content = measures_report(reading, entries, on, words, assessment, of_entries)
+    progress = PlanProgress(reading, entries, on, done_by)
+    content = measures_report(progress, words, assessment, of_entries)
     if as_json:
         click.echo(json.dumps(content, ensure_ascii=False, indent=2))
     elif content["measures"]:

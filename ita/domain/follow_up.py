@@ -4,7 +4,7 @@ import re
 import uuid
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, Literal, get_args
 
 import pandas as pd
 
@@ -18,10 +18,14 @@ from ita.thai.text import clean_lines, clean_text
 STATUSES = ("not_started", "in_progress", "done", "cancelled")
 # After these nothing more is expected of a measure.
 CLOSED = frozenset({"done", "cancelled"})
+# Whose reports decide what a measure as a whole is: its lead division's, or those of all.
+DoneBy = Literal["lead", "all"]
+DONE_BY: tuple[DoneBy, ...] = get_args(DoneBy)
 
 LONGEST_NOTE = 4000
 LONGEST_LINK = 2000
 LONGEST_NAME = 200
+LONGEST_DIVISION = 1000
 _LINK = re.compile(r"https?://[^\s<>\"]+", re.I)
 
 
@@ -42,8 +46,11 @@ class FollowUp:
     """One entry: the status of a measure in a month, as somebody reports it.
 
     `measure` is the measure's key, `month` is "2023-04" (Common Era), `percent` 0-100 or None where
-    it is not reported, `link` the web address of the evidence or "". `agency`, `fiscal_year` and
-    `title` keep what the measure was, so that the history can be read without its workbook.
+    it is not reported, `link` the web address of the evidence or "". `division` is the party that
+    reports its own work on the measure; an entry with "" speaks of the measure as a whole, and so
+    of the work of everybody who is responsible for it, as all entries did before divisions reported
+    apart. `agency`, `fiscal_year` and `title` keep what the measure was, so that the history can be
+    read without its workbook.
     `at` and `entry` are given to a new entry by themselves. Raises FollowUpError.
     """
 
@@ -57,6 +64,7 @@ class FollowUp:
     agency: str = ""
     fiscal_year: int | None = None
     title: str = ""
+    division: str = ""
     at: datetime | None = None
     entry: str = ""
 
@@ -65,7 +73,7 @@ class FollowUp:
             object.__setattr__(self, name, value)
 
         put("note", clean_lines(self.note))
-        for name in ("link", "who", "agency", "title"):
+        for name in ("link", "who", "agency", "title", "division"):
             put(name, clean_text(getattr(self, name)))
         put("entry", self.entry or uuid.uuid4().hex)
         put("at", (self.at or datetime.now(UTC)).astimezone(UTC))
@@ -96,6 +104,7 @@ class FollowUp:
             ("note", LONGEST_NOTE),
             ("link", LONGEST_LINK),
             ("who", LONGEST_NAME),
+            ("division", LONGEST_DIVISION),
         ):
             text = getattr(self, name)
             if len(text) > longest:

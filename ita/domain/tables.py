@@ -94,6 +94,7 @@ FOLLOW_UP_TYPES: Mapping[str, str] = {
     "agency": "string",
     "fiscal_year": "Int64",
     "title": "string",  # the measure's issue as it read then
+    "division": "string",  # whose work it reports; "" for the measure as a whole
 }
 
 AGENCY_RESULT_TYPES: Mapping[str, str] = {
@@ -150,6 +151,7 @@ def _array(values: Sequence[Any], kind: str) -> Any:
 FOLLOW_UP_HEADERS: Mapping[str, str] = {
     "measure": "รหัสมาตรการ",
     "title": "มาตรการ",
+    "division": "ฝ่ายที่รายงาน",
     "month": "เดือน",
     "status": "สถานะ",
     "percent": "ร้อยละ",

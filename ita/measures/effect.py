@@ -1,30 +1,25 @@
 """What became of it: the scores before the measures beside those of the next year."""
 
-from datetime import date
-
 import pandas as pd
 
 from ita.analysis.assessment import Assessment
 from ita.analysis.results import figures
-from ita.measures.status import status_on
+from ita.measures.plan_progress import PlanProgress
 from ita.rounding import rounded
 
 
 def compare_indicators(
-    measures: pd.DataFrame,
-    before: Assessment,
-    after: Assessment,
-    on: date,
-    entries: pd.DataFrame | None = None,
+    progress: PlanProgress, before: Assessment, after: Assessment
 ) -> pd.DataFrame:
     """Each indicator's score in the year before the measures and in the next, rounded.
 
     Columns: indicator, before, after, change (NA where one is missing), `measures` of the indicator
-    and how many of them are `done` on a day. That a score rose beside a measure does not say that
+    and how many of them are `done` on the day. That a score rose beside a measure does not say that
     it rose because of it.
     """
     scores = [figures(year.results, "indicator") for year in (before, after)]
-    done = status_on(measures, on, entries)["status"].eq("done").to_numpy()
+    measures = progress.status_table()
+    done = measures["status"] == "done"
     table = pd.DataFrame(
         [
             {

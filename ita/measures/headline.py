@@ -5,30 +5,23 @@ from datetime import date
 import pandas as pd
 
 from ita.language import Words
-from ita.measures.by_division import names_division
-from ita.measures.status import DUE_SOON_DAYS, status_on
+from ita.measures.responsibility import names_division
+from ita.measures.status import DUE_SOON_DAYS
 from ita.thai.dates import short_date
 
 
 def measures_headline(
-    measures: pd.DataFrame,
-    division: str | None,
-    on: date,
-    entries: pd.DataFrame,
-    words: Words,
-    *,
-    name: str = "",
+    measures: pd.DataFrame, division: str | None, on: date, words: Words, *, name: str = ""
 ) -> str:
     """A plan, or a division's part of it, on a day: what is late and what is next, in Markdown.
 
-    `measures` are those of the division, or all where it is None; `name` is the division's name
-    as it is written in Markdown.
+    `measures` is a `PlanProgress.status_table`, of the division or of all where it is None; `name`
+    is the division's name as it is written in Markdown.
     """
-    statuses = status_on(measures, on, entries)
     counts = {
         "on": words.digits(short_date(on, words.language)),
-        "overdue": words.number(int(statuses["overdue"].sum()), 0),
-        "soon": words.number(int(statuses["due_soon"].sum()), 0),
+        "overdue": words.number(int(measures["overdue"].sum()), 0),
+        "soon": words.number(int(measures["due_soon"].sum()), 0),
         "days": words.number(DUE_SOON_DAYS, 0),
     }
     if division is None:
@@ -42,12 +35,12 @@ def measures_headline(
             shared=words.number(len(measures) - named, 0),
             **counts,
         )
-    return f"{sentence} {_next(measures, statuses, on, words)}".strip()
+    return f"{sentence} {_next(measures, on, words)}".strip()
 
 
-def _next(measures: pd.DataFrame, statuses: pd.DataFrame, on: date, words: Words) -> str:
+def _next(measures: pd.DataFrame, on: date, words: Words) -> str:
     """The next deadline of what is still open; "" where there is none."""
-    days = measures["deadline"].reset_index(drop=True)[statuses["open"]]
+    days = measures["deadline"][measures["open"]]
     ahead = days[days >= pd.Timestamp(on)]
     if ahead.empty:
         return ""

@@ -1,20 +1,15 @@
 """The publication checklist: every OIT item of the plan's year and whether it is published."""
 
 import re
-from datetime import date
 
 import pandas as pd
 
 from ita.domain.framework import Framework
-from ita.measures.status import MEASURE_STATES, status_on
+from ita.measures.plan_progress import PlanProgress
+from ita.measures.status import MEASURE_STATES
 
 
-def publication_checklist(
-    measures: pd.DataFrame,
-    framework: Framework,
-    on: date,
-    entries: pd.DataFrame | None = None,
-) -> pd.DataFrame:
+def publication_checklist(progress: PlanProgress, framework: Framework) -> pd.DataFrame:
     """Every OIT item of the measures' own fiscal year, "O1" to "O30" in Bangkok's FY2566.
 
     `framework` is that year's. Columns: code, indicator, sub_indicator, issue, measures (numbers),
@@ -23,9 +18,8 @@ def publication_checklist(
     else of the plan). Where the framework doesn't know its items, those of the plan are listed.
     (DOMAIN.md §3, §4)
     """
-    statuses = status_on(measures, on, entries)
-    table = measures.reset_index(drop=True).assign(state=statuses["state"])
-    table["link"] = statuses["link"].replace("", pd.NA).fillna(table["link"]).fillna("")
+    table = progress.status_table()
+    table["link"] = table["report_link"].replace("", pd.NA).fillna(table["link"]).fillna("")
     expected = {
         code: {"indicator": number, "sub_indicator": sub}
         for code, number, sub in framework.expected_codes("OIT")

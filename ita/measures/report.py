@@ -1,7 +1,6 @@
 """The measures of a file as one plain object: what the command line prints."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -11,17 +10,15 @@ from ita.domain.divisions import EVERYONE, find_everyone
 from ita.domain.framework import load_framework
 from ita.domain.problems import Problem
 from ita.language import Words
-from ita.measures.by_division import by_division, count_shared
+from ita.measures.by_division import by_division
 from ita.measures.coverage import match_measures, uncovered_items
-from ita.measures.status import status_on
-from ita.reading.measures import MeasureReading
+from ita.measures.plan_progress import PlanProgress
+from ita.measures.responsibility import count_shared
 from ita.rounding import rounded
 
 
 def measures_report(
-    reading: MeasureReading,
-    entries: pd.DataFrame,
-    on: date,
+    progress: PlanProgress,
     words: Words,
     scores: Assessment | None = None,
     problems: tuple[Problem, ...] = (),
@@ -32,13 +29,14 @@ def measures_report(
     nothing is known. `problems` are those of the follow-ups. The keys are the public contract of
     `python -m ita measures --json`.
     """
-    measures = reading.measures
-    table = by_division(measures, reading.divisions, on, entries)
+    reading, measures = progress.reading, progress.measures
+    table = by_division(progress)
     days = measures["deadline"].value_counts().sort_index()
     return {
         "agency": reading.agency,
         "fiscal_year": reading.fiscal_year,
-        "on": on.isoformat(),
+        "on": progress.on.isoformat(),
+        "done_by": progress.done_by,
         "measures": len(measures),
         "rows": [_row(row) for row in measures.itertuples()],
         "by_indicator": {
@@ -52,7 +50,7 @@ def measures_report(
         "others": [_division(row) for row in table.to_dict("records") if row["kind"] == "other"],
         "deadlines": {f"{day:%Y-%m-%d}": int(count) for day, count in days.items()},
         "recurring": int(measures["recurring"].sum()),
-        "overdue": int(status_on(measures, on, entries)["overdue"].sum()),
+        "overdue": int(progress.statuses["overdue"].sum()),
         "uncovered": None if scores is None else _uncovered(measures, scores),
         "problems": [each.to_json(words) for each in (*reading.problems, *problems)],
     }

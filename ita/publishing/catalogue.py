@@ -15,14 +15,9 @@ from ita.charts.palette import Look
 from ita.charts.progress import draw_progress
 from ita.domain.tables import INSTRUMENTS
 from ita.language import Words
-from ita.measures.by_division import (
-    by_division,
-    progress_by_division,
-    reports_by_division,
-    responsible_parties,
-)
+from ita.measures.by_division import by_division, progress_by_division, reports_by_division
 from ita.measures.plan_progress import PlanProgress
-from ita.measures.status import status_on
+from ita.measures.responsibility import responsible_parties
 from ita.publishing.content import gather
 from ita.publishing.content.model import Content, Head
 from ita.publishing.sheets.page import Page, Style, chart_head, chart_page, composition_page
@@ -170,20 +165,16 @@ def draw_chart(key: str, material: Material, choice: Choice, words: Words, look:
     if key.startswith("weakest-"):
         return score_charts.draw_weakest(assessment, words, look, key.removeprefix("weakest-"))
     plan = _require(material.followed)
-    reading, on, entries = plan.reading, plan.on, plan.entries
-    measures, divisions = plan.measures, reading.divisions
+    reading, on = plan.reading, plan.on
     if key == "load":
-        table = by_division(measures, divisions, on, entries)
-        return measure_charts.draw_load_by_division(table, reading, on, words, look)
+        return measure_charts.draw_load_by_division(by_division(plan), reading, on, words, look)
     if key == "deadlines":
-        states = status_on(measures, on, entries)["state"].to_numpy()
-        table = measures[["deadline"]].assign(state=states)
-        return measure_charts.draw_deadlines(table, reading, on, words, look)
+        return measure_charts.draw_deadlines(plan.status_table(), reading, on, words, look)
     if key == "reports":
-        table = reports_by_division(measures, divisions, choice.month, on, entries)
+        table = reports_by_division(plan, choice.month)
         return measure_charts.draw_reports(table, choice.month, reading, words, look)
     months = fiscal_months(_require(reading.fiscal_year))
-    table = progress_by_division(measures, divisions, months, entries)
+    table = progress_by_division(plan, months)
     return draw_progress(table, on, reading, words, look)
 
 

@@ -129,11 +129,19 @@ def list_documents(
     plan = followed.reading if followed else None
     entries = followed.entries if followed else None
     day = followed.on if followed else material.made
+    done_by = followed.done_by if followed else "lead"
     makers: dict[str, tuple[str, Callable[[], bytes]]] = {
         "document": (
             "docx",
             partial(
-                make_document, assessment, words, plan, entries, day, bundled=bundled_templates
+                make_document,
+                assessment,
+                words,
+                plan,
+                entries,
+                day,
+                done_by=done_by,
+                bundled=bundled_templates,
             ),
         ),
         "slides": (

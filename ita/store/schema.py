@@ -51,9 +51,24 @@ follow_ups = Table(
     Column("agency", Text, nullable=False),
     Column("fiscal_year", Integer),
     Column("title", Text, nullable=False),
+    Column("division", Text, nullable=False),  # "" for the measure as a whole
     CheckConstraint("percent BETWEEN 0 AND 100", name="percent"),
     CheckConstraint("status IN ('not_started', 'in_progress', 'done', 'cancelled')", name="status"),
     Index("ix_follow_ups_measure_month", "measure", "month"),
+    sqlite_autoincrement=True,
+)
+
+# Whose reports make a measure of a plan done as a whole; the newest row of a plan counts.
+completion_rules = Table(
+    "completion_rules",
+    metadata,
+    Column("id", _counted, primary_key=True, autoincrement=True),
+    Column("plan", Text, nullable=False),  # a series of files of measures
+    Column("done_by", String(8), nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", DateTime, nullable=False),  # UTC
+    CheckConstraint("done_by IN ('lead', 'all')", name="done_by"),
+    Index("ix_completion_rules_plan", "plan"),
     sqlite_autoincrement=True,
 )
 

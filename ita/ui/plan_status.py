@@ -5,9 +5,8 @@ import streamlit as st
 
 from ita.measures.coverage import match_measures, uncovered_items
 from ita.measures.headline import measures_headline
-from ita.measures.status import status_on
 from ita.ui.day_choice import opening_day
-from ita.ui.plans import load_follow_ups, plan_after
+from ita.ui.plans import load_progress, plan_after
 from ita.ui.sidebar import View
 
 
@@ -17,15 +16,16 @@ def show_plan_status(view: View) -> None:
     plan = plan_after(assessment)
     if plan is None:
         return
-    entries, on = load_follow_ups(plan, words), opening_day(plan.reading)
+    on = opening_day(plan.reading)
+    measures = load_progress(plan, on, words).status_table()
     gaps = uncovered_items(
         match_measures(plan.measures, assessment.lowest_overall, assessment.fiscal_year)
     )
-    sentence = measures_headline(plan.measures, None, on, entries, words)
+    sentence = measures_headline(measures, None, on, words)
     with st.container(border=True):
         year = words.digits(plan.reading.fiscal_year)
         st.markdown(words("overview.work", year=year, sentence=sentence))
-        counts = _decisions(plan.measures, status_on(plan.measures, on, entries), len(gaps))
+        counts = _decisions(measures, len(gaps))
         waiting = [
             words(f"overview.decide_{name}", count=words.digits(count))
             for name, count in counts.items()
@@ -37,11 +37,11 @@ def show_plan_status(view: View) -> None:
         st.page_link("pages/measures.py", label=label, icon=":material/checklist:")
 
 
-def _decisions(measures: pd.DataFrame, statuses: pd.DataFrame, gaps: int) -> dict[str, int]:
+def _decisions(measures: pd.DataFrame, gaps: int) -> dict[str, int]:
     """How many matters of each kind wait: gaps, overdue measures, nobody, no deadline."""
     return {
         "gaps": gaps,
-        "overdue": int(statuses["overdue"].sum()),
+        "overdue": int(measures["overdue"].sum()),
         "nobody": int((measures["divisions"].map(len) == 0).sum()),
         "undated": int((measures["deadline"].isna() & ~measures["recurring"]).sum()),
     }

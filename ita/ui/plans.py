@@ -1,6 +1,7 @@
 """The plans a visitor can choose: workbooks of measures, and the results that they answer."""
 
 from dataclasses import dataclass
+from datetime import date
 
 import pandas as pd
 
@@ -9,8 +10,10 @@ from ita.domain.framework import Framework, load_framework
 from ita.domain.tables import follow_up_table
 from ita.language import Words
 from ita.measures.answering import answers_result
+from ita.measures.plan_progress import PlanProgress
 from ita.publishing.names import safe_name
 from ita.reading.measures import MeasureReading, read_measures
+from ita.store.completion_rules import CompletionRule, find_completion_rule
 from ita.ui import url_state
 from ita.ui.files.workbooks import File, WorkbookSource, number_repeated
 from ita.ui.results import find_result
@@ -24,6 +27,11 @@ class Plan:
     key: str
     digest: str
     reading: MeasureReading
+
+    @property
+    def identity(self) -> tuple[str, str, int | None]:
+        """Name, agency and year that its file is saved under, in which the store knows the plan."""
+        return self.reading.file, self.reading.agency or "", self.reading.fiscal_year
 
     @property
     def measures(self) -> pd.DataFrame:
@@ -77,11 +85,16 @@ def choose_plan(words: Words) -> Plan | None:
     return plans[url_state.select("plan", list(plans), words("plans.choose"), width=320)]
 
 
-def load_follow_ups(plan: Plan, words: Words) -> pd.DataFrame:
-    """What has been reported of a plan; nothing where the store fails, which is shown."""
+def load_progress(plan: Plan, on: date, words: Words) -> PlanProgress:
+    """What has been reported of a plan, by its rule, on a day.
+
+    Nothing is where the store fails, which is shown.
+    """
+    entries, rule = follow_up_table(), CompletionRule()
     with show_store_errors(words):
-        return store().follow_ups(plan.measures["key"].tolist())
-    return follow_up_table()
+        entries = store().follow_ups(plan.measures["key"].tolist())
+        rule = find_completion_rule(store(), *plan.identity)
+    return PlanProgress(plan.reading, entries, on, rule.done_by)
 
 
 def result_before(plan: Plan, chosen: Assessment | None) -> Assessment | None:

@@ -10,9 +10,8 @@ from ita.charts.palette import DARK, LIGHT
 from ita.charts.progress import draw_progress
 from ita.language import Words
 from ita.measures.by_division import by_division, progress_by_division
-from ita.measures.status import status_on
 from ita.reading.measures import MeasureReading
-from tests.measures.tiny import ON, TWO, entries, measures
+from tests.measures.tiny import ON, TWO, entries, measures, progress
 
 WORDS = Words("th")
 PLAN = measures(
@@ -43,7 +42,7 @@ def labels(figure):
 
 
 def load(plan=PLAN, told=DONE, look=LIGHT):
-    table = by_division(plan, TWO, ON, told)
+    table = by_division(progress(plan, told))
     return measure_charts.draw_load_by_division(table, reading(plan), ON, WORDS, look)
 
 
@@ -62,7 +61,7 @@ def test_load_has_a_row_a_division_in_parts(look):
 
 
 def test_deadlines_in_their_order_with_their_distance():
-    table = PLAN.assign(state=status_on(PLAN, ON, DONE)["state"])
+    table = progress(PLAN, DONE).status_table()
     figure = measure_charts.draw_deadlines(table, reading(), ON, WORDS, LIGHT)
     assert bars(figure) == {
         ("2023-04-05", "ล่าช้า"): 1,
@@ -75,16 +74,16 @@ def test_deadlines_in_their_order_with_their_distance():
 
 
 def test_reports_of_a_month():
-    row = {"late": 1, "not_reported": 0, "ahead": 0, "reported": 2, "closed": 0}
+    row = {"outstanding": 1, "not_reported": 0, "ahead": 0, "reported": 2, "closed": 0}
     table = pd.DataFrame([{"division": "ฝ่ายโยธา", **row}])
     figure = measure_charts.draw_reports(table, "2023-04", reading(), WORDS, LIGHT)
-    assert bars(figure) == {("ฝ่ายโยธา", "รายงานล่าช้า"): 1, ("ฝ่ายโยธา", "รายงานแล้ว"): 2}
+    assert bars(figure) == {("ฝ่ายโยธา", "ค้างรายงาน"): 1, ("ฝ่ายโยธา", "รายงานแล้ว"): 2}
     assert "<b>รายงาน 2 จาก 3</b>" in labels(figure)
 
 
 def test_progress_leaves_months_ahead_blank():
     months = ["2023-02", "2023-03", "2023-04", "2023-05"]
-    table = progress_by_division(PLAN, TWO, months, DONE)
+    table = progress_by_division(progress(PLAN, DONE), months)
     figure = draw_progress(table, ON, reading(), WORDS, LIGHT)
     done = figure.data[1]
     works = [(x, y) for x, y, key in zip(done.x, done.y, done.customdata, strict=True)
@@ -106,5 +105,5 @@ def test_a_plan_without_measures_draws_nothing():
     table = nothing.assign(state=[])
     figure = measure_charts.draw_deadlines(table, reading(nothing), date(2023, 1, 1), WORDS, LIGHT)
     assert labels(figure) == []
-    empty = progress_by_division(nothing, TWO, [], None)
+    empty = progress_by_division(progress(nothing), [])
     assert labels(draw_progress(empty, ON, reading(nothing), WORDS, LIGHT)) == []

@@ -5,15 +5,10 @@ from datetime import date
 import pandas as pd
 
 from ita.domain.divisions import EVERYONE
-from ita.measures.by_division import (
-    by_division,
-    count_shared,
-    measures_of_division,
-    progress_by_division,
-    responsibility_matrix,
-)
+from ita.measures.by_division import by_division, progress_by_division
+from ita.measures.responsibility import count_shared, responsibility_matrix
 from ita.measures.status import MEASURE_STATES
-from tests.measures.tiny import ON, TWO, entries, measures
+from tests.measures.tiny import TWO, entries, measures, progress
 
 PLAN = measures(
     {"divisions": ("ฝ่ายปกครอง",), "deadline": date(2023, 4, 1)},
@@ -29,7 +24,7 @@ def counts(table, division):
 
 
 def test_named_and_shared_make_the_total():
-    table = by_division(PLAN, TWO, ON)
+    table = by_division(progress(PLAN))
     assert table[["division", "kind", "named", "shared", "total"]].values.tolist() == [
         ["ฝ่ายปกครอง", "division", 2, 1, 3],
         ["ฝ่ายโยธา", "division", 0, 2, 2],
@@ -40,21 +35,24 @@ def test_named_and_shared_make_the_total():
 
 
 def test_overdue_near_and_timeless_work():
-    own = counts(by_division(PLAN, TWO, ON), "ฝ่ายปกครอง")
+    own = counts(by_division(progress(PLAN)), "ฝ่ายปกครอง")
     assert (own["overdue"], own["due_soon"], own["without_deadline"]) == (1, 1, 1)
     reports = entries((1, "2023-04", "done"), (2, "2023-04", "cancelled"))
-    own = counts(by_division(PLAN, TWO, ON, reports), "ฝ่ายปกครอง")
+    own = counts(by_division(progress(PLAN, reports)), "ฝ่ายปกครอง")
     assert (own["overdue"], own["due_soon"], own["done"], own["cancelled"]) == (0, 0, 1, 1)
 
 
 def test_the_states_add_up_to_the_total():
-    table = by_division(PLAN, TWO, ON, entries((1, "2023-04", "in_progress")))
+    table = by_division(progress(PLAN, entries((1, "2023-04", "in_progress"))))
     assert (table[list(MEASURE_STATES)].sum(axis=1) == table["total"]).all()
 
 
 def test_a_division_sees_its_own_and_the_shared_work():
-    assert measures_of_division(PLAN, "ฝ่ายโยธา")["no"].tolist() == [2, 3]
-    assert measures_of_division(PLAN, "ฝ่ายปกครอง")["no"].tolist() == [1, 2, 3]
+    plan = progress(PLAN)
+    assert plan.status_table("ฝ่ายโยธา")["no"].tolist() == [2, 3]
+    assert plan.status_table("ฝ่ายปกครอง")["no"].tolist() == [1, 2, 3]
+    # Who is no division of the office shares nothing.
+    assert plan.status_table("โรงเรียน")["no"].tolist() == [4]
 
 
 def test_whose_work_each_measure_is():
@@ -75,7 +73,7 @@ def test_progress_over_months():
         (2, "2023-04", "cancelled"),
         (3, "2023-05", "cancelled"),
     )
-    table = progress_by_division(PLAN, TWO, ["2023-03", "2023-04", "2023-05"], reports)
+    table = progress_by_division(progress(PLAN, reports), ["2023-03", "2023-04", "2023-05"])
     own = table[table["division"] == "ฝ่ายปกครอง"]
     assert own["done"].tolist() == [0, 1, 1]
     assert own["overdue"].tolist() == [0, 0, 0]
@@ -86,6 +84,6 @@ def test_progress_over_months():
 
 
 def test_an_empty_plan_still_names_the_divisions():
-    table = by_division(measures(), TWO, ON)
+    table = by_division(progress(measures()))
     assert table["total"].tolist() == [0, 0]
-    assert progress_by_division(measures(), TWO, []).empty
+    assert progress_by_division(progress(measures()), []).empty

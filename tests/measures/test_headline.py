@@ -5,9 +5,9 @@ from datetime import date
 import pytest
 
 from ita.language import Words
-from ita.measures.by_division import division_relation
 from ita.measures.headline import measures_headline
-from tests.measures.tiny import ON, entries, measures
+from ita.measures.responsibility import division_relation
+from tests.measures.tiny import ON, entries, measures, progress
 
 WORDS = Words("th")
 PLAN = measures(
@@ -16,22 +16,27 @@ PLAN = measures(
     {"deadline": "2023-04-20", "divisions": ("ฝ่ายปกครอง", "ทุกฝ่าย")},
     {},
 )
+DONE = entries((1, "2023-04", "done"))
 
 
 def test_what_is_late_near_and_next():
-    told = measures_headline(PLAN, None, ON, entries(), WORDS)
+    told = measures_headline(progress(PLAN).status_table(), None, ON, WORDS)
     for part in ("10 เม.ย. 2566", "**4** มาตรการ", "ล่าช้า 1", "**2**", "20 เม.ย. 2566 (2"):
         assert part in told
 
 
 def test_what_is_done_is_neither_late_nor_next():
-    told = measures_headline(PLAN, None, ON, entries((1, "2023-04", "done")), WORDS)
+    told = measures_headline(progress(PLAN, DONE).status_table(), None, ON, WORDS)
     assert "ล่าช้า 0" in told
-    assert "กำหนดถัดไป" not in measures_headline(PLAN, None, date(2024, 1, 1), entries(), WORDS)
+    late = date(2024, 1, 1)
+    table = progress(PLAN, on=late).status_table()
+    assert "กำหนดถัดไป" not in measures_headline(table, None, late, WORDS)
 
 
 def test_own_and_shared_work_of_a_division():
-    told = measures_headline(PLAN, "ฝ่ายปกครอง", ON, entries(), WORDS, name="ฝ่าย\\*")
+    told = measures_headline(
+        progress(PLAN).status_table("ฝ่ายปกครอง"), "ฝ่ายปกครอง", ON, WORDS, name="ฝ่าย\\*"
+    )
     assert told.startswith("**ฝ่าย\\***")
     assert "**3**" in told
     assert "**1**" in told

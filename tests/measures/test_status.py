@@ -4,8 +4,8 @@ from datetime import date
 
 import pytest
 
-from ita.measures.status import month_reports, newest_entries, status_on
-from tests.measures.tiny import ON, entries, measures
+from ita.measures.status import newest_entries
+from tests.measures.tiny import ON, entries, measures, progress
 
 PLAN = measures(
     {"deadline": date(2023, 4, 9)},
@@ -16,7 +16,7 @@ PLAN = measures(
 
 
 def states(table, reports=None, on=ON):
-    return status_on(table, on, reports)["state"].tolist()
+    return progress(table, reports, on).statuses["state"].tolist()
 
 
 def test_nothing_reported_is_told_apart_from_not_started():
@@ -25,7 +25,7 @@ def test_nothing_reported_is_told_apart_from_not_started():
 
 
 def test_a_measure_is_in_time_on_its_last_day():
-    stands = status_on(PLAN, ON)
+    stands = progress(PLAN).statuses
     assert stands["days_left"].tolist()[:3] == [-1, 0, 50]
     assert stands["days_left"].isna().tolist() == [False, False, False, True]
     assert stands["overdue"].tolist() == [True, False, False, False]
@@ -50,7 +50,7 @@ def test_the_last_entry_of_the_latest_month_counts():
         (1, "2023-04", "done", 100),
         (1, "2023-03", "not_started", 0),
     )
-    stands = status_on(PLAN, ON, reports).iloc[0]
+    stands = progress(PLAN, reports).statuses.iloc[0]
     assert (stands["status"], stands["percent"], stands["month"]) == ("done", 100, "2023-04")
 
 
@@ -62,49 +62,52 @@ def test_reports_on_later_months_are_not_known_yet():
 
 def test_due_soon_is_what_is_open_with_few_days_left():
     plan = measures(*({"deadline": date(2023, 4, day)} for day in (9, 10, 24, 25)), {})
-    assert status_on(plan, ON)["due_soon"].tolist() == [False, True, True, False, False]
-    done = entries((2, "2023-04", "done"))
-    assert status_on(plan, ON, done)["due_soon"].tolist() == [False, False, True, False, False]
+    near = progress(plan).statuses["due_soon"]
+    assert near.tolist() == [False, True, True, False, False]
+    near = progress(plan, entries((2, "2023-04", "done"))).statuses["due_soon"]
+    assert near.tolist() == [False, False, True, False, False]
 
 
-def test_a_month_is_reported_or_late_or_running_or_closed():
+def test_a_month_is_reported_or_outstanding_or_running_or_closed():
     reports = entries((1, "2023-03", "done"), (2, "2023-04", "in_progress", 30))
-    months = [
-        month_reports(PLAN, month, ON, reports) for month in ("2023-03", "2023-04", "2023-05")
-    ]
-    assert [table["state"].tolist()[:3] for table in months] == [
-        ["reported", "late", "late"],
+    plan = progress(PLAN, reports)
+    months = ("2023-03", "2023-04", "2023-05")
+    assert [plan.month_states(month).tolist()[:3] for month in months] == [
+        ["reported", "outstanding", "outstanding"],
         ["closed", "reported", "not_reported"],
         ["closed", "ahead", "ahead"],
     ]
-    assert months[1]["percent"].dropna().tolist() == [30]
+    assert plan.month_tasks("2023-04")["percent"].dropna().tolist() == [30]
 
 
 def test_a_report_before_the_first_month_closes_it_too():
     reports = entries((1, "2023-01", "cancelled"))
-    assert month_reports(PLAN, "2023-04", ON, reports)["state"].tolist()[0] == "closed"
+    assert progress(PLAN, reports).month_states("2023-04").tolist()[0] == "closed"
 
 
 def test_the_latest_month_before_the_first_tells_whether_a_measure_is_closed():
     reports = entries((1, "2023-02", "in_progress"), (1, "2023-01", "done"))
-    assert month_reports(PLAN, "2023-04", ON, reports)["state"].tolist()[0] == "not_reported"
+    assert progress(PLAN, reports).month_states("2023-04").tolist()[0] == "not_reported"
 
 
-def test_the_newest_entry_of_a_measure_and_month_counts():
+def test_the_newest_entry_of_a_measure_division_and_month_counts():
     reports = entries((1, "2023-04", "done"), (1, "2023-04", "in_progress"), (9, "2023-04", "done"))
     assert newest_entries(reports)["status"].tolist() == ["in_progress", "done"]
 
 
 def test_an_empty_plan_has_empty_tables():
-    empty = measures()
-    assert status_on(empty, ON).empty
-    assert month_reports(empty, "2023-04", ON).empty
+    plan = progress(measures(), entries((1, "2023-04", "done")))
+    assert plan.statuses.empty
+    assert plan.tasks.empty
+    assert plan.month_states("2023-04").empty
+    assert plan.status_table().empty
 
 
 def test_nothing_given_is_changed():
     plan, reports = PLAN.copy(deep=True), entries((1, "2023-04", "done"))
     before = reports.copy(deep=True)
-    status_on(plan, ON, reports)
-    month_reports(plan, "2023-04", ON, reports)
+    view = progress(plan, reports)
+    view.status_table()
+    view.month_states("2023-04")
     assert plan.equals(PLAN)
     assert reports.equals(before)

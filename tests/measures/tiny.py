@@ -6,8 +6,10 @@ from typing import Any
 import pandas as pd
 
 from ita.domain.divisions import Division, Divisions
-from ita.domain.follow_up import FollowUp
+from ita.domain.follow_up import DoneBy, FollowUp
 from ita.domain.tables import follow_up_table, measure_table
+from ita.measures.plan_progress import PlanProgress
+from ita.reading.measures import MeasureReading
 
 ON = date(2023, 4, 10)
 TWO = Divisions("ฝ่าย", (Division("ฝ่ายปกครอง"), Division("ฝ่ายโยธา")), ("โรงเรียน",))
@@ -54,9 +56,27 @@ def measures(*rows: dict[str, Any]) -> pd.DataFrame:
     )
 
 
+def progress(
+    table: pd.DataFrame,
+    reports: pd.DataFrame | None = None,
+    on: date = ON,
+    *,
+    divisions: Divisions = TWO,
+    done_by: DoneBy = "lead",
+) -> PlanProgress:
+    """A measure table of an office with TWO divisions, and what was reported of it, on a day."""
+    reading = MeasureReading("a.xlsx", table, (), (), "เขตทดสอบ", 2566, None, divisions)
+    return PlanProgress(reading, follow_up_table() if reports is None else reports, on, done_by)
+
+
 def entries(*rows: tuple[Any, ...]) -> pd.DataFrame:
     """A follow-up table from (measure number, month, status) and perhaps percent and link."""
     return follow_ups(*((key(number), *rest) for number, *rest in rows))
+
+
+def reports_of(division: str, *rows: tuple[Any, ...]) -> pd.DataFrame:
+    """As `entries`, of what a division reports of its own work."""
+    return entries(*rows).assign(division=division).astype({"division": "string"})
 
 
 def follow_ups(*rows: tuple[Any, ...]) -> pd.DataFrame:

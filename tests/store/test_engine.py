@@ -11,10 +11,12 @@ from alembic.autogenerate import compare_metadata
 from alembic.runtime.migration import MigrationContext
 from sqlalchemy import create_engine, event, text
 
+from ita.measures.by_division import by_division
 from ita.store import StoreError, default_address, open_store
 from ita.store import engine as engines
+from ita.store.completion_rules import CompletionRule, find_completion_rule
 from ita.store.schema import metadata
-from tests.measures.tiny import key
+from tests.measures.tiny import ON, key, measures, progress
 from tests.store.test_follow_ups import entry
 
 FORK = multiprocessing.get_context("fork")
@@ -189,3 +191,28 @@ def test_an_address_that_leads_nowhere_says_why_and_no_password(address, reason)
 def test_where_the_store_is():
     assert default_address({"ITA_STORE": "postgresql://x"}) == "postgresql://x"
     assert Path(default_address({})).parts[-3:] == ("data", "store", "ita.sqlite3")
+
+
+def test_reports_from_before_divisions_reported_apart_speak_of_the_whole_measure(address):
+    old = bare(address)
+    engines.upgrade(old, "0007")
+    row = OLD_ROW | {"agency": "เขต ก", "fiscal_year": 2566, "title": "ประเด็น 1"}
+    with old.begin() as connection:
+        names, values = ", ".join(row), ", ".join(f":{name}" for name in row)
+        connection.execute(text(f"INSERT INTO follow_ups ({names}) VALUES ({values})"), row)
+    old.dispose()
+    store = open_store(address)
+    (kept,) = store.follow_ups().to_dict("records")
+    assert {name: kept[name] for name in row if name != "at"} == {
+        name: value for name, value in row.items() if name != "at"
+    }
+    assert (kept["division"], str(kept["at"])) == ("", "2023-03-31 10:00:00+00:00")
+    plan = measures({"divisions": ("ฝ่ายปกครอง", "ทุกฝ่าย")})
+    after = progress(plan, store.follow_ups())
+    assert after.statuses["status"].tolist() == ["done"]
+    assert by_division(after)["done"].tolist() == [1, 1]
+    # What is reported from now on keeps its division.
+    store.add_follow_up(entry(division="ฝ่ายโยธา", status="in_progress"))
+    assert by_division(progress(plan, store.follow_ups(), ON))["done"].tolist() == [1, 0]
+    assert find_completion_rule(store, "a.xlsx", "เขต ก", 2566) == CompletionRule()
+    store.close()

@@ -13,16 +13,10 @@ from ita.charts.palette import band
 from ita.domain.framework import Framework
 from ita.domain.tables import iterate_rows
 from ita.language import MISSING, Words
-from ita.measures.by_division import (
-    by_division,
-    measures_of_division,
-    names_division,
-    reports_by_division,
-    responsible_parties,
-)
+from ita.measures.by_division import by_division, reports_by_division
 from ita.measures.coverage import match_measures
 from ita.measures.plan_progress import PlanProgress
-from ita.measures.status import month_reports, status_on
+from ita.measures.responsibility import names_division
 from ita.publishing.content.model import (
     Answer,
     Change,
@@ -125,19 +119,10 @@ def gather_weakest(
 def gather_tasks(followed: PlanProgress, division: str, words: Words) -> Tasks:
     """What a division must do by when: its own measures, then those it shares, each by date.
 
-    Who is no division of the office shares nothing.
+    They stand as the division's own reports say. Who is no division of the office shares nothing.
     """
-    kinds = dict(responsible_parties(followed.measures, followed.reading.divisions))
-    division_measures = measures_of_division(followed.measures, division)
-    if kinds.get(division) == "other":
-        division_measures = division_measures[
-            names_division(division_measures, division)
-        ].reset_index(drop=True)
-    statuses = status_on(division_measures, followed.on, followed.entries)
-    table = division_measures.assign(
-        state=statuses["state"].to_numpy(),
-        own=names_division(division_measures, division).to_numpy(),
-    )
+    division_measures = followed.status_table(division)
+    table = division_measures.assign(own=names_division(division_measures, division))
     table = table.sort_values(
         ["own", "deadline", "no"], ascending=[False, True, True], kind="stable", na_position="last"
     )
@@ -165,15 +150,13 @@ def gather_tasks(followed: PlanProgress, division: str, words: Words) -> Tasks:
 
 def gather_month(followed: PlanProgress, which: str, words: Words) -> Month:
     """What was reported of a month ("2023-04"), by division, and how much of its work is done."""
-    measures, divisions = followed.measures, followed.reading.divisions
-    view = month_reports(measures, which, followed.on, followed.entries)["state"].value_counts()
-    statuses = status_on(measures, followed.on, followed.entries)
-    states = ("reported", "closed", "not_reported", "late")
+    view = followed.month_states(which).value_counts()
+    states = ("reported", "closed", "not_reported", "outstanding")
     counts = {state: int(view.get(state, 0)) for state in states}
     counts["not_reported"] += int(view.get("ahead", 0))
-    table = reports_by_division(measures, divisions, which, followed.on, followed.entries)
+    table = reports_by_division(followed, which)
     until = min(last_day(which), followed.on)
-    work = by_division(measures, divisions, until, followed.entries).set_index("division")
+    work = by_division(followed.at(until)).set_index("division")
     rows = []
     for row in table.to_dict("records"):
         own_work = work.loc[row["division"]]
@@ -189,9 +172,9 @@ def gather_month(followed: PlanProgress, which: str, words: Words) -> Month:
         head=_plan_head(followed, words, "month", month=name),
         cards=(
             *((words(f"report_states.{state}"), count) for state, count in counts.items()),
-            (words("follow_up.overdue"), int(statuses["overdue"].sum())),
+            (words("follow_up.overdue"), int(followed.statuses["overdue"].sum())),
         ),
-        measures=len(measures),
+        measures=len(followed.measures),
         states=tuple((state, words(f"report_states.{state}")) for state in states),
         rows=tuple(rows),
     )

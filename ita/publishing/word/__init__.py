@@ -5,7 +5,9 @@ from datetime import date
 import pandas as pd
 
 from ita.analysis.assessment import Assessment
+from ita.domain.follow_up import DoneBy
 from ita.language import Words
+from ita.measures.plan_progress import PlanProgress
 from ita.publishing.word.contents import describe_result
 from ita.publishing.word.measures import describe_follow_ups, describe_measures
 from ita.publishing.word.render import render
@@ -21,12 +23,13 @@ def make_document(
     entries: pd.DataFrame | None = None,
     on: date | None = None,
     *,
+    done_by: DoneBy = "lead",
     bundled: bool = False,
 ) -> bytes:
     """The analysis of an assessment as bytes of a .docx file, in the language of `words`.
 
     `plan` are the measures that answer it and `entries` their follow-ups (a follow-up table); how
-    measures stand is told as of the day `on`, by default today. What the assessment doesn't hold
+    measures stand is told as of the day `on`, by default today, by the rule `done_by`. What the assessment doesn't hold
     is left out, and the document says so. Texts of the files stay letter by letter as they are, in
     their own numerals; figures of ours are in those of `words`. The template is the office's own,
     or with `bundled` the one that comes with the dashboard; raises TemplateError where the
@@ -37,7 +40,7 @@ def make_document(
     content = describe_result(assessment, plan, words)
     content["measures"] = describe_measures(plan, words) if plan else None
     content["follow_ups"] = (
-        describe_follow_ups(plan, entries, on or date.today(), words)
+        describe_follow_ups(PlanProgress(plan, entries, on or date.today(), done_by), words)
         if plan and entries is not None and len(entries)
         else None
     )

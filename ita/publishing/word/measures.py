@@ -1,7 +1,6 @@
 """The measures that answer a result and what became of them, as plain texts for the template."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 import pandas as pd
@@ -10,7 +9,7 @@ from ita.domain.framework import load_framework
 from ita.domain.tables import iterate_rows
 from ita.language import MISSING, Words
 from ita.measures.by_division import by_division
-from ita.measures.status import status_on
+from ita.measures.plan_progress import PlanProgress
 from ita.publishing.word.contents import agency_and_year, indicator_title
 from ita.reading.measures import MeasureReading
 from ita.report.naming import day_text, indicator_name, month_text
@@ -62,24 +61,22 @@ def _measure(row: Any, subs: dict[str, str], words: Words) -> dict[str, str]:
     }
 
 
-def describe_follow_ups(
-    plan: MeasureReading, entries: pd.DataFrame, on: date, words: Words
-) -> dict[str, Any]:
-    """How the measures stand on a day: in all, by division, and what was last reported of each."""
-    statuses = status_on(plan.measures, on, entries)
+def describe_follow_ups(followed: PlanProgress, words: Words) -> dict[str, Any]:
+    """How the measures stand on the day: in all, by division, and what was last reported of each."""
+    statuses = followed.statuses
     counts = statuses["state"].value_counts()
     listed = ", ".join(
         f"{words(f'measure_states.{state}')} {words.number(counts[state], 0)}"
         for state in _STATES
         if state in counts
     )
-    divisions = by_division(plan.measures, plan.divisions, on, entries)
+    divisions = by_division(followed)
     reported = statuses[statuses["status"] != "not_reported"]
-    issues = dict(zip(plan.measures["key"], plan.measures["issue"], strict=True))
+    issues = dict(zip(followed.measures["key"], followed.measures["issue"], strict=True))
     return {
         "sentence": words(
             "document.standing",
-            on=day_text(on, words),
+            on=day_text(followed.on, words),
             count=words.number(len(statuses), 0),
             list=listed,
         ),
@@ -97,7 +94,7 @@ def describe_follow_ups(
 def _report(row: Any, issues: Mapping[str, str], words: Words) -> dict[str, str]:
     """What was last reported of a measure, and that it is late, which nobody reports."""
     state = words(f"measure_states.{row.status}")
-    notes = [text for text in (row.note, row.link) if not pd.isna(text) and text]
+    notes = [text for text in (row.note, row.report_link) if not pd.isna(text) and text]
     return {
         "no": words.digits(row.no),
         "issue": issues[row.key],

@@ -93,6 +93,9 @@ def _entry(cells: Mapping[str, Any]) -> FollowUp:
         "fiscal_year": int(year) if year.isdecimal() and len(year) == 4 else None,
         **{name: texts.get(name, "") for name in ("link", "who", "agency", "title")},
     }
+    # A row without a division keeps the name that it got before there were any.
+    if texts.get("division"):
+        values["division"] = texts["division"]
     entry = texts.get("entry", "") or _name_of(values)
     return FollowUp(**values, entry=entry, at=_time(cells.get("at", "")))
 

@@ -70,7 +70,7 @@ def _show_effect(scope: Scope, before: Assessment, words: Words) -> None:
         year = plan.reading.fiscal_year
         st.caption(words("effect.none", year=words.digits(year or "–")))
         return
-    effect = compare_indicators(plan.measures, before, after, scope.on, scope.entries)
+    effect = compare_indicators(scope.progress, before, after)
     table = effect_table(effect, words)
     show_text_table(table)
     name = plan_file_name(plan, "before-and-after")

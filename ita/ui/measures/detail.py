@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from ita.language import MISSING, Words
-from ita.measures.by_division import division_relation
+from ita.measures.responsibility import division_relation
 from ita.report.naming import day_text, indicator_name
 from ita.ui import url_state
 from ita.ui.markdown import escape_markdown

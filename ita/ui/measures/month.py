@@ -9,7 +9,7 @@ from ita.charts.progress import draw_progress
 from ita.domain.tables import iterate_rows
 from ita.language import Words
 from ita.measures.by_division import progress_by_division, reports_by_division
-from ita.measures.status import REPORT_STATES, month_reports
+from ita.measures.status import REPORT_STATES
 from ita.report.naming import month_text
 from ita.thai.dates import BUDDHIST_OFFSET, fiscal_months, month_of
 from ita.ui import url_state
@@ -39,7 +39,7 @@ def _months(scope: Scope) -> list[str]:
 
 def show_month_cards(scope: Scope, month: str, words: Words) -> None:
     """The director's answer: how many are reported, how many are not, what is late."""
-    states = month_reports(scope.measures, month, scope.on, scope.entries)["state"]
+    states = scope.month_states(month)
     # What lies ahead is not reported either.
     counts = states.replace("ahead", "not_reported").value_counts()
     reported = int(counts.get("reported", 0))
@@ -53,7 +53,7 @@ def show_month_cards(scope: Scope, month: str, words: Words) -> None:
     )
     cards = {
         words(f"report_states.{state}"): int(counts.get(state, 0))
-        for state in ("reported", "not_reported", "late", "closed")
+        for state in ("reported", "not_reported", "outstanding", "closed")
     }
     overdue = int(scope.measures["overdue"].sum())
     show_counts({**cards, words("follow_up.overdue"): overdue}, words)
@@ -61,10 +61,10 @@ def show_month_cards(scope: Scope, month: str, words: Words) -> None:
 
 def show_month_charts(scope: Scope, month: str, words: Words, look: Look) -> None:
     """Who has reported in the month, and how far every division has come over the year."""
-    reading, on, entries = scope.plan.reading, scope.on, scope.entries
+    reading, on = scope.plan.reading, scope.on
     left, right = st.columns(2, gap="medium")
     with left:
-        reports = reports_by_division(reading.measures, reading.divisions, month, on, entries)
+        reports = reports_by_division(scope.progress, month)
         headings = {name: words(f"report_states.{name}") for name in REPORT_STATES}
         show_chart(
             measure_charts.draw_reports(reports, month, reading, words, look),
@@ -76,9 +76,7 @@ def show_month_charts(scope: Scope, month: str, words: Words, look: Look) -> Non
             on_click=open_division,
         )
     with right:
-        progress = progress_by_division(
-            reading.measures, reading.divisions, _months(scope), entries
-        )
+        progress = progress_by_division(scope.progress, _months(scope))
         past = progress[progress["month"] <= month_of(on)]
         show_chart(
             draw_progress(progress, on, reading, words, look),

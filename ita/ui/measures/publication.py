@@ -16,9 +16,7 @@ def show_publication(scope: Scope, words: Words) -> None:
 
     With a division chosen, the items that name it or that all share.
     """
-    checklist = publication_checklist(
-        scope.plan.measures, scope.plan.framework, scope.on, scope.entries
-    )
+    checklist = publication_checklist(scope.progress, scope.plan.framework)
     if scope.division is not None:
         of_scope = set(scope.measures["no"])
         names_scope = checklist["measures"].map(lambda numbers: bool(of_scope & set(numbers)))

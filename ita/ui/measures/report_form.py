@@ -11,7 +11,7 @@ from ita.ui.measures import reports
 from ita.ui.measures.detail import show_measure
 from ita.ui.measures.month import choose_month
 from ita.ui.measures.scope import Scope
-from ita.ui.plans import load_follow_ups
+from ita.ui.plans import load_progress
 
 
 def show_report_form(scope: Scope, key: str, words: Words) -> None:
@@ -25,8 +25,7 @@ def _show_report_form(scope: Scope, key: str, page_round: int, words: Words) -> 
     """`page_round` is the round in which the page was drawn: after it there is more to read."""
     measure = _find_measure(scope, key)
     if page_round != reports.current_round():
-        entries = load_follow_ups(scope.plan, words)
-        scope = replace(scope, progress=replace(scope.progress, entries=entries))
+        scope = replace(scope, progress=load_progress(scope.plan, scope.on, words))
         before, measure = measure, _find_measure(scope, key)
         # All that the rest of the page shows of a measure is its state.
         if measure["state"] != before["state"]:
@@ -43,7 +42,7 @@ def _find_measure(scope: Scope, key: str) -> pd.Series:
 
 def _show_form(scope: Scope, key: str, month: str, words: Words) -> None:
     """The form of a month; it begins with what is known."""
-    known = reports.known_reports(scope.entries, month)
+    known = reports.known_reports(scope, month)
     before = dict.fromkeys(reports.FIELDS)
     if key in known.index:
         before = {name: reports.plain_value(known.loc[key, name]) for name in reports.FIELDS}

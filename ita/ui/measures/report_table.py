@@ -5,7 +5,7 @@ import streamlit as st
 
 from ita.domain.follow_up import STATUSES
 from ita.language import MISSING, Words
-from ita.measures.by_division import division_relation
+from ita.measures.responsibility import division_relation
 from ita.report.naming import day_text, month_text
 from ita.ui.measures import reports
 from ita.ui.measures.detail import short_titles
@@ -74,7 +74,7 @@ def _report_several(
 
 def _known_reports(scope: Scope, month: str) -> pd.DataFrame:
     """Each measure with what is known of it in a month, as the editor begins with it."""
-    known = reports.known_reports(scope.entries, month)
+    known = reports.known_reports(scope, month)
     columns = ["key", "no", "issue", "deadline", "divisions", "state"]
     table = scope.measures[columns].join(known, on="key")
     table["percent"] = table["percent"].astype("Int64")

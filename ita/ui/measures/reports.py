@@ -8,10 +8,10 @@ import streamlit as st
 
 from ita.domain.follow_up import FollowUp, FollowUpError
 from ita.language import Words
-from ita.measures.status import newest_entries
+from ita.measures.responsibility import lead_division
 from ita.store import StoreError
 from ita.ui.markdown import escape_markdown
-from ita.ui.measures.scope import Scope
+from ita.ui.measures.scope import NOBODY, Scope
 from ita.ui.store_access import store
 
 # What is reported of a measure in a month, in the order in which it is typed.
@@ -33,10 +33,28 @@ def ask_reporter(words: Words) -> None:
     )
 
 
-def known_reports(entries: pd.DataFrame, month: str) -> pd.DataFrame:
-    """What counts of a month: FIELDS of the newest entry of each measure, by its key."""
-    newest = newest_entries(entries)
-    return newest[newest["month"] == month].set_index("measure")[list(FIELDS)]
+def reporting_division(scope: Scope, divisions: tuple[str, ...]) -> str:
+    """Whose work is reported of a measure of some divisions: the chosen one's, else that which leads.
+
+    "" where all share it and none leads: such a report speaks of the measure as a whole.
+    """
+    if scope.division is None or scope.division == NOBODY:
+        return lead_division(divisions)
+    return scope.division
+
+
+def known_reports(scope: Scope, month: str) -> pd.DataFrame:
+    """What counts of a month: FIELDS of the newest entry of each measure of the scope, by its key."""
+    reporting = {
+        key: reporting_division(scope, divisions)
+        for key, divisions in zip(scope.measures["key"], scope.measures["divisions"], strict=True)
+    }
+    entries = scope.entries[scope.entries["month"] == month]
+    counts = (entries["division"] == "") | (
+        entries["division"] == entries["measure"].map(reporting)
+    )
+    newest = entries[counts.fillna(False)].drop_duplicates("measure", keep="last")
+    return newest.set_index("measure")[list(FIELDS)]
 
 
 def current_round() -> int:
@@ -79,7 +97,9 @@ def _make_entries(
 ) -> tuple[list[FollowUp], list[str]]:
     """The entries to write, and a line of Markdown for each that may not be written."""
     reading = scope.plan.reading
-    numbers, issues = (scope.measures.set_index("key")[name].to_dict() for name in ("no", "issue"))
+    numbers, issues, divisions = (
+        scope.measures.set_index("key")[name].to_dict() for name in ("no", "issue", "divisions")
+    )
     entries, refusals = [], []
     for key, report in reports.items():
         try:
@@ -95,6 +115,7 @@ def _make_entries(
                     agency=reading.agency or "",
                     fiscal_year=reading.fiscal_year,
                     title=issues[key],
+                    division=reporting_division(scope, divisions[key]),
                 )
             )
         except FollowUpError as error:

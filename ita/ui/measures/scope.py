@@ -7,18 +7,16 @@ from functools import cached_property
 import pandas as pd
 import streamlit as st
 
-from ita.domain.divisions import EVERYONE
 from ita.language import Words
-from ita.measures.by_division import measures_of_division, responsible_parties
 from ita.measures.headline import measures_headline
 from ita.measures.plan_progress import PlanProgress
-from ita.measures.status import status_on
+from ita.measures.responsibility import lead_division, responsible_parties
 from ita.report.naming import day_text
 from ita.thai.dates import fiscal_year_days
 from ita.ui import url_state
 from ita.ui.day_choice import opening_day, select_day
 from ita.ui.markdown import escape_markdown
-from ita.ui.plans import Plan, load_follow_ups
+from ita.ui.plans import Plan, load_progress
 
 SECTIONS = ("work", "months", "coverage", "publication", "plan")
 # The measures that name no division: what all share alone, and what nobody is named for.
@@ -45,15 +43,19 @@ class Scope:
 
     @cached_property
     def measures(self) -> pd.DataFrame:
-        """The measures of the division with the columns of `status_on`."""
-        measures = self.plan.measures
-        if self.division == NOBODY:
-            alone = measures["divisions"].map(lambda names: not set(names) - {EVERYONE})
-            measures = measures[alone.astype(bool)]
-        elif self.division is not None:
-            measures = measures_of_division(measures, self.division)
-        status = status_on(measures, self.on, self.entries).drop(columns=["no", "key", "link"])
-        return pd.concat([measures.reset_index(drop=True), status], axis=1)
+        """The measures of the division with the columns of `PlanProgress.status_table`."""
+        if self.division != NOBODY:
+            return self.progress.status_table(self.division)
+        measures = self.progress.status_table()
+        measures = measures[measures["divisions"].map(lead_division) == ""]
+        return measures.rename_axis("row").reset_index()
+
+    def month_states(self, month: str) -> pd.Series:
+        """The report state in a month, one of REPORT_STATES, of each of `measures`."""
+        if self.division != NOBODY:
+            return self.progress.month_states(month, self.division)
+        states = self.progress.month_states(month)
+        return states[self.measures["row"]].reset_index(drop=True)
 
 
 def choose_scope(plan: Plan, words: Words) -> Scope:
@@ -68,7 +70,7 @@ def choose_scope(plan: Plan, words: Words) -> Scope:
         width=320,
     )
     on = select_day("on", words("measures.on"), words, default=opening_day(plan.reading))
-    return Scope(plan, PlanProgress(plan.reading, load_follow_ups(plan, words), on), division)
+    return Scope(plan, load_progress(plan, on, words), division)
 
 
 def open_division(name: str) -> None:
@@ -99,7 +101,6 @@ def show_headline(scope: Scope, words: Words) -> None:
         scope.measures,
         division,
         scope.on,
-        scope.entries,
         words,
         name=escape_markdown(division or ""),
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 import pandas as pd
 
 from ita.language import MISSING, Words
-from ita.measures.by_division import division_relation
+from ita.measures.responsibility import division_relation
 from ita.report.naming import day_text, indicator_name, month_text
 from ita.ui.score_tables import display_count
 
@@ -18,7 +18,7 @@ def format_numbers(numbers: Iterable[int], words: Words) -> str:
 def measures_table(table: pd.DataFrame, division: str | None, words: Words) -> pd.DataFrame:
     """Measures with how they stand, then the columns of an office's own document that it fills.
 
-    `table` is a measure table with the columns of `status_on`.
+    `table` is a measure table with the columns of `PlanProgress.status_table`.
     """
     more = [name for name in ("kpi", "budget") if (table[name] != "").any()]
     texts = ("activity", "output", "awareness", *more)

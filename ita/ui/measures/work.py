@@ -10,7 +10,8 @@ from ita.charts import measures as measure_charts
 from ita.charts.palette import Look
 from ita.domain.tables import iterate_rows
 from ita.language import Words
-from ita.measures.by_division import by_division, names_division
+from ita.measures.by_division import by_division
+from ita.measures.responsibility import names_division
 from ita.measures.status import DUE_SOON_DAYS, MEASURE_STATES
 from ita.publishing.excel.measures import list_measures
 from ita.report.naming import day_text, indicator_name
@@ -52,7 +53,7 @@ def show_charts(scope: Scope, words: Words, look: Look) -> None:
     reading, on = scope.plan.reading, scope.on
     left, right = st.columns(2, gap="medium")
     with left:
-        load = by_division(reading.measures, reading.divisions, on, scope.entries)
+        load = by_division(scope.progress)
         show_chart(
             measure_charts.draw_load_by_division(load, reading, on, words, look),
             by_division_table(load, words),

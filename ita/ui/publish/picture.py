@@ -11,7 +11,6 @@ import streamlit as st
 
 from ita.domain.tables import INSTRUMENTS
 from ita.language import LANGUAGES, Words
-from ita.measures.plan_progress import PlanProgress
 from ita.publishing.catalogue import (
     COMPOSITIONS,
     OF_MEASURES,
@@ -35,7 +34,7 @@ from ita.ui import url_state
 from ita.ui.charts import camera_only
 from ita.ui.day_choice import opening_day, select_day
 from ita.ui.downloads import Download, show_buttons
-from ita.ui.plans import load_follow_ups, plan_after
+from ita.ui.plans import load_progress, plan_after
 from ita.ui.results import earlier_results
 from ita.ui.sidebar import View
 
@@ -70,10 +69,7 @@ def gather_material(view: View) -> Material:
     plan = plan_after(assessment)
     progress = None
     if plan is not None:
-        entries = load_follow_ups(plan, words)
-        progress = PlanProgress(
-            plan.reading, entries, url_state.read_day("on", opening_day(plan.reading))
-        )
+        progress = load_progress(plan, url_state.read_day("on", opening_day(plan.reading)), words)
     years = years_until(assessment, earlier_results(view.chosen) if view.chosen else ())
     return Material(assessment, progress, years, date.today())
 

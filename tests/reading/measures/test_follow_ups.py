@@ -93,3 +93,18 @@ def test_a_workbook_without_follow_ups_is_fine():
     assert read(["a", "b"], header=["x", "y"])[0].empty
     assert read(["a", "b"], header=["x", "y"])[1] == ()
     assert [each.code for each in read_follow_ups(b"", "a.xlsx")[1]] == ["file-empty"]
+
+
+def test_the_division_of_a_report_is_read():
+    table, problems = read([*GOOD, "ฝ่ายโยธา"], header=[*HEADER, "ฝ่ายที่รายงาน"])
+    assert problems == ()
+    assert table["division"].tolist() == ["ฝ่ายโยธา"]
+
+
+def test_a_row_without_a_division_is_the_entry_that_it_was_before_there_were_any():
+    # As read by the program before: bringing the same file in again must add nothing.
+    assert read(GOOD)[0]["entry"].tolist() == ["6d81c32171c8364d1c587f2cdc4569cb"]
+    blank = read([*GOOD, ""], header=[*HEADER, "ฝ่ายที่รายงาน"])[0]
+    assert blank["entry"].tolist() == ["6d81c32171c8364d1c587f2cdc4569cb"]
+    named = read([*GOOD, "ฝ่ายโยธา"], header=[*HEADER, "ฝ่ายที่รายงาน"])[0]
+    assert named["entry"].tolist() != ["6d81c32171c8364d1c587f2cdc4569cb"]

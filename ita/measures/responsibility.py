@@ -1,0 +1,63 @@
+"""Who is responsible for each measure: the divisions that it names, or all of them."""
+
+import pandas as pd
+
+from ita.domain.divisions import EVERYONE, Divisions
+
+
+def names_division(measures: pd.DataFrame, division: str) -> pd.Series:
+    """Which measures name a division itself."""
+    return measures["divisions"].map(lambda names: division in names).astype(bool)
+
+
+def division_relation(divisions: tuple[str, ...], division: str | None) -> str:
+    """How a measure belongs to a division, or to any: "named", "shared" (with all) or "nobody"."""
+    named = [name for name in divisions if name != EVERYONE]
+    if division in named or (division is None and named):
+        return "named"
+    return "shared" if EVERYONE in divisions else "nobody"
+
+
+def count_shared(measures: pd.DataFrame) -> int:
+    """How many measures every division shares, alone or beside a named one."""
+    return int(names_division(measures, EVERYONE).sum())
+
+
+def lead_division(divisions: tuple[str, ...]) -> str:
+    """The division that leads a measure, the first that it names; "" where it names none.
+
+    Plans write the one that does the work first, "ฝ่ายปกครอง และทุกฝ่าย". (DOMAIN.md §4)
+    """
+    return next((name for name in divisions if name != EVERYONE), "")
+
+
+def responsible_parties(measures: pd.DataFrame, divisions: Divisions) -> list[tuple[str, str]]:
+    """Everybody who can be responsible, with the kind, in the order of the list.
+
+    First the divisions of the list ("division"), named or not; then names of the measures that the
+    list doesn't hold ("unknown"); last those that are no division of the office ("other").
+    """
+    named = dict.fromkeys(name for names in measures["divisions"] for name in names)
+    strangers = [name for name in named if name not in (*divisions.names, EVERYONE)]
+    return [
+        *((name, "division") for name in divisions.names),
+        *((name, "unknown") for name in strangers if name not in divisions.others),
+        *((name, "other") for name in strangers if name in divisions.others),
+    ]
+
+
+def responsibility_matrix(measures: pd.DataFrame, divisions: Divisions) -> pd.DataFrame:
+    """Whose work each measure is: a row a measure, a column of bools a responsible party.
+
+    A measure is the work of those it names and, where every division shares it, of every division;
+    who is no division shares nothing.
+    """
+    shared = names_division(measures, EVERYONE).to_numpy()
+    return pd.DataFrame(
+        {
+            name: names_division(measures, name).to_numpy() | (shared & (kind != "other"))
+            for name, kind in responsible_parties(measures, divisions)
+        },
+        index=range(len(measures)),
+        dtype=bool,
+    )

@@ -1,0 +1,156 @@
+"""Tasks: what each responsible party has to do of a measure, and what was reported of it."""
+
+from datetime import date
+
+import pandas as pd
+
+from ita.domain.divisions import Divisions
+from ita.domain.follow_up import CLOSED, DoneBy
+from ita.domain.tables import follow_up_table
+from ita.measures.responsibility import (
+    lead_division,
+    names_division,
+    responsibility_matrix,
+    responsible_parties,
+)
+from ita.measures.status import REPORT_STATES, judge_day, month_state
+from ita.thai.dates import month_of
+
+_OF_ENTRY = ["status", "percent", "month", "note", "report_link", "who", "at"]
+
+
+def assign_tasks(measures: pd.DataFrame, divisions: Divisions, done_by: DoneBy) -> pd.DataFrame:
+    """A row for each measure and party that is responsible for it, measures in their order.
+
+    Columns: `row` (of the measure in `measures`, from 0), no, key, deadline, division, kind (see
+    `responsible_parties`), `named` (whether the measure names the division; else it shares the
+    measure with all) and `decides` (whether its reports decide what the measure as a whole is).
+    A measure that nobody is responsible for has one row, with "" as division and kind.
+
+    By the rule "lead" the division decides that the measure names first; where it names none but
+    all share it, and by the rule "all", every responsible party does.
+    """
+    kinds = dict(responsible_parties(measures, divisions))
+    matrix = responsibility_matrix(measures, divisions)
+    nobody = ~matrix.any(axis=1)
+    parts = [
+        pd.DataFrame(
+            {
+                "row": matrix.index[matrix[name]],
+                "division": name,
+                "kind": kind,
+                "named": names_division(measures, name).to_numpy()[matrix[name]],
+            }
+        )
+        for name, kind in kinds.items()
+    ]
+    parts.append(
+        pd.DataFrame({"row": matrix.index[nobody], "division": "", "kind": "", "named": False})
+    )
+    tasks = pd.concat(parts, ignore_index=True).sort_values("row", kind="stable")
+    tasks = tasks.astype({"row": "int64", "division": "string", "named": "bool"})
+    leads = measures["divisions"].map(lead_division).astype("string").to_numpy()
+    lead = pd.Series(leads[tasks["row"]], index=tasks.index, dtype="string")
+    tasks["decides"] = (lead == "") | (lead == tasks["division"]) | (done_by == "all")
+    of_measure = measures[["no", "key", "deadline"]].reset_index(drop=True)
+    return tasks.join(of_measure, on="row").reset_index(drop=True)
+
+
+def statuses_of_tasks(
+    tasks: pd.DataFrame, on: date, entries: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """The status of each task at the end of the day `on`: its columns, and those of `judge_day`.
+
+    `tasks` are those of `assign_tasks`. Before those of `judge_day` come `status` of the newest
+    entry about the latest month up to `on`, or "not_reported", and percent, month, note,
+    `report_link`, who, at of that entry.
+    """
+    entries = follow_up_table() if entries is None else entries
+    last = _latest(_entries_of_tasks(tasks, entries[entries["month"] <= month_of(on)]))
+    table = tasks.join(last.rename(columns={"link": "report_link"})[_OF_ENTRY], how="left")
+    table["status"] = table["status"].fillna("not_reported")
+    return judge_day(table, on)
+
+
+def statuses_of_measures(measures: pd.DataFrame, tasks: pd.DataFrame, on: date) -> pd.DataFrame:
+    """The status of each measure as a whole on a day, in the order of `measures`.
+
+    `tasks` are those of `statuses_of_tasks`. Columns: no, key, deadline, those of an entry (see
+    `statuses_of_tasks`) and those of `judge_day`. Where one task decides, its status is that of the
+    measure. Where several do, the measure is closed when all of them are, and done when one of
+    these is; it is in progress when anybody has begun; its percent is the mean where each has one;
+    the rest is that of the newest entry.
+    """
+    deciding = tasks[tasks["decides"]]
+    newest = deciding.sort_values(["month", "at"], kind="stable", na_position="first")
+    newest = newest.drop_duplicates("row", keep="last").set_index("row")
+    table = measures[["no", "key", "deadline"]].reset_index(drop=True)
+    table = table.join(newest[[name for name in _OF_ENTRY if name not in ("status", "percent")]])
+    table.insert(3, "status", _combine_statuses(deciding).reindex(table.index).astype("string"))
+    percent = deciding["percent"].astype("Float64").groupby(deciding["row"])
+    mean = (percent.sum() / percent.size()).where(percent.count() == percent.size())
+    table.insert(4, "percent", (mean + 0.5).reindex(table.index).map(int, na_action="ignore"))
+    table["percent"] = table["percent"].astype("Int64")
+    return judge_day(table, on)
+
+
+def _combine_statuses(deciding: pd.DataFrame) -> pd.Series:
+    """What the statuses of the tasks that decide make of each measure, by the measure's row."""
+    status, row = deciding["status"], deciding["row"]
+    closed = status.isin(CLOSED).groupby(row).all()
+    done = (status == "done").groupby(row).any()
+    begun = status.isin(("in_progress", "done")).groupby(row).any()
+    waiting = (status == "not_started").groupby(row).any()
+    whole = pd.Series("not_reported", index=closed.index, dtype="string")
+    whole = whole.mask(waiting, "not_started").mask(begun, "in_progress")
+    return whole.mask(closed, "cancelled").mask(closed & done, "done")
+
+
+def month_reports(
+    tasks: pd.DataFrame, month: str, on: date, entries: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Whether each task was reported in a month ("2023-04"): its columns, then state, status, percent.
+
+    `state` is one of REPORT_STATES: "reported"; "closed" where an earlier month reported it done or
+    cancelled; else "outstanding" when the month is over, "not_reported" when it is running and
+    "ahead" when it has not begun. The director follows up every month. (DOMAIN.md §4)
+    """
+    entries = follow_up_table() if entries is None else entries
+    known = _entries_of_tasks(tasks, entries[entries["month"] <= month])
+    reported = _latest(known[known["month"] == month])
+    earlier = _latest(known[known["month"] < month])
+    table = tasks.join(reported[["status", "percent"]], how="left")
+    table["state"] = month_state(month, on)
+    closed = earlier.index[earlier["status"].isin(CLOSED)]
+    table.loc[table.index.isin(closed), "state"] = "closed"
+    table.loc[table["status"].notna(), "state"] = "reported"
+    return table
+
+
+def month_states_of_measures(reports: pd.DataFrame) -> pd.Series:
+    """The state of each measure in a month, one of REPORT_STATES, by its row.
+
+    `reports` are those of `month_reports`: the worst state of the tasks that decide.
+    """
+    deciding = reports[reports["decides"]]
+    worst = deciding["state"].map(REPORT_STATES.index).groupby(deciding["row"]).min()
+    return worst.map(dict(enumerate(REPORT_STATES))).astype("string")
+
+
+def _entries_of_tasks(tasks: pd.DataFrame, entries: pd.DataFrame) -> pd.DataFrame:
+    """The entries that count for each task, oldest first, with its position as `task`.
+
+    An entry counts for its own division's task alone; one that names no division speaks of the
+    measure as a whole, and so of each of its tasks.
+    """
+    places = pd.DataFrame(
+        {"task": range(len(tasks)), "measure": tasks["key"], "party": tasks["division"]}
+    )
+    pairs = entries.merge(places, on="measure", how="inner")
+    return pairs[(pairs["division"] == pairs["party"]) | (pairs["division"] == "")]
+
+
+def _latest(entries: pd.DataFrame) -> pd.DataFrame:
+    """The entry that counts of each task: the newest about its latest month."""
+    ordered = entries.sort_values("month", kind="stable")
+    return ordered.drop_duplicates("task", keep="last").set_index("task")
