@@ -22,7 +22,7 @@ STATES = (
     ("reported", "รายงานแล้ว"),
     ("closed", "จบแล้ว"),
     ("not_reported", "ยังไม่รายงาน"),
-    ("late", "ล่าช้า"),
+    ("outstanding", "ค้างรายงาน"),
 )
 
 
