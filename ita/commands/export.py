@@ -74,6 +74,7 @@ class ExportRequest:
     formats: tuple[Format, ...]
     presets: tuple[str, ...]
     thai_digits: bool
+    division_lists: bool
     on: date
     done_by: DoneBy
     language: str
@@ -128,6 +129,9 @@ def _pass_request(command: Callable[[ExportRequest], None]) -> Callable[..., Non
     show_default=True,
 )
 @click.option("--thai-digits", is_flag=True, help="Thai numerals, as government papers have them.")
+@click.option(
+    "--division-lists", is_flag=True, help="End the slides with the measures of every division."
+)
 @day_option
 @done_by_option
 @language_option
@@ -211,7 +215,9 @@ def _make_outputs(
 ) -> Iterator[Output]:
     if "charts" in request.what:
         yield from list_pictures(material, request.styles, request.formats, renderer)
-    yield from list_documents(material, request.words, request.what)
+    yield from list_documents(
+        material, request.words, request.what, division_lists=request.division_lists
+    )
 
 
 def _write_outputs(outputs: Iterable[Output], folder: Path, path: Path, words: Words) -> list[str]:

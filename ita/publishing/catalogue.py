@@ -53,13 +53,15 @@ class Wording:
 class Material:
     """What an office has to publish; `years` are its assessments as `years_until` gives them.
 
-    `followed` is None where no measures answer the assessment; `made` is the day of the picture.
+    `followed` is None where no measures answer the assessment; `made` is the day of the picture;
+    `last_year` are the measures of the assessment's own year.
     """
 
     assessment: Assessment
     followed: PlanProgress | None
     years: tuple[Assessment, ...]
     made: date
+    last_year: PlanProgress | None = None
 
     @property
     def divisions(self) -> list[str]:

@@ -7,17 +7,15 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from ita.language import Words
+from ita.publishing.briefing import list_briefing, list_division_lists
 from ita.publishing.catalogue import (
-    COMPOSITIONS,
     OF_MEASURES,
     Choice,
     Material,
     Wording,
-    gather_content,
     list_available,
     make_page,
 )
-from ita.publishing.content.model import Content
 from ita.publishing.excel.workbook import make_workbook
 from ita.publishing.names import file_name, number_duplicate
 from ita.publishing.sheets.drawing import Format
@@ -119,8 +117,9 @@ def list_documents(
     what: Iterable[str],
     month: str = "",
     bundled_templates: bool = False,
+    division_lists: bool = False,
 ) -> list[Output]:
-    """The files of WHAT that are no pictures.
+    """The files of WHAT that are no pictures; `division_lists` end the slides if they are wanted.
 
     Document and slides begin with the office's own templates where it has some, unless
     `bundled_templates` says otherwise; making them may raise TemplateError.
@@ -147,7 +146,10 @@ def list_documents(
         "slides": (
             "pptx",
             lambda: make_slides(
-                list_contents(material, words, month), words, bundled=bundled_templates
+                list_division_lists(material, words) if division_lists else (),
+                words,
+                brief=list_briefing(material, words, month, bundled=bundled_templates),
+                bundled=bundled_templates,
             ),
         ),
         "workbook": ("xlsx", partial(make_workbook, assessment, words, plan, entries)),
@@ -163,15 +165,6 @@ def list_documents(
 
 def _make_one(make: Callable[[], bytes]) -> list[bytes]:
     return [make()]
-
-
-def list_contents(material: Material, words: Words, month: str = "") -> list[Content]:
-    """What every composition says that the material is enough for, all divisions among them."""
-    return [
-        gather_content(key, material, choice, words)
-        for key, choice in _list_choices(material, month)
-        if key in COMPOSITIONS
-    ]
 
 
 def _list_choices(material: Material, month: str) -> list[tuple[str, Choice]]:

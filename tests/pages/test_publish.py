@@ -300,7 +300,7 @@ def two_files(monkeypatch):
     monkeypatch.setattr(
         documents,
         "list_documents",
-        lambda *_: [Output(f"{kind}.docx", lambda: [b"docx"]) for kind in ("1", "2", "3")],
+        lambda *_, **__: [Output(f"{kind}.docx", lambda: [b"docx"]) for kind in ("1", "2", "3")],
     )
     return set_of
 
@@ -339,7 +339,7 @@ def test_an_offices_broken_template_is_refused_in_words_and_the_bundled_one_offe
     test = opened()
     test.button(key="publish-make").click().run()
     assert str(tmp_path / "แม่แบบ" / "analysis.th.docx") in test.error[0].value
-    (switch,) = test.toggle
+    switch = test.toggle(key="publish-bundled-templates")
     assert switch.label in test.error[0].value
 
 

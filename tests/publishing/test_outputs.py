@@ -8,7 +8,6 @@ from ita.publishing.names import safe_name
 from ita.publishing.outputs import (
     WHAT,
     Output,
-    list_contents,
     list_documents,
     list_pictures,
     picture_name,
@@ -77,26 +76,6 @@ def test_every_division_has_a_picture_of_its_measures():
     names = [each.name for each in list_pictures(material, (A4,), ("png",), Paper())]
     for division in material.divisions:
         assert any(division in name for name in names)
-
-
-def test_contents_are_those_of_every_composition_and_division():
-    kinds = [type(each).__name__ for each in list_contents(real.material(), TH)]
-    assert kinds == ["Result", "Weakest", *["Tasks"] * 12, "Month", "Years"]
-
-
-def test_the_month_is_the_last_one_that_has_begun():
-    heads = [
-        each.head.title
-        for each in list_contents(real.material(), TH)
-        if type(each).__name__ == "Month"
-    ]
-    assert heads == ["ความก้าวหน้าเดือน เม.ย. 2566"]
-    (earlier,) = [
-        each.head.title
-        for each in list_contents(real.material(), TH, "2023-02")
-        if type(each).__name__ == "Month"
-    ]
-    assert earlier == "ความก้าวหน้าเดือน ก.พ. 2566"
 
 
 @pytest.mark.parametrize("what", [WHAT, ("slides",), ("charts",), ()])

@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from ita.language import Words
-from ita.publishing.content.model import Content, Month, Result, Tasks, Weakest, Years
+from ita.publishing.content.listing import AnyContent, BarChart, Listing
+from ita.publishing.content.model import Month, Result, Tasks, Weakest, Years
 from ita.publishing.office_templates import open_template
 from ita.publishing.slides.compositions import (
     add_month,
@@ -14,6 +15,7 @@ from ita.publishing.slides.compositions import (
     add_years,
 )
 from ita.publishing.slides.deck import Deck
+from ita.publishing.slides.listing import add_bar_chart, add_listing
 
 TEMPLATE = "slides.pptx"
 _WRITERS: Mapping[type, Callable[[Deck, Any], None]] = {
@@ -22,19 +24,32 @@ _WRITERS: Mapping[type, Callable[[Deck, Any], None]] = {
     Tasks: add_tasks,
     Month: add_month,
     Years: add_years,
+    Listing: add_listing,
+    BarChart: add_bar_chart,
 }
 
 
-def make_slides(contents: Sequence[Content], words: Words, *, bundled: bool = False) -> bytes:
+def make_slides(
+    contents: Sequence[AnyContent],
+    words: Words,
+    *,
+    brief: Sequence[AnyContent] = (),
+    bundled: bool = False,
+) -> bytes:
     """A .pptx with one or more slides for each content, in their order.
 
-    A table that is longer than a slide goes on on the next. Figures are those of the contents;
-    what is missing is a dash in a text and a blank in a chart. The template is the office's own,
-    or with `bundled` the one that comes with the dashboard; raises TemplateError where the
-    office's own cannot be used.
+    The contents of `brief` come first and have one slide each, whatever they hold; of the others a
+    table that is longer than a slide goes on on the next. Figures are those of the contents; what
+    is missing is a dash in a text and a blank in a chart. The template is the office's own, or with
+    `bundled` the one that comes with the dashboard; raises TemplateError where the office's own
+    cannot be used.
     """
     with open_template(TEMPLATE, bundled=bundled) as source:
         deck = Deck(source, words)
+        deck.is_brief = True
+        for content in brief:
+            _WRITERS[type(content)](deck, content)
+        deck.is_brief = False
         for content in contents:
             _WRITERS[type(content)](deck, content)
         return deck.save()

@@ -1,6 +1,7 @@
 """Every composition as slides: what is written into which place of the template's layouts."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ita.charts.palette import BANDS, PATTERNS, state_colour
 from ita.language import MISSING, Words
@@ -24,12 +25,12 @@ from ita.publishing.slides.text import SMALLEST, THEME, Line, cut
 from ita.rounding import rounded
 
 # The columns of each table with their widths in inches.
-_INSTRUMENTS = {"columns.instrument": 1.95, "columns.score": 1.2, "columns.weighted_score": 1.55}
+_INSTRUMENTS = {"columns.instrument": 2.1, "columns.score": 1.15, "columns.weighted_score": 1.45}
 _WEAKEST = {
     "columns.code": 0.85,
     "columns.score": 1.25,
-    "columns.text": 4.4,
-    "columns.answering": 5.83,
+    "columns.text": 4.9,
+    "columns.answering": 5.33,
 }
 _TASKS = {
     "columns.no": 0.7,
@@ -128,7 +129,7 @@ def add_weakest(deck: Deck, content: Weakest) -> None:
             (Line(each.item.key, bold=True),),
             (Line(words.number(each.item.score), bold=True, colour=_band_colour(each.item)),),
             (Line(each.item.label),),
-            _list_answers(each, words),
+            _list_answers(each, words, 1 if deck.is_brief else _NAMED),
         )
         for each in content.rows
     ]
@@ -141,16 +142,22 @@ def add_weakest(deck: Deck, content: Weakest) -> None:
     deck.add_table(content.head, Table.of(titles, rows, description, (1,)))
 
 
-def _list_answers(weak: Weak, words: Words) -> Cell:
+def _list_answers(weak: Weak, words: Words, most: int) -> Cell:
+    """So many of the measures that answer a question, and how many more do."""
     if weak.gap:
         return (Line(weak.gap, bold=True, colour=THEME.loss),)
     lines = []
-    for answer in weak.answers[:_NAMED]:
+    for answer in weak.answers[:most]:
         lines.append(Line(f"{answer.number}. {answer.issue}"))
         lines.append(Line(f"{answer.who} · {answer.deadline}", colour=THEME.quiet))
-    more = len(weak.answers) - _NAMED
-    if more > 0:
-        lines.append(Line(words("compositions.weakest.more", count=words.digits(more))))
+    count = len(weak.answers) - most
+    if count > 0:
+        more = words("compositions.weakest.more", count=words.digits(count))
+        if most == 1:
+            # One measure leaves the line of its duty room for this.
+            lines[-1] = replace(lines[-1], text=f"{lines[-1].text} · {more}")
+        else:
+            lines.append(Line(more))
     return tuple(lines)
 
 
@@ -186,7 +193,7 @@ def _task_row(task: Task, words: Words) -> Row:
 def add_month(deck: Deck, content: Month) -> None:
     """A stacked bar for each division, over as many slides as they take; without any a sentence."""
     words = deck.words
-    parts = paginate([1.0] * len(content.rows), _BARS)
+    parts = paginate([1.0] * len(content.rows), _BARS)[: 1 if deck.is_brief else None]
     for at, part in enumerate(parts, 1):
         page = deck.add("Counts and chart", content.head, at, len(parts))
         page.add_counts(content.cards)

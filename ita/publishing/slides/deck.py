@@ -16,7 +16,7 @@ from pptx.util import Length
 from ita.language import Words
 from ita.publishing.content.model import Head
 from ita.publishing.office_templates import TemplateError, set_properties
-from ita.publishing.slides.table import Table, add_table, split
+from ita.publishing.slides.table import Table, add_table, shorten, split
 from ita.publishing.slides.text import (
     INSET,
     POINTS,
@@ -97,7 +97,7 @@ class Page:
         shape: SlidePlaceholder = self.slide.placeholders[at]
         write(shape.text_frame, lines, self.words)
 
-    def add_counts(self, counts: Sequence[tuple[str, int]]) -> None:
+    def add_counts(self, counts: Sequence[tuple[str, int | str]]) -> None:
         """Counts beside each other, each with what it counts."""
         place = self.place("Counts").box
         width = place.width / max(len(counts), 1)
@@ -111,10 +111,14 @@ class Page:
 
 
 class Deck:
-    """Takes slides, in their order; `save` gives the file."""
+    """Takes slides, in their order; `save` gives the file.
+
+    While `is_brief`, a content has one slide: what finds no room there is cut, and counted.
+    """
 
     def __init__(self, template: bytes, words: Words) -> None:
         self.words = words
+        self.is_brief = False
         self._file = Presentation(BytesIO(template))
         self._heads: list[Head] = []
         # An office may have left a slide in its template to see how it looks.
@@ -150,7 +154,11 @@ class Deck:
         The table stays away from a first slide that has too little room for its first row.
         """
         place, less = (self.place(name, "Table").box for name in (layout, first or layout))
-        parts = split(table.scaled_to(place.width), place.height, less.height)
+        table = table.scaled_to(place.width)
+        if self.is_brief:
+            parts = [shorten(table, less.height, self.words)]
+        else:
+            parts = split(table, place.height, less.height)
         pages = []
         for at, part in enumerate(parts, 1):
             page = self.add(first if first and at == 1 else layout, head, at, len(parts))

@@ -31,10 +31,14 @@ from ita.publishing.slides.text import (
 Cell = tuple[Line, ...]
 Row = tuple[Cell, ...]
 
-# Inches between a text and the sides of its cell, and above and below it.
-_SIDE, _ABOVE = 0.1, 0.055
+# Inches between a text and the sides of its cell; above and below it, less where rows are many.
+_SIDE, _ABOVE, _NARROWER = 0.1, 0.055, (0.045, 0.035, 0.025)
 # Points of a table's texts, the largest first.
 _SIZES = (18, 16, SMALLEST)
+# So much of its place a table takes, if it can: other fonts than ours are higher.
+_SPARE = 0.92
+# A text of a shortened table has at most so many lines, in the smallest letters.
+_MOST_LINES = 6
 # PowerPoint's own style without lines and fills; ours are drawn.
 _PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
@@ -50,12 +54,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under their columns; `description` is for those who don't see it."""
+    """Rows under their columns; `description` is for those who don't see it.
+
+    `above` are the inches above and below a text.
+    """
 
     columns: Sequence[Column]
     rows: Sequence[Row]
     description: str
     size: int = SMALLEST
+    above: float = _ABOVE
 
     @classmethod
     def of(
@@ -87,7 +95,21 @@ class Table:
     @cached_property
     def heights(self) -> list[float]:
         """Inches that each row takes, the header first."""
-        return [_height(row, self.columns, self.size) for row in (self.header, *self.rows)]
+        return [self.height_of(row) for row in (self.header, *self.rows)]
+
+    def height_of(self, row: Row) -> float:
+        """Inches that a row takes."""
+        return 2 * self.above + max(
+            text_height(cell, column.width - 2 * _SIDE, self.size)
+            for cell, column in zip(row, self.columns, strict=True)
+        )
+
+    def fit(self, row: Row, room: float) -> Row:
+        """The row with what finds room in so many inches; see `_fit`."""
+        return tuple(
+            _fit(cell, column, room - 2 * self.above, self.size)
+            for cell, column in zip(row, self.columns, strict=True)
+        )
 
 
 def split(table: Table, room: float, first: float) -> list[Table]:
@@ -106,14 +128,42 @@ def split(table: Table, room: float, first: float) -> list[Table]:
     )
 
 
+def shorten(table: Table, room: float, words: Words) -> Table:
+    """The table within `room` inches, in as large letters as that takes.
+
+    Where the smallest are too large, long texts are cut, to fewer and fewer lines, and then the
+    last rows give way to one that counts them.
+    """
+    ways = [replace(table, size=size) for size in _SIZES]
+    ways += [replace(table, size=SMALLEST, above=above) for above in _NARROWER]
+    for spare in (_SPARE, 1):
+        for way in ways:
+            if sum(way.heights) <= room * spare:
+                return way
+    table = ways[-1]
+    for lines in range(_MOST_LINES, 0, -1):
+        limit = 2 * table.above + lines * SMALLEST * LINE_HEIGHT / POINTS
+        short = replace(table, rows=[table.fit(row, limit) for row in table.rows])
+        if lines <= 2 or sum(short.heights) <= room:
+            break
+    rows = list(short.rows)
+    while sum(short.heights) > room and len(rows) > 1:
+        rows.pop()
+        short = replace(table, rows=[*rows, _count_row(table, len(table.rows) - len(rows), words)])
+    return short
+
+
+def _count_row(table: Table, count: int, words: Words) -> Row:
+    """A row that says in the widest column how many rows are left out."""
+    widest = max(table.columns, key=lambda column: column.width)
+    text = Line(words("slides.more_rows", count=words.digits(count)), colour=THEME.quiet)
+    return tuple((text,) if column is widest else () for column in table.columns)
+
+
 def _split(table: Table, room: float, above: float) -> list[Table]:
-    columns, size = table.columns, table.size
     free = room - table.heights[0]
-    fitted = [
-        tuple(_fit(cell, column, free, size) for cell, column in zip(row, columns, strict=True))
-        for row in table.rows
-    ]
-    heights = [_height(row, columns, size) for row in fitted]
+    fitted = [table.fit(row, free) for row in table.rows]
+    heights = [table.height_of(row) for row in fitted]
     return [replace(table, rows=fitted[part]) for part in paginate(heights, free, free - above)]
 
 
@@ -134,7 +184,7 @@ def add_table(slide: Slide, box: Box, table: Table, words: Words) -> None:
         for cell, lines, column in zip(drawn.rows[at].cells, row, table.columns, strict=True):
             sized = [replace(line, size=line.size or table.size) for line in lines]
             write(cell.text_frame, sized, words, PP_ALIGN.RIGHT if column.figures else None)
-            _set_cell(cell, rule)
+            _set_cell(cell, rule, table.above)
 
 
 def describe(frame: GraphicFrame, description: str) -> None:
@@ -142,20 +192,15 @@ def describe(frame: GraphicFrame, description: str) -> None:
     frame.element.xpath(".//p:cNvPr")[0].set("descr", one_line(description))
 
 
-def _height(row: Row, columns: Sequence[Column], size: int) -> float:
-    return 2 * _ABOVE + max(
-        text_height(cell, column.width - 2 * _SIDE, size)
-        for cell, column in zip(row, columns, strict=True)
-    )
-
-
 def _fit(cell: Cell, column: Column, room: float, size: int) -> Cell:
-    """The paragraphs of a cell that fit into a part, the last one cut where it must be."""
-    width, left = column.width - 2 * _SIDE, room - 2 * _ABOVE
+    """The paragraphs of a cell that fit into a part; a long one is cut and leaves the next a line."""
+    width, left = column.width - 2 * _SIDE, room
     fitted: list[Line] = []
-    for line in cell:
+    for at, line in enumerate(cell):
         points = line.size or size
-        lines = int(left * POINTS / (points * LINE_HEIGHT))
+        # A hair more, since the room for whole lines may be stored as a little less.
+        lines = int(left * POINTS / (points * LINE_HEIGHT) + 0.01)
+        lines = max(lines - (len(cell) - at - 1), min(lines, 1))
         if lines < 1:
             fitted[-1] = replace(fitted[-1], text=fitted[-1].text.removesuffix("…") + "…")
             break
@@ -165,9 +210,9 @@ def _fit(cell: Cell, column: Column, room: float, size: int) -> Cell:
     return tuple(fitted)
 
 
-def _set_cell(cell: _Cell, rule: str) -> None:
+def _set_cell(cell: _Cell, rule: str, above: float) -> None:
     """Margins, and a line below in a colour of the theme."""
     cell.margin_left = cell.margin_right = Inches(_SIDE)
-    cell.margin_top = cell.margin_bottom = Inches(_ABOVE)
+    cell.margin_top = cell.margin_bottom = Inches(above)
     line = f'<a:lnB {nsdecls("a")} w="{Pt(1)}"><a:solidFill><a:schemeClr val="{rule}"/>'
     cell._tc.get_or_add_tcPr().insert(0, parse_xml(f"{line}</a:solidFill></a:lnB>"))

@@ -129,7 +129,8 @@ def write(
 ) -> None:
     """Fills a frame with paragraphs; their text is shown letter by letter, whatever it says.
 
-    The language tells a screen reader how to speak and a program where to break.
+    The language tells a screen reader how to speak and a program where to break. A line of known
+    size has the height of ours, also in another font.
     """
     frame.word_wrap = True
     for at, line in enumerate(lines):
@@ -142,6 +143,7 @@ def write(
         run.font.language_id = _LANGUAGES[words.language]
         if line.size is not None:
             run.font.size = Pt(line.size)
+            paragraph.line_spacing = Pt(round(line.size * LINE_HEIGHT, 1))
         if line.bold is not None:
             run.font.bold = line.bold
         if line.colour is not None:

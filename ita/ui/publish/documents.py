@@ -29,6 +29,7 @@ _KINDS = {
     "workbook": (XLSX, ":material/table:"),
 }
 _BUNDLED = "publish-bundled-templates"
+_DIVISION_LISTS = "publish-division-lists"
 
 
 def show_documents(material: Material, style: Style, month: str, words: Words) -> None:
@@ -41,7 +42,10 @@ def show_documents(material: Material, style: Style, month: str, words: Words) -
     if folder is not None:
         help_text = words("publish.bundled_templates_help", folder=folder)
         st.toggle(words("publish.bundled_templates"), key=_BUNDLED, help=help_text)
-    outputs = list_documents(material, style.words, _KINDS, month, _bundled_templates())
+    if material.divisions:
+        help_text = words("publish.division_lists_help")
+        st.toggle(words("publish.division_lists"), key=_DIVISION_LISTS, help=help_text)
+    outputs = _list_outputs(material, style, month)
     buttons = [
         Download(
             f"publish-{kind}",
@@ -55,6 +59,18 @@ def show_documents(material: Material, style: Style, month: str, words: Words) -
     ]
     show_buttons(buttons, words)
     st.caption(words("publish.draft"))
+
+
+def _list_outputs(material: Material, style: Style, month: str) -> list[Output]:
+    """The documents as the switches of the page have them."""
+    return list_documents(
+        material,
+        style.words,
+        _KINDS,
+        month,
+        bundled_templates=_bundled_templates(),
+        division_lists=bool(st.session_state.get(_DIVISION_LISTS)),
+    )
 
 
 def _bundled_templates() -> bool:
@@ -73,7 +89,7 @@ def show_bundle(material: Material, style: Style, month: str, source: str, words
         return
     outputs = [
         *list_pictures(material, [style], ("png",), shared_renderer(), source=source, month=month),
-        *list_documents(material, style.words, _KINDS, month, _bundled_templates()),
+        *_list_outputs(material, style, month),
     ]
     made = _bundled(outputs, words)
     if made is None:

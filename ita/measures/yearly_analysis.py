@@ -1,0 +1,204 @@
+"""What a yearly analysis still lacks before it goes out, held against a list that an office edits."""
+
+import tomllib
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import pandas as pd
+
+from ita.analysis.assessment import Assessment
+from ita.analysis.results import figures
+from ita.language import LANGUAGES
+from ita.measures.coverage import match_measures, uncovered_items
+from ita.measures.plan_progress import PlanProgress
+from ita.measures.status import status_on
+from ita.thai.text import normalize_text
+
+FILE_NAME = "yearly_analysis.toml"
+BUNDLED_FILE = Path(__file__).parents[2] / "data" / "reference" / FILE_NAME
+
+# "by_hand" is what only a reader can judge, "unknown" what there is nothing to judge by.
+State = Literal["present", "missing", "by_hand", "unknown"]
+
+# Columns of the measure table of which no measure may leave one blank.
+_COLUMNS = ("activity", "responsible_text", "deadline_text", "budget", "follow_up_text")
+# A cell with nothing but these leaves a blank; "ไม่มี" is an answer.
+_BLANK_SIGNS = "-–—_.…· "
+
+
+class ChecklistError(ValueError):
+    """An office's list that cannot be used; `detail` is what is wrong there."""
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail)
+        self.detail = detail
+
+
+@dataclass(frozen=True)
+class RequiredPart:
+    """A part that the analysis should hold: its name by language, and which check looks for it."""
+
+    key: str
+    check: str
+    name: Mapping[str, str]
+
+
+@dataclass(frozen=True)
+class PartStatus:
+    """Whether a part is there.
+
+    `items` are the codes of questions and `measures` the numbers of measures that lack it;
+    `count` is of how many measures, 0 where it is not about measures.
+    """
+
+    part: RequiredPart
+    state: State
+    items: tuple[str, ...] = ()
+    measures: tuple[int, ...] = ()
+    count: int = 0
+
+
+@dataclass(frozen=True)
+class Evidence:
+    """What the analysis is made of: the result, the plan that answers it, and last year's plan."""
+
+    assessment: Assessment
+    plan: PlanProgress | None = None
+    last_year: PlanProgress | None = None
+
+
+def load_required_parts(folder: Path | None = None) -> tuple[RequiredPart, ...]:
+    """The list of an office in its folder, or else the bundled one, which is unofficial.
+
+    Raises ChecklistError where the office's own cannot be used. (DOMAIN.md §3)
+    """
+    own = folder / FILE_NAME if folder else None
+    path = own if own is not None and own.is_file() else BUNDLED_FILE
+    try:
+        rows = tomllib.loads(path.read_text(encoding="utf-8")).get("parts", [])
+    except (OSError, ValueError) as error:
+        raise ChecklistError(f"{path.name}: {error}") from error
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise ChecklistError(f"{path.name}: [[parts]]")
+    return tuple(_read_part(row, path.name) for row in rows)
+
+
+def check_yearly_analysis(
+    evidence: Evidence, parts: Sequence[RequiredPart]
+) -> tuple[PartStatus, ...]:
+    """The status of each part, in their order."""
+    return tuple(_CHECKS[part.check](part, evidence) for part in parts)
+
+
+def _read_part(row: Mapping[str, Any], file: str) -> RequiredPart:
+    """A part of the list; every field must be a text, and the check one that there is."""
+    for field in ("key", "check", *LANGUAGES):
+        if not isinstance(row.get(field), str) or not row[field].strip():
+            raise ChecklistError(f"{file}: {row.get('key') or row.get('th') or '?'}: {field}")
+    if row["check"] not in _CHECKS:
+        raise ChecklistError(f"{file}: {row['key']}: check = {row['check']!r}")
+    return RequiredPart(row["key"], row["check"], {name: row[name] for name in LANGUAGES})
+
+
+def _is_blank(text: object) -> bool:
+    return not isinstance(text, str) or not normalize_text(text).strip(_BLANK_SIGNS)
+
+
+def _check_by_hand(part: RequiredPart, evidence: Evidence) -> PartStatus:
+    return PartStatus(part, "by_hand")
+
+
+def _check_level(level: str) -> Callable[[RequiredPart, Evidence], PartStatus]:
+    """A check that every score of a level is known."""
+
+    def check(part: RequiredPart, evidence: Evidence) -> PartStatus:
+        scores = figures(evidence.assessment.results, level)
+        lacking = tuple(key for key, score in scores.items() if score is None)
+        return PartStatus(part, "missing" if lacking or not scores else "present", lacking)
+
+    return check
+
+
+def _check_faults(part: RequiredPart, evidence: Evidence) -> PartStatus:
+    """Whether measures answer every item below the pass mark and the lowest of each instrument."""
+    assessment, plan = evidence.assessment, evidence.plan
+    faults = list_faults(assessment)
+    if faults.empty:
+        return PartStatus(part, "present" if len(assessment.ranked) else "unknown")
+    if plan is None:
+        return PartStatus(part, "missing", tuple(faults["code"]))
+    gaps = uncovered_items(match_measures(plan.measures, faults, assessment.fiscal_year))
+    return PartStatus(part, "missing" if len(gaps) else "present", tuple(gaps["code"]))
+
+
+def list_faults(assessment: Assessment) -> pd.DataFrame:
+    """The items that need a measure: the lowest of each instrument, then others below the pass mark.
+
+    Columns as `Assessment.lowest`, without an instrument whose items are all equal and pass.
+    """
+    ranked = assessment.ranked
+    below = ranked[ranked["rounded_score"] < assessment.framework.pass_mark]
+    lowest = assessment.lowest
+    columns = list(lowest.columns.intersection(below.columns))
+    faults = pd.concat([lowest[columns], below[columns]])
+    return faults.drop_duplicates(["instrument", "code"]).reset_index(drop=True)
+
+
+def _check_column(column: str) -> Callable[[RequiredPart, Evidence], PartStatus]:
+    """A check that no measure leaves a column blank."""
+
+    def check(part: RequiredPart, evidence: Evidence) -> PartStatus:
+        if evidence.plan is None or evidence.plan.measures.empty:
+            return PartStatus(part, "unknown")
+        measures = evidence.plan.measures
+        blank = measures[column].map(_is_blank).astype(bool)
+        return _list_measures(part, measures["no"][blank], len(measures))
+
+    return check
+
+
+def _check_last_year(part: RequiredPart, evidence: Evidence) -> PartStatus:
+    """Whether each of last year's measures was reported, or has a note, as the part asks."""
+    if evidence.last_year is None or evidence.last_year.measures.empty:
+        return PartStatus(part, "unknown")
+    last_year = evidence.last_year
+    statuses = status_on(last_year.measures, last_year.on, last_year.entries)
+    lacking = statuses["status"].eq("not_reported")
+    if part.check == "last_year_notes":
+        lacking |= statuses["note"].map(_is_blank).astype(bool)
+    return _list_measures(part, statuses["no"][lacking], len(statuses))
+
+
+def _list_measures(part: RequiredPart, numbers: pd.Series, count: int) -> PartStatus:
+    lacking = tuple(int(number) for number in numbers)
+    return PartStatus(part, "missing" if lacking else "present", (), lacking, count)
+
+
+_CHECKS: Mapping[str, Callable[[RequiredPart, Evidence], PartStatus]] = {
+    "by_hand": _check_by_hand,
+    "total": _check_level("total"),
+    "instruments": _check_level("instrument"),
+    "indicators": _check_level("indicator"),
+    "faults": _check_faults,
+    **{column: _check_column(column) for column in _COLUMNS},
+    "last_year_results": _check_last_year,
+    "last_year_notes": _check_last_year,
+}
+
+
+def number_ranges(numbers: Sequence[int]) -> str:
+    """Numbers in a line, those that follow each other as a range: "1–3, 7"."""
+    ranges: list[list[int]] = []
+    for number in sorted(numbers):
+        if ranges and number == ranges[-1][1] + 1:
+            ranges[-1][1] = number
+        else:
+            ranges.append([number, number])
+    return ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in ranges)
+
+
+def blank_columns(row: Any) -> frozenset[str]:
+    """The columns that the analysis needs and a row of the measure table leaves blank."""
+    return frozenset(column for column in _COLUMNS if _is_blank(getattr(row, column)))

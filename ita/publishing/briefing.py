@@ -1,0 +1,114 @@
+"""The deck for a director: its contents in their order, and the lists that may follow them."""
+
+from dataclasses import replace
+
+from ita.domain.tables import INSTRUMENTS
+from ita.language import Words
+from ita.measures.plan_progress import PlanProgress
+from ita.measures.yearly_analysis import (
+    ChecklistError,
+    Evidence,
+    PartStatus,
+    check_yearly_analysis,
+    load_required_parts,
+)
+from ita.publishing.catalogue import Choice, Material, gather_content, list_available
+from ita.publishing.content.briefing import (
+    gather_gaps,
+    gather_indicators,
+    gather_losses,
+    gather_requests,
+    gather_timeline,
+    gather_work,
+)
+from ita.publishing.content.gather import gather_weakest
+from ita.publishing.content.listing import AnyContent
+from ita.publishing.content.model import Weakest
+from ita.publishing.office_templates import TemplateError, office_folder
+
+
+def list_briefing(
+    material: Material, words: Words, month: str = "", *, bundled: bool = False
+) -> list[AnyContent]:
+    """What a director is shown, at most twelve slides: the result, its weak points, then the plan.
+
+    `month` is the month that is reported on, by default the last one that has begun. Raises
+    TemplateError where the office's own list of what an analysis must hold cannot be used, which
+    `bundled` leaves aside.
+    """
+    choice = Choice(month=month or (material.months or [""])[-1])
+    available = list_available(material)
+    contents = [
+        gather_content("result", material, choice, words),
+        gather_losses(material.assessment, words, material.made),
+        _gather_scores(material, choice, words),
+        *_gather_weakest(material, words),
+    ]
+    plan = material.followed
+    if plan is not None and len(plan.measures):
+        checks = check_material(material, bundled=bundled)
+        contents += [
+            gather_work(plan, words),
+            gather_timeline(plan, words),
+            gather_content("month", material, choice, words) if "month" in available else None,
+            gather_gaps(material.assessment, plan, checks, words),
+            gather_requests(material.assessment, plan, choice.month, words),
+        ]
+    return [content for content in contents if content is not None]
+
+
+def list_division_lists(material: Material, words: Words) -> list[AnyContent]:
+    """The measures of every division, for the appendix."""
+    return [
+        gather_content("tasks", material, Choice(division=division), words)
+        for division in material.divisions
+    ]
+
+
+def check_material(material: Material, *, bundled: bool = False) -> tuple[PartStatus, ...]:
+    """What the yearly analysis still lacks, by the office's own list if it has one.
+
+    Raises TemplateError where that list cannot be used.
+    """
+    folder = None if bundled else office_folder()
+    try:
+        parts = load_required_parts(folder)
+    except ChecklistError as error:
+        refusal = TemplateError("checklist", error.detail)
+        refusal.path = folder
+        raise refusal from error
+    evidence = Evidence(material.assessment, material.followed, material.last_year)
+    return check_yearly_analysis(evidence, parts)
+
+
+def _gather_scores(material: Material, choice: Choice, words: Words) -> AnyContent | None:
+    """The indicators of two years beside each other, or of the one year that there is."""
+    available = list_available(material)
+    if "years" in available:
+        return gather_content("years", material, choice, words)
+    if "indicators" in available:
+        return gather_indicators(material.assessment, material.followed, words, material.made)
+    return None
+
+
+def _gather_weakest(material: Material, words: Words) -> list[AnyContent]:
+    """The weakest questions of each instrument; the last slide names those that have none."""
+    plan: PlanProgress | None = material.followed
+    contents: list[AnyContent] = []
+    equal = []
+    for instrument in INSTRUMENTS:
+        if not (material.assessment.ranked["instrument"] == instrument).any():
+            continue
+        weakest = gather_weakest(
+            material.assessment, plan, words, material.made, instrument=instrument
+        )
+        if weakest.rows:
+            head = replace(weakest.head, title=f"{instrument}: {weakest.head.title}")
+            contents.append(replace(weakest, head=head))
+        else:
+            equal.append(f"{instrument}: {words('compositions.weakest.empty')}")
+    last = contents[-1] if contents else None
+    if equal and isinstance(last, Weakest):
+        subtitle = " · ".join([last.head.subtitle, *equal])
+        contents[-1] = replace(last, head=replace(last.head, subtitle=subtitle))
+    return contents

@@ -1,0 +1,293 @@
+"""What a director is shown beside the result: costs, indicators, work, deadlines, gaps, requests."""
+
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+
+from ita.analysis.assessment import Assessment
+from ita.analysis.results import figures, has_losses
+from ita.charts.palette import band
+from ita.domain.tables import iterate_rows
+from ita.language import MISSING, Words
+from ita.measures.coverage import match_measures, uncovered_items
+from ita.measures.plan_progress import PlanProgress
+from ita.measures.status import MEASURE_STATES
+from ita.measures.yearly_analysis import PartStatus, list_faults
+from ita.publishing.content.listing import (
+    BarChart,
+    BarSeries,
+    Cell,
+    Column,
+    Listing,
+    Section,
+    Tone,
+    cell,
+)
+from ita.publishing.content.plan_view import (
+    head_of_plan,
+    head_of_result,
+    owed_reports,
+    status_table,
+    work_table,
+)
+from ita.report.naming import day_text, month_text
+from ita.report.yearly_analysis import part_detail
+from ita.rounding import rounded
+from ita.thai.dates import last_day, month_of
+
+# Of more days than this a chart of deadlines shows months.
+_DAYS = 9
+
+
+def gather_losses(assessment: Assessment, words: Words, made: date) -> BarChart | None:
+    """Which indicators, or else instruments, cost how many points of the total, the dearest first.
+
+    None where the total or its parts are not known; what cost nothing is left out.
+    """
+    total = assessment.total
+    level = "indicator" if has_losses(assessment.results) else "instrument"
+    costs = figures(assessment.results, level, "lost")
+    if total is None or any(cost is None for cost in costs.values()):
+        return None
+    dearest = sorted(
+        ((key, cost) for key, cost in costs.items() if cost and rounded(cost)),
+        key=lambda pair: -pair[1],
+    )
+    lost = 100 - total
+    counts = (
+        (words("figures.total"), words.number(total)),
+        (words("briefing.losses.lost"), words.number(lost)),
+    )
+    return BarChart(
+        head_of_result(assessment, words, day_text(made, words), "losses"),
+        counts,
+        tuple(_name_part(assessment, level, key, words) for key, _ in dearest),
+        (
+            BarSeries(
+                "lost",
+                words("briefing.losses.lost"),
+                tuple(rounded(cost) for _, cost in dearest),
+            ),
+        ),
+        places=2,
+        empty=words("briefing.losses.empty"),
+    )
+
+
+def _name_part(assessment: Assessment, level: str, key: str, words: Words) -> str:
+    framework = assessment.framework
+    if level == "instrument":
+        return words.of(framework.instrument(key).name)
+    return f"{words.digits(key)}. {words.of(framework.indicator(int(key)).name)}"
+
+
+def gather_indicators(
+    assessment: Assessment, followed: PlanProgress | None, words: Words, made: date
+) -> Listing:
+    """Every indicator with its score, where it lies, what it cost, and how many measures it has."""
+    framework, results = assessment.framework, assessment.results
+    scores, costs = figures(results, "indicator"), figures(results, "indicator", "lost")
+    columns = [
+        Column(words("columns.indicator"), 5.2),
+        Column(words("columns.instrument"), 1.4),
+        Column(words("columns.score"), 1.4, figures=True),
+        Column(words("briefing.indicators.lies"), 2.6),
+        Column(words("columns.lost"), 1.8, figures=True),
+    ]
+    if followed is not None:
+        columns.append(Column(words("columns.measures"), 1.4, figures=True))
+    rows = []
+    for each in framework.indicators:
+        score, cost = scores.get(str(each.number)), costs.get(str(each.number))
+        tone: Tone = "" if score is None else band(score, framework)
+        level = framework.score_level(score, "indicator")
+        lies = "" if score is None else words(f"bands.{tone}")
+        row = [
+            cell(f"{words.digits(each.number)}. {words.of(each.name)}"),
+            cell(each.instrument, tone="quiet"),
+            cell(words.number(score), strong=True, tone=tone),
+            cell(" · ".join(filter(None, (level.code if level else "", lies))) or MISSING),
+            cell(words.number(cost)),
+        ]
+        if followed is not None:
+            count = int((followed.measures["indicator"] == each.number).fillna(False).sum())
+            row.append(cell(words.digits(count), tone="below" if not count else ""))
+        rows.append(tuple(row))
+    head = head_of_result(assessment, words, day_text(made, words), "indicators")
+    return Listing(head, (Section(tuple(columns), tuple(rows)),))
+
+
+def gather_work(followed: PlanProgress, words: Words) -> Listing:
+    """The work of every division in one table: how much, done, begun, without a report, late."""
+    states = {"done": 1.05, "in_progress": 1.55, "not_reported": 1.4, "overdue": 0.9}
+    columns = (
+        Column(words("columns.division"), 3.7),
+        Column(words("columns.named"), 1.5, True),
+        Column(words("columns.shared"), 1.5, True),
+        Column(words("columns.total"), 0.8, True),
+        *(Column(_name_state(state, words), width, True) for state, width in states.items()),
+    )
+    rows = []
+    for row in work_table(followed).to_dict("records"):
+        rows.append(
+            (
+                cell(str(row["division"])),
+                *(cell(words.digits(row[name])) for name in ("named", "shared")),
+                cell(words.digits(row["total"]), strong=True),
+                cell(words.digits(row["done"]), tone="excellent" if row["done"] else ""),
+                cell(words.digits(row["in_progress"])),
+                cell(words.digits(row["not_reported"])),
+                _late(int(row["overdue"]), words),
+            )
+        )
+    section = Section(columns, tuple(rows), empty=words("slides.no_measures"))
+    return Listing(head_of_plan(followed, words, "work"), (section,))
+
+
+def _name_state(state: str, words: Words) -> str:
+    """A state of measures as a heading."""
+    name = words(f"measure_states.{state}")
+    return name[:1].upper() + name[1:]
+
+
+def _late(count: int, words: Words) -> Cell:
+    return cell(words.digits(count), strong=bool(count), tone="below" if count else "quiet")
+
+
+def gather_timeline(followed: PlanProgress, words: Words) -> BarChart:
+    """How many measures end when, and how they stand: by day, or by month where days are many."""
+    table = status_table(followed)
+    dated = table[table["deadline"].notna()]
+    days = dated["deadline"].dt.date
+    if days.nunique() <= _DAYS:
+        keys, names = days, {day: day_text(day, words) for day in sorted(days.unique())}
+    else:
+        keys = days.map(month_of)
+        names = {month: month_text(month, words) for month in sorted(keys.unique())}
+    states = [state for state in reversed(MEASURE_STATES) if (dated["state"] == state).any()]
+    series = tuple(
+        BarSeries(
+            state,
+            _name_state(state, words),
+            tuple(int(((keys == key) & (dated["state"] == state)).sum()) for key in names),
+        )
+        for state in states
+    )
+    recurring = table["recurring"].fillna(False).astype(bool)
+    counts = {
+        words("columns.measures"): len(table),
+        _name_state("done", words): int((table["state"] == "done").sum()),
+        _name_state("overdue", words): int(table["overdue"].sum()),
+        words("columns.due_soon"): int(table["due_soon"].sum()),
+        words("briefing.timeline.recurring"): int(recurring.sum()),
+        words("columns.without_deadline"): int((table["deadline"].isna() & ~recurring).sum()),
+    }
+    return BarChart(
+        head_of_plan(followed, words, "timeline"),
+        tuple((name, words.digits(count)) for name, count in counts.items()),
+        tuple(names.values()),
+        series,
+        empty=words("briefing.timeline.empty"),
+    )
+
+
+def gather_gaps(
+    assessment: Assessment, followed: PlanProgress, checks: tuple[PartStatus, ...], words: Words
+) -> Listing:
+    """Weak questions that no measure answers, then what the yearly analysis still lacks."""
+    gaps = list_gaps(assessment, followed)
+    rows: list[tuple[Cell, ...]] = [
+        (
+            cell(words.digits(row.code), strong=True),
+            cell(words.number(row.score), strong=True, tone=band(row.score, assessment.framework)),
+            cell("" if pd.isna(row.text) else str(row.text)),
+            cell(words(f"compositions.weakest.{row.why}"), tone="below"),
+        )
+        for row in iterate_rows(gaps)
+    ]
+    rows += [
+        (
+            cell(""),
+            cell(""),
+            cell(words.of(each.part.name)),
+            cell(part_detail(each, words), tone="below"),
+        )
+        for each in checks
+        if each.state == "missing" and each.part.check != "faults"
+    ]
+    columns = (
+        Column(words("columns.code"), 0.9),
+        Column(words("columns.score"), 1.1, figures=True),
+        Column(words("briefing.gaps.what"), 5.9),
+        Column(words("briefing.gaps.lacks"), 4.4),
+    )
+    section = Section(columns, tuple(rows), empty=words("briefing.gaps.empty"))
+    return Listing(head_of_plan(followed, words, "gaps"), (section,))
+
+
+def list_gaps(assessment: Assessment, followed: PlanProgress) -> pd.DataFrame:
+    """The faults of a result that no measure of its plan answers, as `uncovered_items` has them."""
+    faults = list_faults(assessment)
+    return uncovered_items(match_measures(followed.measures, faults, assessment.fiscal_year))
+
+
+def gather_requests(
+    assessment: Assessment, followed: PlanProgress, month: str, words: Words
+) -> Listing:
+    """What is asked of whom and by when: of the director first, then of every division."""
+    rows: list[tuple[Cell, ...]] = []
+    for ask in _ask_director(assessment, followed, words):
+        rows.append((cell(words("briefing.requests.director"), strong=True), cell(ask)))
+    owed = owed_reports(followed, month) if month else {}
+    for division in work_table(followed)["division"]:
+        asks = _ask_division(status_table(followed, division), followed.on, words)
+        if owed.get(division):
+            count = words.digits(owed[division])
+            name = month_text(month, words)
+            asks.insert(0, words("briefing.requests.report", month=name, count=count))
+        if asks:
+            rows.append((cell(division), cell(" · ".join(asks))))
+    columns = (
+        Column(words("briefing.requests.who"), 3.5),
+        Column(words("briefing.requests.what"), 8.8),
+    )
+    section = Section(columns, tuple(rows), empty=words("briefing.requests.empty"))
+    head = head_of_plan(followed, words, "requests")
+    if month:
+        name, end = month_text(month, words), day_text(last_day(month), words)
+        by = words("briefing.requests.by", month=name, day=end)
+        head = replace(head, subtitle=f"{head.subtitle} · {by}")
+    return Listing(head, (section,))
+
+
+def _ask_division(table: pd.DataFrame, on: date, words: Words) -> list[str]:
+    """What a division must hurry with, and its next deadline, of its `status_table`."""
+    asks = []
+    late = int(table["overdue"].sum())
+    if late:
+        asks.append(words("briefing.requests.late", count=words.digits(late)))
+    days = table["deadline"][table["open"]]
+    ahead = days[days >= pd.Timestamp(on)]
+    if len(ahead):
+        count = words.digits(int((ahead == ahead.min()).sum()))
+        day = day_text(ahead.min().date(), words)
+        asks.append(words("briefing.requests.next", day=day, count=count))
+    return asks
+
+
+def _ask_director(assessment: Assessment, followed: PlanProgress, words: Words) -> list[str]:
+    """What only the director decides: questions without a measure, measures without anybody."""
+    asks = []
+    gaps = list_gaps(assessment, followed)
+    if len(gaps):
+        codes = words.digits(", ".join(gaps["code"]))
+        asks.append(words("briefing.requests.decide", count=words.digits(len(gaps)), codes=codes))
+    table = status_table(followed)
+    nobody = table["divisions"].map(len) == 0
+    undated = table["deadline"].isna() & ~table["recurring"].fillna(False).astype(bool)
+    for name, which in (("assign", nobody), ("date", undated)):
+        if which.any():
+            numbers = words.digits(", ".join(map(str, table["no"][which])))
+            asks.append(words(f"briefing.requests.{name}", numbers=numbers))
+    return asks

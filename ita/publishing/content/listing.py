@@ -1,0 +1,78 @@
+"""Tables and bar charts of any subject as plain data, which slides, sheets and Word draw alike."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from ita.publishing.content.model import Content, Head
+
+# What a text means; how that looks is for whoever draws it.
+Tone = Literal["", "quiet", "excellent", "pass", "below"]
+
+
+@dataclass(frozen=True)
+class Text:
+    """A paragraph of a cell."""
+
+    text: str
+    strong: bool = False
+    tone: Tone = ""
+
+
+Cell = tuple[Text, ...]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a table; `width` is its share of the columns' sum, figures stand to the right."""
+
+    title: str
+    width: float
+    figures: bool = False
+
+
+@dataclass(frozen=True)
+class Section:
+    """A table, the rows that matter most first; without a row, `empty` says so."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    title: str = ""
+    empty: str = ""
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Counts, and tables below them."""
+
+    head: Head
+    sections: tuple[Section, ...]
+    counts: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True)
+class BarSeries:
+    """Bars of one meaning: `state` is a state of measures or "lost", from which the colour follows."""
+
+    state: str
+    name: str
+    values: tuple[float | None, ...]
+
+
+@dataclass(frozen=True)
+class BarChart:
+    """Counts, and bars below them; several series are stacked. Figures have `places` decimals."""
+
+    head: Head
+    counts: tuple[tuple[str, str], ...]
+    labels: tuple[str, ...]
+    series: tuple[BarSeries, ...]
+    places: int = 0
+    empty: str = ""
+
+
+AnyContent = Content | Listing | BarChart
+
+
+def cell(text: str, *, strong: bool = False, tone: Tone = "") -> Cell:
+    """A cell of one paragraph."""
+    return (Text(text, strong, tone),)

@@ -1,0 +1,31 @@
+"""In words: what the yearly analysis still lacks."""
+
+from ita.language import Words
+from ita.measures.yearly_analysis import PartStatus, number_ranges
+
+
+def part_detail(status: PartStatus, words: Words) -> str:
+    """What a part lacks: which questions, which measures, or why it cannot be judged; "" for none."""
+    if status.state == "unknown":
+        last_year = status.part.check.startswith("last_year")
+        return words(f"yearly_analysis.{'no_last_year' if last_year else 'nothing'}")
+    if status.state == "by_hand":
+        return words("yearly_analysis.read_it")
+    if status.items:
+        return words("yearly_analysis.items", items=words.digits(", ".join(status.items)))
+    if status.measures:
+        return words(
+            "yearly_analysis.measures",
+            missing=words.digits(len(status.measures)),
+            count=words.digits(status.count),
+            numbers=words.digits(number_ranges(status.measures)),
+        )
+    return "" if status.state == "present" else words("yearly_analysis.nothing")
+
+
+def part_line(status: PartStatus, words: Words) -> str:
+    """A part in one line: its name, its state and what it lacks."""
+    detail = part_detail(status, words)
+    state = words(f"yearly_analysis.states.{status.state}")
+    line = f"{words.of(status.part.name)}: {state}"
+    return f"{line} ({detail})" if detail else line
