@@ -13,7 +13,6 @@ from ita.analysis.results import figures
 from ita.language import LANGUAGES
 from ita.measures.coverage import match_measures, uncovered_items
 from ita.measures.plan_progress import PlanProgress
-from ita.measures.status import status_on
 from ita.thai.text import normalize_text
 
 FILE_NAME = "yearly_analysis.toml"
@@ -163,8 +162,7 @@ def _check_last_year(part: RequiredPart, evidence: Evidence) -> PartStatus:
     """Whether each of last year's measures was reported, or has a note, as the part asks."""
     if evidence.last_year is None or evidence.last_year.measures.empty:
         return PartStatus(part, "unknown")
-    last_year = evidence.last_year
-    statuses = status_on(last_year.measures, last_year.on, last_year.entries)
+    statuses = evidence.last_year.statuses
     lacking = statuses["status"].eq("not_reported")
     if part.check == "last_year_notes":
         lacking |= statuses["note"].map(_is_blank).astype(bool)

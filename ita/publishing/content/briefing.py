@@ -28,7 +28,6 @@ from ita.publishing.content.plan_view import (
     head_of_plan,
     head_of_result,
     owed_reports,
-    status_table,
     work_table,
 )
 from ita.report.naming import day_text, month_text
@@ -157,7 +156,7 @@ def _late(count: int, words: Words) -> Cell:
 
 def gather_timeline(followed: PlanProgress, words: Words) -> BarChart:
     """How many measures end when, and how they stand: by day, or by month where days are many."""
-    table = status_table(followed)
+    table = followed.status_table()
     dated = table[table["deadline"].notna()]
     days = dated["deadline"].dt.date
     if days.nunique() <= _DAYS:
@@ -241,7 +240,7 @@ def gather_requests(
         rows.append((cell(words("briefing.requests.director"), strong=True), cell(ask)))
     owed = owed_reports(followed, month) if month else {}
     for division in work_table(followed)["division"]:
-        asks = _ask_division(status_table(followed, division), followed.on, words)
+        asks = _ask_division(followed.status_table(division), followed.on, words)
         if owed.get(division):
             count = words.digits(owed[division])
             name = month_text(month, words)
@@ -283,7 +282,7 @@ def _ask_director(assessment: Assessment, followed: PlanProgress, words: Words) 
     if len(gaps):
         codes = words.digits(", ".join(gaps["code"]))
         asks.append(words("briefing.requests.decide", count=words.digits(len(gaps)), codes=codes))
-    table = status_table(followed)
+    table = followed.status_table()
     nobody = table["divisions"].map(len) == 0
     undated = table["deadline"].isna() & ~table["recurring"].fillna(False).astype(bool)
     for name, which in (("assign", nobody), ("date", undated)):

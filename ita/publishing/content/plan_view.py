@@ -6,50 +6,23 @@ import pandas as pd
 
 from ita.analysis.assessment import Assessment
 from ita.language import MISSING, Words
-from ita.measures.by_division import (
-    by_division,
-    measures_of_division,
-    names_division,
-    reports_by_division,
-    responsible_parties,
-)
+from ita.measures.by_division import by_division, reports_by_division
 from ita.measures.plan_progress import PlanProgress
-from ita.measures.status import status_on
 from ita.publishing.content.model import Head
 from ita.reading.measures import MeasureReading
 from ita.report.naming import agency_and_year, day_text
 
 
-def status_table(followed: PlanProgress, division: str | None = None) -> pd.DataFrame:
-    """The measures of a division, or all, with the columns of `status_on`.
-
-    Who is no division of the office shares nothing.
-    """
-    measures = followed.measures
-    if division is not None:
-        kinds = dict(responsible_parties(measures, followed.reading.divisions))
-        measures = measures_of_division(measures, division)
-        if kinds.get(division) == "other":
-            measures = measures[names_division(measures, division)]
-    measures = measures.reset_index(drop=True)
-    statuses = status_on(measures, followed.on, followed.entries)
-    return measures.join(statuses[[name for name in statuses if name not in measures]])
-
-
 def work_table(followed: PlanProgress) -> pd.DataFrame:
     """The work of every party that has some, see `by_division`."""
-    table = by_division(
-        followed.measures, followed.reading.divisions, followed.on, followed.entries
-    )
+    table = by_division(followed)
     return table[table["total"] > 0].reset_index(drop=True)
 
 
 def owed_reports(followed: PlanProgress, month: str) -> dict[str, int]:
     """How many reports of a month ("2023-04") every party still owes, where it owes some."""
-    table = reports_by_division(
-        followed.measures, followed.reading.divisions, month, followed.on, followed.entries
-    )
-    owed = table["not_reported"] + table["late"]
+    table = reports_by_division(followed, month)
+    owed = table["not_reported"] + table["outstanding"]
     return {name: int(count) for name, count in zip(table["division"], owed, strict=True) if count}
 
 
