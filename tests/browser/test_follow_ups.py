@@ -14,7 +14,7 @@ from ita.store import open_store
 from ita.ui.plans import MEASURES
 from tests.browser.conftest import DESKTOP, free_port, served, started
 
-ROUNDS = 50
+ROUNDS = 20
 KILLS = 10
 PEOPLE = ("นาง ก", "นาย ข")
 STATUS = "กำลังดำเนินการ"
@@ -51,7 +51,7 @@ def wait_for_history(page: Page, fewest: int, most: int) -> None:
 
 
 def test_two_visitors_report_on_one_measure_at_once(browser, database, measure):
-    """A hundred times both save within a second; rounds that took longer don't count."""
+    """Round after round both save within a second; rounds that took longer don't count."""
     store = open_store(database)
     with (
         served(database) as address,
