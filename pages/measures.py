@@ -3,6 +3,7 @@
 import streamlit as st
 
 from ita.ui.measures import coverage, month, plan_files, publication, scope, work
+from ita.ui.measures.completion import show_completion_rule
 from ita.ui.measures.report_form import show_report_form
 from ita.ui.measures.report_table import show_report_table
 from ita.ui.plan_editor.page import show_plan_editor
@@ -12,33 +13,37 @@ from ita.ui.sidebar import current_view
 view = current_view()
 words = view.words
 
+result = view.chosen.assessment if view.chosen else None
 plan_files.show_opened_plan(view)
 with st.container(horizontal=True, vertical_alignment="bottom"):
-    plan = choose_plan(words)
+    plan = choose_plan(result, words)
     chosen = scope.choose_scope(plan, words) if plan else None
     plan_files.show_plan_files(plan, words)
 if chosen is None:
-    plan_files.show_no_plan(words)
+    plan_files.show_no_plan(result, words)
     show_plan_editor(None, view)
 else:
-    scope.show_headline(chosen, words)
+    scope.show_headline(chosen, result, words)
     section = scope.choose_section(words)
     if section == "work":
         work.show_cards(chosen, words)
-        work.show_charts(chosen, words, view.look)
+        show_completion_rule(chosen, words)
+        # All divisions are compared in charts first; one begins with its tasks.
+        if chosen.division is None:
+            work.show_charts(chosen, words, view.look)
         measure = work.show_measures(chosen, words)
         if measure is not None:
             show_report_form(chosen, measure, words)
+        if chosen.division is not None:
+            work.show_charts(chosen, words, view.look)
     elif section == "months":
         reported = month.choose_month(chosen, words)
         month.show_month_cards(chosen, reported, words)
-        if chosen.division is None:
-            month.show_month_charts(chosen, reported, words, view.look)
         show_report_table(chosen, reported, words)
-        if chosen.division is not None:
+        if chosen.division is None:
+            show_completion_rule(chosen, words)
             month.show_month_charts(chosen, reported, words, view.look)
     elif section == "coverage":
-        result = view.chosen.assessment if view.chosen else None
         coverage.show_coverage(chosen, result, words)
     elif section == "plan":
         show_plan_editor(plan, view)

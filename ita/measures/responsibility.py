@@ -10,14 +10,6 @@ def names_division(measures: pd.DataFrame, division: str) -> pd.Series:
     return measures["divisions"].map(lambda names: division in names).astype(bool)
 
 
-def division_relation(divisions: tuple[str, ...], division: str | None) -> str:
-    """How a measure belongs to a division, or to any: "named", "shared" (with all) or "nobody"."""
-    named = [name for name in divisions if name != EVERYONE]
-    if division in named or (division is None and named):
-        return "named"
-    return "shared" if EVERYONE in divisions else "nobody"
-
-
 def count_shared(measures: pd.DataFrame) -> int:
     """How many measures every division shares, alone or beside a named one."""
     return int(names_division(measures, EVERYONE).sum())

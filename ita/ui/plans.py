@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
+import streamlit as st
 
 from ita.analysis.assessment import Assessment
 from ita.domain.framework import Framework, load_framework
 from ita.domain.tables import follow_up_table
 from ita.language import Words
-from ita.measures.answering import answers_result
+from ita.measures.answering import answers_result, answers_year
 from ita.measures.plan_progress import PlanProgress
 from ita.publishing.names import safe_name
 from ita.reading.measures import MeasureReading, read_measures
@@ -18,6 +19,10 @@ from ita.ui import url_state
 from ita.ui.files.workbooks import File, WorkbookSource, number_repeated
 from ita.ui.results import find_result
 from ita.ui.store_access import show_store_errors, store
+
+# The result that the plan was last chosen beside, and the choices that belong to one plan.
+_RESULT = "_plan-result"
+_OF_PLAN = ("on", "month", "measure", "division", "gap")
 
 
 @dataclass(frozen=True)
@@ -77,12 +82,51 @@ def _owner(reading: MeasureReading) -> tuple[str | None, int | None]:
     return reading.agency, reading.fiscal_year
 
 
-def choose_plan(words: Words) -> Plan | None:
-    """The chosen plan, in the address as `plan`; None where there is none."""
+def choose_plan(result: Assessment | None, words: Words) -> Plan | None:
+    """The plan of the chosen result, or another one that the visitor chooses, in the address as `plan`.
+
+    None where there is none: a result never comes with another office's plan by itself.
+    """
     plans = {each.key: each for each in available_plans()}
-    if len(plans) <= 1:
-        return next(iter(plans.values()), None)
-    return plans[url_state.select("plan", list(plans), words("plans.choose"), width=320)]
+    _follow_result(result)
+    usual = _usual_plan(list(plans.values()), result)
+    if usual is not None and len(plans) == 1:
+        return usual
+    label = words("plans.choose")
+    if usual is not None:
+        chosen = url_state.select(
+            "plan", list(plans), label, default=usual.key, resets=_OF_PLAN, width=320
+        )
+        return plans[chosen]
+    if not plans:
+        return None
+    other = url_state.select_optional("plan", list(plans), label, words("plans.other"), width=320)
+    return plans[other] if other else None
+
+
+def _follow_result(result: Assessment | None) -> None:
+    """Forgets what was chosen of the plan of one result when another result is chosen."""
+    owner = (result.agency, result.fiscal_year) if result else None
+    if st.session_state.setdefault(_RESULT, owner) != owner:
+        st.session_state[_RESULT] = owner
+        for name in ("plan", *_OF_PLAN):
+            url_state.set_choice(name, None)
+
+
+def _usual_plan(plans: list[Plan], result: Assessment | None) -> Plan | None:
+    """The plan that the page opens with, of plans in the order of `available_plans`.
+
+    The one that was opened in this visit, else that which answers the result, else the newest of
+    its agency. Without a result it is the first.
+    """
+    opened = {each.digest for each in MEASURES.in_use()}
+    in_visit = next((each for each in plans if each.digest in opened), None)
+    if in_visit is not None or result is None:
+        return in_visit or next(iter(plans), None)
+    answering = next((each for each in plans if may_answer(each, result)), None)
+    of_agency = [each for each in plans if each.reading.agency == result.agency]
+    newest = max(of_agency, key=lambda each: each.reading.fiscal_year or 0, default=None)
+    return answering or newest
 
 
 def load_progress(plan: Plan, on: date, words: Words) -> PlanProgress:
@@ -97,18 +141,22 @@ def load_progress(plan: Plan, on: date, words: Words) -> PlanProgress:
     return PlanProgress(plan.reading, entries, on, rule.done_by)
 
 
+def may_answer(plan: Plan, result: Assessment) -> bool:
+    """Whether a plan answers a result, or may do so since one of them names no agency."""
+    nameless = plan.reading.agency is None or not result.agency
+    if nameless and answers_year(plan.reading, result.fiscal_year):
+        return True
+    return answers_result(plan.reading, result)
+
+
 def result_before(plan: Plan, chosen: Assessment | None) -> Assessment | None:
     """The result that a plan answers: the chosen one if it fits, else another that is there.
 
     Measures that name no agency may be anybody's, so they take the chosen result.
     """
     agency, year = plan.reading.agency, plan.reading.fiscal_year
-    if chosen is not None:
-        nameless = agency is None or not chosen.agency
-        if nameless and chosen.fiscal_year == (year or 0) - 1:
-            return chosen
-        if answers_result(plan.reading, chosen):
-            return chosen
+    if chosen is not None and may_answer(plan, chosen):
+        return chosen
     return find_result(agency, year - 1) if agency and year else None
 
 

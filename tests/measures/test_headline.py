@@ -1,12 +1,9 @@
-"""The sentence above the measures, and whose a measure is."""
+"""The sentence above the measures."""
 
 from datetime import date
 
-import pytest
-
 from ita.language import Words
 from ita.measures.headline import measures_headline
-from ita.measures.responsibility import division_relation
 from tests.measures.tiny import ON, entries, measures, progress
 
 WORDS = Words("th")
@@ -40,12 +37,3 @@ def test_own_and_shared_work_of_a_division():
     assert told.startswith("**ฝ่าย\\***")
     assert "**3**" in told
     assert "**1**" in told
-
-
-@pytest.mark.parametrize(
-    ("divisions", "division", "expected"),
-    [(("ก", "ทุกฝ่าย"), "ก", "named"), (("ก", "ทุกฝ่าย"), "ข", "shared"), (("ก",), None, "named"),
-     (("ทุกฝ่าย",), None, "shared"), ((), None, "nobody"), ((), "ก", "nobody")],
-)  # fmt: skip
-def test_whose_a_measure_is(divisions, division, expected):
-    assert division_relation(divisions, division) == expected

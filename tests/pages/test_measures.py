@@ -60,8 +60,77 @@ def test_own_work_and_shared_work_are_told_apart(opened):
     whole(test)
     found = figures(test)
     assert (found["งานของฝ่ายเอง"], found["งานร่วมทุกฝ่าย"]) == ("4", "17")
-    whose = test.dataframe[0].value["ของใคร"].value_counts()
-    assert whose.to_dict() == {"ร่วมทุกฝ่าย": 17, "ระบุชื่อฝ่าย": 4}
+    own, shared = (each.value["ฝ่ายที่รับผิดชอบ"] for each in test.dataframe[:2])
+    assert (len(own), len(shared)) == (4, 17)
+    assert all(MARSHALS in names for names in own)
+    assert all("ร่วมทุกฝ่าย" in names and MARSHALS not in names for names in shared)
+    # The charts of all divisions are those of the page of all divisions.
+    assert charts(test) == 1
+    assert charts(opened("months", division=MARSHALS)) == 0
+
+
+def test_the_report_of_one_division_is_not_that_of_another(opened, tmp_path):
+    test = report_one(opened(division=MARSHALS), reporter="นาง ก", status="done")
+    assert figures(test)["แล้วเสร็จ"] == "1"
+    assert f"{MARSHALS}: แล้วเสร็จ" in whole(test)
+    store = open_store(tmp_path / "store" / "ita.sqlite3")
+    keys = read_measures(REAL.read_bytes(), REAL.name).measures
+    shared = keys[keys["divisions"].map(lambda names: names == ("ทุกฝ่าย",))]["key"]
+    store.add_follow_ups(
+        FollowUp(key, "2023-04", "done", "นาง ก", division=MARSHALS) for key in shared
+    )
+    history = store.follow_ups()
+    store.close()
+    assert set(history["division"]) == {MARSHALS}
+    assert figures(opened(division=MARSHALS))["แล้วเสร็จ"] == str(1 + len(shared))
+    assert figures(opened(division="ฝ่ายโยธา"))["แล้วเสร็จ"] == "0"
+    # Nobody leads what all share alone, so that the office waits for everybody.
+    assert figures(opened(division="none"))["แล้วเสร็จ"] == "0"
+
+
+def test_whose_report_makes_a_measure_done_is_chosen_and_kept(opened):
+    test = opened()
+    assert "ถือว่าแล้วเสร็จเมื่อฝ่ายหลัก" in whole(test)
+    next(radio for radio in test.radio if "แล้วเสร็จเมื่อใด" in radio.label).set_value("all")
+    test.text_input(key="who-completion").set_value("ผู้อำนวยการ")
+    test.button(key="completion").click().run()
+    text = whole(test)
+    assert "ถือว่าแล้วเสร็จเมื่อทุกฝ่าย" in text
+    assert "เลือกโดย ผู้อำนวยการ" in text
+    assert "ถือว่าแล้วเสร็จเมื่อทุกฝ่าย" in whole(opened("months"))
+
+
+def test_a_coordinator_reports_for_a_division_or_for_the_whole(opened, tmp_path):
+    keys = read_measures(REAL.read_bytes(), REAL.name).measures
+    led = keys[keys["divisions"].map(lambda names: len(names) > 1 and names[-1] == "ทุกฝ่าย")]
+    measure = led.iloc[0]
+    test = opened(measure=measure["key"])
+    choice = next(each for each in test.selectbox if each.label == "รายงานในนาม")
+    assert choice.value == measure["divisions"][0]
+    choice.set_value("").run()
+    report_one(test, reporter="นาง ก", status="done")
+    assert "ทั้งมาตรการ" in test.dataframe[-1].value["ฝ่าย"].tolist()
+    assert figures(opened(division=MARSHALS))["แล้วเสร็จ"] == "1"
+
+
+def test_the_page_opens_with_the_month_and_a_link_to_a_measure_with_its_form(run):
+    test = run("measures")
+    assert test.get("button_group")[0].value == "months"
+    test.query_params["measure"] = read_measures(REAL.read_bytes(), REAL.name).measures["key"][5]
+    test.run()
+    assert "บันทึกรายงาน" in [button.label for button in test.button]
+
+
+def test_a_result_without_a_plan_says_so_and_shows_no_other_offices(run):
+    test = run("measures", {"a.xlsx": workbooks.questions("สำนักงานเขตอื่น")})
+    text = whole(test)
+    assert "ผลคะแนนของ สำนักงานเขตอื่น" in text
+    assert "ยังไม่มีแผนมาตรการ" in text
+    assert "**59**" not in text
+    test.query_params["plan"] = "สำนักงานเขตยานนาวา 2566"
+    text = whole(test.run())
+    assert "**59**" in text
+    assert "ไม่ใช่แผนที่ตอบผลคะแนนที่เลือกไว้" in text
 
 
 def test_measures_that_name_no_division(opened):
@@ -342,8 +411,9 @@ def test_plans_of_other_offices(opened, monkeypatch, tmp_path, plan, section):
     title = ["แผนของเทศบาลเมืองตัวอย่าง ปีงบประมาณ พ.ศ. 2566"]
     (tmp_path / "plan.xlsx").write_bytes(workbook([title, *OTHER_PLANS[plan]]))
     monkeypatch.setattr(plans.MEASURES, "folder", tmp_path)
-    text = whole(opened(section))
+    text = whole(opened(section, plan="เทศบาลเมืองตัวอย่าง 2566"))
     assert "ฝ่ายปกครอง" not in text
+    assert "ไม่ใช่แผนที่ตอบผลคะแนนที่เลือกไว้" in text
     if (plan, section) == ("risks", "work"):
         assert "ร้อยละ 80" in text
         assert "10,000" in text

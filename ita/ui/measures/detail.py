@@ -3,12 +3,13 @@
 import pandas as pd
 import streamlit as st
 
+from ita.domain.tables import iterate_rows
 from ita.language import MISSING, Words
-from ita.measures.responsibility import division_relation
+from ita.measures.plan_progress import PlanProgress
 from ita.report.naming import day_text, indicator_name
 from ita.ui import url_state
 from ita.ui.markdown import escape_markdown
-from ita.ui.measures.tables import history_table
+from ita.ui.measures.tables import history_table, name_divisions
 from ita.ui.tables import show_table
 
 # Letters of an issue that tell measures apart in a chooser.
@@ -47,16 +48,14 @@ def short_titles(measures: pd.DataFrame, words: Words) -> dict[str, str]:
     }
 
 
-def show_measure(
-    measure: pd.Series, division: str | None, entries: pd.DataFrame, words: Words
-) -> None:
-    """The columns of a measure with their whole texts, and its history."""
+def show_measure(measure: pd.Series, progress: PlanProgress, words: Words) -> None:
+    """The columns of a measure with their whole texts, how each division stands, and its history."""
     with st.container(border=True):
         issue = escape_markdown(measure["issue"] or MISSING)
         st.markdown(f"**{words.digits(measure['no'])}. {issue}**")
         facts = [
             words(f"measure_states.{measure['state']}"),
-            words(f"relations.{division_relation(measure['divisions'], division)}"),
+            name_divisions(measure["divisions"], words),
             indicator_name(measure["indicator"], words),
             day_text(measure["deadline"], words),
             measure["item_code"],
@@ -68,6 +67,8 @@ def show_measure(
             with grid.container():
                 st.caption(words(f"measure_texts.{name}"))
                 st.text(measure[name] or MISSING)
+        _show_tasks(measure, progress, words)
+        entries = progress.entries
         history = entries[entries["measure"] == measure["key"]]
         title = words("measures.history", count=words.digits(len(history)))
         st.markdown(f"**{title}**")
@@ -75,3 +76,16 @@ def show_measure(
             st.caption(words("measures.no_history"))
         else:
             show_table(history_table(history, words), words, alt=title, key="history")
+
+
+def _show_tasks(measure: pd.Series, progress: PlanProgress, words: Words) -> None:
+    """How each of several divisions stands with its own work on the measure."""
+    tasks = progress.tasks[progress.tasks["key"] == measure["key"]]
+    if len(tasks) > 1:
+        st.markdown(f"**{words('measures.by_division')}**")
+        st.caption(
+            " · ".join(
+                f"{escape_markdown(task.division)}: {words(f'measure_states.{task.state}')}"
+                for task in iterate_rows(tasks)
+            )
+        )

@@ -4,6 +4,7 @@ from functools import partial
 
 import streamlit as st
 
+from ita.analysis.assessment import Assessment
 from ita.domain.follow_up import follow_up_of
 from ita.language import Words
 from ita.publishing.excel.measures import make_measures_workbook
@@ -16,8 +17,8 @@ from ita.ui.files.questions import show_questions
 from ita.ui.files.workbooks import LARGEST_UPLOAD, OpenedFile
 from ita.ui.markdown import escape_markdown
 from ita.ui.messages import show_empty, show_problems
-from ita.ui.plans import MEASURES, Plan, plan_file_name
-from ita.ui.sidebar import View
+from ita.ui.plans import MEASURES, Plan, available_plans, plan_file_name
+from ita.ui.sidebar import View, result_label
 from ita.ui.store_access import ask_name, show_store_errors, store
 from ita.ui.tables import XLSX
 
@@ -108,7 +109,11 @@ def show_opened_plan(view: View) -> None:
         show_sheets(each, words, view.look)
 
 
-def show_no_plan(words: Words) -> None:
-    """There are no measures: why, and what to do."""
+def show_no_plan(result: Assessment | None, words: Words) -> None:
+    """There are no measures, or none of the chosen result: why, and what to do."""
+    if result is not None and available_plans():
+        name = escape_markdown(result_label(result, words))
+        st.info(words("plans.none_of_result", result=name), icon=":material/info:")
+        return
     show_empty(words("plans.none"))
     show_problems(MEASURES.bundled_problems(), words)

@@ -10,7 +10,7 @@ from ita.language import Words
 from ita.ui.measures import reports
 from ita.ui.measures.detail import show_measure
 from ita.ui.measures.month import choose_month
-from ita.ui.measures.scope import Scope
+from ita.ui.measures.scope import NOBODY, Scope
 from ita.ui.plans import load_progress
 
 
@@ -30,23 +30,45 @@ def _show_report_form(scope: Scope, key: str, page_round: int, words: Words) -> 
         # All that the rest of the page shows of a measure is its state.
         if measure["state"] != before["state"]:
             st.rerun()
-    show_measure(measure, scope.division, scope.entries, words)
+    show_measure(measure, scope.progress, words)
     st.subheader(words("follow_up.one"), anchor=False)
     reports.show_outcome()
-    _show_form(scope, key, choose_month(scope, words), words)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        month = choose_month(scope, words)
+        reporting = {key: _choose_division(scope, measure, words)}
+    _show_form(scope, month, reporting, words)
 
 
 def _find_measure(scope: Scope, key: str) -> pd.Series:
     return scope.measures[scope.measures["key"] == key].iloc[0]
 
 
-def _show_form(scope: Scope, key: str, month: str, words: Words) -> None:
-    """The form of a month; it begins with what is known."""
-    known = reports.known_reports(scope, month)
+def _choose_division(scope: Scope, measure: pd.Series, words: Words) -> str:
+    """Whose work is reported: the chosen division's, or of several any, or the measure as a whole."""
+    usual = reports.reporting_division(scope, measure["divisions"])
+    tasks = scope.progress.assigned_tasks
+    parties = tasks["division"][tasks["key"] == measure["key"]].tolist()
+    if scope.division not in (None, NOBODY) or len(parties) < 2:
+        return usual
+    options = ["", *parties]
+    return st.selectbox(
+        words("columns.reporting"),
+        options,
+        index=options.index(usual),
+        format_func=lambda name: name or words("relations.whole"),
+        key=f"reporting-{measure['key']}",
+        width=320,
+    )
+
+
+def _show_form(scope: Scope, month: str, reporting: dict[str, str], words: Words) -> None:
+    """The form of a month for the one measure of `reporting`; it begins with what is known."""
+    ((key, division),) = reporting.items()
+    known = reports.known_reports(scope.entries, month, reporting)
     before = dict.fromkeys(reports.FIELDS)
     if key in known.index:
         before = {name: reports.plain_value(known.loc[key, name]) for name in reports.FIELDS}
-    form = f"one-{key}-{month}-{reports.current_round()}"
+    form = f"one-{key}-{division}-{month}-{reports.current_round()}"
     with st.form(form, enter_to_submit=False):
         _show_fields(form, before, words)
         st.form_submit_button(
@@ -55,7 +77,7 @@ def _show_form(scope: Scope, key: str, month: str, words: Words) -> None:
             icon=":material/save:",
             # Saved before the fragment runs again, so that all of it knows of the report.
             on_click=_save,
-            args=(scope, key, month, form, words),
+            args=(scope, month, reporting, form, words),
         )
 
 
@@ -95,8 +117,8 @@ def _show_fields(form: str, before: reports.Report, words: Words) -> None:
     )
 
 
-def _save(scope: Scope, key: str, month: str, form: str, words: Words) -> None:
+def _save(scope: Scope, month: str, reporting: dict[str, str], form: str, words: Words) -> None:
     typed = {
         name: reports.plain_value(st.session_state[f"{form}-{name}"]) for name in reports.FIELDS
     }
-    reports.save_reports(scope, month, {key: typed}, words)
+    reports.save_reports(scope, month, dict.fromkeys(reporting, typed), reporting, words)

@@ -5,11 +5,11 @@ import streamlit as st
 
 from ita.domain.follow_up import STATUSES
 from ita.language import MISSING, Words
-from ita.measures.responsibility import division_relation
 from ita.report.naming import day_text, month_text
 from ita.ui.measures import reports
 from ita.ui.measures.detail import short_titles
-from ita.ui.measures.scope import Scope
+from ita.ui.measures.scope import NOBODY, Scope
+from ita.ui.measures.tables import name_divisions
 from ita.ui.messages import show_empty
 
 # Pixels of a row: two lines of a sentence, or a finger.
@@ -25,6 +25,8 @@ def show_report_table(scope: Scope, month: str, words: Words) -> None:
     if scope.measures.empty:
         show_empty(words("measures.empty"))
         return
+    if scope.division is None:
+        st.caption(words("follow_up.for_whom"))
     known = _known_reports(scope, month)
     before = _rows(known)
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -74,13 +76,16 @@ def _report_several(
 
 def _known_reports(scope: Scope, month: str) -> pd.DataFrame:
     """Each measure with what is known of it in a month, as the editor begins with it."""
-    known = reports.known_reports(scope, month)
+    known = reports.known_reports(scope.entries, month, reports.reporting_divisions(scope))
     columns = ["key", "no", "issue", "deadline", "divisions", "state"]
     table = scope.measures[columns].join(known, on="key")
     table["percent"] = table["percent"].astype("Int64")
     for name in ("note", "link"):
         table[name] = table[name].fillna("")
-    return table.reset_index(drop=True)
+    # A division's own work comes first.
+    shared = table["divisions"].map(lambda names: scope.division not in names)
+    order = shared.astype(bool).sort_values(kind="stable").index
+    return (table if scope.division is None else table.loc[order]).reset_index(drop=True)
 
 
 def _show_editor(scope: Scope, known: pd.DataFrame, month: str, words: Words) -> pd.DataFrame:
@@ -93,12 +98,15 @@ def _show_editor(scope: Scope, known: pd.DataFrame, month: str, words: Words) ->
         note=known["note"].astype("object"),
         link=known["link"].astype("object"),
         state=[words(f"measure_states.{state}") for state in known["state"]],
-        relation=[
-            words(f"relations.{division_relation(divisions, scope.division)}")
+        relation=[name_divisions(divisions, words) for divisions in known["divisions"]],
+        reporting=[
+            reports.reporting_division(scope, divisions) or words("relations.whole")
             for divisions in known["divisions"]
         ],
     )
-    columns = ["no", "issue", "deadline", *reports.FIELDS, "state", "relation"]
+    # A division reports its own work alone, so it need not be said in every row.
+    last = "reporting" if scope.division in (None, NOBODY) else "relation"
+    columns = ["no", "issue", "deadline", *reports.FIELDS, "state", last]
     part = (scope.division, month, reports.current_round(), scope.plan.digest[:8])
     return st.data_editor(
         table,
@@ -126,7 +134,8 @@ def _show_editor(scope: Scope, known: pd.DataFrame, month: str, words: Words) ->
             "link": st.column_config.LinkColumn(words("columns.link"), width=150),
             "deadline": st.column_config.TextColumn(words("columns.deadline"), width=110),
             "state": st.column_config.TextColumn(words("columns.standing"), width=130),
-            "relation": st.column_config.TextColumn(words("columns.relation"), width=120),
+            "relation": st.column_config.TextColumn(words("columns.relation"), width=180),
+            "reporting": st.column_config.TextColumn(words("columns.reporting"), width=180),
         },
         alt=words("follow_up.title", month=month_text(month, words)),
     )
@@ -142,6 +151,6 @@ def _rows(table: pd.DataFrame) -> dict[str, reports.Report]:
 
 def _save(scope: Scope, month: str, changed: dict[str, reports.Report], words: Words) -> None:
     """Saves, and begins the editor again with what is known then; or says at once why not."""
-    if reports.save_reports(scope, month, changed, words):
+    if reports.save_reports(scope, month, changed, reports.reporting_divisions(scope), words):
         st.rerun()
     reports.show_outcome()

@@ -1,5 +1,6 @@
 """What all ways of reporting share: who reports, what is known of a month, saving and its answer."""
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
@@ -43,13 +44,21 @@ def reporting_division(scope: Scope, divisions: tuple[str, ...]) -> str:
     return scope.division
 
 
-def known_reports(scope: Scope, month: str) -> pd.DataFrame:
-    """What counts of a month: FIELDS of the newest entry of each measure of the scope, by its key."""
-    reporting = {
+def reporting_divisions(scope: Scope) -> dict[str, str]:
+    """The `reporting_division` of each measure of the scope, by its key."""
+    measures = scope.measures
+    return {
         key: reporting_division(scope, divisions)
-        for key, divisions in zip(scope.measures["key"], scope.measures["divisions"], strict=True)
+        for key, divisions in zip(measures["key"], measures["divisions"], strict=True)
     }
-    entries = scope.entries[scope.entries["month"] == month]
+
+
+def known_reports(entries: pd.DataFrame, month: str, reporting: Mapping[str, str]) -> pd.DataFrame:
+    """What counts of a month: FIELDS of the newest entry of each measure, by its key.
+
+    `reporting` has the division whose work is reported of each measure, by its key.
+    """
+    entries = entries[entries["month"] == month]
     counts = (entries["division"] == "") | (
         entries["division"] == entries["measure"].map(reporting)
     )
@@ -69,12 +78,18 @@ def plain_value(value: Any) -> Any:
     return value if isinstance(value, str) else int(value)
 
 
-def save_reports(scope: Scope, month: str, reports: dict[str, Report], words: Words) -> bool:
+def save_reports(
+    scope: Scope,
+    month: str,
+    reports: Mapping[str, Report],
+    reporting: Mapping[str, str],
+    words: Words,
+) -> bool:
     """Adds what was typed of measures, by key, to the history: all of it (True) or nothing.
 
-    `show_outcome` then says which, and why.
+    `reporting` has the division whose work is reported of each measure. `show_outcome` then says which, and why.
     """
-    entries, refusals = _make_entries(scope, month, reports, words)
+    entries, refusals = _make_entries(scope, month, reports, reporting, words)
     if refusals:
         message = "\n".join([words("follow_up.nothing_saved"), *dict.fromkeys(refusals)])
         st.session_state[_OUTCOME] = (False, message)
@@ -93,13 +108,15 @@ def save_reports(scope: Scope, month: str, reports: dict[str, Report], words: Wo
 
 
 def _make_entries(
-    scope: Scope, month: str, reports: dict[str, Report], words: Words
+    scope: Scope,
+    month: str,
+    reports: Mapping[str, Report],
+    reporting: Mapping[str, str],
+    words: Words,
 ) -> tuple[list[FollowUp], list[str]]:
     """The entries to write, and a line of Markdown for each that may not be written."""
     reading = scope.plan.reading
-    numbers, issues, divisions = (
-        scope.measures.set_index("key")[name].to_dict() for name in ("no", "issue", "divisions")
-    )
+    numbers, issues = (scope.measures.set_index("key")[name].to_dict() for name in ("no", "issue"))
     entries, refusals = [], []
     for key, report in reports.items():
         try:
@@ -115,7 +132,7 @@ def _make_entries(
                     agency=reading.agency or "",
                     fiscal_year=reading.fiscal_year,
                     title=issues[key],
-                    division=reporting_division(scope, divisions[key]),
+                    division=reporting[key],
                 )
             )
         except FollowUpError as error:

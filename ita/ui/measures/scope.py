@@ -7,6 +7,7 @@ from functools import cached_property
 import pandas as pd
 import streamlit as st
 
+from ita.analysis.assessment import Assessment
 from ita.language import Words
 from ita.measures.headline import measures_headline
 from ita.measures.plan_progress import PlanProgress
@@ -16,9 +17,12 @@ from ita.thai.dates import fiscal_year_days
 from ita.ui import url_state
 from ita.ui.day_choice import opening_day, select_day
 from ita.ui.markdown import escape_markdown
-from ita.ui.plans import Plan, load_progress
+from ita.ui.plans import Plan, load_progress, may_answer
+from ita.ui.sidebar import result_label
 
-SECTIONS = ("work", "months", "coverage", "publication", "plan")
+SECTIONS = ("months", "work", "coverage", "publication", "plan")
+# Choices of the work section: a link that makes one of them means that section.
+_OF_WORK = ("measure", "indicator", "state", "due")
 # The measures that name no division: what all share alone, and what nobody is named for.
 NOBODY = "none"
 
@@ -85,17 +89,22 @@ def open_section(name: str) -> None:
 
 def choose_section(words: Words) -> str:
     """The part of the page, in the address as `section`."""
+    has_work = any(url_state.current_choice(name) for name in _OF_WORK)
     return url_state.segments(
         "section",
         SECTIONS,
         words("measures.section"),
+        default="work" if has_work else SECTIONS[0],
         format_func=lambda name: words(f"sections.{name}"),
         label_visibility="collapsed",
     )
 
 
-def show_headline(scope: Scope, words: Words) -> None:
-    """The answer in a sentence, and why the page is about another day than today."""
+def show_headline(scope: Scope, result: Assessment | None, words: Words) -> None:
+    """The answer in a sentence, and why the page is about another day, or plan, than expected.
+
+    `result` is the chosen one, which the plan may not belong to.
+    """
     division = None if scope.division == NOBODY else scope.division
     sentence = measures_headline(
         scope.measures,
@@ -107,6 +116,10 @@ def show_headline(scope: Scope, words: Words) -> None:
     nobody = scope.division == NOBODY
     st.markdown(f"{words('measures.nobody')}: {sentence}" if nobody else sentence)
     year = scope.plan.reading.fiscal_year
+    if result is not None and not may_answer(scope.plan, result):
+        names = {"plan": scope.plan.key, "result": result_label(result, words)}
+        texts = {name: escape_markdown(words.digits(text)) for name, text in names.items()}
+        st.warning(words("plans.of_another_result", **texts), icon=":material/link_off:")
     if year is None:
         return
     text, day = words.digits(year), day_text(scope.on, words)

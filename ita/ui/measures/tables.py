@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from ita.domain.divisions import EVERYONE
 from ita.language import MISSING, Words
-from ita.measures.responsibility import division_relation
 from ita.report.naming import day_text, indicator_name, month_text
 from ita.ui.score_tables import display_count
 
@@ -15,7 +15,14 @@ def format_numbers(numbers: Iterable[int], words: Words) -> str:
     return ", ".join(words.digits(number) for number in numbers) or MISSING
 
 
-def measures_table(table: pd.DataFrame, division: str | None, words: Words) -> pd.DataFrame:
+def name_divisions(divisions: Iterable[str], words: Words) -> str:
+    """Who is responsible for a measure, by name, with a word for what all divisions share."""
+    shared = words("relations.shared")
+    names = [shared if name == EVERYONE else name for name in divisions]
+    return ", ".join(names) or words("relations.nobody")
+
+
+def measures_table(table: pd.DataFrame, words: Words) -> pd.DataFrame:
     """Measures with how they stand, then the columns of an office's own document that it fills.
 
     `table` is a measure table with the columns of `PlanProgress.status_table`.
@@ -29,8 +36,7 @@ def measures_table(table: pd.DataFrame, division: str | None, words: Words) -> p
             words("columns.issue"): table["issue"].tolist(),
             words("columns.deadline"): [day_text(day, words) for day in table["deadline"]],
             words("columns.relation"): [
-                words(f"relations.{division_relation(names, division)}")
-                for names in table["divisions"]
+                name_divisions(names, words) for names in table["divisions"]
             ],
             words("columns.indicator"): [indicator_name(n, words) for n in table["indicator"]],
             **{words(f"columns.{name}"): table[name].tolist() for name in texts},
@@ -47,6 +53,9 @@ def history_table(entries: pd.DataFrame, words: Words) -> pd.DataFrame:
     return pd.DataFrame(
         {
             words("columns.month"): [month_text(month, words) for month in newest["month"]],
+            words("columns.division"): [
+                name or words("relations.whole") for name in newest["division"]
+            ],
             words("columns.standing"): [words(f"measure_states.{s}") for s in newest["status"]],
             words("columns.percent"): [words.number(value, 0) for value in newest["percent"]],
             words("columns.note"): newest["note"].tolist(),

@@ -49,13 +49,15 @@ def show_cards(scope: Scope, words: Words) -> None:
 
 
 def show_charts(scope: Scope, words: Words, look: Look) -> None:
-    """Load by division, and what is due when."""
-    reading, on = scope.plan.reading, scope.on
+    """What is due when and, where all divisions are chosen, before it the load of each."""
+    if scope.division is not None:
+        _show_deadlines(scope, words, look)
+        return
     left, right = st.columns(2, gap="medium")
     with left:
         load = by_division(scope.progress)
         show_chart(
-            measure_charts.draw_load_by_division(load, reading, on, words, look),
+            measure_charts.draw_load_by_division(load, scope.plan.reading, scope.on, words, look),
             by_division_table(load, words),
             words,
             key="load",
@@ -64,16 +66,20 @@ def show_charts(scope: Scope, words: Words, look: Look) -> None:
             on_click=open_division,
         )
     with right:
-        measures = scope.measures
-        show_chart(
-            measure_charts.draw_deadlines(measures, reading, on, words, look),
-            measures_table(measures, scope.division, words),
-            words,
-            key="deadlines",
-            name=plan_file_name(scope.plan, "deadlines"),
-            alt=words("measure_charts.alt_deadlines", list=_describe_deadlines(measures, words)),
-            on_click=_open_day,
-        )
+        _show_deadlines(scope, words, look)
+
+
+def _show_deadlines(scope: Scope, words: Words, look: Look) -> None:
+    measures = scope.measures
+    show_chart(
+        measure_charts.draw_deadlines(measures, scope.plan.reading, scope.on, words, look),
+        measures_table(measures, words),
+        words,
+        key="deadlines",
+        name=plan_file_name(scope.plan, "deadlines"),
+        alt=words("measure_charts.alt_deadlines", list=_describe_deadlines(measures, words)),
+        on_click=_open_day,
+    )
 
 
 def _open_day(day: str) -> None:
@@ -101,6 +107,7 @@ def _describe_deadlines(measures: pd.DataFrame, words: Words) -> str:
 def show_measures(scope: Scope, words: Words) -> str | None:
     """The measures that the filters leave, the most urgent first, with all their columns.
 
+    Those that name the chosen division stand in a table before those that it shares with all.
     Returns the key of the one that is chosen; None where the filters leave none.
     """
     with st.container(horizontal=True, vertical_alignment="bottom"):
@@ -110,29 +117,41 @@ def show_measures(scope: Scope, words: Words) -> str | None:
         st.button(words("questions.reset"), on_click=_reset_filters)
         return None
     measures = measures.sort_values(["deadline", "no"], kind="stable", na_position="last")
+    if scope.division is None or scope.division == NOBODY:
+        _show_table(scope, measures, "table", words)
+        return choose_measure(measures, words)
+    own = names_division(measures, scope.division)
+    parts = {"table_own": measures[own], "table_shared": measures[~own]}
+    for title, part in parts.items():
+        if len(part):
+            _show_table(scope, part, title, words)
+    return choose_measure(pd.concat(parts.values()), words)
+
+
+def _show_table(scope: Scope, measures: pd.DataFrame, name: str, words: Words) -> None:
+    """Measures under the title of a name, which also tells its widgets from another table's."""
     keys = measures["key"].tolist()
-    title = words("measures.table", count=words.digits(len(measures)))
+    title = words(f"measures.{name}", count=words.digits(len(measures)))
     st.subheader(title, anchor=False)
-    table = measures_table(measures, scope.division, words)
+    table = measures_table(measures, words)
     show_table(
         table,
         words,
         alt=title,
         row_height=_ROW_HEIGHT,
-        key="measure-table",
+        key=f"measure-{name}",
         on_choose=lambda row: open_measure(keys[row]),
     )
     computed = [words("columns.standing"), words("columns.relation")]
     show_downloads(
         table,
         words,
-        key="measure-table-file",
+        key=f"measure-{name}-file",
         name=plan_file_name(scope.plan, "measures"),
         make_file=partial(
-            list_measures, measures, {name: table[name].tolist() for name in computed}
+            list_measures, measures, {title: table[title].tolist() for title in computed}
         ),
     )
-    return choose_measure(measures, words)
 
 
 def _filter_measures(measures: pd.DataFrame, words: Words) -> pd.DataFrame:

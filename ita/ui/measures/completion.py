@@ -1,0 +1,40 @@
+"""When a measure of several divisions is done: the office's choice, shown and changed on the page."""
+
+import streamlit as st
+
+from ita.domain.follow_up import DONE_BY
+from ita.language import Words
+from ita.report.naming import day_text
+from ita.store.completion_rules import find_completion_rule, save_completion_rule
+from ita.ui.markdown import escape_markdown
+from ita.ui.measures.scope import Scope
+from ita.ui.store_access import ask_name, show_store_errors, store
+
+
+def show_completion_rule(scope: Scope, words: Words) -> None:
+    """The rule of the plan in a sentence, and a way to change it; nothing where none is needed."""
+    if not scope.progress.assigned_tasks["row"].duplicated().any():
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.caption(words(f"completion.{scope.progress.done_by}"), width="content")
+        with st.popover(words("completion.change"), type="tertiary", icon=":material/rule:"):
+            _change_rule(scope, words)
+
+
+def _change_rule(scope: Scope, words: Words) -> None:
+    with show_store_errors(words):
+        rule = find_completion_rule(store(), *scope.plan.identity)
+        done_by = st.radio(
+            words("completion.question"),
+            DONE_BY,
+            index=DONE_BY.index(rule.done_by),
+            format_func=lambda name: words(f"completion.options.{name}"),
+            key=f"done-by-{scope.plan.digest[:8]}",
+        )
+        if rule.at is not None:
+            who, day = escape_markdown(rule.who), day_text(rule.at.astimezone().date(), words)
+            st.caption(words("completion.chosen", who=who, day=day))
+        chosen_by = ask_name(words("completion.save"), "completion", words)
+        if chosen_by:
+            save_completion_rule(store(), *scope.plan.identity, done_by, chosen_by)
+            st.rerun()
