@@ -40,7 +40,10 @@ def round_column(scores: pd.Series) -> pd.Series:
     hundredths = values * 100
     figures = np.floor(hundredths + 0.5) / 100
     # A float may lie on the wrong side of the half that its decimal stands for.
-    for at in np.flatnonzero(np.abs(hundredths - np.floor(hundredths) - 0.5) < 1e-6):
+    near = np.abs(hundredths - np.floor(hundredths) - 0.5) < 1e-6
+    is_half = near & (values == (np.floor(hundredths) * 10 + 5) / 1000)
+    figures[is_half] = (np.floor(hundredths[is_half]) + 1) / 100
+    for at in np.flatnonzero(near & ~is_half):
         figures[at] = rounded_decimal(float(values[at]))
     return pd.Series(figures, scores.index, dtype="Float64", name=scores.name)
 

@@ -1,22 +1,27 @@
 """Agencies of one year side by side: ranking, spread, heat map, means, and who is best at what.
 
-Every function takes an agency results table (AGENCY_RESULT_TYPES) that holds one result an agency,
+Every function but `gather_scores` takes a year scores table (YEAR_SCORE_TYPES): one row an agency,
 of one fiscal year; which agencies make the group is the caller's choice. A figure that is missing
-or incomplete is neither ranked nor part of a mean: missing is never zero.
+or incomplete is NaN there: it is neither ranked nor part of a mean, since missing is never zero.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
+from math import fsum
+from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
-from ita.rounding import round_column
+from ita.domain.agencies import agency_key
+from ita.domain.agency_types import agency_type_of
+from ita.domain.framework import load_framework
+from ita.domain.tables import COMPARED_KEYS, INSTRUMENTS, YEAR_SCORE_TYPES, table_of_rows
+from ita.rounding import round_column, rounded
 
 RANK_TYPES: Mapping[str, str] = {
     "agency": "string",
-    "variant": "string",
     "score": "Float64",  # half up at 2 places, as it is shown
-    "complete": "boolean",
-    "grade": "string",
     "rank": "Int64",  # 1 = highest; equal figures share a rank; NA where missing or incomplete
     "of": "Int64",  # ranked agencies
     "to_mean": "Float64",  # score - mean of the ranked agencies
@@ -60,118 +65,180 @@ BEST_TYPES: Mapping[str, str] = {
     "best_score": "Float64",
     "gap": "Float64",  # best_score - score
 }
-_COMPARED = ("total", "instrument", "indicator")
+_LEVELS = ("total", "instrument", "indicator")
 
 
-def rank_agencies(results: pd.DataFrame, key: str = "total") -> pd.DataFrame:
+class _Figure(NamedTuple):
+    """What a key stands for."""
+
+    level: str
+    key: str
+    instrument: str | None
+    indicator: int | None
+
+
+@cache
+def _figures() -> tuple[_Figure, ...]:
+    """The figures that are compared, in their order."""
+    indicators = {str(each.number): each for each in load_framework(None).indicators}
+    return tuple(
+        _Figure("indicator", key, indicators[key].instrument, int(key))
+        if key in indicators
+        else _Figure("instrument", key, key, None)
+        if key in INSTRUMENTS
+        else _Figure("total", key, None, None)
+        for key in COMPARED_KEYS
+    )
+
+
+def gather_scores(results: pd.DataFrame) -> pd.DataFrame:
+    """The year scores table of an agency results table of one fiscal year (YEAR_SCORE_TYPES).
+
+    Of two results of an agency the last one counts. What its name tells of an agency stands beside
+    it. The order is that of the table.
+    """
+    scores: dict[str, dict[str, float]] = {}
+    columns = (results[name].tolist() for name in ("agency", "level", "key", "score", "complete"))
+    for agency, level, key, score, complete in zip(*columns, strict=True):
+        if level in _LEVELS:
+            figures = scores.setdefault(agency, {})
+            # An earlier figure must not stand in for one that a later result lacks.
+            figures.pop(key, None)
+            if not pd.isna(score) and not pd.isna(complete) and complete:
+                figures[key] = score
+    rows = []
+    for agency, figures in scores.items():
+        kind = agency_type_of(agency)
+        head = None, agency, agency_key(agency), kind.province or "", kind.name or ""
+        rows.append((*head, *(figures.get(key) for key in COMPARED_KEYS)))
+    return table_of_rows(rows, YEAR_SCORE_TYPES)
+
+
+def rank_agencies(scores: pd.DataFrame, key: str = "total") -> pd.DataFrame:
     """The agencies by one figure, the highest first (columns: RANK_TYPES).
 
-    `key` is "total", an instrument or the number of an indicator. Agencies whose figure is missing
-    or incomplete stand at the end, by name. Figures are compared as they are shown.
+    `key` is "total", an instrument or the number of an indicator. Agencies without the figure
+    stand at the end, by name. Figures are compared as they are shown.
     """
-    table = _compared(results[results["key"] == key])
-    means = table.groupby("key")["score"].transform("mean")
-    table["to_mean"] = _difference(table["rounded_score"], means)
-    table["to_highest"] = _difference(table["rounded_score"], table["highest"])
-    table["score"] = round_column(table["all_scores"])
+    figures = round_column(scores[key])
+    known = _known(scores, key)
+    table = pd.DataFrame({"agency": scores["agency"], "score": figures})
+    table["rank"] = figures.rank(method="min", ascending=False).astype("Int64")
+    table["of"] = len(known)
+    table["to_mean"] = _difference(figures, _mean(known))
+    table["to_highest"] = _difference(figures, rounded(known.max()) if len(known) else None)
     table = table.sort_values(["rank", "agency"], kind="stable")
     return _as(table, RANK_TYPES)
 
 
-def spread(results: pd.DataFrame) -> pd.DataFrame:
+def with_levels(ranked: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
+    """A `rank_agencies` table with `complete` and `grade` of its figure.
+
+    `figures` has a row for each agency whose result is known: agency, score, complete, grade.
+    Agencies that are not ranked get their incomplete score.
+    """
+    joined = ranked.merge(
+        figures[["agency", "score", "complete", "grade"]].drop_duplicates("agency", keep="last"),
+        on="agency",
+        how="left",
+        suffixes=("", "_of_record"),
+    )
+    joined["score"] = joined["score"].fillna(round_column(joined.pop("score_of_record")))
+    return joined
+
+
+def spread(scores: pd.DataFrame) -> pd.DataFrame:
     """How the group's total, instruments and indicators spread (columns: SPREAD_TYPES).
 
     Quartiles are interpolated linearly. Figures are rounded half up at 2 places. A figure that no
-    agency has is left out. The order is that of the table.
+    agency has is left out.
     """
-    table = _compared(results)
-    # Plain floats are counted, sorted and added many times faster than those that may be missing.
-    known = table[table["score"].notna()].astype({"score": "float64"})
-    groups = known.groupby(
-        ["level", "key", "instrument", "indicator"], sort=False, dropna=False, observed=True
-    )["score"]
-    columns = {
-        "agencies": groups.size(),
-        "lowest": round_column(groups.min()),
-        "lower_quartile": round_column(groups.quantile(0.25)),
-        "median": round_column(groups.median()),
-        "upper_quartile": round_column(groups.quantile(0.75)),
-        "highest": round_column(groups.max()),
-        "mean": round_column(groups.mean()),
-    }
-    return _as(pd.DataFrame(columns).reset_index(), SPREAD_TYPES)
+    rows = []
+    for figure in _figures():
+        known = _known(scores, figure.key)
+        if len(known):
+            quartiles = np.quantile(known, [0, 0.25, 0.5, 0.75, 1])
+            statistics = map(rounded, [*quartiles, _exact_mean(known)])
+            rows.append((*figure, len(known), *statistics))
+    return table_of_rows(rows, SPREAD_TYPES)
 
 
-def score_matrix(results: pd.DataFrame, level: str = "indicator") -> pd.DataFrame:
+def score_matrix(scores: pd.DataFrame, level: str = "indicator") -> pd.DataFrame:
     """A heat map's table: a row an agency, a column a key, scores half up at 2 places.
 
-    Agencies are ordered by their total, the highest first, those without one last; columns by the
-    order of the table. A missing or incomplete figure is NA.
+    Agencies are ordered by their total, the highest first, those without one last. A key that no
+    agency has is left out; a missing or incomplete figure is NA.
     """
-    ordered = rank_agencies(results)["agency"].tolist()
-    order = list(dict.fromkeys([*ordered, *results["agency"].unique()]))
-    cells = _compared(results[results["level"] == level])
-    keys = sorted(cells["key"].unique(), key=lambda key: (len(key), key))
-    if level == "instrument":
-        keys = list(cells["key"].unique())
-    matrix = cells.pivot(index="agency", columns="key", values="rounded_score")
-    return matrix.reindex(index=order, columns=keys).astype("Float64")
+    order = rank_agencies(scores)["agency"].tolist()
+    keys = [figure.key for figure in _figures() if figure.level == level]
+    columns = {key: round_column(scores[key]) for key in keys if scores[key].notna().any()}
+    matrix = pd.DataFrame(columns, scores.index).set_axis(scores["agency"].tolist(), axis=0)
+    return matrix.reindex(order).astype("Float64")
 
 
-def position_of_agency(results: pd.DataFrame, agency: str) -> pd.DataFrame:
+def position_of_agency(scores: pd.DataFrame, agency: str) -> pd.DataFrame:
     """Where an agency stands in its group, figure by figure (columns: POSITION_TYPES).
 
-    One row for its total, each instrument and each indicator that has a complete score, in the
-    order of the table.
+    One row for its total, each instrument and each indicator that has a complete score.
     """
-    table = _compared(results)
-    table["mean"] = round_column(table.groupby(["level", "key"])["score"].transform("mean"))
-    table = table[(table["agency"] == agency) & table["score"].notna()].copy()
-    table["score"] = table["rounded_score"]
-    table["to_mean"] = _difference(table["score"], table["mean"])
-    table["to_highest"] = _difference(table["score"], table["highest"])
-    return _as(table, POSITION_TYPES)
+    rows = []
+    for figure, own in _own_figures(scores, agency):
+        known = _known(scores, figure.key)
+        mean, highest = _mean(known), rounded(known.max())
+        shown = round_column(scores[figure.key].dropna())
+        rank = 1 + int((shown > own).sum())
+        gaps = (rounded(own - (mean or 0)), highest, rounded(own - (highest or 0)))
+        rows.append((*figure, own, rank, len(known), mean, *gaps))
+    return table_of_rows(rows, POSITION_TYPES)
 
 
-def best_practice(results: pd.DataFrame, agency: str, count: int = 1) -> pd.DataFrame:
+def best_practice(scores: pd.DataFrame, agency: str, count: int = 1) -> pd.DataFrame:
     """Who is best at an agency's weakest indicators (columns: BEST_TYPES).
 
     `count` weakest indicators by the shown score and all tied with the last, the weakest first;
     one row for each agency that shares the best score. Where the agency itself is the best, its
     own name stands there and the gap is 0.
     """
-    position = position_of_agency(results, agency)
+    position = position_of_agency(scores, agency)
     weakest = position[position["level"] == "indicator"].sort_values("score", kind="stable")
     weakest = weakest[weakest["score"].rank(method="min") <= count]
-    table = _compared(results)
-    best = table[(table["level"] == "indicator") & (table["rank"] == 1)]
-    best = best[["key", "agency", "rounded_score"]].rename(
-        columns={"agency": "best_agency", "rounded_score": "best_score"}
-    )
-    merged = weakest.merge(best, on="key", how="left")
-    merged["gap"] = _difference(merged["best_score"], merged["score"])
-    return _as(merged, BEST_TYPES)
+    rows = []
+    columns = (weakest[name].tolist() for name in ("key", "score", "rank", "of", "highest"))
+    figures = {figure.key: figure for figure in _figures()}
+    for key, score, rank, of, highest in zip(*columns, strict=True):
+        is_best = (round_column(scores[key]) == highest).fillna(value=False)
+        gap = rounded(highest - score)
+        best = sorted(scores["agency"][is_best].tolist())
+        rows += [(*figures[key], score, rank, of, name, highest, gap) for name in best]
+    return table_of_rows(rows, BEST_TYPES)
 
 
-def _compared(results: pd.DataFrame) -> pd.DataFrame:
-    """Totals, instruments and indicators with `rounded_score`, `rank`, `of` and `highest`.
-
-    `score` is NA where the figure is incomplete, `all_scores` holds it all the same.
-    """
-    table = results[results["level"].isin(_COMPARED)].reset_index(drop=True)
-    table["all_scores"] = table["score"]
-    table["score"] = table["score"].where(table["complete"].fillna(value=False))
-    table["rounded_score"] = round_column(table["score"])
-    groups = table.groupby(["level", "key"], sort=False)["rounded_score"]
-    table["rank"] = groups.rank(method="min", ascending=False).astype("Int64")
-    table["of"] = groups.transform("count").astype("Int64")
-    table["highest"] = groups.transform("max")
-    return table
+def _own_figures(scores: pd.DataFrame, agency: str) -> Iterator[tuple[_Figure, float]]:
+    """The figures that an agency has, as they are shown."""
+    own = scores[scores["agency"] == agency]
+    for figure in _figures():
+        score = rounded(own[figure.key].iloc[0]) if len(own) else None
+        if score is not None:
+            yield figure, score
 
 
-def _difference(score: pd.Series, other: pd.Series) -> pd.Series:
-    """The difference of two figures as they are shown."""
-    return round_column(round_column(score) - round_column(other))
+def _known(scores: pd.DataFrame, key: str) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
+    """The complete scores of a figure."""
+    return scores[key].dropna().to_numpy("float64")
+
+
+def _exact_mean(known: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> float:
+    return fsum(known.tolist()) / len(known)
+
+
+def _mean(known: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> float | None:
+    """The mean as it is shown."""
+    return rounded(_exact_mean(known)) if len(known) else None
+
+
+def _difference(figures: pd.Series, other: float | None) -> pd.Series:
+    """The differences of figures as they are shown."""
+    return round_column(figures - (pd.NA if other is None else other))
 
 
 def _as(table: pd.DataFrame, types: Mapping[str, str]) -> pd.DataFrame:

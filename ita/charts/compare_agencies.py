@@ -61,10 +61,10 @@ def draw_spread(
         means.append((national.score, name, words.digits(national.score)))
         if variant_of_agency(agency) == "bangkok":
             notes.append(words("compare_charts.not_in_mean"))
-    start = axis_start([*scores, *(mean for mean, *_ in means)], framework.pass_mark)
+    start = axis_start([scores.min(), *(mean for mean, *_ in means)], framework.pass_mark)
     width = next(each for each in WIDTHS if (100 - start) / each <= PILES)
-    places = {name: _pile_of(score, start, width) for name, score in scores.items()}
-    piles = Counter(places.values())
+    places = _piles_of(scores, start, width)
+    piles = Counter(places.tolist())
     of_one = ceil(max(piles.values()) / PILE)
     name, lines = wrap_label(agency, lines=2)
     base = lines * LINE + LINE + (max(piles.values()) / of_one) * DOT + DOT
@@ -74,7 +74,8 @@ def draw_spread(
     source = words("figures.fiscal_year", year=words.digits(fiscal_year))
     figure = empty_figure(title, source, base + LINE * len(means) + 8, below, look)
     add_notes(figure, notes, below, look)
-    figure.add_trace(_draw_piles(piles, places.get(agency), of_one, (start, width, base), look))
+    own = int(places[agency]) if agency in places else None
+    figure.add_trace(_draw_piles(piles, own, of_one, (start, width, base), look))
     figure.add_trace(draw_lines([(start, 100.0, base)], look.quiet, 1))
     # The texts stand on one side, in the order in which no stroke crosses another one's text.
     is_left = _side(max(means)[0], start) == "left"
@@ -82,9 +83,9 @@ def draw_spread(
         text = f" {escape_markup(label)} <b>{number}</b> "
         heights = base, base + LINE * (line + 0.6)
         figure.add_traces(_draw_mean(text, mean, is_left, heights, look))
-    if agency in scores:
-        x = start + (places[agency] + 0.5) * width
-        y = base - DOT * (ceil(piles[places[agency]] / of_one) - 0.5)
+    if own is not None:
+        x = start + (own + 0.5) * width
+        y = base - DOT * (ceil(piles[own] / of_one) - 0.5)
         figure.add_trace(_draw_own(name, scores[agency], (x, y), start, words, look))
     ticks = sorted({start, framework.pass_mark, 100.0})
     label_axis(figure, ticks, [words.number(tick, 0) for tick in ticks], look)
@@ -92,9 +93,10 @@ def draw_spread(
     return figure
 
 
-def _pile_of(score: float, start: float, width: float) -> int:
-    """The pile in which a score lies; full marks lie in the last one."""
-    return min(floor((score - start) / width), ceil((100 - start) / width) - 1)
+def _piles_of(scores: pd.Series, start: float, width: float) -> pd.Series:
+    """The piles in which scores lie; full marks lie in the last one."""
+    last = ceil((100 - start) / width) - 1
+    return ((scores - start) / width).map(floor).clip(upper=last)
 
 
 def _draw_piles(

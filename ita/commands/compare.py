@@ -10,7 +10,13 @@ import pandas as pd
 
 from ita.analysis.agency_results import collect_results
 from ita.analysis.assessment import assessments
-from ita.analysis.compare_agencies import best_practice, rank_agencies, spread
+from ita.analysis.compare_agencies import (
+    best_practice,
+    gather_scores,
+    rank_agencies,
+    spread,
+    with_levels,
+)
 from ita.analysis.compare_years import compare_years
 from ita.commands.console import (
     BAD_INPUT,
@@ -81,17 +87,17 @@ def comparison(results: pd.DataFrame, problems: list[Problem], words: Words) -> 
 
 def _year(fiscal_year: int, results: pd.DataFrame) -> dict[str, Any]:
     # Of two results of an agency in a year the one of the last file counts.
-    table = results.drop_duplicates(["agency", "level", "key"], keep="last")
-    ranks = rank_agencies(table)
+    scores = gather_scores(results)
+    ranks = with_levels(rank_agencies(scores), results[results["key"] == "total"])
     best = [
         {"agency": agency, **record}
         for agency in ranks["agency"]
-        for record in _records(best_practice(table, agency))
+        for record in _records(best_practice(scores, agency))
     ]
     return {
         "fiscal_year": fiscal_year,
         "ranking": _records(ranks),
-        "spread": _records(spread(table)),
+        "spread": _records(spread(scores)),
         "best_practice": best,
     }
 

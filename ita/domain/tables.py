@@ -115,10 +115,31 @@ AGENCY_RESULT_TYPES: Mapping[str, str] = {
     "grade": "string",  # code of the level of record, NA where there is none
 }
 
+# The figures by which agencies of a year are compared, in the order of a roll-up.
+COMPARED_KEYS = (
+    *("IIT", "1", "2", "3", "4", "5", "EIT", "6", "7", "8", "OIT", "9", "10"),
+    "total",
+)
+
+# A row an agency of one year. A score that is missing or incomplete is NaN: it is not compared.
+# Plain floats, since a year of the whole country is ranked and filtered many times faster.
+YEAR_SCORE_TYPES: Mapping[str, str] = {
+    "agency_id": "Int64",  # in the store, NA where the result is in no store
+    "agency": "string",  # namesakes with their province
+    "name_key": "string",  # `agency_key` of the agency
+    "province": "string",  # "" where it is not known
+    "agency_type": "string",  # "" where it is not known
+    **dict.fromkeys(COMPARED_KEYS, "float64"),
+}
+
 
 def table_of_rows(rows: Sequence[tuple[Any, ...]], types: Mapping[str, str]) -> pd.DataFrame:
     """A table from rows that hold a value for each of its columns, in their order."""
-    columns = zip(*rows, strict=True) if rows else [()] * len(types)
+    return table_of_columns(list(zip(*rows, strict=True)) or [()] * len(types), types)
+
+
+def table_of_columns(columns: Sequence[Sequence[Any]], types: Mapping[str, str]) -> pd.DataFrame:
+    """A table from the values of each of its columns, in their order; None is missing."""
     arrays = [_array(values, kind) for kind, values in zip(types.values(), columns, strict=True)]
     table = pd.DataFrame(dict(enumerate(arrays)), copy=False)
     table.columns = _names(tuple(types))
@@ -138,6 +159,8 @@ def _array(values: Sequence[Any], kind: str) -> Any:
         return pd.arrays.ArrowStringArray(texts)  # type: ignore[arg-type]  # stubs lack large ones
     # None becomes NaN; no figure of a row is one.
     numbers = np.array(values, "float64")
+    if kind == "float64":
+        return numbers
     missing = np.isnan(numbers)
     numbers[missing] = 0
     if kind == "Int64":

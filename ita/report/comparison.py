@@ -159,7 +159,7 @@ def rank_headline(
 
     `ranked` is `rank_agencies` by `key`; `escape` makes Markdown of an agency's name.
     """
-    row = next((row for row in iterate_rows(ranked) if row.agency == agency), None)
+    row = next(iterate_rows(ranked[ranked["agency"] == agency]), None)
     name = figure_name(key, words)
     if row is None or pd.isna(row.rank):
         return words("compare.no_rank", name=name, of=words.digits(int(ranked["rank"].count())))

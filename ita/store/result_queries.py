@@ -12,8 +12,9 @@ from sqlalchemy import ColumnElement, Engine, Select, func, select
 from ita.domain.agencies import agency_key
 from ita.domain.tables import AGENCY_RESULT_TYPES, table_of_rows
 from ita.store.engine import transaction
-from ita.store.result_rows import RESULT_COLUMNS
-from ita.store.schema import agencies, agency_years, files, results
+from ita.store.result_rows import RESULT_COLUMNS, chunks
+from ita.store.schema import agencies, agency_years, files, results, revisions
+from ita.store.year_scores import FIGURE_TYPES, read_figures, read_year_scores
 from ita.thai.text import comparison_key
 
 AGENCY_COLUMNS = {
@@ -36,7 +37,10 @@ YEAR_COLUMNS = {
 
 
 class Filter(NamedTuple):
-    """Which agencies; what is blank leaves all. `search` is a part of a name or of a province."""
+    """Which agencies; what is blank leaves all.
+
+    `search` is a part of a name, a type or a province.
+    """
 
     search: str = ""
     province: str = ""
@@ -163,6 +167,25 @@ class ResultQueries:
             query = query.where(agencies.c.id.in_([int(each) for each in agency_ids]))
         return self._results(query.order_by(*_ORDER))
 
+    def revision(self) -> str:
+        """What tells the results of now from those before any change."""
+        with transaction(self._engine, writing=False) as connection:
+            return str(connection.scalar(select(revisions.c.revision)))
+
+    def scores_of_year(self, fiscal_year: int) -> pd.DataFrame:
+        """The complete scores of all agencies of a year (columns: YEAR_SCORE_TYPES)."""
+        with transaction(self._engine, writing=False) as connection:
+            return read_year_scores(connection, int(fiscal_year))
+
+    def figures_of_year(self, fiscal_year: int, key: str, ids: Collection[int]) -> pd.DataFrame:
+        """One figure of some agencies in a year with its level (columns: FIGURE_TYPES)."""
+        with transaction(self._engine, writing=False) as connection:
+            parts = [
+                read_figures(connection, int(fiscal_year), key, part)
+                for part in chunks([int(each) for each in ids])
+            ]
+        return pd.concat(parts, ignore_index=True) if parts else table_of_rows([], FIGURE_TYPES)
+
     def file_id(self, agency_id: int, fiscal_year: int) -> int | None:
         """The saved file that tells the results of an agency and year; None for a list's."""
         query = select(agency_years.c.file_id).where(
@@ -279,5 +302,6 @@ def _conditions(which: Filter) -> list[Any]:
         in_name = agencies.c.name_key.contains(key, autoescape=True)
         spelled = agencies.c.name_key.startswith(agency_key(which.search), autoescape=True)
         in_province = agencies.c.province.contains(which.search.strip(), autoescape=True)
-        conditions.append(in_name | spelled | in_province)
+        in_type = agencies.c.agency_type.contains(which.search.strip(), autoescape=True)
+        conditions.append(in_name | spelled | in_province | in_type)
     return conditions

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
+from uuid import uuid4
 
 import pandas as pd
 from sqlalchemy import Connection, and_, delete, func, insert, select, update
@@ -14,7 +15,8 @@ from ita.domain.mapping import NO_ANSWERS, FileMapping, MappingError
 from ita.domain.tables import AGENCY_RESULT_TYPES
 from ita.reading.scores import read_scores
 from ita.store.engine import insert_of, insert_rows, lock_results
-from ita.store.schema import agencies, agency_years, analyses, results
+from ita.store.schema import agencies, agency_years, analyses, results, revisions
+from ita.store.year_scores import delete_year_scores, insert_year_scores
 
 # So many values fit into one statement of either database.
 CHUNK = 400
@@ -84,9 +86,17 @@ def mark_analysed(connection: Connection, file_id: int) -> None:
     connection.execute(upsert.on_conflict_do_update(index_elements=["file_id"], set_=row))
 
 
+def _begin_change(connection: Connection) -> None:
+    """Waits until nobody else changes results, and gives them another revision."""
+    lock_results(connection)
+    row = {"id": 1, "revision": uuid4().hex}
+    upsert = insert_of(connection, revisions).values(row)
+    connection.execute(upsert.on_conflict_do_update(index_elements=["id"], set_=row))
+
+
 def remove_file_results(connection: Connection, file_ids: Iterable[int]) -> None:
     """Removes the results of versions of a file; another file's or a list's become current."""
-    lock_results(connection)
+    _begin_change(connection)
     of_files = agency_years.c.file_id.in_(list(file_ids))
     query = select(agency_years.c.id, agency_years.c.agency_id).where(of_files)
     removed = connection.execute(query).all()
@@ -100,6 +110,7 @@ def remove_file_results(connection: Connection, file_ids: Iterable[int]) -> None
 
 def _remove(connection: Connection, ids: Sequence[int]) -> None:
     for part in chunks(ids):
+        delete_year_scores(connection, part)
         connection.execute(delete(results).where(results.c.agency_year_id.in_(part)))
         connection.execute(delete(agency_years).where(agency_years.c.id.in_(part)))
 
@@ -108,13 +119,14 @@ def insert_agency_years(
     connection: Connection, made: Iterable[AgencyYear], file_id: int | None
 ) -> None:
     """Adds results of a file, or of a list where `file_id` is None and takes the place of others."""
-    lock_results(connection)
+    _begin_change(connection)
     made = list(made)
     ids = agency_ids(connection, [each.agency for each in made])
     touched = {ids[each.agency] for each in made}
     if file_id is None:
         remove_listed(connection, [(ids[each.agency], each.fiscal_year) for each in made])
     rows: list[tuple[Any, ...]] = []
+    scores: list[tuple[int, int | None, Sequence[tuple[Any, ...]]]] = []
     heads = [
         {
             "agency_id": ids[each.agency],
@@ -130,6 +142,8 @@ def insert_agency_years(
         statement = insert(agency_years).returning(agency_years.c.id, sort_by_parameter_order=True)
         for new_id, each in zip(connection.scalars(statement, part), members, strict=True):
             rows += ((new_id, position, *values) for position, values in enumerate(each.rows))
+            scores.append((new_id, each.fiscal_year, each.rows))
+    insert_year_scores(connection, scores)
     insert_rows(connection, results, ("agency_year_id", "position", *RESULT_COLUMNS), rows)
     settle_current(connection, touched)
 
@@ -195,7 +209,7 @@ def place_agencies(connection: Connection, provinces: Mapping[str, str]) -> None
 
     Of a name that several provinces have nobody can tell which one is meant.
     """
-    lock_results(connection)
+    _begin_change(connection)
     for part in chunks(sorted(provinces)):
         query = (
             select(agencies.c.name_key)

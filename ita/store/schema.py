@@ -22,6 +22,11 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
+from ita.domain.tables import COMPARED_KEYS
+
+# The columns of `year_scores` by the keys of their figures.
+SCORE_COLUMNS = {key: f"indicator_{key}" if key.isdigit() else key.lower() for key in COMPARED_KEYS}
+
 # Constraints have names, so that a migration can find them.
 metadata = MetaData(
     naming_convention={
@@ -165,6 +170,33 @@ results = Table(
     Column("grade", Text),
     # Kept in the order of the key, so that what belongs together is read together.
     sqlite_with_rowid=False,
+)
+
+# The complete scores of an agency and year side by side, by which agencies are compared: a year of
+# the whole country is read in one pass, of `results` it would be fourteen times the rows.
+year_scores = Table(
+    "year_scores",
+    metadata,
+    Column("fiscal_year", Integer, primary_key=True, autoincrement=False),
+    Column(
+        "agency_year_id",
+        _counted,
+        ForeignKey("agency_years.id"),
+        primary_key=True,
+        autoincrement=False,
+        index=True,
+    ),
+    *(Column(name, Float) for name in SCORE_COLUMNS.values()),
+    # A year's rows lie together.
+    sqlite_with_rowid=False,
+)
+
+# The one row says which results there are: every change of them writes another text.
+revisions = Table(
+    "revisions",
+    metadata,
+    Column("id", Integer, primary_key=True, autoincrement=False),
+    Column("revision", String(32), nullable=False),
 )
 
 # How many agencies and years of a list are written; of one list only, the last that was imported.

@@ -25,7 +25,7 @@ def camera_only(options: dict[str, object]) -> dict[str, object]:
 
 def show_chart(
     figure: go.Figure,
-    data: pd.DataFrame,
+    data: pd.DataFrame | Callable[[], pd.DataFrame],
     words: Words,
     *,
     key: str,
@@ -35,7 +35,8 @@ def show_chart(
 ) -> None:
     """A figure with its camera button, its data as CSV and XLSX, and its description.
 
-    `data` has the columns that a reader of the file sees; `name` is the file name without its
+    `data` has the columns that a reader of the file sees, or makes them when they are asked for;
+    `name` is the file name without its
     ending; `on_click` gets the key of the row that was clicked.
     """
 
@@ -63,5 +64,6 @@ def show_chart(
     )
     if popover.open:
         with popover:
-            show_table(data, words, alt=alt)
-            show_downloads(data, words, key=key, name=name)
+            table = data() if callable(data) else data
+            show_table(table, words, alt=alt)
+            show_downloads(table, words, key=key, name=name)

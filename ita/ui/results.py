@@ -8,9 +8,10 @@ import os
 import re
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import TypeVar
+from uuid import uuid4
 
 import streamlit as st
 
@@ -29,10 +30,14 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class ScoreContents:
-    """What was read from a workbook of scores, and the agencies and years in it."""
+    """What was read from a workbook of scores, and the agencies and years in it.
+
+    `token` tells one reading from every other one.
+    """
 
     reading: Reading
     assessments: list[Assessment]
+    token: str = field(default_factory=lambda: uuid4().hex)
 
     @property
     def tables(self) -> tuple[TableSummary, ...]:
@@ -50,6 +55,15 @@ class ScoreContents:
         grouped: dict[str, list[Assessment]] = {}
         for each in self.assessments:
             grouped.setdefault(agency_key(each.agency), []).append(each)
+        return grouped
+
+    @cached_property
+    def by_year(self) -> dict[int | None, list[Assessment]]:
+        """The results by their year, those that name no agency left out."""
+        grouped: dict[int | None, list[Assessment]] = {}
+        for each in self.assessments:
+            if each.agency:
+                grouped.setdefault(each.fiscal_year, []).append(each)
         return grouped
 
 
@@ -103,16 +117,8 @@ def _read(file: File) -> ScoreContents:
 SCORES = WorkbookSource("scores", _read)
 
 
-def local_results() -> list[ResultOption]:
-    """The results of files in use and of bundled files, without keys."""
-    return [
-        _local_option(workbook, each)
-        for workbook in _local_workbooks()
-        for each in workbook.contents.assessments
-    ]
-
-
-def _local_workbooks() -> list[Workbook[ScoreContents]]:
+def local_workbooks() -> list[Workbook[ScoreContents]]:
+    """The files in use and the bundled ones that nobody saved again."""
     in_use, bundled = SCORES.in_use(), SCORES.bundled()
     # Whoever saved a bundled file again may have answered how it is to be read.
     digests = [each.digest for each in bundled]
@@ -124,7 +130,7 @@ def _local_workbooks() -> list[Workbook[ScoreContents]]:
 def _local_options(agency: str) -> list[ResultOption]:
     """The results of an agency, by its `agency_key`, in files in use and in bundled files."""
     options = []
-    for workbook in _local_workbooks():
+    for workbook in local_workbooks():
         results = list(workbook.contents.by_agency.get(agency, ()))
         if agency == agency_key(workbook.name):
             results += workbook.contents.by_agency.get("", ())
@@ -173,7 +179,7 @@ def agency_names(search: str, limit: int) -> list[str]:
     """
     wanted = comparison_key(search)
     spellings: dict[str, str] = {}
-    for workbook in _local_workbooks():
+    for workbook in local_workbooks():
         for agency, results in workbook.contents.by_agency.items():
             name = results[0].agency or workbook.name
             if not wanted or wanted in comparison_key(name):
@@ -188,7 +194,7 @@ def find_key(digest: str, at: int = 0) -> str | None:
     """The key of the `at`-th result of a file, in its order; None where it is not in use."""
     owners = [
         (each.agency or workbook.name, each.fiscal_year)
-        for workbook in _local_workbooks()
+        for workbook in local_workbooks()
         if workbook.digest == digest
         for each in workbook.contents.assessments
     ]
@@ -213,7 +219,7 @@ def default_option() -> ResultOption | None:
     office = office_of_settings()
     if office and (options := options_of_agency(office)):
         return options[0]
-    local = [each for each in _local_workbooks() if each.contents.assessments]
+    local = [each for each in local_workbooks() if each.contents.assessments]
     local.sort(key=lambda each: each.origin != "bundled")
     if local:
         return find_option(find_key(local[0].digest) or "")

@@ -6,10 +6,12 @@ from hypothesis import strategies as st
 
 from ita.analysis.compare_agencies import (
     best_practice,
+    gather_scores,
     position_of_agency,
     rank_agencies,
     score_matrix,
     spread,
+    with_levels,
 )
 from ita.rounding import round_column, rounded
 from tests.analysis.comparing import of_indicators, one, real_results
@@ -18,7 +20,7 @@ FACULTIES = "02_up2563_faculties_wide.csv"
 FLAT = [80.0] * 10
 
 
-def group(**scores):
+def results_of(**scores):
     """Results of 2565 by agency; a number stands for ten equal indicators."""
     return pd.concat(
         [
@@ -29,9 +31,15 @@ def group(**scores):
     )
 
 
+def group(**scores):
+    """The same side by side."""
+    return gather_scores(results_of(**scores))
+
+
 def test_ranks_are_shared_and_what_is_incomplete_has_none():
-    results = group(ก=80.0, ข=90.0, ค=80.0, ง=[None, *FLAT[1:]], จ=70.0)
-    table = rank_agencies(results)
+    results = results_of(ก=80.0, ข=90.0, ค=80.0, ง=[None, *FLAT[1:]], จ=70.0)
+    totals = results[results["key"] == "total"]
+    table = with_levels(rank_agencies(gather_scores(results)), totals)
     assert table[["agency", "rank"]].to_numpy(na_value=0).tolist() == [
         ["ข", 1],
         ["ก", 2],
@@ -44,12 +52,34 @@ def test_ranks_are_shared_and_what_is_incomplete_has_none():
     assert table["to_mean"].tolist()[:4] == [10.0, 0.0, 0.0, -10.0]
     assert table["to_highest"].tolist()[:4] == [0.0, -10.0, -10.0, -20.0]
     assert one(table, agency="ง")["to_mean"] is pd.NA
+    assert one(table, agency="ข")["grade"] == "A"
+
+
+def test_an_incomplete_figure_is_shown_and_not_ranked():
+    results = results_of(ก=80.0, ข=90.0)
+    results.loc[(results["agency"] == "ข") & (results["key"] == "total"), "complete"] = False
+    totals = results[results["key"] == "total"]
+    table = with_levels(rank_agencies(gather_scores(results)), totals)
+    assert table[["agency", "score", "complete"]].to_numpy().tolist() == [
+        ["ก", 80.0, True],
+        ["ข", 90.0, False],
+    ]
+    assert table["rank"].isna().tolist() == [False, True]
+
+
+def test_of_two_results_of_an_agency_the_last_counts_whole():
+    last = results_of(ก=[None, *[70.0] * 9])
+    scores = gather_scores(pd.concat([results_of(ก=80.0), last], ignore_index=True))
+    assert len(scores) == 1
+    assert scores["1"].isna().all()
+    assert scores["2"].tolist() == [70.0]
 
 
 def test_the_39_units_of_a_university():
     """Totals as printed; 55.31 and 57.69 are the two lowest, 87.41 the highest of the column."""
-    results = real_results(FACULTIES)
-    table = rank_agencies(results)
+    results = gather_scores(real_results(FACULTIES))
+    totals = real_results(FACULTIES).query("key == 'total'")
+    table = with_levels(rank_agencies(results), totals)
     assert len(table) == 39
     assert table["of"].unique().tolist() == [39]
     head = table.head(3)[["agency", "score", "rank", "grade"]].to_numpy().tolist()
@@ -123,7 +153,7 @@ def test_nothing_to_compare():
 
 
 def test_the_input_is_left_alone():
-    results = real_results(FACULTIES)
+    results = gather_scores(real_results(FACULTIES))
     before = results.copy()
     for compare in (rank_agencies, spread, score_matrix):
         compare(results)

@@ -9,6 +9,7 @@ import pytest
 
 from ita.analysis.compare_agencies import (
     best_practice,
+    gather_scores,
     position_of_agency,
     rank_agencies,
     score_matrix,
@@ -52,7 +53,7 @@ def years(scores: Mapping[int, Sequence[float | None]]) -> pd.DataFrame:
 
 def group(scores: Mapping[str, Sequence[float | None]]) -> pd.DataFrame:
     tables = [of_indicators(name, 2565, each) for name, each in scores.items()]
-    return pd.concat(tables, ignore_index=True)
+    return gather_scores(pd.concat(tables, ignore_index=True))
 
 
 @pytest.mark.parametrize("look", [LIGHT, DARK])
@@ -127,7 +128,7 @@ def test_a_missing_score_is_told_and_not_drawn() -> None:
 
 
 def test_each_agency_is_a_dot_and_ones_own_is_named() -> None:
-    ranked = rank_agencies(real_results(FACULTIES))
+    ranked = rank_agencies(gather_scores(real_results(FACULTIES)))
     figure = draw_spread(ranked, "total", "กองกลาง", 2563, WORDS, LIGHT)
     (dots,) = marks(figure, "markers")
     assert len(dots.x) == 38
@@ -138,7 +139,7 @@ def test_each_agency_is_a_dot_and_ones_own_is_named() -> None:
     assert any(f"<b>{mean:.2f}</b>" in text for text in shown)
     assert any("<b>67.9</b>" in text for text in shown)
     assert not any("67.9" in text for text in texts(draw_spread(
-        rank_agencies(real_results(FACULTIES), "9"), "9", "กองกลาง", 2563, WORDS, LIGHT
+        rank_agencies(gather_scores(real_results(FACULTIES)), "9"), "9", "กองกลาง", 2563, WORDS, LIGHT
     )))  # fmt: skip
 
 
@@ -198,7 +199,7 @@ def test_the_name_of_an_agency_is_never_markup() -> None:
     matrix = score_matrix(results)
     means = {str(key): float(mean) for key, mean in matrix.mean().items()}
     figures = [
-        draw_years(compare_years(results), MARKUP, {}, WORDS, LIGHT),
+        draw_years(compare_years(of_indicators(MARKUP, 2565, EIGHTIES)), MARKUP, {}, WORDS, LIGHT),
         draw_spread(rank_agencies(results), "total", MARKUP, 2565, WORDS, LIGHT),
         draw_positions(position_of_agency(results, MARKUP), spread(results), MARKUP, 2565, WORDS, LIGHT),
         draw_heat_map(matrix, means, {name: name for name in matrix.index}, MARKUP, MARKUP, WORDS, LIGHT),
@@ -212,7 +213,7 @@ def test_the_name_of_an_agency_is_never_markup() -> None:
 
 def test_figures_are_written_in_the_chosen_numerals() -> None:
     words = Words("th", thai_numerals=True)
-    results = real_results(FACULTIES)
+    results = gather_scores(real_results(FACULTIES))
     position = position_of_agency(results, "กองกลาง")
     figures = [
         draw_years(compare_years(real_results(PHAYAO)), "ก", {2565: 87.57}, words, LIGHT),

@@ -7,6 +7,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from ita.store import open_store
+from ita.store.imports import import_list
 from ita.ui.compare.agencies import choose_rows
 from tests import workbooks
 from tests.pages.conftest import Run, charts, visible_text
@@ -165,6 +166,45 @@ def test_the_rows_of_a_heat_map() -> None:
     assert choose_rows(names, "ก0", []) == [*names[:4], *names[-3:]]
     assert choose_rows(names, "ก20", ["ก5"]) == ["ก5", "ก20"]
     assert len(choose_rows(names, "ก39", names)) == 16
+
+
+def test_a_group_is_limited_to_a_type_and_a_province(run: Run, tmp_path: Path) -> None:
+    """Totals 80, 82, 84 and 86; the office itself is always among them."""
+    rows = [
+        f"{name},{province},2565,{number},{score}"
+        for name, province, score in (
+            ("เทศบาลตำบลหนึ่ง", "ตราด", 80),
+            ("เทศบาลตำบลสอง", "ระยอง", 82),
+            ("องค์การบริหารส่วนตำบลสาม", "ตราด", 84),
+            ("เทศบาลตำบลสี่", "ตราด", 86),
+        )
+        for number in range(1, 11)
+    ]
+    path = tmp_path / "list.csv"
+    path.write_text("\n".join(["agency,province,fiscal_year,indicator,score", *rows]), "utf-8")
+    store = open_store(str(tmp_path / "store" / "ita.sqlite3"))
+    import_list(store, path)
+    store.close()
+    own = {"own.xlsx": workbooks.indicators("เทศบาลตำบลสอง", 2565, 78.0)}
+    key = "เทศบาลตำบลสอง 2565"
+
+    def ranks(view: str = "agencies", **choices: str) -> list[str]:
+        test = compare(run, own, view, data=key, **choices)
+        whole(test)
+        return list(test.dataframe[0].value.iloc[:, 1]) if view == "agencies" else []
+
+    # The own file comes before the list: its total is 82.9.
+    in_order = ["เทศบาลตำบลสี่", "องค์การบริหารส่วนตำบลสาม", "เทศบาลตำบลสอง", "เทศบาลตำบลหนึ่ง"]
+    assert ranks() == in_order
+    assert ranks(province="ตราด") == in_order
+    assert ranks(province="ตราด", agency_type="องค์การบริหารส่วนตำบล") == in_order[1:3]
+    assert ranks(agency_type="เทศบาลตำบล") == [in_order[0], *in_order[2:]]
+    # A search finds names, types and provinces.
+    assert ranks(agency="ตราด") == [*in_order[:2], in_order[3]]
+    assert ranks(agency="อบต.สาม") == [in_order[1]]
+    assert ranks(agency="องค์การบริหารส่วนตำบล") == [in_order[1]]
+    text = whole(compare(run, own, "best", data=key, province="ตราด", agency_type="เทศบาลตำบล"))
+    assert "**เทศบาลตำบลสี่**" in text
 
 
 def test_saved_results_are_compared_from_the_rows_of_the_store(run: Run, tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 import pandas as pd
 import pytest
 
-from ita.analysis.compare_agencies import best_practice, rank_agencies
+from ita.analysis.compare_agencies import best_practice, gather_scores, rank_agencies
 from ita.analysis.compare_years import compare_years
 from ita.language import Words
 from ita.report.comparison import (
@@ -89,7 +89,7 @@ def test_a_missing_total_is_told_and_never_a_zero() -> None:
 
 def test_where_a_unit_stands_among_39() -> None:
     """87.41 is the highest printed total; 87.41 - 86.29 = 1.12."""
-    ranked = rank_agencies(real_results(FACULTIES))
+    ranked = rank_agencies(gather_scores(real_results(FACULTIES)))
     headline = rank_headline(ranked, "กองกลาง", "total", WORDS, str)
     for part in ("อันดับ **3 จาก 39 หน่วยงาน**", "**86.29**", "วิทยาลัยการศึกษา (87.41) ห่าง 1.12"):
         assert part in headline
@@ -107,7 +107,7 @@ def test_an_agency_without_a_score_is_not_ranked() -> None:
     results = pd.concat(
         [of_indicators("ก", 2565, [None, *EIGHTIES[1:]]), of_indicators("ข", 2565, EIGHTIES)]
     )
-    headline = rank_headline(rank_agencies(results), "ก", "total", WORDS, str)
+    headline = rank_headline(rank_agencies(gather_scores(results)), "ก", "total", WORDS, str)
     assert "ไม่อยู่ในอันดับของ 1 หน่วยงาน" in headline
 
 
@@ -119,11 +119,13 @@ def test_the_best_at_the_weakest_indicator_is_named() -> None:
             of_indicators("ค", 2565, [95.5, *EIGHTIES[1:]]),
         ]
     )
-    headline = best_headline(best_practice(results, "ก"), WORDS, lambda name: f"[{name}]")
+    headline = best_headline(
+        best_practice(gather_scores(results), "ก"), WORDS, lambda name: f"[{name}]"
+    )
     for part in ("1. การปฏิบัติหน้าที่", "[<ข>]", "**95.50**", "**35.50**", "อีก 1 หน่วยงาน"):
         assert part in headline
     assert "สูงที่สุดในกลุ่มแล้ว" in best_headline(
-        best_practice(results[results["agency"] == "ก"], "ก"), WORDS, str
+        best_practice(gather_scores(results[results["agency"] == "ก"]), "ก"), WORDS, str
     )
 
 

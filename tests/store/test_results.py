@@ -8,14 +8,14 @@ from sqlalchemy import delete, func, select, text, update
 
 from ita.analysis.agency_results import ANALYSIS_VERSION, collect_results
 from ita.analysis.assessment import assessments
-from ita.analysis.compare_agencies import rank_agencies
+from ita.analysis.compare_agencies import gather_scores, rank_agencies
 from ita.domain.agency_types import agency_type_of
 from ita.domain.tables import AGENCY_RESULT_TYPES
 from ita.reading.scores import read_scores
 from ita.store import Filter, StoreError, open_store
 from ita.store import engine as engines
 from ita.store.imports import import_list
-from ita.store.schema import agencies, agency_years, analyses, results
+from ita.store.schema import agencies, agency_years, analyses, results, year_scores
 from tests.reading.files import OWN_WORKBOOK, real
 from tests.store.test_engine import bare
 
@@ -68,7 +68,7 @@ def test_a_file_of_many_agencies_is_one_year_of_them(store):
     save(store, real(FACULTIES), FACULTIES)
     table = store.results.of_year(2563)
     assert len(table) == 39
-    ranks = rank_agencies(table)
+    ranks = rank_agencies(gather_scores(table))
     assert ranks["agency"].iloc[0] == "วิทยาลัยการศึกษา"
     levels = store.results.of_year(2563, levels=("total", "instrument", "indicator"))
     assert len(levels) == 39 * 14
@@ -189,6 +189,7 @@ def test_the_library_of_an_older_program_gets_its_results(address):
     store = open_store(address)
     save(store, csv_of("กรม ก", 80))
     with store.engine.begin() as connection:
+        connection.execute(delete(year_scores))
         connection.execute(delete(results))
         connection.execute(delete(agency_years))
         connection.execute(delete(agencies))

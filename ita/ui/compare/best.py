@@ -29,7 +29,7 @@ WEAKEST, MEASURES = 3, 5
 def show_best_practice(view: View, group: Group) -> None:
     """The section: sentence, picture, and by indicator the best agencies with their measures."""
     assessment, words = view.assessment, view.words
-    best = best_practice(group.results, assessment.agency, WEAKEST)
+    best = best_practice(group.scores, assessment.agency, WEAKEST)
     if best.empty:
         show_empty(words("compare.no_indicators"))
         return

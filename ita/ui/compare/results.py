@@ -1,80 +1,56 @@
 """Results of every agency and year that a visitor can choose, gathered for comparisons."""
 
 from collections.abc import Callable, Iterable
+from typing import TypeVar
 
-import numpy as np
 import pandas as pd
 import streamlit as st
 
 from ita.analysis.agency_results import collect_results
 from ita.analysis.assessment import Assessment
-from ita.domain.agencies import agency_key, variant_of_agency
-from ita.domain.tables import AGENCY_RESULT_TYPES, table_of_rows
+from ita.domain.agencies import agency_key
+from ita.domain.tables import AGENCY_RESULT_TYPES, YEAR_SCORE_TYPES, table_of_rows
 from ita.store import Filter, ResultQueries, StoreError
-from ita.ui.results import local_results, options_of_agency
+from ita.ui.results import local_workbooks, options_of_agency
 from ita.ui.sidebar import current_view
-from ita.ui.store_access import store
+from ita.ui.store_access import address, store
 
-# What agencies are compared by; their questions are not.
-LEVELS = ("total", "instrument", "indicator")
+T = TypeVar("T")
 # More agencies than these have one spelling of a name only where somebody saved them by mistake.
 SPELLINGS = 20
 
 
-def results_for_comparison(
-    chosen: Assessment,
-    is_wanted: Callable[[Assessment], bool],
-    query: Callable[[ResultQueries], Iterable[pd.DataFrame]],
-) -> pd.DataFrame:
-    """An agency results table of the chosen assessment and of all others that are wanted.
-
-    `query` asks the store for the saved ones. One result an agency and year: the chosen one before
-    all others, then what this visit has opened, then what is saved, then what is bundled. A file
-    that names no agency is compared with itself alone, since nobody knows whose the others are.
-    Spellings of one name count as one agency, by the name as it comes first.
-    """
-    local = [each for each in local_results() if each.assessment.agency]
-    local = [each for each in local if is_wanted(each.assessment)]
-    nameless = [] if chosen.agency else _results_beside_chosen()
-    tables = [
-        _collect(chosen),
-        *(_collect(each.assessment) for each in local if each.origin == "visit"),
-        *_saved(query),
-        *(_collect(each.assessment) for each in local if each.origin == "bundled"),
-        *(_collect(each) for each in nameless if is_wanted(each)),
-    ]
-    return _first_of_each(tables)
-
-
 def results_of_agency(chosen: Assessment) -> pd.DataFrame:
-    """The results of the chosen agency in all its years."""
-    key = agency_key(chosen.agency)
+    """The results of the chosen agency in all its years, an agency results table.
 
-    def of_agency(saved: ResultQueries) -> Iterable[pd.DataFrame]:
-        agencies = saved.agencies(Filter(search=chosen.agency), SPELLINGS)
-        for agency, agency_id in zip(agencies["agency"], agencies["agency_id"], strict=True):
-            if key and agency_key(agency) == key:
-                yield saved.of_agency(agency_id)
-
-    return results_for_comparison(chosen, lambda other: agency_key(other.agency) == key, of_agency)
-
-
-def results_of_year(chosen: Assessment) -> tuple[pd.DataFrame, int]:
-    """The results of all agencies of the chosen year, and how many agencies are left out.
-
-    District offices are assessed apart from all others, so each kind is compared with its own.
-    (DOMAIN.md §3)
+    One result a year: the chosen one before all others, then what this visit has opened, then what
+    is saved, then what is bundled. A file that names no agency is compared with itself alone, since
+    nobody knows whose the others are.
     """
-    year = chosen.fiscal_year or 0
-    results = results_for_comparison(
-        chosen,
-        lambda other: other.fiscal_year == year and bool(other.agency),
-        lambda saved: [saved.of_year(year, levels=LEVELS)],
-    )
-    kind = variant_of_agency(chosen.agency)
-    names = results["agency"].unique()
-    same = {name for name in names if variant_of_agency(name) == kind}
-    return results[results["agency"].isin(same)].reset_index(drop=True), len(names) - len(same)
+    key = agency_key(chosen.agency)
+    workbooks = local_workbooks() if key else []
+
+    def of_origin(is_bundled: bool) -> list[Assessment]:
+        return [
+            each
+            for workbook in workbooks
+            if (workbook.origin == "bundled") is is_bundled
+            for each in workbook.contents.by_agency.get(key, ())
+        ]
+
+    before = [chosen, *of_origin(is_bundled=False)]
+    after = [*of_origin(is_bundled=True), *([] if key else _results_beside_chosen())]
+    nothing: list[pd.DataFrame] = []
+    saved = ask_store(lambda results: list(_saved_of_agency(results, chosen.agency)), nothing)
+    tables = [*map(_collect, before), *saved, *map(_collect, after)]
+    return _first_of_each_year(tables, chosen.agency)
+
+
+def _saved_of_agency(results: ResultQueries, name: str) -> Iterable[pd.DataFrame]:
+    agencies = results.agencies(Filter(search=name), SPELLINGS)
+    for agency, agency_id in zip(agencies["agency"], agencies["agency_id"], strict=True):
+        if name and agency_key(agency) == agency_key(name):
+            yield results.of_agency(agency_id)
 
 
 def _results_beside_chosen() -> list[Assessment]:
@@ -88,33 +64,41 @@ def _results_beside_chosen() -> list[Assessment]:
     ]
 
 
-def _saved(query: Callable[[ResultQueries], Iterable[pd.DataFrame]]) -> list[pd.DataFrame]:
-    """What the store holds; nothing where it can't be read, which the data page says."""
-    try:
-        return list(query(store().results))
-    except StoreError:
-        return []
-
-
-def _first_of_each(tables: Iterable[pd.DataFrame]) -> pd.DataFrame:
-    """The first result of each agency and year, under the first spelling of the agency's name."""
-    spellings: dict[str, str] = {}
-    seen: set[tuple[str, int | None]] = set()
+def _first_of_each_year(tables: Iterable[pd.DataFrame], agency: str) -> pd.DataFrame:
+    """The first result of each year under one spelling of the agency's name."""
+    seen: set[int | None] = set()
     parts = []
     for table in tables:
-        numbers = table.groupby(["agency", "fiscal_year"], dropna=False, sort=False).ngroup()
-        owners = table.loc[~numbers.duplicated(), ["agency", "fiscal_year"]]
-        is_new, names = [], []
-        for name, year in owners.itertuples(index=False):
-            key = agency_key(name)
-            owner = key, None if pd.isna(year) else int(year)
-            is_new.append(owner not in seen)
-            names.append(spellings.setdefault(key, name))
-            seen.add(owner)
-        agencies = pd.array(names, dtype="string").take(numbers.to_numpy())
-        parts.append(table.assign(agency=agencies)[np.array(is_new, dtype=bool)[numbers]])
+        years = [None if pd.isna(year) else int(year) for year in table["fiscal_year"].tolist()]
+        is_new = pd.Series([year not in seen for year in years], table.index, dtype=bool)
+        seen |= set(years)
+        parts.append(table[is_new].assign(agency=agency).astype({"agency": "string"}))
     parts = [part for part in parts if len(part)]
     return pd.concat(parts, ignore_index=True) if parts else table_of_rows([], AGENCY_RESULT_TYPES)
+
+
+def results_revision() -> str:
+    """What tells the saved results of now from all others; "" where the store can't be read."""
+    revision = ask_store(lambda results: results.revision(), "")
+    return f"{address()} {revision}" if revision else ""
+
+
+# A year of the whole country is about 2 MB.
+@st.cache_resource(max_entries=6, show_spinner=False)
+def saved_scores(revision: str, fiscal_year: int) -> pd.DataFrame:
+    """The saved scores of a year, read once for each `results_revision`. Nobody may change them."""
+    nothing = table_of_rows([], YEAR_SCORE_TYPES)
+    if not revision:
+        return nothing
+    return ask_store(lambda results: results.scores_of_year(fiscal_year), nothing)
+
+
+def ask_store(query: Callable[[ResultQueries], T], otherwise: T) -> T:
+    """What the store says; `otherwise` where it can't be read, which the data page says."""
+    try:
+        return query(store().results)
+    except StoreError:
+        return otherwise
 
 
 def _collect(assessment: Assessment) -> pd.DataFrame:
@@ -122,6 +106,6 @@ def _collect(assessment: Assessment) -> pd.DataFrame:
 
 
 # Known by what it holds, so that a file that is replaced or answered anew is collected anew.
-@st.cache_resource(max_entries=512, show_spinner=False)
+@st.cache_resource(max_entries=64, show_spinner=False)
 def _collect_once(digest: str, _assessment: Assessment) -> pd.DataFrame:
     return collect_results([_assessment])
