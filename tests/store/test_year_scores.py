@@ -56,7 +56,10 @@ def test_what_is_known_of_an_agency_stands_beside_its_scores(store: Store, tmp_p
 
 def test_an_incomplete_figure_is_not_compared_but_can_be_asked(store: Store) -> None:
     rows: list[list[object]] = [[f"I{n}", f"ข้อ {n}", None if n == 3 else 90] for n in range(1, 31)]
-    sheets = {"ข้อมูลหน่วยงาน": workbooks.info(), "คะแนน": [workbooks.HEADER, *rows]}
+    sheets: dict[str, list[list[object]]] = {
+        "ข้อมูลหน่วยงาน": workbooks.info(),
+        "คะแนน": [workbooks.HEADER, *rows],
+    }
     save(store, workbooks.workbook(sheets), "a.xlsx")
     scores = store.results.scores_of_year(2565)
     assert scores["IIT"].isna().tolist() == [True]
@@ -93,7 +96,7 @@ def test_every_change_of_results_has_another_revision(store: Store, tmp_path: Pa
 
 def test_the_results_of_an_older_program_are_put_side_by_side(address: str) -> None:
     old = bare(address)
-    engines.upgrade(old, "0008")
+    engines.upgrade(old, "0009")
     with old.begin() as connection:
         connection.execute(
             text("INSERT INTO agencies (id, name, name_key, province) VALUES (1, 'ก', 'ก', '')")

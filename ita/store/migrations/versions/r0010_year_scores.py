@@ -3,8 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
-revision = "0009"
-down_revision = "0008"
+revision = "0010"
+down_revision = "0009"
 branch_labels = None
 depends_on = None
 
@@ -45,4 +45,4 @@ def upgrade() -> None:
         sa.Column("id", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column("revision", sa.String(32), nullable=False),
     )
-    op.execute("INSERT INTO revisions (id, revision) VALUES (1, '0009')")
+    op.execute("INSERT INTO revisions (id, revision) VALUES (1, '0010')")
