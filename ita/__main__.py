@@ -101,7 +101,7 @@ def _print_summary(assessment: Assessment, words: Words) -> None:
     for each in content["differences"]:
         click.echo(f"  ≠ {each['what']}: {each['printed']} → {each['computed']}")
     for problem in assessment.problems:
-        click.echo(f"  ! {problem.where}: {problem.message(words)}")
+        click.echo(f"  ! {problem.where(words)}: {problem.message(words)}")
 
 
 @main.command()
@@ -117,7 +117,7 @@ def check(files: tuple[Path, ...], mapping_file: Path | None, language: str) -> 
         problems = read_scores(path.read_bytes(), path.name, mapping=mapping).problems
         for problem in problems:
             click.echo(
-                f"{problem.where}: {words(f'severity.{problem.severity}')}: "
+                f"{problem.where(words)}: {words(f'severity.{problem.severity}')}: "
                 f"{problem.message(words)}"
             )
         if not problems:

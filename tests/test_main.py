@@ -111,7 +111,7 @@ def test_a_file_that_is_no_workbook(call, tmp_path):
 
 def test_a_refused_file_says_why_in_json_too(call, tmp_path):
     path = tmp_path / "x.xls"
-    path.write_bytes(b"%PDF-1.7")
+    path.write_bytes(b"GIF89a")
     result = call("summary", path, "--json")
     assert result.exit_code == 1
     content = json.loads(result.output)

@@ -1,7 +1,7 @@
 """One agency in one fiscal year with everything that follows from its tables; what pages work on."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from functools import cache, cached_property
 from hashlib import sha256
 from typing import TYPE_CHECKING
@@ -15,7 +15,7 @@ from ita.analysis.results import figures
 from ita.analysis.roll_up import roll_up
 from ita.domain.agencies import variant_of_agency
 from ita.domain.framework import Framework, load_framework
-from ita.domain.problems import Problem
+from ita.domain.problems import Place, Problem
 
 if TYPE_CHECKING:
     from ita.reading.scores import Reading
@@ -35,6 +35,8 @@ class Assessment:
     scores: pd.DataFrame
     reported: pd.DataFrame
     problems: tuple[Problem, ...] = ()
+    # Where the printed figures of a document stand, by the addresses of their cells.
+    places: Mapping[str, Place] = field(default_factory=dict)
 
     @cached_property
     def digest(self) -> str:
@@ -124,6 +126,7 @@ def assessments(reading: "Reading", variant: str | None = None) -> list[Assessme
             scores=scores.get((agency, year), no_scores),
             reported=reported.get((agency, year), no_claims),
             problems=problems((agency, year)),
+            places=reading.places,
         )
         for agency, year in owners
     ]

@@ -79,7 +79,7 @@ def comparison(results: pd.DataFrame, problems: list[Problem], words: Words) -> 
             if table["agency"].nunique() > 1
         ],
         "problems": [
-            {"code": each.code, "where": each.where, "message": each.message(words)}
+            {"code": each.code, "where": each.where(words), "message": each.message(words)}
             for each in problems
         ],
     }

@@ -71,4 +71,4 @@ def has_errors(problems: Iterable[Problem]) -> bool:
 def echo_problems(problems: Iterable[Problem], words: Words) -> None:
     """Problems on the error stream, a line each."""
     for problem in problems:
-        click.echo(f"{problem.where}: {problem.message(words)}", err=True)
+        click.echo(f"{problem.where(words)}: {problem.message(words)}", err=True)

@@ -186,7 +186,7 @@ def _read_plan(path: Path, request: ExportRequest) -> tuple[PlanProgress, list[s
 
 def _list_errors(problems: Iterable[Problem], words: Words) -> list[str]:
     return [
-        f"{problem.where}: {problem.message(words)}"
+        f"{problem.where(words)}: {problem.message(words)}"
         for problem in problems
         if problem.severity == "error"
     ]

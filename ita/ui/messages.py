@@ -44,7 +44,7 @@ def show_problems(
 
 def _problem_line(problem: Problem, words: Words) -> str:
     """A problem as a line of a list, which also a phone shows whole."""
-    where = " · ".join(part for part in (problem.sheet, problem.cell) if part)
+    where = problem.place(words)
     prefix = f"**{escape_markdown(where)}** " if where else ""
     severity = words(f"severity.{problem.severity}")
     return f"- {prefix}{severity}: {escape_markdown(problem.message(words))}"
@@ -57,7 +57,7 @@ def problem_table(problems: tuple[Problem, ...], words: Words) -> pd.DataFrame:
             {
                 words("columns.severity"): words(f"severity.{problem.severity}"),
                 words("columns.sheet"): problem.sheet,
-                words("columns.cell"): problem.cell,
+                words("columns.cell"): problem.place(words) if problem.places else problem.cell,
                 words("columns.message"): problem.message(words),
                 words("columns.file"): problem.file,
             }

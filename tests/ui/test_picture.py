@@ -6,9 +6,9 @@ from ita.charts.palette import LIGHT
 from ita.domain.mapping import UNUSED, SheetMapping
 from ita.language import Words
 from ita.reading.files.workbook import Sheet
-from ita.reading.measures.vocabulary import PLAN_VOCABULARY
 from ita.reading.scores import TableSummary
 from ita.reading.tables.headers import SCORE_VOCABULARY
+from ita.reading.tables.plan_headers import PLAN_VOCABULARY
 from ita.ui.files.corrections import MEASURE_ROLES, SCORE_ROLES
 from ita.ui.files.sheet_view import kind_words, picture_of, role_words, styled
 

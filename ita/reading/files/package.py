@@ -87,6 +87,13 @@ class Package:
         )
         raise RefusedError("file-not-a-spreadsheet", next(kinds, "ZIP"))
 
+    @property
+    def word_part(self) -> str:
+        """The part with the text of a Word document, "" where this is none."""
+        named = [each.part for each in self.relations("").values() if each.kind == "officeDocument"]
+        parts = (part for part in (*named, "word/document.xml") if part in self)
+        return next((part for part in parts if part.startswith("word/")), "")
+
     def relations(self, part: str) -> Mapping[str, Relation]:
         """What a part refers to, by the ids that it uses; "" is the package itself."""
         folder, name = posixpath.split(part)

@@ -1,12 +1,14 @@
 """Shared by the readers of all formats: limits, sheets, and the reasons for refusing a file."""
 
 import os
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from string import digits
 from typing import Any
 
-from ita.domain.problems import Problem
+from ita.domain.problems import Place, Problem
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,7 @@ class Limits:
     parts: int = 1000
     sheets: int = 50
     rows: int = 200_000
+    pages: int = 200
 
 
 # The environment variable of each limit, and the factor from its unit to the limit's.
@@ -29,6 +32,7 @@ SETTINGS: Mapping[str, tuple[str, int]] = {
     "parts": ("ITA_MAX_PARTS", 1),
     "sheets": ("ITA_MAX_SHEETS", 1),
     "rows": ("ITA_MAX_ROWS", 1),
+    "pages": ("ITA_MAX_PAGES", 1),
 }
 
 
@@ -46,6 +50,7 @@ def limits_of(environment: Mapping[str, str]) -> Limits:
 DEFAULT_LIMITS = limits_of(os.environ)
 # The most cells in the rectangle that a sheet spans: the default number of rows × 25 columns.
 CELLS_PER_SHEET = 5_000_000
+_ADDRESS = re.compile("[A-Z]+[0-9]+")
 
 
 class RefusedError(Exception):
@@ -70,7 +75,8 @@ class Sheet:
     hold an error value or a formula whose result was never calculated: address -> what stands
     there; such a cell is blank in `rows`. `hidden_rows` are numbers as the spreadsheet shows them,
     `hidden_columns` letters; `percent_cells` are the addresses of numbers that the spreadsheet
-    shows times 100 with a percent sign.
+    shows times 100 with a percent sign. A document is one sheet: `breaks` are the rows, counted
+    from 0, at which one of its tables ends, and `places` says of each row where it stands.
     """
 
     name: str
@@ -81,10 +87,39 @@ class Sheet:
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[str] = frozenset()
     percent_cells: frozenset[str] = frozenset()
+    breaks: tuple[int, ...] = ()
+    places: tuple[Place, ...] = ()
+
+    def place(self, cell: str) -> Place | None:
+        """Where a cell, by its address, stands in a document; None in a spreadsheet."""
+        letters = cell.rstrip(digits)
+        row = int(cell[len(letters) :] or 0) - 1 - self.first_row
+        if not 0 <= row < len(self.places):
+            return None
+        return self.places[row]._replace(column=column_number(letters) + 1)
 
     def address(self, row: int, column: int) -> str:
         """The address of a cell of `rows`, "G12"."""
         return f"{column_letters(column)}{self.first_row + row + 1}"
+
+
+def locate_problems(
+    problems: Iterable[Problem], sheets: Iterable[Sheet], file: str
+) -> tuple[Problem, ...]:
+    """The problems of a file with its name; in a document with the places of their cells."""
+    documents = {sheet.name: sheet for sheet in sheets if sheet.places}
+    located = []
+    for each in problems:
+        places = {}
+        if document := documents.get(each.sheet):
+            cells = {"cell": each.cell, **{n: each.detail.get(n, "") for n in ("first", "last")}}
+            places = {
+                name: place
+                for name, cell in cells.items()
+                if _ADDRESS.fullmatch(cell.strip()) and (place := document.place(cell.strip()))
+            }
+        located.append(replace(each, file=file, places=places))
+    return tuple(located)
 
 
 @lru_cache(maxsize=4096)
@@ -96,6 +131,15 @@ def column_letters(column: int) -> str:
         column, rest = divmod(column - 1, 26)
         letters = chr(65 + rest) + letters
     return letters
+
+
+@lru_cache(maxsize=4096)
+def column_number(letters: str) -> int:
+    """The column of some letters, 0 for A."""
+    column = 0
+    for letter in letters.upper():
+        column = column * 26 + ord(letter) - 64
+    return column - 1
 
 
 def check_size(rows: int, columns: int, limits: Limits) -> None:

@@ -18,13 +18,18 @@ from ita.reading.files.package import Package
 from ita.reading.files.sheet import Limits, RefusedError, Sheet
 
 _PROJECT = Path(__file__).parents[3]
+# What the first 1,024 bytes of a PDF hold.
+PDF = b"%PDF-"
+# The time that a file may take on a busy machine, and that of the processor alone.
 _SECONDS = 20
+_PROCESSOR_SECONDS = 4
 # The memory of the whole process; the largest file within the limits needs about half of it.
 _MEMORY = 224 * 1024**2
+_MEMORY_FOR_PDF = 320 * 1024**2
 
 
 def read_in_subprocess(data: bytes, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
-    """The sheets of an xls, xlsb or ods file, and why others cannot be read."""
+    """The sheets of an xls, xlsb, ods or PDF file, and why others cannot be read."""
     try:
         done = subprocess.run(
             [sys.executable, "-m", __name__],
@@ -47,6 +52,11 @@ def read_in_subprocess(data: bytes, limits: Limits) -> tuple[list[Sheet], list[P
 
 
 def _read(data: bytes, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
+    if PDF in data[:1024]:
+        # Its library is loaded for a PDF alone.
+        from ita.reading.files.pdf import read_pdf
+
+        return read_pdf(data, limits)
     if not data.startswith(b"PK"):
         return read_grids(data, limits, xls_marks(data))
     package = Package(data, limits)
@@ -54,21 +64,23 @@ def _read(data: bytes, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
     return read_grids(data, limits, marks)
 
 
-def _limit_memory() -> None:
+def _limit_resources(memory: int) -> None:
     try:
         import resource
     except ImportError:
-        # Windows has no such limit; there the process still fails alone.
+        # Windows has no such limits; there the process still fails alone.
         return
-    resource.setrlimit(resource.RLIMIT_AS, (_MEMORY, _MEMORY))
+    resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
+    resource.setrlimit(resource.RLIMIT_CPU, (_PROCESSOR_SECONDS, _PROCESSOR_SECONDS))
 
 
 def main() -> None:
     """Reads the workbook on standard input; writes its sheets or a refusal to standard output."""
-    _limit_memory()
     answer: tuple[list[Sheet], list[Problem]] | RefusedError
     try:
-        answer = _read(*pickle.load(sys.stdin.buffer))
+        data, limits = pickle.load(sys.stdin.buffer)
+        _limit_resources(_MEMORY_FOR_PDF if PDF in data[:1024] else _MEMORY)
+        answer = _read(data, limits)
     except RefusedError as refusal:
         answer = refusal
     pickle.dump(answer, sys.stdout.buffer)

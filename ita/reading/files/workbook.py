@@ -17,7 +17,8 @@ from ita.reading.files.sheet import (
     column_letters,
     limits_of,
 )
-from ita.reading.files.subprocess_reader import read_in_subprocess
+from ita.reading.files.subprocess_reader import PDF, read_in_subprocess
+from ita.reading.files.word import read_word
 from ita.reading.files.xlsx import read_xlsx
 from ita.thai.text import clean_text
 
@@ -27,7 +28,6 @@ _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # How other files begin, with a name that users know them by.
 _OTHERS: Mapping[bytes, str] = {
-    b"%PDF": "PDF",
     b"\x89PNG": "PNG",
     b"\xff\xd8\xff": "JPEG",
     b"GIF8": "GIF",
@@ -54,9 +54,10 @@ def display_name(name: str) -> str:
 def open_workbook(
     data: bytes, name: str, limits: Limits = DEFAULT_LIMITS
 ) -> tuple[list[Sheet], list[Problem]]:
-    """The sheets of a spreadsheet file, and every problem met on the way to them.
+    """The sheets of a spreadsheet or a document, and every problem met on the way to them.
 
-    Read are xlsx, xlsm, xlsb, xls, ods, tables of HTML, XML Spreadsheet 2003 and delimited text.
+    Read are xlsx, xlsm, xlsb, xls, ods, docx, docm, PDF, tables of HTML, XML Spreadsheet 2003 and
+    delimited text.
     The bytes decide what a file is, never its name. Nothing in it is run, no entity is expanded,
     and no part is unpacked beyond `limits`. Bad bytes never raise. (BAD_INPUT.md, order at the
     door)
@@ -82,10 +83,12 @@ def _read(data: bytes, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
             raise RefusedError("file-not-a-spreadsheet", kind)
     if _MHTML.search(data, 0, 1000):
         raise RefusedError("file-not-a-spreadsheet", "MHTML")
-    if data.startswith(_OLE):
+    if data.startswith(_OLE) or PDF in data[:1024]:
         return read_in_subprocess(data, limits)
     if data.startswith(_ZIP):
         package = Package(data, limits)
+        if package.word_part:
+            return read_word(package, limits)
         if "content.xml" in package or package.main_part.endswith(".bin"):
             return read_in_subprocess(data, limits)
         return read_xlsx(package, limits)

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Collection, Mapping
-from functools import lru_cache
 from xml.sax.saxutils import quoteattr
 
 from ita.domain.problems import Problem
@@ -10,7 +9,7 @@ from ita.reading.files.calamine import read_grids
 from ita.reading.files.encoding import RAISED
 from ita.reading.files.marks import Marks, is_percent
 from ita.reading.files.package import Package, Relation, zip_parts
-from ita.reading.files.sheet import Limits, RefusedError, Sheet, check_size
+from ita.reading.files.sheet import Limits, RefusedError, Sheet, check_size, column_number
 from ita.reading.files.xml_events import elements, parse_xml, whole_number
 
 _TRUE = ("1", "true")
@@ -139,7 +138,7 @@ class _Notes:
             self._cell, self._texts = attributes, {}
             self._column += 1
             if address := _ADDRESS.fullmatch(attributes.get("r", "")):
-                self._column, self._row = _column_number(address[1]), int(address[2]) - 1
+                self._column, self._row = column_number(address[1]), int(address[2]) - 1
         elif name in ("v", "f", "is"):
             self._open = name
             self._texts[name] = ""
@@ -179,11 +178,3 @@ class _Notes:
             self.marks.add_formula(cell, self._texts["f"], None if missing else result)
         if kind == "n" and value and self._cell.get("s") in self._percent:
             self.marks.percent.add(cell)
-
-
-@lru_cache(maxsize=4096)
-def _column_number(letters: str) -> int:
-    column = 0
-    for letter in letters.upper():
-        column = column * 26 + ord(letter) - 64
-    return column - 1

@@ -12,6 +12,7 @@ from ita.domain.follow_up import STATUSES, FollowUp, FollowUpError
 from ita.domain.problems import Problem
 from ita.domain.tables import FOLLOW_UP_HEADERS, follow_up_table
 from ita.language import LANGUAGES, Words
+from ita.reading.files.sheet import locate_problems
 from ita.reading.files.workbook import DEFAULT_LIMITS, Limits, Sheet, display_name, open_workbook
 from ita.reading.tables.grid import display_text
 from ita.thai.dates import find_times, month_of
@@ -46,7 +47,7 @@ def read_follow_ups(
         problems += wrong
     once = {entry.entry: entry.row() for entry in entries}
     table = follow_up_table(sorted(once.values(), key=lambda entry: entry["at"]))
-    return table, tuple(replace(problem, file=file) for problem in problems)
+    return table, locate_problems(problems, sheets, file)
 
 
 def _read_sheet(sheet: Sheet) -> tuple[list[FollowUp], list[Problem]]:

@@ -10,15 +10,17 @@ from ita.domain.divisions import Divisions, divisions_of_names, load_divisions
 from ita.domain.mapping import NO_ANSWERS, FileMapping
 from ita.domain.problems import Option, Problem
 from ita.domain.tables import measure_table
+from ita.reading.files.sheet import locate_problems
 from ita.reading.files.workbook import Limits, Sheet, display_name, open_workbook
 from ita.reading.generated_sheets import describes_plan
+from ita.reading.measures.abridged import without_abridged
 from ita.reading.measures.merging import Row, count_repeated, merge_rows
 from ita.reading.measures.rows import MeasureRows
-from ita.reading.measures.vocabulary import PLAN_VOCABULARY
 from ita.reading.scores.claims import NO_OWNER, Owner, owner_of_file_name, single_value
 from ita.reading.scores.contents import SheetContents, TableSummary, open_sheet
 from ita.reading.scores.shapes.titles import note_title
 from ita.reading.tables.grid import display_text
+from ita.reading.tables.plan_headers import PLAN_VOCABULARY
 from ita.thai.dates import fiscal_year_of
 from ita.thai.text import comparison_key
 
@@ -99,7 +101,7 @@ def read_measures(
     return MeasureReading(
         file=file,
         measures=measure_table(rows),
-        problems=tuple(replace(each, file=file) for each in problems),
+        problems=locate_problems(problems, sheets, file),
         tables=tuple(table for each in contents for table in each.tables),
         agency=single_value(row["agency"] for row in rows) if rows else agency,
         fiscal_year=single_value(years),
@@ -117,7 +119,8 @@ def _read_sheet(sheet: Sheet, mapping: FileMapping) -> SheetContents:
             note_title(row, address, contents, ("plan", ""))
     contents.close_headings()
     if not contents.answers.unused:
-        contents.used_tables = [table for table in tables if table.header]
+        plans = [table for table in tables if table.header]
+        contents.used_tables = without_abridged(plans, contents) if sheet.breaks else plans
     return contents
 
 

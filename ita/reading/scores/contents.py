@@ -101,7 +101,8 @@ class SheetContents:
     `answers` are a person's answers about the sheet, `mapping` those about the whole file, `layout`
     the fingerprint of its headers. `title` is whose the next rows are by the titles above them,
     `questions` what these titles leave open. `used_tables` are those that something was
-    taken from, `row_kinds` what each row of the file was taken for.
+    taken from, `row_kinds` what each row of the file was taken for. `statements` are what sentences
+    say, each claim with its sentence; tables come first.
     """
 
     sheet: Sheet
@@ -110,6 +111,7 @@ class SheetContents:
     layout: str = ""
     has_several_tables: bool = False
     claims: list[Claim] = field(default_factory=list)
+    statements: list[tuple[Claim, str]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     tables: list[TableSummary] = field(default_factory=list)
     used_tables: list[Table] = field(default_factory=list)

@@ -1,12 +1,13 @@
-"""From a file to the score table and the reported table, with all_problems problem that was met."""
+"""From a file to the score table and the reported table, with every problem that was met."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 import pandas as pd
 
 from ita.domain.mapping import NO_ANSWERS, UNUSED, FileMapping
-from ita.domain.problems import Problem
+from ita.domain.problems import Place, Problem
+from ita.reading.files.sheet import locate_problems
 from ita.reading.files.workbook import DEFAULT_LIMITS, Limits, Sheet, display_name, open_workbook
 from ita.reading.generated_sheets import is_computed, is_generated_sheet
 from ita.reading.scores.claims import NO_OWNER, Owner
@@ -23,8 +24,10 @@ from ita.reading.scores.shapes.headings import Headings
 from ita.reading.scores.shapes.long import LongReader
 from ita.reading.scores.shapes.owners import with_agencies
 from ita.reading.scores.shapes.rows import WideReader
+from ita.reading.scores.shapes.sentences import settle_statements
 from ita.reading.scores.shapes.titles import note_title
 from ita.reading.tables.headers import SCORE_VOCABULARY
+from ita.reading.tables.plan_headers import without_plans
 from ita.reading.tables.table import Table
 
 __all__ = ["Reading", "TableSummary", "read_scores", "read_sheets"]
@@ -34,7 +37,8 @@ __all__ = ["Reading", "TableSummary", "read_scores", "read_sheets"]
 class Reading:
     """What a file holds: the tables of ita/domain/tables.py, what was wrong, and what was understood.
 
-    `variant` is "bangkok" or "national" where the file or a person says so, else None.
+    `variant` is "bangkok" or "national" where the file or a person says so, else None. `places` are
+    those of a document's cells that printed figures stand in, by their addresses.
     """
 
     file: str
@@ -43,6 +47,7 @@ class Reading:
     problems: tuple[Problem, ...]
     tables: tuple[TableSummary, ...]
     variant: str | None
+    places: Mapping[str, Place] = field(default_factory=dict)
 
 
 def read_scores(
@@ -76,6 +81,7 @@ def read_sheets(
     is_only_computed = bool(sheets) and all(map(is_computed, sheets))
     sheets = [sheet for sheet in sheets if not is_generated_sheet(sheet)]
     contents = [_read_sheet(sheet, mapping) for sheet in sheets]
+    settle_statements(contents)
     merged = merge_sheets(contents, file, mapping)
     all_problems = [*problems, *merged.problems]
     is_refused = any(each.severity == "error" for each in problems)
@@ -89,10 +95,20 @@ def read_sheets(
         file=file,
         scores=merged.scores,
         reported=merged.reported,
-        problems=tuple(replace(each, file=file) for each in all_problems),
+        problems=locate_problems(all_problems, sheets, file),
         tables=tuple(each for content in contents for each in content.tables),
         variant=merged.variant,
+        places=_places(sheets, merged.reported),
     )
+
+
+def _places(sheets: Sequence[Sheet], reported: pd.DataFrame) -> dict[str, Place]:
+    """Where the printed figures of a document stand; a document has one sheet."""
+    document = next((sheet for sheet in sheets if sheet.places), None)
+    if document is None:
+        return {}
+    places = ((cell, document.place(cell)) for cell in reported["cell"].dropna())
+    return {cell: place for cell, place in places if place}
 
 
 def _read_sheet(sheet: Sheet, mapping: FileMapping) -> SheetContents:
@@ -106,7 +122,7 @@ def _read_sheet(sheet: Sheet, mapping: FileMapping) -> SheetContents:
         contents.problem("other-assessment", value=other)
         return contents
     headings = Headings()
-    for table in tables:
+    for table in without_plans(tables) if sheet.breaks else tables:
         _read_table(table, headings, contents)
     contents.close_headings()
     if answers.unused:

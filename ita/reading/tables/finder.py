@@ -42,7 +42,9 @@ def find_tables(
     ends = [each.rows[0] for each in headers[1:]] + [len(grid.rows)]
     for header, end in zip(headers, ends, strict=False):
         after, columns = header.rows[-1] + 1, tuple(header.columns)
-        table = Table(grid, tuple(header.rows), columns, range(after, end))
+        # In a document a table ends before the text below it.
+        cut = min(filter(after.__le__, (*grid.sheet.breaks, end)))
+        table = Table(grid, tuple(header.rows), columns, range(after, cut))
         if header.transposed:
             turned = grid.turned(range(header.rows[0], after))
             tables.append(Table(turned, (0,), columns, range(1, len(turned.rows))))
@@ -51,6 +53,7 @@ def find_tables(
             tables[-1] = replace(tables[-1], body=[*tables[-1].body, *table.body])
         else:
             tables.append(table)
+        tables += [Table(grid, (), (), range(cut, end))] if cut < end else []
     if answers and answers.columns:
         tables = [_with_answers(table, vocabulary, answers.columns) for table in tables]
     return [half for table in tables for half in _halves(table, vocabulary)]

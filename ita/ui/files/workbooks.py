@@ -18,7 +18,7 @@ from ita.store import Kind, SavedFile, StoreError
 from ita.ui.files.answers import FileAnswers, answers_for_layout, with_layouts
 from ita.ui.store_access import store
 
-ENDINGS = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv")
+ENDINGS = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "docx", "docm", "pdf", "txt")
 MEGABYTE = 1024**2
 # A larger file is refused by Streamlit itself, in English; up to here the reading says it in words.
 LARGEST_UPLOAD = 5 * DEFAULT_LIMITS.file_bytes // MEGABYTE

@@ -141,13 +141,6 @@ FILE = [
     ),
     Case(
         "File",
-        ".docx renamed .xlsx",
-        lambda: archive({"word/document.xml": b"<w/>"}),
-        ("file-not-a-spreadsheet",),
-    ),
-    Case("File", ".pdf renamed .xlsx", lambda: b"%PDF-1.7\n%...", ("file-not-a-spreadsheet",)),
-    Case(
-        "File",
         "password-protected",
         lambda: compound({"EncryptionInfo": b"x", "EncryptedPackage": b"x" * 5000}),
         ("file-has-password",),

@@ -137,7 +137,6 @@ def test_rows_of_ods_that_stand_for_many() -> None:
             ),
             "OpenDocument",
         ),
-        (archive({"word/document.xml": b"<w/>"}), "Word"),
         (archive({"Index/Document.iwa": b"x"}), "Apple Numbers"),
         (archive({"ผล.xlsx": b"x"}), "ZIP"),
         (b"\x09\x08\x10\x00\x00\x06\x05\x00", "Excel 5"),

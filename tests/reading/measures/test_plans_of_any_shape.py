@@ -117,7 +117,12 @@ def test_an_empty_table_and_a_file_without_measures():
 
 
 @pytest.mark.parametrize(
-    ("data", "code"), [(b"", "file-empty"), (b"%PDF-1.4", "file-not-a-spreadsheet")]
+    ("data", "code"),
+    [
+        (b"", "file-empty"),
+        (b"GIF89a", "file-not-a-spreadsheet"),
+        (b"%PDF-1.4", "file-unreadable"),
+    ],
 )
 def test_bad_bytes_give_a_problem_and_an_empty_table(data, code):
     reading = read_measures(data, "../ม.xlsx")

@@ -14,6 +14,7 @@ from ita.reading.scores.shapes.headings import Headings
 from ita.reading.scores.shapes.lines import Line, line_of
 from ita.reading.scores.shapes.owners import OwnerColumns
 from ita.reading.scores.shapes.rows import RowReader
+from ita.reading.scores.shapes.sentences import take_statements
 from ita.reading.scores.shapes.titles import note_title
 from ita.reading.scores.weights import Shared, claim_shared
 from ita.reading.tables.grid import display_text
@@ -152,10 +153,13 @@ class LongReader(RowReader):
         if level and any(each.is_filled(row) for each in self.others):
             # Its figures stand in columns of their own: a weight, a level.
             return ""
-        line = None if self._is_below_note else line_of(row)
         first = next(cell for cell in row if cell != "")
-        self._is_below_note |= _NOTE.match(str(first)) is not None
         is_alone = len(row) - row.count("") == 1
+        address = self.grid.address(index, row.index(first))
+        if is_alone and take_statements(first, self.owners.owner, address, self.contents):
+            return "sentence"
+        line = None if self._is_below_note else line_of(row)
+        self._is_below_note |= _NOTE.match(str(first)) is not None
         if line is None:
             if level and self.scores and not is_alone:
                 return ""

@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any
 
+from ita.reading.tables.finder import find_tables
 from ita.reading.tables.grid import display_text
-from ita.reading.tables.table import NOTHING, Column, Vocabulary
+from ita.reading.tables.table import NOTHING, Column, Table, Vocabulary
 from ita.thai.deadlines import period_named
 from ita.thai.text import LONGEST_LABEL, arabic_digits, comparison_key
 from ita.thai.years import without_year, year_in
@@ -149,3 +151,18 @@ PLAN_VOCABULARY = Vocabulary(
     # Where a plan lies on its side, one of these stands in its corner.
     values=dict.fromkeys(("number", *_WHAT), ()),
 )
+
+
+def without_plans(tables: Sequence[Table]) -> list[Table]:
+    """The tables of a document without the rows of its plans, which hold no scores."""
+    plans = {
+        row
+        for table in find_tables(tables[0].grid, PLAN_VOCABULARY)
+        if table.header
+        for row in (*table.header, *table.body)
+    }
+    return [
+        replace(table, body=[row for row in table.body if row not in plans])
+        for table in tables
+        if not (table.header and plans.issuperset(table.header))
+    ]

@@ -1,0 +1,231 @@
+"""The paragraphs and tables of a document, in their order, as one sheet of cells."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from ita.domain.problems import Place, Problem
+from ita.reading.files.sheet import Limits, Sheet, check_size
+from ita.thai.text import arabic_digits, clean_text
+from ita.thai.years import years_in_title
+
+Row = list[str]
+
+# A line of a title, and how many of them a title on a cover has.
+_LONGEST_LINE = 100
+_MOST_LINES = 5
+# What a heading of a group of rows begins with, where only the first cell of a row is filled.
+_NUMBERED = re.compile(r"\W*(?:\d|[IEO]\d|ตัวชี้วัด|เครื่องมือ|แบบ)")
+# A figure is never the rest of a cell.
+_FIGURE = re.compile(r"\d{1,3}(?:[.,]\d+)?(?!\d)(?!\s*[เมพ]?\.?[ยคม]\.)")
+# Of a hundred rows so many fill a column whose cells are not blank by themselves.
+_FILLED = 80
+_FEWEST_ROWS = 3
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Lines of text outside of tables; `number` counts paragraphs or the lines of a page."""
+
+    text: str
+    number: int
+    page: int | None = None
+
+
+@dataclass
+class DocumentTable:
+    """A table as it stands on one page, or in a document without pages.
+
+    `number` counts the tables of the document, or of the page; `edges` are where its columns begin
+    and end, () where that is not known.
+    """
+
+    rows: list[Row]
+    number: int
+    page: int | None = None
+    edges: tuple[float, ...] = ()
+
+
+@dataclass
+class _Rows:
+    """The rows of a table that may go on over pages, with the place of each."""
+
+    rows: list[Row] = field(default_factory=list)
+    places: list[Place] = field(default_factory=list)
+    # The rows that are the first after their table's repeated head, or on their page.
+    first: set[int] = field(default_factory=set)
+
+    def add(self, table: DocumentTable, skipped: int = 0) -> None:
+        """Adds the rows of a table, without the head that is repeated."""
+        self.first.add(len(self.rows))
+        for at, row in enumerate(table.rows[skipped:], skipped):
+            self.rows.append(row)
+            self.places.append(Place(table.page, table.number, at + 1))
+
+
+Block = Paragraph | DocumentTable
+
+
+def document_sheet(blocks: Iterable[Block], limits: Limits) -> tuple[Sheet, list[Problem]]:
+    """A document as one sheet, and what was joined in it.
+
+    Each table is followed by a blank row, where Sheet.breaks has an entry. A table that goes on
+    after its head is repeated, or in columns of the same width at the top of the next page, is one
+    table; a row that was cut by the end of a page is one row again. Short lines of which the last
+    names a year are one title.
+    """
+    rows: list[Row] = []
+    places: list[Place] = []
+    breaks: list[int] = []
+    problems: list[Problem] = []
+    for part in _joined(blocks):
+        if isinstance(part, _Rows):
+            joined = _join_cut_rows(part)
+            problems += _note_joined(joined, len(rows))
+            rows += part.rows
+            places += part.places
+            breaks.append(len(rows))
+            rows.append([])
+            places.append(Place())
+        else:
+            for text, first in _titles(part):
+                rows += ([line] for line in text.split("\n"))
+                places += [Place(first.page, None, first.number)] * (text.count("\n") + 1)
+    check_size(len(rows), max(map(len, rows), default=0), limits)
+    return Sheet("", rows, breaks=tuple(breaks), places=tuple(places)), problems
+
+
+def _joined(blocks: Iterable[Block]) -> list["list[Paragraph] | _Rows"]:
+    """Paragraphs up to the next table together, and tables with those that continue them."""
+    parts: list[list[Paragraph] | _Rows] = []
+    last: DocumentTable | None = None
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            if not parts or isinstance(parts[-1], _Rows):
+                parts.append([])
+            paragraphs = parts[-1]
+            assert isinstance(paragraphs, list)
+            paragraphs.append(block)
+            if block.text:
+                last = None
+            continue
+        repeated = _repeated_head(last, block) if last else 0
+        goes_on = last is not None and bool(repeated or _continues(last, block))
+        if goes_on and parts and isinstance(parts[-1], list):
+            # Nothing but blank paragraphs stands between the pages.
+            parts.pop()
+        if not goes_on:
+            parts.append(_Rows())
+        rows = parts[-1]
+        assert isinstance(rows, _Rows)
+        rows.add(block, repeated)
+        last = (
+            block
+            if not (goes_on and last)
+            else DocumentTable(last.rows, block.number, block.page, block.edges)
+        )
+    return parts
+
+
+def _repeated_head(before: DocumentTable, table: DocumentTable) -> int:
+    """How many rows at the top of a table repeat those of the one before: none without words."""
+    count = 0
+    for old, new in zip(before.rows[:2], table.rows, strict=False):
+        words = [clean_text(cell) for cell in new if cell]
+        same = [clean_text(cell) for cell in old if cell] == words
+        if not same or len(words) < 2 or any(_FIGURE.search(arabic_digits(w)) for w in words):
+            break
+        count += 1
+    return count
+
+
+def _continues(before: DocumentTable, table: DocumentTable) -> bool:
+    """Whether a table stands on the next page with the columns of the one before."""
+    if before.page is None or table.page != before.page + 1 or not table.edges:
+        return False
+    same = len(before.edges) == len(table.edges)
+    return same and all(
+        abs(one - other) < 3 for one, other in zip(before.edges, table.edges, strict=True)
+    )
+
+
+def _join_cut_rows(table: _Rows) -> list[tuple[int, Place]]:
+    """Joins rows that a page's end cut, in place; the rows that were added to, and where from."""
+    whole = [
+        row
+        for at, row in enumerate(table.rows)
+        if at not in table.first and sum(map(bool, row)) > 1
+    ]
+    if len(whole) < _FEWEST_ROWS:
+        return []
+    short = _shortest_column(whole)
+    if short is None:
+        return []
+    joined: list[tuple[int, Place]] = []
+    rows: list[Row] = []
+    places: list[Place] = []
+    for at, row in enumerate(table.rows):
+        if rows and at in table.first and _is_rest(row, rows[-1], short):
+            above = rows[-1]
+            above += [""] * (len(row) - len(above))
+            rows[-1] = [
+                f"{old}\n{new}" if old and new else old or new
+                for old, new in zip(above, row + [""] * (len(above) - len(row)), strict=True)
+            ]
+            joined.append((len(rows) - 1, table.places[at]))
+        else:
+            rows.append(row)
+            places.append(table.places[at])
+    table.rows, table.places = rows, places
+    return joined
+
+
+def _shortest_column(rows: Sequence[Row]) -> int | None:
+    """The column that rows fill with the shortest texts, which no end of a page cuts."""
+    width = max(map(len, rows))
+    lengths = [[len(row[at]) for row in rows if at < len(row) and row[at]] for at in range(width)]
+    always = [at for at in range(width) if len(lengths[at]) * 100 >= _FILLED * len(rows)]
+    return min(always, key=lambda at: max(lengths[at]), default=None)
+
+
+def _is_rest(row: Row, above: Row, short: int) -> bool:
+    """Whether a row is the rest of the one above it, before the end of the page.
+
+    Its shortest cell ended there, so that here it is blank.
+    """
+    filled = [at for at, cell in enumerate(row) if cell]
+    if not filled or sum(map(bool, above)) < 2 or short in filled:
+        return False
+    plain = [arabic_digits(clean_text(row[at])) for at in filled]
+    if filled == [0] and _NUMBERED.match(plain[0]):
+        return False
+    return not any(_FIGURE.fullmatch(text) or text.endswith("คะแนน") for text in plain)
+
+
+def _note_joined(joined: Sequence[tuple[int, Place]], first: int) -> list[Problem]:
+    if not joined:
+        return []
+    cell = f"A{first + joined[0][0] + 1}"
+    detail = {"count": str(len(joined)), "last": f"A{first + joined[-1][0] + 1}"}
+    return [Problem("rows-joined-over-pages", "warning", cell=cell, detail=detail)]
+
+
+def _titles(paragraphs: Sequence[Paragraph]) -> list[tuple[str, Paragraph]]:
+    """The texts of paragraphs; short lines in a row that end with a year are one line."""
+    texts: list[tuple[str, Paragraph]] = []
+    title: list[tuple[str, Paragraph]] = []
+    for each in paragraphs:
+        text = each.text
+        is_short = 0 < len(text) <= _LONGEST_LINE and "\t" not in text and "\n" not in text
+        if not is_short:
+            texts += title
+            title = []
+            texts += [(text, each)] if text else []
+            continue
+        title = [*title, (text, each)]
+        if len(title) > _MOST_LINES:
+            texts.append(title.pop(0))
+        if years_in_title(text):
+            texts.append((" ".join(line for line, _ in title), title[0][1]))
+            title = []
+    return texts + title

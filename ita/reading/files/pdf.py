@@ -1,0 +1,334 @@
+"""Reads the text and the tables of a PDF; a picture of a text is none, and nothing in it is run."""
+
+import ctypes
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from math import hypot
+
+import pypdfium2 as pdfium
+import pypdfium2.raw as pdf
+
+from ita.domain.problems import Problem
+from ita.reading.files.document import Block, DocumentTable, Paragraph, document_sheet
+from ita.reading.files.pdf_layout import (
+    Letter,
+    PageLine,
+    PageTable,
+    Rule,
+    find_page_tables,
+    join_paragraphs,
+    text_lines,
+)
+from ita.reading.files.sheet import Limits, RefusedError, Sheet
+from ita.thai.text import arabic_digits
+
+_MOST_LETTERS, _MOST_OBJECTS, _MOST_RULES = 250_000, 60_000, 4_000
+# A ruled line is at most so thick, in points, and a picture of a page covers so much of it.
+_THICKEST = 3.5
+_COVERS = 0.5
+# So many letters in a thousand may be unreadable before none of them is trusted.
+_UNREADABLE = 20
+# Lines at the edge of a page that stand on so many pages are its head or foot.
+_MOST_REPEATED = 3
+_EDGE = 0.09
+# Text that begins so many sizes of its letters below another is apart from it.
+_APART = 2.6
+_SPACES = {0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x200B}
+_ROTATIONS = {0: (1, 0, 0, 1), 90: (0, 1, -1, 0), 180: (-1, 0, 0, -1), 270: (0, -1, 1, 0)}
+
+
+def read_pdf(data: bytes, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
+    """A PDF as one sheet: its lines of text and its ruled tables, page by page.
+
+    RefusedError for a password, too many pages, a scan, and fonts that do not say what their
+    letters are. Pages that are pictures, and text that was recognized from a picture, are noted.
+    """
+    try:
+        document = pdfium.PdfDocument(data)
+        count = len(document)
+    except pdfium.PdfiumError as error:
+        code = "file-has-password" if "password" in str(error).lower() else "file-unreadable"
+        raise RefusedError(code) from error
+    if count > limits.pages:
+        raise RefusedError("too-many-pages", str(count), allowed=str(limits.pages))
+    reader = _PdfReader()
+    for number in range(count):
+        reader.read_page(document, number)
+    problems = reader.problems(count)
+    blocks = list(_blocks(_without_heads(reader.pages)))
+    sheet, joined = document_sheet(blocks, limits)
+    return [sheet], [*problems, *joined]
+
+
+@dataclass
+class _Page:
+    """What was found on a page; `height` is that of the page as it is shown."""
+
+    number: int
+    height: float
+    lines: list[PageLine] = field(default_factory=list)
+    tables: list[PageTable] = field(default_factory=list)
+
+
+class _PdfReader:
+    """Reads pages one after the other, and counts what cannot be trusted."""
+
+    def __init__(self) -> None:
+        self.pages: list[_Page] = []
+        self._letters = self._objects = self._unreadable = 0
+        self._examples: list[str] = []
+        self._first_unreadable = 0
+        self._pictures: list[int] = []
+        self._damaged: list[int] = []
+        self._recognized: list[int] = []
+
+    def read_page(self, document: pdfium.PdfDocument, number: int) -> None:
+        """Reads one page; one that is damaged is noted."""
+        try:
+            page = document[number]
+        except pdfium.PdfiumError:
+            self._damaged.append(number + 1)
+            return
+        turn = _Turn(page)
+        letters = self._page_letters(page, number + 1, turn)
+        rules, has_picture, is_unseen = self._page_objects(page, turn)
+        found = _Page(number + 1, turn.height, tables=find_page_tables(*rules))
+        outside = [
+            letter for letter in letters if not any(table.take(letter) for table in found.tables)
+        ]
+        found.lines = text_lines(outside)
+        self.pages.append(found)
+        if has_picture and not letters:
+            self._pictures.append(number + 1)
+        elif has_picture and is_unseen:
+            self._recognized.append(number + 1)
+        page.close()
+
+    def _page_letters(self, page: pdfium.PdfPage, number: int, turn: "_Turn") -> list[Letter]:
+        text_page = page.get_textpage()
+        count = text_page.count_chars()
+        self._letters += max(count, 0)
+        if self._letters > _MOST_LETTERS:
+            raise RefusedError("file-too-demanding")
+        raw = text_page.raw
+        x, y = ctypes.c_double(), ctypes.c_double()
+        box = pdf.FS_RECTF()
+        letters: list[Letter] = []
+        for at in range(count):
+            code = pdf.FPDFText_GetUnicode(raw, at)
+            # Spaces are drawn in an order of their own; the gaps between letters show them.
+            if code in _SPACES or pdf.FPDFText_IsGenerated(raw, at) == 1:
+                continue
+            sign = chr(code) if 0 < code < 0x110000 else "\ufffd"
+            if _is_unreadable(code) or pdf.FPDFText_HasUnicodeMapError(raw, at) == 1:
+                self._note_unreadable(sign, number)
+            pdf.FPDFText_GetCharOrigin(raw, at, x, y)
+            pdf.FPDFText_GetLooseCharBox(raw, at, box)
+            size = pdf.FPDFText_GetFontSize(raw, at)
+            left, right = turn.x(box.left, box.bottom), turn.x(box.right, box.top)
+            size = size if size > 1 else abs(box.top - box.bottom)
+            letters.append(
+                Letter(sign, min(left, right), max(left, right), turn.y(x.value, y.value), size)
+            )
+        text_page.close()
+        return letters
+
+    def _note_unreadable(self, sign: str, number: int) -> None:
+        self._unreadable += 1
+        self._first_unreadable = self._first_unreadable or number
+        if len(self._examples) < 10:
+            self._examples.append(sign if sign.isprintable() else "\ufffd")
+
+    def _page_objects(
+        self, page: pdfium.PdfPage, turn: "_Turn"
+    ) -> tuple[tuple[list[Rule], list[Rule]], bool, bool]:
+        """The ruled lines, whether a picture covers the page, whether all text is invisible."""
+        across: list[Rule] = []
+        down: list[Rule] = []
+        has_picture, texts, unseen = False, 0, 0
+        for each in page.get_objects(max_depth=2):
+            self._objects += 1
+            if self._objects > _MOST_OBJECTS or len(across) + len(down) > _MOST_RULES:
+                raise RefusedError("file-too-demanding")
+            if each.type == pdf.FPDF_PAGEOBJ_PATH:
+                _add_rules(each, turn, across, down)
+            elif each.type == pdf.FPDF_PAGEOBJ_IMAGE:
+                left, bottom, right, top = each.get_bounds()
+                area = (right - left) * (top - bottom)
+                has_picture |= area > _COVERS * turn.height * turn.width
+            elif each.type == pdf.FPDF_PAGEOBJ_TEXT:
+                texts += 1
+                mode = pdf.FPDFTextObj_GetTextRenderMode(each.raw)
+                unseen += mode == pdf.FPDF_TEXTRENDERMODE_INVISIBLE
+        return (across, down), has_picture, texts > 0 and unseen == texts
+
+    def problems(self, count: int) -> list[Problem]:
+        """What cannot be trusted; RefusedError where that is everything."""
+        lines = any(page.lines or any(t.letters for t in page.tables) for page in self.pages)
+        if not lines:
+            if self._pictures and not self._damaged:
+                raise RefusedError("pdf-scanned", str(count))
+            raise RefusedError("file-unreadable" if self._damaged else "document-empty")
+        readable = max(self._letters, 1)
+        if self._unreadable * 1000 > _UNREADABLE * readable or self._is_garbled():
+            raise RefusedError("pdf-text-untrusted", "".join(self._examples))
+        problems = []
+        if self._unreadable:
+            detail = {"count": str(self._unreadable)}
+            first = str(self._first_unreadable)
+            problems.append(Problem("pdf-letters-unreadable", value=first, detail=detail))
+        for code, numbers in (
+            ("pdf-pages-damaged", self._damaged),
+            ("pdf-pages-without-text", self._pictures),
+            ("pdf-text-recognized", self._recognized),
+        ):
+            if numbers:
+                problems.append(Problem(code, "warning", value=", ".join(map(str, numbers))))
+        return problems
+
+    def _is_garbled(self) -> bool:
+        """Whether Thai stands in letters of another script, or its marks stand alone."""
+        texts = [line.text for page in self.pages for line in page.lines]
+        for page in self.pages:
+            for table in page.tables:
+                texts += ("".join(each.text for each in cell) for cell in table.letters.values())
+        whole = "".join(texts)
+        latin = sum("\xa0" <= letter <= "\xff" for letter in whole)
+        thai = sum("\u0e01" <= letter <= "\u0e5b" for letter in whole)
+        odd = sum(
+            _is_mark(letter) and not (_is_mark(before) or "\u0e01" <= before <= "\u0e2e")
+            for before, letter in zip(" " + whole, whole, strict=False)
+        )
+        if latin * 3 > len(whole) or (thai and odd * 10 > thai):
+            sign = next((each for each in whole if "\xa0" <= each <= "\xff" or _is_mark(each)), "")
+            at = whole.find(sign)
+            self._examples = [whole[at : at + 12]]
+            return True
+        return False
+
+
+class _Turn:
+    """Turns the points of a page so that it lies as it is shown."""
+
+    def __init__(self, page: pdfium.PdfPage) -> None:
+        self._a, self._b, self._c, self._d = _ROTATIONS[page.get_rotation() % 360]
+        self.width, self.height = page.get_size()
+
+    def x(self, x: float, y: float) -> float:
+        """How far right a point lies; only differences count."""
+        return self._a * x + self._b * y
+
+    def y(self, x: float, y: float) -> float:
+        """How far up a point lies; only differences count."""
+        return self._c * x + self._d * y
+
+
+def _is_mark(letter: str) -> bool:
+    """Whether a letter is a Thai vowel or tone that stands above or below another one."""
+    return letter == "\u0e31" or "\u0e34" <= letter <= "\u0e3a" or "\u0e47" <= letter <= "\u0e4e"
+
+
+def _is_unreadable(code: int) -> bool:
+    """Whether a letter is none: a control, or in the private area without an old font's meaning."""
+    is_private = 0xE000 <= code <= 0xF8FF and not (0xF700 <= code <= 0xF71A or code >= 0xF0A0)
+    return code in (0, 0xFFFD, 0xFFFE, 0xFFFF) or (code < 0x20 and code not in (9, 2)) or is_private
+
+
+def _add_rules(path: pdfium.PdfObject, turn: _Turn, across: list[Rule], down: list[Rule]) -> None:
+    """Adds the straight lines along the page that a path draws, and thin boxes that look like one."""
+    matrix = path.get_matrix()
+    x, y = ctypes.c_float(), ctypes.c_float()
+    count = pdf.FPDFPath_CountSegments(path.raw)
+    if count > _MOST_RULES:
+        raise RefusedError("file-too-demanding")
+    points: list[tuple[float, float]] = []
+    corners: list[tuple[float, float]] = []
+    for at in range(count):
+        segment = pdf.FPDFPath_GetPathSegment(path.raw, at)
+        pdf.FPDFPathSegment_GetPoint(segment, x, y)
+        px, py = matrix.on_point(x.value, y.value)
+        point = turn.x(px, py), turn.y(px, py)
+        kind = pdf.FPDFPathSegment_GetType(segment)
+        corners.append(point)
+        if kind == pdf.FPDF_SEGMENT_MOVETO:
+            points = [point]
+            continue
+        if kind == pdf.FPDF_SEGMENT_LINETO and points:
+            _add_rule(points[-1], point, across, down)
+        points.append(point)
+        if pdf.FPDFPathSegment_GetClose(segment):
+            _add_rule(point, points[0], across, down)
+
+
+def _add_rule(
+    one: tuple[float, float], other: tuple[float, float], across: list[Rule], down: list[Rule]
+) -> None:
+    width, height = abs(one[0] - other[0]), abs(one[1] - other[1])
+    if hypot(width, height) < _THICKEST:
+        return
+    if height < 1:
+        across.append(Rule(one[1], *sorted((one[0], other[0]))))
+    elif width < 1:
+        down.append(Rule(one[0], *sorted((one[1], other[1]))))
+
+
+def _without_heads(pages: Sequence[_Page]) -> Sequence[_Page]:
+    """The pages without the lines at their edges that many of them share, and page numbers."""
+    at_edges: Counter[str] = Counter()
+    tops = {id(page): _extent(page) for page in pages}
+    for page in pages:
+        at_edges.update({_plain(line) for line in page.lines if _is_at_edge(line, tops[id(page)])})
+    for page in pages:
+        page.lines = [
+            line
+            for line in page.lines
+            if not _is_at_edge(line, tops[id(page)])
+            or (_plain(line) and at_edges[_plain(line)] < _MOST_REPEATED)
+        ]
+    return pages
+
+
+def _extent(page: _Page) -> tuple[float, float]:
+    """The highest and lowest line of text that counts as the edge of a page."""
+    tops = [line.top for line in page.lines]
+    tops += [bound for table in page.tables for bound in (table.bounds[0], table.bounds[-1])]
+    top, bottom = max(tops, default=0.0), min(tops, default=0.0)
+    band = page.height * _EDGE / 3
+    return top - band, bottom + band
+
+
+def _is_at_edge(line: PageLine, extent: tuple[float, float]) -> bool:
+    return line.top >= extent[0] or line.top <= extent[1]
+
+
+def _plain(line: PageLine) -> str:
+    """A line without its digits and signs: "" for a page's number."""
+    return "".join(letter for letter in arabic_digits(line.text) if letter.isalpha())
+
+
+def _blocks(pages: Sequence[_Page]) -> Iterator[Block]:
+    """The paragraphs and tables of all pages from top to bottom."""
+    for page in pages:
+        items: list[tuple[float, PageLine | PageTable]] = [(t.top, t) for t in page.tables]
+        items += [(line.top, line) for line in page.lines]
+        items.sort(key=lambda item: -item[0])
+        left = min((line.left for line in page.lines), default=0.0)
+        right = max((line.right for line in page.lines), default=0.0)
+        number = tables = 0
+        lines: list[PageLine] = []
+        for _, item in [*items, (0.0, None)]:
+            if isinstance(item, PageLine):
+                lines.append(item)
+                continue
+            below = None
+            for line in join_paragraphs(lines, left, right):
+                if below is not None and below - line.top > line.size * _APART:
+                    yield Paragraph("", number, page.number)
+                number += 1
+                below = line.bottom
+                yield Paragraph(line.text, number, page.number)
+            lines = []
+            if item is not None:
+                tables += 1
+                yield DocumentTable(item.rows(), tables, page.number, tuple(item.edges))

@@ -1,0 +1,289 @@
+"""Letters and ruled lines of a page become lines of text and tables of cells."""
+
+import re
+from bisect import bisect_right
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import NamedTuple
+
+# Points (1/72 inch): how far lines that meet may miss each other, and how thick a ruled line is.
+_NEAR = 3.0
+_SHORTEST = 6.0
+# Parts of a letter's size: a gap that is a space, a gap between columns, another line of text.
+_SPACE, _COLUMN, _LINE = 0.22, 1.5, 0.45
+# A line that fills this part of its width may go on below; a shorter one ends there.
+_FULL = 0.5
+# A paragraph's line ends at most this part of its width before the margin where it goes on.
+_SHORT = 0.1
+# What an entry of a list begins with.
+_LISTED = re.compile(r"\s*(?:[-–•●▪◦✚*]|\(?[0-9๐-๙]{1,2}[.)](?![0-9๐-๙]))")
+
+
+class Letter(NamedTuple):
+    """A letter of a page: where it begins and ends, its baseline (upwards) and its size."""
+
+    text: str
+    left: float
+    right: float
+    baseline: float
+    size: float
+
+
+class Rule(NamedTuple):
+    """A straight line along the page: from `start` to `end`, at a distance `at` from the edge."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True)
+class PageLine:
+    """Text outside of tables: where it begins and ends, and the baselines of its lines.
+
+    `top` is that of the first line, `bottom` that of the last.
+    """
+
+    text: str
+    left: float
+    right: float
+    top: float
+    bottom: float
+    size: float
+
+
+@dataclass
+class PageTable:
+    """A table of a page: `edges` are the bounds of its columns, `top` its upper one."""
+
+    edges: list[float]
+    bounds: list[float]
+    owner: list[list[tuple[int, int]]]
+    letters: dict[tuple[int, int], list[Letter]] = field(default_factory=lambda: defaultdict(list))
+
+    @property
+    def top(self) -> float:
+        """The upper bound."""
+        return self.bounds[0]
+
+    def take(self, letter: Letter) -> bool:
+        """Takes a letter that lies in one of the cells; whether it does."""
+        middle = (letter.left + letter.right) / 2
+        height = letter.baseline + letter.size / 4
+        column = bisect_right(self.edges, middle) - 1
+        row = bisect_right([-bound for bound in self.bounds], -height) - 1
+        if not (0 <= column < len(self.edges) - 1 and 0 <= row < len(self.bounds) - 1):
+            return False
+        self.letters[self.owner[row][column]].append(letter)
+        return True
+
+    def rows(self) -> list[list[str]]:
+        """The texts of the cells; what a merged cell covers is blank."""
+        width = len(self.edges) - 1
+        return [
+            [
+                cell_text(self.letters[row, column], self._right(row, column))
+                if (row, column) in self.letters
+                else ""
+                for column in range(width)
+            ]
+            for row in range(len(self.bounds) - 1)
+        ]
+
+    def _right(self, row: int, column: int) -> float:
+        """The right bound of the cell that begins in a row and column."""
+        last = max(at for at, owner in enumerate(self.owner[row]) if owner == (row, column))
+        return self.edges[last + 1]
+
+
+def find_page_tables(across: Sequence[Rule], down: Sequence[Rule]) -> list[PageTable]:
+    """The tables that ruled lines make, from top to bottom; lines that meet belong together."""
+    across, down = _merged(across), _merged(down)
+    groups = _groups(across, down)
+    tables = [
+        table
+        for rows, columns in groups
+        if (table := _table([across[at] for at in rows], [down[at] for at in columns]))
+    ]
+    return sorted(tables, key=lambda table: -table.top)
+
+
+def _merged(rules: Iterable[Rule]) -> list[Rule]:
+    """Lines of which each lies on no other: the pieces of one line are joined."""
+    merged: list[Rule] = []
+    for rule in sorted(rules):
+        near = next(
+            (
+                at
+                for at in range(len(merged) - 1, max(len(merged) - 40, -1), -1)
+                if rule.at - merged[at].at <= _NEAR / 2
+                and rule.start <= merged[at].end + _NEAR
+                and rule.end >= merged[at].start - _NEAR
+            ),
+            None,
+        )
+        if near is None:
+            merged.append(rule)
+        else:
+            old = merged[near]
+            merged[near] = Rule(old.at, min(old.start, rule.start), max(old.end, rule.end))
+    return merged
+
+
+def _groups(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[list[int], list[int]]]:
+    """The lines across and down that meet, directly or by way of others."""
+    parent = list(range(len(across) + len(down)))
+
+    def root(at: int) -> int:
+        while parent[at] != at:
+            parent[at] = parent[parent[at]]
+            at = parent[at]
+        return at
+
+    for row, line in enumerate(across):
+        for column, other in enumerate(down, len(across)):
+            meets = line.start - _NEAR <= other.at <= line.end + _NEAR
+            if meets and other.start - _NEAR <= line.at <= other.end + _NEAR:
+                parent[root(row)] = root(column)
+    groups: dict[int, tuple[list[int], list[int]]] = {}
+    for at in range(len(parent)):
+        rows, columns = groups.setdefault(root(at), ([], []))
+        if at < len(across):
+            rows.append(at)
+        else:
+            columns.append(at - len(across))
+    return list(groups.values())
+
+
+def _table(across: Sequence[Rule], down: Sequence[Rule]) -> PageTable | None:
+    """The table of lines that meet; None where they are a frame around one cell, or none."""
+    bounds = sorted(_distinct(rule.at for rule in across), reverse=True)
+    edges = _distinct(rule.at for rule in down)
+    if len(bounds) < 2 or len(edges) < 2 or (len(bounds) - 1) * (len(edges) - 1) < 2:
+        return None
+    height, width = len(bounds) - 1, len(edges) - 1
+    owner = [[(row, column) for column in range(width)] for row in range(height)]
+    for row in range(height):
+        for column in range(width):
+            middle_x = (edges[column] + edges[column + 1]) / 2
+            middle_y = (bounds[row] + bounds[row + 1]) / 2
+            if column and not _is_ruled(down, edges[column], middle_y):
+                owner[row][column] = owner[row][column - 1]
+            elif row and not _is_ruled(across, bounds[row], middle_x):
+                owner[row][column] = owner[row - 1][column]
+    return PageTable(edges, bounds, owner)
+
+
+def _is_ruled(rules: Sequence[Rule], at: float, middle: float) -> bool:
+    return any(
+        abs(rule.at - at) <= _NEAR and rule.start - _NEAR <= middle <= rule.end + _NEAR
+        for rule in rules
+    )
+
+
+def _distinct(positions: Iterable[float]) -> list[float]:
+    """Positions from small to large, without those that are nearly the same."""
+    distinct: list[float] = []
+    for position in sorted(positions):
+        if not distinct or position - distinct[-1] > _NEAR:
+            distinct.append(position)
+    return distinct
+
+
+def cell_text(letters: Sequence[Letter], right: float) -> str:
+    """The text of a cell: a line that fills it goes on in the next one, others end."""
+    lines = text_lines(letters)
+    if not lines:
+        return ""
+    left = min(line.left for line in lines)
+    text = lines[0].text
+    for above, line in pairwise(lines):
+        text += _between(above, line, left, right) + line.text
+    return text.replace("\t", " ")
+
+
+def join_paragraphs(lines: Sequence[PageLine], left: float, right: float) -> list[PageLine]:
+    """Lines of text between the margins of a page; those that go on below are one."""
+    joined: list[PageLine] = []
+    last: PageLine | None = None
+    for line in lines:
+        near = last is not None and 0 < last.top - line.top < last.size * 2.4
+        goes_on = near and last is not None and "\t" not in last.text + line.text
+        if goes_on and last is not None and last.right > right - (right - left) * _SHORT:
+            before = joined[-1]
+            between = _between(last, line, left, right)
+            joined[-1] = PageLine(
+                before.text + between.replace("\n", " ") + line.text,
+                before.left,
+                line.right,
+                before.top,
+                line.top,
+                before.size,
+            )
+        else:
+            joined.append(line)
+        last = line
+    return joined
+
+
+def _between(above: PageLine, line: PageLine, left: float, right: float) -> str:
+    """What stands between two lines: nothing inside a Thai text that was broken between words."""
+    is_long = above.right >= left + (right - left) * _FULL
+    if not is_long or _LISTED.match(line.text):
+        return "\n"
+    is_thai = all("\u0e01" <= letter <= "\u0e4e" for letter in (above.text[-1], line.text[0]))
+    return "" if is_thai else " "
+
+
+def text_lines(letters: Sequence[Letter]) -> list[PageLine]:
+    """Letters as lines from top to bottom, pieces of one line from left to right.
+
+    Letters stand in the order in which the page draws them, which marks above and below a letter
+    need. A wide gap is a tab, as between the columns of a list.
+    """
+    pieces: list[list[Letter]] = []
+    for letter in letters:
+        last = pieces[-1][-1] if pieces else None
+        if (
+            last is None
+            or abs(letter.baseline - last.baseline) > _LINE * max(last.size, 1)
+            or not -last.size * 1.5 < letter.left - last.right < last.size * _COLUMN
+        ):
+            pieces.append([letter])
+        else:
+            pieces[-1].append(letter)
+    pieces.sort(key=lambda piece: -piece[0].baseline)
+    rows: list[list[list[Letter]]] = []
+    for piece in pieces:
+        size = max(piece[0].size, 1)
+        if rows and rows[-1][0][0].baseline - piece[0].baseline <= _LINE * size:
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    lines = (_line(sorted(row, key=lambda piece: piece[0].left)) for row in rows)
+    return [line for line in lines if line.text.strip()]
+
+
+def _line(pieces: Sequence[Sequence[Letter]]) -> PageLine:
+    text = ""
+    last: Letter | None = None
+    for letter in (letter for piece in pieces for letter in piece):
+        if last is not None and text:
+            gap = letter.left - last.right
+            if gap > last.size * _COLUMN:
+                text += "\t"
+            elif gap > last.size * _SPACE and _may_begin_word(letter.text):
+                text += " "
+        text += letter.text
+        last = letter
+    first = pieces[0][0]
+    right = max(letter.right for piece in pieces for letter in piece)
+    return PageLine(text, first.left, right, first.baseline, first.baseline, first.size)
+
+
+def _may_begin_word(sign: str) -> bool:
+    """Whether a gap before a letter may be a space: not before marks and the ends of syllables."""
+    is_thai_ending = "\u0e30" <= sign <= "\u0e3a" or "\u0e45" <= sign <= "\u0e4e"
+    return not is_thai_ending and sign not in " .,:;)]%"

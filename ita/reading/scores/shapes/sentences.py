@@ -1,0 +1,141 @@
+"""Figures that a report states in its sentences: counts of questions, means, the total, scores."""
+
+import re
+from collections.abc import Iterable, Sequence
+from difflib import SequenceMatcher
+from typing import Any
+
+from ita.domain.framework import load_framework
+from ita.domain.problems import Problem
+from ita.reading.scores.claims import Claim, Owner, printed_claim
+from ita.reading.scores.contents import SheetContents
+from ita.reading.scores.shapes.headings import Headings
+from ita.reading.tables.headers import instrument_in
+from ita.thai.text import arabic_digits, clean_text, comparison_key
+
+_FIGURE = r"(\d{1,3}(?:\.\d{1,2})?)(?![\d.]*\d)"
+_ITEMS = r"(?:ข้อ(?:คำถาม)?|คำถาม|รายการ)"
+_COUNT = re.compile(
+    rf"(?P<above>\d{{1,3}})\s*{_ITEMS}\s*\(?\s*จาก(?:จำนวน)?(?:ทั้งหมด|ทั้งสิ้น)?\s*"
+    rf"(?P<of>\d{{1,3}})\s*{_ITEMS}?\s*\)?"
+)
+_ABOVE = re.compile(r"(?:สูงกว่า|มากกว่า|เกิน(?:กว่า)?)\s*(?:ร้อยละ)?\s*(\d{1,3})(?:\.0+)?(?!\d)")
+_MEAN = re.compile(
+    rf"(?:มี|ได้)(?:ผล)?คะแนน(?:เฉลี่ย|รวม)?\s*(?:เท่ากับ|ร้อยละ)?\s*{_FIGURE}|ได้\s*{_FIGURE}"
+)
+_LEVEL = re.compile(r"ระดับ\s*([A-F]{1,2}(?![A-Za-z])|ผ่านดีเยี่ยม|ผ่านดี|ผ่าน|ต้องปรับปรุง(?:โดยด่วน)?)")
+# "2) I11 สำนักงานของท่าน … (81.20 คะแนน)"
+_QUESTION = re.compile(
+    rf"\W*(?:\d{{1,2}}\s*[.)]\s*)?(?:[IEO]?\s*\d{{1,3}}[.)]?\s+)?(?P<text>\S.{{15,}}?)\s*\(\s*{_FIGURE}\s*คะแนน\s*\)\W*"
+)
+_SHORTEST, _LONGEST = 20, 3000
+# How alike the text of a question must be where it is repeated.
+_ALIKE = 0.9
+_PASS_MARK = load_framework(None).pass_mark
+
+
+def statements_in(text: str, owner: Owner, sheet: str, cell: str) -> list[tuple[Claim, str]]:
+    """What a sentence states of the result, each with the sentence; [] for another text.
+
+    Claims as `printed_claim` makes them, with their figures: "count" and "count_of" of an
+    instrument (questions above the pass mark), its mean, the total with its level; and the score of
+    a question as an "item" with its text. (DOMAIN.md §4)
+    """
+    if not _SHORTEST <= len(text) <= _LONGEST:
+        return []
+    plain = arabic_digits(clean_text(text))
+    found: list[tuple[str, str, str, float | None]] = []
+    if question := _QUESTION.fullmatch(plain):
+        claim = Headings().item_claim(owner, "", question["text"])
+        stated = Claim(*claim[:8], float(question[2]), sheet, cell, "item")
+        return [(stated, plain)]
+    count = _COUNT.search(plain)
+    instrument = instrument_in(plain[: count.end() if count else _SHORTEST * 3])
+    mean, level = _MEAN.search(plain), _LEVEL.search(plain)
+    figure = (mean[1] or mean[2]) if mean else ""
+    if instrument:
+        above = _ABOVE.search(plain)
+        if count and above and int(above[1]) == _PASS_MARK:
+            found.append(("count", instrument, count["above"], float(count["above"])))
+            found.append(("count_of", instrument, count["of"], float(count["of"])))
+        if mean and (count is None or mean.start() < count.start()) and "." in figure:
+            found.append(("instrument", instrument, figure, float(figure)))
+    elif mean and level and "ตัวชี้วัดที่" not in plain[: mean.start()]:
+        found.append(("total", "total", figure, float(figure)))
+        found.append(("grade", "total", level[1], None))
+    return [
+        (Claim(*printed_claim(owner, level, key)[:7], words, value, sheet, cell, level), plain)
+        for level, key, words, value in found
+    ]
+
+
+def take_statements(cell: Any, owner: Owner, address: str, contents: SheetContents) -> bool:
+    """Notes what the sentence in a cell states; whether it states anything."""
+    if not isinstance(cell, str):
+        return False
+    statements = statements_in(cell, owner, contents.name, address)
+    contents.statements += statements
+    return bool(statements)
+
+
+def settle_statements(contents: Iterable[SheetContents]) -> None:
+    """Holds the statements of a file's sentences against its tables.
+
+    What no table says is a claim of the file; what says the same as a table is dropped, and what
+    says something else is a problem, for the table counts.
+    """
+    contents = list(contents)
+    claims = [claim for each in contents for claim in each.claims]
+    for each in contents:
+        for claim, words in each.statements:
+            if claim.level == "item":
+                same = _same_question(claim, claims)
+            else:
+                same = [other for other in claims if _is_same_subject(claim, other)]
+            filled = [other for other in same if other.content is not None]
+            if not filled and claim.level != "item":
+                each.claims.append(claim)
+            elif filled and not any(_agrees(claim, other) for other in filled):
+                each.problems.append(_difference(claim, filled[0], words))
+
+
+def _is_same_subject(claim: Claim, other: Claim) -> bool:
+    years = {claim.owner.year, other.owner.year} - {None}
+    return (claim.level, claim.key) == (other.level, other.key) and len(years) < 2
+
+
+def _same_question(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
+    """The item whose text a sentence repeats; several where they are alike."""
+    text = comparison_key(claim.text)
+    best = 0.0
+    same: list[Claim] = []
+    for other in claims:
+        if other.level != "item" or not other.text:
+            continue
+        match = SequenceMatcher(None, text, comparison_key(other.text), autojunk=False)
+        if match.real_quick_ratio() < _ALIKE or match.quick_ratio() < _ALIKE:
+            continue
+        ratio = match.ratio()
+        if ratio >= max(best, _ALIKE):
+            same = [*(same if ratio == best else []), other]
+            best = ratio
+    return same
+
+
+def _agrees(claim: Claim, other: Claim) -> bool:
+    if claim.level == "grade":
+        # "AA - Excellence" says the same as "AA".
+        one, two = (comparison_key(each.text) for each in (claim, other))
+        return one.startswith(two) or two.startswith(one)
+    if claim.value is None or other.value is None:
+        return claim.value == other.value
+    return abs(claim.value - other.value) < 0.005
+
+
+def _difference(claim: Claim, other: Claim, words: str) -> Problem:
+    detail = {
+        "stated": claim.text if claim.level == "grade" else f"{claim.value:g}",
+        "printed": other.text if other.level == "grade" else f"{other.value:g}",
+        "first": other.cell,
+    }
+    return Problem("sentence-differs", "warning", "", claim.sheet, claim.cell, words, detail)

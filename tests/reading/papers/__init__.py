@@ -1,0 +1,1 @@
+"""Documents of Word and PDF: the office's own document rebuilt, and what reading makes of it."""
