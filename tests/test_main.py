@@ -120,7 +120,7 @@ def test_a_refused_file_says_why_in_json_too(call, tmp_path):
     assert content["total"] == {"score": None, "level": None}
     (problem,) = content["problems"]
     assert (problem["code"], problem["severity"]) == ("file-not-a-spreadsheet", "error")
-    assert "PDF" in problem["message"]
+    assert "GIF" in problem["message"]
 
 
 def test_several_agencies_print_a_list(call, tmp_path):
