@@ -77,7 +77,7 @@ class Claim(NamedTuple):
     @property
     def subject(self) -> tuple[object, ...]:
         """What it is about: claims of one subject must agree."""
-        return (*self[:3], self.key, self.level)
+        return self.owner, self.instrument, self.part, self.key, self.level
 
     @property
     def content(self) -> float | str | None:

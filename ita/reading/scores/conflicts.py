@@ -33,24 +33,19 @@ def settle(
 
     A figure in a hidden row or column loses against a visible one, a blank against any.
     """
-    by_subject: dict[tuple[Any, ...], list[Claim]] = {}
-    for claim in claims:
-        by_subject.setdefault(claim.subject, []).append(claim)
-    if len(by_subject) == len(claims):
+    if len({claim.subject for claim in claims}) == len(claims):
         return claims, []
-    return _Conflicts(claims, by_subject, contents).settle()
+    return _Conflicts(claims, contents).settle()
 
 
 class _Conflicts:
     """The claims of a file, with what its sheets say of where they stand."""
 
-    def __init__(
-        self,
-        claims: list[Claim],
-        by_subject: Mapping[tuple[Any, ...], list[Claim]],
-        contents: Sequence[SheetContents],
-    ) -> None:
-        self.claims, self.by_subject = claims, by_subject
+    def __init__(self, claims: list[Claim], contents: Sequence[SheetContents]) -> None:
+        self.claims = claims
+        self.by_subject: dict[tuple[Any, ...], list[Claim]] = defaultdict(list)
+        for claim in claims:
+            self.by_subject[claim.subject].append(claim)
         self.contents = {content.name: content for content in contents}
 
     def settle(self) -> tuple[list[Claim], list[Problem]]:
@@ -134,7 +129,7 @@ class _Conflicts:
         options = [
             Option(
                 side[0].sheet if several_sheets else _label(side),
-                self._answer_without([each for each in claims if each not in side]),
+                self._answer_without(set(claims) - set(side)),
             )
             for side in sides.values()
         ]
@@ -170,10 +165,10 @@ class _Conflicts:
             or (each.owner in owners and self._position(each)[:2] in tables)
         }
 
-    def _answer_without(self, removed: Sequence[Claim]) -> FileMapping:
+    def _answer_without(self, removed: set[Claim]) -> FileMapping:
         """The answer that sets figures aside, and as little beside them as can be."""
-        sheets = dict.fromkeys(each.sheet for each in self.claims if each in set(removed))
-        return FileMapping(sheets=tuple(self._sheet_without(name, set(removed)) for name in sheets))
+        sheets = dict.fromkeys(each.sheet for each in self.claims if each in removed)
+        return FileMapping(sheets=tuple(self._sheet_without(name, removed) for name in sheets))
 
     def _sheet_without(self, sheet: str, removed: set[Claim]) -> SheetMapping:
         answer = self.contents[sheet].answer

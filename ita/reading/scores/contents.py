@@ -258,6 +258,11 @@ class SheetContents:
             self._blanks[missed].append((address, cell))
         return None
 
+    @property
+    def has_blanks(self) -> bool:
+        """Whether a cell that should hold a figure is blank."""
+        return bool(self._blanks)
+
     def points(self, value: float, address: str, full_marks: float) -> float:
         """A figure as points from 0 to 100: from percent where the file shows it so, else marks."""
         if address in self.sheet.percent_cells:
@@ -292,18 +297,21 @@ class SheetContents:
         A level's word behind a figure ("98.14 AA") is a claim too. `missed` is how grave a blank
         is, as `figure` takes it.
         """
-        level, key = claim.level, claim.key
-        text = claim.text if level == "item" else display_text(cell)
+        level, text = claim.level, claim.text
         value: float | None = None
-        if level == "grade":
+        if level == "item":
+            value = self.figure(cell, address, full_marks, missed)
+        elif level == "grade":
+            text = display_text(cell)
             if figure(cell).trouble == "missing":
                 return
         else:
-            if level != "item" and isinstance(cell, str):
+            if isinstance(cell, str):
                 number, words = figure_and_words(cell)
                 if words and number.value is not None:
-                    self.add(printed_claim(claim.owner, "grade", key), words, address)
-                    cell, text = number.value, display_text(number.value)
+                    self.add(printed_claim(claim.owner, "grade", claim.key), words, address)
+                    cell = number.value
+            text = display_text(cell)
             value = self.figure(cell, address, full_marks, missed, _highest(claim))
         if level == "weight" and value == 0:
             # A weight of zero is no weight.

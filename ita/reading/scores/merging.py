@@ -1,16 +1,15 @@
 """The sheets of a file put together: whose figures, of which year, and each of them once."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
-from operator import attrgetter
-from typing import NamedTuple
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import pandas as pd
 
 from ita.domain.agencies import agency_of_name, can_name_agency, variant_of_agency
 from ita.domain.mapping import FileMapping
 from ita.domain.problems import Problem
-from ita.domain.tables import REPORTED_TYPES, SCORE_TYPES, table_of_rows
+from ita.domain.tables import REPORTED_TYPES, SCORE_TYPES, table_of_columns
 from ita.reading.scores.claims import (
     NO_OWNER,
     Claim,
@@ -28,8 +27,8 @@ from ita.reading.scores.weights import check_weights, with_scores_of_points
 from ita.thai.text import clean_text
 from ita.thai.years import year_of_name
 
-# The columns of the reported table behind agency and year.
-_printed = attrgetter("level", "key", "value", "text", "sheet", "cell")
+# The columns of a table that a claim calls otherwise.
+_FIELDS = {"fiscal_year": "year", "code": "key", "score": "value"}
 
 
 class Merged(NamedTuple):
@@ -48,7 +47,8 @@ def merge_sheets(contents: list[SheetContents], file: str, mapping: FileMapping)
     stated = next((each.metadata.variant for each in contents if each.metadata.variant), None)
     variant = mapping.variant or stated or _variant_of_agencies(claims)
     claims, miscoded = with_codes(claims, variant)
-    answered = _answered_elsewhere(claims)
+    has_blanks = any(content.has_blanks for content in contents)
+    answered = _answered_elsewhere(claims) if has_blanks else set()
     for content in contents:
         content.close_figures(answered)
         problems += content.problems
@@ -58,14 +58,19 @@ def merge_sheets(contents: list[SheetContents], file: str, mapping: FileMapping)
     claims, computed = with_scores_of_points(claims)
     problems += [*unowned, *miscoded, *conflicting, *hidden, *misscaled, *check_weights(claims)]
     problems += [*computed, *oit_items_between(claims), *missing_parts(claims, variant)]
-    items = [(*claim.owner, *claim[1:-1]) for claim in claims if claim.level == "item"]
-    printed = [(*claim.owner, *_printed(claim)) for claim in claims if claim.level != "item"]
-    return Merged(
-        table_of_rows(items, SCORE_TYPES),
-        table_of_rows(printed, REPORTED_TYPES),
-        problems,
-        variant,
-    )
+    scores = _table([claim for claim in claims if claim.level == "item"], SCORE_TYPES)
+    reported = _table([claim for claim in claims if claim.level != "item"], REPORTED_TYPES)
+    return Merged(scores, reported, problems, variant)
+
+
+def _table(claims: Sequence[Claim], types: Mapping[str, str]) -> pd.DataFrame:
+    """The claims as a table."""
+    columns: dict[str, Sequence[Any]] = {}
+    if claims:
+        columns = dict(zip(Claim._fields, zip(*claims, strict=True), strict=True))
+        columns |= zip(Owner._fields, zip(*columns["owner"], strict=True), strict=True)
+    names = (_FIELDS.get(name, name) for name in types)
+    return table_of_columns([columns.get(name, ()) for name in names], types)
 
 
 def _variant_of_agencies(claims: Iterable[Claim]) -> str | None:
@@ -190,12 +195,10 @@ def _only_owner(owners: Iterable[Owner]) -> Owner:
     return Owner(*map(single_value, zip(NO_OWNER, *owners, strict=True)))
 
 
-def _filled(claims: Iterable[Claim], owner: Owner) -> list[Claim]:
+def _filled(claims: list[Claim], owner: Owner) -> list[Claim]:
     """The claims with agency and year where they had none."""
-    return [
-        claim.of_owner(claim.owner.or_else(owner)) if None in claim.owner else claim
-        for claim in claims
-    ]
+    filled = {each: each.or_else(owner) for each in {claim.owner for claim in claims}}
+    return [claim.of_owner(filled[claim.owner]) for claim in claims]
 
 
 def _corrected(claims: list[Claim], answer: Owner) -> list[Claim]:

@@ -78,11 +78,5 @@ def _assessments() -> tuple[_Assessment, ...]:
     )
 
 
-@cache
-def _signs() -> re.Pattern[str]:
-    """What a cell begins with that is a sign of any of the assessments."""
-    return re.compile("|".join(each.cells.pattern for each in _assessments() if each.cells))
-
-
 def _any_of(signs: Sequence[str] | None) -> re.Pattern[str] | None:
     return re.compile("|".join(signs), re.M) if signs else None

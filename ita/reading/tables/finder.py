@@ -194,24 +194,23 @@ class _Finder:
     def _columns(self, chosen: Sequence[int]) -> list[Column]:
         """What the columns hold by the header cells of some rows, upper cells spanning lower ones."""
         rows = [self.rows[row] for row in chosen]
-        width = len(rows[0])
         # The last filled column of each row so far: its cell spans what is below.
         last = [-1] * len(rows)
         columns: list[Column] = []
-        for at in range(min(width, _WIDEST)):
+        for at, column in enumerate(zip(*(row[:_WIDEST] for row in rows), strict=True)):
             cells: list[Any] = []
-            filled = [number for number, row in enumerate(rows) if row[at] != ""]
-            begin = 0
-            for number in range(filled[-1] + 1 if filled else 0):
-                if number in filled:
+            begin = end = 0
+            for number, cell in enumerate(column):
+                if cell != "":
                     last[number] = at
+                    end = len(cells) + 1
                 # A cell further left than the cell above it spans nothing here.
                 if last[number] >= begin:
                     begin = last[number]
                     cells.append(rows[number][begin])
-            known = self.column(*cells) if cells else NOTHING
-            columns.append(UNKNOWN if cells and known == NOTHING else known)
-        return columns + [NOTHING] * (width - len(columns))
+            known = self.column(*cells[:end]) if end else NOTHING
+            columns.append(UNKNOWN if end and known == NOTHING else known)
+        return columns + [NOTHING] * (len(rows[0]) - len(columns))
 
     def _is_continued(self, above: list[int]) -> bool:
         """Whether the row below some rows of a header belongs to the header, too."""
@@ -268,15 +267,17 @@ class _Finder:
         values = self.vocabulary.values[self.column(corner).role]
         row = self.rows[index]
         first = row.index(corner)
+        if {self.column(cell).role for cell in row[first + 1 : _WIDEST]} - {*values, ""}:
+            # Other roles stand beside the corner: it heads a column.
+            return None
         columns: list[Column] = []
         for lower in self.rows[index:]:
             column = self.column(lower[first]) if lower[first] != "" else NOTHING
             if not column.role or len(lower) - lower.count("") < 3:
                 break
             columns.append(column)
-        across = {self.column(cell).role for cell in row[first + 1 : _WIDEST]}
-        if len(columns) < 2 or across - {*values, ""} or columns[1].role in values[:1]:
-            # The corner's own values stand below it, or other roles beside it: it heads a column.
+        if len(columns) < 2 or columns[1].role in values[:1]:
+            # So it does where its own values stand below it.
             return None
         if not self.vocabulary.is_header(columns, lambda at: False):
             return None

@@ -295,7 +295,7 @@ def _indicator_by_ordinal(traits: _Traits) -> int | None:
 def _is_header(columns: Sequence[Column], figures_below: Callable[[int], bool]) -> bool:
     known = [each for each in columns if each.role not in ("", "unknown", "other", "statistic")]
     roles = {each.role for each in known}
-    filled = sum(each != NOTHING for each in columns)
+    filled = len(columns) - columns.count(NOTHING)
     if roles == {"year", "score of year"}:
         # "ปีงบประมาณ | 2565" states a year; it is no column of that year.
         return False

@@ -60,7 +60,10 @@ class FigureColumn(NamedTuple):
 
     def is_filled(self, row: list[Any]) -> bool:
         """Whether a row holds something in one of the columns, in doubt or not."""
-        return any(row[at] != "" for at in self.columns)
+        for at in self.columns:
+            if row[at] != "":
+                return True
+        return False
 
     def full_marks_of(self, row: list[Any]) -> float:
         """The full marks of a row's figure."""
