@@ -3,6 +3,7 @@
 import datetime
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any, NamedTuple
 
@@ -73,6 +74,8 @@ class StatedYear(NamedTuple):
 NO_YEAR = StatedYear(None)
 
 
+# A column of years repeats a few; a cell may hold a whole page.
+@lru_cache(maxsize=64, typed=True)
 def stated_year(cell: Any) -> StatedYear:
     """The year in a cell of which a label or a column says that it holds the fiscal year.
 

@@ -54,7 +54,7 @@ def with_codes(claims: list[Claim], variant: str | None) -> tuple[list[Claim], l
     items = [_of_its_instrument(claim) for claim in claims if claim.level == "item"]
     lists: dict[tuple[object, ...], list[int]] = defaultdict(list)
     for at, item in enumerate(items):
-        lists[(*item[:3], item.sheet)].append(at)
+        lists[item.owner, item.instrument, item.part, item.sheet].append(at)
     coded: list[Claim | None] = list(items)
     problems: list[Problem] = []
     for rows in lists.values():

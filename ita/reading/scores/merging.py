@@ -75,7 +75,7 @@ def _table(claims: Sequence[Claim], types: Mapping[str, str]) -> pd.DataFrame:
 
 def _variant_of_agencies(claims: Iterable[Claim]) -> str | None:
     """The variant of the framework that all agencies of a file have by their kind, if they do."""
-    variants = {variant_of_agency(agency) for agency in {claim.owner.agency for claim in claims}}
+    variants = {variant_of_agency(agency) for agency in {each.agency for each in _owners(claims)}}
     return variants.pop() if len(variants) == 1 else None
 
 
@@ -156,10 +156,11 @@ def _with_owners(
     if named:
         problems.append(Problem("agency-from-sheet-name", "warning", value=", ".join(named)))
     in_doubt = set[str]().union(*(each.metadata.in_doubt for each in contents))
+    owners = _owners(claims)
     of_name, from_name = owner_of_file_name(
         file,
-        agency="agency-unclear" not in in_doubt and any(c.owner.agency is None for c in claims),
-        year="fiscal-year-unclear" not in in_doubt and any(c.owner.year is None for c in claims),
+        agency="agency-unclear" not in in_doubt and any(each.agency is None for each in owners),
+        year="fiscal-year-unclear" not in in_doubt and any(each.year is None for each in owners),
     )
     return _filled(claims, of_name), [*problems, *from_name]
 
@@ -197,16 +198,21 @@ def _only_owner(owners: Iterable[Owner]) -> Owner:
 
 def _filled(claims: list[Claim], owner: Owner) -> list[Claim]:
     """The claims with agency and year where they had none."""
-    filled = {each: each.or_else(owner) for each in {claim.owner for claim in claims}}
-    return [claim.of_owner(filled[claim.owner]) for claim in claims]
+    filled = {each: each.or_else(owner) for each in _owners(claims) if None in each}
+    if not filled:
+        return claims
+    return [claim.of_owner(filled.get(claim.owner, claim.owner)) for claim in claims]
+
+
+def _owners(claims: Iterable[Claim]) -> set[Owner]:
+    return {claim.owner for claim in claims}
 
 
 def _corrected(claims: list[Claim], answer: Owner) -> list[Claim]:
     """The claims with a person's answer: instead of one agency or year, in the gaps of several."""
     if answer == NO_OWNER:
         return claims
-    owners = {claim.owner for claim in claims}
-    agencies, years = ({owner[at] for owner in owners} - {None} for at in (0, 1))
+    agencies, years = ({owner[at] for owner in _owners(claims)} - {None} for at in (0, 1))
     first = Owner(
         answer.agency if len(agencies) < 2 else None, answer.year if len(years) < 2 else None
     )

@@ -48,14 +48,15 @@ def on_one_scale(
     weighted: set[Claim] = set()
     questions: dict[tuple[str, bool], list[Claim]] = defaultdict(list)
     for (sheet, owner, level, _), group in groups.items():
-        highest, lowest = max(map(_value, group)), min(map(_value, group))
+        values = [_value(claim) for claim in group]
+        highest, lowest = max(values), min(values)
         if highest > max(WEIGHT_OF.values()) and lowest > _VERY_LOW:
             continue
         if all(_has_known_scale(claim, contents_of[sheet]) for claim in group):
             continue
         can_be_points = owner not in with_items and _are_points(level, group)
         total = totals.get(owner)
-        difference = 0.0 if total is None else abs(sum(map(_value, group)) - total)
+        difference = 0.0 if total is None else abs(sum(values) - total)
         if (highest <= _FULL_MARKS[-1] and len(group) >= _ENOUGH[level]) or (
             can_be_points and total is None
         ):

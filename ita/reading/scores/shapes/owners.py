@@ -1,6 +1,7 @@
 """Whose figures a row holds, where columns tell agency and year: blanks below merged cells filled."""
 
 from dataclasses import replace
+from operator import itemgetter
 from typing import Any
 
 from ita.domain.agencies import is_agency_name
@@ -59,10 +60,12 @@ class OwnerColumns:
         self.details = [*agencies[1:], *table.where("agency detail")]
         self.year_at = next(iter(table.where("year")), -1)
         self._columns = sorted({self.agency_at, self.year_at} - {-1})
+        columns = (*self._columns, *self.details)
+        self._cells_of = itemgetter(*columns) if self._columns else None
         self._detail_of = self._details_of_twins() if agencies else {}
         # Rows of figures without any word on whose they are stay rows of their own.
         self._are_nameless = wide and not (self._columns or contents.title.agency)
-        self._cells: list[Any] = []
+        self._cells: Any = None
         self._unnamed: list[tuple[str, str]] = []
 
     def name(self, row: list[Any]) -> str:
@@ -71,12 +74,12 @@ class OwnerColumns:
 
     def take(self, index: int, row: list[Any]) -> Owner:
         """Agency and year of a row; without such columns, those of the last title above it."""
-        if not self._columns:
+        if self._cells_of is None:
             self.owner = self.contents.title
             if self._are_nameless and len(self.table.body) > 1:
                 self._call_by_number(index)
             return self.owner
-        cells = [row[at] for at in (*self._columns, *self.details)]
+        cells = self._cells_of(row)
         if cells == self._cells and not self.wide:
             return self.owner
         self._cells = cells

@@ -18,6 +18,7 @@ _AGENCY_LABEL = re.compile(
 _YEAR_LABEL = re.compile(
     "(ประจา)?(งบประมาณ)?ปี(ที่|การ|ที่รับการ)?(ประเมิน|งบประมาณ|งบ)?(พศ|คศ)?|พศ|งปม|fiscalyear|fy|year"
 )
+_LABEL = re.compile(f"{_AGENCY_LABEL.pattern}|{_YEAR_LABEL.pattern}")
 _VARIANT_LABELS = {"รูปแบบ", "variant"}
 _LABELLED_AGENCY = re.compile(r"(?:ชื่อ)?(?:หน่วยงาน|ส่วนราชการ|อปท\.?)\s*[:：]\s*(\S.+)")
 # A year or agency in such a row is one that the figures are compared with, or a source.
@@ -52,26 +53,24 @@ def note_title(
         return
     if max(map(len, titles)) > _LONGEST_TITLE:
         return
-    years = [year_of_title(_without_agency(title), *about) for title in titles]
+    agencies = [find_agency(title) for title in titles]
+    # What is left of a title without the agency says what its year is about.
+    years = [
+        year_of_title(title.replace(agency, " ") if agency else title, *about)
+        for title, agency in zip(titles, agencies, strict=True)
+    ]
     if len(titles) > 1 and not any(year.year for year in years):
         # Beside another text, only a year shows that the row is a title and no part of a table.
         return
-    for title, year in zip(titles, years, strict=True):
+    for title, agency, year in zip(titles, agencies, years, strict=True):
         labelled = _LABELLED_AGENCY.fullmatch(title)
-        agency = find_agency(title) or (labelled[1] if labelled else "")
+        agency = agency or (labelled[1] if labelled else "")
         _note(contents, Heading(agency, contents.year(title, address, year), address))
 
 
 def _is_label(cell: Any) -> bool:
     name = comparison_key(cell) if isinstance(cell, str) else ""
-    patterns = (_AGENCY_LABEL, _YEAR_LABEL)
-    return name in _VARIANT_LABELS or any(each.fullmatch(name) for each in patterns)
-
-
-def _without_agency(title: str) -> str:
-    """A title without the agency it names: what is left says what its year is about."""
-    agency = find_agency(title)
-    return title.replace(agency, " ") if agency else title
+    return name in _VARIANT_LABELS or _LABEL.fullmatch(name) is not None
 
 
 def _note_pair(name: str, value: Any, address: str, contents: SheetContents) -> None:
