@@ -60,10 +60,7 @@ class FigureColumn(NamedTuple):
 
     def is_filled(self, row: list[Any]) -> bool:
         """Whether a row holds something in one of the columns, in doubt or not."""
-        for at in self.columns:
-            if row[at] != "":
-                return True
-        return False
+        return any(row[at] != "" for at in self.columns)
 
     def full_marks_of(self, row: list[Any]) -> float:
         """The full marks of a row's figure."""

@@ -104,9 +104,10 @@ class LongReader(RowReader):
         label = self._label_in(row, "text")
         if label.kind:
             return label
-        label, number = self._label_in(row, "indicator name"), self._number(row)
+        label = self._label_in(row, "indicator name")
         if label.kind not in ("", "text"):
             return label
+        number = self._number(row)
         is_unnamed = not label.kind and self._cell(row, "code") == ""
         if number in INSTRUMENT_OF and (is_unnamed or self._has_distinct_numbers):
             if label.kind:
