@@ -215,8 +215,9 @@ def _titles(paragraphs: Sequence[Paragraph]) -> list[tuple[str, Paragraph]]:
     texts: list[tuple[str, Paragraph]] = []
     title: list[tuple[str, Paragraph]] = []
     for each in paragraphs:
-        text = each.text
-        is_short = 0 < len(text) <= _LONGEST_LINE and "\t" not in text and "\n" not in text
+        is_short = 0 < len(each.text) <= _LONGEST_LINE and "\t" not in each.text
+        # A title is broken where it looks well.
+        text = each.text.replace("\n", " ") if is_short else each.text
         if not is_short:
             texts += title
             title = []

@@ -42,6 +42,7 @@ _TEXTS: Mapping[str, str] = {
 }
 # A row that adds up others, and what one alone in its row begins with that groups or explains them.
 _SUM = re.compile(r"รวม(?:ทั้งสิ้น|ทั้งหมด|เป็นเงิน|งบประมาณ|จำนวน|โครงการ|บาท|[\d,. ])*")
+_RUNNING = re.compile(r"(\d{1,3})[.)] +(\D.*)", re.S)
 _NO_MEASURE = re.compile(
     r"หมายเหตุ|ที่มา|ข้อมูล ณ|ลงชื่อ|มิติ|(?:ประเด็น)?ยุทธศาสตร์|กลยุทธ์|ด้าน|หมวด|(?:ส่วน|ตอน|กลุ่ม)ที่|แผนงานที่|[*]"
 )
@@ -69,12 +70,17 @@ class MeasureRows:
         self.contents, self.divisions, self.owner = contents, divisions, owner
         self.rows: list[dict[str, Any]] = []
         self._heading = _Heading()
+        # The running number in front of the last issue, and those of the rows of the open table.
+        self._last_number = 0
+        self._numbers: dict[int, tuple[int, str]] = {}
 
     def read(self, table: Table, ignored: Collection[str] = ()) -> None:
         """Reads every row of a table without the columns of `ignored` roles."""
         columns = counting_columns(table, self.contents, self.owner.year, ignored)
         self._cells = PlanCells(table, columns)
         self._schedule = Schedule(self._cells, self.contents)
+        self._numbers = self._running_numbers(table)
+        self._last_number = max((n for n, _ in self._numbers.values()), default=self._last_number)
         for role, name in _EXPECTED.items():
             if role not in columns and not (role == "deadline" and self._schedule.marks):
                 address = table.grid.address(table.header[0], 0)
@@ -99,7 +105,7 @@ class MeasureRows:
         cells = self._cells
         self._open_indicator(index)
         item, item_text = self._item(index)
-        issue, activity = cells.text(index, "issue"), cells.text(index, "activity")
+        issue, activity = self._issue(index), cells.text(index, "activity")
         first, filled = cells.first_address(index), cells.filled(index)
         adds_up = _SUM.fullmatch(filled[0]) or (_NO_MEASURE.match(filled[0]) and len(filled) == 1)
         if adds_up or not (issue or activity or item):
@@ -145,6 +151,28 @@ class MeasureRows:
             self.contents.problem("measure-indicator-missing", first, severity="warning")
         return True
 
+    def _issue(self, index: int) -> str:
+        """The issue of a row, without the running number in front of it."""
+        return (
+            self._numbers[index][1] if index in self._numbers else self._cells.text(index, "issue")
+        )
+
+    def _running_numbers(self, table: Table) -> dict[int, tuple[int, str]]:
+        """The numbers in front of the issues of a table with the issues behind them.
+
+        They go on from those of the table before, and each row has one; else there are none.
+        """
+        numbers: dict[int, tuple[int, str]] = {}
+        for index in table.body:
+            text = self._cells.text(index, "issue")
+            match = _RUNNING.fullmatch(arabic_digits(text))
+            number = int(match[1]) if match else 0
+            if text and number != self._last_number + len(numbers) + 1:
+                return {}
+            if match:
+                numbers[index] = number, text[match.start(2) :]
+        return numbers
+
     def _warn(self, code: str, index: int, role: str, value: Any = "", **detail: str) -> None:
         """Notes a warning at the cell of a role in a row."""
         address = self._cells.address(index, role)
@@ -175,6 +203,8 @@ class MeasureRows:
             heading.indicator = int(sub.split(".")[0])
 
     def _number(self, index: int) -> int | None:
+        if index in self._numbers and "number" not in self._cells.columns:
+            return self._numbers[index][0]
         text = self._cells.text(index, "number") or self._cells.text(index, "item number")
         plain = arabic_digits(text).rstrip(".)")
         return int(plain) if plain.isdecimal() and len(plain) < 7 else None

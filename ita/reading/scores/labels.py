@@ -16,7 +16,7 @@ _LISTED = re.compile(r"^\(?\d{1,2}\s*[.)]\s*")
 _BULLET = re.compile(r"[•●▪◦·*-]\s*\S")
 _INSTRUMENT_HEADING = re.compile(
     "(ผล)?(คะแนน)?(รวม|เฉลี่ย)?(ของ)?"
-    "(แบบ|เครื่องมือ|การรับรู้|ผู้มีส่วนได้|การเปิดเผยข้อมูลสาธารณะ|iit|eit|oit|internal|external|open)"
+    "(แบบ|เครื่องมือ|การรับรู้|ผู้มีส่วนได้|การเปิดเผยข้อมูลสาธารณะ|iit|eit|oit|internal|external|open|publicsurvey|publishedinformation)"
 )
 _TOTAL = re.compile(
     "(ผล|รวม)?(ร้อยละ)?คะแนน(รวม|ita|เฉลี่ยรวม|ภาพรวม|สุทธิ|เฉลี่ยถ่วงน้าหนัก|ถ่วงน้าหนัก(รวม)?|รวมถ่วงน้าหนัก)"

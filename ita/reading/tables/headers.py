@@ -70,7 +70,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "^(ผล|รวม)?คะแนน(รวม|ita|เฉลี่ยรวม|ภาพรวม|สุทธิ)|^รวมคะแนน|^(ผล)?รวม(100)?$|^ภาพรวม|^total"
             "|^(ita|overall)(score)?$",
         ),
-        ("indicator score", "^(ผล)?คะแนน.*ตัวชี้วัด|^indicatorscore|^ค่าเฉลี่ยตัวชี้วัด"),
+        ("indicator score", "^(ผล)?คะแนน.*ตัวชี้วัด|^indicatorscore|^meanoftheindicator|^ค่าเฉลี่ยตัวชี้วัด"),
         (
             "score",
             "^(ผล|ค่า|ร้อยละ|average(of)?|sum(of)?)?คะแนน|^score|^ร้อยละ(ของคะแนน|ที่ได้)?$"

@@ -19,7 +19,9 @@ _COUNT = re.compile(
     rf"(?P<above>\d{{1,3}})\s*{_ITEMS}\s*\(?\s*จาก(?:จำนวน)?(?:ทั้งหมด|ทั้งสิ้น)?\s*"
     rf"(?P<of>\d{{1,3}})\s*{_ITEMS}?\s*\)?"
 )
-_ABOVE = re.compile(r"(?:สูงกว่า|มากกว่า|เกิน(?:กว่า)?)\s*(?:ร้อยละ)?\s*(\d{1,3})(?:\.0+)?(?!\d)")
+# "29 of its 30 questions lie above 85", "every question lies above 85 (15 of 15)"
+_COUNT_IN_ENGLISH = re.compile(r"(?P<above>\d{1,3}) of (?:its |the |all )?(?P<of>\d{1,3})(?![.\d])")
+_ABOVE = re.compile(r"(?:สูงกว่า|มากกว่า|เกิน(?:กว่า)?|above)\s*(?:ร้อยละ)?\s*(\d{1,3})(?:\.0+)?(?!\d)")
 _MEAN = re.compile(
     rf"(?:มี|ได้)(?:ผล)?คะแนน(?:เฉลี่ย|รวม)?\s*(?:เท่ากับ|ร้อยละ)?\s*{_FIGURE}|ได้\s*{_FIGURE}"
 )
@@ -27,6 +29,11 @@ _LEVEL = re.compile(r"ระดับ\s*([A-F]{1,2}(?![A-Za-z])|ผ่านด�
 # "2) I11 สำนักงานของท่าน … (81.20 คะแนน)"
 _QUESTION = re.compile(
     rf"\W*(?:\d{{1,2}}\s*[.)]\s*)?(?:[IEO]?\s*\d{{1,3}}[.)]?\s+)?(?P<text>\S.{{15,}}?)\s*\(\s*{_FIGURE}\s*คะแนน\s*\)\W*"
+)
+# "Indicator 2 Use of budget: 93.69 points, 1.31 below …", "question I11 has 81.20 points, …".
+_STATED = re.compile(
+    rf"(?:ตัวชี้วัดที่\s*(?P<indicator>\d{{1,2}})\s*\D{{3,60}}?|ข้อ\s*(?P<code>[IEO]\d{{1,2}}))"
+    rf"\s*(?:ได้|มี)(?:คะแนน)?\s*{_FIGURE}\s*คะแนน\s+\S.*"
 )
 _SHORTEST, _LONGEST = 20, 3000
 # How alike the text of a question must be where it is repeated.
@@ -49,7 +56,13 @@ def statements_in(text: str, owner: Owner, sheet: str, cell: str) -> list[tuple[
         claim = Headings().item_claim(owner, "", question["text"])
         stated = Claim(*claim[:8], float(question[2]), sheet, cell, "item")
         return [(stated, plain)]
-    count = _COUNT.search(plain)
+    if stated := _STATED.fullmatch(plain):
+        number, code, figure = stated["indicator"], stated["code"], stated[3]
+        claim = Headings().item_claim(owner, code) if code else printed_claim(owner, "", number)
+        level = "item" if code else "indicator"
+        text = "" if code else figure
+        return [(Claim(*claim[:7], text, float(figure), sheet, cell, level), plain)]
+    count = _COUNT.search(plain) or _COUNT_IN_ENGLISH.search(plain)
     instrument = instrument_in(plain[: count.end() if count else _SHORTEST * 3])
     mean, level = _MEAN.search(plain), _LEVEL.search(plain)
     figure = (mean[1] or mean[2]) if mean else ""
@@ -105,7 +118,9 @@ def _is_same_subject(claim: Claim, other: Claim) -> bool:
 
 
 def _same_question(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
-    """The item whose text a sentence repeats; several where they are alike."""
+    """The item that a sentence names by its code or its text; several where they are alike."""
+    if claim.key:
+        return [other for other in claims if other.level == "item" and other.key == claim.key]
     text = comparison_key(claim.text)
     best = 0.0
     same: list[Claim] = []

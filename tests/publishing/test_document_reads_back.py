@@ -1,0 +1,63 @@
+"""The exported Word document is read back: the same result, the same plan, nothing to say."""
+
+import pytest
+
+from ita.analysis.assessment import Assessment, assessments
+from ita.language import Words
+from ita.publishing.word import make_document
+from ita.reading.measures import MeasureReading, read_measures
+from ita.reading.scores import Reading, read_scores
+from tests.reading.files import OWN_WORKBOOK, ROOT, reported, scores
+
+OWN_PLAN = ROOT / "data" / "measures" / "yannawa_2566.xlsx"
+# What a plan says in the columns of the document; its other columns are not part of it.
+WRITTEN = ["issue", "activity", "output", "awareness", "deadline_text", "responsible_text"]
+UNDERSTOOD = ["indicator", "sub_indicator", "deadline", "recurring", "divisions"]
+
+
+@pytest.fixture(scope="module")
+def own() -> Reading:
+    return read_scores(OWN_WORKBOOK.read_bytes(), OWN_WORKBOOK.name)
+
+
+@pytest.fixture(scope="module")
+def plan() -> MeasureReading:
+    return read_measures(OWN_PLAN.read_bytes(), OWN_PLAN.name)
+
+
+@pytest.fixture(
+    scope="module", params=[("th", False), ("th", True), ("en", False)], ids=["th", "thai", "en"]
+)
+def document(request: pytest.FixtureRequest, own: Reading, plan: MeasureReading) -> bytes:
+    language, thai_numerals = request.param
+    (assessment,) = assessments(own)
+    words = Words(language, thai_numerals=thai_numerals)
+    return make_document(assessment, words, plan, bundled=True)
+
+
+def test_the_same_result(document: bytes, own: Reading) -> None:
+    reading = read_scores(document, "own.docx")
+    assert reading.problems == ()
+    (before,), (after,) = (assessments(each) for each in (own, reading))
+    assert isinstance(after, Assessment)
+    assert scores(reading) == scores(own)
+    assert (after.agency, after.fiscal_year) == (before.agency, before.fiscal_year)
+    assert after.total == before.total
+    assert after.level == before.level
+    assert reported(reading, "indicator") == reported(own, "indicator")
+
+
+def test_its_counts_agree_with_its_scores(document: bytes) -> None:
+    (assessment,) = assessments(read_scores(document, "own.docx"))
+    assert assessment.differences.empty
+    counts = assessment.comparison[assessment.comparison["level"] == "count"]
+    assert counts["computed"].tolist() == ["29/30", "15/15", "43/43"]
+
+
+def test_the_same_plan(document: bytes, plan: MeasureReading) -> None:
+    reading = read_measures(document, "own.docx")
+    assert not [each for each in reading.problems if each.severity == "error"]
+    assert (reading.agency, reading.fiscal_year) == (plan.agency, plan.fiscal_year)
+    for column in WRITTEN + UNDERSTOOD:
+        before, after = (each.measures[column].tolist() for each in (plan, reading))
+        assert after == before, column
