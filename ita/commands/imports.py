@@ -46,8 +46,8 @@ def import_results(file: Path, address: str | None, language: str) -> None:
     for problem in report.problems[:_NAMED]:
         line = words(f"imports.row_{problem.code}", row=problem.row, value=problem.value)
         click.echo(line, err=True)
-    if len(report.problems) > _NAMED:
-        rest = f"{len(report.problems) - _NAMED:,}"
+    if report.problem_count > _NAMED:
+        rest = f"{report.problem_count - _NAMED:,}"
         click.echo(words("imports.more_problems", count=rest), err=True)
     if report.problems:
         sys.exit(BAD_INPUT)

@@ -1,18 +1,17 @@
 """Imports a list of many agencies and years into the results of a store."""
 
 import hashlib
-from collections.abc import Callable
-from itertools import islice
+from collections import Counter
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
-import pandas as pd
 from sqlalchemy import delete, select
 
 from ita.analysis.agency_results import ANALYSIS_VERSION
 from ita.domain.agencies import agency_key
 from ita.store.engine import insert_of, transaction
-from ita.store.list_files import RowProblem, read_list
+from ita.store.list_figures import RowProblem, read_list
 from ita.store.list_results import agency_years_of_list
 from ita.store.result_rows import AgencyYear, insert_agency_years, place_agencies
 from ita.store.schema import imports
@@ -20,19 +19,23 @@ from ita.store.store import Store
 
 # So many agencies and years are written in one transaction.
 CHUNK = 2000
+# In which order they are written: an import that was stopped goes on only in the same.
+_ORDER = "first row"
 
 
 class ImportReport(NamedTuple):
     """What an import did.
 
     `agency_years` are those in the list, `skipped` of them were written by an import of the same
-    list that was stopped, `figures` the rows of the list that count.
+    list that was stopped, `figures` the rows of the list that count. `problems` are the first of
+    `problem_count`.
     """
 
     figures: int
     agency_years: int
     skipped: int
     problems: tuple[RowProblem, ...]
+    problem_count: int
 
 
 def import_list(
@@ -42,40 +45,43 @@ def import_list(
 
     The list is CSV in UTF-8, Parquet or XLSX with a row a figure: agency, fiscal year, indicator
     (or level and key) and score, if need be type, province, parent and variant of the agency, under
-    Thai or English headers (`list_files.HEADERS`). Results of saved files stay before those of a
+    Thai or English headers (`list_files.HEADERS`). It is read in parts, and of each row a few bytes
+    are kept, so that memory does not grow with the size of the file. Results of saved files stay before those of a
     list. Agencies and years are written in transactions of CHUNK, each whole or not at all; an
     import of the same list goes on where one was stopped. `progress` is called with how many
     agencies and years are written, and how many there are. Raises ListFileError and StoreError.
     """
-    table, problems = read_list(path)
-    figures = len(table)
-    count = int(table.groupby(["agency", "province", "fiscal_year"]).ngroups)
+    listed = read_list(path)
+    count = listed.agency_years
     digest = _digest(path)
     with transaction(store.engine, writing=True) as connection:
-        place_agencies(connection, _only_provinces(table))
+        place_agencies(connection, _only_provinces(listed.agencies))
     done = skipped = _start(store, digest)
-    remaining = islice(agency_years_of_list(table), done, None)
-    while chunk := list(islice(remaining, CHUNK)):
+    for block in listed.blocks(CHUNK, skip=done):
+        chunk = list(agency_years_of_list(block))
         done += len(chunk)
         _write(store, digest, chunk, done)
         if progress:
             progress(done, count)
-    return ImportReport(figures, count, skipped, tuple(problems))
+    return ImportReport(len(listed), count, skipped, listed.problems, listed.problem_count)
 
 
-def _only_provinces(table: pd.DataFrame) -> dict[str, str]:
+def _only_provinces(agencies: Sequence[tuple[str, str]]) -> dict[str, str]:
     """The province of each agency whose name the list has in one province only, by its key."""
-    pairs = table[["agency", "province"]].drop_duplicates()
-    keys = pairs["agency"].map(agency_key)
-    alone = ~keys.duplicated(keep=False) & (pairs["province"] != "")
-    return dict(zip(keys[alone], pairs.loc[alone, "province"], strict=True))
+    keys = [agency_key(name) for name, _ in agencies]
+    counts = Counter(keys)
+    return {
+        key: province
+        for key, (_, province) in zip(keys, agencies, strict=True)
+        if province and counts[key] == 1
+    }
 
 
 def _digest(path: Path) -> str:
     """What a list says, and by which version of the analysis its results are made."""
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256")
-    digest.update(f"{path.suffix} {ANALYSIS_VERSION}".encode())
+    digest.update(f"{path.suffix} {ANALYSIS_VERSION} {_ORDER}".encode())
     return digest.hexdigest()
 
 

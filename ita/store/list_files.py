@@ -1,17 +1,16 @@
-"""Lists of many agencies and years from CSV, Parquet or XLSX: their columns, their faulty rows."""
+"""Lists of many agencies and years from CSV, Parquet or XLSX, read in parts: their columns."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 from pathlib import Path
-from typing import NamedTuple
+from zipfile import BadZipFile
 
-import numpy as np
+import openpyxl
 import pandas as pd
 import pyarrow as pa
 import pyarrow.csv
 import pyarrow.parquet
-from python_calamine import CalamineWorkbook
 
-from ita.domain.tables import INSTRUMENTS
 from ita.thai.text import comparison_key
 
 # What a column may be called, in the form in which headers are compared.
@@ -28,24 +27,8 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
     "variant": ("variant", "รูปแบบ"),
 }
 TEXTS = ("agency", "agency_type", "province", "parent", "variant", "level", "key")
-# Years of the Buddhist Era in which there is such an assessment.
-FIRST_YEAR, LAST_YEAR = 2556, 2600
-_KEYS = {
-    "indicator": tuple(str(number) for number in range(1, 11)),
-    "instrument": INSTRUMENTS,
-    "total": ("total",),
-}
-
-
-class RowProblem(NamedTuple):
-    """What is wrong with a row; `row` counts as a spreadsheet does, the header being row 1.
-
-    `code` is "agency", "fiscal_year", "key", "score" or "twice"; `value` is what stands there.
-    """
-
-    row: int
-    code: str
-    value: str
+# So many bytes of CSV, and rows of other files, are read at once.
+CSV_PART, ROWS_OF_PART = 4 * 1024**2, 50_000
 
 
 class ListFileError(ValueError):
@@ -56,66 +39,33 @@ class ListFileError(ValueError):
         super().__init__(f"{reason}: {detail}")
 
 
-def read_list(path: Path) -> tuple[pd.DataFrame, list[RowProblem]]:
-    """The figures of a list, and what is wrong with its rows.
+def read_parts(path: Path) -> Iterator[pd.DataFrame]:
+    """The cells of a list, part by part, under the columns' own names.
 
-    Columns: agency, agency_type, province, parent, variant ("" where missing), fiscal_year (int),
-    level ("indicator", "instrument" or "total"), key, score. An agency and year of which any row
-    is faulty is left out whole, so that nothing half is written; a row that stands twice with one
-    score counts once. Raises ListFileError.
+    Columns: agency, agency_type, province, parent, variant, level, key (texts, "" where missing),
+    fiscal_year and score as they stand in the file. The index counts rows as a spreadsheet does,
+    the header being row 1. Raises ListFileError, also in the middle of a file.
     """
-    table = _named_columns(_load(path))
-    problems: list[RowProblem] = []
-    faulty = pd.Series(False, table.index)
-    years, scores = _numbers(table["fiscal_year"]), _numbers(table["score"])
-    keys = pd.MultiIndex.from_tuples([(level, key) for level in _KEYS for key in _KEYS[level]])
-    pairs = pd.MultiIndex.from_arrays([table["level"], table["key"]])
-    checks = {
-        "agency": table["agency"].str.strip() == "",
-        "fiscal_year": ~(years.between(FIRST_YEAR, LAST_YEAR) & (years % 1 == 0)),
-        "key": pd.Series(~pairs.isin(keys), table.index),
-        "score": ~scores.between(0, 100),
-    }
-    for code, is_wrong in checks.items():
-        column = "key" if code == "key" else code
-        rows = table.index[is_wrong & ~faulty]
-        problems += [RowProblem(int(at) + 2, code, str(table.at[at, column])) for at in rows]
-        faulty |= is_wrong
-    table["score"] = scores
-    table["fiscal_year"] = years.where(~checks["fiscal_year"]).astype("Int64")
-    owner = ["agency", "province", "fiscal_year"]
-    figure = [*owner, "level", "key"]
-    table = table[~(table.duplicated([*figure, "score"]) & ~faulty)]
-    twice = table.duplicated(figure, keep=False) & ~faulty.reindex(table.index)
-    problems += [
-        RowProblem(int(at) + 2, "twice", str(table.at[at, "score"])) for at in table.index[twice]
-    ]
-    faulty = faulty.reindex(table.index) | twice
-    if faulty.any():
-        wrong = pd.MultiIndex.from_frame(table.loc[faulty, owner])
-        table = table[~faulty & ~pd.MultiIndex.from_frame(table[owner]).isin(wrong)]
-    table["fiscal_year"] = table["fiscal_year"].astype("int64")
-    return table.reset_index(drop=True), sorted(problems)
-
-
-def _load(path: Path) -> pd.DataFrame:
-    """The cells of a list as texts and numbers."""
     ending = path.suffix.lower()
+    readers = {".csv": _read_csv, ".parquet": _read_parquet, ".xlsx": _read_xlsx}
+    if ending not in readers:
+        raise ListFileError("format", ending)
+    first = 2
     try:
-        if ending == ".csv":
-            return _load_csv(path)
-        if ending == ".parquet":
-            return _decoded(pyarrow.parquet.read_table(path))
-        if ending == ".xlsx":
-            rows = CalamineWorkbook.from_path(path).get_sheet_by_index(0).to_python()
-            header, *cells = rows or [[]]
-            return pd.DataFrame(cells, columns=[str(name) for name in header])
-    except (pa.ArrowException, OSError, ValueError) as error:
+        for part in readers[ending](path):
+            part.index = pd.RangeIndex(first, first + len(part))
+            first += len(part)
+            # A sheet often goes on below its last row.
+            named = _named_columns(part.dropna(how="all"))
+            if len(named):
+                yield named
+    except (pa.ArrowException, BadZipFile, KeyError, OSError, ValueError) as error:
+        if isinstance(error, ListFileError):
+            raise
         raise ListFileError("format", type(error).__name__) from error
-    raise ListFileError("format", ending)
 
 
-def _load_csv(path: Path) -> pd.DataFrame:
+def _read_csv(path: Path) -> Iterator[pd.DataFrame]:
     with path.open("rb") as file:
         header = file.readline().decode("utf-8-sig")
     names = [name.strip().strip('"') for name in header.strip().split(",")]
@@ -125,11 +75,38 @@ def _load_csv(path: Path) -> pd.DataFrame:
         for name in names
     }
     options = pyarrow.csv.ConvertOptions(column_types=types, strings_can_be_null=False)
-    return _decoded(pyarrow.csv.read_csv(path, convert_options=options))
+    block = pyarrow.csv.ReadOptions(block_size=CSV_PART)
+    with pyarrow.csv.open_csv(path, read_options=block, convert_options=options) as reader:
+        yield from _frames(reader, reader.schema)
 
 
-def _decoded(table: pa.Table) -> pd.DataFrame:
-    return table.to_pandas(strings_to_categorical=False)
+def _read_parquet(path: Path) -> Iterator[pd.DataFrame]:
+    with pyarrow.parquet.ParquetFile(path) as file:
+        yield from _frames(file.iter_batches(ROWS_OF_PART), file.schema_arrow)
+
+
+def _frames(batches: Iterator[pa.RecordBatch], schema: pa.Schema) -> Iterator[pd.DataFrame]:
+    # The columns of a list without rows are checked all the same.
+    yield schema.empty_table().to_pandas()
+    for batch in batches:
+        yield batch.to_pandas(strings_to_categorical=False)
+
+
+def _read_xlsx(path: Path) -> Iterator[pd.DataFrame]:
+    book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    try:
+        rows = book.worksheets[0].iter_rows(values_only=True)
+        header = [str(name) for name in next(rows, ())]
+        yield pd.DataFrame(columns=header)
+        while part := list(islice(rows, ROWS_OF_PART)):
+            yield pd.DataFrame([_filled(row, len(header)) for row in part], columns=header)
+    finally:
+        book.close()
+
+
+def _filled(row: Sequence[object], width: int) -> list[object]:
+    """A row with as many cells as the header."""
+    return [*row[:width], *[None] * (width - len(row))]
 
 
 def _meaning(header: str) -> str | None:
@@ -161,14 +138,6 @@ def _texts(column: pd.Series) -> pd.Series:
     texts = ["" if pd.isna(value) else _text(value) for value in kinds.cat.categories]
     codes = kinds.cat.codes.to_numpy()
     return pd.Series([texts[code] if code >= 0 else "" for code in codes], column.index, dtype=str)
-
-
-def _numbers(column: pd.Series) -> pd.Series:
-    """A column as floats, NaN for what is no number."""
-    kinds = column.astype("category")
-    numbers = pd.to_numeric(pd.Series(kinds.cat.categories), errors="coerce").to_numpy(float)
-    codes = kinds.cat.codes.to_numpy()
-    return pd.Series(np.where(codes >= 0, numbers[codes], np.nan), column.index)
 
 
 def _text(value: object) -> str:

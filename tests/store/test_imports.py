@@ -10,10 +10,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select
 
-from ita.store import Filter, StoreError, open_store
+from ita.store import Filter, StoreError, list_figures, list_files, open_store
 from ita.store import imports as importing
 from ita.store.imports import import_list
-from ita.store.list_files import ListFileError, read_list
+from ita.store.list_figures import read_list
+from ita.store.list_files import ListFileError
 from ita.store.list_results import Owner, _exact_rows, agency_years_of_list
 from ita.store.schema import agency_years, results
 from tests.store.test_killed import TIMES, killed_in_the_middle
@@ -120,12 +121,58 @@ def test_faulty_rows_are_named_and_their_agency_is_left_out_whole(store, write):
     assert not {"กรม ก", "กรม ข", "กรม ง"} & set(store.results.of_year(2565)["agency"])
 
 
+@pytest.mark.parametrize("ending", ["csv", "parquet", "xlsx"])
+def test_an_agency_whose_rows_lie_in_several_parts_is_whole(store, write, monkeypatch, ending):
+    """Every row of an agency lies in another part; the fault of its last one is one of its year."""
+    monkeypatch.setattr(list_files, "CSV_PART", 64)
+    monkeypatch.setattr(list_files, "ROWS_OF_PART", 3)
+    table = frame(("กรม ก", "กรม ข", "กรม ค"), (2564, 2565)).astype(object)
+    table = table.sort_values(["indicator", "fiscal_year", "agency"]).reset_index(drop=True)
+    assert table.loc[59].tolist()[:3] == ["กรม ค", 2565, 10]
+    table.loc[59, "score"] = "x"
+    table.loc[58, "indicator"] = 1
+    report = import_list(store, write(table.astype({"score": str}), ending))
+    # The indicator 1 of กรม ข stands in row 6 as well.
+    assert [tuple(problem)[:2] for problem in report.problems] == [
+        (6, "twice"),
+        (60, "twice"),
+        (61, "score"),
+    ]
+    assert (report.figures, report.agency_years) == (40, 4)
+    assert store.results.of_year(2565)["agency"].tolist() == ["กรม ก"]
+    assert store.results.of_year(2564)["score"].tolist() == pytest.approx([86.685] * 3)
+
+
+def test_a_row_that_stands_twice_counts_once_wherever_it_stands(store, write):
+    table = frame(("กรม ก", "กรม ข"))
+    report = import_list(store, write(pd.concat([table, table.iloc[3:4]])))
+    assert (report.figures, report.problem_count) == (20, 0)
+
+
+def test_of_very_many_faulty_rows_only_the_first_are_named(store, write, monkeypatch):
+    monkeypatch.setattr(list_figures, "MOST_PROBLEMS", 4)
+    report = import_list(store, write(frame(scores=[*SCORES[:3], *[101] * 7])))
+    assert [problem.row for problem in report.problems] == [5, 6, 7, 8]
+    assert report.problem_count == 7
+    assert report.agency_years == 0
+
+
+def test_rows_without_anything_in_them_are_no_fault(store, tmp_path):
+    path = tmp_path / "list.xlsx"
+    blank = pd.DataFrame([[None] * 4] * 2, columns=frame().columns)
+    pd.concat([frame(), blank, frame(("กรม ข",), scores=[101])]).to_excel(path, index=False)
+    report = import_list(store, path)
+    assert [(problem.row, problem.code) for problem in report.problems] == [(14, "score")]
+
+
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
         ("a.csv", b"agency,score\nx,1\n", "columns"),
         ("a.csv", b"", "format"),
+        ("a.csv", b"agency,fiscal_year,indicator,score\n\xff\xfe,1,1,1\n", "format"),
         ("a.parquet", b"no parquet", "format"),
+        ("a.xlsx", b"no workbook", "format"),
         ("a.pdf", b"%PDF", "format"),
     ],
 )
@@ -236,8 +283,9 @@ SCORE = st.decimals(0, 100, places=2).map(float)
 @settings(max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(SCORE, min_size=10, max_size=10), st.sampled_from([2561, 2565, 2566, 2568]))
 def test_ten_indicators_at_once_give_what_the_roll_up_gives(write, scores, year):
-    table, problems = read_list(write(frame(years=(year,), scores=scores)))
-    assert problems == []
+    listed = read_list(write(frame(years=(year,), scores=scores)))
+    assert listed.problem_count == 0
+    (table,) = listed.blocks(1)
     (made,) = agency_years_of_list(table)
     exact = _exact_rows(Owner(made.agency, year, made.variant), table)
     assert [row[:4] + row[8:] for row in made.rows] == [row[:4] + row[8:] for row in exact]

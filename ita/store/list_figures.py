@@ -1,0 +1,197 @@
+"""The figures of a list in a few bytes a row, what is wrong with its rows, and blocks of owners."""
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, NamedTuple, TypeAlias
+
+import numpy as np
+import pandas as pd
+
+from ita.domain.tables import INSTRUMENTS
+from ita.store.list_files import read_parts
+
+# Years of the Buddhist Era in which there is such an assessment.
+FIRST_YEAR, LAST_YEAR = 2556, 2600
+# So many faulty rows are named; of a list that is faulty throughout the others are only counted.
+MOST_PROBLEMS = 1000
+_KEYS = (
+    *(("indicator", str(number)) for number in range(1, 11)),
+    *(("instrument", code) for code in INSTRUMENTS),
+    ("total", "total"),
+)
+_OWNER = ("agency", "province", "agency_type", "parent", "variant")
+# What is kept of each row: 20 bytes.
+_ROW = np.dtype(
+    [
+        ("agency", np.int32),  # number of its name and province
+        ("owner", np.int32),  # number of all that the row says of its agency
+        ("year", np.int16),
+        ("key", np.int8),
+        ("is_faulty", np.bool_),
+        ("row", np.int32),
+        ("score", np.float64),
+    ]
+)
+_Rows: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.void]]"
+
+
+class RowProblem(NamedTuple):
+    """What is wrong with a row; `row` counts as a spreadsheet does, the header being row 1.
+
+    `code` is "agency", "fiscal_year", "key", "score" or "twice"; `value` is what stands there.
+    """
+
+    row: int
+    code: str
+    value: str
+
+
+class ListFigures:
+    """The figures of a list that count, sorted by agency and year.
+
+    An agency and year of which any row is faulty is left out whole, so that nothing half is
+    written; a row that stands twice with one score counts once. `problems` are the first
+    MOST_PROBLEMS of `problem_count`.
+    """
+
+    def __init__(self, parts: Iterable[pd.DataFrame]) -> None:
+        self._agencies: dict[tuple[str, str], int] = {}
+        self._owners: dict[tuple[str, ...], int] = {}
+        self.problem_count = 0
+        problems: list[RowProblem] = []
+        rows = [self._gather(part, problems) for part in parts]
+        table = np.concatenate(rows) if rows else np.empty(0, _ROW)
+        del rows
+        self._table = self._without_faulty(table, problems)
+        self.problems = tuple(sorted(problems))
+        starts = _changes(self._table, ("agency", "year"))
+        self._bounds = [*np.flatnonzero(starts).tolist(), len(self._table)]
+        self._heads = list(self._owners)
+
+    def __len__(self) -> int:
+        return len(self._table)
+
+    @property
+    def agency_years(self) -> int:
+        """How many agencies and years there are."""
+        return len(self._bounds) - 1
+
+    @property
+    def agencies(self) -> list[tuple[str, str]]:
+        """The agencies of the list, faulty ones among them: name and province."""
+        return list(self._agencies)
+
+    def blocks(self, size: int, skip: int = 0) -> Iterator[pd.DataFrame]:
+        """The figures of so many agencies and years at a time, but the first `skip`.
+
+        Columns: agency, province, agency_type, parent, variant ("" where missing), fiscal_year,
+        level ("indicator", "instrument" or "total"), key, score.
+        """
+        for at in range(skip, self.agency_years, size):
+            end = min(at + size, self.agency_years)
+            rows = self._table[self._bounds[at] : self._bounds[end]]
+            heads = [self._heads[owner] for owner in rows["owner"].tolist()]
+            keys = [_KEYS[key] for key in rows["key"].tolist()]
+            columns: dict[str, Any] = dict(zip(_OWNER, zip(*heads, strict=True), strict=True))
+            columns["fiscal_year"] = rows["year"].astype("int64")
+            columns["level"], columns["key"] = zip(*keys, strict=True)
+            columns["score"] = rows["score"]
+            yield pd.DataFrame(columns)
+
+    def _gather(self, part: pd.DataFrame, problems: list[RowProblem]) -> _Rows:
+        """The rows of a part, faulty ones marked and named."""
+        years, scores = _numbers(part["fiscal_year"]), _numbers(part["score"])
+        rows = np.zeros(len(part), _ROW)
+        rows["agency"], rows["owner"] = self._numbers_of_owners(part)
+        rows["key"] = _key_numbers(part)
+        is_year = (years >= FIRST_YEAR) & (years <= LAST_YEAR) & (years % 1 == 0)
+        rows["year"] = np.where(is_year, years, 0)
+        rows["score"] = scores
+        rows["row"] = part.index
+        checks = {
+            "agency": (part["agency"] == "").to_numpy(),
+            "fiscal_year": ~is_year,
+            "key": rows["key"] < 0,
+            "score": ~((scores >= 0) & (scores <= 100)),
+        }
+        for code, is_wrong in checks.items():
+            new = is_wrong & ~rows["is_faulty"]
+            texts = part[code].to_numpy(object)
+            self._add_problems(problems, rows["row"][new], code, texts[new])
+            rows["is_faulty"] |= is_wrong
+        return rows
+
+    def _numbers_of_owners(self, part: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
+        """The number of each row's agency, and of all that it says of it."""
+        kinds = [part[name].astype("category") for name in _OWNER]
+        inverse = np.zeros(len(part), "int64")
+        for kind in kinds:
+            combined = inverse * len(kind.cat.categories) + kind.cat.codes.to_numpy()
+            _, first, inverse = np.unique(combined, return_index=True, return_inverse=True)
+        heads = zip(*(part[name].to_numpy(object)[first] for name in _OWNER), strict=True)
+        pairs = [
+            (
+                self._agencies.setdefault(head[:2], len(self._agencies)),
+                self._owners.setdefault(head, len(self._owners)),
+            )
+            for head in heads
+        ]
+        numbers = np.array(pairs, "int32").reshape(-1, 2)[inverse]
+        return numbers[:, 0], numbers[:, 1]
+
+    def _add_problems(
+        self, problems: list[RowProblem], rows: np.ndarray, code: str, values: np.ndarray
+    ) -> None:
+        self.problem_count += len(rows)
+        room = max(MOST_PROBLEMS - len(problems), 0)
+        problems += [
+            RowProblem(int(row), code, str(value))
+            for row, value in zip(rows[:room], values[:room], strict=True)
+        ]
+
+    def _without_faulty(self, table: _Rows, problems: list[RowProblem]) -> _Rows:
+        """The rows of whole agencies and years, sorted by agency, year and key."""
+        order = [table[name] for name in ("row", "score", "key", "year", "agency")]
+        table = table[np.lexsort(order)]
+        same_score = ~_changes(table, ("agency", "year", "key", "score"))
+        table = table[~same_score | table["is_faulty"]]
+        changes = _changes(table, ("agency", "year", "key"))
+        is_twice = ~(changes & np.append(changes[1:], True)) & ~table["is_faulty"]
+        twice = np.sort(table[is_twice], order="row")
+        self._add_problems(problems, twice["row"], "twice", twice["score"])
+        # A row whose year nobody knows makes no other one faulty.
+        is_faulty = table["is_faulty"] | is_twice
+        group = np.cumsum(_changes(table, ("agency", "year"))) - 1
+        wrong = np.zeros(len(table), bool)
+        wrong[group[is_faulty]] = True
+        return table[~wrong[group]]
+
+
+def read_list(path: Path) -> ListFigures:
+    """The figures of a list, and what is wrong with its rows. Raises ListFileError."""
+    return ListFigures(read_parts(path))
+
+
+def _changes(table: _Rows, names: tuple[str, ...]) -> np.ndarray:
+    """Whether each row differs from the one before it in one of these; the first does."""
+    changes = np.zeros(len(table), bool)
+    changes[:1] = True
+    for name in names:
+        changes[1:] |= table[name][1:] != table[name][:-1]
+    return changes
+
+
+def _key_numbers(part: pd.DataFrame) -> np.ndarray:
+    """The number of each row's figure, -1 for what is none."""
+    numbers = {f"{level} {key}": at for at, (level, key) in enumerate(_KEYS)}
+    kinds = (part["level"] + " " + part["key"]).astype("category")
+    known = np.array([numbers.get(text, -1) for text in kinds.cat.categories] or [-1], "int8")
+    return known[kinds.cat.codes.to_numpy()]
+
+
+def _numbers(column: pd.Series) -> np.ndarray:
+    """A column as floats, NaN for what is no number."""
+    kinds = column.astype("category")
+    numbers = pd.to_numeric(pd.Series(kinds.cat.categories), errors="coerce").to_numpy(float)
+    codes = kinds.cat.codes.to_numpy()
+    return np.where(codes >= 0, np.append(numbers, np.nan)[codes], np.nan)
