@@ -9,8 +9,13 @@ from pathlib import Path
 from typing import Any
 
 import click
+import pandas as pd
 
+from ita.analysis.agency_results import collect_results
 from ita.analysis.assessment import Assessment, assessments
+from ita.analysis.compare_agencies import gather_scores
+from ita.analysis.scenario_text import parse_pairs
+from ita.analysis.what_if import apply_changes, levers
 from ita.commands.console import (
     BAD_INPUT,
     FILE,
@@ -20,6 +25,7 @@ from ita.commands.console import (
     mapping_option,
     read_mapping,
 )
+from ita.domain.agencies import variant_of_agency
 from ita.domain.follow_up import DoneBy
 from ita.domain.mapping import FileMapping
 from ita.domain.problems import Problem
@@ -27,6 +33,7 @@ from ita.language import Words
 from ita.measures.answering import answers_result
 from ita.measures.plan_progress import PlanProgress
 from ita.publishing.catalogue import Material, years_until
+from ita.publishing.content.what_if import NamedScenario
 from ita.publishing.names import number_duplicate, safe_name
 from ita.publishing.office_templates import TemplateError
 from ita.publishing.outputs import WHAT, Output, list_documents, list_pictures
@@ -70,6 +77,7 @@ class ExportRequest:
     out: Path
     plan_files: tuple[Path, ...]
     mapping_file: Path | None
+    new_scores: str
     what: tuple[str, ...]
     formats: tuple[Format, ...]
     presets: tuple[str, ...]
@@ -119,6 +127,13 @@ def _pass_request(command: Callable[[ExportRequest], None]) -> Callable[..., Non
     help="Workbook of measures; each goes to the result of its agency in the year before.",
 )
 @mapping_option
+@click.option(
+    "--what-if",
+    "new_scores",
+    default="",
+    metavar="CHANGES",
+    help="New scores for a picture of a scenario, as a link has them: I11-100_E14-97.5.",
+)
 @click.option("--what", type=_Several(WHAT), default=",".join(WHAT), show_default=True)
 @click.option("--format", "formats", type=_Several(FORMATS), default="png", show_default=True)
 @click.option(
@@ -152,22 +167,27 @@ def export(request: ExportRequest) -> None:
         failures += errors
         if len(plan.measures):
             plans.append(plan)
+    results: list[tuple[Path, Assessment]] = []
+    for path in request.files:
+        reading = read_scores(path.read_bytes(), path.name, mapping=mapping)
+        results += [(path, each) for each in assessments(reading)]
+        failures += _list_errors(reading.problems, words)
     unanswered = list(plans)
     folders: set[str] = set()
+    alone = len(request.files) == len(results) == 1
+    everything = collect_results(assessment for _, assessment in results)
     with ImageRenderer() as renderer:
-        for path in request.files:
-            reading = read_scores(path.read_bytes(), path.name, mapping=mapping)
-            results = assessments(reading)
-            failures += _list_errors(reading.problems, words)
-            alone = len(request.files) == len(results) == 1
-            for assessment in results:
-                material = _gather_material(assessment, results, plans, alone=alone)
-                unanswered = [each for each in unanswered if each is not material.followed]
-                folder = request.out
-                if not alone:
-                    folder /= number_duplicate(_name_folder(path, assessment), folders)
-                outputs = _make_outputs(material, request, renderer)
-                failures += _write_outputs(outputs, folder, path, words)
+        for path, assessment in results:
+            scenario, errors = _read_scenario(request.new_scores, assessment, words)
+            failures += [f"{path.name}: {error}" for error in errors]
+            answering = _find_plan(assessment, plans, alone=alone)
+            unanswered = [each for each in unanswered if each is not answering]
+            material = _gather_material(assessment, answering, everything, scenario)
+            folder = request.out
+            if not alone:
+                folder /= number_duplicate(_name_folder(path, assessment), folders)
+            outputs = _make_outputs(material, request, renderer)
+            failures += _write_outputs(outputs, folder, path, words)
     failures += [f"{each.reading.file}: {words('export.no_result')}" for each in unanswered]
     for line in failures:
         click.echo(line, err=True)
@@ -192,16 +212,58 @@ def _list_errors(problems: Iterable[Problem], words: Words) -> list[str]:
     ]
 
 
-def _gather_material(
-    assessment: Assessment, results: list[Assessment], plans: list[PlanProgress], *, alone: bool
-) -> Material:
-    """An office's result with the measures that answer it and its other years of the same file."""
-    answering = [each for each in plans if answers_result(each.reading, assessment)]
+def _read_scenario(
+    text: str, assessment: Assessment, words: Words
+) -> tuple[NamedScenario | None, list[str]]:
+    """What the new scores give; a message where some fit nothing in the result."""
+    keys = set(levers(assessment)["key"]) if text else set()
+    new_scores, unknown = parse_pairs(text, keys, 0, 100)
+    scenario = apply_changes(assessment, new_scores) if new_scores else None
+    errors = [words("export.unknown_scores", scores=", ".join(unknown))] if unknown else []
+    if scenario is None or scenario.changes.empty:
+        return None, errors
+    return NamedScenario("", scenario), errors
+
+
+def _find_plan(
+    assessment: Assessment, plans: list[PlanProgress], *, alone: bool
+) -> PlanProgress | None:
+    """The measures that answer a result."""
     # Whoever names one result and one plan means that they belong together.
     if alone and len(plans) == 1:
-        answering = plans
-    years = years_until(assessment, results)
-    return Material(assessment, answering[0] if answering else None, years, date.today())
+        return plans[0]
+    return next((each for each in plans if answers_result(each.reading, assessment)), None)
+
+
+def _gather_material(
+    assessment: Assessment,
+    plan: PlanProgress | None,
+    results: pd.DataFrame,
+    scenario: NamedScenario | None,
+) -> Material:
+    """An office's result beside all others of the call: its other years, the agencies of its year.
+
+    Of two results of an agency and year the last one counts, but the one at hand before all.
+    """
+    others = pd.concat([results, collect_results([assessment])], ignore_index=True)
+    owner = ["agency", "fiscal_year", "level", "key"]
+    others = others.drop_duplicates(owner, keep="last")
+    of_agency = others[others["agency"] == assessment.agency]
+    of_year = others[
+        (others["fiscal_year"] == assessment.fiscal_year).fillna(value=False)
+        & (others["agency"] != "")
+    ]
+    # Each kind is compared with its own. (DOMAIN.md §3)
+    kind = variant_of_agency(assessment.agency)
+    same = [name for name in of_year["agency"].unique() if variant_of_agency(name) == kind]
+    return Material(
+        assessment,
+        plan,
+        years_until(of_agency, assessment),
+        date.today(),
+        load_group=lambda: gather_scores(of_year[of_year["agency"].isin(same)]),
+        scenario=scenario,
+    )
 
 
 def _name_folder(path: Path, assessment: Assessment) -> str:

@@ -12,7 +12,7 @@ from ita.measures.yearly_analysis import (
     check_yearly_analysis,
     load_required_parts,
 )
-from ita.publishing.catalogue import Choice, Material, gather_content, list_available
+from ita.publishing.catalogue import Choice, Material, gather_content, missing_part
 from ita.publishing.content.briefing import (
     gather_gaps,
     gather_indicators,
@@ -37,7 +37,6 @@ def list_briefing(
     `bundled` leaves aside.
     """
     choice = Choice(month=month or (material.months or [""])[-1])
-    available = list_available(material)
     contents = [
         gather_content("result", material, choice, words),
         gather_losses(material.assessment, words, material.made),
@@ -50,7 +49,9 @@ def list_briefing(
         contents += [
             gather_work(plan, words),
             gather_timeline(plan, words),
-            gather_content("month", material, choice, words) if "month" in available else None,
+            gather_content("month", material, choice, words)
+            if missing_part("month", material) is None
+            else None,
             gather_gaps(material.assessment, plan, checks, words),
             gather_requests(material.assessment, plan, choice.month, words),
         ]
@@ -83,10 +84,9 @@ def check_material(material: Material, *, bundled: bool = False) -> tuple[PartSt
 
 def _gather_scores(material: Material, choice: Choice, words: Words) -> AnyContent | None:
     """The indicators of two years beside each other, or of the one year that there is."""
-    available = list_available(material)
-    if "years" in available:
+    if missing_part("years", material) is None:
         return gather_content("years", material, choice, words)
-    if "indicators" in available:
+    if missing_part("indicators", material) is None:
         return gather_indicators(material.assessment, material.followed, words, material.made)
     return None
 

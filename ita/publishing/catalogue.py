@@ -1,30 +1,37 @@
 """Everything of an office that can be published as a picture: compositions first, then charts."""
 
-from collections.abc import Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from typing import TypeVar
 
+import pandas as pd
 import plotly.graph_objects as go
 
 from ita.analysis.assessment import Assessment
+from ita.analysis.compare_agencies import best_practice
 from ita.analysis.results import has_indicators, has_losses
 from ita.charts import measures as measure_charts
 from ita.charts import scores as score_charts
 from ita.charts.palette import Look
 from ita.charts.progress import draw_progress
-from ita.domain.tables import INSTRUMENTS
+from ita.domain.tables import INSTRUMENTS, YEAR_SCORE_TYPES, table_of_rows
 from ita.language import Words
 from ita.measures.by_division import by_division, progress_by_division, reports_by_division
 from ita.measures.plan_progress import PlanProgress
 from ita.measures.responsibility import responsible_parties
-from ita.publishing.content import gather
+from ita.publishing.content import compare, gather, what_if
 from ita.publishing.content.model import Content, Head
+from ita.publishing.content.what_if import NamedScenario
 from ita.publishing.sheets.page import Page, Style, chart_head, chart_page, composition_page
 from ita.report.naming import day_text
 from ita.thai.dates import fiscal_months, month_of
 
-COMPOSITIONS = ("result", "weakest", "tasks", "month", "years")
+COMPOSITIONS = (
+    *("result", "weakest", "tasks", "month"),
+    *("years", "agencies", "best", "what_if"),
+)
 CHARTS = (
     "indicators",
     "lost",
@@ -49,19 +56,33 @@ class Wording:
     source: str = ""
 
 
+def no_agencies() -> pd.DataFrame:
+    """A year scores table of nobody."""
+    return table_of_rows((), YEAR_SCORE_TYPES)
+
+
 @dataclass(frozen=True)
 class Material:
-    """What an office has to publish; `years` are its assessments as `years_until` gives them.
+    """What an office has to publish.
 
-    `followed` is None where no measures answer the assessment; `made` is the day of the picture;
-    `last_year` are the measures of the assessment's own year.
+    `followed` is None where no measures answer the assessment; `made` is the day of the picture.
+    `years` is an agency results table of the agency. `last_year` are the measures of the
+    assessment's own year. `load_group` gives a year scores table of the agencies that the
+    assessment is compared with, itself among them, and is called only for a picture of them.
     """
 
     assessment: Assessment
     followed: PlanProgress | None
-    years: tuple[Assessment, ...]
+    years: pd.DataFrame
     made: date
     last_year: PlanProgress | None = None
+    load_group: Callable[[], pd.DataFrame] = no_agencies
+    scenario: NamedScenario | None = None
+
+    @cached_property
+    def group(self) -> pd.DataFrame:
+        """The agencies of the year."""
+        return self.load_group()
 
     @property
     def divisions(self) -> list[str]:
@@ -83,44 +104,67 @@ class Material:
 
 @dataclass(frozen=True)
 class Choice:
-    """What of an office a picture is about; `instrument` None means all of them."""
+    """What of an office a picture is about; `instrument` None means all of them.
+
+    `by` is the figure by which agencies are ranked: "total", an instrument or an indicator.
+    """
 
     division: str = ""
     month: str = ""
     instrument: str | None = None
+    by: str = "total"
 
 
-def years_until(assessment: Assessment, others: Iterable[Assessment]) -> tuple[Assessment, ...]:
-    """An assessment after those of the same agency's earlier years, one of each year."""
-    year = assessment.fiscal_year
-    earlier = {
-        each.fiscal_year: each
-        for each in others
-        if each.agency == assessment.agency
-        and year is not None
-        and each.fiscal_year is not None
-        and each.fiscal_year < year
-    }
-    return (*(each for _, each in sorted(earlier.items(), key=lambda item: item[0])), assessment)
+def years_until(years: pd.DataFrame, assessment: Assessment) -> pd.DataFrame:
+    """The rows of an agency results table up to the year of an assessment."""
+    if assessment.fiscal_year is None:
+        return years.iloc[:0]
+    return years[(years["fiscal_year"] <= assessment.fiscal_year).fillna(value=False)]
 
 
 def list_available(material: Material) -> list[str]:
     """The pictures that the material is enough for, of COMPOSITIONS and CHARTS."""
-    assessment, plan = material.assessment, material.followed
-    lowest = set(assessment.lowest["instrument"])
-    has_measures = plan is not None and len(plan.measures) > 0
-    has_months = has_measures and bool(material.months)
-    enough = {
-        "result": True,
-        "weakest": not assessment.ranked.empty,
-        "years": len(material.years) > 1,
-        "indicators": has_indicators(assessment.results),
-        "lost": has_losses(assessment.results),
-        **{f"weakest-{instrument}": instrument in lowest for instrument in INSTRUMENTS},
-        **dict.fromkeys(("tasks", "load", "deadlines"), has_measures),
-        **dict.fromkeys(("month", "reports", "progress"), has_months),
+    return [key for key in (*COMPOSITIONS, *CHARTS) if missing_part(key, material) is None]
+
+
+def missing_part(key: str, material: Material) -> str | None:
+    """What a picture lacks, as a code of `publish.needs`; None where there is enough for it."""
+    if key in OF_MEASURES:
+        return _missing_of_measures(key, material)
+    if key in ("agencies", "best"):
+        return _missing_of_group(key, material)
+    assessment = material.assessment
+    needs = {
+        "weakest": ("questions", not assessment.ranked.empty),
+        "years": ("years", material.years["fiscal_year"].nunique() > 1),
+        "what_if": ("scenario", material.scenario is not None),
+        "indicators": ("indicators", has_indicators(assessment.results)),
+        "lost": ("losses", has_losses(assessment.results)),
+        **{
+            f"weakest-{instrument}": ("lowest", instrument in set(assessment.lowest["instrument"]))
+            for instrument in INSTRUMENTS
+        },
     }
-    return [key for key in (*COMPOSITIONS, *CHARTS) if enough[key]]
+    part, is_there = needs.get(key, ("", True))
+    return None if is_there else part
+
+
+def _missing_of_measures(key: str, material: Material) -> str | None:
+    plan = material.followed
+    if plan is None or not len(plan.measures):
+        return "measures"
+    return "months" if key in ("month", "reports", "progress") and not material.months else None
+
+
+def _missing_of_group(key: str, material: Material) -> str | None:
+    assessment = material.assessment
+    if assessment.fiscal_year is None or not assessment.agency:
+        return "owner"
+    if len(material.group) < 2:
+        return "agencies"
+    if key == "best" and best_practice(material.group, assessment.agency).empty:
+        return "indicators"
+    return None
 
 
 def gather_content(key: str, material: Material, choice: Choice, words: Words) -> Content:
@@ -134,7 +178,13 @@ def gather_content(key: str, material: Material, choice: Choice, words: Words) -
         return gather.gather_tasks(_require(plan), choice.division, words)
     if key == "month":
         return gather.gather_month(_require(plan), choice.month, words)
-    return gather.gather_years(material.years, words, made)
+    if key == "years":
+        return compare.gather_years(assessment, material.years, words, made)
+    if key == "agencies":
+        return compare.gather_agencies(assessment, material.group, choice.by, words, made)
+    if key == "best":
+        return compare.gather_best(assessment, material.group, words, made)
+    return what_if.gather_scenario(assessment, _require(material.scenario), words, made)
 
 
 def apply_wording(head: Head, wording: Wording) -> Head:

@@ -171,7 +171,7 @@ def rank_headline(
             of=words.digits(row.of),
             score=words.number(row.score),
         ),
-        _against("compare.group_mean", row.to_mean, words),
+        difference_text("compare.group_mean", row.to_mean, words),
     ]
     first = ranked[ranked["rank"] == 1]
     if row.rank == 1:
@@ -221,10 +221,11 @@ def national_comparison(score: float | None, fiscal_year: int, agency: str, word
         return ""
     is_district = variant_of_agency(agency) == "bangkok"
     name = "compare.mean_without_districts" if is_district else "compare.national_mean"
-    return _against(name, rounded((rounded(score) or 0) - mean.score), words)
+    return difference_text(name, rounded((rounded(score) or 0) - mean.score), words)
 
 
-def _against(what: str, difference: float | None, words: Words) -> str:
+def difference_text(what: str, difference: float | None, words: Words) -> str:
+    """A figure above, below or equal to another one; `what` is the key of its name. Markdown."""
     figure = difference or 0.0
     direction = "equal" if figure == 0 else "above" if figure > 0 else "below"
     return words(f"compare.{direction}", what=words(what), difference=words.number(abs(figure)))

@@ -254,18 +254,6 @@ def previous_result(assessment: Assessment) -> Assessment | None:
     return find_result(assessment.agency, assessment.fiscal_year - 1)
 
 
-def earlier_results(option: ResultOption) -> list[Assessment]:
-    """The results of earlier years of an option's agency, or of its file if that names none."""
-    is_named = bool(option.assessment.agency)
-    return [
-        each.assessment
-        for each in options_of_agency(option.agency)
-        if (each.fiscal_year or 0) < (option.fiscal_year or 0)
-        and (is_named or each.digest == option.digest)
-        and each.is_readable
-    ]
-
-
 def result_file_name(assessment: Assessment, what: str) -> str:
     """A name for a file that leaves the dashboard: what it is, agency, year."""
     return file_name(what, assessment.agency, assessment.fiscal_year)

@@ -13,7 +13,10 @@ from PIL import Image
 from pptx import Presentation
 
 from ita.__main__ import main
+from ita.language import Words
 from ita.publishing.excel.measures import make_measures_workbook
+from ita.publishing.names import safe_name
+from ita.publishing.sheets.images import ImageRenderer
 from tests import workbooks
 from tests.measures.tiny import entries, measures
 from tests.reading.files import OWN_WORKBOOK, ROOT
@@ -112,6 +115,31 @@ def test_what_is_made_opens(exported):
     for kind, opens in ((".docx", Document), (".pptx", Presentation), (".xlsx", load_workbook)):
         (path,) = made.glob(f"*{kind}")
         assert opens(BytesIO(path.read_bytes()))
+
+
+def test_years_agencies_and_a_scenario_have_pictures_where_the_data_is_there(tmp_path, monkeypatch):
+    """Two municipalities, one of them in two years, in three files."""
+    monkeypatch.setattr(ImageRenderer, "render", lambda self, page, format: [b"drawn"])
+    for name, year, least in (("หนึ่ง", 2564, 60.0), ("หนึ่ง", 2565, 70.0), ("สอง", 2565, 80.0)):
+        data = workbooks.indicators(f"เทศบาล{name}", year, least)
+        (tmp_path / f"{name}{year}.xlsx").write_bytes(data)
+    out = tmp_path / "out"
+    files = sorted(tmp_path.glob("*.xlsx"))
+    done = run(*files, "--out", out, "--what", "charts", "--what-if", "2-100_I11-100")
+    assert done.exit_code == 1
+    assert all("I11" in line for line in done.stderr.splitlines())
+    pieces = {key: Words("th")(f"publish.pieces.{key}") for key in ("years", "agencies", "what_if")}
+    made = {
+        folder.name.split("-")[0]: {
+            key for key, piece in pieces.items() if list(folder.glob(f"*{safe_name(piece)}-*"))
+        }
+        for folder in out.iterdir()
+    }
+    assert made == {
+        "หนึ่ง2564": {"what_if"},
+        "หนึ่ง2565": {"years", "agencies", "what_if"},
+        "สอง2565": {"agencies", "what_if"},
+    }
 
 
 def test_one_office_gets_what_is_asked_for(tmp_path):

@@ -8,6 +8,8 @@ import pytest
 import streamlit as st
 from PIL import Image
 
+from ita.language import Words
+from ita.publishing.catalogue import CHARTS, COMPOSITIONS
 from ita.publishing.office_templates import SETTING, open_template
 from ita.publishing.outputs import Output
 from ita.publishing.sheets.drawing import PictureError
@@ -16,6 +18,7 @@ from ita.ui.publish import documents, picture
 from tests import workbooks
 from tests.pages.conftest import charts, visible_text
 from tests.publishing.page_text import page_text
+from tests.reading.files import real
 
 FORBIDDEN = ("nan", "None", "<NA>", "NaT", "Traceback")
 MARSHALS = "ฝ่ายเทศกิจ"
@@ -133,8 +136,48 @@ def test_every_picture_can_be_chosen_in_both_languages(opened, drawn, english):
     test = opened(shared={"english": english, "thai_numerals": "true"}, size="a4")
     names = every_picture(test, drawn)
     assert ("Result" in names) == (english == "true")
-    assert len(names) == len(drawn) == 12
+    assert len(names) == len(COMPOSITIONS) + len(CHARTS)
+    # Of one year of one agency there is no comparison, and no scenario before one is made.
+    assert len(drawn) == 12
     assert "๒๔๘๐ × ๓๕๐๘" in visible_text(test)
+
+
+@pytest.mark.parametrize(
+    ("picture", "part"),
+    [("years", "years"), ("agencies", "agencies"), ("best", "agencies"), ("what_if", "scenario"),
+     ("weakest-OIT", "lowest")],
+)  # fmt: skip
+def test_a_picture_that_lacks_something_says_what(opened, drawn, picture, part):
+    test = opened(picture=picture)
+    assert Words("th")(f"publish.needs.{part}") in visible_text(test)
+    assert drawn == []
+    assert frames(test) == []
+    assert "publish-png" not in downloads(test)
+    assert "publish-slides" in downloads(test)
+
+
+def test_agencies_of_a_file_are_ranked_by_the_figure_of_the_address(opened, drawn):
+    name = "02_up2563_faculties_wide.csv"
+    files = {name: real(name)}
+    opened(files, shared={"data": "กองกลาง 2563"}, picture="agencies", by="10")
+    assert "จาก 39 หน่วยงาน" in text_of_last(drawn)
+    assert "10. การป้องกันการทุจริต" in text_of_last(drawn)
+    opened(files, shared={"data": "กองกลาง 2563"}, picture="best")
+    assert "76.90" in text_of_last(drawn)
+
+
+def test_two_years_of_a_file_stand_beside_each_other(opened, drawn):
+    name = "04_up_university_2563_2565_indicators.csv"
+    opened({name: real(name)}, picture="years")
+    assert "86.69" in text_of_last(drawn)
+    assert "71.55" in text_of_last(drawn)
+
+
+def test_a_scenario_of_the_address_is_a_picture(opened, drawn):
+    test = opened(picture="what_if", changes="I11-100", scenario="แผน <b>ใหม่</b>")
+    assert "98.33" in text_of_last(drawn)
+    assert "แผน <b>ใหม่</b> (ลองคำนวณ)" in text_of_last(drawn)
+    assert test.query_params["changes"] == "I11-100"
 
 
 def test_the_weakest_of_one_instrument(opened, drawn):
@@ -151,7 +194,7 @@ def test_a_month_is_in_the_address_and_on_the_picture(opened, drawn):
 @pytest.mark.parametrize(
     "choices",
     [{"picture": "<script>"}, {"size": "9999x9999"}, {"language": "xx"}, {"numerals": "x" * 9000},
-     {"on": "9999-12-31"}, {"sheet": "99"}, {"picture": "years"}, {"picture": "weakest", "of": "XIT"}],
+     {"on": "9999-12-31"}, {"sheet": "99"}, {"picture": "weakest", "of": "XIT"}],
 )  # fmt: skip
 def test_a_hostile_address_is_ignored(opened, drawn, choices):
     opened(**choices)
@@ -230,13 +273,14 @@ def test_a_file_that_is_no_logo_is_told_and_left_out(opened, drawn, data):
 )  # fmt: skip
 def test_little_data_has_fewer_pictures_and_no_holes(opened, drawn, content, pictures):
     test = opened({"data.xlsx": content}, picture="tasks", division=MARSHALS)
-    assert len(every_picture(test, drawn)) == pictures
+    every_picture(test, drawn)
+    assert len(drawn) == pictures
 
 
 def test_without_measures_there_is_no_picture_of_them(opened, monkeypatch, tmp_path):
     monkeypatch.setattr(plans.MEASURES, "folder", tmp_path)
     test = opened(picture="month", month="2023-04")
-    assert chosen(test, "picture") == "result"
+    assert Words("th")("publish.needs.measures") in visible_text(test)
 
 
 def test_a_chart_too_long_for_the_size_says_which_fits(opened, drawn):

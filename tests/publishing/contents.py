@@ -3,10 +3,15 @@
 from collections.abc import Sequence
 
 from ita.publishing.content.model import (
+    Agencies,
     Answer,
+    BestPractice,
+    BestRow,
     Change,
     Head,
     Month,
+    NewScore,
+    RankRow,
     Result,
     Scored,
     Share,
@@ -14,6 +19,7 @@ from ita.publishing.content.model import (
     Tasks,
     Weak,
     Weakest,
+    WhatIf,
     Years,
 )
 
@@ -75,3 +81,70 @@ def years(*rows: Change, totals: Sequence[Scored] = (), change: float | None = N
     two = (scored("2565", 98.14, "2565", "AA"), scored("2566", 97.185, "2566"))
     moved = change if totals else -0.95
     return Years(HEAD, tuple(totals) or two, moved, ("2565", "2566"), rows)
+
+
+def agencies(
+    count: int, own: int = 1, name: str = "เทศบาลตำบลตัวอย่าง", skipped: int = 0
+) -> Agencies:
+    """A ranking of so many rows, one's own at the place `own`; between the rows others are left out."""
+    rows = tuple(
+        RankRow(
+            scored(f"{at:,}", 100 - at / 2, f"{name} {at}"),
+            at == own,
+            skipped if at % 3 == 0 else 0,
+        )
+        for at in range(1, count + 1)
+    )
+    piles = tuple((at * 7) % 40 for at in range(25))
+    means = (scored("down", 91.5, "ค่าเฉลี่ยกลุ่ม"), scored("circle-open", 87.57, "ค่าเฉลี่ยทั่วประเทศ"))
+    is_ranked = 1 <= own <= count
+    place = scored(f"{own:,}" if is_ranked else "", 99.5 if is_ranked else None, "คะแนนรวม", "AA")
+    comparisons = (
+        "สูงกว่าค่าเฉลี่ยของกลุ่ม 8.00",
+        "สูงกว่าค่าเฉลี่ยของหน่วยงานทั่วประเทศ 11.93",
+        f"สูงสุดคือ {name} (100.00) ห่าง 0.50",
+    )
+    own_pile = 3 if is_ranked else None
+    return Agencies(
+        HEAD, place, count + count * skipped, comparisons, 50, piles, own_pile, means, rows
+    )
+
+
+def best(
+    count: int, name: str = "การปรับปรุงระบบการทำงาน", agency: str = "เทศบาลตำบลตัวอย่าง"
+) -> BestPractice:
+    """So many weak indicators; at the last one the agency is the best itself."""
+    rows = tuple(
+        BestRow(
+            scored(str(at), 40.0 + at * 10, f"{at}. {name}"),
+            scored(str(at), 95.0 if at < count else 40.0 + at * 10, agency),
+            55.0 - at * 10 if at < count else 0.0,
+            at % 3,
+        )
+        for at in range(1, count + 1)
+    )
+    return BestPractice(HEAD, f"อ่อนที่สุดคือตัวชี้วัดที่ {name} ผู้ที่ทำได้สูงสุดคือ {agency}", rows, count)
+
+
+def what_if(
+    count: int, text: str = "ข้อความของข้อคำถาม มากน้อยเพียงใด", *, total: bool = True
+) -> WhatIf:
+    """A scenario with so many changes, with a loss and full marks among them."""
+    rows = tuple(
+        NewScore(
+            f"I{at}", text, 80.0 + at, scored(f"I{at}", 100.0 if at % 2 else 0.0), 0.19 - at / 50
+        )
+        for at in range(1, count + 1)
+    )
+    before, after = (98.14, 98.33) if total else (None, None)
+    instruments = tuple(Change(code, 96.42, 100.0, 3.58) for code in ("IIT", "EIT", "OIT"))
+    return WhatIf(
+        HEAD,
+        scored("before", before, "คะแนนรวม", "AA"),
+        scored("after", after, "คะแนนรวม", "AA หรือ A" if total else ""),
+        0.19 if total else None,
+        instruments,
+        rows,
+        count and count - 1,
+        -1.25,
+    )

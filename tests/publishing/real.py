@@ -4,9 +4,15 @@ from dataclasses import replace
 from datetime import date
 from functools import cache
 
+import pandas as pd
+
+from ita.analysis.agency_results import collect_results
 from ita.analysis.assessment import Assessment, assessments
+from ita.analysis.compare_agencies import gather_scores
+from ita.analysis.what_if import apply_changes
 from ita.measures.plan_progress import PlanProgress
 from ita.publishing.catalogue import Material
+from ita.publishing.content.what_if import NamedScenario
 from ita.reading.measures import read_measures
 from ita.reading.scores import read_scores
 from tests.measures.tiny import follow_ups
@@ -34,14 +40,37 @@ def followed() -> PlanProgress:
 
 
 @cache
-def second_year() -> Assessment:
-    """The same questions a year later, each a little further from 100 or nearer to it."""
+def earlier_year() -> Assessment:
+    """The same questions a year before, each a little further from 100 or nearer to it."""
     first = assessment()
     scores = first.scores
     moved = (scores["score"] * 0.7 + 28.5).clip(upper=100)
-    return replace(first, fiscal_year=2566, scores=scores.assign(score=moved, fiscal_year=2566))
+    return replace(first, fiscal_year=2564, scores=scores.assign(score=moved, fiscal_year=2564))
+
+
+@cache
+def neighbours() -> pd.DataFrame:
+    """Scores of three district offices, of which the real one is neither best nor worst."""
+    first = assessment()
+    scores = first.scores
+    lower = replace(
+        first, agency="สำนักงานเขตสาทร", scores=scores.assign(score=scores["score"] * 0.9)
+    )
+    higher = replace(
+        first,
+        agency="สำนักงานเขตบางรัก",
+        scores=scores.assign(score=scores["score"] * 0.5 + 50),
+    )
+    return gather_scores(collect_results([first, lower, higher]))
+
+
+@cache
+def scenario() -> NamedScenario:
+    """Two questions with full marks."""
+    return NamedScenario("แผนปีหน้า", apply_changes(assessment(), {"I11": 100, "E14": 100}))
 
 
 def material() -> Material:
     """Everything there is."""
-    return Material(assessment(), followed(), (assessment(), second_year()), MADE)
+    years = collect_results([earlier_year(), assessment()])
+    return Material(assessment(), followed(), years, MADE, None, neighbours, scenario())

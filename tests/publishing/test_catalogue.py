@@ -4,6 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from ita.analysis.agency_results import collect_results
+from ita.analysis.compare_agencies import gather_scores
+from ita.domain.tables import score_table
 from ita.language import Words
 from ita.measures.plan_progress import PlanProgress
 from ita.publishing.catalogue import (
@@ -16,6 +19,7 @@ from ita.publishing.catalogue import (
     gather_content,
     list_available,
     make_page,
+    missing_part,
     years_until,
 )
 from ita.publishing.sheets.page import Style
@@ -30,7 +34,7 @@ CHOICE = Choice("ฝ่ายเทศกิจ", "2023-04")
 
 
 def of_assessment(assessment, *others):
-    return Material(assessment, None, (assessment, *others), real.MADE)
+    return Material(assessment, None, collect_results([*others, assessment]), real.MADE)
 
 
 def three():
@@ -40,7 +44,7 @@ def three():
 
 
 def of_plan(followed):
-    return Material(three(), followed, (), real.MADE)
+    return Material(three(), followed, collect_results([three()]), real.MADE)
 
 
 def test_the_real_office_has_every_picture_but_the_weakest_of_its_oit():
@@ -92,19 +96,59 @@ def test_without_measures_there_is_nothing_of_them():
     ]
 
 
-def test_years_are_those_of_the_agency_up_to_this_one():
-    now, later = real.assessment(), real.second_year()
-    nameless = replace(now, fiscal_year=None)
-    stranger = replace(now, agency="สำนักงานเขตบางรัก", fiscal_year=2564)
-    others = (later, now, nameless, stranger)
-    assert years_until(now, others) == (now,)
-    assert years_until(later, others) == (now, later)
-    assert years_until(nameless, others) == (nameless,)
+def test_years_are_those_up_to_this_one():
+    now, earlier = real.assessment(), real.earlier_year()
+    table = collect_results([earlier, now, replace(now, fiscal_year=None)])
+    assert set(years_until(table, now)["fiscal_year"]) == {2564, 2565}
+    assert set(years_until(table, earlier)["fiscal_year"]) == {2564}
+    assert years_until(table, replace(now, fiscal_year=None)).empty
 
 
-def test_years_against_each_other_take_two():
-    assert "years" not in list_available(of_assessment(real.assessment()))
-    assert "years" in list_available(of_assessment(real.assessment(), real.second_year()))
+def test_every_picture_says_what_it_lacks():
+    nothing = of_plan(None)
+    assert {key: missing_part(key, nothing) for key in (*COMPOSITIONS, *CHARTS)} == {
+        "result": None,
+        "weakest": "questions",
+        **dict.fromkeys(("tasks", "month", "load", "deadlines", "reports", "progress"), "measures"),
+        "years": "years",
+        **dict.fromkeys(("agencies", "best"), "agencies"),
+        "what_if": "scenario",
+        "indicators": "indicators",
+        "lost": "losses",
+        **dict.fromkeys(("weakest-IIT", "weakest-EIT", "weakest-OIT"), "lowest"),
+    }
+    for words in (TH, Words("en")):
+        assert all(
+            words(f"publish.needs.{missing_part(key, nothing)}") for key in ("years", "lost")
+        )
+
+
+def test_agencies_are_compared_where_the_office_the_year_and_others_are_known():
+    material = real.material()
+    assert missing_part("best", material) is None
+    nameless = replace(material, assessment=replace(real.assessment(), agency=""))
+    assert missing_part("agencies", nameless) == "owner"
+    scores = [("total", "total", 90.0)]
+    totals = replace(real.assessment(), scores=score_table(), reported=tiny.claims(scores))
+    others = collect_results([totals, replace(totals, agency="สำนักงานเขตสาทร")])
+    alone = Material(totals, None, others, real.MADE, load_group=lambda: gather_scores(others))
+    assert (missing_part("agencies", alone), missing_part("best", alone)) == (None, "indicators")
+
+
+def test_the_group_is_loaded_for_pictures_of_it_alone():
+    loaded = []
+
+    def load():
+        loaded.append(True)
+        return real.neighbours()
+
+    material = replace(real.material(), load_group=load)
+    for key in ("result", "years", "what_if"):
+        make_page(key, material, CHOICE, Style(SIZES["square"], TH), Wording())
+    assert loaded == []
+    for key in ("agencies", "best"):
+        make_page(key, material, CHOICE, Style(SIZES["square"], TH), Wording())
+    assert len(loaded) == 1
 
 
 def test_months_go_up_to_the_day():

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ita.analysis.agency_results import collect_results
 from ita.language import Words
 from ita.publishing.catalogue import Choice, Material, Wording, make_page
 from ita.publishing.names import safe_name
@@ -32,7 +33,7 @@ class Paper:
 
 
 def small():
-    return Material(real.assessment(), None, (real.assessment(),), real.MADE)
+    return Material(real.assessment(), None, collect_results([real.assessment()]), real.MADE)
 
 
 def test_a_name_tells_what_whose_year_and_size():

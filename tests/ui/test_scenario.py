@@ -4,9 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ita.analysis.scenario_text import format_pairs, parse_pairs
 from ita.domain.framework import load_framework
 from ita.ui.what_if.goals import better_levels
-from ita.ui.what_if.scenario import format_pairs, parse_pairs
 from tests import tiny
 
 KEYS = ["I11", "E14", "O3", "2", "10", "IIT"]

@@ -1,6 +1,5 @@
 """From result tables to what a composition says; figures stay figures until they are drawn."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -19,7 +18,6 @@ from ita.measures.plan_progress import PlanProgress
 from ita.measures.responsibility import names_division
 from ita.publishing.content.model import (
     Answer,
-    Change,
     Head,
     Month,
     Result,
@@ -29,12 +27,11 @@ from ita.publishing.content.model import (
     Tasks,
     Weak,
     Weakest,
-    Years,
 )
+from ita.publishing.content.parts import make_head, make_scored
 from ita.report.headline import level_name
 from ita.report.naming import agency_and_year
 from ita.report.notes import record_notes
-from ita.rounding import round_half_up, rounded
 from ita.thai.dates import last_day, month_name, short_date
 
 # So many questions find a place on a sheet, those tied with the last among them.
@@ -55,7 +52,7 @@ def gather_result(assessment: Assessment, words: Words, made: date) -> Result:
             score=words.number(weighted_scores.get(each.code)),
             weight=words.number(each.weight, 0),
         )
-        instrument = _scored(
+        instrument = make_scored(
             each.code, words.of(each.short), scores.get(each.code), framework, weighted_score
         )
         own_indicators = tuple(
@@ -69,8 +66,8 @@ def gather_result(assessment: Assessment, words: Words, made: date) -> Result:
     is_known = status.level or status.at_least or (total is not None and not framework.levels)
     verdict = level_name(assessment, words) if is_known else words("compositions.result.no_level")
     return Result(
-        head=_head(assessment, words, made, "result"),
-        total=_scored("total", words("figures.total"), total, framework),
+        head=make_head(assessment, words, made, "result"),
+        total=make_scored("total", words("figures.total"), total, framework),
         verdict=verdict[:1].upper() + verdict[1:],
         groups=tuple(groups),
         marks=(framework.pass_mark, framework.excellence_mark),
@@ -107,7 +104,7 @@ def gather_weakest(
         _weak(row, answers.get(str(row.code)), followed, assessment.framework, words)
         for row in iterate_rows(lowest)
     )
-    head = _head(assessment, words, made, "weakest", count=words.digits(len(rows)))
+    head = make_head(assessment, words, made, "weakest", count=words.digits(len(rows)))
     if followed is None:
         head = replace(head, subtitle=words("compositions.weakest.subtitle_alone"))
     if rows:
@@ -180,54 +177,10 @@ def gather_month(followed: PlanProgress, which: str, words: Words) -> Month:
     )
 
 
-def gather_years(assessments: Sequence[Assessment], words: Words, made: date) -> Years:
-    """Two or more years of one agency beside each other."""
-    dated = sorted(
-        (each for each in assessments if each.fiscal_year is not None),
-        key=lambda each: each.fiscal_year or 0,
-    )
-    before, after = dated[-2:]
-    names = tuple(words.digits(each.fiscal_year) for each in (before, after))
-    old, new = figures(before.results, "indicator"), figures(after.results, "indicator")
-    rows = [
-        _change(
-            f"{words.digits(each.number)}. {words.of(each.name)}",
-            old.get(str(each.number)),
-            new.get(str(each.number)),
-        )
-        for each in after.framework.indicators
-    ]
-    totals = tuple(
-        _scored(
-            str(each.fiscal_year),
-            words.digits(each.fiscal_year),
-            each.total,
-            each.framework,
-            words.of(each.level.level.name) if each.level.level else "",
-        )
-        for each in dated
-    )
-    head = _head(after, words, made, "years", before=names[0], after=names[1])
-    total = _change("", before.total, after.total)
-    return Years(head, totals, total.change, (names[0], names[1]), tuple(rows))
-
-
-def _change(label: str, before: float | None, after: float | None) -> Change:
-    first, second = round_half_up(before), round_half_up(after)
-    change = None if first is None or second is None else float(second - first)
-    return Change(label, rounded(before), rounded(after), change)
-
-
-def _scored(
-    key: str, label: str, score: float | None, framework: Framework, note: str = ""
-) -> Scored:
-    return Scored(key, label, score, None if score is None else band(score, framework), note)
-
-
 def _indicator(number: int, score: float | None, framework: Framework, words: Words) -> Scored:
     level = framework.score_level(score, "indicator")
     name = f"{words.digits(number)}. {words.of(framework.indicator(number).name)}"
-    return _scored(str(number), name, score, framework, level.code if level else "")
+    return make_scored(str(number), name, score, framework, level.code if level else "")
 
 
 def _notes(assessment: Assessment, words: Words) -> tuple[str, ...]:
@@ -285,15 +238,6 @@ def _deadline(measure: Any, words: Words) -> str:
     if not pd.isna(measure.recurring) and measure.recurring:
         return words.digits(measure.deadline_text)
     return words("measure_charts.without_deadline")
-
-
-def _head(owner: Assessment, words: Words, made: date, what: str, **values: object) -> Head:
-    return Head(
-        office=agency_and_year(owner, words),
-        title=words(f"compositions.{what}.title", **values),
-        subtitle=words(f"compositions.{what}.subtitle", **values),
-        source=words("compositions.source", day=words.digits(short_date(made, words.language))),
-    )
 
 
 def _plan_head(followed: PlanProgress, words: Words, what: str, **values: object) -> Head:

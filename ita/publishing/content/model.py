@@ -120,7 +120,10 @@ class Month:
 
 @dataclass(frozen=True)
 class Change:
-    """A score in two years, and the difference between the two as they are shown."""
+    """A score before and after, and the difference between the two as they are shown.
+
+    `change` is None where one of them is missing, or where the two are not comparable.
+    """
 
     label: str
     before: float | None
@@ -132,7 +135,8 @@ class Change:
 class Years:
     """Year against year: totals of every year, and the indicators of the last two.
 
-    `change` is how the total moved between those two, None where one is missing.
+    `change` is how the total moved between those two, None where one is missing or they are not
+    comparable; `notes` say what is not and why. Without indicators, `rows` are the instruments.
     """
 
     head: Head
@@ -140,6 +144,88 @@ class Years:
     change: float | None
     years: tuple[str, str]
     rows: tuple[Change, ...]
+    notes: tuple[str, ...] = ()
 
 
-Content = Result | Weakest | Tasks | Month | Years
+@dataclass(frozen=True)
+class RankRow:
+    """An agency in a ranking; `item` has its rank as key, `skipped` counts those left out above."""
+
+    item: Scored
+    is_own: bool
+    skipped: int = 0
+
+
+@dataclass(frozen=True)
+class Agencies:
+    """The agencies of a year by one figure, one's own among them.
+
+    `own` is the agency's own figure with its rank as key, "" where it has none. `piles` counts the
+    agencies in steps of equal width from `start` to 100, the own one in `own_pile`. `means` are
+    those of the group and of the nation, with one of the symbols of the sheet as key.
+    """
+
+    head: Head
+    own: Scored
+    ranked: int
+    comparisons: tuple[str, ...]
+    start: int
+    piles: tuple[int, ...]
+    own_pile: int | None
+    means: tuple[Scored, ...]
+    rows: tuple[RankRow, ...]
+
+
+@dataclass(frozen=True)
+class BestRow:
+    """A weak indicator beside the agency that is best at it, and how many are as good."""
+
+    own: Scored
+    best: Scored
+    gap: float
+    tied: int
+
+
+@dataclass(frozen=True)
+class BestPractice:
+    """An agency's weakest indicators, the weakest first, and who is best at each.
+
+    `more` counts those tied with the last that found no place.
+    """
+
+    head: Head
+    verdict: str
+    rows: tuple[BestRow, ...]
+    more: int = 0
+
+
+@dataclass(frozen=True)
+class NewScore:
+    """A changed score of a scenario; `gain` is in points of the total."""
+
+    key: str
+    text: str
+    before: float
+    after: Scored
+    gain: float
+
+
+@dataclass(frozen=True)
+class WhatIf:
+    """What new scores give: the total with its level before and after, and what is changed.
+
+    `rows` begin with what moves the total most; `more` counts those that found no place, which
+    together move it by `rest`.
+    """
+
+    head: Head
+    before: Scored
+    after: Scored
+    change: float | None
+    instruments: tuple[Change, ...]
+    rows: tuple[NewScore, ...]
+    more: int = 0
+    rest: float = 0.0
+
+
+Content = Result | Weakest | Tasks | Month | Years | Agencies | BestPractice | WhatIf

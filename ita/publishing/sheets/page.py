@@ -18,7 +18,19 @@ from markupsafe import Markup
 
 from ita.charts.palette import BANDS, FONT, LIGHT, PATTERNS, SYMBOLS, Band, Look, state_colour
 from ita.language import MISSING, Words
-from ita.publishing.content.model import Content, Head, Month, Result, Scored, Tasks, Weakest, Years
+from ita.publishing.content.model import (
+    Agencies,
+    BestPractice,
+    Content,
+    Head,
+    Month,
+    Result,
+    Scored,
+    Tasks,
+    Weakest,
+    WhatIf,
+    Years,
+)
 from ita.publishing.sheets.fonts import font_css
 from ita.publishing.sheets.logo import Logo
 from ita.publishing.sheets.sizes import Size
@@ -26,7 +38,16 @@ from ita.thai.text import line_pieces
 
 _TEMPLATES = Path(__file__).parent / "templates"
 _PLOTLY = Path(plotly.__file__).parent / "package_data" / "plotly.min.js"
-_KINDS = {Result: "result", Weakest: "weakest", Tasks: "tasks", Month: "month", Years: "years"}
+_KINDS = {
+    Result: "result",
+    Weakest: "weakest",
+    Tasks: "tasks",
+    Month: "month",
+    Years: "years",
+    Agencies: "agencies",
+    BestPractice: "best",
+    WhatIf: "what_if",
+}
 
 # A chart's letters and the width from which it can be read, in its own pixels; the least that
 # those letters must come to on a sheet, in units of its size.
@@ -220,9 +241,14 @@ def _entries(content: Result) -> list[Scored]:
     return [each for instrument, indicators in content.groups for each in (instrument, *indicators)]
 
 
-def _known_scores(content: Result | Years) -> list[float]:
+def _known_scores(content: Result | Years | BestPractice | WhatIf) -> list[float]:
+    scores: list[float | None]
     if isinstance(content, Result):
         scores = [each.score for each in _entries(content)]
+    elif isinstance(content, BestPractice):
+        scores = [score for row in content.rows for score in (row.own.score, row.best.score)]
+    elif isinstance(content, WhatIf):
+        scores = [score for row in content.rows for score in (row.before, row.after.score)]
     else:
         scores = [score for row in content.rows for score in (row.before, row.after)]
     return [float(score) for score in scores if score is not None]

@@ -6,22 +6,27 @@ from datetime import date
 from functools import partial
 from hashlib import sha256
 
+import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
+from ita.analysis.assessment import Assessment
 from ita.domain.tables import INSTRUMENTS
 from ita.language import LANGUAGES, Words
 from ita.publishing.catalogue import (
+    CHARTS,
     COMPOSITIONS,
     OF_MEASURES,
     Choice,
     Material,
     Wording,
     draw_chart,
-    list_available,
     make_page,
+    missing_part,
+    no_agencies,
     years_until,
 )
+from ita.publishing.content.what_if import NamedScenario
 from ita.publishing.outputs import Output, picture_name, zip_outputs
 from ita.publishing.sheets.browser import browser_found
 from ita.publishing.sheets.drawing import Format, PictureError
@@ -32,11 +37,15 @@ from ita.publishing.sheets.sizes import FORMER_SIZES, SIZES, Size
 from ita.report.naming import month_text
 from ita.ui import url_state
 from ita.ui.charts import camera_only
+from ita.ui.compare.agencies import choose_figure
+from ita.ui.compare.group import load_group
+from ita.ui.compare.results import results_of_agency
 from ita.ui.day_choice import opening_day, select_day
 from ita.ui.downloads import Download, show_buttons
+from ita.ui.messages import show_empty
 from ita.ui.plans import load_progress, plan_after
-from ita.ui.results import earlier_results
 from ita.ui.sidebar import View
+from ita.ui.what_if.scenario import read_draft
 
 NUMERALS = ("arabic", "thai")
 FORMATS: tuple[Format, ...] = ("png", "svg", "pdf")
@@ -45,6 +54,12 @@ ZIP = "application/zip"
 # Pixels within which a picture is shown before it is made.
 _ROOM = (600, 640)
 _OF_A_MONTH = ("month", "reports")
+# Where that can be had which a picture lacks.
+_PAGES = {
+    **dict.fromkeys(("years", "agencies", "owner", "indicators", "questions"), "data"),
+    **dict.fromkeys(("measures", "months"), "measures"),
+    "scenario": "what_if",
+}
 # Another picture begins with its first sheet.
 _SHEET = ("sheet",)
 
@@ -64,26 +79,41 @@ class Chosen:
 
 
 def gather_material(view: View) -> Material:
-    """What can be published: the chosen result, the measures that answer it, the other years."""
+    """What can be published: the chosen result, its measures, other years, agencies, a scenario."""
     assessment, words = view.assessment, view.words
     plan = plan_after(assessment)
     progress = None
     if plan is not None:
         progress = load_progress(plan, url_state.read_day("on", opening_day(plan.reading)), words)
-    years = years_until(assessment, earlier_results(view.chosen) if view.chosen else ())
-    return Material(assessment, progress, years, date.today())
+    draft = read_draft(assessment)
+    is_changed = not draft.scenario.changes.empty
+    return Material(
+        assessment,
+        progress,
+        years_until(results_of_agency(assessment), assessment),
+        date.today(),
+        load_group=lambda: _load_scores(assessment),
+        scenario=NamedScenario(draft.name, draft.scenario) if is_changed else None,
+    )
+
+
+def _load_scores(assessment: Assessment) -> pd.DataFrame:
+    group = load_group(assessment)
+    return no_agencies() if group is None else group.scores
 
 
 def choose_picture(material: Material, words: Words) -> tuple[str, Choice]:
     """What the picture is about, in the address: its kind, then a division, a month, a day."""
     key = url_state.select(
         "picture",
-        list_available(material),
+        (*COMPOSITIONS, *CHARTS),
         words("publish.picture"),
         format_func=lambda name: words(f"publish.pieces.{name}"),
         resets=_SHEET,
     )
     choice = Choice(month=(material.months or [""])[-1])
+    if missing_part(key, material) is not None:
+        return key, choice
     if key in OF_MEASURES:
         with st.container(horizontal=True):
             if key == "tasks":
@@ -109,6 +139,9 @@ def choose_picture(material: Material, words: Words) -> tuple[str, Choice]:
     if key == "weakest":
         code = _segments("of", ("all", *INSTRUMENTS), "instrument", "instruments", words)
         choice = replace(choice, instrument=None if code == "all" else code)
+    group = load_group(material.assessment) if key == "agencies" else None
+    if group is not None:
+        choice = replace(choice, by=choose_figure(group, words))
     return key, choice
 
 
@@ -180,6 +213,15 @@ def _choose_wording(key: str, words: Words) -> tuple[Wording, Logo | None]:
             except LogoError as error:
                 st.error(words(f"publish.logo_{error}"), icon=":material/error:")
     return Wording(title, subtitle, source), logo
+
+
+def explain_missing(part: str, words: Words) -> None:
+    """What a picture lacks, by its code of `missing_part`, and the page where it can be had."""
+    show_empty(words(f"publish.needs.{part}"))
+    page = _PAGES.get(part)
+    if page:
+        label = words("publish.open_page", page=words(f"pages.{page}"))
+        st.page_link(f"pages/{page}.py", label=label, icon=":material/arrow_forward:")
 
 
 def show_preview(chosen: Chosen, words: Words) -> None:

@@ -11,6 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from ita.analysis.assessment import Assessment
+from ita.analysis.scenario_text import format_pairs, parse_pairs
 from ita.analysis.what_if import Scenario, apply_changes, levers
 from ita.ui import url_state
 
@@ -84,32 +85,6 @@ def _read_pairs(
         url_state.note_unknown(name, ", ".join(unknown))
         url_state.set_choice(name, format_pairs(values) or None)
     return values
-
-
-def parse_pairs(
-    text: str, keys: Collection[str], lowest: float, highest: float
-) -> tuple[dict[str, float], list[str]]:
-    """Figures by key from "I11-100_E14-97.5", and the parts that name no key or no such figure."""
-    values: dict[str, float] = {}
-    unknown = []
-    for part in filter(None, text.split("_")):
-        key, _, figure = part.partition("-")
-        try:
-            value = float(figure)
-        except ValueError:
-            value = float("nan")
-        if key in keys and lowest <= value <= highest:
-            values[key] = value
-        else:
-            unknown.append(part)
-    return values, unknown
-
-
-def format_pairs(values: Mapping[str, float]) -> str:
-    """What `parse_pairs` reads; no figure loses a digit."""
-    return "_".join(
-        f"{key}-{repr(float(value)).removesuffix('.0')}" for key, value in values.items()
-    )
 
 
 def change_scores(draft: Draft, changes: Mapping[str, float | None]) -> None:

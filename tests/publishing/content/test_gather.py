@@ -186,33 +186,6 @@ def test_how_much_of_a_divisions_work_is_done():
     assert row.done == pytest.approx(100 / 3)
 
 
-def test_two_years_of_the_real_questions():
-    said = gather.gather_years([real.second_year(), real.assessment()], TH, MADE)
-    assert said.years == ("2565", "2566")
-    assert [TH.number(each.score) for each in said.totals] == ["98.14", "97.20"]
-    assert said.change == pytest.approx(-0.94)
-    assert said.rows[0].label == "1. การปฏิบัติหน้าที่"
-    assert (said.rows[0].before, said.rows[0].after) == (98.87, 97.71)
-    assert said.rows[0].change == pytest.approx(-1.16)
-
-
-def test_a_change_is_that_of_the_figures_that_are_shown():
-    first = tiny.assessment(reported=tiny.ten([90.004] * 10))
-    second = replace(first, fiscal_year=2566, reported=tiny.ten([90.006] * 10))
-    said = gather.gather_years([first, second], TH, MADE)
-    assert {row.change for row in said.rows} == {0.01}
-
-
-def test_a_missing_year_has_no_change():
-    first = tiny.assessment()
-    second = tiny.assessment(
-        reported=tiny.ten([90] * 10), framework=load_framework(2566, "bangkok")
-    )
-    said = gather.gather_years([first, second], TH, MADE)
-    assert said.change is None
-    assert {(row.before, row.after, row.change) for row in said.rows} == {(None, 90.0, None)}
-
-
 def test_a_plan_without_agency_and_year_has_an_empty_head():
     reading = real.followed().reading
     assert isinstance(reading, MeasureReading)

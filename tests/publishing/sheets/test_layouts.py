@@ -116,7 +116,36 @@ EXTREMES = {
     "years under a long head": replace(compared(6, label=LONG), head=LONG_HEAD),
     "years with unbroken names": compared(4, note=UNBROKEN, label=UNBROKEN),
     "years without indicators": compared(3, indicators=0),
+    "years that are not comparable": replace(
+        compared(2),
+        rows=tuple(replace(row, change=None) for row in compared(2).rows),
+        change=None,
+        notes=("เทียบกันไม่ได้: IIT, EIT เพราะ " + LONG, LONG),
+    ),
+    **{f"{count} agencies": contents.agencies(count, own=2) for count in (2, 3, 11)},
+    "agencies among 39": contents.agencies(9, own=5, skipped=10),
+    "agencies among 8,300": contents.agencies(9, own=9, skipped=2763),
+    "agency without a rank": contents.agencies(6, own=0),
+    "agencies without a ranking": replace(
+        contents.agencies(0, own=0), piles=(0,) * 25, comparisons=("ไม่อยู่ในอันดับ",)
+    ),
+    "agencies with long names": contents.agencies(11, name=LONG),
+    "agencies with unbroken names": contents.agencies(11, name=UNBROKEN),
+    "agencies under a long head": replace(contents.agencies(9, skipped=10), head=LONG_HEAD),
+    **{f"best at {count}": contents.best(count) for count in (1, 3, 5)},
+    "best with long names": contents.best(5, LONG, LONG),
+    "best with unbroken names": contents.best(5, UNBROKEN, UNBROKEN),
+    "best under a long head": replace(contents.best(5), head=LONG_HEAD),
+    **{f"what if {count} change": contents.what_if(count) for count in (1, 3, 5)},
+    "what if without a total": contents.what_if(2, total=False),
+    "what if without texts": contents.what_if(5, ""),
+    "what if with long texts": contents.what_if(5, LONG),
+    "what if with unbroken texts": contents.what_if(5, UNBROKEN),
+    "what if under a long head": replace(contents.what_if(5, LONG), head=LONG_HEAD),
 }
+# Sheets of these kinds fill their size, unless what they say is next to nothing.
+FILLED = ("agenc", "best", "what if", "years")
+SPARSE = ("without", " 1")
 
 
 @pytest.fixture(scope="module")
@@ -155,6 +184,8 @@ def test_extremes_stand_well(draw, name, size):
     sheets = draw(EXTREMES[name], style)
     assert wrong(sheets, style) == []
     assert rows_of(EXTREMES[name]) in (None, sum(sheet.rows for sheet in sheets))
+    if any(kind in name for kind in FILLED) and not any(each in name for each in SPARSE):
+        assert longest_gap(sheets[0]) < EMPTY
 
 
 @pytest.mark.parametrize("size", SIZES)

@@ -12,6 +12,8 @@ const WAYS = {
     {fit: 0.8, answers: 1, question: 2, answer: 1, leading: 1.37, space: 0.3},
   ],
 }
+// The lines of labels and how near they are to each other where rows need more room than the least letters leave.
+const TIGHT = [["", ""], ["", 1.37], [2, ""], [2, 1.37], [1, ""], [1, 1.3], [1, 1.2], [1, 1.1]]
 const PROPERTIES = ["fit", "question", "answer", "leading", "space"]
 
 const all = (selector, within = document) => [...within.querySelectorAll(selector)]
@@ -173,13 +175,19 @@ function fitRows(sheets) {
       set(fit, over)
       if (fits() && whole()) return
     }
-  // Labels will be cut; where rows are too many for the least letters, lines come nearer to each other.
-  for (const pitch of ["", 1.3, 1.2, 1.1])
+  // Lines come nearer to each other, then labels are cut to fewer lines.
+  for (const [label, pitch] of TIGHT)
     for (const over of [true, false]) {
       set(SCALES.at(-1), over)
-      sheets.forEach(sheet => sheet.style.setProperty("--pitch", pitch))
+      for (const sheet of sheets) {
+        sheet.style.setProperty("--label", label)
+        sheet.style.setProperty("--pitch", pitch)
+      }
       if (fits()) return
     }
+  const spare = sheets.flatMap(sheet => all("[data-spare]", sheet))
+  spare.forEach(each => each.remove())
+  if (spare.length) fitRows(sheets)
 }
 
 // A figure as Plotly draws it, in its own pixels and as large as there is room.

@@ -1,0 +1,240 @@
+"""What compositions say of years and agencies side by side; figures stay figures until drawn."""
+
+from collections import Counter
+from datetime import date
+from math import ceil, floor
+
+import pandas as pd
+
+from ita.analysis.assessment import Assessment
+from ita.analysis.compare_agencies import (
+    best_practice,
+    position_of_agency,
+    rank_agencies,
+)
+from ita.analysis.compare_years import compare_years
+from ita.charts.scores import axis_start
+from ita.domain.framework import Framework, load_framework
+from ita.domain.tables import iterate_rows
+from ita.language import Words
+from ita.publishing.content.model import (
+    Agencies,
+    BestPractice,
+    BestRow,
+    Change,
+    RankRow,
+    Scored,
+    Years,
+)
+from ita.publishing.content.parts import make_head, make_scored
+from ita.report.comparison import (
+    best_headline,
+    comparability_notes,
+    difference_text,
+    figure_name,
+    find_row,
+    level_text,
+    national_comparison,
+)
+
+# A ranking has so many rows at both ends and on both sides of one's own; one of MOST has all.
+ENDS, AROUND, MOST = 2, 2, 11
+# So many weak indicators find a place on a sheet.
+WEAKEST = 5
+# A scale has at most so many piles, each of one of these widths in points.
+_PILES, _WIDTHS = 30, (1, 2, 5)
+
+
+def gather_years(assessment: Assessment, years: pd.DataFrame, words: Words, made: date) -> Years:
+    """The year of an assessment beside the years before it.
+
+    `years` is an agency results table of its agency with two years at least, its own the last.
+    What is not comparable has no change, and the notes say why. (DOMAIN.md §3)
+    """
+    table = compare_years(years)
+    year = assessment.fiscal_year or 0
+    own = table[table["fiscal_year"] == year]
+    total = find_row(table, year, "total")
+    previous = int(own["previous_year"].dropna().iloc[0])
+    levels = [
+        [row for row in iterate_rows(own[own["level"] == level]) if _has_score(row)]
+        for level in ("indicator", "instrument")
+    ]
+    names = words.digits(previous), words.digits(year)
+    notes = comparability_notes(table, year, words)
+    national = national_comparison(assessment.total, year, assessment.agency, words)
+    notes.append(f"{words('figures.total')} {_plain(national)}" if national else "")
+    return Years(
+        make_head(assessment, words, made, "years", before=names[0], after=names[1]),
+        tuple(_year_total(table, int(each), words) for each in sorted(set(table["fiscal_year"]))),
+        None if total is None else _figure(total.change),
+        names,
+        tuple(
+            Change(
+                figure_name(row.key, words),
+                _figure(row.previous_score),
+                _figure(row.score),
+                _figure(row.change),
+            )
+            for row in levels[0] or levels[1]
+        ),
+        tuple(filter(None, notes)),
+    )
+
+
+def _has_score(row: pd.Series) -> bool:
+    return not (pd.isna(row.score) and pd.isna(row.previous_score))
+
+
+def _year_total(table: pd.DataFrame, year: int, words: Words) -> Scored:
+    row = find_row(table, year, "total")
+    score, grade = (None, None) if row is None else (_figure(row.score), row.grade)
+    level = level_text(grade, year, words) if isinstance(grade, str) else ""
+    return make_scored(str(year), words.digits(year), score, load_framework(year), level)
+
+
+def gather_agencies(
+    assessment: Assessment, group: pd.DataFrame, key: str, words: Words, made: date
+) -> Agencies:
+    """An agency among those of its year by one figure: "total", an instrument or an indicator.
+
+    `group` is a year scores table with two agencies at least. Whoever has no complete figure is
+    not ranked.
+    """
+    framework, agency = assessment.framework, assessment.agency
+    ranked = rank_agencies(group, key)
+    ranked = ranked[ranked["rank"].notna()]
+    own = next((row for row in iterate_rows(ranked) if row.agency == agency), None)
+    scores = dict(zip(ranked["agency"], ranked["score"].astype(float), strict=True))
+    mean = float(ranked["score"].mean()) if len(ranked) else None
+    national = framework.national_mean if key == "total" else None
+    means = [
+        make_scored("down", words("compare_charts.group_mean"), mean, framework),
+        *(
+            [make_scored("circle-open", words("compare_charts.national_mean"), score, framework)]
+            if (score := national and national.score)
+            else []
+        ),
+    ]
+    known = [each.score for each in means if each.score is not None]
+    start = axis_start([*scores.values(), *known], framework.pass_mark)
+    width = next(each for each in _WIDTHS if (100 - start) / each <= _PILES)
+    places = {name: _pile_of(score, start, width) for name, score in scores.items()}
+    counts = Counter(places.values())
+    name = figure_name(key, words)
+    level = assessment.level.level if own and key == "total" else None
+    return Agencies(
+        make_head(
+            assessment,
+            words,
+            made,
+            "agencies",
+            name=name,
+            year=words.digits(assessment.fiscal_year),
+            count=words.digits(f"{len(ranked):,}"),
+        ),
+        make_scored(
+            words.digits(own.rank) if own else "",
+            name,
+            own.score if own else None,
+            framework,
+            words.of(level.name) if level else "",
+        ),
+        len(ranked),
+        _comparisons(assessment, ranked, own, key, words),
+        start,
+        tuple(counts.get(at, 0) for at in range(_pile_of(100, start, width) + 1)),
+        places.get(agency),
+        tuple(means),
+        _rank_rows(ranked, agency, framework, words),
+    )
+
+
+def _pile_of(score: float, start: int, width: int) -> int:
+    """The pile in which a score lies; full marks lie in the last one."""
+    return min(floor((score - start) / width), ceil((100 - start) / width) - 1)
+
+
+def _comparisons(
+    assessment: Assessment, ranked: pd.DataFrame, own: pd.Series | None, key: str, words: Words
+) -> tuple[str, ...]:
+    """An agency against the mean of its group, the national mean and the highest."""
+    if own is None:
+        return (words("compositions.agencies.no_rank"),)
+    year = assessment.fiscal_year or 0
+    sentences = [difference_text("compare.group_mean", own.to_mean, words)]
+    if key == "total":
+        sentences.append(national_comparison(own.score, year, assessment.agency, words))
+    highest = ranked[ranked["rank"] == 1]
+    if own.rank == 1:
+        sentences.append(words("compare.own_best"))
+    else:
+        sentences.append(
+            words(
+                "compare.best",
+                agency=str(highest["agency"].iloc[0]),
+                score=words.number(highest["score"].iloc[0]),
+                gap=words.number(-own.to_highest),
+            )
+        )
+    texts = (_plain(sentence) for sentence in sentences if sentence)
+    return tuple(text[:1].upper() + text[1:] for text in texts)
+
+
+def _rank_rows(
+    ranked: pd.DataFrame, agency: str, framework: Framework, words: Words
+) -> tuple[RankRow, ...]:
+    names = ranked["agency"].tolist()
+    wanted = set(names)
+    if len(names) > MOST:
+        own = names.index(agency) if agency in names else 0
+        near = names[max(0, own - AROUND) : own + AROUND + 1]
+        wanted = {*names[:ENDS], *near, *names[-ENDS:]}
+    rows, last = [], -1
+    for at, row in enumerate(iterate_rows(ranked)):
+        if row.agency in wanted:
+            item = make_scored(words.digits(row.rank), row.agency, row.score, framework)
+            rows.append(RankRow(item, row.agency == agency, at - last - 1))
+            last = at
+    return tuple(rows)
+
+
+def gather_best(
+    assessment: Assessment, group: pd.DataFrame, words: Words, made: date
+) -> BestPractice:
+    """An agency's weakest indicators and who is best at each.
+
+    `group` is a year scores table in which the agency has indicators.
+    """
+    best = best_practice(group, assessment.agency, WEAKEST)
+    keys = list(dict.fromkeys(best["key"]))
+    rows = [
+        _best_row(best[best["key"] == key], assessment.framework, words) for key in keys[:WEAKEST]
+    ]
+    count = int(position_of_agency(group, assessment.agency)["of"].max())
+    return BestPractice(
+        make_head(assessment, words, made, "best", count=words.digits(f"{count:,}")),
+        _plain(best_headline(best, words, str)),
+        tuple(rows),
+        len(keys) - len(rows),
+    )
+
+
+def _best_row(best: pd.DataFrame, framework: Framework, words: Words) -> BestRow:
+    """A weak indicator; where the agency is itself among the best, it stands there."""
+    first = next(iterate_rows(best))
+    return BestRow(
+        make_scored(first.key, figure_name(first.key, words), float(first.score), framework),
+        make_scored(first.key, first.best_agency, float(first.best_score), framework),
+        float(first.gap),
+        len(best) - 1,
+    )
+
+
+def _figure(value: float | None) -> float | None:
+    return None if value is None or pd.isna(value) else float(value)
+
+
+def _plain(markdown: str) -> str:
+    """A sentence of the language files without the marks of what is bold."""
+    return markdown.replace("**", "")

@@ -1,0 +1,88 @@
+"""What a composition says of a scenario: the total before and after, and what was changed."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+import pandas as pd
+
+from ita.analysis.assessment import Assessment
+from ita.analysis.what_if import Scenario
+from ita.domain.framework import Framework, Level
+from ita.domain.tables import iterate_rows
+from ita.language import Words
+from ita.publishing.content.model import Change, NewScore, WhatIf
+from ita.publishing.content.parts import make_head, make_scored
+from ita.report.comparison import figure_name
+from ita.report.what_if import lever_name
+from ita.rounding import rounded
+
+# So many changes find a place on a sheet.
+ROWS = 5
+
+
+@dataclass(frozen=True)
+class NamedScenario:
+    """A scenario with the name that its author gave it, "" for none."""
+
+    name: str
+    scenario: Scenario
+
+
+def gather_scenario(
+    assessment: Assessment, named: NamedScenario, words: Words, made: date
+) -> WhatIf:
+    """What the new scores of a scenario give; it has one change at least."""
+    scenario, framework = named.scenario, assessment.framework
+    before, after = rounded(assessment.total), rounded(scenario.total)
+    changes = scenario.changes
+    order = changes["gain"].abs().sort_values(ascending=False, kind="stable").index
+    rows = [_new_score(row, framework, words) for row in iterate_rows(changes.loc[order])]
+    instruments = scenario.figures[scenario.figures["level"] == "instrument"]
+    name = named.name or words("compositions.what_if.name")
+    level = assessment.level
+    return WhatIf(
+        make_head(assessment, words, made, "what_if", name=name),
+        make_scored(
+            "before",
+            words("figures.total"),
+            before,
+            framework,
+            _level_text(level.level, level.possible, words),
+        ),
+        make_scored(
+            "after",
+            words("figures.total"),
+            after,
+            framework,
+            _level_text(scenario.level, scenario.possible, words),
+        ),
+        None if before is None or after is None else rounded(after - before),
+        tuple(
+            Change(row.key, _figure(row.score), _figure(row.new_score), _figure(row.change))
+            for row in iterate_rows(instruments)
+        ),
+        tuple(rows[:ROWS]),
+        len(rows[ROWS:]),
+        sum(row.gain for row in rows[ROWS:]),
+    )
+
+
+def _new_score(row: Any, framework: Framework, words: Words) -> NewScore:
+    if row.level == "item":
+        text = "" if pd.isna(row.text) else str(row.text)
+    else:
+        text = figure_name(row.key, words)
+    name = words.digits(lever_name(row.level, row.key, words))
+    after = make_scored(row.key, name, float(row.new_score), framework)
+    return NewScore(name, text, float(row.score), after, float(row.gain))
+
+
+def _level_text(level: Level | None, possible: tuple[Level, ...], words: Words) -> str:
+    """A level, or every one that is left, the best first; "" for none."""
+    names = [words.of(each.name) for each in ((level,) if level else reversed(possible))]
+    return words("headline.or").join(names)
+
+
+def _figure(value: float | None) -> float | None:
+    return None if value is None or pd.isna(value) else float(value)
