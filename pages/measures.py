@@ -4,6 +4,7 @@ import streamlit as st
 
 from ita.ui.measures import coverage, month, plan_files, publication, scope, work
 from ita.ui.measures.completion import show_completion_rule
+from ita.ui.measures.digest import show_digest, show_message
 from ita.ui.measures.report_form import show_report_form
 from ita.ui.measures.report_table import show_report_table
 from ita.ui.plan_editor.page import show_plan_editor
@@ -27,9 +28,9 @@ else:
     section = scope.choose_section(words)
     if section == "work":
         work.show_cards(chosen, words)
-        show_completion_rule(chosen, words)
         # All divisions are compared in charts first; one begins with its tasks.
         if chosen.division is None:
+            show_completion_rule(chosen, words)
             work.show_charts(chosen, words, view.look)
         measure = work.show_measures(chosen, words)
         if measure is not None:
@@ -37,7 +38,12 @@ else:
         if chosen.division is not None:
             work.show_charts(chosen, words, view.look)
     elif section == "months":
-        reported = month.choose_month(chosen, words)
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            reported = month.choose_month(chosen, words)
+            digest = month.digest_of_month(chosen, reported)
+            show_message(chosen, digest, words)
+        month.show_month_headline(chosen, digest, words)
+        show_digest(chosen, digest, result, words)
         month.show_month_cards(chosen, reported, words)
         show_report_table(chosen, reported, words)
         if chosen.division is None:

@@ -57,12 +57,11 @@ def progress_by_division(progress: PlanProgress, months: Iterable[str]) -> pd.Da
 def reports_by_division(progress: PlanProgress, month: str) -> pd.DataFrame:
     """How many measures of every responsible party are in each state of a month's report.
 
-    Columns: division, kind and one for each of REPORT_STATES.
+    Columns: division and one for each of REPORT_STATES.
     """
     tasks = progress.month_tasks(month)
-    return _count_by_party(
-        progress, tasks, {state: tasks["state"] == state for state in REPORT_STATES}
-    )
+    states = {state: tasks["state"] == state for state in REPORT_STATES}
+    return _count_by_party(progress, tasks, states).drop(columns="kind")
 
 
 def _count_by_party(

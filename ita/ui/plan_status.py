@@ -1,9 +1,9 @@
 """How the plan that answers the shown result stands, and what in it waits for a decision."""
 
-import pandas as pd
 import streamlit as st
 
 from ita.measures.coverage import match_measures, uncovered_items
+from ita.measures.decisions import count_decisions
 from ita.measures.headline import measures_headline
 from ita.ui.day_choice import opening_day
 from ita.ui.plans import load_progress, plan_after
@@ -25,23 +25,12 @@ def show_plan_status(view: View) -> None:
     with st.container(border=True):
         year = words.digits(plan.reading.fiscal_year)
         st.markdown(words("overview.work", year=year, sentence=sentence))
-        counts = _decisions(measures, len(gaps))
+        counts = count_decisions(measures, len(gaps))
         waiting = [
             words(f"overview.decide_{name}", count=words.digits(count))
             for name, count in counts.items()
-            if count
         ]
         decisions = " · ".join(waiting) or words("overview.decide_nothing")
         st.markdown(words("overview.decide", list=decisions))
         label = words("question_measures.link")
         st.page_link("pages/measures.py", label=label, icon=":material/checklist:")
-
-
-def _decisions(measures: pd.DataFrame, gaps: int) -> dict[str, int]:
-    """How many matters of each kind wait: gaps, overdue measures, nobody, no deadline."""
-    return {
-        "gaps": gaps,
-        "overdue": int(measures["overdue"].sum()),
-        "nobody": int((measures["divisions"].map(len) == 0).sum()),
-        "undated": int((measures["deadline"].isna() & ~measures["recurring"]).sum()),
-    }

@@ -40,7 +40,7 @@ def report_done(page: Page, rows: int) -> None:
 
 
 def test_a_divisions_own_and_shared_work(context, address):
-    page = measures(context, address, "")
+    page = measures(context, address, "section=work")
     expect(figure(page, "ล่าช้า")).to_contain_text("19")
     page.get_by_role("combobox", name="ฝ่าย").click()
     page.get_by_role("option", name=MARSHALS).click()
@@ -54,7 +54,7 @@ def test_what_is_reported_in_the_table_outlives_a_restart(context, tmp_path):
     store = tmp_path / "ita.sqlite3"
     query = f"section=months&division={MARSHALS}"
     with served(store) as address:
-        page = measures(context, address, query)
+        page = measures(context, address, query, charts=0)
         who = page.get_by_label("ชื่อผู้รายงาน")
         who.fill("นางสาวทดสอบ")
         who.press("Enter")
@@ -64,12 +64,14 @@ def test_what_is_reported_in_the_table_outlives_a_restart(context, tmp_path):
         expect(page.get_by_text("บันทึกในฐานข้อมูลแล้ว 3 รายการ")).to_be_visible()
         expect(figure(page, "รายงานแล้ว")).to_contain_text("3")
     with served(store) as address:
-        page = measures(context, address, query)
+        page = measures(context, address, query, charts=0)
         expect(figure(page, "รายงานแล้ว")).to_contain_text("3")
         page = measures(context, address, "section=months")
-        expect(page.get_by_text("3 จาก 59 มาตรการ")).to_be_visible()
-        page = measures(context, address, f"division={MARSHALS}&state=done")
-        expect(page.get_by_text("มาตรการ (3)")).to_be_visible()
+        # Another division leads these three, so that none of them is reported as a whole.
+        expect(page.get_by_text("0 จาก 59 มาตรการ")).to_be_visible()
+        expect(page.get_by_text("3 จาก 249 รายงาน")).to_be_visible()
+        page = measures(context, address, f"division={MARSHALS}&state=done", charts=1)
+        expect(page.get_by_text("งานของฝ่ายเอง (3)")).to_be_visible()
         expect(page.get_by_text("ประวัติการรายงาน (1)")).to_be_visible()
         history = page.get_by_test_id("stDataFrame").last
         history.scroll_into_view_if_needed()
@@ -79,7 +81,7 @@ def test_what_is_reported_in_the_table_outlives_a_restart(context, tmp_path):
 
 def test_one_measure_reported_in_its_form_is_done_on_the_whole_page(context, tmp_path):
     with served(tmp_path / "ita.sqlite3") as address:
-        page = measures(context, address, f"division={MARSHALS}")
+        page = measures(context, address, f"section=work&division={MARSHALS}", charts=1)
         expect(figure(page, DONE)).to_contain_text("0")
         page.get_by_label("ชื่อผู้รายงาน").fill("นางสาวทดสอบ")
         page.get_by_role("radio", name=DONE).click()
@@ -88,6 +90,20 @@ def test_one_measure_reported_in_its_form_is_done_on_the_whole_page(context, tmp
         expect(page.get_by_text("บันทึกในฐานข้อมูลแล้ว 1 รายการ")).to_be_visible()
         expect(page.get_by_text("ประวัติการรายงาน (1)")).to_be_visible()
         expect(page.get_by_role("radio", name=DONE)).to_be_checked()
+
+
+def test_the_browser_says_when_it_was_here_last(context, address):
+    page = measures(context, address, "section=months")
+    expect(page.get_by_text("รายงานใหม่ใน 7 วันที่ผ่านมา (0)")).to_be_visible()
+    # A visit ends when no page was shown for half an hour.
+    page.evaluate("""() => {
+        const at = Date.UTC(2026, 0, 15, 5);
+        localStorage.setItem("ita-measures-visit", JSON.stringify({ seen: at }));
+    }""")
+    for _ in range(2):
+        page = measures(context, address, "section=months")
+        expect(page.get_by_text("เข้าชมครั้งก่อน 15 ม.ค. 2569 (0)")).to_be_visible()
+        assert page.context.cookies() == []
 
 
 @pytest.mark.parametrize(

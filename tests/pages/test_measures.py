@@ -121,6 +121,28 @@ def test_the_page_opens_with_the_month_and_a_link_to_a_measure_with_its_form(run
     assert "บันทึกรายงาน" in [button.label for button in test.button]
 
 
+def test_the_month_says_who_owes_what_is_due_and_what_must_be_decided(opened, tmp_path):
+    text = whole(opened("months"))
+    assert "ยังไม่ได้รายงานเดือนนี้ (249)" in text
+    assert "ฝ่ายปกครอง 42 มาตรการ" in text
+    assert "15 เม.ย. 2566 · " in text
+    assert "รายงานใหม่ใน 7 วันที่ผ่านมา (0)" in text
+    assert "19 มาตรการเกินกำหนดแล้วยังไม่เสร็จ" in text
+    measures = read_measures(REAL.read_bytes(), REAL.name).measures
+    own = measures[measures["divisions"].map(lambda names: MARSHALS in names)].iloc[0]
+    store = open_store(tmp_path / "store" / "ita.sqlite3")
+    store.add_follow_up(
+        FollowUp(own["key"], "2023-04", "done", "นาง ก", division=MARSHALS, title=own["issue"])
+    )
+    store.close()
+    test = opened("months", division=MARSHALS)
+    text = whole(test)
+    assert "รายงานใหม่ใน 7 วันที่ผ่านมา (1)" in text
+    assert "ยังไม่ได้รายงานเดือนนี้ (20)" in text
+    assert f"({MARSHALS}, นาง ก)" in text
+    assert test.code[0].value.startswith(f"เรียน {MARSHALS}\n")
+
+
 def test_a_result_without_a_plan_says_so_and_shows_no_other_offices(run):
     test = run("measures", {"a.xlsx": workbooks.questions("สำนักงานเขตอื่น")})
     text = whole(test)

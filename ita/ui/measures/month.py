@@ -9,12 +9,13 @@ from ita.charts.progress import draw_progress
 from ita.domain.tables import iterate_rows
 from ita.language import Words
 from ita.measures.by_division import progress_by_division, reports_by_division
+from ita.measures.digest import MonthDigest, gather_digest
 from ita.measures.status import REPORT_STATES
 from ita.report.naming import month_text
 from ita.thai.dates import BUDDHIST_OFFSET, fiscal_months, month_of
 from ita.ui import url_state
 from ita.ui.charts import show_chart
-from ita.ui.measures.scope import Scope, open_division, show_counts
+from ita.ui.measures.scope import NOBODY, Scope, open_division, show_counts
 from ita.ui.measures.tables import progress_table
 from ita.ui.plans import plan_file_name
 
@@ -32,25 +33,36 @@ def choose_month(scope: Scope, words: Words) -> str:
     )
 
 
+def digest_of_month(scope: Scope, month: str) -> MonthDigest:
+    """What waits in a month for the chosen division, or for all."""
+    division = None if scope.division == NOBODY else scope.division
+    return gather_digest(scope.progress, scope.measures, division, month)
+
+
 def _months(scope: Scope) -> list[str]:
     year = scope.plan.reading.fiscal_year
     return fiscal_months(year or scope.on.year + BUDDHIST_OFFSET)
 
 
+def show_month_headline(scope: Scope, digest: MonthDigest, words: Words) -> None:
+    """How many measures are reported and, where all are chosen, how many reports were made."""
+    reported = int((scope.month_states(digest.month) == "reported").sum())
+    sentence = words(
+        "follow_up.headline",
+        month=month_text(digest.month, words),
+        reported=words.digits(reported),
+        count=words.digits(len(scope.measures)),
+    )
+    if scope.division is None:
+        tasks, of_tasks = words.digits(digest.tasks), words.digits(digest.reported)
+        sentence += words("follow_up.headline_tasks", reported=of_tasks, count=tasks)
+    st.markdown(sentence)
+
+
 def show_month_cards(scope: Scope, month: str, words: Words) -> None:
     """The director's answer: how many are reported, how many are not, what is late."""
-    states = scope.month_states(month)
     # What lies ahead is not reported either.
-    counts = states.replace("ahead", "not_reported").value_counts()
-    reported = int(counts.get("reported", 0))
-    st.markdown(
-        words(
-            "follow_up.headline",
-            month=month_text(month, words),
-            reported=words.digits(reported),
-            count=words.digits(len(scope.measures)),
-        )
-    )
+    counts = scope.month_states(month).replace("ahead", "not_reported").value_counts()
     cards = {
         words(f"report_states.{state}"): int(counts.get(state, 0))
         for state in ("reported", "not_reported", "outstanding", "closed")

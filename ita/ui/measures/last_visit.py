@@ -1,0 +1,48 @@
+"""When this browser showed the measures last, kept by the browser itself and by no cookie."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+import streamlit as st
+
+_STATE = "_last-visit"
+# The browser keeps two times: of the last page of the visit before, and of the last page of this
+# one. Pages less than half an hour apart are one visit. Nothing is sent but the first of the two.
+_SCRIPT = """
+export default function ({ data, setStateValue }) {
+  const name = "ita-measures-visit", pause = 30 * 60 * 1000, now = Date.now();
+  let times = {};
+  try { times = JSON.parse(localStorage.getItem(name)) || {}; } catch { return; }
+  if (times.seen && now - times.seen > pause) times.before = times.seen;
+  times.seen = now;
+  try { localStorage.setItem(name, JSON.stringify(times)); } catch { return; }
+  if (times.before && times.before !== data) setStateValue("before", times.before);
+}
+"""
+_read_browser = st.components.v2.component("ita-last-visit", js=_SCRIPT)
+
+
+def last_visit() -> datetime | None:
+    """The end of the visit before this one; None at first, or where the browser keeps nothing.
+
+    The browser answers after the page is drawn, which then runs the fragment again.
+    """
+    known = st.session_state.get(_STATE)
+    result = _read_browser(
+        key="last-visit", data=_milliseconds(known), on_before_change=lambda: None, height=1
+    )
+    answer = _parse_time(result.get("before"))
+    if answer is not None:
+        st.session_state[_STATE] = answer
+    return answer or known
+
+
+def _milliseconds(time: datetime | None) -> int:
+    return int(time.timestamp() * 1000) if time else 0
+
+
+def _parse_time(answer: Any) -> datetime | None:
+    """The time of a browser's answer; None for what is no time of the past."""
+    if not isinstance(answer, int | float) or not 0 < answer < datetime.now(UTC).timestamp() * 1000:
+        return None
+    return datetime.fromtimestamp(answer / 1000, UTC)
