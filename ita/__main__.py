@@ -31,6 +31,7 @@ from ita.publishing.excel.blank_workbook import make_blank_workbook
 from ita.reading.scores import read_scores
 from ita.report.headline import level_name
 from ita.report.notes import record_notes
+from ita.report.report_check import check_report
 from ita.report.summary import refusal
 from ita.report.summary import summary as summarise
 
@@ -109,18 +110,29 @@ def _print_summary(assessment: Assessment, words: Words) -> None:
 @mapping_option
 @language_option
 def check(files: tuple[Path, ...], mapping_file: Path | None, language: str) -> None:
-    """Problems of workbooks, a line each: file, sheet, cell, what is wrong, what is allowed."""
+    """Problems of workbooks and reports, a line each: where it is, what is wrong, what is allowed.
+
+    What a report prints and its own scores do not give is named, too: a list for its author.
+    """
     words = Words(language)
     mapping = read_mapping(mapping_file, words)
     worst = 0
     for path in files:
-        problems = read_scores(path.read_bytes(), path.name, mapping=mapping).problems
+        reading = read_scores(path.read_bytes(), path.name, mapping=mapping)
+        problems = reading.problems
         for problem in problems:
             click.echo(
                 f"{problem.where(words)}: {words(f'severity.{problem.severity}')}: "
                 f"{problem.message(words)}"
             )
-        if not problems:
+        results = assessments(reading)
+        findings = [each for result in results for each in check_report(result, words)]
+        for finding in findings:
+            click.echo(
+                f"{path.name} · {finding.where}: {words('report_check.differs')}: "
+                f"{finding.what}: {finding.printed} → {finding.expected}"
+            )
+        if not (problems or findings):
             click.echo(f"{path.name}: {words('check.fine')}")
         if has_errors(problems):
             worst = BAD_INPUT

@@ -6,6 +6,7 @@ from ita.analysis.assessment import Assessment
 from ita.analysis.results import figures
 from ita.domain.tables import iterate_rows
 from ita.language import Words
+from ita.report.report_check import figure_place
 from ita.report.summary import difference_name
 from ita.rounding import rounded
 
@@ -66,7 +67,9 @@ def differences_table(table: pd.DataFrame, assessment: Assessment, words: Words)
             words("columns.printed"): [words.digits(text) for text in table["printed"]],
             words("columns.computed"): [words.digits(text) for text in table["computed"]],
             words("columns.state"): [words(f"state.{state}") for state in table["state"]],
-            words("columns.where"): [f"{row.sheet} {row.cell}" for row in iterate_rows(table)],
+            words("columns.where"): [
+                figure_place(assessment, row.sheet, row.cell, words) for row in iterate_rows(table)
+            ],
         }
     )
 

@@ -46,22 +46,18 @@ def statements_in(text: str, owner: Owner, sheet: str, cell: str) -> list[tuple[
 
     Claims as `printed_claim` makes them, with their figures: "count" and "count_of" of an
     instrument (questions above the pass mark), its mean, the total with its level; and the score of
-    a question as an "item" with its text. (DOMAIN.md §4)
+    a question as an "item" with its text. The text of a count is in the report's own words. (DOMAIN.md §4)
     """
     if not _SHORTEST <= len(text) <= _LONGEST:
         return []
-    plain = arabic_digits(clean_text(text))
+    whole = clean_text(text)
+    plain = arabic_digits(whole)
     found: list[tuple[str, str, str, float | None]] = []
     if question := _QUESTION.fullmatch(plain):
-        claim = Headings().item_claim(owner, "", question["text"])
-        stated = Claim(*claim[:8], float(question[2]), sheet, cell, "item")
-        return [(stated, plain)]
+        item = Headings().item_claim(owner, "", question["text"])
+        return [(Claim(*item[:8], float(question[2]), sheet, cell, "item"), plain)]
     if stated := _STATED.fullmatch(plain):
-        number, code, figure = stated["indicator"], stated["code"], stated[3]
-        claim = Headings().item_claim(owner, code) if code else printed_claim(owner, "", number)
-        level = "item" if code else "indicator"
-        text = "" if code else figure
-        return [(Claim(*claim[:7], text, float(figure), sheet, cell, level), plain)]
+        return [(_stated_score(stated, owner, sheet, cell), plain)]
     count = _COUNT.search(plain) or _COUNT_IN_ENGLISH.search(plain)
     instrument = instrument_in(plain[: count.end() if count else _SHORTEST * 3])
     mean, level = _MEAN.search(plain), _LEVEL.search(plain)
@@ -69,8 +65,9 @@ def statements_in(text: str, owner: Owner, sheet: str, cell: str) -> list[tuple[
     if instrument:
         above = _ABOVE.search(plain)
         if count and above and int(above[1]) == _PASS_MARK:
-            found.append(("count", instrument, count["above"], float(count["above"])))
-            found.append(("count_of", instrument, count["of"], float(count["of"])))
+            words = whole[count.start() : count.end()].strip()
+            found.append(("count", instrument, words, float(count["above"])))
+            found.append(("count_of", instrument, words, float(count["of"])))
         if mean and (count is None or mean.start() < count.start()) and "." in figure:
             found.append(("instrument", instrument, figure, float(figure)))
     elif mean and level and "ตัวชี้วัดที่" not in plain[: mean.start()]:
@@ -80,6 +77,16 @@ def statements_in(text: str, owner: Owner, sheet: str, cell: str) -> list[tuple[
         (Claim(*printed_claim(owner, level, key)[:7], words, value, sheet, cell, level), plain)
         for level, key, words, value in found
     ]
+
+
+def _stated_score(stated: re.Match[str], owner: Owner, sheet: str, cell: str) -> Claim:
+    """The score of an indicator or a question that a sentence names."""
+    code, figure = stated["code"], stated[3]
+    if code:
+        claim = Headings().item_claim(owner, code)
+        return Claim(*claim[:7], "", float(figure), sheet, cell, "item")
+    claim = printed_claim(owner, "indicator", stated["indicator"])
+    return Claim(*claim[:7], figure, float(figure), sheet, cell, "indicator")
 
 
 def take_statements(cell: Any, owner: Owner, address: str, contents: SheetContents) -> bool:
@@ -149,8 +156,17 @@ def _agrees(claim: Claim, other: Claim) -> bool:
 
 def _difference(claim: Claim, other: Claim, words: str) -> Problem:
     detail = {
-        "stated": claim.text if claim.level == "grade" else f"{claim.value:g}",
-        "printed": other.text if other.level == "grade" else f"{other.value:g}",
+        "stated": _as_printed(claim),
+        "printed": _as_printed(other),
         "first": other.cell,
+        "level": claim.level,
+        "key": other.text if claim.level == "item" else claim.key,
     }
     return Problem("sentence-differs", "warning", "", claim.sheet, claim.cell, words, detail)
+
+
+def _as_printed(claim: Claim) -> str:
+    """A level in its own words, a count as a whole number, a score with two decimals."""
+    if claim.level == "grade" or claim.value is None:
+        return claim.text
+    return f"{claim.value:.0f}" if claim.level.startswith("count") else f"{claim.value:.2f}"
