@@ -29,6 +29,8 @@ LEGEND_LINE = 22
 BELOW = 40
 # A segment of fewer parts of the widest row than this has no room for its number on a phone.
 ROOM = 0.06
+# Beyond so many days after a deadline, more of them tell a reader nothing.
+_LONGEST_COUNT = 366
 
 
 @dataclass(frozen=True)
@@ -92,7 +94,9 @@ def draw_deadlines(
 
 
 def _describe_distance(days: int, words: Words) -> str:
-    """How far a day is away: "5 days over", "in 10 days"."""
+    """How far a day is away: "5 days over", "in 10 days"; no count beyond the year of a plan."""
+    if days < -_LONGEST_COUNT:
+        return words("measure_charts.year_over")
     if days == 0:
         return words("measure_charts.today")
     key = "measure_charts.days_over" if days < 0 else "measure_charts.days_left"

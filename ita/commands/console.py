@@ -28,9 +28,11 @@ mapping_option = click.option(
 )
 
 
-def _check_day(context: click.Context, option: click.Parameter, value: datetime | None) -> date:
+def _check_day(
+    context: click.Context, option: click.Parameter, value: datetime | None
+) -> date | None:
     if value is None:
-        return date.today()
+        return None
     if value.year >= _FIRST_BUDDHIST_YEAR:
         raise click.BadParameter("the year must be of the Common Era", param_hint="--on")
     return value.date()
@@ -40,7 +42,8 @@ day_option = click.option(
     "--on",
     type=click.DateTime(["%Y-%m-%d"]),
     callback=_check_day,
-    help="Day on which to judge how measures stand, by default today.",
+    help="Day on which to judge how measures stand, by default today or, where the fiscal year of the"
+    " measures does not hold it, the nearest day of that year.",
 )
 
 done_by_option = click.option(

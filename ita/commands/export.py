@@ -44,6 +44,7 @@ from ita.publishing.sheets.sizes import FORMER_SIZES, SIZES
 from ita.reading.measures import read_measures
 from ita.reading.measures.follow_ups import read_follow_ups
 from ita.reading.scores import read_scores
+from ita.thai.dates import day_within_year
 
 FORMATS: tuple[Format, ...] = ("png", "svg", "pdf")
 
@@ -83,7 +84,7 @@ class ExportRequest:
     presets: tuple[str, ...]
     thai_digits: bool
     division_lists: bool
-    on: date
+    on: date | None
     done_by: DoneBy
     language: str
 
@@ -200,7 +201,8 @@ def _read_plan(path: Path, request: ExportRequest) -> tuple[PlanProgress, list[s
     data = path.read_bytes()
     reading = read_measures(data, path.name)
     entries, problems = read_follow_ups(data, path.name)
-    progress = PlanProgress(reading, entries, request.on, request.done_by)
+    on = request.on or day_within_year(date.today(), reading.fiscal_year)
+    progress = PlanProgress(reading, entries, on, request.done_by)
     return progress, _list_errors((*reading.problems, *problems), request.words)
 
 

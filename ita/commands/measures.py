@@ -29,6 +29,7 @@ from ita.reading.measures import MeasureReading, read_measures
 from ita.reading.measures.follow_ups import read_follow_ups
 from ita.reading.scores import read_scores
 from ita.report.naming import day_text
+from ita.thai.dates import day_within_year
 
 SCORES = Path(__file__).parents[2] / "data" / "scores"
 
@@ -49,7 +50,7 @@ SCORES = Path(__file__).parents[2] / "data" / "scores"
 def measures(
     file: Path,
     as_json: bool,
-    on: date,
+    on: date | None,
     done_by: DoneBy,
     scores_file: Path | None,
     mapping_file: Path | None,
@@ -63,6 +64,7 @@ def measures(
     # Both readers name what is wrong with the file as a whole.
     of_entries = tuple(problem for problem in problems if problem not in reading.problems)
     assessment = _find_assessment(reading, scores_file)
+    on = on or day_within_year(date.today(), reading.fiscal_year)
     progress = PlanProgress(reading, entries, on, done_by)
     content = measures_report(progress, words, assessment, of_entries)
     if as_json:

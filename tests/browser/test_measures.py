@@ -13,7 +13,14 @@ FIRST_STATUS = {"x": 480, "y": 72}
 
 
 def measures(context, address: str, query: str, charts: int = 2) -> Page:
-    return opened(context, f"{address}/measures?{DAY}&{query}", charts)
+    url = f"{address}/measures?{DAY}&{query}"
+    if charts:
+        return opened(context, url, charts)
+    page = context.new_page()
+    page.goto(url)
+    expect(page.get_by_test_id("stMetric").first).to_be_visible(timeout=60_000)
+    settled(page)
+    return page
 
 
 def settled(page: Page) -> None:

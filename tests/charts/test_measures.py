@@ -73,6 +73,13 @@ def test_deadlines_in_their_order_with_their_distance():
     assert told[3:] == ["<b>เลยมา 5 วัน</b>", "<b>อีก 10 วัน</b>", ""]
 
 
+def test_nobody_counts_the_days_after_a_plans_year():
+    late = date(2026, 11, 27)
+    table = progress(PLAN, DONE, late).status_table()
+    figure = measure_charts.draw_deadlines(table, reading(), late, WORDS, LIGHT)
+    assert labels(figure)[3:5] == ["<b>เลยมาเกินหนึ่งปี</b>"] * 2
+
+
 def test_reports_of_a_month():
     row = {"outstanding": 1, "not_reported": 0, "ahead": 0, "reported": 2, "closed": 0}
     table = pd.DataFrame([{"division": "ฝ่ายโยธา", **row}])

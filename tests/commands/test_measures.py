@@ -5,7 +5,12 @@ import subprocess
 import sys
 
 import pytest
+from click.testing import CliRunner
 
+from ita.commands.measures import measures as command
+from ita.publishing.excel.measures import make_measures_workbook
+from ita.reading.measures import read_measures
+from tests.measures.tiny import follow_ups
 from tests.reading.files import ROOT, workbook
 from tests.reading.measures.plans import OWN_MEASURES as OWN
 
@@ -121,3 +126,27 @@ def test_an_error_in_one_measure_is_1_and_the_rest_is_shown(tmp_path):
 )
 def test_wrong_use_is_2(arguments):
     assert run(*arguments).returncode == 2
+
+
+def test_the_rule_decides_what_is_done_and_a_plan_of_the_past_is_judged_in_its_year(tmp_path):
+    own = read_measures(OWN.read_bytes(), OWN.name)
+    keys = own.measures[own.measures["divisions"].map(len) > 1]["key"]
+    reports = follow_ups(*((key, "2023-04", "done") for key in keys))
+    lead = own.measures.set_index("key")["divisions"].map(lambda names: names[0])
+    reports["division"] = reports["measure"].map(lead).astype("string")
+    file = tmp_path / "แผน.xlsx"
+    file.write_bytes(make_measures_workbook(own.measures, reports, own.variant))
+
+    def overdue(rule):
+        done = CliRunner().invoke(command, [str(file), "--json", "--done-by", rule])
+        content = json.loads(done.stdout)
+        assert (content["on"], content["done_by"]) == ("2023-09-30", rule)
+        return content["overdue"], {
+            each["division"]: each["done"] for each in content["by_division"]
+        }
+
+    by_lead, of_divisions = overdue("lead")
+    by_all, same = overdue("all")
+    assert by_all - by_lead == len(keys)
+    assert of_divisions == same
+    assert sum(same.values()) == len(keys)

@@ -28,7 +28,13 @@ def test_the_offices_own_measures_come_back():
     entries = follow_up_table(
         [
             entry("=1+1\nบรรทัดที่สอง", percent=100, link="https://a.go.th/x?y=1&z=2"),
-            entry(status="in_progress", agency="เขต", fiscal_year=2566, title="@SUM(1)"),
+            entry(
+                status="in_progress",
+                agency="เขต",
+                fiscal_year=2566,
+                title="@SUM(1)",
+                division="ฝ่ายโยธา",
+            ),
         ]
     )
     data = make_measures_workbook(own.measures, entries, own.variant)
