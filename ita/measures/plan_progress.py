@@ -55,6 +55,14 @@ class PlanProgress:
         """How each measure stands as a whole, in their order, see `statuses_of_measures`."""
         return statuses_of_measures(self.measures, self.tasks, self.on)
 
+    @property
+    def uncounted_entries(self) -> pd.DataFrame:
+        """What divisions reported that are not, or no longer, responsible for the measure."""
+        named = self.entries[self.entries["division"] != ""]
+        tasks = self.assigned_tasks[["key", "division"]].rename(columns={"key": "measure"})
+        pairs = named.merge(tasks, on=["measure", "division"], how="left", indicator=True)
+        return named[(pairs["_merge"] == "left_only").to_numpy()]
+
     def status_table(self, division: str | None = None) -> pd.DataFrame:
         """The measures of a division, or all, with the columns that `statuses_of_tasks` adds.
 

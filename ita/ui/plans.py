@@ -22,7 +22,7 @@ from ita.ui.store_access import show_store_errors, store
 
 # The result that the plan was last chosen beside, and the choices that belong to one plan.
 _RESULT = "_plan-result"
-_OF_PLAN = ("on", "month", "measure", "division", "gap")
+_OF_PLAN = ("on", "month", "measure", "gap")
 
 
 @dataclass(frozen=True)

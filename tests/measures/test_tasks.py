@@ -68,6 +68,17 @@ def test_a_report_of_another_division_than_the_lead_leaves_the_whole_as_it_is():
     assert statuses(reports_of("ฝ่ายที่ถูกยุบ", (2, "2023-04", "done")))[1] == "not_reported"
 
 
+def test_reports_of_who_is_not_responsible_are_named_and_not_counted():
+    reports = both(
+        reports_of("ฝ่ายที่ถูกยุบ", (2, "2023-04", "done")),
+        reports_of(OTHER, (1, "2023-04", "done"), (2, "2023-04", "done")),
+        entries((1, "2023-04", "in_progress")),
+    )
+    uncounted = progress(PLAN, reports).uncounted_entries
+    assert uncounted["division"].tolist() == ["ฝ่ายที่ถูกยุบ", OTHER]
+    assert progress(PLAN).uncounted_entries.empty
+
+
 def test_an_entry_without_a_division_speaks_for_everybody_as_it_always_did():
     plan = progress(PLAN, entries((3, "2023-04", "done"), (5, "2023-04", "in_progress", 40)))
     assert plan.status_table(LEAD)["status"].tolist() == ["not_reported", "not_reported", "done"]

@@ -143,6 +143,40 @@ def test_the_month_says_who_owes_what_is_due_and_what_must_be_decided(opened, tm
     assert test.code[0].value.startswith(f"เรียน {MARSHALS}\n")
 
 
+def test_another_plan_opens_on_a_day_of_its_own_year(opened, tmp_path):
+    test = opened(
+        division=MARSHALS, measure=read_measures(REAL.read_bytes(), REAL.name).measures["key"][13]
+    )
+    store = open_store(tmp_path / "store" / "ita.sqlite3")
+    later = other_plan("สำนักงานเขตยานนาวา", 2590)
+    store.save_file(
+        "measures",
+        later,
+        name="หลัง.xlsx",
+        who="นาง ก",
+        agency="สำนักงานเขตยานนาวา",
+        fiscal_year=2590,
+    )
+    store.close()
+    test.run()
+    test.selectbox(key=url_state.widget_key("plan")).set_value("สำนักงานเขตยานนาวา 2590").run()
+    text = whole(test)
+    assert "ยังไม่เริ่ม" in text
+    assert "1 ต.ค. 2589" in text
+    assert "ไม่ใช่แผนที่ตอบผลคะแนนที่เลือกไว้" in text
+    # The division stays chosen.
+    assert f"**{MARSHALS}**" in text
+
+
+def test_reports_of_a_division_that_the_plan_does_not_name_are_said(opened, tmp_path):
+    opened()
+    key = read_measures(REAL.read_bytes(), REAL.name).measures["key"][0]
+    store = open_store(tmp_path / "store" / "ita.sqlite3")
+    store.add_follow_up(FollowUp(key, "2023-04", "done", "นาง ก", division="ฝ่ายที่ถูกยุบ"))
+    store.close()
+    assert "ของ ฝ่ายที่ถูกยุบ ซึ่งแผนไม่ได้ระบุ" in whole(opened())
+
+
 def test_a_result_without_a_plan_says_so_and_shows_no_other_offices(run):
     test = run("measures", {"a.xlsx": workbooks.questions("สำนักงานเขตอื่น")})
     text = whole(test)

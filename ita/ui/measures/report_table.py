@@ -104,9 +104,10 @@ def _show_editor(scope: Scope, known: pd.DataFrame, month: str, words: Words) ->
             for divisions in known["divisions"]
         ],
     )
+    columns = ["no", "issue", "deadline", *reports.FIELDS, "state", "relation"]
     # A division reports its own work alone, so it need not be said in every row.
-    last = "reporting" if scope.division in (None, NOBODY) else "relation"
-    columns = ["no", "issue", "deadline", *reports.FIELDS, "state", last]
+    if scope.division in (None, NOBODY):
+        columns[2:2] = ["reporting"]
     part = (scope.division, month, reports.current_round(), scope.plan.digest[:8])
     return st.data_editor(
         table,
