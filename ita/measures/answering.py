@@ -1,18 +1,31 @@
 """Which measures answer which result: the same agency's, taken in the year after it."""
 
+from typing import Protocol
+
 from ita.analysis.assessment import Assessment
-from ita.reading.measures import MeasureReading
 
 
-def answers_result(reading: MeasureReading, assessment: Assessment) -> bool:
+class PlanOwner(Protocol):
+    """Whose plan it is, and of which year; None where nobody says."""
+
+    @property
+    def agency(self) -> str | None:
+        """The agency of every measure."""
+
+    @property
+    def fiscal_year(self) -> int | None:
+        """The year of every measure, Buddhist Era."""
+
+
+def answers_result(plan: PlanOwner, assessment: Assessment) -> bool:
     """Whether measures answer a result; nobody's measures and those of no year answer none."""
     return (
-        answers_year(reading, assessment.fiscal_year)
-        and reading.agency is not None
-        and reading.agency == assessment.agency
+        answers_year(plan, assessment.fiscal_year)
+        and plan.agency is not None
+        and plan.agency == assessment.agency
     )
 
 
-def answers_year(reading: MeasureReading, fiscal_year: int | None) -> bool:
+def answers_year(plan: PlanOwner, fiscal_year: int | None) -> bool:
     """Whether measures answer results of a fiscal year, whosever they are."""
-    return fiscal_year is not None and reading.fiscal_year == fiscal_year + 1
+    return fiscal_year is not None and plan.fiscal_year == fiscal_year + 1

@@ -1,7 +1,12 @@
-"""The plans a visitor can choose: workbooks of measures, and the results that they answer."""
+"""The plans a visitor can choose: workbooks of measures, and the results that they answer.
 
-from dataclasses import dataclass
+Only a plan that is shown is read. Agency and year of saved plans come from the rows of the store,
+those of bundled and opened ones from their reading.
+"""
+
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 import pandas as pd
 import streamlit as st
@@ -10,13 +15,14 @@ from ita.analysis.assessment import Assessment
 from ita.domain.framework import Framework, load_framework
 from ita.domain.tables import follow_up_table
 from ita.language import Words
-from ita.measures.answering import answers_result, answers_year
+from ita.measures.answering import PlanOwner, answers_result, answers_year
 from ita.measures.plan_progress import PlanProgress
 from ita.publishing.names import safe_name
 from ita.reading.measures import MeasureReading, read_measures
+from ita.store import SavedFile, StoreError
 from ita.store.completion_rules import CompletionRule, find_completion_rule
 from ita.ui import url_state
-from ita.ui.files.workbooks import File, WorkbookSource, number_repeated
+from ita.ui.files.workbooks import File, Origin, Workbook, WorkbookSource, number_repeated
 from ita.ui.results import find_result
 from ita.ui.store_access import show_store_errors, store
 
@@ -56,30 +62,74 @@ def _read(file: File) -> MeasureReading:
 MEASURES = WorkbookSource("measures", _read)
 
 
-def available_plans() -> list[Plan]:
+@dataclass(frozen=True, eq=False)
+class PlanOption:
+    """A workbook of measures that can be chosen, and whose it is.
+
+    `source` is its reading, or for a saved workbook what it takes to read it.
+    """
+
+    key: str
+    digest: str
+    origin: Origin
+    agency: str | None
+    fiscal_year: int | None
+    source: MeasureReading | SavedFile
+
+    @cached_property
+    def plan(self) -> Plan | None:
+        """The plan, read from its file if it is saved.
+
+        None where it cannot be read any more, which the data page says, or holds no measures.
+        """
+        reading = self.source
+        if isinstance(reading, SavedFile):
+            try:
+                reading = MEASURES.read_saved(self.digest, reading.name, reading.mapping)
+            except StoreError:
+                return None
+        return Plan(self.key, self.digest, reading) if len(reading.measures) else None
+
+
+def available_plans() -> list[PlanOption]:
     """Every workbook that holds measures: the opened one, the saved ones, the bundled ones.
 
     A saved plan of the same agency and year takes the place of a bundled one.
     """
-    workbooks = [each for each in MEASURES.workbooks() if len(each.contents.measures)]
-    saved = {_owner(each.contents) for each in workbooks if each.origin == "saved"}
-    workbooks = [
-        each for each in workbooks if each.origin != "bundled" or _owner(each.contents) not in saved
+    opened = [_local_option(each) for each in MEASURES.in_use() if len(each.contents.measures)]
+    digests = {each.digest for each in opened}
+    saved = [
+        PlanOption("", each.hash or "", "saved", each.agency or None, each.fiscal_year, each)
+        for each in MEASURES.saved()
+        if each.hash not in digests
     ]
-    workbooks.sort(key=lambda each: ("visit", "saved", "bundled").index(each.origin))
-    keys = number_repeated(
-        [
-            f"{each.contents.agency or ''} {each.contents.fiscal_year or ''}".strip() or each.name
-            for each in workbooks
-        ]
+    digests |= {each.digest for each in saved}
+    owners = {(each.agency, each.fiscal_year) for each in saved}
+    bundled = [_local_option(each) for each in MEASURES.bundled() if len(each.contents.measures)]
+    options = [
+        *opened,
+        *saved,
+        *(
+            each
+            for each in bundled
+            if each.digest not in digests and (each.agency, each.fiscal_year) not in owners
+        ),
+    ]
+    keys = number_repeated([_label(each) for each in options])
+    return [replace(each, key=key) for key, each in zip(keys, options, strict=True)]
+
+
+def _local_option(workbook: Workbook[MeasureReading]) -> PlanOption:
+    reading = workbook.contents
+    return PlanOption(
+        *(workbook.name, workbook.digest, workbook.origin),
+        *(reading.agency, reading.fiscal_year, reading),
     )
-    return [
-        Plan(key, each.digest, each.contents) for key, each in zip(keys, workbooks, strict=True)
-    ]
 
 
-def _owner(reading: MeasureReading) -> tuple[str | None, int | None]:
-    return reading.agency, reading.fiscal_year
+def _label(option: PlanOption) -> str:
+    name = option.source.name if isinstance(option.source, SavedFile) else option.source.file
+    return f"{option.agency or ''} {option.fiscal_year or ''}".strip() or name
 
 
 def choose_plan(result: Assessment | None, words: Words) -> Plan | None:
@@ -91,17 +141,22 @@ def choose_plan(result: Assessment | None, words: Words) -> Plan | None:
     _follow_result(result)
     usual = _usual_plan(list(plans.values()), result)
     if usual is not None and len(plans) == 1:
-        return usual
+        return usual.plan
     label = words("plans.choose")
+    chosen: str | None = None
     if usual is not None:
         chosen = url_state.select(
             "plan", list(plans), label, default=usual.key, resets=_OF_PLAN, width=320
         )
-        return plans[chosen]
-    if not plans:
+    elif plans:
+        chosen = url_state.select_optional(
+            "plan", list(plans), label, words("plans.other"), width=320
+        )
+    if chosen is None:
         return None
-    other = url_state.select_optional("plan", list(plans), label, words("plans.other"), width=320)
-    return plans[other] if other else None
+    if plans[chosen].plan is None:
+        st.error(words("store.damaged"), icon=":material/error:")
+    return plans[chosen].plan
 
 
 def _follow_result(result: Assessment | None) -> None:
@@ -113,20 +168,19 @@ def _follow_result(result: Assessment | None) -> None:
             url_state.set_choice(name, None)
 
 
-def _usual_plan(plans: list[Plan], result: Assessment | None) -> Plan | None:
+def _usual_plan(plans: list[PlanOption], result: Assessment | None) -> PlanOption | None:
     """The plan that the page opens with, of plans in the order of `available_plans`.
 
     The one that was opened in this visit, else that which answers the result, else the newest of
     its agency. Without a result it is the first.
     """
-    opened = {each.digest for each in MEASURES.in_use()}
-    in_visit = next((each for each in plans if each.digest in opened), None)
+    in_visit = next((each for each in plans if each.origin == "visit"), None)
     if in_visit is not None or result is None:
-        return in_visit or next(iter(plans), None)
-    answering = next((each for each in plans if may_answer(each, result)), None)
-    of_agency = [each for each in plans if each.reading.agency == result.agency]
-    newest = max(of_agency, key=lambda each: each.reading.fiscal_year or 0, default=None)
-    return answering or newest
+        return in_visit or next((each for each in plans if each.plan), None)
+    answering = (each for each in plans if may_answer(each, result))
+    of_agency = [each for each in plans if each.agency == result.agency]
+    newest = sorted(of_agency, key=lambda each: -(each.fiscal_year or 0))
+    return next((each for each in (*answering, *newest) if each.plan), None)
 
 
 def load_progress(plan: Plan, on: date, words: Words) -> PlanProgress:
@@ -141,12 +195,12 @@ def load_progress(plan: Plan, on: date, words: Words) -> PlanProgress:
     return PlanProgress(plan.reading, entries, on, rule.done_by)
 
 
-def may_answer(plan: Plan, result: Assessment) -> bool:
+def may_answer(plan: PlanOwner, result: Assessment) -> bool:
     """Whether a plan answers a result, or may do so since one of them names no agency."""
-    nameless = plan.reading.agency is None or not result.agency
-    if nameless and answers_year(plan.reading, result.fiscal_year):
+    nameless = plan.agency is None or not result.agency
+    if nameless and answers_year(plan, result.fiscal_year):
         return True
-    return answers_result(plan.reading, result)
+    return answers_result(plan, result)
 
 
 def result_before(plan: Plan, chosen: Assessment | None) -> Assessment | None:
@@ -155,7 +209,7 @@ def result_before(plan: Plan, chosen: Assessment | None) -> Assessment | None:
     Measures that name no agency may be anybody's, so they take the chosen result.
     """
     agency, year = plan.reading.agency, plan.reading.fiscal_year
-    if chosen is not None and may_answer(plan, chosen):
+    if chosen is not None and may_answer(plan.reading, chosen):
         return chosen
     return find_result(agency, year - 1) if agency and year else None
 
@@ -168,8 +222,8 @@ def result_after(plan: Plan) -> Assessment | None:
 
 def plan_after(assessment: Assessment) -> Plan | None:
     """The plan that answers a result: the same agency's of the next year."""
-    plans = available_plans()
-    return next((each for each in plans if answers_result(each.reading, assessment)), None)
+    answering = (each for each in available_plans() if answers_result(each, assessment))
+    return next((each.plan for each in answering if each.plan), None)
 
 
 def plan_file_name(plan: Plan, what: str) -> str:

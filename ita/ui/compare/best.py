@@ -10,7 +10,7 @@ from ita.charts.compare_changes import draw_gaps
 from ita.domain.agencies import agency_key
 from ita.domain.tables import iterate_rows
 from ita.language import Words
-from ita.measures.answering import answers_year
+from ita.measures.answering import PlanOwner, answers_year
 from ita.report.comparison import best_headline, figure_name
 from ita.report.naming import agency_and_year
 from ita.ui.charts import show_chart
@@ -48,7 +48,11 @@ def show_best_practice(view: View, group: Group) -> None:
     )
     available = available_plans()
     plans_of = {
-        agency: [each for each in available if _is_of(each, agency, assessment.fiscal_year or 0)]
+        agency: [
+            each.plan
+            for each in available
+            if _is_of(each, agency, assessment.fiscal_year or 0) and each.plan
+        ]
         for agency in best["best_agency"].unique()
     }
     if not any(plans_of.values()):
@@ -93,11 +97,10 @@ def _show_plans(own_plans: list[Plan], indicator: int, words: Words) -> None:
         st.caption(words("compare.more_measures", count=more))
 
 
-def _is_of(plan: Plan, agency: str, fiscal_year: int) -> bool:
+def _is_of(plan: PlanOwner, agency: str, fiscal_year: int) -> bool:
     """Whether a plan is an agency's of a year, or answers its result of that year."""
-    reading = plan.reading
-    return agency_key(reading.agency or "") == agency_key(agency) and (
-        answers_year(reading, fiscal_year) or answers_year(reading, fiscal_year - 1)
+    return agency_key(plan.agency or "") == agency_key(agency) and (
+        answers_year(plan, fiscal_year) or answers_year(plan, fiscal_year - 1)
     )
 
 

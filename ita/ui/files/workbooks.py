@@ -164,24 +164,6 @@ class WorkbookSource(Generic[R]):
         """Takes an opened file out of this visit."""
         self.opened.pop(digest, None)
 
-    def workbooks(self) -> list[Workbook[R]]:
-        """Every workbook that can be chosen, each content once: in use, bundled, saved.
-
-        A workbook of the library that cannot be read any more is passed over here; the data page
-        says why.
-        """
-        in_use, saved = self.in_use(), []
-        for entry in self.saved():
-            with suppress(StoreError):
-                digest = entry.hash or ""
-                contents = self.read_saved(digest, entry.name, entry.mapping)
-                saved.append(Workbook(entry.name, digest, contents, "saved"))
-        opened = {each.digest for each in in_use}
-        # Whoever saved a bundled file again may have answered how it is to be read.
-        replaced = opened | {each.digest for each in saved}
-        bundled = [each for each in self.bundled() if each.digest not in replaced]
-        return [*in_use, *bundled, *(each for each in saved if each.digest not in opened)]
-
     def in_use(self) -> list[Workbook[R]]:
         """The opened workbooks of this visit that count among all others."""
         return [

@@ -116,7 +116,7 @@ def show_headline(scope: Scope, result: Assessment | None, words: Words) -> None
     nobody = scope.division == NOBODY
     st.markdown(f"{words('measures.nobody')}: {sentence}" if nobody else sentence)
     year = scope.plan.reading.fiscal_year
-    if result is not None and not may_answer(scope.plan, result):
+    if result is not None and not may_answer(scope.plan.reading, result):
         names = {"plan": scope.plan.key, "result": result_label(result, words)}
         texts = {name: escape_markdown(words.digits(text)) for name, text in names.items()}
         st.warning(words("plans.of_another_result", **texts), icon=":material/link_off:")

@@ -61,7 +61,8 @@ def _find_suggestions(gap: pd.Series, plan: MeasureReading) -> pd.DataFrame:
     """What all plans that can be chosen do for a gap; empty where its indicator is not known."""
     if pd.isna(gap["indicator"]):
         return pd.DataFrame()
-    library = pd.concat([each.measures for each in available_plans()], ignore_index=True)
+    plans = [each.plan for each in available_plans()]
+    library = pd.concat([each.measures for each in plans if each], ignore_index=True)
     item_text = str(gap["text"]) if gap["instrument"] == "OIT" else ""
     return suggest_measures(
         library, int(gap["indicator"]), plan.agency or "", plan.fiscal_year, item_text

@@ -47,7 +47,7 @@ def choose_target(plan: Plan | None, result: Assessment | None, words: Words) ->
 
 
 def _targets(plan: Plan | None, result: Assessment | None) -> list[Target]:
-    held = {(each.reading.agency, each.reading.fiscal_year) for each in available_plans()}
+    held = {(each.agency, each.fiscal_year) for each in available_plans()}
     targets = []
     wanted: list[tuple[str | None, int | None]] = []
     if plan is not None:
@@ -76,9 +76,9 @@ def show_start(target: Target, words: Words) -> None:
     agency, year = target.agency, target.fiscal_year
     st.markdown(words("plan_editor.start", agency=agency, year=words.digits(year)))
     earlier = [
-        each.reading
+        each.plan.reading
         for each in available_plans()
-        if (each.reading.agency, each.reading.fiscal_year) == (agency, year - 1)
+        if (each.agency, each.fiscal_year) == (agency, year - 1) and each.plan
     ]
     result = find_result(agency, year - 1)
     with st.container(horizontal=True):
