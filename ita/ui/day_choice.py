@@ -57,7 +57,7 @@ def pick_day(key: str, label: str, words: Words, day: date | None, years: range)
     options = {"day": range(1, 32), "month": range(1, 13), "year": years}
     chosen: dict[str, int | None] = {}
     with st.container(horizontal=True, vertical_alignment="bottom", gap="xsmall", width="content"):
-        for part, width in zip(_PARTS, (86, 116, 104), strict=True):
+        for part, width in zip(_PARTS, (98, 122, 116), strict=True):
             if f"{key}-{part}" not in st.session_state:
                 st.session_state[f"{key}-{part}"] = getattr(day, part, None)
             chosen[part] = st.selectbox(

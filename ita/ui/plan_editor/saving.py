@@ -61,6 +61,7 @@ def show_save_form(draft: PlanDraft, lacks_text: pd.DataFrame, words: Words) -> 
     st.button(
         words("plan_editor.discard"),
         icon=":material/undo:",
+        type="tertiary",
         key="plan-discard",
         on_click=discard_draft,
         args=(draft.key,),
@@ -116,7 +117,7 @@ def show_conflict(draft: PlanDraft, words: Words) -> None:
         return
     theirs = MEASURES.read_saved(newest.hash, newest.name, newest.mapping)
     with st.container(border=True):
-        sentence = words("plan_editor.met", version=version_label(newest, words))
+        sentence = words("plan_editor.met", version=escape_markdown(version_label(newest, words)))
         st.warning(sentence, icon=":material/group:")
         show_changes(compare_plans(draft.start.measures, theirs.measures), words, key="meanwhile")
         _, conflicts = merge_plans(draft.start.measures, draft.plan.measures, theirs.measures)

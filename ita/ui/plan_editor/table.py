@@ -84,7 +84,7 @@ def _columns(draft: PlanDraft, questions: list[str], words: Words) -> dict[str, 
 
 
 def _width(name: str) -> int:
-    return 150 if name in ("deadline_text", "follow_up_text", "budget") else 230
+    return 150 if name in ("deadline_text", "follow_up_text", "budget") else 250
 
 
 def _rows(draft: PlanDraft, edited: pd.DataFrame) -> list[Row]:

@@ -7,6 +7,7 @@ from ita.domain.tables import iterate_rows
 from ita.language import Words
 from ita.measures.plan_changes import compare_plans
 from ita.reading.measures import MeasureReading
+from ita.report.naming import day_text
 from ita.store import SavedFile
 from ita.ui.markdown import escape_markdown
 from ita.ui.plan_editor.drafts import newest_version
@@ -16,10 +17,10 @@ from ita.ui.tables import show_downloads, show_table
 
 
 def version_label(version: SavedFile, words: Words) -> str:
-    """When a version was saved, by whom and why, as Markdown."""
-    when = words.digits(version.at.astimezone().strftime("%Y-%m-%d %H:%M"))
-    parts = (when, version.who, version.reason or version.name)
-    return " · ".join(escape_markdown(part) for part in parts)
+    """When a version was saved, by whom and why."""
+    at = version.at.astimezone()
+    when = f"{day_text(at.date(), words)} {words.digits(f'{at:%H:%M}')}"
+    return " · ".join((when, version.who, version.reason or version.name))
 
 
 def show_versions(plan: MeasureReading, words: Words) -> None:
@@ -29,7 +30,7 @@ def show_versions(plan: MeasureReading, words: Words) -> None:
     if not versions:
         st.caption(words("plan_editor.no_versions"))
         return
-    st.markdown("\n".join(f"- {version_label(each, words)}" for each in versions))
+    st.markdown("\n".join(f"- {escape_markdown(version_label(each, words))}" for each in versions))
     held = {each.id: each for each in versions if each.hash}
     if len(held) < 2:
         return
@@ -49,18 +50,24 @@ def show_versions(plan: MeasureReading, words: Words) -> None:
             )
         ]
     before, after = (_read(held[number]) for number in chosen)
-    show_changes(compare_plans(before, after), words, key="versions")
+    changes = compare_plans(before, after)
+    table = show_changes(changes, words, key="versions")
+    if table is not None:
+        show_downloads(table, words, key="plan-changes", name="ita-plan-changes")
 
 
 def _read(version: SavedFile) -> pd.DataFrame:
     return MEASURES.read_saved(version.hash or "", version.name, version.mapping).measures
 
 
-def show_changes(changes: pd.DataFrame, words: Words, *, key: str) -> None:
-    """What changed between two versions, a row for each column of each measure."""
+def show_changes(changes: pd.DataFrame, words: Words, *, key: str) -> pd.DataFrame | None:
+    """What changed between two versions, a row for each column of each measure.
+
+    Returns the table that is shown, None where nothing changed, which is said.
+    """
     if changes.empty:
         st.caption(words("plan_editor.no_changes"))
-        return
+        return None
     table = pd.DataFrame(
         {
             words("columns.no"): [words.digits(row.no) for row in iterate_rows(changes)],
@@ -76,4 +83,4 @@ def show_changes(changes: pd.DataFrame, words: Words, *, key: str) -> None:
         }
     )
     show_table(table, words, alt=words("plan_editor.changes"), row_height=72, key=f"changes-{key}")
-    show_downloads(table, words, key=f"plan-changes-{key}", name="ita-plan-changes")
+    return table
