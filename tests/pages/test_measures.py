@@ -123,7 +123,7 @@ def test_the_page_opens_with_the_month_and_a_link_to_a_measure_with_its_form(run
 
 def test_the_month_says_who_owes_what_is_due_and_what_must_be_decided(opened, tmp_path):
     text = whole(opened("months"))
-    assert "ยังไม่ได้รายงานเดือนนี้ (249)" in text
+    assert "ยังไม่ได้รายงานเดือน เม.ย. 2566 (249)" in text
     assert "ฝ่ายปกครอง 42 มาตรการ" in text
     assert "15 เม.ย. 2566 · " in text
     assert "รายงานใหม่ใน 7 วันที่ผ่านมา (0)" in text
@@ -138,7 +138,7 @@ def test_the_month_says_who_owes_what_is_due_and_what_must_be_decided(opened, tm
     test = opened("months", division=MARSHALS)
     text = whole(test)
     assert "รายงานใหม่ใน 7 วันที่ผ่านมา (1)" in text
-    assert "ยังไม่ได้รายงานเดือนนี้ (20)" in text
+    assert "ยังไม่ได้รายงานเดือน เม.ย. 2566 (20)" in text
     assert f"({MARSHALS}, นาง ก)" in text
     assert test.code[0].value.startswith(f"เรียน {MARSHALS}\n")
 

@@ -14,7 +14,7 @@ from ita.measures.coverage import match_measures, uncovered_items
 from ita.measures.decisions import count_decisions
 from ita.measures.digest import MonthDigest, entries_since
 from ita.measures.message import MOST, compose_message, name_measure, shorten_text
-from ita.report.naming import day_text
+from ita.report.naming import day_text, month_text
 from ita.ui.markdown import escape_markdown
 from ita.ui.measures.last_visit import last_visit
 from ita.ui.measures.scope import Scope
@@ -56,7 +56,7 @@ def _page_address(division: str | None) -> str:
 
 def _show_owed(digest: MonthDigest, words: Words) -> None:
     count = words.digits(int(digest.owed["reports"].sum()))
-    title = words("digest.owed", count=count)
+    title = words("digest.owed", month=month_text(digest.month, words), count=count)
     if digest.division is not None:
         _show_list(title, _name_measures(digest.unreported, words), "digest.nothing_owed", words)
         return

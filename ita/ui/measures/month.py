@@ -29,7 +29,7 @@ def choose_month(scope: Scope, words: Words) -> str:
         words("follow_up.month"),
         default=min(max(now, months[0]), months[-1]),
         format_func=lambda month: month_text(month, words),
-        width=180,
+        width=150,
     )
 
 
