@@ -13,7 +13,7 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from ita.domain.agencies import agency_key
+from ita.domain.agencies import agency_key, variant_of_agency
 from ita.domain.agency_types import agency_type_of
 from ita.domain.framework import load_framework
 from ita.domain.tables import COMPARED_KEYS, INSTRUMENTS, YEAR_SCORE_TYPES, table_of_rows
@@ -112,6 +112,21 @@ def gather_scores(results: pd.DataFrame) -> pd.DataFrame:
         head = None, agency, agency_key(agency), kind.province or "", kind.name or ""
         rows.append((*head, *(figures.get(key) for key in COMPARED_KEYS)))
     return table_of_rows(rows, YEAR_SCORE_TYPES)
+
+
+def same_kind(scores: pd.DataFrame, agency: str) -> pd.DataFrame:
+    """The rows of the agencies that are assessed as `agency` is: district offices, or all others.
+
+    (DOMAIN.md §3)
+    """
+    kind = _is_district(agency)
+    same = np.array([_is_district(name) is kind for name in scores["agency"].tolist()], bool)
+    return scores[same].reset_index(drop=True)
+
+
+def _is_district(agency: str) -> bool:
+    # Most names are none, and the pattern takes its time.
+    return "เขต" in agency and variant_of_agency(agency) == "bangkok"
 
 
 def rank_agencies(scores: pd.DataFrame, key: str = "total") -> pd.DataFrame:

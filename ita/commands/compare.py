@@ -1,7 +1,10 @@
-"""`python -m ita compare`: the results of files side by side, by years and by agencies."""
+"""`python -m ita compare`: results of files or of a store side by side, by years and agencies."""
 
 import json
+import os
 import sys
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +17,7 @@ from ita.analysis.compare_agencies import (
     best_practice,
     gather_scores,
     rank_agencies,
+    same_kind,
     spread,
     with_levels,
 )
@@ -27,21 +31,70 @@ from ita.commands.console import (
     mapping_option,
     read_mapping,
 )
+from ita.domain.agencies import agency_key
 from ita.domain.problems import Problem
 from ita.language import Words
 from ita.reading.scores import read_scores
+from ita.store import Filter, ResultQueries, StoreError, default_address, open_store
+
+# So many agencies of a name that is not exact are named.
+_CANDIDATES = 20
 
 
 @click.command()
-@click.argument("files", nargs=-1, required=True, type=FILE)
+@click.argument("files", nargs=-1, type=FILE)
+@click.option(
+    "--store",
+    "address",
+    is_flag=False,
+    flag_value="",
+    help="Saved results instead of files: path or URL of a store, by default that of ITA_STORE.",
+)
+@click.option("--year", type=int, help="Of the store: the agencies of this fiscal year (B.E.).")
+@click.option("--agency", default="", help="Of the store: the years of this agency.")
 @click.option("--json", "as_json", is_flag=True, help="One object.")
 @mapping_option
 @language_option
 def compare(
-    files: tuple[Path, ...], as_json: bool, mapping_file: Path | None, language: str
+    files: tuple[Path, ...],
+    address: str | None,
+    year: int | None,
+    agency: str,
+    as_json: bool,
+    mapping_file: Path | None,
+    language: str,
 ) -> None:
-    """Results of files: each agency's years, and the agencies of each year."""
+    """Results side by side: each agency's years, and the agencies of each year."""
     words = Words(language)
+    _check_use(files, address, year, agency)
+    problems: list[Problem] = []
+    if address is None:
+        results, problems = _read_files(files, mapping_file, words)
+        content = comparison(results, problems, words)
+    else:
+        content = _compare_saved(address, year, agency, words)
+    if as_json:
+        click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+    else:
+        _print(content, words)
+        echo_problems(problems, words)
+    if not (content["years"] or content["agencies"]) or has_errors(problems):
+        sys.exit(BAD_INPUT)
+
+
+def _check_use(files: tuple[Path, ...], address: str | None, year: int | None, agency: str) -> None:
+    """Raises click.UsageError, which is exit code 2, unless files or a store are to be compared."""
+    if (address is None) is not bool(files):
+        raise click.UsageError("Give either files or --store.")
+    asks_store = year is not None or bool(agency)
+    if (address is None) is asks_store:
+        raise click.UsageError("--store needs --year or --agency, and they need --store.")
+
+
+def _read_files(
+    files: tuple[Path, ...], mapping_file: Path | None, words: Words
+) -> tuple[pd.DataFrame, list[Problem]]:
+    """The results of files as one table, and what was wrong with them."""
     mapping = read_mapping(mapping_file, words)
     tables: list[pd.DataFrame] = []
     problems: list[Problem] = []
@@ -49,15 +102,73 @@ def compare(
         reading = read_scores(path.read_bytes(), path.name, mapping=mapping)
         tables.append(collect_results(assessments(reading)))
         problems += reading.problems
-    results = pd.concat(tables, ignore_index=True)
-    content = comparison(results, problems, words)
-    if as_json:
-        click.echo(json.dumps(content, ensure_ascii=False, indent=2))
-    else:
-        _print(content, words)
-        echo_problems(problems, words)
-    if results.empty or has_errors(problems):
+    return pd.concat(tables, ignore_index=True), problems
+
+
+def _compare_saved(address: str, year: int | None, agency: str, words: Words) -> dict[str, Any]:
+    """As `comparison`, of the results in a store.
+
+    With an agency its years, and with a year as well its place among those that are assessed as it
+    is; with a year alone all agencies of that year.
+    """
+    content: dict[str, Any] = {"years": [], "agencies": [], "problems": []}
+    try:
+        store = open_store(address or default_address(os.environ))
+        with closing(store):
+            name = ""
+            if agency:
+                agency_id, name = _find_agency(store.results, agency, words)
+                figures = _records(
+                    _without_items(compare_years(store.results.of_agency(agency_id)))
+                )
+                content["years"].append({"agency": name, "figures": figures})
+            if year is not None:
+                content["agencies"] += _saved_year(store.results, year, name)
+    except StoreError as error:
+        click.echo(words(f"store.{error.reason}"), err=True)
         sys.exit(BAD_INPUT)
+    return content
+
+
+def _find_agency(results: ResultQueries, wanted: str, words: Words) -> tuple[int, str]:
+    """The number and the name of an agency; ends the command where none or several are meant."""
+    rows = results.agencies(Filter(search=wanted.partition("(")[0]), _CANDIDATES)
+    names = [
+        (number, name, f"{name} ({province})" if province else name)
+        for number, name, province in zip(
+            *(rows[column].tolist() for column in ("agency_id", "agency", "province")), strict=True
+        )
+    ]
+    key = agency_key(wanted)
+    exact = [each for each in names if key in (agency_key(each[1]), agency_key(each[2]))]
+    if len(exact or names) == 1:
+        number, name, full_name = (exact or names)[0]
+        is_alone = [each[1] for each in names].count(name) == 1
+        return int(number), name if is_alone else full_name
+    reason = "several" if names else "none"
+    listed = ", ".join(full_name for *_, full_name in exact or names)
+    click.echo(words(f"comparison.agency_{reason}", name=wanted, list=listed), err=True)
+    sys.exit(BAD_INPUT)
+
+
+def _saved_year(results: ResultQueries, year: int, agency: str) -> list[dict[str, Any]]:
+    """The agencies of a year; district offices apart from all others. (DOMAIN.md §3)"""
+    scores = results.scores_of_year(year)
+    if agency:
+        groups = [same_kind(scores, agency)]
+    else:
+        others = same_kind(scores, "")
+        groups = [others, scores[~scores["agency"].isin(others["agency"])]]
+    content = []
+    for group in groups:
+        if len(group):
+            ids = group["agency_id"].tolist()
+            figures = results.figures_of_year(year, "total", ids)
+            names = group.set_index("agency_id")["agency"]
+            figures = figures.assign(agency=names.reindex(figures["agency_id"]).to_numpy())
+            is_member = agency in set(group["agency"])
+            content.append(_year(year, group, figures, [agency] if is_member else []))
+    return content
 
 
 def comparison(results: pd.DataFrame, problems: list[Problem], words: Words) -> dict[str, Any]:
@@ -74,7 +185,7 @@ def comparison(results: pd.DataFrame, problems: list[Problem], words: Words) -> 
             if table["fiscal_year"].nunique() > 1
         ],
         "agencies": [
-            _year(int(str(year)), table)
+            _year_of_files(int(str(year)), table)
             for year, table in results.groupby("fiscal_year")
             if table["agency"].nunique() > 1
         ],
@@ -85,13 +196,23 @@ def comparison(results: pd.DataFrame, problems: list[Problem], words: Words) -> 
     }
 
 
-def _year(fiscal_year: int, results: pd.DataFrame) -> dict[str, Any]:
+def _year_of_files(fiscal_year: int, results: pd.DataFrame) -> dict[str, Any]:
     # Of two results of an agency in a year the one of the last file counts.
     scores = gather_scores(results)
-    ranks = with_levels(rank_agencies(scores), results[results["key"] == "total"])
+    totals = results[results["key"] == "total"]
+    return _year(fiscal_year, scores, totals, scores["agency"].tolist())
+
+
+def _year(
+    fiscal_year: int, scores: pd.DataFrame, totals: pd.DataFrame, agencies: Sequence[str]
+) -> dict[str, Any]:
+    """The comparison of a group; who is best at the weakest indicator of each of `agencies`."""
+    ranks = with_levels(rank_agencies(scores), totals)
+    wanted = set(agencies)
     best = [
         {"agency": agency, **record}
         for agency in ranks["agency"]
+        if agency in wanted
         for record in _records(best_practice(scores, agency))
     ]
     return {

@@ -13,7 +13,7 @@ import pandas as pd
 
 from ita.analysis.agency_results import collect_results
 from ita.analysis.assessment import Assessment, assessments
-from ita.analysis.compare_agencies import gather_scores
+from ita.analysis.compare_agencies import gather_scores, same_kind
 from ita.analysis.scenario_text import parse_pairs
 from ita.analysis.what_if import apply_changes, levers
 from ita.commands.console import (
@@ -25,7 +25,6 @@ from ita.commands.console import (
     mapping_option,
     read_mapping,
 )
-from ita.domain.agencies import variant_of_agency
 from ita.domain.follow_up import DoneBy
 from ita.domain.mapping import FileMapping
 from ita.domain.problems import Problem
@@ -255,15 +254,12 @@ def _gather_material(
         (others["fiscal_year"] == assessment.fiscal_year).fillna(value=False)
         & (others["agency"] != "")
     ]
-    # Each kind is compared with its own. (DOMAIN.md §3)
-    kind = variant_of_agency(assessment.agency)
-    same = [name for name in of_year["agency"].unique() if variant_of_agency(name) == kind]
     return Material(
         assessment,
         plan,
         years_until(of_agency, assessment),
         date.today(),
-        load_group=lambda: gather_scores(of_year[of_year["agency"].isin(same)]),
+        load_group=lambda: same_kind(gather_scores(of_year), assessment.agency),
         scenario=scenario,
     )
 

@@ -2,6 +2,7 @@
 
 import json
 
+import pytest
 from click.testing import CliRunner
 
 from ita.__main__ import main
@@ -55,3 +56,79 @@ def test_an_import_tells_what_it_did_and_which_rows_are_faulty(tmp_path):
     store.close()
     path.write_text("a,b\n", encoding="utf-8")
     assert run("import", str(path), "--store", address).exit_code == 1
+
+
+@pytest.fixture
+def address(tmp_path):
+    """A store of three municipalities, two of one name, and a district."""
+    path = tmp_path / "list.csv"
+    owners = [
+        ("เทศบาลตำบลหนึ่ง", "ตราด", 2564, 70),
+        ("เทศบาลตำบลหนึ่ง", "ตราด", 2565, 80),
+        ("เทศบาลตำบลหนึ่ง", "ระยอง", 2565, 90),
+        ("เทศบาลตำบลสอง", "ระยอง", 2565, 85),
+        ("สำนักงานเขตสาทร", "", 2565, 95),
+    ]
+    rows = [
+        f"{name},{province},{year},{number},{score}"
+        for name, province, year, score in owners
+        for number in range(1, 11)
+    ]
+    path.write_text("\n".join(["agency,province,fiscal_year,indicator,score", *rows]), "utf-8")
+    address = str(tmp_path / "ita.sqlite3")
+    run("import", str(path), "--store", address)
+    return address
+
+
+def test_the_agencies_of_a_year_in_a_store(address):
+    result = run("compare", "--store", address, "--year", "2565", "--json")
+    content = json.loads(result.stdout)
+    rankings = [
+        [(row["rank"], row["agency"], row["score"], row["grade"]) for row in each["ranking"]]
+        for each in content["agencies"]
+    ]
+    assert rankings == [
+        [
+            (1, "เทศบาลตำบลหนึ่ง (ระยอง)", 90.0, "A"),
+            (2, "เทศบาลตำบลสอง", 85.0, "A"),
+            (3, "เทศบาลตำบลหนึ่ง (ตราด)", 80.0, "B"),
+        ],
+        [(1, "สำนักงานเขตสาทร", 95.0, "AA")],
+    ]
+    assert run("compare", "--store", address, "--year", "2560").exit_code == 1
+
+
+def test_an_agency_of_a_store_by_its_years_and_in_its_year(address):
+    name = "เทศบาลตำบลหนึ่ง (ตราด)"
+    result = run("compare", "--store", address, "--agency", name, "--year", "2565", "--json")
+    content = json.loads(result.stdout)
+    (years,) = content["years"]
+    changes = {
+        row["fiscal_year"]: row["change"] for row in years["figures"] if row["key"] == "total"
+    }
+    assert (years["agency"], changes) == (name, {2564: None, 2565: 10.0})
+    best = content["agencies"][0]["best_practice"]
+    assert {(row["agency"], row["best_agency"]) for row in best} == {
+        (name, "เทศบาลตำบลหนึ่ง (ระยอง)")
+    }
+    assert "2565 Total: 85.00" in run("compare", "--store", address, "--agency", "สอง").stdout
+
+
+def test_a_name_that_fits_none_or_several_agencies_is_said(address):
+    several = run("compare", "--store", address, "--agency", "เทศบาลตำบลหนึ่ง")
+    assert several.exit_code == 1
+    assert "เทศบาลตำบลหนึ่ง (ตราด), เทศบาลตำบลหนึ่ง (ระยอง)" in several.stderr
+    assert "No saved result" in run("compare", "--store", address, "--agency", "ไม่มี").stderr
+
+
+def test_the_store_of_the_environment_is_the_default(address, monkeypatch):
+    monkeypatch.setenv("ITA_STORE", address)
+    assert "เทศบาลตำบลสอง" in run("compare", "--year", "2565", "--store").stdout
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [[], ["--store"], ["--year", "2565"], [PROVINCES, "--store", "x.sqlite3", "--year", "2565"]],
+)
+def test_files_or_a_store_never_both(arguments):
+    assert run("compare", *arguments).exit_code == 2

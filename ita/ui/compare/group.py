@@ -16,10 +16,11 @@ from ita.analysis.compare_agencies import (
     gather_scores,
     position_of_agency,
     rank_agencies,
+    same_kind,
     spread,
     with_levels,
 )
-from ita.domain.agencies import agency_key, variant_of_agency
+from ita.domain.agencies import agency_key
 from ita.domain.tables import COMPARED_KEYS
 from ita.thai.text import comparison_key
 from ita.ui.compare.results import ask_store, results_revision, saved_scores
@@ -214,16 +215,10 @@ def _make_group(
     local = [_collect([_chosen]), *opened, *bundled]
     before = [_completed(each.scores, saved) for each in local[: 1 + len(opened)]]
     scores = pd.concat([*before, saved, *(each.scores for each in bundled)], ignore_index=True)
-    is_first = ~scores["name_key"].duplicated().to_numpy()
-    kind = _is_district(_chosen.agency)
-    is_same = np.array([_is_district(name) is kind for name in scores["agency"].tolist()])
-    return Group(
-        _chosen.agency,
-        fiscal_year,
-        scores[is_first & is_same].reset_index(drop=True),
-        pd.concat([each.figures for each in reversed(local)], ignore_index=True),
-        int((is_first & ~is_same).sum()),
-    )
+    scores = scores[~scores["name_key"].duplicated()]
+    group = same_kind(scores, _chosen.agency)
+    figures = pd.concat([each.figures for each in reversed(local)], ignore_index=True)
+    return Group(_chosen.agency, fiscal_year, group, figures, len(scores) - len(group))
 
 
 def _completed(scores: pd.DataFrame, saved: pd.DataFrame) -> pd.DataFrame:
@@ -234,8 +229,3 @@ def _completed(scores: pd.DataFrame, saved: pd.DataFrame) -> pd.DataFrame:
         stored = known[name].reindex(scores["name_key"]).set_axis(scores.index)
         columns[name] = stored.where(stored != "").fillna(scores[name])
     return scores.assign(**columns)
-
-
-def _is_district(agency: str) -> bool:
-    # Most names are none, and the pattern takes its time.
-    return "เขต" in agency and variant_of_agency(agency) == "bangkok"
