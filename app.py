@@ -8,6 +8,8 @@ from starlette.middleware import Middleware
 from streamlit.errors import StreamlitAPIException
 
 from ita.server import KeptCompression, PageHeaders, early_links, health_routes, no_waiting
+from ita.server.guards import DownloadGuard, MessageGuard
+from ita.ui.access.messages import is_page_message, note_refused_download, wanted_file
 from ita.ui.store_access import can_use_store
 
 HEADERS = {
@@ -49,6 +51,8 @@ app = st.App(
     lifespan=no_waiting,
     routes=health_routes(can_use_store),
     middleware=[
+        Middleware(MessageGuard, is_page_message=is_page_message),
+        Middleware(DownloadGuard, wanted_file=wanted_file, note_refusal=note_refused_download),
         Middleware(KeptCompression),
         Middleware(PageHeaders, every=HEADERS, page=PAGE_HEADERS),
     ],

@@ -5,6 +5,8 @@ from pathlib import Path
 import streamlit as st
 
 import ita.ui
+from ita.ui.access.admission import check_admission, is_director, show_admission, show_signed_in
+from ita.ui.access.person import is_sign_in_on
 from ita.ui.interface import translate_interface
 from ita.ui.markdown import escape_markdown
 from ita.ui.messages import show_empty, show_problems, show_unknown_choices
@@ -20,16 +22,27 @@ PAGES = (
     ("pages/measures.py", "measures", ":material/checklist:", "measures", False),
     ("pages/publish.py", "publish", ":material/campaign:", "publish", True),
     ("pages/data.py", "data", ":material/upload_file:", "data", False),
+    ("pages/access.py", "access", ":material/admin_panel_settings:", "access", False),
 )
 
 st.set_page_config(page_title="ITA", page_icon="static/icon.png", layout="wide")
 words = choose_words()
+admission = check_admission()
 page = st.navigation(
     [
         st.Page(file, title=words(f"pages.{name}"), icon=icon, url_path=path, default=not path)
         for file, name, icon, path, _ in PAGES
-    ]
+        if name != "access" or is_director()
+    ],
+    position="sidebar" if admission == "admitted" else "hidden",
 )
+if admission != "admitted":
+    st.html(Path(ita.ui.__file__).parent / "page.css")
+    translate_interface(words.language)
+    show_admission(admission, words)
+    st.stop()
+if is_sign_in_on():
+    show_signed_in(words)
 recompute_outdated_results(words)
 view = choose_view(words)
 shows_result = {path: needs_result for *_, path, needs_result in PAGES}[page.url_path]

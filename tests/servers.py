@@ -60,9 +60,10 @@ def running(
     health: str = "/health",
     environment: Mapping[str, str] | None = None,
     log: Path | None = None,
+    port: int | None = None,
 ) -> Iterator[Server]:
     """A dashboard in a process of its own, which is stopped afterwards; `log` takes what it says."""
-    port = free_port()
+    port = port or free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}"]
     with log.open("wb") if log else open(os.devnull, "wb") as output:
         process = subprocess.Popen(

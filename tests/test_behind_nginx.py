@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-import httpx
+import httpx2
 import pytest
 from sqlalchemy import create_engine, make_url, text
 from websockets.exceptions import WebSocketException
@@ -77,8 +77,8 @@ def nginx(processes: list[Server], folder: Path) -> Iterator[str]:
     started = subprocess.Popen([str(NGINX), "-c", str(path), "-p", str(folder)])
     try:
         for _ in range(100):
-            with suppress(httpx.HTTPError):
-                httpx.get(f"http://localhost:{port}/")
+            with suppress(httpx2.HTTPError):
+                httpx2.get(f"http://localhost:{port}/")
                 break
             time.sleep(0.1)
         yield f"http://localhost:{port}"
@@ -103,7 +103,7 @@ def test_what_one_process_writes_the_other_shows(processes: list[Server]) -> Non
 
 
 def test_a_browser_stays_with_its_process(proxy: str) -> None:
-    with httpx.Client(base_url=proxy) as client:
+    with httpx2.Client(base_url=proxy) as client:
         first = client.get("/")
         assert "ita_process=" in first.headers["set-cookie"]
         assert "set-cookie" not in client.get("/").headers
@@ -121,10 +121,10 @@ def test_probes_and_counts_are_for_the_machine_itself(path: str) -> None:
 
 def write_through(base: str, name: str, stop: threading.Event, confirmed: list[str]) -> None:
     """Reports through the proxy again and again, as a browser that connects anew when cut off."""
-    count, cookies = 0, httpx.Cookies()
+    count, cookies = 0, httpx2.Cookies()
     while not stop.is_set():
         with (
-            suppress(OSError, httpx.HTTPError, WebSocketException),
+            suppress(OSError, httpx2.HTTPError, WebSocketException),
             Visitor(base, cookies) as visitor,
         ):
             cookies = visitor.client.cookies

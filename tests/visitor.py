@@ -7,7 +7,7 @@ buttons of other pages, any query.
 from contextlib import suppress
 from typing import Any
 
-import httpx
+import httpx2
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
@@ -17,23 +17,25 @@ from websockets.typing import Subprotocol
 from ita.language import Words
 
 WORDS = Words("th")
+RERUN = ForwardMsg.FINISHED_EARLY_FOR_RERUN
 XSRF = "_streamlit_xsrf"
 
 
 class Visitor:
     """One visit; `elements` are those of the last run, by their place, widgets with their states."""
 
-    def __init__(self, base: str, cookies: httpx.Cookies | None = None) -> None:
+    def __init__(self, base: str, cookies: httpx2.Cookies | None = None) -> None:
         """`base` is the address of the server, http://localhost:8501."""
-        self.base, self.client = base, httpx.Client(base_url=base, cookies=cookies)
+        self.base, self.client = base, httpx2.Client(base_url=base, cookies=cookies)
         # The page's own first questions, which give the token that the websocket asks for.
         self.client.get("/_stcore/host-config")
         self.client.get("/_stcore/health")
         self.client.get("/")
         self.elements: dict[tuple[int, ...], Any] = {}
         self.states: dict[str, WidgetState] = {}
-        self.page = ""
+        self.page = self.query = ""
         self.session = ""
+        self.sign_in_at = ""
         self._connect()
 
     def _connect(self) -> None:
@@ -57,20 +59,28 @@ class Visitor:
         self.socket.close()
         self.client.close()
 
+    def sign_in(self) -> "Visitor":
+        """Presses the button, goes to the provider and back, and connects anew as a browser does."""
+        self.open().press(self.widget("sign-in-default"))
+        self.client.get(self.sign_in_at, follow_redirects=True)
+        self.socket.close()
+        self.session = ""
+        self._connect()
+        return self
+
     def open(self, page: str = "", query: str = "") -> "Visitor":
         """Goes to a page by its address, as a link does."""
         message = BackMsg()
-        message.rerun_script.query_string = query
+        message.rerun_script.query_string = self.query = query
         message.rerun_script.page_name = page
         self.states = {}
         return self.send(message)
 
-    def rerun(self, *states: WidgetState, query: str = "", fragment: str = "") -> "Visitor":
+    def rerun(self, *states: WidgetState) -> "Visitor":
         """Runs the page again with some values of widgets, whether it shows them or not."""
         message = BackMsg()
-        message.rerun_script.query_string = query
+        message.rerun_script.query_string = self.query
         message.rerun_script.page_script_hash = self.page
-        message.rerun_script.fragment_id = fragment
         for state in states:
             self.states[state.id] = state
         message.rerun_script.widget_states.widgets.extend(self.states.values())
@@ -82,6 +92,20 @@ class Visitor:
         """Presses a button by the identity that the page gave it."""
         return self.rerun(WidgetState(id=identity, trigger_value=True))
 
+    def fetch_link(self, number: str, seconds: float = 3) -> str:
+        """The address of a file that a click makes, by the number of its button; "" where none comes."""
+        message = BackMsg()
+        message.backend_operation_request.request_id = number
+        message.backend_operation_request.session_id = self.session
+        message.backend_operation_request.deferred_file.file_id = number
+        self.socket.send(message.SerializeToString())
+        with suppress(TimeoutError):
+            while True:
+                answer = self._next(seconds)
+                if answer.WhichOneof("type") == "backend_operation_response":
+                    return answer.backend_operation_response.deferred_file.url
+        return ""
+
     def send(self, message: BackMsg) -> "Visitor":
         """Sends a message and takes in what the server says until the script has finished."""
         self.elements = {}
@@ -91,9 +115,7 @@ class Visitor:
     def receive(self, seconds: float = 60) -> "Visitor":
         """Takes in a run of the page."""
         while True:
-            data = self.socket.recv(timeout=seconds)
-            answer = ForwardMsg()
-            answer.ParseFromString(data if isinstance(data, bytes) else data.encode())
+            answer = self._next(seconds)
             kind = answer.WhichOneof("type")
             if kind == "new_session":
                 self.session = answer.new_session.initialize.session_id or self.session
@@ -102,8 +124,16 @@ class Visitor:
             elif kind == "delta":
                 path = tuple(answer.metadata.delta_path)
                 self.elements[path] = answer.delta
-            elif kind == "script_finished":
+            elif kind == "auth_redirect":
+                self.sign_in_at = answer.auth_redirect.url
+            elif kind == "script_finished" and answer.script_finished != RERUN:
                 return self
+
+    def _next(self, seconds: float) -> ForwardMsg:
+        data = self.socket.recv(timeout=seconds)
+        answer = ForwardMsg()
+        answer.ParseFromString(data if isinstance(data, bytes) else data.encode())
+        return answer
 
     def found(self, kind: str) -> list[Any]:
         """The elements of a kind, in their order: "markdown", "button", "alert" …"""
@@ -141,7 +171,14 @@ class Visitor:
 
 def report(visitor: Visitor, note: str, who: str = "นาง ก") -> bool:
     """Reports on the measure that the measures page opens on; whether the page says it is saved."""
-    visitor.open("measures")
+    visitor.rerun(*fill_report(visitor, note, who))
+    saved = WORDS("follow_up.saved", count="1", at="|").split("|")[0]
+    return any(alert.body.startswith(saved) for alert in visitor.found("alert"))
+
+
+def fill_report(visitor: Visitor, note: str, who: str = "นาง ก") -> list[WidgetState]:
+    """What a browser would send to save a report on that measure."""
+    visitor.open("measures", "section=work")
     save = visitor.widget("FormSubmitter:one-", is_whole=False)
     form = save.rpartition("FormSubmitter:")[2].rpartition("-")[0]
     status = WidgetState(id=visitor.widget(f"{form}-status"))
@@ -155,9 +192,7 @@ def report(visitor: Visitor, note: str, who: str = "นาง ก") -> bool:
     ]
     if visitor.has_widget("reporter"):
         typed.append(WidgetState(id=visitor.widget("reporter"), string_value=who))
-    visitor.rerun(*typed, WidgetState(id=save, trigger_value=True))
-    saved = WORDS("follow_up.saved", count="1", at="|").split("|")[0]
-    return any(alert.body.startswith(saved) for alert in visitor.found("alert"))
+    return [*typed, WidgetState(id=save, trigger_value=True)]
 
 
 def is_trigger(state: WidgetState) -> bool:

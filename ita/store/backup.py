@@ -20,7 +20,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import Connection, LargeBinary, Table, delete, func, select, text
 
 from ita.store.engine import insert_rows, snapshot, transaction
-from ita.store.schema import metadata
+from ita.store.schema import metadata, revisions
 from ita.store.store import Store, open_store
 
 # So many rows are in memory at once; a row of a table with files is as large as a file.
@@ -113,8 +113,6 @@ def restore(store: Store, path: Path, *, overwrite: bool = False) -> dict[str, T
             _lock(target)
             if not overwrite and _is_occupied(target):
                 raise BackupError("occupied")
-            for table in reversed(metadata.sorted_tables):
-                target.execute(delete(table))
             checks = _copy(source, target)
             _continue_numbers(target)
             _compare(checks, table_checks(target))
@@ -142,7 +140,9 @@ def table_checks(connection: Connection) -> dict[str, TableCheck]:
 
 
 def _copy(source: Connection, target: Connection) -> dict[str, TableCheck]:
-    """Copies every table, those first to which others refer."""
+    """Copies every table in place of what the target has, those first to which others refer."""
+    for table in reversed(metadata.sorted_tables):
+        target.execute(delete(table))
     checks = {}
     for table in metadata.sorted_tables:
         counter = _Counter()
@@ -183,9 +183,11 @@ def _lock(connection: Connection) -> None:
 
 
 def _is_occupied(connection: Connection) -> bool:
+    # A new store has a first revision.
     return any(
         connection.scalar(select(func.count()).select_from(table))
         for table in metadata.sorted_tables
+        if table is not revisions
     )
 
 

@@ -17,6 +17,10 @@ from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, mak
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
+from ita.store.access_log import ACCESS, record_alone
+from ita.store.errors import StoreError
+from ita.store.guard import guard_statement, require_role
+
 MIGRATIONS = Path(__file__).parent / "migrations"
 FOLDER = Path(__file__).parent.parent.parent / "data" / "store"
 
@@ -28,19 +32,6 @@ _RESULTS_LOCK = 25_660_002
 _PLANS_LOCK = 25_660_003
 # Marks a connection that will write, see _begin.
 WRITING = "ita_writing"
-
-
-class StoreError(RuntimeError):
-    """The store can't be used.
-
-    `reason` is "address" (no path and no URL of a known database), "driver" (the database's driver
-    is not installed), "newer" (a newer version of the program made the store), "damaged" (a saved
-    file is not what was saved) or "database" (it can't be reached, read or written).
-    """
-
-    def __init__(self, reason: str, detail: object = "") -> None:
-        self.reason = reason
-        super().__init__(f"{reason}: {detail}")
 
 
 def default_address(environment: Mapping[str, str]) -> str:
@@ -62,6 +53,7 @@ def connect(address: str | Path) -> Engine:
         if engine.dialect.name == "sqlite":
             event.listen(engine, "connect", _prepare)
             event.listen(engine, "begin", _begin)
+        event.listen(engine, "before_execute", guard_statement, retval=True)
         upgrade(engine)
     except ModuleNotFoundError as error:
         raise StoreError("driver", error.name) from error
@@ -123,10 +115,22 @@ def _begin(connection: Connection) -> None:
 
 @contextmanager
 def transaction(engine: Engine, *, writing: bool) -> Iterator[Connection]:
-    """A connection within a transaction, all or nothing; StoreError where the database fails."""
+    """A connection within a transaction, all or nothing; StoreError where the database fails.
+
+    Everything that a store reads or writes goes through here; of a person's store (see guard.py)
+    what they may not do is refused and recorded.
+    """
+    access = engine.get_execution_options().get(ACCESS)
     try:
+        if access is not None and writing:
+            require_role(access, "editor", "write")
         with engine.execution_options(**{WRITING: writing}).begin() as connection:
             yield connection
+    except StoreError as error:
+        if access is not None and error.reason == "forbidden":
+            refusal = engine.execution_options(**{WRITING: True})
+            record_alone(refusal, access, "refused", str(error.detail), is_allowed=False)
+        raise
     except SQLAlchemyError as error:
         raise StoreError("database", type(error).__name__) from error
 

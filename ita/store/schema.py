@@ -206,3 +206,34 @@ imports = Table(
     Column("hash", String(64), primary_key=True),  # SHA-256 of the list and the analysis
     Column("done", Integer, nullable=False),
 )
+
+# Which role an e-mail address, or "@" and a domain, has for an agency, "" for all of them. The newest
+# row of both counts; one without a role takes it away.
+grants = Table(
+    "grants",
+    metadata,
+    Column("id", _counted, primary_key=True, autoincrement=True),
+    Column("subject", Text, nullable=False),
+    Column("role", String(8), nullable=False),
+    Column("agency", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", DateTime, nullable=False),  # UTC
+    CheckConstraint("role IN ('', 'viewer', 'editor', 'director')", name="role"),
+    Index("ix_grants_subject_agency", "subject", "agency"),
+    sqlite_autoincrement=True,
+)
+
+# Who did what, or tried to, while sign-in is on.
+access_log = Table(
+    "access_log",
+    metadata,
+    Column("id", _counted, primary_key=True, autoincrement=True),
+    Column("at", DateTime, nullable=False),  # UTC
+    Column("email", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("action", String(40), nullable=False),
+    Column("agency", Text, nullable=False),
+    Column("detail", Text, nullable=False),
+    Column("is_allowed", Boolean, nullable=False),
+    sqlite_autoincrement=True,
+)

@@ -10,9 +10,11 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, func, select
 
 from ita.analysis.agency_results import ANALYSIS_VERSION
+from ita.domain.access import Access
 from ita.domain.follow_up import FollowUp
 from ita.domain.tables import follow_up_table
 from ita.reading.files.workbook import display_name
+from ita.store.access_log import ACCESS, read_log, record_alone
 from ita.store.engine import StoreError, check_schema, connect, insert_of, transaction
 from ita.store.file_versions import (
     insert_content,
@@ -21,6 +23,7 @@ from ita.store.file_versions import (
     newest_version,
     series_of,
 )
+from ita.store.grants import Grants
 from ita.store.plan_versions import PlanVersions
 from ita.store.result_queries import ResultQueries
 from ita.store.result_rows import AgencyYear, analyse_file, replace_file_results
@@ -53,7 +56,29 @@ class Store:
     def __init__(self, engine: Engine) -> None:
         self.engine = engine
         self.results = ResultQueries(engine)
+        self.grants = Grants(engine)
         self.plans = PlanVersions(engine)
+
+    def for_person(self, access: Access) -> "Store":
+        """The same store for somebody who signed in, narrowed to what they may read and write."""
+        return Store(self.engine.execution_options(**{ACCESS: access}))
+
+    @property
+    def scope(self) -> str:
+        """What caches must tell apart: the same for people who may see the same."""
+        access = self.engine.get_execution_options().get(ACCESS)
+        return access.scope if access else ""
+
+    def record(self, action: str, detail: str, *, is_allowed: bool) -> None:
+        """Notes what a person did besides writing, or was refused; nothing where nobody signed in."""
+        access = self.engine.get_execution_options().get(ACCESS)
+        if access:
+            record_alone(self.engine, access, action, detail, is_allowed=is_allowed)
+
+    def access_log(self, limit: int = 500) -> pd.DataFrame:
+        """Who did what, the newest first (access_log.COLUMNS)."""
+        with self._transaction(writing=False) as connection:
+            return read_log(connection, limit)
 
     def close(self) -> None:
         """Lets go of every connection."""

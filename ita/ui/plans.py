@@ -59,7 +59,7 @@ def _read(file: File) -> MeasureReading:
     return read_measures(file.data, file.name, mapping=file.mapping)
 
 
-MEASURES = WorkbookSource("measures", _read)
+MEASURES = WorkbookSource("measures", _read, lambda reading: [reading.agency or ""])
 
 
 @dataclass(frozen=True, eq=False)

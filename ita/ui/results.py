@@ -114,7 +114,7 @@ def _read(file: File) -> ScoreContents:
     return ScoreContents(reading, assessments(reading))
 
 
-SCORES = WorkbookSource("scores", _read)
+SCORES = WorkbookSource("scores", _read, lambda contents: contents.by_agency)
 
 
 def local_workbooks() -> list[Workbook[ScoreContents]]:

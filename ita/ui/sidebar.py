@@ -109,6 +109,8 @@ def _chosen_and_default() -> tuple[ResultOption | None, ResultOption | None]:
     if default is not None and not default.is_readable:
         same = (each for each in options_of_agency(default.agency) if each.is_readable)
         default = next(chain(same, readable_options(MANY)), None)
+    if default is None and address:
+        url_state.note_unknown(DATA, address)
     return default, default
 
 
@@ -146,6 +148,9 @@ def _choose_agency(chosen: ResultOption, words: Words) -> None:
 def _show_agency(fiscal_year: int | None) -> None:
     """Chooses the agency of the widget, in the same year where it has one, else in its newest."""
     options = options_of_agency(st.session_state[_AGENCY])
+    if not options:
+        # Only a message that no page sends asks for an agency that is not listed.
+        url_state.note_unknown(DATA, st.session_state[_AGENCY])
     same = [each.key for each in options if each.fiscal_year == fiscal_year]
     for key in (same or [each.key for each in options])[:1]:
         url_state.set_choice(DATA, key)

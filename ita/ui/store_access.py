@@ -3,16 +3,20 @@
 import logging
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 
 import streamlit as st
 
+from ita.domain.access import Access, access_of
 from ita.language import Words
 from ita.store import Store, StoreError, default_address, open_store
+from ita.store.grants import with_directors
+from ita.ui.access.person import directors, is_sign_in_on, secret, signed_in_person
 
 logger = logging.getLogger(__name__)
+_LONGEST_NAME = 100
 
 
 @st.cache_resource(show_spinner=False)
@@ -22,21 +26,58 @@ def _open(address: str) -> Store:
 
 def address() -> str:
     """Where the store is: `store.url` of the secrets, else the environment, else a local file."""
-    try:
-        return str(st.secrets["store"]["url"])
-    except (FileNotFoundError, KeyError):
-        return default_address(os.environ)
+    return str(secret("store", "url") or default_address(os.environ))
+
+
+def system_store() -> Store:
+    """The store without a visitor: for what the program itself looks up. Raises StoreError."""
+    return _open(address())
 
 
 def store() -> Store:
-    """The store that all visitors share. Raises StoreError."""
-    return _open(address())
+    """The store of this visitor, narrowed to what they may read and write. Raises StoreError.
+
+    Every page reads and writes with it. Whoever must sign in and has not, or has no role, is
+    refused; roles are looked up each time, so that one that is taken away ends at once.
+    """
+    if not is_sign_in_on():
+        return system_store()
+    access = current_access()
+    if access is None:
+        raise StoreError("forbidden")
+    return system_store().for_person(access)
+
+
+def current_access() -> Access | None:
+    """What the visitor who has signed in may do; None without a role. Raises StoreError."""
+    person = signed_in_person()
+    if person is None or person.is_expired:
+        return None
+    grants = with_directors(system_store().grants.all(), directors())
+    return access_of(person.name, person.email, grants)
+
+
+def may_read(agencies: Collection[str]) -> bool:
+    """Whether the visitor may see all of these agencies, as in a file that nobody has saved."""
+    if not is_sign_in_on():
+        return True
+    with suppress(StoreError):
+        access = current_access()
+        return access is not None and all(access.may("viewer", name) for name in agencies)
+    return False
+
+
+def note_refused_link(name: str, value: str) -> None:
+    """Records that a link asked for something that is not there for its visitor."""
+    if is_sign_in_on():
+        with suppress(StoreError):
+            store().record("link", f"{name}={value}", is_allowed=False)
 
 
 def can_use_store() -> bool:
     """Whether the store answers and has the schema of this program; the log says why not."""
     try:
-        store().check()
+        system_store().check()
     except StoreError as error:
         logger.warning("The store is not ready: %s", error)
         return False
@@ -74,7 +115,7 @@ def recompute_outdated_results(words: Words) -> None:
 
     with state.lock, suppress(StoreError):
         if not state.is_done:
-            store().recompute_results(show_progress)
+            system_store().recompute_results(show_progress)
             state.is_done = True
     area.empty()
 
@@ -94,8 +135,26 @@ def ask_name(action: str, key: str, words: Words) -> str:
     In a form the button works while one still types.
     """
     with st.form(f"form-{key}", border=False):
-        who = st.text_input(words("library.who"), max_chars=100, key=f"who-{key}").strip()
+        who = name_field(words("library.who"), f"who-{key}")
         pressed = st.form_submit_button(action, key=key, type="primary")
         if pressed and not who:
             st.warning(words("library.who_missing"), icon=":material/person:")
     return who if pressed else ""
+
+
+def name_field(label: str, key: str, *, is_kept: bool = False, width: int | None = None) -> str:
+    """A field for the name of who acts; of somebody who has signed in it shows theirs.
+
+    `is_kept` keeps what was typed for the whole visit.
+    """
+    person = signed_in_person()
+    if person is not None:
+        st.text_input(label, person.name, key=f"{key}-signed-in", disabled=True)
+        return person.name
+    return st.text_input(
+        label,
+        max_chars=_LONGEST_NAME,
+        key=key,
+        persist_state="session" if is_kept else None,
+        width=width or "stretch",
+    ).strip()

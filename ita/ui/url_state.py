@@ -11,6 +11,8 @@ from typing import Literal
 
 import streamlit as st
 
+from ita.ui.store_access import note_refused_link
+
 _CHOICES = "_choices"
 _UNKNOWN = "_unknown-choices"
 # Other days in a link are mistakes.
@@ -148,6 +150,7 @@ def read_text(name: str) -> str:
 def note_unknown(name: str, value: str) -> None:
     """Remembers for `pop_unknown_choices` that a link asks for something that is not there."""
     st.session_state.setdefault(_UNKNOWN, {})[name] = value
+    note_refused_link(name, value)
 
 
 def pop_unknown_choices() -> dict[str, str]:

@@ -78,9 +78,15 @@ def _first_of_each_year(tables: Iterable[pd.DataFrame], agency: str) -> pd.DataF
 
 
 def results_revision() -> str:
-    """What tells the saved results of now from all others; "" where the store can't be read."""
-    revision = ask_store(lambda results: results.revision(), "")
-    return f"{address()} {revision}" if revision else ""
+    """What tells the saved results of now from all others, "" where the store can't be read.
+
+    Visitors who may not see the same agencies have different ones.
+    """
+    try:
+        visible = store()
+        return f"{address()} {visible.scope} {visible.results.revision()}"
+    except StoreError:
+        return ""
 
 
 # A year of the whole country is about 2 MB.

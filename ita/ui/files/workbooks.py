@@ -1,7 +1,7 @@
 """Workbooks of scores or measures: opened in this visit, bundled with the dashboard, or saved."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -16,7 +16,7 @@ from ita.reading.files.workbook import DEFAULT_LIMITS, Sheet, open_workbook
 from ita.reading.scores import TableSummary
 from ita.store import Kind, SavedFile, StoreError
 from ita.ui.files.answers import FileAnswers, answers_for_layout, with_layouts
-from ita.ui.store_access import store
+from ita.ui.store_access import may_read, store
 
 ENDINGS = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "docx", "docm", "pdf", "txt")
 MEGABYTE = 1024**2
@@ -134,10 +134,14 @@ class OpenedFile(Generic[R]):
 
 @dataclass(eq=False)
 class WorkbookSource(Generic[R]):
-    """All workbooks of one kind; `read` gives what a file holds, `folder` has the bundled ones."""
+    """All workbooks of one kind.
+
+    `read` gives what a file holds, `agencies` whose it is, `folder` has the bundled files.
+    """
 
     kind: Kind
     read: Callable[[File], R]
+    agencies: Callable[[R], Collection[str]]
     folder: Path = field(init=False)
 
     def __post_init__(self) -> None:
@@ -173,11 +177,12 @@ class WorkbookSource(Generic[R]):
         ]
 
     def bundled(self) -> list[Workbook[R]]:
-        """The workbooks that come with the dashboard."""
+        """The workbooks that come with the dashboard, of agencies that the visitor may see."""
         files = _bundled_files(self.folder)
-        return [
+        bundled = [
             Workbook(file.name, file.digest, self._read_shared(file), "bundled") for file in files
         ]
+        return [each for each in bundled if may_read(self.agencies(each.contents))]
 
     def bundled_problems(self) -> tuple[Problem, ...]:
         """What is wrong with the bundled workbooks."""

@@ -11,9 +11,10 @@ from ita.domain.follow_up import FollowUp, FollowUpError
 from ita.language import Words
 from ita.measures.responsibility import lead_division
 from ita.store import StoreError
+from ita.ui.access.person import signed_in_person
 from ita.ui.markdown import escape_markdown
 from ita.ui.measures.scope import NOBODY, Scope
-from ita.ui.store_access import store
+from ita.ui.store_access import name_field, store
 
 # What is reported of a measure in a month, in the order in which it is typed.
 FIELDS = ("status", "percent", "note", "link")
@@ -25,13 +26,12 @@ _OUTCOME = "_report-outcome"
 
 def ask_reporter(words: Words) -> None:
     """A field for the name of who reports, typed once in a visit."""
-    st.text_input(
-        words("follow_up.who"),
-        max_chars=100,
-        key=_REPORTER,
-        persist_state="session",
-        width=260,
-    )
+    name_field(words("follow_up.who"), _REPORTER, is_kept=True, width=260)
+
+
+def _reporter() -> str:
+    person = signed_in_person()
+    return person.name if person else st.session_state[_REPORTER] or ""
 
 
 def reporting_division(scope: Scope, divisions: tuple[str, ...]) -> str:
@@ -125,7 +125,7 @@ def _make_entries(
                     key,
                     month,
                     report["status"] or "",
-                    st.session_state[_REPORTER] or "",
+                    _reporter(),
                     percent=report["percent"],
                     note=report["note"] or "",
                     link=report["link"] or "",

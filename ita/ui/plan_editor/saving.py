@@ -23,9 +23,9 @@ from ita.ui.plan_editor.drafts import (
 from ita.ui.plan_editor.versions import show_changes, version_label
 from ita.ui.plans import MEASURES
 from ita.ui.sidebar import announce
-from ita.ui.store_access import show_store_errors, store
+from ita.ui.store_access import name_field, show_store_errors, store
 
-_LONGEST_NAME, _LONGEST_REASON = 100, 500
+_LONGEST_REASON = 500
 
 
 def show_save_form(draft: PlanDraft, lacks_text: pd.DataFrame, words: Words) -> None:
@@ -45,14 +45,16 @@ def show_save_form(draft: PlanDraft, lacks_text: pd.DataFrame, words: Words) -> 
         return
     st.caption(words("library.shared"))
     with st.form("plan-save", border=False):
-        who = st.text_input(words("library.who"), max_chars=_LONGEST_NAME, key="plan-who")
+        who = name_field(words("library.who"), "plan-who")
         reason = st.text_input(
             words("plan_editor.reason"), max_chars=_LONGEST_REASON, key="plan-reason"
         )
         pressed = st.form_submit_button(
-            words("plan_editor.save"), type="primary", key="plan-save-it"
+            words("plan_editor.save"),
+            type="primary",
+            key="plan-save-it",
         )
-    if pressed and not who.strip():
+    if pressed and not who:
         st.warning(words("library.who_missing"), icon=":material/person:")
     elif pressed and not reason.strip():
         st.warning(words("plan_editor.reason_missing"), icon=":material/edit_note:")

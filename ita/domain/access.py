@@ -1,0 +1,71 @@
+"""Roles of people who sign in: what each may do, and of which agencies."""
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal, get_args
+
+from ita.domain.agencies import agency_key
+
+Role = Literal["viewer", "editor", "director"]
+# Each may do what those before it may.
+ROLES: tuple[Role, ...] = get_args(Role)
+
+
+@dataclass(frozen=True)
+class Grant:
+    """A role that is given to a person or to everybody of a domain, for one agency or for all.
+
+    `subject` is an e-mail address or "@" and a domain, in small letters; `agency` is "" for all.
+    """
+
+    subject: str
+    role: Role
+    agency: str = ""
+
+    def applies_to(self, email: str) -> bool:
+        """Whether an e-mail address, in small letters, is meant."""
+        return email == self.subject or (
+            self.subject.startswith("@") and email.endswith(self.subject) and email.count("@") == 1
+        )
+
+
+@dataclass(frozen=True)
+class Access:
+    """What a person may do: for each role the keys of agencies, None for every agency.
+
+    `who` is the name under which what they do is kept.
+    """
+
+    who: str
+    email: str
+    agencies: Mapping[Role, frozenset[str] | None]
+
+    def may(self, role: Role, agency: str) -> bool:
+        """Whether the person has a role for an agency, in any spelling; "" is one that nobody named."""
+        keys = self.agencies[role]
+        return keys is None or (bool(agency) and agency_key(agency) in keys)
+
+    def has_role(self, role: Role) -> bool:
+        """Whether the person has a role for any agency."""
+        return self.agencies[role] != frozenset()
+
+    @cached_property
+    def scope(self) -> str:
+        """What two people share who may see the same; "" is everything."""
+        keys = self.agencies["viewer"]
+        return "" if keys is None else hashlib.sha256("\n".join(sorted(keys)).encode()).hexdigest()
+
+
+def access_of(who: str, email: str, grants: Iterable[Grant]) -> Access | None:
+    """What a person may do by all grants that apply to the address; None without any."""
+    email = email.strip().lower()
+    mine = [grant for grant in grants if grant.applies_to(email)]
+    if not email or not mine:
+        return None
+    agencies: dict[Role, frozenset[str] | None] = {}
+    for level, role in enumerate(ROLES):
+        names = {grant.agency for grant in mine if ROLES.index(grant.role) >= level}
+        agencies[role] = None if "" in names else frozenset(map(agency_key, names))
+    return Access(who.strip() or email, email, agencies)

@@ -1,0 +1,146 @@
+"""What the web server refuses: files of another visitor, messages that no page sends, floods."""
+
+import hashlib
+import logging
+import re
+import time
+from collections import OrderedDict
+from collections.abc import Callable, Mapping
+from http.cookies import CookieError, SimpleCookie
+
+from starlette.concurrency import run_in_threadpool
+from starlette.datastructures import Headers
+from starlette.responses import PlainTextResponse
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+logger = logging.getLogger(__name__)
+
+# What leads to a file in a page's message: an address, or the number of one that a click makes.
+_LINK = re.compile(rb"/media/([\w-]+\.?\w*)|(?<![\w-])([0-9a-f]{32})(?![\w-])")
+# The program's own fonts are under /static/media.
+_PATH = re.compile(r"(?<!/static)/media/([^/]+)$")
+_USER_COOKIE = "_streamlit_user"
+# Links of so many files are remembered; the oldest are forgotten, and a page that runs again gives
+# its own anew.
+_LINKS = 50_000
+# A page sends one message for a click or a pause in typing.
+MESSAGES_PER_SECOND, MESSAGES_AT_ONCE = 20.0, 100.0
+_POLICY_VIOLATION = 1008
+
+
+def cookies_of(scope: Scope) -> dict[str, str]:
+    """The cookies that a request sends; none where they can't be read."""
+    try:
+        parsed = SimpleCookie(Headers(scope=scope).get("cookie", ""))
+    except CookieError:
+        return {}
+    return {name: morsel.value for name, morsel in parsed.items()}
+
+
+def _visitor(scope: Scope) -> str:
+    """What tells who has signed in, "" for everybody who has not."""
+    cookies = cookies_of(scope)
+    parts = [cookies[name] for name in sorted(cookies) if name.startswith(_USER_COOKIE)]
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest() if parts else ""
+
+
+class DownloadGuard:
+    """Middleware that gives a file only to the visitor whose page has offered it.
+
+    Streamlit gives a file to whoever knows its address. Here an address is noted when a page sends
+    it, together with the signed cookie of the visitor; a request needs that cookie. Where nobody
+    signs in all visitors are one. So is the number of a file that a click makes, for which a page
+    asks by message: `wanted_file` gives it, "" for other messages. `note_refusal` is called with the
+    cookies and what was asked for.
+    """
+
+    def __init__(
+        self,
+        app: ASGIApp,
+        wanted_file: Callable[[bytes], str],
+        note_refusal: Callable[[Mapping[str, str], str], None],
+    ) -> None:
+        self.app, self.wanted_file, self.note_refusal = app, wanted_file, note_refusal
+        self._visitors: OrderedDict[str, set[str]] = OrderedDict()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            receiving = self._refusing(scope, receive)
+            await self.app(scope, receiving, self._noting(scope, send))
+            return
+        path = _PATH.search(scope["path"]) if scope["type"] == "http" else None
+        if path and not self._is_offered(path[1], _visitor(scope)):
+            await run_in_threadpool(self.note_refusal, cookies_of(scope), scope["path"])
+            await PlainTextResponse("Forbidden", 403)(scope, receive, send)
+            return
+        await self.app(scope, receive, send)
+
+    def _is_offered(self, name: str, visitor: str) -> bool:
+        return visitor in self._visitors.get(name, ())
+
+    def _refusing(self, scope: Scope, receive: Receive) -> Receive:
+        visitor = _visitor(scope)
+
+        async def receive_offered() -> Message:
+            while True:
+                message = await receive()
+                wanted = self.wanted_file(message.get("bytes") or b"")
+                if not wanted or self._is_offered(wanted, visitor):
+                    return message
+                await run_in_threadpool(self.note_refusal, cookies_of(scope), wanted)
+
+        return receive_offered
+
+    def _noting(self, scope: Scope, send: Send) -> Send:
+        visitor = _visitor(scope)
+
+        async def send_noting(message: Message) -> None:
+            if message["type"] == "websocket.send":
+                for address, number in set(_LINK.findall(message.get("bytes") or b"")):
+                    self._note((address or number).decode(), visitor)
+            await send(message)
+
+        return send_noting
+
+    def _note(self, name: str, visitor: str) -> None:
+        self._visitors.setdefault(name, set()).add(visitor)
+        self._visitors.move_to_end(name)
+        while len(self._visitors) > _LINKS:
+            self._visitors.popitem(last=False)
+
+
+class MessageGuard:
+    """Middleware that lets through a websocket only what a page sends, and not in floods.
+
+    `is_page_message` says of a message whether a page sends such; others are dropped. Who sends more
+    than MESSAGES_AT_ONCE at once and then MESSAGES_PER_SECOND is cut off.
+    """
+
+    def __init__(self, app: ASGIApp, is_page_message: Callable[[bytes], bool]) -> None:
+        self.app, self.is_page_message = app, is_page_message
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "websocket":
+            await self.app(scope, receive, send)
+            return
+        budget, last = MESSAGES_AT_ONCE, time.monotonic()
+
+        async def receive_guarded() -> Message:
+            nonlocal budget, last
+            while True:
+                message = await receive()
+                if message["type"] != "websocket.receive":
+                    return message
+                now = time.monotonic()
+                refilled = budget + (now - last) * MESSAGES_PER_SECOND
+                budget, last = min(MESSAGES_AT_ONCE, refilled) - 1, now
+                if budget < 0:
+                    logger.warning("Cut off %s: too many messages", scope.get("client"))
+                    await send({"type": "websocket.close", "code": _POLICY_VIOLATION})
+                    return {"type": "websocket.disconnect", "code": _POLICY_VIOLATION}
+                data = message.get("bytes")
+                if data is None or self.is_page_message(data):
+                    return message
+                logger.warning("Dropped a message of %s that no page sends", scope.get("client"))
+
+        await self.app(scope, receive_guarded, send)

@@ -1,0 +1,80 @@
+"""The record of who did what: written with each change, and for each refusal."""
+
+import logging
+from collections.abc import Mapping
+from datetime import UTC, datetime
+from typing import Any
+
+import pandas as pd
+from sqlalchemy import Connection, Engine, insert, select
+
+from ita.domain.access import Access
+from ita.store.saved_file import with_zone, without_zone
+from ita.store.schema import access_log
+
+logger = logging.getLogger(__name__)
+
+# Options of a connection or statement: whose it is, and that it is the program's own.
+ACCESS = "ita_access"
+SYSTEM = "ita_system"
+# What of a new row the record repeats.
+_DETAILS = ("name", "month", "status", "subject", "role", "plan", "done_by")
+COLUMNS = {
+    "at": "datetime64[us, UTC]",
+    "who": "string",
+    "email": "string",
+    "action": "string",  # a key of `access_actions` in the language files
+    "agency": "string",
+    "detail": "string",
+    "is_allowed": "boolean",
+}
+
+
+def record_write(
+    connection: Connection, access: Access, table: str, agency: str, row: Mapping[str, Any]
+) -> None:
+    """Adds to the record, in the same transaction, that a person has added a row to a table."""
+    action = "delete_file" if table == "files" and row.get("hash") is None else table
+    detail = " ".join(str(row[name]) for name in _DETAILS if row.get(name))
+    record(connection, access, action, agency=agency, detail=detail)
+
+
+def record(
+    connection: Connection,
+    access: Access,
+    action: str,
+    *,
+    agency: str = "",
+    detail: str = "",
+    is_allowed: bool = True,
+) -> None:
+    """Adds to the record what a person did, or tried to do."""
+    row = {
+        "at": without_zone(datetime.now(UTC)),
+        "email": access.email,
+        "who": access.who,
+        "action": action,
+        "agency": agency,
+        "detail": detail[:1000],
+        "is_allowed": is_allowed,
+    }
+    connection.execute(insert(access_log).values(row).execution_options(**{SYSTEM: True}))
+
+
+def record_alone(
+    engine: Engine, access: Access, action: str, detail: str, *, is_allowed: bool
+) -> None:
+    """Adds to the record in a transaction of its own, and a refusal to the log of the server too."""
+    if not is_allowed:
+        logger.warning("Refused %s to %s: %s", action, access.email, detail)
+    with engine.begin() as connection:
+        record(connection, access, action, detail=detail, is_allowed=is_allowed)
+
+
+def read_log(connection: Connection, limit: int) -> pd.DataFrame:
+    """The newest entries of the record that the connection's person may see (COLUMNS)."""
+    columns = [access_log.c[name] for name in COLUMNS]
+    query = select(*columns).order_by(access_log.c.id.desc()).limit(limit)
+    rows = [dict(row) for row in connection.execute(query).mappings()]
+    table = pd.DataFrame([row | {"at": with_zone(row["at"])} for row in rows], columns=[*COLUMNS])
+    return table.astype(COLUMNS)

@@ -1,0 +1,58 @@
+"""Which roles people have: rows that are added and never changed; the newest of each counts."""
+
+import re
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from sqlalchemy import Engine, func, insert, select
+
+from ita.domain.access import ROLES, Grant
+from ita.store.engine import transaction
+from ita.store.saved_file import without_zone
+from ita.store.schema import grants
+from ita.thai.text import clean_text
+
+_SUBJECT = re.compile(r"[^@\s]*@[^@\s]+\.[^@\s]+")
+
+
+class GrantChange(NamedTuple):
+    """A role for an e-mail address or "@" and a domain; `role` is "" to take it away."""
+
+    subject: str
+    role: str
+    agency: str = ""
+
+
+class Grants:
+    """The roles that a store keeps. Every method may raise StoreError."""
+
+    def __init__(self, engine: Engine) -> None:
+        self._engine = engine
+
+    def all(self) -> list[Grant]:
+        """Every role that counts, by subject and agency."""
+        newest = select(func.max(grants.c.id)).group_by(grants.c.subject, grants.c.agency)
+        query = (
+            select(grants.c.subject, grants.c.role, grants.c.agency)
+            .where(grants.c.id.in_(newest), grants.c.role != "")
+            .order_by(grants.c.subject, grants.c.agency)
+        )
+        with transaction(self._engine, writing=False) as connection:
+            return [Grant(*row) for row in connection.execute(query)]
+
+    def change(self, change: GrantChange, who: str) -> None:
+        """Gives or takes a role. ValueError for what is no address, domain or role."""
+        subject, agency = change.subject.strip().lower(), clean_text(change.agency)
+        if not _SUBJECT.fullmatch(subject) or change.role not in ("", *ROLES):
+            raise ValueError(f"not a role of somebody: {change}")
+        at = without_zone(datetime.now(UTC))
+        row = {"subject": subject, "role": change.role, "agency": agency, "who": who, "at": at}
+        with transaction(self._engine, writing=True) as connection:
+            connection.execute(insert(grants).values(row))
+
+
+def with_directors(kept: Sequence[Grant], directors: Sequence[str]) -> list[Grant]:
+    """The roles of a store, and those directors whom the settings name, so that there is a first."""
+    named = [Grant(each.strip().lower(), "director") for each in directors if each.strip()]
+    return [*kept, *named]

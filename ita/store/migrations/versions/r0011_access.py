@@ -1,0 +1,46 @@
+"""Roles of people who sign in, and the record of who did what."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "0011"
+down_revision = "0010"
+branch_labels = None
+depends_on = None
+
+
+def _counted() -> sa.Column[int]:
+    return sa.Column(
+        "id",
+        sa.BigInteger().with_variant(sa.Integer, "sqlite"),
+        primary_key=True,
+        autoincrement=True,
+    )
+
+
+def upgrade() -> None:
+    """Makes both tables, empty."""
+    op.create_table(
+        "grants",
+        _counted(),
+        sa.Column("subject", sa.Text, nullable=False),
+        sa.Column("role", sa.String(8), nullable=False),
+        sa.Column("agency", sa.Text, nullable=False),
+        sa.Column("who", sa.Text, nullable=False),
+        sa.Column("at", sa.DateTime, nullable=False),
+        sa.CheckConstraint("role IN ('', 'viewer', 'editor', 'director')", name="ck_grants_role"),
+        sqlite_autoincrement=True,
+    )
+    op.create_index("ix_grants_subject_agency", "grants", ["subject", "agency"])
+    op.create_table(
+        "access_log",
+        _counted(),
+        sa.Column("at", sa.DateTime, nullable=False),
+        sa.Column("email", sa.Text, nullable=False),
+        sa.Column("who", sa.Text, nullable=False),
+        sa.Column("action", sa.String(40), nullable=False),
+        sa.Column("agency", sa.Text, nullable=False),
+        sa.Column("detail", sa.Text, nullable=False),
+        sa.Column("is_allowed", sa.Boolean, nullable=False),
+        sqlite_autoincrement=True,
+    )

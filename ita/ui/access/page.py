@@ -1,0 +1,118 @@
+"""The director's page: who has which role for which agency, and who did what."""
+
+import streamlit as st
+
+from ita.domain.access import ROLES, Grant
+from ita.language import Words
+from ita.store import StoreError
+from ita.store.grants import GrantChange
+from ita.ui.access.person import directors
+from ita.ui.messages import show_empty
+from ita.ui.results import agency_names
+from ita.ui.store_access import current_access, show_store_errors, store
+from ita.ui.tables import show_table
+
+# The record shows so many entries; a backup holds all.
+_ENTRIES = 500
+_AGENCIES = 200
+_OUTCOME = "_grant-outcome"
+
+
+def show_roles(words: Words) -> None:
+    """The roles that count, each with a way to take it away, and a form that gives another."""
+    st.subheader(words("access.title"), anchor=False)
+    st.caption(words("access.explanation"))
+    _show_outcome(words)
+    _show_form(words)
+    with show_store_errors(words):
+        kept = store().grants.all()
+        if not kept:
+            show_empty(words("access.none"))
+        for number, grant in enumerate(kept):
+            _show_grant(number, grant, words)
+    if names := directors():
+        st.caption(words("access.by_settings", list=", ".join(names)))
+
+
+def _show_grant(number: int, grant: Grant, words: Words) -> None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        agency = grant.agency or words("access.every_agency")
+        st.text(f"{grant.subject} · {words(f'access_roles.{grant.role}')} · {agency}")
+        st.button(
+            words("access.remove"),
+            key=f"remove-grant-{number}",
+            icon=":material/person_remove:",
+            type="tertiary",
+            on_click=_change,
+            args=(GrantChange(grant.subject, "", grant.agency),),
+        )
+
+
+def _show_form(words: Words) -> None:
+    every = words("access.every_agency")
+    with st.form("give-role"):
+        subject = st.text_input(
+            words("access.subject"), max_chars=200, placeholder="name@office.go.th", key="grant-to"
+        )
+        with st.container(horizontal=True):
+            role = st.selectbox(
+                words("access.role"),
+                ROLES,
+                format_func=lambda name: words(f"access_roles.{name}"),
+                key="grant-role",
+                width=220,
+            )
+            agency = st.selectbox(
+                words("access.agency"),
+                [every, *agency_names("", _AGENCIES)],
+                accept_new_options=True,
+                key="grant-agency",
+                width=360,
+            )
+        if st.form_submit_button(words("access.give"), type="primary", key="give-role-now"):
+            _change(GrantChange(subject, role, "" if agency == every else agency or ""))
+            st.rerun()
+
+
+def _change(change: GrantChange) -> None:
+    """Writes a role; a visitor who is no director any more is refused by the store."""
+    access = current_access()
+    try:
+        store().grants.change(change, access.who if access else "")
+        st.session_state[_OUTCOME] = "changed"
+    except ValueError:
+        st.session_state[_OUTCOME] = "not_a_subject"
+    except StoreError as error:
+        st.session_state[_OUTCOME] = error.reason
+
+
+def _show_outcome(words: Words) -> None:
+    outcome = st.session_state.pop(_OUTCOME, None)
+    if outcome == "changed":
+        st.success(words("access.changed"), icon=":material/check:")
+    elif outcome == "not_a_subject":
+        st.warning(words("access.not_a_subject"), icon=":material/person:")
+    elif outcome:
+        st.error(words(f"store.{outcome}"), icon=":material/error:")
+
+
+def show_record(words: Words) -> None:
+    """Who did what and when, the newest first, with what was refused."""
+    st.subheader(words("access.log"), anchor=False)
+    with show_store_errors(words):
+        log = store().access_log(_ENTRIES)
+        only_refused = st.toggle(words("access.only_refused"), key="only-refused")
+        if only_refused:
+            log = log[~log["is_allowed"]]
+        if log.empty:
+            show_empty(words("access.log_empty"))
+            return
+        times = [each.to_pydatetime().astimezone() for each in log["at"]]
+        outcomes = {True: words("access.done"), False: words("access.refused")}
+        shown = log.assign(
+            at=[words.digits(f"{each:%Y-%m-%d %H:%M:%S}") for each in times],
+            action=[words(f"access_actions.{action}") for action in log["action"]],
+            is_allowed=log["is_allowed"].map(outcomes),
+        )
+        titles = {name: words(f"access_columns.{name}") for name in shown.columns}
+        show_table(shown.rename(columns=titles), words, alt=words("access.log"), key="access-log")
