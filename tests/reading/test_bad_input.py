@@ -4,6 +4,7 @@ import io
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from resource import RUSAGE_CHILDREN, RUSAGE_SELF, getrusage
 
 import pytest
 from python_calamine import CalamineError, CalamineWorkbook
@@ -16,12 +17,26 @@ from tests.reading.bad.of_files import laughs, outside
 from tests.reading.bad.table import table
 from tests.reading.files import codes, indicators, reported, workbook
 
+# What reading any bad file may take of the machine.
+MOST_SECONDS, MOST_KILOBYTES = 5, 400 * 1024
 TABLE = Path(__file__).with_name("BAD_INPUT.md")
+
+
+def spent() -> tuple[float, int]:
+    """Seconds of the processor that this process and its ended children took, and their memory."""
+    own, children = (getrusage(who) for who in (RUSAGE_SELF, RUSAGE_CHILDREN))
+    seconds = sum(each.ru_utime + each.ru_stime for each in (own, children))
+    return seconds, own.ru_maxrss
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
 def test_a_bad_file(case: Case) -> None:
-    reading = read_scores(case.build(), case.file)
+    data = case.build()
+    seconds, kilobytes = spent()
+    reading = read_scores(data, case.file)
+    seconds_after, kilobytes_after = spent()
+    assert seconds_after - seconds < MOST_SECONDS
+    assert kilobytes_after - kilobytes < MOST_KILOBYTES
     assert sorted(codes(reading)) == sorted(case.codes)
     assert len(reading.scores) == case.items
     claims = reading.reported[reading.reported["level"] == "indicator"]

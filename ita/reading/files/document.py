@@ -2,7 +2,8 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from ita.domain.problems import Place, Problem
 from ita.reading.files.sheet import Limits, Sheet, check_size
@@ -21,6 +22,8 @@ _FIGURE = re.compile(r"\d{1,3}(?:[.,]\d+)?(?!\d)(?!\s*[เมพ]?\.?[ยคม]
 # Of a hundred rows so many fill a column whose cells are not blank by themselves.
 _FILLED = 80
 _FEWEST_ROWS = 3
+_QUOTED = re.compile(r'(?:^|\t)"', re.M)
+_TAGS = re.compile(r"</?(?:p|ul|ol|li|br)\b[^<>\n]*>")
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,42 @@ def document_sheet(blocks: Iterable[Block], limits: Limits) -> tuple[Sheet, list
                 places += [Place(first.page, None, first.number)] * (text.count("\n") + 1)
     check_size(len(rows), max(map(len, rows), default=0), limits)
     return Sheet("", rows, breaks=tuple(breaks), places=tuple(places)), problems
+
+
+def pasted_blocks(text: str) -> list[Block]:
+    """The paragraphs and tables of a document that was pasted as text; [] for any other text.
+
+    The cells of a row are apart by tabs. A text is a document if sentences part its tables, of
+    which at least two have three columns; quoted cells are those of a program that writes
+    tables. Tags of paragraphs and lists are what extracting the text has left.
+    """
+    if "\t" not in text or _QUOTED.search(text):
+        return []
+    text = _TAGS.sub(" ", text)
+    blocks: list[Block] = []
+    wide = 0
+    for is_table, lines in groupby(text.splitlines(), key=lambda line: "\t" in line):
+        if is_table:
+            rows = [[cell.strip() for cell in line.split("\t")] for line in lines]
+            tables = sum(isinstance(block, DocumentTable) for block in blocks)
+            blocks.append(DocumentTable(rows, tables + 1))
+            wide += max(map(len, rows)) > 2
+        else:
+            blocks += (Paragraph(line.strip(), number) for number, line in enumerate(lines, 1))
+    sentences = sum(isinstance(block, Paragraph) and len(block.text) > 0 for block in blocks)
+    return _numbered(blocks) if wide > 1 and sentences > 1 else []
+
+
+def _numbered(blocks: Sequence[Block]) -> list[Block]:
+    """Blocks whose paragraphs are counted through, blank ones not."""
+    numbered: list[Block] = []
+    count = 0
+    for block in blocks:
+        if isinstance(block, Paragraph):
+            count += bool(block.text)
+            block = replace(block, number=count)
+        numbered.append(block)
+    return numbered
 
 
 def _joined(blocks: Iterable[Block]) -> list["list[Paragraph] | _Rows"]:

@@ -23,7 +23,7 @@ from ita.reading.files.pdf_layout import (
 from ita.reading.files.sheet import Limits, RefusedError, Sheet
 from ita.thai.text import arabic_digits
 
-_MOST_LETTERS, _MOST_OBJECTS, _MOST_RULES = 250_000, 60_000, 4_000
+_MOST_LETTERS, _MOST_OBJECTS, _MOST_RULES = 200_000, 60_000, 4_000
 # A ruled line is at most so thick, in points, and a picture of a page covers so much of it.
 _THICKEST = 3.5
 _COVERS = 0.5
@@ -34,6 +34,8 @@ _MOST_REPEATED = 3
 _EDGE = 0.09
 # Text that begins so many sizes of its letters below another is apart from it.
 _APART = 2.6
+# What stands for a hyphen at the end of a line.
+_HYPHEN = 0x02
 _SPACES = {0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x200B}
 _ROTATIONS = {0: (1, 0, 0, 1), 90: (0, 1, -1, 0), 180: (-1, 0, 0, -1), 270: (0, -1, 1, 0)}
 
@@ -115,22 +117,24 @@ class _PdfReader:
         x, y = ctypes.c_double(), ctypes.c_double()
         box = pdf.FS_RECTF()
         letters: list[Letter] = []
+        size, line = 0.0, None
         for at in range(count):
             code = pdf.FPDFText_GetUnicode(raw, at)
             # Spaces are drawn in an order of their own; the gaps between letters show them.
-            if code in _SPACES or pdf.FPDFText_IsGenerated(raw, at) == 1:
+            if code in _SPACES:
                 continue
-            sign = chr(code) if 0 < code < 0x110000 else "\ufffd"
+            sign = "-" if code == _HYPHEN else chr(code) if 0 < code < 0x110000 else "\ufffd"
             if _is_unreadable(code) or pdf.FPDFText_HasUnicodeMapError(raw, at) == 1:
                 self._note_unreadable(sign, number)
             pdf.FPDFText_GetCharOrigin(raw, at, x, y)
             pdf.FPDFText_GetLooseCharBox(raw, at, box)
-            size = pdf.FPDFText_GetFontSize(raw, at)
             left, right = turn.x(box.left, box.bottom), turn.x(box.right, box.top)
-            size = size if size > 1 else abs(box.top - box.bottom)
-            letters.append(
-                Letter(sign, min(left, right), max(left, right), turn.y(x.value, y.value), size)
-            )
+            baseline = turn.y(x.value, y.value)
+            if baseline != line:
+                size, line = pdf.FPDFText_GetFontSize(raw, at), baseline
+                # Some programs scale a font of one point.
+                size = size if size > 1 else abs(box.top - box.bottom)
+            letters.append(Letter(sign, min(left, right), max(left, right), baseline, size))
         text_page.close()
         return letters
 
@@ -232,7 +236,7 @@ def _is_mark(letter: str) -> bool:
 def _is_unreadable(code: int) -> bool:
     """Whether a letter is none: a control, or in the private area without an old font's meaning."""
     is_private = 0xE000 <= code <= 0xF8FF and not (0xF700 <= code <= 0xF71A or code >= 0xF0A0)
-    return code in (0, 0xFFFD, 0xFFFE, 0xFFFF) or (code < 0x20 and code not in (9, 2)) or is_private
+    return code in (0, 0xFFFD, 0xFFFE, 0xFFFF) or (code < 0x20 and code != _HYPHEN) or is_private
 
 
 def _add_rules(path: pdfium.PdfObject, turn: _Turn, across: list[Rule], down: list[Rule]) -> None:

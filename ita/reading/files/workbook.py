@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from ita.domain.problems import Problem
 from ita.reading.files.delimited import read_delimited
+from ita.reading.files.document import document_sheet, pasted_blocks
 from ita.reading.files.encoding import DAMAGED, Text, decode_text, find_damaged_text
 from ita.reading.files.markup import is_markup, read_markup
 from ita.reading.files.package import Package
@@ -98,6 +99,9 @@ def _read(data: bytes, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
 def _read_text(content: Text, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
     if is_markup(content.text):
         sheets, problems = read_markup(content, limits), list[Problem]()
+    elif blocks := pasted_blocks(content.text):
+        sheet, problems = document_sheet(blocks, limits)
+        sheets = [sheet]
     else:
         rows, problems = read_delimited(content.text, limits)
         sheets = [Sheet("", rows)]

@@ -16,7 +16,7 @@ from tests.reading.files import OWN_WORKBOOK, ROOT, reported, scores
 from tests.reading.papers.source_document import PDF, TEXT, WORD, build_word
 
 OWN_PLAN = ROOT / "data" / "measures" / "yannawa_2566.xlsx"
-FILES = [WORD, PDF]
+FILES = [WORD, PDF, TEXT]
 
 
 @pytest.fixture(scope="module", params=FILES, ids=lambda path: path.suffix)
