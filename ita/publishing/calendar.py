@@ -1,0 +1,133 @@
+"""A calendar file (.ics) of a plan: every deadline, and the report of each month."""
+
+from datetime import UTC, date, datetime, timedelta
+from hashlib import sha256
+from typing import Any
+
+import pandas as pd
+from icalendar import Alarm, Calendar, Event
+
+from ita.domain.tables import iterate_rows
+from ita.language import Words
+from ita.measures.plan_progress import PlanProgress
+from ita.measures.responsibility import names_division
+from ita.publishing.content.plan_view import text_or_dash
+from ita.report.naming import agency_and_year, day_text
+from ita.thai.dates import fiscal_months, last_day
+from ita.thai.text import clean_text, normalize_text
+
+# Days before an event on whose mornings a calendar reminds of it, and the hour.
+_BEFORE_DEADLINE, _BEFORE_REPORT, _HOUR = (7, 1), (3,), 9
+# What an entry's number of version counts from; the seconds since then fit into 32 bits until 2088.
+_EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
+# The texts of a measure that its event tells.
+_TEXTS = ("activity", "output", "responsible_text", "follow_up_text")
+
+
+def make_calendar(
+    followed: PlanProgress,
+    words: Words,
+    division: str | None = None,
+    made: datetime | None = None,
+) -> bytes:
+    """The deadlines and monthly reports of a division, or of all, as bytes of an .ics file.
+
+    All events last a whole day. Each has the same UID in every file, in that of its division and
+    that of the office too, and a SEQUENCE that rises from file to file, so that a calendar which
+    takes in a newer file changes its events instead of doubling them. A measure that is done or
+    cancelled reminds nobody; one that comes back without a day stands in the monthly report. `made`
+    is when the file is made, by default now.
+    """
+    moment = (made or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
+    measures = followed.status_table(division)
+    owner = agency_and_year(followed.reading, words)
+    calendar = Calendar()
+    calendar.add("prodid", "-//ITA dashboard//th")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    name = " · ".join(filter(None, (words("calendar.name"), division, owner)))
+    calendar.add("x-wr-calname", clean_text(name))
+    for measure in iterate_rows(measures[measures["deadline"].notna()]):
+        calendar.add_component(_deadline_event(measure, moment, words))
+    if followed.reading.fiscal_year is not None and measures["open"].any():
+        calendar.add_component(_report_event(followed, measures, division, moment, words))
+    return calendar.to_ical()
+
+
+def _deadline_event(measure: Any, moment: datetime, words: Words) -> Event:
+    """The last day of a measure."""
+    day = measure.deadline.date()
+    state = words(f"measure_states.{measure.state}")
+    number = words.digits(measure.no)
+    issue = text_or_dash(measure.issue)
+    title = words("calendar.deadline", number=number, issue=words.digits(issue))
+    lines = [
+        f"{words(f'measure_texts.{name}')}: {text_or_dash(getattr(measure, name))}"
+        for name in _TEXTS
+    ]
+    lines += [f"{words('columns.deadline')}: {day_text(day, words)}"]
+    lines += [f"{words('columns.standing')}: {state}"]
+    event = _make_event(f"measure-{measure.key}", title, lines, day, moment)
+    event.add("status", "CANCELLED" if measure.status == "cancelled" else "CONFIRMED")
+    if measure.open:
+        _add_alarms(event, title, _BEFORE_DEADLINE)
+    return event
+
+
+def _report_event(
+    followed: PlanProgress,
+    measures: pd.DataFrame,
+    division: str | None,
+    moment: datetime,
+    words: Words,
+) -> Event:
+    """The report on the last day of every month of the plan's year."""
+    reading = followed.reading
+    months = fiscal_months(reading.fiscal_year or 0)
+    title = words("calendar.report", count=words.digits(int(measures["open"].sum())))
+    if division:
+        title = f"{title} · {division}"
+    recurring = measures[measures["open"] & measures["deadline"].isna()]
+    lines = [words("calendar.report_how")]
+    if division:
+        named = int(names_division(measures, division).sum())
+        counts = {"named": named, "shared": len(measures) - named}
+        lines.append(
+            words("calendar.own_and_shared", **{k: words.digits(v) for k, v in counts.items()})
+        )
+    if len(recurring):
+        lines.append(words("calendar.recurring"))
+        lines += [
+            f"{words.digits(row.no)}. {text_or_dash(row.issue)}" for row in iterate_rows(recurring)
+        ]
+    owner = normalize_text(f"{reading.agency}|{reading.fiscal_year}|{division or ''}")
+    digest = sha256(owner.encode("utf-8", "replace")).hexdigest()[:16]
+    event = _make_event(f"report-{digest}", title, lines, last_day(months[0]), moment)
+    event.add("rrule", {"freq": "monthly", "bymonthday": -1, "until": last_day(months[-1])})
+    _add_alarms(event, title, _BEFORE_REPORT)
+    return event
+
+
+def _make_event(name: str, title: str, lines: list[str], day: date, moment: datetime) -> Event:
+    event = Event()
+    event.add("uid", f"{name}@ita-dashboard")
+    event.add("summary", clean_text(title))
+    event.add("description", "\n".join(clean_text(line) for line in lines))
+    event.add("dtstart", day)
+    event.add("dtend", day + timedelta(days=1))
+    event.add("dtstamp", moment)
+    event.add("last-modified", moment)
+    event.add("sequence", int((moment - _EPOCH).total_seconds()))
+    event.add("transp", "TRANSPARENT")
+    return event
+
+
+def _add_alarms(event: Event, text: str, days: tuple[int, ...]) -> None:
+    """Reminders on the mornings so many days before the event, which begins at midnight."""
+    for before in days:
+        alarm = Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", clean_text(text))
+        alarm.add("trigger", timedelta(hours=_HOUR) - timedelta(days=before))
+        event.add_component(alarm)
