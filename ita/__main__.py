@@ -12,6 +12,7 @@ import click
 from ita.analysis.assessment import Assessment, assessments
 from ita.analysis.results import figures
 from ita.commands.backup import backup, restore
+from ita.commands.check import check
 from ita.commands.compare import compare
 from ita.commands.console import (
     BAD_INPUT,
@@ -31,7 +32,6 @@ from ita.publishing.excel.blank_workbook import make_blank_workbook
 from ita.reading.scores import read_scores
 from ita.report.headline import level_name
 from ita.report.notes import record_notes
-from ita.report.report_check import check_report
 from ita.report.summary import refusal
 from ita.report.summary import summary as summarise
 
@@ -46,6 +46,7 @@ def main() -> None:
 
 
 main.add_command(backup)
+main.add_command(check)
 main.add_command(compare)
 main.add_command(export)
 main.add_command(import_results)
@@ -103,40 +104,6 @@ def _print_summary(assessment: Assessment, words: Words) -> None:
         click.echo(f"  ≠ {each['what']}: {each['printed']} → {each['computed']}")
     for problem in assessment.problems:
         click.echo(f"  ! {problem.where(words)}: {problem.message(words)}")
-
-
-@main.command()
-@click.argument("files", nargs=-1, required=True, type=FILE)
-@mapping_option
-@language_option
-def check(files: tuple[Path, ...], mapping_file: Path | None, language: str) -> None:
-    """Problems of workbooks and reports, a line each: where it is, what is wrong, what is allowed.
-
-    What a report prints and its own scores do not give is named, too: a list for its author.
-    """
-    words = Words(language)
-    mapping = read_mapping(mapping_file, words)
-    worst = 0
-    for path in files:
-        reading = read_scores(path.read_bytes(), path.name, mapping=mapping)
-        problems = reading.problems
-        for problem in problems:
-            click.echo(
-                f"{problem.where(words)}: {words(f'severity.{problem.severity}')}: "
-                f"{problem.message(words)}"
-            )
-        results = assessments(reading)
-        findings = [each for result in results for each in check_report(result, words)]
-        for finding in findings:
-            click.echo(
-                f"{path.name} · {finding.where}: {words('report_check.differs')}: "
-                f"{finding.what}: {finding.printed} → {finding.expected}"
-            )
-        if not (problems or findings):
-            click.echo(f"{path.name}: {words('check.fine')}")
-        if has_errors(problems):
-            worst = BAD_INPUT
-    sys.exit(worst)
 
 
 @main.command()

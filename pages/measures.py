@@ -9,6 +9,7 @@ from ita.ui.measures.report_form import show_report_form
 from ita.ui.measures.report_table import show_report_table
 from ita.ui.plan_editor.page import show_plan_editor
 from ita.ui.plans import choose_plan
+from ita.ui.reminders import show_reminder_popover
 from ita.ui.sidebar import current_view
 
 view = current_view()
@@ -20,6 +21,8 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     plan = choose_plan(result, words)
     chosen = scope.choose_scope(plan, words) if plan else None
     plan_files.show_plan_files(plan, words)
+    if chosen is not None:
+        show_reminder_popover(chosen.progress, chosen.named_division, result, words)
 if chosen is None:
     plan_files.show_no_plan(result, words)
     show_plan_editor(None, view)

@@ -5,11 +5,13 @@ import streamlit as st
 from ita.publishing.catalogue import missing_part
 from ita.ui.publish import picture
 from ita.ui.publish.documents import show_bundle, show_documents
+from ita.ui.publish.yearly_analysis import add_last_year, show_yearly_analysis
+from ita.ui.reminders import choose_reminders
 from ita.ui.sidebar import current_view
 
 view = current_view()
 words = view.words
-material = picture.gather_material(view)
+material = add_last_year(picture.gather_material(view), words)
 
 left, right = st.columns([3, 2], gap="large")
 with left:
@@ -26,3 +28,6 @@ with left:
 with right:
     show_documents(material, style, choice.month, words)
     show_bundle(material, style, choice.month, wording.source, words)
+    if material.followed is not None:
+        choose_reminders(material.followed, view.assessment, words)
+show_yearly_analysis(material, words)

@@ -10,6 +10,7 @@ from click.testing import CliRunner
 from ita.__main__ import main
 from ita.domain.mapping import FileMapping
 from tests import workbooks
+from tests.reading.measures.plans import OWN_MEASURES
 
 
 @pytest.fixture
@@ -153,3 +154,26 @@ def test_thai_comes_out_in_utf8_whatever_the_console(broken):
         check=False,
     )
     assert "คะแนน" in done.stdout.decode("utf-8")
+
+
+def test_check_says_what_the_yearly_analysis_lacks(call):
+    done = call("check", workbooks.REAL, "--measures", OWN_MEASURES, "--language", "en")
+    assert done.exit_code == 0
+    assert "unofficial" in done.output
+    assert "Missing (I7, E14, E2, E12, E1, E15)" in done.output
+    assert "59 of 59 measures (no. 1–59)" in done.output
+    assert "Check by hand" in done.output
+
+
+def test_check_names_what_is_wrong_with_measures(call, broken):
+    done = call("check", workbooks.REAL, "--measures", broken)
+    assert done.exit_code == 1
+    assert "ชำรุด.xlsx" in done.output
+
+
+def test_a_checklist_that_cannot_be_used_is_named(call, tmp_path, monkeypatch):
+    (tmp_path / "yearly_analysis.toml").write_text("parts = 1", encoding="utf-8")
+    monkeypatch.setenv("ITA_TEMPLATES", str(tmp_path))
+    done = call("check", workbooks.REAL, "--measures", OWN_MEASURES)
+    assert done.exit_code == 1
+    assert "yearly_analysis.toml" in done.output

@@ -36,6 +36,7 @@ from ita.publishing.content.what_if import NamedScenario
 from ita.publishing.names import number_duplicate, safe_name
 from ita.publishing.office_templates import TemplateError
 from ita.publishing.outputs import WHAT, Output, list_documents, list_pictures
+from ita.publishing.reminders import REMINDERS, list_all_reminders
 from ita.publishing.sheets.drawing import Format, PictureError
 from ita.publishing.sheets.images import ImageRenderer
 from ita.publishing.sheets.page import Style
@@ -134,7 +135,13 @@ def _pass_request(command: Callable[[ExportRequest], None]) -> Callable[..., Non
     metavar="CHANGES",
     help="New scores for a picture of a scenario, as a link has them: I11-100_E14-97.5.",
 )
-@click.option("--what", type=_Several(WHAT), default=",".join(WHAT), show_default=True)
+@click.option(
+    "--what",
+    type=_Several((*WHAT, *REMINDERS)),
+    default=",".join(WHAT),
+    show_default=True,
+    help=f"Of measures also {', '.join(REMINDERS)}: for the office and for every division.",
+)
 @click.option("--format", "formats", type=_Several(FORMATS), default="png", show_default=True)
 @click.option(
     "--preset",
@@ -278,6 +285,14 @@ def _make_outputs(
     yield from list_documents(
         material, request.words, request.what, division_lists=request.division_lists
     )
+    if material.followed is not None:
+        yield from list_all_reminders(
+            material.followed,
+            request.words,
+            request.what,
+            assessment=material.assessment,
+            month=(material.months or [""])[-1],
+        )
 
 
 def _write_outputs(outputs: Iterable[Output], folder: Path, path: Path, words: Words) -> list[str]:

@@ -26,6 +26,16 @@ def answers_result(plan: PlanOwner, assessment: Assessment) -> bool:
     )
 
 
+def plans_same_year(plan: PlanOwner, assessment: Assessment) -> bool:
+    """Whether measures are of the year of a result and of its agency, so that it shows their effect."""
+    return (
+        plan.fiscal_year is not None
+        and plan.fiscal_year == assessment.fiscal_year
+        and plan.agency is not None
+        and plan.agency == assessment.agency
+    )
+
+
 def answers_year(plan: PlanOwner, fiscal_year: int | None) -> bool:
     """Whether measures answer results of a fiscal year, whosever they are."""
     return fiscal_year is not None and plan.fiscal_year == fiscal_year + 1

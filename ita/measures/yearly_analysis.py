@@ -1,7 +1,8 @@
 """What a yearly analysis still lacks before it goes out, held against a list that an office edits."""
 
+import json
 import tomllib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -82,6 +83,19 @@ def load_required_parts(folder: Path | None = None) -> tuple[RequiredPart, ...]:
     if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
         raise ChecklistError(f"{path.name}: [[parts]]")
     return tuple(_read_part(row, path.name) for row in rows)
+
+
+def write_required_parts(parts: Iterable[tuple[RequiredPart, str]], language: str) -> str:
+    """Parts, each with its wording in a language, as a list that `load_required_parts` reads."""
+    lines = []
+    for part, wording in parts:
+        fields = {"key": part.key, "check": part.check, **part.name, language: wording}
+        # A text of JSON is one of TOML too.
+        texts = (
+            f"{name} = {json.dumps(text, ensure_ascii=False)}" for name, text in fields.items()
+        )
+        lines += ["[[parts]]", *texts, ""]
+    return "\n".join(lines)
 
 
 def check_yearly_analysis(

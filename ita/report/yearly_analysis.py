@@ -9,10 +9,8 @@ def part_detail(status: PartStatus, words: Words) -> str:
     if status.state == "unknown":
         last_year = status.part.check.startswith("last_year")
         return words(f"yearly_analysis.{'no_last_year' if last_year else 'nothing'}")
-    if status.state == "by_hand":
-        return words("yearly_analysis.read_it")
     if status.items:
-        return words("yearly_analysis.items", items=words.digits(", ".join(status.items)))
+        return words.digits(", ".join(status.items))
     if status.measures:
         return words(
             "yearly_analysis.measures",
@@ -20,7 +18,7 @@ def part_detail(status: PartStatus, words: Words) -> str:
             count=words.digits(status.count),
             numbers=words.digits(number_ranges(status.measures)),
         )
-    return "" if status.state == "present" else words("yearly_analysis.nothing")
+    return words("yearly_analysis.nothing") if status.state == "missing" else ""
 
 
 def part_line(status: PartStatus, words: Words) -> str:

@@ -15,7 +15,7 @@ from ita.analysis.assessment import Assessment
 from ita.domain.framework import Framework, load_framework
 from ita.domain.tables import follow_up_table
 from ita.language import Words
-from ita.measures.answering import PlanOwner, answers_result, answers_year
+from ita.measures.answering import PlanOwner, answers_result, answers_year, plans_same_year
 from ita.measures.plan_progress import PlanProgress
 from ita.publishing.names import safe_name
 from ita.reading.measures import MeasureReading, read_measures
@@ -224,6 +224,12 @@ def plan_after(assessment: Assessment) -> Plan | None:
     """The plan that answers a result: the same agency's of the next year."""
     answering = (each for each in available_plans() if answers_result(each, assessment))
     return next((each.plan for each in answering if each.plan), None)
+
+
+def plan_of_year(assessment: Assessment) -> Plan | None:
+    """The plan of the result's own year, whose effect it shows."""
+    same = (each for each in available_plans() if plans_same_year(each, assessment))
+    return next((each.plan for each in same if each.plan), None)
 
 
 def plan_file_name(plan: Plan, what: str) -> str:

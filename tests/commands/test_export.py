@@ -20,6 +20,7 @@ from ita.publishing.sheets.images import ImageRenderer
 from tests import workbooks
 from tests.measures.tiny import entries, measures
 from tests.reading.files import OWN_WORKBOOK, ROOT
+from tests.reading.measures.plans import OWN_MEASURES
 
 
 def run(*arguments, browser=True):
@@ -242,3 +243,24 @@ def test_a_broken_template_is_named_and_the_other_files_are_made(tmp_path, monke
     assert {path.suffix for path in out.iterdir()} == {".xlsx"}
     monkeypatch.setenv("ITA_TEMPLATES", "")
     assert run(OWN_WORKBOOK, "--out", out, "--what", "document").exit_code == 0
+
+
+def test_reminders_are_made_for_the_office_and_every_division(tmp_path):
+    done = run(
+        workbooks.REAL, "--measures", OWN_MEASURES, "--out", tmp_path, "--what", "calendar",
+        "--on", "2023-04-10",
+    )  # fmt: skip
+    assert (done.exit_code, done.stderr) == (0, "")
+    made = sorted(tmp_path.glob("*.ics"))
+    assert len(made) == len(list(tmp_path.iterdir())) == 13
+    assert all(path.read_bytes().startswith(b"BEGIN:VCALENDAR") for path in made)
+
+
+def test_the_lists_of_the_divisions_end_the_slides_where_they_are_wanted(tmp_path):
+    counts = []
+    for option in ((), ("--division-lists",)):
+        out = tmp_path / str(len(option))
+        run(workbooks.REAL, "--measures", OWN_MEASURES, "--out", out, "--what", "slides", *option)
+        (path,) = out.iterdir()
+        counts.append(len(Presentation(path).slides))
+    assert counts[0] <= 12 < counts[1]

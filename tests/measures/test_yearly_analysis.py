@@ -18,6 +18,7 @@ from ita.measures.yearly_analysis import (
     list_faults,
     load_required_parts,
     number_ranges,
+    write_required_parts,
 )
 from ita.report.yearly_analysis import part_line
 from tests.measures.tiny import key, measures
@@ -135,6 +136,17 @@ def test_an_office_has_its_own_list(tmp_path):
     assert own == (RequiredPart("x", "by_hand", {"th": "ลงนาม", "en": "Signed"}),)
     (status,) = check_yearly_analysis(Evidence(real.assessment()), own)
     assert status.state == "by_hand"
+
+
+def test_what_an_office_ticks_and_rewords_is_written_as_its_own_list(tmp_path):
+    kept = [(PARTS["budget"], 'งบ "ที่ใช้"\\'), (PARTS["practice"], "การนำไปใช้")]
+    (tmp_path / FILE_NAME).write_text(write_required_parts(kept, "th"), encoding="utf-8")
+    own = load_required_parts(tmp_path)
+    assert [(part.key, part.check, part.name["th"]) for part in own] == [
+        ("budget", "budget", 'งบ "ที่ใช้"\\'),
+        ("practice", "by_hand", "การนำไปใช้"),
+    ]
+    assert own[0].name["en"] == PARTS["budget"].name["en"]
 
 
 @pytest.mark.parametrize(

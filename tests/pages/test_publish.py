@@ -91,7 +91,9 @@ def choose(test, name, value):
 
 
 def downloads(test):
-    return {each.key: each for each in test.download_button}
+    """The buttons that give out a picture or a document, by their keys."""
+    buttons = {each.key: each for each in test.download_button}
+    return {key: button for key, button in buttons.items() if key.startswith("publish-")}
 
 
 def test_the_result_as_a_square_comes_first(opened, drawn):
@@ -329,6 +331,31 @@ def test_without_a_browser_the_picture_stands_and_can_be_taken(opened, drawn, si
     else:
         (page,) = frames(test)
         assert "98.14" in page_text(page)
+
+
+def test_a_division_or_the_office_is_reminded(opened):
+    def keys(test):
+        return {each.key for each in test.download_button if each.key.startswith("reminder-")}
+
+    assert keys(opened()) == {"reminder-calendar", "reminder-summary"}
+    assert keys(opened(remind=MARSHALS)) == {"reminder-calendar", "reminder-task-list"}
+
+
+def test_the_yearly_analysis_is_checked_before_it_goes_out(opened):
+    test = opened()
+    assert "5 จาก 14" in test.warning[-1].value
+    (table,) = [each.value for each in test.dataframe if "applies" in each.value]
+    assert list(table["ready"]).count(False) == 5
+
+
+def test_a_wrong_checklist_of_the_office_gives_way_to_the_bundled_one(
+    opened, monkeypatch, tmp_path
+):
+    (tmp_path / "yearly_analysis.toml").write_text("parts = 1", encoding="utf-8")
+    monkeypatch.setenv(SETTING, str(tmp_path))
+    test = opened()
+    assert any("yearly_analysis.toml" in each.value for each in test.error)
+    assert "5 จาก 14" in test.warning[-1].value
 
 
 @pytest.fixture

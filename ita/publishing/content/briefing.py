@@ -27,6 +27,7 @@ from ita.publishing.content.listing import (
 from ita.publishing.content.plan_view import (
     head_of_plan,
     head_of_result,
+    name_state,
     owed_reports,
     work_table,
 )
@@ -125,7 +126,7 @@ def gather_work(followed: PlanProgress, words: Words) -> Listing:
         Column(words("columns.named"), 1.5, True),
         Column(words("columns.shared"), 1.5, True),
         Column(words("columns.total"), 0.8, True),
-        *(Column(_name_state(state, words), width, True) for state, width in states.items()),
+        *(Column(name_state(state, words), width, True) for state, width in states.items()),
     )
     rows = []
     for row in work_table(followed).to_dict("records"):
@@ -142,12 +143,6 @@ def gather_work(followed: PlanProgress, words: Words) -> Listing:
         )
     section = Section(columns, tuple(rows), empty=words("slides.no_measures"))
     return Listing(head_of_plan(followed, words, "work"), (section,))
-
-
-def _name_state(state: str, words: Words) -> str:
-    """A state of measures as a heading."""
-    name = words(f"measure_states.{state}")
-    return name[:1].upper() + name[1:]
 
 
 def _late(count: int, words: Words) -> Cell:
@@ -168,7 +163,7 @@ def gather_timeline(followed: PlanProgress, words: Words) -> BarChart:
     series = tuple(
         BarSeries(
             state,
-            _name_state(state, words),
+            name_state(state, words),
             tuple(int(((keys == key) & (dated["state"] == state)).sum()) for key in names),
         )
         for state in states
@@ -176,8 +171,8 @@ def gather_timeline(followed: PlanProgress, words: Words) -> BarChart:
     recurring = table["recurring"].fillna(False).astype(bool)
     counts = {
         words("columns.measures"): len(table),
-        _name_state("done", words): int((table["state"] == "done").sum()),
-        _name_state("overdue", words): int(table["overdue"].sum()),
+        name_state("done", words): int((table["state"] == "done").sum()),
+        name_state("overdue", words): int(table["overdue"].sum()),
         words("columns.due_soon"): int(table["due_soon"].sum()),
         words("briefing.timeline.recurring"): int(recurring.sum()),
         words("columns.without_deadline"): int((table["deadline"].isna() & ~recurring).sum()),
@@ -236,7 +231,7 @@ def gather_requests(
 ) -> Listing:
     """What is asked of whom and by when: of the director first, then of every division."""
     rows: list[tuple[Cell, ...]] = []
-    for ask in _ask_director(assessment, followed, words):
+    for ask in ask_director(assessment, followed, words):
         rows.append((cell(words("briefing.requests.director"), strong=True), cell(ask)))
     owed = owed_reports(followed, month) if month else {}
     for division in work_table(followed)["division"]:
@@ -275,10 +270,10 @@ def _ask_division(table: pd.DataFrame, on: date, words: Words) -> list[str]:
     return asks
 
 
-def _ask_director(assessment: Assessment, followed: PlanProgress, words: Words) -> list[str]:
+def ask_director(assessment: Assessment | None, followed: PlanProgress, words: Words) -> list[str]:
     """What only the director decides: questions without a measure, measures without anybody."""
     asks = []
-    gaps = list_gaps(assessment, followed)
+    gaps = list_gaps(assessment, followed) if assessment is not None else pd.DataFrame()
     if len(gaps):
         codes = words.digits(", ".join(gaps["code"]))
         asks.append(words("briefing.requests.decide", count=words.digits(len(gaps)), codes=codes))

@@ -64,6 +64,12 @@ def deadline_text(measure: Any, words: Words) -> str:
     return words("measure_charts.without_deadline")
 
 
+def name_state(state: str, words: Words) -> str:
+    """A state of measures as a heading or a cell begins with it."""
+    name = words(f"measure_states.{state}")
+    return name[:1].upper() + name[1:]
+
+
 def text_or_dash(value: Any) -> str:
     """A text of a table; a dash where it is missing or blank."""
     return MISSING if pd.isna(value) or not str(value).strip() else str(value)

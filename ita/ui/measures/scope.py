@@ -45,6 +45,11 @@ class Scope:
         """What has been reported of the whole plan."""
         return self.progress.entries
 
+    @property
+    def named_division(self) -> str | None:
+        """The chosen division; None where it is all of them, or nobody."""
+        return None if self.division == NOBODY else self.division
+
     @cached_property
     def measures(self) -> pd.DataFrame:
         """The measures of the division with the columns of `PlanProgress.status_table`."""

@@ -1,0 +1,170 @@
+"""Papers of one page: what a division has to do, and how the plan stands for its director."""
+
+import pandas as pd
+
+from ita.analysis.assessment import Assessment
+from ita.domain.tables import iterate_rows
+from ita.language import Words
+from ita.measures.by_division import reports_by_division
+from ita.measures.plan_progress import PlanProgress
+from ita.measures.responsibility import names_division
+from ita.publishing.content.briefing import ask_director
+from ita.publishing.content.listing import Cell, Column, Listing, Section, Tone, cell
+from ita.publishing.content.plan_view import (
+    deadline_text,
+    head_of_plan,
+    name_state,
+    text_or_dash,
+    work_table,
+)
+from ita.report.naming import month_text
+
+# A summary of a month names deadlines so many days ahead.
+_DAYS_AHEAD = 30
+
+
+def gather_task_list(followed: PlanProgress, division: str, words: Words) -> Listing:
+    """The measures of a division to tick off: its own, then those it shares, what is open first."""
+    table = followed.status_table(division)
+    own = names_division(table, division)
+    states = table["state"].value_counts()
+    counts = {
+        words("compositions.tasks.own"): int(own.sum()),
+        words("compositions.tasks.shared"): int((~own).sum()),
+        name_state("done", words): int(states.get("done", 0)),
+        name_state("overdue", words): int(states.get("overdue", 0)),
+    }
+    parts = {"own": table[own], "shared": table[~own]}
+    sections = [
+        _list_tasks(part, words(f"compositions.tasks.{name}"), words)
+        for name, part in parts.items()
+        if len(part)
+    ]
+    return Listing(
+        head_of_plan(followed, words, "tasks", division=division),
+        tuple(sections or [_list_tasks(table, "", words)]),
+        tuple((name, words.digits(count)) for name, count in counts.items()),
+    )
+
+
+def _list_tasks(table: pd.DataFrame, title: str, words: Words) -> Section:
+    columns = (
+        Column(words("columns.no"), 0.6),
+        Column(words("columns.issue"), 5.8),
+        Column(words("columns.deadline"), 1.85),
+        Column(words("columns.standing"), 2.0),
+        Column(words("briefing.tasks.outcome"), 2.1),
+    )
+    table = table.sort_values(
+        ["open", "deadline", "no"], ascending=[False, True, True], na_position="last"
+    )
+    rows = tuple(
+        (
+            cell(words.digits(row.no)),
+            cell(text_or_dash(row.issue)),
+            cell(deadline_text(row, words)),
+            cell(name_state(row.state, words), tone=_tone(row.state)),
+            cell(""),
+        )
+        for row in iterate_rows(table)
+    )
+    return Section(columns, rows, title, words("compositions.tasks.none"))
+
+
+def _tone(state: str) -> Tone:
+    tones: dict[str, Tone] = {"overdue": "below", "done": "excellent", "in_progress": "pass"}
+    return tones.get(state, "quiet")
+
+
+def gather_month_summary(
+    assessment: Assessment | None, followed: PlanProgress, month: str, words: Words
+) -> Listing:
+    """A month for the director: what to decide, how each division stands, what is due next.
+
+    `month` is "2023-04"; `assessment` is the result that the plan answers, if it is known.
+    """
+    states = followed.month_states(month).value_counts()
+    overdue = int(followed.statuses["overdue"].sum())
+    counts = {
+        words("columns.measures"): len(followed.measures),
+        words("report_states.reported"): int(states.get("reported", 0)),
+        words("briefing.summary.owed"): int(states.get("not_reported", 0))
+        + int(states.get("outstanding", 0)),
+        name_state("done", words): int((followed.statuses["state"] == "done").sum()),
+        name_state("overdue", words): overdue,
+    }
+    decisions = ask_director(assessment, followed, words)
+    sections = (
+        Section(
+            (Column(words("briefing.summary.decide"), 1),),
+            tuple((cell(each),) for each in decisions),
+            words("briefing.summary.decisions"),
+            words("briefing.summary.nothing"),
+        ),
+        _list_divisions(followed, month, words),
+        _list_due(followed, words),
+    )
+    return Listing(
+        head_of_plan(followed, words, "summary", month=month_text(month, words)),
+        sections,
+        tuple((name, words.digits(count)) for name, count in counts.items()),
+    )
+
+
+def _list_divisions(followed: PlanProgress, month: str, words: Words) -> Section:
+    """How every division reported of the month, and how far its work is."""
+    reports = reports_by_division(followed, month).set_index("division")
+    rows: list[tuple[Cell, ...]] = []
+    for row in work_table(followed).to_dict("records"):
+        report = reports.loc[row["division"]]
+        owed = int(report["not_reported"] + report["outstanding"])
+        wanted = int(row["total"] - row["cancelled"])
+        share = words.number(100 * row["done"] / wanted if wanted else None, 0)
+        rows.append(
+            (
+                cell(str(row["division"])),
+                cell(words.digits(row["total"])),
+                cell(words.digits(int(report["reported"]))),
+                cell(words.digits(owed), tone="below" if owed else ""),
+                cell(share),
+                cell(words.digits(row["overdue"]), tone="below" if row["overdue"] else ""),
+            )
+        )
+    columns = (
+        Column(words("columns.division"), 4.3),
+        Column(words("columns.measures"), 1.4, True),
+        Column(words("report_states.reported"), 1.6, True),
+        Column(words("briefing.summary.owed"), 1.6, True),
+        Column(words("columns.share"), 2.2, True),
+        Column(name_state("overdue", words), 1.2, True),
+    )
+    return Section(columns, tuple(rows), words("briefing.work.title"), words("slides.no_measures"))
+
+
+def _list_due(followed: PlanProgress, words: Words) -> Section:
+    """What is overdue or due in the next days, the oldest first."""
+    table = followed.status_table()
+    near = (table["open"] & (table["days_left"] <= _DAYS_AHEAD)).fillna(False).astype(bool)
+    table = table[near].sort_values(["deadline", "no"])
+    rows = tuple(
+        (
+            cell(words.digits(row.no)),
+            cell(text_or_dash(row.issue)),
+            cell(words.digits(text_or_dash(row.responsible_text))),
+            cell(deadline_text(row, words), tone="below" if row.overdue else ""),
+        )
+        for row in iterate_rows(table)
+    )
+    columns = (
+        Column(words("columns.no"), 0.7),
+        Column(words("columns.issue"), 6.2),
+        Column(words("columns.responsible"), 3.4),
+        Column(words("columns.deadline"), 1.8),
+    )
+    days = words.digits(_DAYS_AHEAD)
+    return Section(
+        columns,
+        rows,
+        words("briefing.summary.due", days=days),
+        words("briefing.summary.nothing_due", days=days),
+    )

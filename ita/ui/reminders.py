@@ -1,0 +1,72 @@
+"""Buttons for what reminds: the calendar and task list of a division, the summary of the office."""
+
+import streamlit as st
+
+from ita.analysis.assessment import Assessment
+from ita.language import Words
+from ita.measures.plan_progress import PlanProgress
+from ita.measures.responsibility import responsible_parties
+from ita.publishing.reminders import REMINDERS, list_reminders
+from ita.thai.dates import day_within_year, month_of
+from ita.ui import url_state
+from ita.ui.downloads import Download, show_buttons
+
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_MIME = {"ics": "text/calendar", "docx": _WORD}
+_ICONS = {"ics": ":material/calendar_month:", "docx": ":material/checklist:"}
+
+
+def show_reminder_popover(
+    followed: PlanProgress, division: str | None, assessment: Assessment | None, words: Words
+) -> None:
+    """The buttons of the chosen division, or of the office, behind one."""
+    with st.popover(words("reminders.title"), icon=":material/notifications:"):
+        show_reminders(followed, division, assessment, words)
+
+
+def choose_reminders(followed: PlanProgress, assessment: Assessment, words: Words) -> None:
+    """A choice of division, in the address, and its buttons below."""
+    st.subheader(words("reminders.title"), anchor=False)
+    parties = responsible_parties(followed.measures, followed.reading.divisions)
+    division = url_state.select_optional(
+        "remind",
+        [name for name, _ in parties],
+        words("reminders.whose"),
+        words("reminders.office"),
+        width=320,
+    )
+    show_reminders(followed, division, assessment, words)
+
+
+def show_reminders(
+    followed: PlanProgress, division: str | None, assessment: Assessment | None, words: Words
+) -> None:
+    """The calendar with the task list of a division, or with the office's summary of the month.
+
+    `assessment` is the result that the plan answers, None where it is not known.
+    """
+    day = day_within_year(followed.on, followed.reading.fiscal_year)
+    outputs = list_reminders(
+        followed,
+        words,
+        REMINDERS,
+        division=division,
+        assessment=assessment,
+        month=month_of(day),
+    )
+    buttons = []
+    for output in outputs:
+        ending = output.name.rpartition(".")[2]
+        kind = "calendar" if ending == "ics" else "summary" if division is None else "task-list"
+        buttons.append(
+            Download(
+                f"reminder-{kind}",
+                words(f"reminder_buttons.{kind}"),
+                _ICONS[ending],
+                output.name,
+                _MIME[ending],
+                output.single,
+            )
+        )
+    show_buttons(buttons, words)
+    st.caption(words("reminders.how"))
