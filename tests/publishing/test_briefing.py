@@ -7,6 +7,7 @@ import pytest
 from pptx import Presentation
 from pptx.util import Inches
 
+from ita.analysis.agency_results import collect_results
 from ita.language import Words
 from ita.publishing.briefing import list_briefing, list_division_lists
 from ita.publishing.catalogue import Material
@@ -28,7 +29,7 @@ def opened(brief, words=TH, appendix=()):
 
 
 def one_year():
-    return replace(real.material(), years=real.material().years[:1])
+    return replace(real.material(), years=collect_results([real.assessment()]))
 
 
 def titles(deck):
@@ -117,7 +118,7 @@ def test_everybody_is_asked_for_what_is_theirs():
 
 
 def test_without_measures_the_deck_is_the_result_alone():
-    alone = Material(real.assessment(), None, (real.assessment(),), real.MADE)
+    alone = Material(real.assessment(), None, collect_results([real.assessment()]), real.MADE)
     assert len(opened(list_briefing(alone, TH)).slides) == 5
 
 
