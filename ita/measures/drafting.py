@@ -14,7 +14,7 @@ from ita.domain.tables import MEASURE_TYPES, iterate_rows, measure_table
 from ita.reading.measures import MeasureReading
 from ita.thai.dates import find_times, short_date
 from ita.thai.deadlines import parse_deadline
-from ita.thai.text import arabic_digits, clean_lines, clean_text, normalize_text
+from ita.thai.text import arabic_digits, clean_text, filled_lines, normalize_text
 
 # What a person writes of a measure: the eight columns of the office's form (DOMAIN.md §4), the
 # questions that it answers, and what other offices' plans have besides.
@@ -138,7 +138,7 @@ def with_measures(plan: MeasureReading, rows: Sequence[Mapping[str, Any]]) -> Me
 
 def _read(row: Mapping[str, Any], plan: MeasureReading) -> Row:
     """A row with what follows from its texts, as reading it from a workbook gives it."""
-    texts = {name: clean_lines(row.get(name) or "") for name in _LINES}
+    texts = {name: filled_lines(row.get(name) or "") for name in _LINES}
     texts |= {name: clean_text(row.get(name) or "") for name in _ONE_LINE}
     if not texts["sub_indicator"].startswith(f"{row.get('indicator')}."):
         # It belonged to another indicator, which was chosen before.

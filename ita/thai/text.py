@@ -124,6 +124,11 @@ def clean_lines(text: str) -> str:
     return "\n".join(clean_text(line) for line in text.splitlines()).strip()
 
 
+def filled_lines(text: str) -> str:
+    """The lines of a text that say something, each of them cleaned."""
+    return "\n".join(filter(None, map(clean_text, text.splitlines())))
+
+
 # Marks above and below a letter take no room of their own in a line.
 _MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
 # A letter with what may not be parted from it: a vowel before it, marks and vowels after it.

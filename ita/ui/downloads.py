@@ -11,6 +11,7 @@ from ita.language import Words
 from ita.publishing.office_templates import TemplateError
 from ita.publishing.sheets.drawing import PictureError
 
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 # The longest that a page waits for word of a file; drawing gives up sooner itself.
 _PATIENCE = 120.0
 

@@ -57,7 +57,7 @@ def make_measure_sheets(
     measures: pd.DataFrame, entries: pd.DataFrame | None = None
 ) -> dict[str, pd.DataFrame]:
     """The sheets of a measure table and, where there are any, of its follow-ups, by name."""
-    sheets = {SHEETS["measures"]: _measures(measures)}
+    sheets = {SHEETS["measures"]: tabulate_measures(measures)}
     if entries is not None and len(entries):
         sheets[SHEETS["follow_ups"]] = _follow_ups(entries)
     return sheets
@@ -68,11 +68,12 @@ def list_measures(measures: pd.DataFrame, computed: Mapping[str, list[str]]) -> 
 
     `read_measures` gives back the same measures.
     """
-    table = _measures(measures)
+    table = tabulate_measures(measures)
     return table.assign(**{mark_computed_column(title): texts for title, texts in computed.items()})
 
 
-def _measures(measures: pd.DataFrame) -> pd.DataFrame:
+def tabulate_measures(measures: pd.DataFrame) -> pd.DataFrame:
+    """Measures under MEASURE_HEADERS as they stand in a file; columns that only others use, if used."""
     names = {each.number: each.name["th"] for each in load_framework(None).indicators}
     table = measures[list(MEASURE_HEADERS)].copy()
     table["indicator"] = [

@@ -13,7 +13,7 @@ from ita.reading.scores.contents import SheetContents
 from ita.reading.tables.grid import display_text
 from ita.reading.tables.table import Table
 from ita.thai.deadlines import is_blank, parse_deadline
-from ita.thai.text import clean_lines, comparison_key
+from ita.thai.text import comparison_key, filled_lines
 
 # Roles of which a measure has one. Texts may stand in several columns, "หลัก" beside "สนับสนุน".
 _ONE = (
@@ -67,7 +67,7 @@ class PlanCells:
 
 
 def _display_lines(cell: Any) -> str:
-    return clean_lines(cell) if isinstance(cell, str) else display_text(cell)
+    return filled_lines(cell) if isinstance(cell, str) else display_text(cell)
 
 
 def counting_columns(

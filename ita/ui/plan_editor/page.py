@@ -10,7 +10,10 @@ from ita.domain.framework import load_framework
 from ita.language import Words
 from ita.measures.coverage import match_measures, uncovered_items
 from ita.measures.plan_checks import CHECKS, check_measures, indicators_without_measure
+from ita.publishing.names import safe_name
+from ita.publishing.word.plan import make_plan_document
 from ita.ui import url_state
+from ita.ui.downloads import DOCX, Download, show_buttons
 from ita.ui.measures.tables import format_numbers
 from ita.ui.messages import show_empty
 from ita.ui.plan_editor.additions import show_additions
@@ -129,12 +132,26 @@ def _show_missing(
 
 
 def _show_downloads(draft: PlanDraft, words: Words) -> None:
-    st.download_button(
-        words("plan_editor.excel"),
-        partial(make_plan_workbook, draft.plan),
-        f"ita-plan-{draft.key}.xlsx",
-        XLSX,
-        key="plan-excel",
-        on_click="ignore",
-        icon=":material/download:",
+    """The plan as it was last typed, in both forms that read back."""
+    plan, name = draft.plan, f"ita-{safe_name(draft.key)}"
+    show_buttons(
+        [
+            Download(
+                "plan-excel",
+                words("plan_editor.excel"),
+                ":material/download:",
+                f"{name}.xlsx",
+                XLSX,
+                partial(make_plan_workbook, plan),
+            ),
+            Download(
+                "plan-word",
+                words("plan_editor.word"),
+                ":material/download:",
+                f"{name}.docx",
+                DOCX,
+                partial(make_plan_document, plan),
+            ),
+        ],
+        words,
     )

@@ -13,15 +13,12 @@ from ita.publishing.sheets.browser import browser_found
 from ita.publishing.sheets.drawing import PictureError
 from ita.publishing.sheets.images import shared_renderer
 from ita.publishing.sheets.page import Style
-from ita.ui.downloads import Download, show_buttons, show_failure
+from ita.ui.downloads import DOCX, Download, show_buttons, show_failure
 from ita.ui.publish.picture import ZIP
 from ita.ui.tables import XLSX
 
 _KINDS = {
-    "document": (
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        ":material/description:",
-    ),
+    "document": (DOCX, ":material/description:"),
     "slides": (
         "application/vnd.openxmlformats-officedocument.presentationml.presentation",
         ":material/slideshow:",

@@ -1,4 +1,4 @@
-"""Any plan that is written in the editor comes back from its workbook, letter by letter."""
+"""Any plan that is written in the editor comes back from its files, letter by letter."""
 
 from datetime import date
 
@@ -17,6 +17,7 @@ from ita.measures.drafting import (
 )
 from ita.measures.plan_checks import check_measures
 from ita.publishing.excel.measures import make_measures_workbook
+from ita.publishing.word.plan import make_plan_document
 from ita.reading.measures import read_measures
 from ita.thai.dates import short_date
 
@@ -55,10 +56,15 @@ def plan_of(rows, agency="สำนักงานเขตยานนาวา
     )
 
 
-def assert_comes_back(plan):
-    """Reads the plan's workbook and holds it against the plan."""
-    data = make_measures_workbook(plan.measures, None, plan.variant)
-    back = read_measures(data, "แผน.xlsx")
+WRITERS = {
+    "xlsx": lambda plan: make_measures_workbook(plan.measures, None, plan.variant),
+    "docx": lambda plan: make_plan_document(plan, bundled=True),
+}
+
+
+def assert_comes_back(plan, kind):
+    """Reads a file of the plan and holds it against the plan."""
+    back = read_measures(WRITERS[kind](plan), f"แผน.{kind}")
     pd.testing.assert_frame_equal(
         back.measures.drop(columns=PLACE), plan.measures.drop(columns=PLACE)
     )
@@ -75,25 +81,30 @@ def can_be_saved(plan):
     return "no_text" not in checks and not repeated
 
 
+@pytest.mark.parametrize("kind", WRITERS)
 @settings(max_examples=15)
-@given(st.lists(MEASURES, min_size=1, max_size=6))
-def test_any_plan_comes_back(rows):
+@given(rows=st.lists(MEASURES, min_size=1, max_size=6))
+def test_any_plan_comes_back(kind, rows):
     plan = plan_of(rows)
     assume(can_be_saved(plan))
-    assert_comes_back(plan)
+    assert_comes_back(plan, kind)
 
 
+@pytest.mark.parametrize("kind", WRITERS)
 @pytest.mark.parametrize(
     "name", ["issue", "activity", "output", "awareness", "follow_up_text", "kpi"]
 )
-def test_hostile_texts_in_each_column(name):
+def test_hostile_texts_in_each_column(name, kind):
     rows = [
         {"issue": f"ก{at}", "activity": f"ข{at}", "indicator": at % 10 + 1, name: text}
         for at, text in enumerate(HOSTILE)
     ]
-    assert_comes_back(plan_of(rows))
+    assert_comes_back(plan_of(rows), kind)
 
 
-def test_the_longest_texts_come_back():
+@pytest.mark.parametrize("kind", WRITERS)
+def test_the_longest_texts_come_back(kind):
     long = ("ข้อความยาว " * 400)[:LONGEST_TEXT]
-    assert_comes_back(plan_of([dict.fromkeys(("issue", "activity", "output", "awareness"), long)]))
+    assert_comes_back(
+        plan_of([dict.fromkeys(("issue", "activity", "output", "awareness"), long)]), kind
+    )

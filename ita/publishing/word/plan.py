@@ -1,0 +1,114 @@
+"""A plan as a Word document in the office's own form, which reads back to the same plan."""
+
+from collections.abc import Mapping
+from io import BytesIO
+from typing import Any
+
+import pandas as pd
+from docx import Document
+from docx.document import Document as DocxDocument
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Emu
+from docx.table import Table
+
+from ita.language import Words
+from ita.publishing.excel.measures import MEASURE_HEADERS, tabulate_measures
+from ita.publishing.office_templates import open_template, set_properties
+from ita.reading.measures import MeasureReading
+from ita.report.naming import agency_and_year
+
+# How wide the columns are beside each other; those that are not in the office's form are narrow.
+_WIDTHS: Mapping[str, int] = {
+    "no": 8,
+    "indicator": 20,
+    "issue": 34,
+    "activity": 36,
+    "output": 26,
+    "awareness": 26,
+    "kpi": 20,
+    "budget": 14,
+    "deadline_text": 20,
+    "responsible_text": 20,
+    "follow_up_text": 16,
+}
+_NARROW = 12
+# Whose values stand in the title, for all measures of a plan are of one agency and year.
+_IN_TITLE = ("fiscal_year", "agency")
+# Columns that only some plans fill.
+_IF_USED = ("sub_indicator", "question_codes", "link")
+
+
+def make_plan_document(plan: MeasureReading, *, bundled: bool = False) -> bytes:
+    """A plan as bytes of a .docx file: a title and one table, every text letter by letter.
+
+    The words of the file are Thai, whatever the interface speaks: it is the office's document.
+    Styles and page are those of the landscape part of the office's template of the analysis, or
+    with `bundled` of the one that comes with the dashboard; raises TemplateError where the
+    office's own cannot be used. `read_measures` gives back the same plan, apart from sheet and cell.
+    """
+    words = Words("th")
+    with open_template("analysis.th.docx", bundled=bundled) as source:
+        document = Document(BytesIO(source))
+        _empty(document)
+        owner = agency_and_year(plan, words)
+        title = f"{words('plan_document.title')} {owner}"
+        document.add_paragraph(title, _style(document, "Title"))
+        _add_table(document, _columns(plan.measures))
+        set_properties(document.core_properties, title, plan.agency or "", words)
+        content = BytesIO()
+        document.save(content)
+    return content.getvalue()
+
+
+def _empty(document: DocxDocument) -> None:
+    """Takes everything out but the last section, whose pages lie on their side."""
+    body = document.element.body
+    for block in list(body):
+        if block.tag != qn("w:sectPr"):
+            body.remove(block)
+
+
+def _style(document: DocxDocument, name: str) -> str | None:
+    """The name of a style of the template; None where an office's own has none of that name."""
+    return name if name in [each.name for each in document.styles] else None
+
+
+def _columns(measures: pd.DataFrame) -> pd.DataFrame:
+    """The columns of the document under their headers; those of the key and codes come last."""
+    table = tabulate_measures(measures)
+    unused = [name for name in _IF_USED if (table[MEASURE_HEADERS[name]] == "").all()]
+    has_items = measures["indicator"].isin((9, 10)).any() or (measures["item_code"] != "").any()
+    unused += [] if has_items else ["item_code"]
+    return table.drop(columns=[MEASURE_HEADERS[name] for name in (*_IN_TITLE, *unused)])
+
+
+def _add_table(document: DocxDocument, columns: pd.DataFrame) -> None:
+    table = document.add_table(0, len(columns.columns), _style(document, "Table Grid"))
+    table.autofit = False
+    widths = _share_width(document, list(columns.columns))
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = width
+    head, text = _style(document, "Small Head"), _style(document, "Small Text")
+    _add_row(table, list(columns.columns), widths, head)
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
+    for row in columns.itertuples(index=False, name=None):
+        _add_row(table, ["" if pd.isna(value) else str(value) for value in row], widths, text)
+
+
+def _add_row(table: Table, texts: list[str], widths: list[Emu], style: str | None) -> None:
+    for cell, text, width in zip(table.add_row().cells, texts, widths, strict=True):
+        cell.width = width
+        paragraph = cell.paragraphs[0]
+        if style:
+            paragraph.style = style
+        paragraph.add_run(text)
+
+
+def _share_width(document: DocxDocument, headers: list[str]) -> list[Emu]:
+    """The width of the page, shared among columns by what they usually hold."""
+    section: Any = document.sections[-1]
+    page = section.page_width - section.left_margin - section.right_margin
+    by_header = {MEASURE_HEADERS[name]: width for name, width in _WIDTHS.items()}
+    shares = [by_header.get(header, _NARROW) for header in headers]
+    return [Emu(page * share // sum(shares)) for share in shares]
