@@ -42,7 +42,7 @@ def test_what_is_typed_is_read_as_from_a_workbook():
         responsible_text="ฝ่ายคลังและทุกฝ่าย",
     )
     assert row["issue"] == "รับฟัง ประชาชน"
-    assert row["activity"] == "ตั้งกล่อง\n\n- เปิดเว็บไซต์"
+    assert row["activity"] == "ตั้งกล่อง\n- เปิดเว็บไซต์"
     assert row["deadline"].date() == date(2023, 3, 15)
     assert row["divisions"] == ("ฝ่ายการคลัง", EVERYONE)
 

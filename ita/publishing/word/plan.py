@@ -20,7 +20,7 @@ from ita.report.naming import agency_and_year
 
 # How wide the columns are beside each other; those that are not in the office's form are narrow.
 _WIDTHS: Mapping[str, int] = {
-    "no": 8,
+    "no": 13,
     "indicator": 20,
     "issue": 34,
     "activity": 36,
@@ -30,9 +30,9 @@ _WIDTHS: Mapping[str, int] = {
     "budget": 14,
     "deadline_text": 20,
     "responsible_text": 20,
-    "follow_up_text": 16,
+    "follow_up_text": 19,
 }
-_NARROW = 12
+_NARROW = 14
 # Whose values stand in the title, for all measures of a plan are of one agency and year.
 _IN_TITLE = ("fiscal_year", "agency")
 # Columns that only some plans fill.
@@ -53,7 +53,7 @@ def make_plan_document(plan: MeasureReading, *, bundled: bool = False) -> bytes:
         _empty(document)
         owner = agency_and_year(plan, words)
         title = f"{words('plan_document.title')} {owner}"
-        document.add_paragraph(title, _style(document, "Title"))
+        document.add_paragraph(title, _style(document, "Heading 1"))
         _add_table(document, _columns(plan.measures))
         set_properties(document.core_properties, title, plan.agency or "", words)
         content = BytesIO()
