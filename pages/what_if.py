@@ -21,6 +21,6 @@ else:
         editor.change_one(table, draft, words)
         editor.name_scenario(draft, words)
     with right:
-        result.show_picture(draft, words, view.look)
+        result.show_moves(draft, view)
     goals.show_goal(draft, words)
     editor.edit_table(table, draft, words)

@@ -28,6 +28,8 @@ LEVER_TYPES: Mapping[str, str] = {
     "lowest_level": "boolean",  # whether nothing that can be changed lies below it
     "checklist": "boolean",  # an item of the OIT: 100 or 0, nothing between (DOMAIN.md §3)
 }
+# Of more changed items only their indicators are listed.
+MOST_ITEMS = 8
 CHANGE_TYPES: Mapping[str, str] = {
     **{name: LEVER_TYPES[name] for name in ("key", "level", "instrument", "indicator", "text")},
     "score": "Float64",
@@ -79,6 +81,19 @@ class Scenario:
         rows = self.figures[self.figures["level"] == "instrument"]
         scores = (None if pd.isna(score) else float(score) for score in rows["new_score"])
         return dict(zip(rows["key"], scores, strict=True))
+
+
+class ScenarioRow(NamedTuple):
+    """A figure before and after: of the total, an instrument, an indicator or an item.
+
+    `text` is that of an item; the scores are None where there is none.
+    """
+
+    level: str
+    key: str
+    text: str | None
+    score: float | None
+    new_score: float | None
 
 
 class _Change(NamedTuple):
@@ -215,3 +230,39 @@ def _level(
     }
     possible = assessment.framework.possible_levels(bounds(total), known)
     return (possible[0] if len(possible) == 1 else None), tuple(possible)
+
+
+def scenario_rows(assessment: Assessment, scenario: Scenario) -> list[ScenarioRow]:
+    """A scenario from the total down: what stands above what is changed, and what is changed.
+
+    Instruments stand there always, indicators where they move, items where few are changed.
+    """
+    figures, changed = scenario.figures, scenario.changes
+    items = changed[changed["level"] == "item"]
+    items = items if len(items) <= MOST_ITEMS else items.iloc[:0]
+    rows = _scenario_rows(figures[figures["level"] == "total"])
+    for instrument in assessment.framework.instruments:
+        members = figures[figures["instrument"] == instrument.code]
+        rows += _scenario_rows(members[members["level"] == "instrument"])
+        indicators = members[members["level"] == "indicator"]
+        for row in _scenario_rows(indicators[(indicators["change"] != 0).fillna(False)]):
+            rows.append(row)
+            rows += _scenario_rows(items[(items["indicator"] == int(row.key)).fillna(False)])
+        rows += _scenario_rows(
+            items[(items["instrument"] == instrument.code) & items["indicator"].isna()]
+        )
+    return rows
+
+
+def _scenario_rows(table: pd.DataFrame) -> list[ScenarioRow]:
+    table = table.reindex(columns=["level", "key", "text", "score", "new_score"])
+    return [
+        ScenarioRow(
+            level,
+            key,
+            None if pd.isna(text) else text,
+            None if pd.isna(score) else score,
+            None if pd.isna(new_score) else new_score,
+        )
+        for level, key, text, score, new_score in table.itertuples(index=False, name=None)
+    ]

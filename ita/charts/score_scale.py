@@ -11,11 +11,19 @@ _TRACK = 12
 _SIZE = 6
 
 
-def score_scale(score: float, start: int, framework: Framework, words: Words, look: Look) -> str:
+def score_scale(
+    score: float,
+    start: int,
+    framework: Framework,
+    words: Words,
+    look: Look,
+    *,
+    before: float | None = None,
+) -> str:
     """The SVG of a score's place between `start` and 100, with strokes at the two marks.
 
     Rows that are to be compared have the same `start`. The dot has colour and symbol of its band,
-    as in every chart. (DOMAIN.md §2)
+    as in every chart; a hollow circle stands where the score was `before`. (DOMAIN.md §2)
     """
 
     def at(value: float) -> float:
@@ -26,6 +34,13 @@ def score_scale(score: float, start: int, framework: Framework, words: Words, lo
         f'<path d="M{at(mark)} {_TRACK - 6}v12" stroke="{look.text}" stroke-width="1.5"/>'
         for mark in (framework.pass_mark, framework.excellence_mark)
     )
+    former = ""
+    if before is not None and before != score:
+        former = (
+            f'<path d="M{at(before)} {_TRACK}H{at(score)}" stroke="{look.quiet}" stroke-width="3"/>'
+            f'<circle cx="{at(before)}" cy="{_TRACK}" r="5" fill="{look.background}" '
+            f'stroke="{look.quiet}" stroke-width="2"/>'
+        )
     ends = "".join(
         f'<text x="{at(end)}" y="{HEIGHT - 2}" text-anchor="middle" font-size="11" '
         f'font-family="sans-serif" fill="{look.quiet}">{words.number(end, 0)}</text>'
@@ -35,7 +50,7 @@ def score_scale(score: float, start: int, framework: Framework, words: Words, lo
         f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {WIDTH} {HEIGHT}" '
         f'width="{WIDTH}" height="{HEIGHT}">'
         f'<path d="M{at(start)} {_TRACK}H{at(100)}" stroke="{look.track}" stroke-width="6" '
-        f'stroke-linecap="round"/>{marks}{_symbol(band_name, at(score), look)}{ends}</svg>'
+        f'stroke-linecap="round"/>{marks}{former}{_symbol(band_name, at(score), look)}{ends}</svg>'
     )
 
 

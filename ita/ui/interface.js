@@ -19,8 +19,10 @@
   };
   const translateAttributes = (element) => {
     for (const name of attributes) {
-      const wording = translated(element.getAttribute(name));
-      if (wording) element.setAttribute(name, wording);
+      // A button of a table or a picture says of which one it is behind a colon.
+      const [, own, rest] = (element.getAttribute(name) ?? "").match(/^([^:]*)(: .*)?$/s) ?? [];
+      const wording = translated(own);
+      if (wording) element.setAttribute(name, wording + (rest ?? ""));
     }
   };
   const translate = (root) => {

@@ -2,28 +2,29 @@
 
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from ita.analysis.assessment import Assessment
-from ita.charts import scores as score_charts
+from ita.charts.scores import axis_start
+from ita.domain.tables import iterate_rows
 from ita.language import Words
 from ita.publishing.excel.scores import make_ranked_score_sheet
 from ita.report.naming import indicator_name
 from ita.ui import url_state
-from ita.ui.charts import show_chart
 from ita.ui.markdown import escape_markdown
 from ita.ui.measures.coverage import show_measures_of_question
 from ita.ui.messages import show_empty
-from ita.ui.overview import describe_items
 from ita.ui.results import result_file_name
+from ita.ui.score_row import show_score
 from ita.ui.score_tables import items_table
 from ita.ui.sidebar import View
 from ita.ui.tables import show_downloads, show_table
 
-# How many rows the ranking shows; the last one stands for all of them.
-_LENGTHS = (10, 20, 0)
+# How many rows the ranking shows.
+_LENGTHS = (10, 20)
 
 
 def choose_items(assessment: Assessment, words: Words) -> pd.DataFrame:
@@ -91,28 +92,46 @@ def open_question(code: str) -> None:
 
 
 def show_ranking(items: pd.DataFrame, marked: str, view: View) -> None:
-    """The beginning of the ranking as a chart, or all of it; a click opens a question."""
-    assessment, words = view.assessment, view.words
-    length = st.segmented_control(
-        words("questions.show"),
-        _LENGTHS,
-        default=_LENGTHS[0],
-        required=True,
-        format_func=lambda n: words.digits(n) if n else words("questions.show_all"),
-        key="show",
-        label_visibility="collapsed",
-    )
-    drawn = items.head(length) if length else items
-    title = words("charts.ranking")
-    show_chart(
-        score_charts.draw_items(drawn, title, assessment, words, view.look, marked=marked),
-        items_table(drawn, assessment, words),
-        words,
-        key="ranking",
-        name=result_file_name(assessment, "questions"),
-        alt=describe_items(drawn, words),
-        on_click=open_question,
-    )
+    """The beginning of the ranking, a row each with the whole text; a button opens the question.
+
+    The table below the ranking holds all of them.
+    """
+    words = view.words
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.subheader(words("charts.ranking"), anchor=False)
+        length = st.segmented_control(
+            words("questions.show"),
+            _LENGTHS,
+            default=_LENGTHS[0],
+            required=True,
+            format_func=words.digits,
+            key="show",
+            label_visibility="collapsed",
+        )
+    drawn = items.head(length)
+    start = axis_start(drawn["score"], view.assessment.framework.pass_mark)
+    with st.container(border=True, gap="small"):
+        for row in iterate_rows(drawn):
+            _show_row(row, start, row.code == marked, view)
+
+
+def _show_row(row: Any, start: int, is_marked: bool, view: View) -> None:
+    words = view.words
+    names = [escape_markdown(row.code), escape_markdown(indicator_name(row.indicator, words))]
+    with st.container(gap=None):
+        with st.container(
+            horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+        ):
+            st.button(
+                " · ".join(filter(None, names)),
+                key=f"open-{row.code}",
+                type="tertiary",
+                icon=f":material/radio_button_{'checked' if is_marked else 'unchecked'}:",
+                on_click=open_question,
+                args=(row.code,),
+            )
+            show_score(float(row.score), start, view)
+        st.text(words("questions.no_text") if pd.isna(row.text) else row.text)
 
 
 def describe_weakest(items: pd.DataFrame, words: Words) -> str:

@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ita.charts.score_scale import score_scale
 from ita.charts.scores import axis_start
 from ita.domain.divisions import EVERYONE
 from ita.language import Words
@@ -17,6 +16,7 @@ from ita.ui import url_state
 from ita.ui.markdown import escape_markdown
 from ita.ui.plans import Plan, plan_after
 from ita.ui.results import result_file_name
+from ita.ui.score_row import show_score
 from ita.ui.score_tables import items_table
 from ita.ui.sidebar import View
 from ita.ui.tables import show_downloads
@@ -110,14 +110,8 @@ def _show_row(
 
 
 def _show_score(row: Mapping[Hashable, Any], start: int, view: View) -> None:
-    words, assessment = view.words, view.assessment
-    figure, one = words.number(row["score"]), words.digits(1)
-    with st.container(horizontal=True, vertical_alignment="center", gap="xsmall"):
-        st.markdown(f"**{figure}**", width="content")
-        st.image(
-            score_scale(float(row["score"]), start, assessment.framework, words, view.look),
-            alt=words("overview.scale_alt", score=figure, start=words.digits(start)),
-        )
+    words, one = view.words, view.words.digits(1)
+    show_score(float(row["score"]), start, view)
     worth = words.number(row["weight"] / 100, 3)
     st.caption(words("overview.worth", one=one, worth=worth))
 

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ita.analysis.what_if import WhatIfError, apply_changes, levers
+from ita.analysis.what_if import MOST_ITEMS, WhatIfError, apply_changes, levers, scenario_rows
 from ita.domain.framework import load_framework
 from tests import tiny
 from tests.analysis.comparing import one
@@ -146,3 +146,30 @@ def test_the_input_is_left_alone():
     apply_changes(own, {"I11": 100, "EIT": 20})
     pd.testing.assert_frame_equal(own.results, before[0])
     pd.testing.assert_frame_equal(own.scores, before[1])
+
+
+def keys(new_scores):
+    assessment = tiny.assessment(tiny.whole())
+    return [row.key for row in scenario_rows(assessment, apply_changes(assessment, new_scores))]
+
+
+def test_rows_go_down_from_the_total_to_what_is_changed():
+    assert keys({}) == ["total", "IIT", "EIT", "OIT"]
+    assert keys({"I7": 100}) == ["total", "IIT", "2", "I7", "EIT", "OIT"]
+    assert keys({"8": 95}) == ["total", "IIT", "EIT", "8", "OIT"]
+    assert keys({"EIT": 95}) == ["total", "IIT", "EIT", "OIT"]
+
+
+def test_of_many_changes_the_indicators_stand_for_the_items():
+    assert keys({f"I{n}": 100 for n in range(1, MOST_ITEMS + 2)}) == [
+        "total", "IIT", "1", "2", "EIT", "OIT",
+    ]  # fmt: skip
+
+
+def test_a_row_without_a_score_has_none_after_either():
+    assessment = tiny.assessment(tiny.whole(eit=[None]))
+    rows = {
+        row.key: row for row in scenario_rows(assessment, apply_changes(assessment, {"I7": 100}))
+    }
+    assert rows["EIT"].score is rows["EIT"].new_score is None
+    assert (rows["I7"].score, rows["I7"].new_score) == (90.0, 100.0)

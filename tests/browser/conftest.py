@@ -106,12 +106,13 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
 
 
 def opened(context: BrowserContext, url: str, charts: int) -> Page:
-    """A page with all its charts drawn and nothing left to run."""
+    """A page with a title, all its charts drawn and nothing left to run."""
     page = context.new_page()
     page.goto(url)
     drawn = "document.querySelectorAll('.js-plotly-plot .main-svg g.trace').length > 0"
     count = f"document.querySelectorAll('.js-plotly-plot').length >= {charts}"
-    page.wait_for_function(f"{count} && {drawn}", timeout=60_000)
+    page.wait_for_selector("h1", timeout=60_000)
+    page.wait_for_function(f"{count} && {drawn}" if charts else count, timeout=60_000)
     page.wait_for_function("document.fonts.status === 'loaded'")
     page.wait_for_selector('[data-testid=stApp][data-test-script-state="notRunning"]')
     return page

@@ -36,3 +36,14 @@ def test_its_ends_are_written_in_the_numerals_of_choice():
 @pytest.mark.parametrize(("score", "shape"), [(81, "rect"), (90, "l7 7"), (96, "circle")])
 def test_each_band_has_its_own_symbol(score, shape):
     assert shape in score_scale(score, 80, tiny.BANGKOK, TH, LIGHT)
+
+
+def test_a_hollow_circle_stands_where_the_score_was():
+    svg = score_scale(96.0, 90, tiny.BANGKOK, TH, LIGHT, before=92.0)
+    centres = [float(x) for x in re.findall(r'circle cx="([\d.]+)"', svg)]
+    ends = [float(x) for x in re.findall(r'<text x="([\d.]+)"', svg)]
+    assert [(x - ends[0]) / (ends[1] - ends[0]) for x in centres] == pytest.approx(
+        [0.2, 0.6], abs=0.01
+    )
+    same = score_scale(96.0, 90, tiny.BANGKOK, TH, LIGHT, before=96.0)
+    assert same == score_scale(96.0, 90, tiny.BANGKOK, TH, LIGHT)

@@ -4,19 +4,20 @@ import pandas as pd
 import streamlit as st
 
 from ita.analysis.assessment import Assessment
-from ita.analysis.what_if import Scenario, apply_changes
-from ita.charts.palette import Look
-from ita.charts.what_if import draw_scenario, scenario_rows
+from ita.analysis.what_if import Scenario, ScenarioRow, apply_changes, scenario_rows
+from ita.charts.scores import axis_start
 from ita.domain.tables import iterate_rows
-from ita.language import Words
+from ita.language import MISSING, Words
 from ita.report.headline import headline, item_counts, without_score
 from ita.report.naming import indicator_name
 from ita.report.what_if import lever_name, new_level_text, scenario_sentence
 from ita.rounding import rounded
-from ita.ui.charts import show_chart
 from ita.ui.markdown import escape_markdown
 from ita.ui.messages import show_empty
 from ita.ui.results import result_file_name
+from ita.ui.score_row import show_score
+from ita.ui.sidebar import View
+from ita.ui.tables import show_downloads
 from ita.ui.what_if.scenario import Draft, replace_scores
 
 
@@ -112,23 +113,47 @@ def _card(
     )
 
 
-def show_picture(draft: Draft, words: Words, look: Look) -> None:
-    """Before and after as a picture with its data."""
+def show_moves(draft: Draft, view: View) -> None:
+    """What is changed and what moves with it, a row each; its data, and the way to a picture."""
+    words = view.words
+    rows = scenario_rows(draft.assessment, draft.scenario)
+    scores = [score for row in rows for score in (row.score, row.new_score) if score is not None]
+    start = axis_start(scores, draft.assessment.framework.pass_mark)
     name = draft.name or words("what_if.picture")
-    title = words("what_if.simulated", name=name)
-    frame = scenario_frame(draft.assessment, draft.scenario, words)
-    listed = ", ".join(
-        f"{line.key} {words.number(line.score)} → {words.number(line.new_score)}"
-        for line in scenario_rows(draft.assessment, draft.scenario)
-    )
-    show_chart(
-        draw_scenario(draft.assessment, draft.scenario, title, words, look),
-        frame,
-        words,
-        key="scenario",
-        name=result_file_name(draft.assessment, f"what-if-{draft.name}".rstrip("-")),
-        alt=words("what_if.alt", list=listed),
-    )
+    st.subheader(escape_markdown(words("what_if.simulated", name=name)), anchor=False)
+    with st.container(border=True, gap="small"):
+        for row in rows:
+            _show_move(row, start, view)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        show_downloads(
+            scenario_frame(draft.assessment, draft.scenario, words),
+            words,
+            key="scenario",
+            name=result_file_name(draft.assessment, f"what-if-{draft.name}".rstrip("-")),
+        )
+        if not draft.scenario.changes.empty:
+            st.page_link(
+                "pages/publish.py",
+                label=words("what_if.publish"),
+                icon=":material/image:",
+                query_params={"picture": "what_if"},
+            )
+
+
+def _show_move(row: ScenarioRow, start: int, view: View) -> None:
+    words = view.words
+    name = _what(row.level, row.key, words)
+    with st.container(gap=None):
+        with st.container(
+            horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
+        ):
+            st.markdown(f"**{escape_markdown(name)}**", width="content")
+            if row.new_score is None:
+                st.markdown(MISSING, width="content")
+            else:
+                show_score(row.new_score, start, view, before=row.score)
+        if row.text:
+            st.text(row.text)
 
 
 def scenario_frame(assessment: Assessment, scenario: Scenario, words: Words) -> pd.DataFrame:
