@@ -100,7 +100,7 @@ def remove_file_results(connection: Connection, file_ids: Iterable[int]) -> None
     of_files = agency_years.c.file_id.in_(list(file_ids))
     query = select(agency_years.c.id, agency_years.c.agency_id).where(of_files)
     removed = connection.execute(query).all()
-    _remove(connection, [row.id for row in removed])
+    delete_agency_years(connection, [row.id for row in removed])
     touched = {row.agency_id for row in removed}
     settle_current(connection, touched)
     for part in chunks(sorted(touched)):
@@ -108,7 +108,8 @@ def remove_file_results(connection: Connection, file_ids: Iterable[int]) -> None
         connection.execute(delete(agencies).where(agencies.c.id.in_(part), ~held))
 
 
-def _remove(connection: Connection, ids: Sequence[int]) -> None:
+def delete_agency_years(connection: Connection, ids: Sequence[int]) -> None:
+    """Deletes agencies and years by their numbers, with their results."""
     for part in chunks(ids):
         delete_year_scores(connection, part)
         connection.execute(delete(results).where(results.c.agency_year_id.in_(part)))
@@ -160,7 +161,7 @@ def remove_listed(connection: Connection, owners: Iterable[tuple[int, int | None
                 agency_years.c.fiscal_year == fiscal_year,
                 agency_years.c.file_id.is_(None),
             )
-            _remove(connection, list(connection.scalars(query)))
+            delete_agency_years(connection, list(connection.scalars(query)))
 
 
 def agency_ids(connection: Connection, named: Iterable[Agency]) -> dict[Agency, int]:

@@ -24,6 +24,7 @@ from ita.store.file_versions import (
     series_of,
 )
 from ita.store.grants import Grants
+from ita.store.list_recomputation import count_outdated_list_years, recompute_lists
 from ita.store.plan_versions import PlanVersions
 from ita.store.result_queries import ResultQueries
 from ita.store.result_rows import AgencyYear, analyse_file, replace_file_results
@@ -288,17 +289,20 @@ class Store:
             return [saved_file(row) for row in connection.execute(query).mappings()]
 
     def recompute_results(self, progress: Callable[[int, int], object] | None = None) -> int:
-        """Computes the results of `outdated_files` again, each in a transaction of its own.
+        """Computes the results of an older version of the analysis again, of files and of lists.
 
-        `progress` is called with how many are done and how many there are. Returns how many were
+        Each file has a transaction of its own. `progress` is called with how many files and
+        agencies and years of lists are done, and how many there are. Returns how many were
         computed. A file whose bytes are damaged keeps what it has. Several processes may do it at
         once, and one that is stopped goes on where it was.
         """
         outdated = self.outdated_files()
+        of_lists = count_outdated_list_years(self.engine)
+        total = len(outdated) + of_lists
         count = 0
         for done, file in enumerate(outdated):
             if progress:
-                progress(done, len(outdated))
+                progress(done, total)
             try:
                 made = analyse_file(self.file_bytes(file.hash or ""), file.name, file.mapping)
             except StoreError as error:
@@ -311,8 +315,15 @@ class Store:
                 if newest is not None and newest.id == file.id:
                     replace_file_results(connection, file.id, [], made)
                     count += 1
+        if of_lists:
+
+            def show_progress(done: int) -> None:
+                if progress:
+                    progress(len(outdated) + done, total)
+
+            count += recompute_lists(self.engine, show_progress)
         if progress:
-            progress(len(outdated), len(outdated))
+            progress(total, total)
         return count
 
 

@@ -8,9 +8,9 @@ import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
-from ita.store import Filter, StoreError, list_figures, list_files, open_store
+from ita.store import Filter, StoreError, list_figures, list_files, list_recomputation, open_store
 from ita.store import imports as importing
 from ita.store.imports import import_list
 from ita.store.list_figures import read_list
@@ -19,6 +19,7 @@ from ita.store.list_results import Owner, _exact_rows, agency_years_of_list
 from ita.store.schema import agency_years, results
 from tests.store.test_killed import TIMES, killed_in_the_middle
 
+LEVELS = ("total", "instrument", "indicator")
 SCORES = [92.82, 86.53, 90.12, 86.43, 89.35, 90.79, 89.4, 88.53, 85.87, 79.62]
 
 
@@ -232,6 +233,43 @@ def test_an_import_that_was_stopped_goes_on(store, write, monkeypatch):
     report = import_list(store, path)
     assert (report.skipped, report.agency_years) == (4, 7)
     assert rows(store) == (7, 7 * 14)
+
+
+def test_results_of_a_list_are_computed_again_by_a_newer_analysis(store, write, monkeypatch):
+    monkeypatch.setattr(list_recomputation, "CHUNK", 2)
+    namesakes = [frame(("อบต.บ้านใหม่",), province=each) for each in ("ตราด", "ระยอง")]
+    several = pd.concat([frame(("กรม ก", "กรม ข"), (2564, 2566), parent="กระทรวง"), *namesakes])
+    totals = pd.DataFrame(
+        [
+            {"agency": "กรม ค", "fiscal_year": 2566, "level": level, "key": key, "score": score}
+            for level, key, score in (
+                *(("instrument", code, 96.0) for code in ("IIT", "EIT", "OIT")),
+                ("total", "total", 96.0),
+            )
+        ]
+    )
+    several = several.assign(level="indicator").rename(columns={"indicator": "key"})
+    import_list(store, write(pd.concat([several, totals])))
+    saved = store.save_file(
+        "scores", "หน่วยงาน,ปีงบประมาณ,คะแนนรวม\nกรม ก,2564,70\n".encode(), name="a.csv", who="x"
+    )
+    before = [store.results.of_year(year, levels=LEVELS) for year in (2564, 2565, 2566)]
+    with store.engine.begin() as connection:
+        of_lists = agency_years.c.file_id.is_(None)
+        connection.execute(update(agency_years).where(of_lists).values(version=0))
+        wrong = results.c.source == "computed"
+        connection.execute(update(results).where(wrong).values(score=1.0, grade="F"))
+    steps = []
+    assert store.recompute_results(lambda *step: steps.append(step)) == 7
+    assert steps == [(2, 7), (4, 7), (6, 7), (7, 7), (7, 7)]
+    for year, expected in zip((2564, 2565, 2566), before, strict=True):
+        pd.testing.assert_frame_equal(store.results.of_year(year, levels=LEVELS), expected)
+    assert store.results.of_year(2564)["score"].tolist()[0] == 70.0
+    assert store.recompute_results() == 0
+    # Behind the file the list's own result waits.
+    store.delete_file(saved, "x")
+    assert store.results.of_year(2564)["score"].tolist() == pytest.approx([86.685] * 2)
+    assert store.results.agencies(Filter("กรม ข"))["parent"].tolist() == ["กระทรวง"]
 
 
 def test_a_chunk_that_fails_is_not_there(store, write, monkeypatch):
