@@ -1,41 +1,6 @@
 """Questions: every question ranked by its score or by what the total can still win."""
 
-import streamlit as st
-
-from ita.analysis.ranking import priorities
-from ita.ui import priorities as priority_parts
-from ita.ui import questions
-from ita.ui.messages import show_empty
+from ita.ui.ranked_questions import show_questions
 from ita.ui.sidebar import current_view
 
-view = current_view()
-assessment, words = view.assessment, view.words
-
-if assessment.ranked.empty:
-    show_empty(words("questions.none"))
-else:
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        items = questions.choose_items(assessment, words)
-        by_potential = questions.choose_order(words) == "potential"
-        shown = priorities(items) if by_potential else items
-        chosen = questions.choose_question(shown, words)
-    if chosen is None:
-        questions.show_no_items(words, all_full=not items.empty)
-    else:
-        if by_potential:
-            st.markdown(priority_parts.describe_priority(shown, words))
-        else:
-            st.markdown(questions.describe_weakest(items, words))
-        left, right = st.columns([2, 3], gap="medium")
-        # The chart is filled first, since it is what a change of the filter is waited for.
-        with right:
-            if by_potential:
-                priority_parts.show_priorities(shown, len(items) - len(shown), chosen, view)
-            else:
-                questions.show_ranking(items, chosen, view)
-        with left:
-            questions.show_question(shown, chosen, assessment, words)
-        if by_potential:
-            priority_parts.show_priority_table(shown, assessment, words)
-        else:
-            questions.show_all_items(items, assessment, words)
+show_questions(current_view())

@@ -6,6 +6,7 @@ row gives its key in `customdata[0]`.
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from html import escape
 from math import nan
 from typing import Any
@@ -53,6 +54,8 @@ def escape_markup(text: str) -> str:
     return escape(text, quote=False)
 
 
+# A page draws the same texts at each of its reruns.
+@lru_cache(maxsize=4096)
 def wrap_label(text: str, letters: int = LETTERS, lines: int | None = None) -> tuple[str, int]:
     """`text` as markup with line breaks, and the number of its lines."""
     wrapped = [escape_markup(line) for line in wrap_text(text, letters, lines)]

@@ -30,14 +30,25 @@ def match_measures(
     same_questions = scores_year is None or not years or scores_year + 1 in years
     names_questions = same_questions and bool(measures["question_codes"].map(len).gt(0).any())
 
+    of_indicators: dict[object, tuple[int, ...]] = {}
+    of_items: dict[object, tuple[int, ...]] = {}
+    of_questions: dict[object, tuple[int, ...]] = {}
+    columns = (measures[name] for name in ("no", "indicator", "item_code", "question_codes"))
+    for no, indicator, item_code, codes in zip(*columns, strict=True):
+        for numbers, keys in (
+            (of_indicators, [] if pd.isna(indicator) else [indicator]),
+            (of_items, [] if pd.isna(item_code) else [item_code]),
+            (of_questions, dict.fromkeys(codes)),
+        ):
+            for key in keys:
+                numbers[key] = (*numbers.get(key, ()), int(no))
+
     def answer(item: Any) -> tuple[str, tuple[int, ...], tuple[int, ...], str]:
-        of_indicator = _numbers(measures, measures["indicator"] == item.indicator)
-        if item.instrument == "OIT":
-            compared, named = same_items, measures["item_code"] == item.code
-        else:
-            compared = names_questions
-            named = measures["question_codes"].map(lambda codes: item.code in codes)
-        if compared and (answering := _numbers(measures, named)):
+        has_indicator = not pd.isna(item.indicator)
+        of_indicator = of_indicators.get(item.indicator, ()) if has_indicator else ()
+        is_oit = item.instrument == "OIT"
+        compared, numbers = (same_items, of_items) if is_oit else (names_questions, of_questions)
+        if compared and (answering := numbers.get(item.code, ())):
             return "question", answering, of_indicator, ""
         if of_indicator and not compared:
             return "indicator", of_indicator, of_indicator, ""
@@ -93,7 +104,3 @@ def suggest_measures(
     once = newest.drop_duplicates("words")
     once = once.sort_values(["taken", "fiscal_year"], ascending=False, kind="stable")
     return once[["issue", "activity", "output", "awareness", "taken", *plan]].reset_index(drop=True)
-
-
-def _numbers(measures: pd.DataFrame, rows: pd.Series) -> tuple[int, ...]:
-    return tuple(int(number) for number in measures["no"][rows.fillna(False).astype(bool)])

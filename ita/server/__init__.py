@@ -65,7 +65,7 @@ class KeptCompression:
     """Middleware that sends the frontend's scripts and styles and the root page compressed.
 
     A first visit receives 2.5 MB with it and 7.8 MB without, which at 20 Mbit/s is two seconds less
-    until the last chart (benchmarks/first_visit.py).
+    until the last chart (benchmarks/visits.py).
 
     Streamlit leaves them uncompressed, because Starlette's GZipMiddleware would compress them at
     every visit. Here it is done once a file. All else about an answer (caching, ranges, unknown

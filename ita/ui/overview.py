@@ -172,12 +172,13 @@ def show_losses(view: View) -> None:
 
 
 def _show_indicator_chart(draw: Callable[..., go.Figure], key: str, alt: str, view: View) -> None:
+    assessment, words = view.assessment, view.words
     show_chart(
-        cached_figure(draw, view),
-        indicators_table(view.assessment, view.words),
-        view.words,
+        cached_figure((key, assessment.digest), view, lambda: draw(assessment, words, view.look)),
+        lambda: indicators_table(assessment, words),
+        words,
         key=key,
-        name=result_file_name(view.assessment, key),
+        name=result_file_name(assessment, key),
         alt=alt,
         on_click=open_indicator,
     )

@@ -9,6 +9,7 @@ from ita.domain.tables import iterate_rows
 from ita.language import Words
 from ita.measures.coverage import match_measures
 from ita.ui.charts import show_chart
+from ita.ui.figure_cache import cached_figure
 from ita.ui.markdown import escape_markdown
 from ita.ui.measures.tables import format_numbers
 from ita.ui.plans import plan_after
@@ -36,17 +37,21 @@ def describe_priority(table: pd.DataFrame, words: Words) -> str:
 
 def show_priorities(table: pd.DataFrame, full: int, marked: str, view: View) -> None:
     """Gap against weight of every question; `full` of the filter have nothing to win."""
-    words = view.words
+    assessment, words = view.assessment, view.words
     described = ", ".join(
         f"{row.code} {words.number(row.potential, 3)}"
         for row in iterate_rows(table.head(_DESCRIBED))
     )
     show_chart(
-        draw_priorities(table, view.assessment, words, view.look, marked=marked),
-        priorities_table(table, view.assessment, words),
+        cached_figure(
+            ("priorities", assessment.digest, marked, *table["code"]),
+            view,
+            lambda: draw_priorities(table, assessment, words, view.look, marked=marked),
+        ),
+        lambda: priorities_table(table, assessment, words),
         words,
         key="priorities",
-        name=result_file_name(view.assessment, "priorities"),
+        name=result_file_name(assessment, "priorities"),
         alt=words("priorities.alt", list=described),
         on_click=open_question,
     )

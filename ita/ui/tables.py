@@ -9,6 +9,7 @@ from streamlit.column_config import LinkColumn, NumberColumn, TextColumn
 
 from ita.language import MISSING, Words
 from ita.publishing.excel.tables import mark_computed, to_csv, to_xlsx
+from ita.ui.figure_cache import printed_table
 from ita.ui.markdown import escape_markdown
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -58,10 +59,7 @@ def show_table(
 
 def _print_table(data: pd.DataFrame) -> None:
     """The same table for paper, where nobody can scroll; page.css keeps it off the screen."""
-    whole = data.to_html(
-        index=False, border=0, escape=True, na_rep=MISSING, float_format="{:.2f}".format
-    )
-    st.html(f'<div class="printed-table">{whole}</div>')
+    st.html(f'<div class="printed-table">{printed_table(data)}</div>')
 
 
 def show_downloads(

@@ -1,6 +1,6 @@
 """Agencies of the chosen year: rank, spread, ranking, positions and heat map."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Collection
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -19,6 +19,7 @@ from ita.ui.charts import show_chart
 from ita.ui.compare.group import LISTED, Group
 from ita.ui.compare.notes import national_text, show_group_notes
 from ita.ui.compare.tables import matrix_frame, position_frame, rank_frame
+from ita.ui.figure_cache import cached_figure
 from ita.ui.markdown import escape_markdown
 from ita.ui.messages import show_empty
 from ita.ui.results import result_file_name
@@ -72,7 +73,7 @@ def _show_spread(group: Group, key: str, view: View) -> None:
         highest=words.number(scores.max()),
     )
     show_chart(
-        _cached_figure(
+        cached_figure(
             ("spread", group.token, key),
             view,
             lambda: draw_spread(ranked, key, group.agency, year, words, view.look),
@@ -137,7 +138,7 @@ def _show_positions(group: Group, view: View) -> None:
         for row in iterate_rows(position)
     )
     show_chart(
-        _cached_figure(
+        cached_figure(
             ("positions", group.token),
             view,
             lambda: draw_positions(position, group.spreads, source, year, words, view.look),
@@ -175,24 +176,13 @@ def _show_heat_map(group: Group, matches: set[str] | None, view: View) -> None:
         return draw_heat_map(make_matrix(), means, labels, group.agency, source, words, view.look)
 
     show_chart(
-        _cached_figure(("heat map", group.token, *rows), view, draw),
+        cached_figure(("heat map", group.token, *rows), view, draw),
         lambda: matrix_frame(make_matrix(), words),
         words,
         key="chart-heat-map",
         name=result_file_name(assessment, "heat-map"),
         alt=words("compare_charts.alt_heat_map", **numbers),
     )
-
-
-def _cached_figure(key: tuple[str, ...], view: View, make: Callable[[], go.Figure]) -> go.Figure:
-    """A figure of a group, drawn once for each language and look."""
-    words = view.words
-    return _draw((*key, words.language, str(words.thai_numerals), view.look.background), make)
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _draw(key: tuple[str, ...], _make: Callable[[], go.Figure]) -> go.Figure:
-    return _make()
 
 
 def choose_rows(agencies: list[str], own: str, matches: Collection[str]) -> list[str]:
