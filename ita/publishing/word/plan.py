@@ -20,7 +20,7 @@ from ita.report.naming import agency_and_year
 
 # How wide the columns are beside each other; those that are not in the office's form are narrow.
 _WIDTHS: Mapping[str, int] = {
-    "no": 13,
+    "no": 17,
     "indicator": 20,
     "issue": 34,
     "activity": 36,

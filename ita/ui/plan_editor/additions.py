@@ -5,7 +5,7 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from ita.domain.tables import iterate_rows
+from ita.domain.tables import iterate_rows, measure_table
 from ita.language import MISSING, Words
 from ita.measures.coverage import suggest_measures
 from ita.reading.measures import MeasureReading
@@ -62,7 +62,8 @@ def _find_suggestions(gap: pd.Series, plan: MeasureReading) -> pd.DataFrame:
     if pd.isna(gap["indicator"]):
         return pd.DataFrame()
     plans = [each.plan for each in available_plans()]
-    library = pd.concat([each.measures for each in plans if each], ignore_index=True)
+    tables = [each.measures for each in plans if each]
+    library = pd.concat([measure_table(), *tables], ignore_index=True)
     item_text = str(gap["text"]) if gap["instrument"] == "OIT" else ""
     return suggest_measures(
         library, int(gap["indicator"]), plan.agency or "", plan.fiscal_year, item_text

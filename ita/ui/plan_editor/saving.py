@@ -42,7 +42,19 @@ def show_save_form(draft: PlanDraft, lacks_text: pd.DataFrame, words: Words) -> 
     if len(lacks_text):
         numbers = ", ".join(words.digits(number) for number in lacks_text["no"])
         st.warning(words("plan_editor.no_text", list=numbers), icon=":material/edit:")
-        return
+    else:
+        _ask_and_save(draft, words)
+    st.button(
+        words("plan_editor.discard"),
+        icon=":material/undo:",
+        type="tertiary",
+        key="plan-discard",
+        on_click=discard_draft,
+        args=(draft.key,),
+    )
+
+
+def _ask_and_save(draft: PlanDraft, words: Words) -> None:
     st.caption(words("library.shared"))
     with st.form("plan-save", border=False):
         who = name_field(words("library.who"), "plan-who")
@@ -60,14 +72,6 @@ def show_save_form(draft: PlanDraft, lacks_text: pd.DataFrame, words: Words) -> 
         st.warning(words("plan_editor.reason_missing"), icon=":material/edit_note:")
     elif pressed:
         _save(draft, who, reason, words)
-    st.button(
-        words("plan_editor.discard"),
-        icon=":material/undo:",
-        type="tertiary",
-        key="plan-discard",
-        on_click=discard_draft,
-        args=(draft.key,),
-    )
 
 
 def count_changes(counts: "pd.Series[int]", words: Words) -> str:
