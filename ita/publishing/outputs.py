@@ -7,7 +7,7 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from ita.language import Words
-from ita.publishing.briefing import list_briefing, list_division_lists
+from ita.publishing.briefing import check_material, list_briefing, list_division_lists
 from ita.publishing.catalogue import (
     OF_MEASURES,
     Choice,
@@ -132,14 +132,14 @@ def list_documents(
     makers: dict[str, tuple[str, Callable[[], bytes]]] = {
         "document": (
             "docx",
-            partial(
-                make_document,
+            lambda: make_document(
                 assessment,
                 words,
                 plan,
                 entries,
                 day,
                 done_by=done_by,
+                checks=check_material(material, bundled=bundled_templates),
                 bundled=bundled_templates,
             ),
         ),

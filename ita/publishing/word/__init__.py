@@ -1,5 +1,6 @@
 """The analysis of a result as a Word document, a draft made from a template of the office."""
 
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
@@ -8,12 +9,17 @@ from ita.analysis.assessment import Assessment
 from ita.domain.follow_up import DoneBy
 from ita.language import Words
 from ita.measures.plan_progress import PlanProgress
+from ita.measures.yearly_analysis import PartStatus
 from ita.publishing.word.contents import describe_result
-from ita.publishing.word.measures import describe_follow_ups, describe_measures
+from ita.publishing.word.measures import (
+    describe_follow_ups,
+    describe_measures,
+    describe_open_parts,
+)
 from ita.publishing.word.render import render
 from ita.reading.measures import MeasureReading
 
-__all__ = ["document"]
+__all__ = ["make_document"]
 
 
 def make_document(
@@ -24,13 +30,15 @@ def make_document(
     on: date | None = None,
     *,
     done_by: DoneBy = "lead",
+    checks: Sequence[PartStatus] = (),
     bundled: bool = False,
 ) -> bytes:
     """The analysis of an assessment as bytes of a .docx file, in the language of `words`.
 
     `plan` are the measures that answer it and `entries` their follow-ups (a follow-up table); how
-    measures stand is told as of the day `on`, by default today, by the rule `done_by`. What the assessment doesn't hold
-    is left out, and the document says so. Texts of the files stay letter by letter as they are, in
+    measures stand is told as of the day `on`, by default today, by the rule
+    `done_by`. `checks` say what the analysis still lacks, for which the draft leaves marked blanks.
+    What the assessment doesn't hold is left out, and the document says so. Texts of the files stay letter by letter as they are, in
     their own numerals; figures of ours are in those of `words`. The template is the office's own,
     or with `bundled` the one that comes with the dashboard; raises TemplateError where the
     office's own cannot be used.
@@ -44,4 +52,5 @@ def make_document(
         if plan and entries is not None and len(entries)
         else None
     )
+    content["open_parts"] = describe_open_parts(checks, words)
     return render(content, words, bundled=bundled)

@@ -1,6 +1,6 @@
 """The measures that answer a result and what became of them, as plain texts for the template."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -10,9 +10,11 @@ from ita.domain.tables import iterate_rows
 from ita.language import MISSING, Words
 from ita.measures.by_division import by_division
 from ita.measures.plan_progress import PlanProgress
+from ita.measures.yearly_analysis import PartStatus, blank_columns
 from ita.publishing.word.contents import agency_and_year, indicator_title
 from ita.reading.measures import MeasureReading
 from ita.report.naming import day_text, indicator_name, month_text
+from ita.report.yearly_analysis import part_detail
 
 # The states of a measure in the order in which a report tells them.
 _STATES = ("done", "in_progress", "not_started", "not_reported", "overdue", "cancelled")
@@ -25,6 +27,8 @@ _TEXTS = (
     "responsible_text",
     "follow_up_text",
 )
+# The colours of a cell that still has to be filled in, and of any other.
+_SHADE, _PLAIN = "FFF2A8", "auto"
 
 
 def describe_measures(plan: MeasureReading, words: Words) -> dict[str, Any]:
@@ -51,14 +55,30 @@ def describe_measures(plan: MeasureReading, words: Words) -> dict[str, Any]:
     }
 
 
-def _measure(row: Any, subs: dict[str, str], words: Words) -> dict[str, str]:
+def _measure(row: Any, subs: dict[str, str], words: Words) -> dict[str, Any]:
+    blank = blank_columns(row)
     sub = row.sub_indicator
     indicator = f"{words.digits(sub)} {subs.get(sub, '')}" if sub else ""
     return {
         "indicator": indicator or indicator_name(row.indicator, words) or MISSING,
         "issue": f"{words.digits(row.no)}. {words.digits(row.item_code)} {row.issue}",
         **{name: getattr(row, name) for name in _TEXTS},
+        # A cell that is left blank is marked by its colour alone, so that it reads back as blank.
+        "shades": {name: _SHADE if name in blank else _PLAIN for name in _TEXTS},
     }
+
+
+def describe_open_parts(checks: Sequence[PartStatus], words: Words) -> list[dict[str, Any]]:
+    """What the analysis must hold and still lacks; `blank` where the draft leaves a line for it."""
+    return [
+        {
+            "name": words.of(each.part.name),
+            "detail": part_detail(each, words),
+            "blank": each.state in ("by_hand", "unknown"),
+        }
+        for each in checks
+        if each.state != "present"
+    ]
 
 
 def describe_follow_ups(followed: PlanProgress, words: Words) -> dict[str, Any]:
