@@ -7,6 +7,7 @@ from ita.language import Words
 from ita.publishing.names import safe_name
 from ita.ui import url_state
 from ita.ui.data.owner import is_owner_unknown, show_owner
+from ita.ui.data.plan_of_document import show_plan_of_document
 from ita.ui.data.report_check import show_report_check
 from ita.ui.data.result_list import choose_result, describe_results, show_results
 from ita.ui.files.corrections import show_sheets
@@ -39,6 +40,7 @@ def show_file(each: ScoreFile, view: View) -> None:
             contents = each.contents
         _show_what_was_read(each, words)
         show_report_check(each, words)
+        show_plan_of_document(each, words)
         has_questions = _show_what_is_missing(each, words)
         if contents.assessments:
             _show_buttons(each, words)

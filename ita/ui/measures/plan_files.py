@@ -2,10 +2,12 @@
 
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 
 from ita.analysis.assessment import Assessment
 from ita.domain.follow_up import follow_up_of
+from ita.domain.problems import Problem
 from ita.language import Words
 from ita.publishing.excel.measures import make_measures_workbook
 from ita.reading.files.workbook import display_name
@@ -73,9 +75,15 @@ def _make_workbook(plan: Plan) -> bytes:
     return make_measures_workbook(plan.measures, entries, plan.reading.variant)
 
 
+# A document takes a second to open, and a page runs again after each click.
+@st.cache_resource(max_entries=8, show_spinner=False, scope="session")
+def _follow_ups(digest: str, _each: MeasureFile) -> tuple[pd.DataFrame, tuple[Problem, ...]]:
+    return read_follow_ups(_each.data, _each.name)
+
+
 def _show_save_form(each: MeasureFile, words: Words) -> None:
     """Saves the opened workbook in the library, with the follow-ups that it brings."""
-    entries, _ = read_follow_ups(each.data, each.name)
+    entries, _ = _follow_ups(each.digest, each)
     st.caption(words("library.shared"))
     who = ask_name(words("library.keep"), "plan-save", words)
     if who:
@@ -103,7 +111,7 @@ def show_opened_plan(view: View) -> None:
         has_questions = show_questions(each, words)
         problems = [problem for problem in reading.problems if not problem.options]
         if len(reading.measures):
-            _, of_entries = read_follow_ups(each.data, each.name)
+            _, of_entries = _follow_ups(each.digest, each)
             problems += [problem for problem in of_entries if problem not in reading.problems]
         show_problems(tuple(problems), words, expanded=False if has_questions else None)
         show_sheets(each, words, view.look)
