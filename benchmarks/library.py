@@ -18,7 +18,7 @@ from statistics import median
 
 from streamlit.testing.v1 import AppTest
 
-from benchmarks.nation import seconds
+from benchmarks.compare_page import seconds
 from ita.store import open_store
 from tests import workbooks
 
