@@ -2,11 +2,11 @@
 
 import streamlit as st
 
-from ita.measures.coverage import match_measures, uncovered_items
+from ita.measures.coverage import uncovered_items
 from ita.measures.decisions import count_decisions
 from ita.measures.headline import measures_headline
 from ita.ui.day_choice import opening_day
-from ita.ui.plans import load_progress, plan_after
+from ita.ui.plans import load_progress, match_plan, plan_after
 from ita.ui.sidebar import View
 
 
@@ -18,9 +18,7 @@ def show_plan_status(view: View) -> None:
         return
     on = opening_day(plan.reading)
     measures = load_progress(plan, on, words).status_table()
-    gaps = uncovered_items(
-        match_measures(plan.measures, assessment.lowest_overall, assessment.fiscal_year)
-    )
+    gaps = uncovered_items(match_plan(plan, assessment.lowest_overall, assessment))
     sentence = measures_headline(measures, None, on, words)
     with st.container(border=True):
         year = words.digits(plan.reading.fiscal_year)

@@ -12,10 +12,12 @@ import pandas as pd
 import streamlit as st
 
 from ita.analysis.assessment import Assessment
+from ita.domain.follow_up import DoneBy
 from ita.domain.framework import Framework, load_framework
 from ita.domain.tables import follow_up_table
 from ita.language import Words
 from ita.measures.answering import PlanOwner, answers_result, answers_year, plans_same_year
+from ita.measures.coverage import match_measures
 from ita.measures.plan_progress import PlanProgress
 from ita.publishing.names import safe_name
 from ita.reading.measures import MeasureReading, read_measures
@@ -192,7 +194,35 @@ def load_progress(plan: Plan, on: date, words: Words) -> PlanProgress:
     with show_store_errors(words):
         entries = store().follow_ups(plan.measures["key"].tolist())
         rule = find_completion_rule(store(), *plan.identity)
-    return PlanProgress(plan.reading, entries, on, rule.done_by)
+    # Entries are only added, so that the last one and their number tell which there are.
+    last = entries["entry"].iloc[-1] if len(entries) else ""
+    key = plan.reading.token, str(last), len(entries), on, rule.done_by
+    return _progress(key, plan.reading, entries)
+
+
+# What stands on a day is computed once. Nobody may change the tables.
+@st.cache_resource(max_entries=64, show_spinner=False)
+def _progress(
+    key: tuple[str, str, int, date, DoneBy], _reading: MeasureReading, _entries: pd.DataFrame
+) -> PlanProgress:
+    *_, on, done_by = key
+    return PlanProgress(_reading, _entries, on, done_by)
+
+
+def match_plan(plan: Plan, items: pd.DataFrame, assessment: Assessment) -> pd.DataFrame:
+    """`match_measures` of a plan for items of a result, computed once for all pages and visitors."""
+    key = plan.reading.token, assessment.digest, tuple(items["code"])
+    return _match(key, plan.measures, items, assessment.fiscal_year)
+
+
+@st.cache_resource(max_entries=128, show_spinner=False)
+def _match(
+    key: tuple[str, str, tuple[str, ...]],
+    _measures: pd.DataFrame,
+    _items: pd.DataFrame,
+    _fiscal_year: int | None,
+) -> pd.DataFrame:
+    return match_measures(_measures, _items, _fiscal_year)
 
 
 def may_answer(plan: PlanOwner, result: Assessment) -> bool:

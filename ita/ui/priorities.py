@@ -7,12 +7,11 @@ from ita.analysis.assessment import Assessment
 from ita.charts.priorities import draw_priorities
 from ita.domain.tables import iterate_rows
 from ita.language import Words
-from ita.measures.coverage import match_measures
 from ita.ui.charts import show_chart
 from ita.ui.figure_cache import cached_figure
 from ita.ui.markdown import escape_markdown
 from ita.ui.measures.tables import format_numbers
-from ita.ui.plans import plan_after
+from ita.ui.plans import match_plan, plan_after
 from ita.ui.questions import open_question, show_question_table
 from ita.ui.results import result_file_name
 from ita.ui.score_tables import display_count, display_figure
@@ -87,7 +86,7 @@ def priorities_table(table: pd.DataFrame, assessment: Assessment, words: Words) 
     }
     plan = plan_after(assessment)
     if plan:
-        answers = match_measures(plan.measures, table, assessment.fiscal_year)["measures"]
+        answers = match_plan(plan, table, assessment)["measures"]
         columns[words("columns.answering")] = [
             format_numbers(numbers, words) if numbers else words("priorities.no_measure")
             for numbers in answers

@@ -10,11 +10,10 @@ import streamlit as st
 from ita.charts.scores import axis_start
 from ita.domain.divisions import EVERYONE
 from ita.language import Words
-from ita.measures.coverage import match_measures
 from ita.report.naming import day_text, indicator_name
 from ita.ui import url_state
 from ita.ui.markdown import escape_markdown
-from ita.ui.plans import Plan, plan_after
+from ita.ui.plans import Plan, match_plan, plan_after
 from ita.ui.results import result_file_name
 from ita.ui.score_row import show_score
 from ita.ui.score_tables import items_table
@@ -81,7 +80,7 @@ def _answers(view: View, table: pd.DataFrame) -> _Answers | None:
     plan = plan_after(view.assessment)
     if plan is None:
         return None
-    matched = match_measures(plan.measures, table, view.assessment.fiscal_year)
+    matched = match_plan(plan, table, view.assessment)
     return _Answers(plan, dict(zip(matched["code"], matched["measures"], strict=True)))
 
 

@@ -1,10 +1,13 @@
 """Which result a plan on the page is held against."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 
-from ita.ui import plans
+from ita.domain.follow_up import FollowUp
+from ita.language import Words
+from ita.ui import plans, store_access
 from tests.publishing import real
 
 CHOSEN = real.assessment()
@@ -34,3 +37,25 @@ def test_another_agencys_result_is_not_taken():
 
 def test_another_years_result_is_not_taken():
     assert plans.result_before(plan(CHOSEN.agency), replace(CHOSEN, fiscal_year=2564)) is None
+
+
+def test_what_stands_on_a_day_is_computed_once_until_somebody_reports(monkeypatch, tmp_path):
+    monkeypatch.setenv("ITA_STORE", str(tmp_path / "ita.sqlite3"))
+    words, day, chosen = Words("th"), date(2023, 4, 1), plan(CHOSEN.agency)
+    before = plans.load_progress(chosen, day, words)
+    assert plans.load_progress(chosen, day, words) is before
+    assert plans.load_progress(chosen, date(2023, 4, 2), words) is not before
+    key = str(chosen.measures["key"].iloc[0])
+    store_access.store().add_follow_up(FollowUp(key, "2023-03", "done", "นาง ก"))
+    after = plans.load_progress(chosen, day, words)
+    assert (before.status_table()["status"] == "done").sum() == 0
+    assert (after.status_table()["status"] == "done").sum() == 1
+
+
+def test_measures_are_matched_once_for_a_reading_and_a_result():
+    chosen = plan(CHOSEN.agency)
+    first = plans.match_plan(chosen, CHOSEN.lowest_overall, CHOSEN)
+    assert plans.match_plan(chosen, CHOSEN.lowest_overall, CHOSEN) is first
+    changed = replace(chosen.reading, measures=chosen.measures.head(0))
+    other = plans.match_plan(replace(chosen, reading=changed), CHOSEN.lowest_overall, CHOSEN)
+    assert other["measures"].map(len).sum() == 0

@@ -1,7 +1,8 @@
 """From a file to the measure table, with every problem that was met."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from uuid import uuid4
 
 import pandas as pd
 
@@ -37,7 +38,7 @@ class MeasureReading:
     `agency` and `fiscal_year` (Buddhist Era) are those of every measure, None where the file names
     none or several; `variant` is "bangkok" or "national" where the file says so, else None;
     `divisions` is the list that the names were held against, of an agency without a list all that
-    the plan names.
+    the plan names. `token` tells one reading from every other one, a changed copy among them.
     """
 
     file: str
@@ -48,6 +49,7 @@ class MeasureReading:
     fiscal_year: int | None
     variant: str | None
     divisions: Divisions
+    token: str = field(default_factory=lambda: uuid4().hex, init=False, compare=False)
 
 
 def read_measures(
