@@ -17,12 +17,6 @@ REPORT_STATES = ("outstanding", "not_reported", "ahead", "reported", "closed")
 DUE_SOON_DAYS = 14
 
 
-def newest_entries(entries: pd.DataFrame) -> pd.DataFrame:
-    """The entry that counts of each measure, division and month: the last one written."""
-    by = ["measure", "division", "month"]
-    return entries.drop_duplicates(by, keep="last").reset_index(drop=True)
-
-
 def judge_day(table: pd.DataFrame, on: date) -> pd.DataFrame:
     """A table with the columns status and deadline, and what follows from them on a day.
 

@@ -4,7 +4,6 @@ from datetime import date
 
 import pytest
 
-from ita.measures.status import newest_entries
 from tests.measures.tiny import ON, entries, measures, progress
 
 PLAN = measures(
@@ -88,11 +87,6 @@ def test_a_report_before_the_first_month_closes_it_too():
 def test_the_latest_month_before_the_first_tells_whether_a_measure_is_closed():
     reports = entries((1, "2023-02", "in_progress"), (1, "2023-01", "done"))
     assert progress(PLAN, reports).month_states("2023-04").tolist()[0] == "not_reported"
-
-
-def test_the_newest_entry_of_a_measure_division_and_month_counts():
-    reports = entries((1, "2023-04", "done"), (1, "2023-04", "in_progress"), (9, "2023-04", "done"))
-    assert newest_entries(reports)["status"].tolist() == ["in_progress", "done"]
 
 
 def test_an_empty_plan_has_empty_tables():

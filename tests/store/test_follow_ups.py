@@ -8,9 +8,8 @@ import pytest
 
 from ita.domain.follow_up import FollowUp, FollowUpError, follow_up_of
 from ita.domain.tables import FOLLOW_UP_TYPES, follow_up_table
-from ita.measures.status import newest_entries
 from ita.store import open_store
-from tests.measures.tiny import key
+from tests.measures.tiny import key, measures, progress
 
 ROUNDS = 100
 FORK = multiprocessing.get_context("fork")
@@ -41,7 +40,7 @@ def test_the_history_stays_and_the_newest_counts(store):
         store.add_follow_up(entry(percent=percent))
     history = store.follow_ups()
     assert history["percent"].tolist() == [10, 50, 30]
-    assert newest_entries(history)["percent"].tolist() == [30]
+    assert progress(measures({}), history).statuses["percent"].tolist() == [30]
 
 
 def test_the_history_of_some_measures(store):
