@@ -7,10 +7,20 @@ import streamlit as st
 from starlette.middleware import Middleware
 from streamlit.errors import StreamlitAPIException
 
-from ita.server import KeptCompression, PageHeaders, early_links, health_routes, no_waiting
+from ita.server import (
+    KeptCompression,
+    PageHeaders,
+    compress_first_visit,
+    early_links,
+    health_routes,
+    prepare_meanwhile,
+)
 from ita.server.guards import DownloadGuard, MessageGuard
 from ita.ui.access.messages import is_page_message, note_refused_download, wanted_file
 from ita.ui.store_access import can_use_store
+from ita.ui.warm_up import warm_up
+
+FRONTEND = Path(st.__file__).parent / "static"
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
@@ -37,7 +47,7 @@ PAGE_HEADERS = {
     "Content-Security-Policy": "; ".join(
         f"{directive} {sources}" for directive, sources in POLICY.items()
     ),
-    **early_links(Path(st.__file__).parent / "static", Path(__file__).parent / "static"),
+    **early_links(FRONTEND, Path(__file__).parent / "static"),
 }
 
 # Until st.navigation was called once, Streamlit runs the files of pages/ by itself, and whoever opens
@@ -46,9 +56,16 @@ PAGE_HEADERS = {
 with suppress(StreamlitAPIException):
     st.navigation([])
 
+
+def prepare() -> None:
+    """Does what the first visitor would wait for, the scripts first, which every page needs."""
+    compress_first_visit(FRONTEND)
+    warm_up()
+
+
 app = st.App(
     "dashboard.py",
-    lifespan=no_waiting,
+    lifespan=prepare_meanwhile(prepare),
     routes=health_routes(can_use_store),
     middleware=[
         Middleware(MessageGuard, is_page_message=is_page_message),

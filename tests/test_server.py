@@ -5,6 +5,7 @@ import gzip
 import re
 import socket
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,11 +20,13 @@ from ita.server import (
     KeptCompression,
     chunks_of,
     coding_for,
+    compress_first_visit,
     compressed,
     early_links,
     early_run,
     health_routes,
     no_waiting,
+    prepare_meanwhile,
 )
 from tests.servers import Answer, Server, running
 
@@ -230,10 +233,49 @@ def test_accept_encoding_is_read(header: str, accepted: bool) -> None:
 def test_a_file_is_compressed_once_for_each_state(tmp_path: Path) -> None:
     file = tmp_path / "a.js"
     file.write_bytes(b"first")
-    first = compressed(str(file), '"1"', "gzip")
+    first = compressed(str(file), 1, "gzip")
     file.write_bytes(b"second")
-    assert compressed(str(file), '"1"', "gzip") is first
-    assert gzip.decompress(compressed(str(file), '"2"', "gzip")) == b"second"
+    assert compressed(str(file), 1, "gzip") is first
+    assert gzip.decompress(compressed(str(file), 2, "gzip")) == b"second"
+
+
+def test_what_was_compressed_before_the_first_visit_is_what_it_asks_for(tmp_path: Path) -> None:
+    scripts = tmp_path / "static" / "js"
+    scripts.mkdir(parents=True)
+    (tmp_path / "index.html").write_text('<script src="./static/js/main.js"></script>')
+    (scripts / "main.js").write_text("a = 1;")
+    (scripts / "PlotlyChart.x.js").write_text('import"./part.js"')
+    (scripts / "part.js").write_text("b = 1;")
+    compress_first_visit(tmp_path)
+    before = compressed.cache_info().misses
+
+    async def receive() -> dict:
+        return {"type": "http.request", "body": b""}
+
+    async def send(message: dict) -> None:
+        pass
+
+    app = KeptCompression(StaticFiles(directory=tmp_path, html=True))
+    for path in ("/", "/static/js/main.js", "/static/js/PlotlyChart.x.js", "/static/js/part.js"):
+        headers = [(b"accept-encoding", b"gzip, br")]
+        scope = {"type": "http", "method": "GET", "path": path, "headers": headers}
+        asyncio.run(app(scope, receive, send))
+    assert compressed.cache_info().misses == before
+
+
+def test_a_server_prepares_while_it_already_answers() -> None:
+    begun, may_end = threading.Event(), threading.Event()
+
+    def prepare() -> None:
+        begun.set()
+        may_end.wait(5)
+
+    async def start() -> None:
+        async with prepare_meanwhile(prepare)(None):
+            assert await asyncio.to_thread(begun.wait, 5)
+            may_end.set()
+
+    asyncio.run(start())
 
 
 # Headers

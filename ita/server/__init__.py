@@ -2,10 +2,12 @@
 
 import asyncio
 import gzip
+import os
 import re
 import socket
+import threading
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
-from contextlib import asynccontextmanager, suppress
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
@@ -27,6 +29,8 @@ ENCODERS: Mapping[str, Callable[[bytes], bytes]] = {
     "gzip": partial(gzip.compress, mtime=0),
 }
 
+Lifespan = Callable[[object], AbstractAsyncContextManager[None]]
+
 # A probe that waits longer for the store is answered that it is not ready.
 STORE_SECONDS = 5.0
 
@@ -42,12 +46,27 @@ def coding_for(header: str) -> str | None:
 
 # An installed Streamlit has some 320 such files, 7 MB compressed all together.
 @lru_cache(maxsize=512)
-def compressed(path: str, etag: str, coding: str) -> bytes:
-    """Return a file compressed; the etag stands for its state, so a changed file is read anew."""
+def compressed(path: str, modified: int, coding: str) -> bytes:
+    """Return a file compressed; `modified` is its time in nanoseconds, after which it is read anew."""
     content = Path(path).read_bytes()
     if path.endswith("index.html"):
         content = early_run(content, Path(path).parent)
     return ENCODERS[coding](content)
+
+
+def read_compressed(path: str, coding: str) -> bytes:
+    """Return a file as it is now, compressed once for each of its states."""
+    return compressed(path, os.stat(path).st_mtime_ns, coding)
+
+
+def compress_first_visit(frontend: Path) -> None:
+    """Compress what a first visit loads, so that the first visitor doesn't wait for it."""
+    index = frontend / "index.html"
+    named = re.findall(r'"\./(static/[^"]+\.(?:js|css))"', index.read_text(encoding="utf-8"))
+    scripts = [f"static/js/{name}" for name in chunks_of(frontend / "static" / "js", [CHARTS])]
+    for coding in ENCODERS:
+        for name in dict.fromkeys(["index.html", *named, *scripts]):
+            read_compressed(str(frontend / name), coding)
 
 
 def early_run(index: bytes, frontend: Path) -> bytes:
@@ -96,7 +115,7 @@ class KeptCompression:
                 return
             if wanted and message["type"] == "http.response.pathsend":
                 headers = MutableHeaders(raw=held[0]["headers"])
-                body = await run_in_threadpool(compressed, message["path"], headers["etag"], wanted)
+                body = await run_in_threadpool(read_compressed, message["path"], wanted)
                 headers.update({"Content-Encoding": wanted, "Content-Length": str(len(body))})
                 weaken(headers)
                 message = {"type": "http.response.body", "body": body}
@@ -216,3 +235,15 @@ async def no_waiting(_app: object) -> AsyncIterator[None]:
         yield
     finally:
         loop.create_server = create_server
+
+
+def prepare_meanwhile(prepare: Callable[[], None]) -> Lifespan:
+    """Return a lifespan as `no_waiting` in which a thread prepares what visitors will need."""
+
+    @asynccontextmanager
+    async def lifespan(app: object) -> AsyncIterator[None]:
+        threading.Thread(target=prepare, name="warm-up", daemon=True).start()
+        async with no_waiting(app):
+            yield
+
+    return lifespan
