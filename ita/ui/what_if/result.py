@@ -14,6 +14,7 @@ from ita.report.what_if import lever_name, new_level_text, scenario_sentence
 from ita.rounding import rounded
 from ita.ui.markdown import escape_markdown
 from ita.ui.messages import show_empty
+from ita.ui.publish.link import link_to_picture
 from ita.ui.results import result_file_name
 from ita.ui.score_row import show_score
 from ita.ui.sidebar import View
@@ -132,12 +133,7 @@ def show_moves(draft: Draft, view: View) -> None:
             name=result_file_name(draft.assessment, f"what-if-{draft.name}".rstrip("-")),
         )
         if not draft.scenario.changes.empty:
-            st.page_link(
-                "pages/publish.py",
-                label=words("what_if.publish"),
-                icon=":material/image:",
-                query_params={"picture": "what_if"},
-            )
+            link_to_picture("what_if", words)
 
 
 def _show_move(row: ScenarioRow, start: int, view: View) -> None:
