@@ -8,6 +8,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
+from ita.thai.text import arabic_digits
+
 # Points (1/72 inch): how far lines that meet may miss each other, and how thick a ruled line is.
 _NEAR = 3.0
 _SHORTEST = 6.0
@@ -17,6 +19,7 @@ _SPACE, _COLUMN, _LINE = 0.22, 1.5, 0.45
 _FULL = 0.5
 # A paragraph's line ends at most this part of its width before the margin where it goes on.
 _SHORT = 0.1
+_FIGURE = re.compile(r"\d{1,3}\.\d\d")
 # What an entry of a list begins with.
 _LISTED = re.compile(r"\s*(?:[-–•●▪◦✚*]|\(?[0-9๐-๙]{1,2}[.)](?![0-9๐-๙]))")
 
@@ -193,10 +196,16 @@ def _distinct(positions: Iterable[float]) -> list[float]:
 
 
 def cell_text(letters: Sequence[Letter], right: float) -> str:
-    """The text of a cell: a line that fills it goes on in the next one, others end."""
+    """The text of a cell: a line that fills it goes on in the next one, others end.
+
+    One figure that is too wide for its cell is broken anywhere, "100.0" over "0".
+    """
     lines = text_lines(letters)
     if not lines:
         return ""
+    whole = "".join(line.text for line in lines)
+    if len(lines) > 1 and _FIGURE.fullmatch(arabic_digits(whole)):
+        return whole
     left = min(line.left for line in lines)
     text = lines[0].text
     for above, line in pairwise(lines):

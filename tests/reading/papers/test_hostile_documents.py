@@ -73,6 +73,13 @@ def test_a_hostile_file_is_refused_as_a_plan_too() -> None:
         assert reading.problems
 
 
+def test_a_figure_that_is_broken_over_two_lines_of_its_cell_is_one() -> None:
+    texts, lines = table_page([["ก", "ข", "ค"], ["", "97.76", "เรื่อง"]])
+    broken = [(40, 748, "๑๐"), (40, 738, "๐.๐๐")]
+    (sheet,), _ = open_workbook(pdf([([*texts, *broken], lines)]), "a.pdf")
+    assert sheet.rows[1][0] == "๑๐๐.๐๐"
+
+
 def test_a_table_over_two_pages_without_a_repeated_head_is_one() -> None:
     rows = [["ตัวชี้วัดที่", "ตัวชี้วัด", "คะแนน"]]
     rows += [[f"{number}", f"เรื่องที่ {number}", "90.00"] for number in range(1, 11)]
