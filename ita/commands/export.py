@@ -37,6 +37,7 @@ from ita.publishing.names import number_duplicate, safe_name
 from ita.publishing.office_templates import TemplateError
 from ita.publishing.outputs import WHAT, Output, list_documents, list_pictures
 from ita.publishing.reminders import REMINDERS, list_all_reminders
+from ita.publishing.sheets.browser import browser_found
 from ita.publishing.sheets.drawing import Format, PictureError
 from ita.publishing.sheets.images import ImageRenderer
 from ita.publishing.sheets.page import Style
@@ -292,6 +293,7 @@ def _make_outputs(
             request.what,
             assessment=material.assessment,
             month=(material.months or [""])[-1],
+            renderer=renderer if browser_found() else None,
         )
 
 

@@ -7,13 +7,21 @@ from ita.language import Words
 from ita.measures.plan_progress import PlanProgress
 from ita.measures.responsibility import responsible_parties
 from ita.publishing.reminders import REMINDERS, list_reminders
+from ita.publishing.sheets.browser import browser_found
+from ita.publishing.sheets.images import shared_renderer
 from ita.thai.dates import day_within_year, month_of
 from ita.ui import url_state
 from ita.ui.downloads import Download, show_buttons
 
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_MIME = {"ics": "text/calendar", "docx": _WORD}
+_MIME = {
+    "ics": "text/calendar",
+    "docx": _WORD,
+    "pdf": "application/pdf",
+    "png": "image/png",
+}
 _ICONS = {"ics": ":material/calendar_month:", "docx": ":material/checklist:"}
+_ICON = ":material/download:"
 
 
 def show_reminder_popover(
@@ -53,16 +61,18 @@ def show_reminders(
         division=division,
         assessment=assessment,
         month=month_of(day),
+        renderer=shared_renderer() if browser_found() else None,
     )
     buttons = []
     for output in outputs:
         ending = output.name.rpartition(".")[2]
-        kind = "calendar" if ending == "ics" else "summary" if division is None else "task-list"
+        kind = {"ics": "calendar", "docx": "summary" if division is None else "task-list"}
+        label = words(f"reminders.{kind[ending]}") if ending in kind else ending.upper()
         buttons.append(
             Download(
-                f"reminder-{kind}",
-                words(f"reminder_buttons.{kind}"),
-                _ICONS[ending],
+                f"reminder-{ending}",
+                label,
+                _ICONS.get(ending, _ICON),
                 output.name,
                 _MIME[ending],
                 output.single,

@@ -337,8 +337,9 @@ def test_a_division_or_the_office_is_reminded(opened):
     def keys(test):
         return {each.key for each in test.download_button if each.key.startswith("reminder-")}
 
-    assert keys(opened()) == {"reminder-calendar", "reminder-summary"}
-    assert keys(opened(remind=MARSHALS)) == {"reminder-calendar", "reminder-task-list"}
+    forms = {f"reminder-{form}" for form in ("ics", "docx", "pdf", "png")}
+    assert keys(opened()) == keys(opened(remind=MARSHALS)) == forms
+    assert chosen(opened(remind=MARSHALS), "remind") == MARSHALS
 
 
 def test_the_yearly_analysis_is_checked_before_it_goes_out(opened):

@@ -116,6 +116,17 @@ def test_the_office_has_a_calendar_and_a_summary_and_every_division_a_calendar_a
     assert "ita-รายการงาน-ฝ่ายโยธา-สำนักงานเขตยานนาวา-2566.docx" in names
 
 
+def test_a_paper_is_there_as_pdf_and_picture_where_it_can_be_drawn():
+    class Paper:
+        def render(self, page, form):
+            return [f"{page.size.name} {form}".encode()]
+
+    made = list_reminders(real.followed(), TH, ("task-list",), division=MARSHALS, renderer=Paper())
+    endings = {each.name.rpartition(".")[2]: each for each in made}
+    assert list(endings) == ["docx", "pdf", "png"]
+    assert endings["pdf"].single() == b"a4 pdf"
+
+
 def test_only_the_wanted_files_are_made():
     (only,) = list_reminders(real.followed(), TH, ("calendar",), division=MARSHALS)
     assert only.single().startswith(b"BEGIN:VCALENDAR")

@@ -18,6 +18,7 @@ from markupsafe import Markup
 
 from ita.charts.palette import BANDS, FONT, LIGHT, PATTERNS, SYMBOLS, Band, Look, state_colour
 from ita.language import MISSING, Words
+from ita.publishing.content.listing import Listing
 from ita.publishing.content.model import (
     Agencies,
     BestPractice,
@@ -47,6 +48,7 @@ _KINDS = {
     Agencies: "agencies",
     BestPractice: "best",
     WhatIf: "what_if",
+    Listing: "listing",
 }
 
 # A chart's letters and the width from which it can be read, in its own pixels; the least that
@@ -121,8 +123,8 @@ def _inline_plotly() -> _Plotly:
     return _Plotly(f"<script>{source}</script>", _policy(_digest(source)))
 
 
-def composition_page(content: Content, style: Style) -> Page:
-    """A composition on as many sheets as its rows need."""
+def composition_page(content: Content | Listing, style: Style) -> Page:
+    """A composition on as many sheets as its rows need; a listing has one."""
     kind = _KINDS[type(content)]
     html = _rendered(kind, content.head, style, content=content)
     return Page(html, style.size)

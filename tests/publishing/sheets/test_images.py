@@ -15,12 +15,15 @@ import pytest
 from PIL import Image, ImageChops, ImageStat
 from pypdf import PdfReader
 
+from ita.language import Words
 from ita.publishing.content.model import Head
+from ita.publishing.content.task_list import gather_month_summary, gather_task_list
 from ita.publishing.sheets.images import ImageRenderer
 from ita.publishing.sheets.logo import Logo
 from ita.publishing.sheets.page import Style, composition_page
 from ita.publishing.sheets.sizes import SIZES
-from tests.publishing import contents
+from tests.publishing import contents, real
+from tests.publishing.page_text import page_text
 from tests.publishing.sheets import pictures
 from tests.publishing.sheets.pictures import TH, picture
 
@@ -201,3 +204,19 @@ def test_a_logo_is_on_every_sheet(renderer):
     style = Style(SIZES["square"], TH, logo=Logo(logo.getvalue(), "image/png"))
     for content in renderer.render(composition_page(contents.tasks(20), style), "png"):
         assert (0, 200, 0) in {colour for _, colour in image(content).getcolors(1_000_000)}
+
+
+@pytest.mark.parametrize("words", [Words("th"), Words("en", thai_numerals=True)])
+def test_papers_of_tables_have_one_sheet_on_which_late_work_is_not_left_out(renderer, words):
+    style = Style(SIZES["a4"], words)
+    tasks = gather_task_list(real.followed(), "ฝ่ายปกครอง", words)
+    summary = gather_month_summary(real.assessment(), real.followed(), "2023-04", words)
+    for content in (tasks, summary):
+        (sheet,) = renderer.render(composition_page(content, style), "html")
+        drawn = page_text(sheet.decode())
+        assert all(section.title in drawn for section in content.sections)
+    (sheet,) = renderer.render(composition_page(tasks, style), "html")
+    drawn = page_text(sheet.decode())
+    late = [row for row in tasks.sections[0].rows if row[3][0].tone == "below"]
+    assert late
+    assert all(f" {row[0][0].text} " in f" {drawn} " for row in late)

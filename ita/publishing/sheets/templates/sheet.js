@@ -190,6 +190,28 @@ function fitRows(sheets) {
   if (spare.length) fitRows(sheets)
 }
 
+// Puts tables on one sheet: smaller letters, then shorter texts, then fewer rows of the longest table, which are counted.
+function fitTables(box) {
+  for (const [fit, most] of [[1, 3], [0.9, 3], [0.8, 3], [0.72, 3], [0.72, 2], [0.66, 2], [0.62, 1]]) {
+    box.style.setProperty("--fit", fit)
+    box.style.setProperty("--most", most)
+    if (!overflows(box)) return
+  }
+  const bodies = all("tbody", box), left = new Map(bodies.map(body => [body, 0]))
+  const rows = body => body.children.length - (left.get(body) ? 1 : 0)
+  while (overflows(box)) {
+    const body = bodies.reduce((longest, each) => rows(each) > rows(longest) ? each : longest)
+    if (rows(body) < 2) return
+    if (left.get(body)) body.lastElementChild.remove()
+    body.lastElementChild.remove()
+    left.set(body, left.get(body) + 1)
+    const row = body.insertRow(), cell = row.insertCell()
+    cell.colSpan = body.rows[0].cells.length
+    cell.className = "quiet right"
+    cell.textContent = box.dataset.more.replace("#", [...String(left.get(body))].map(each => document.body.dataset.digits[each]).join(""))
+  }
+}
+
 // A figure as Plotly draws it, in its own pixels and as large as there is room.
 async function drawFigure() {
   const source = document.getElementById("figure")
@@ -241,6 +263,7 @@ async function setSheets() {
   const sheets = first.querySelector(".flow > *") ? paginate(first) : [first]
   sheets.forEach((sheet, at) => pages(sheet, sheets.length > 1 ? `${number(at + 1)}/${number(sheets.length)}` : ""))
   fitRows(sheets)
+  all(".tables").forEach(fitTables)
   all(".clip").forEach(cut)
   all(".clip").forEach(breakAtSpaces)
   all("[data-hide]").filter(each => each.offsetWidth > each.parentElement.clientWidth - 2).forEach(each => each.remove())
