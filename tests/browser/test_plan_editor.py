@@ -58,6 +58,12 @@ def save(page: Page, who: str, reason: str) -> None:
     page.get_by_test_id("stFormSubmitButton").get_by_role("button").click()
 
 
+def download(page: Page, button: str) -> bytes:
+    with page.expect_download(timeout=60_000) as coming:
+        page.get_by_role("button", name=button).first.click()
+    return Path(coming.value.path()).read_bytes()
+
+
 def write_measure_for_e14(page: Page) -> None:
     """From the list of gaps to a whole measure: what, who and by when."""
     page.get_by_role("button", name="เริ่มร่างมาตรการสำหรับ E14").click()
@@ -99,10 +105,12 @@ def test_a_measure_for_a_gap_outlives_a_second_editor_and_a_restart(browser, tmp
         expect(page.get_by_text("มีมาตรการตอบ 5 ยังไม่มี 5")).to_be_visible()
         page.goto(f"{address}/measures?section=work&division={RULERS}")
         expect(page.get_by_text(f"{RULERS} มีงานของฝ่ายเอง 31")).to_be_visible()
+        page.get_by_role("button", name="เตือนงานและรายการงาน").click()
+        calendar = download(page, "ปฏิทิน (.ics)").replace(b"\r\n ", b"").decode()
+        (event,) = (each for each in calendar.split("BEGIN:VEVENT") if ISSUE in each)
+        assert "20230315" in event
         page.goto(f"{address}/publish")
-        with page.expect_download(timeout=60_000) as download:
-            page.get_by_role("button", name="Word").first.click()
-        document = Document(BytesIO(Path(download.value.path()).read_bytes()))
+        document = Document(BytesIO(download(page, "Word")))
         rows = [[cell.text for cell in row.cells] for each in document.tables for row in each.rows]
         (row,) = (row for row in rows if any(ISSUE in text for text in row))
         assert {"15 มี.ค. 2566", RULERS} <= set(row)

@@ -72,3 +72,14 @@ def test_suggestions_come_from_other_plans_the_commonest_first():
     ]
     assert "ของตัวเอง" in suggest_measures(library, 1, "เขตค", 2568)["issue"].tolist()
     assert suggest_measures(library, 5).empty
+
+
+def test_an_item_of_the_oit_is_suggested_by_its_text_and_never_by_its_code():
+    library = measures(
+        {"indicator": 9, "item_code": "O2", "issue": "โครงสร้าง"},
+        {"indicator": 9, "item_code": "O1", "issue": "แผนพัฒนา"},
+    )
+    found = suggest_measures(library, 9, item_text="โครง สร้าง")
+    assert found["issue"].tolist() == ["โครงสร้าง"]
+    assert suggest_measures(library, 9, item_text="อื่น").empty
+    assert len(suggest_measures(library, 9)) == 2

@@ -56,7 +56,7 @@ def show_save_form(draft: PlanDraft, lacks_text: pd.DataFrame, words: Words) -> 
 
 def _ask_and_save(draft: PlanDraft, words: Words) -> None:
     st.caption(words("library.shared"))
-    with st.form("plan-save", border=False):
+    with st.form("plan-version", border=False):
         who = name_field(words("library.who"), "plan-who")
         reason = st.text_input(
             words("plan_editor.reason"), max_chars=_LONGEST_REASON, key="plan-reason"
