@@ -1,6 +1,6 @@
 """The figures of a list in a few bytes a row, what is wrong with its rows, and blocks of owners."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple, TypeAlias
 
@@ -66,7 +66,6 @@ class ListFigures:
         self.problems = tuple(sorted(problems))
         starts = _changes(self._table, ("agency", "year"))
         self._bounds = [*np.flatnonzero(starts).tolist(), len(self._table)]
-        self._heads = list(self._owners)
 
     def __len__(self) -> int:
         return len(self._table)
@@ -87,16 +86,24 @@ class ListFigures:
         Columns: agency, province, agency_type, parent, variant ("" where missing), fiscal_year,
         level ("indicator", "instrument" or "total"), key, score.
         """
+        heads = {
+            name: _objects(values) for name, values in zip(_OWNER, self._columns(), strict=True)
+        }
+        levels, keys = (_objects(values) for values in zip(*_KEYS, strict=True))
         for at in range(skip, self.agency_years, size):
             end = min(at + size, self.agency_years)
             rows = self._table[self._bounds[at] : self._bounds[end]]
-            heads = [self._heads[owner] for owner in rows["owner"].tolist()]
-            keys = [_KEYS[key] for key in rows["key"].tolist()]
-            columns: dict[str, Any] = dict(zip(_OWNER, zip(*heads, strict=True), strict=True))
+            columns: dict[str, Any] = {name: heads[name][rows["owner"]] for name in _OWNER}
             columns["fiscal_year"] = rows["year"].astype("int64")
-            columns["level"], columns["key"] = zip(*keys, strict=True)
+            columns["level"], columns["key"] = levels[rows["key"]], keys[rows["key"]]
             columns["score"] = rows["score"]
-            yield pd.DataFrame(columns)
+            # Texts are left as they are: to turn them into pandas' own takes longer than the rest.
+            series = {n: pd.Series(c, dtype=c.dtype) for n, c in columns.items()}
+            yield pd.DataFrame(series, copy=False)
+
+    def _columns(self) -> list[tuple[str, ...]]:
+        """What is said of agencies, by column."""
+        return list(zip(*self._owners, strict=True)) or [()] * len(_OWNER)
 
     def _gather(self, part: pd.DataFrame, problems: list[RowProblem]) -> _Rows:
         """The rows of a part, faulty ones marked and named."""
@@ -170,6 +177,11 @@ class ListFigures:
 def read_list(path: Path) -> ListFigures:
     """The figures of a list, and what is wrong with its rows. Raises ListFileError."""
     return ListFigures(read_parts(path))
+
+
+def _objects(values: Sequence[str]) -> np.ndarray:
+    """An array of texts from which many are taken without copies of them."""
+    return np.array([*values, None], object)[:-1]
 
 
 def _changes(table: _Rows, names: tuple[str, ...]) -> np.ndarray:

@@ -192,9 +192,8 @@ def _templates(framework: Framework) -> list[_Template]:
 
 def _grades(framework: Framework, of_key: Mapping[str, np.ndarray]) -> dict[str, list[str | None]]:
     """Codes of levels by key; figures are compared as they are shown. (DOMAIN.md §2)"""
-    rounded_scores = {
-        key: round_column(pd.Series(values)).to_numpy(float) for key, values in of_key.items()
-    }
+    together = round_column(pd.Series(np.concatenate(list(of_key.values())))).to_numpy(float)
+    rounded_scores = dict(zip(of_key, np.split(together, len(of_key)), strict=True))
     lowest = np.min([rounded_scores[each.code] for each in framework.instruments], axis=0)
     kinds = {each.code: "instrument" for each in framework.instruments}
     kinds |= {str(each.number): "indicator" for each in framework.indicators}
