@@ -39,7 +39,9 @@ def show_page(path: str) -> html.Div:
         [
             dcc.RadioItems(["IIT", "EIT", "OIT"], id="instrument"),
             dcc.Graph(figure=figure, id="ranking"),
-            dash_table.DataTable(rows, [{"name": n, "id": n} for n in columns], "items"),
+            dash_table.DataTable(
+                id="items", data=rows, columns=[{"name": n, "id": n} for n in columns]
+            ),
         ]
     )
 

@@ -93,7 +93,7 @@ class Assessment:
         """`reconcile`: every printed figure beside the computed one."""
         return reconcile(self.results, self.reported, self.above, self.framework)
 
-    @property
+    @cached_property
     def differences(self) -> pd.DataFrame:
         """The rows of `comparison` whose parts cannot give the printed figure."""
         return self.comparison[self.comparison["state"].isin(DIFFERENT)].reset_index(drop=True)
