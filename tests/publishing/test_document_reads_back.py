@@ -1,5 +1,7 @@
 """The exported Word document is read back: the same result, the same plan, nothing to say."""
 
+from dataclasses import replace
+
 import pytest
 
 from ita.analysis.assessment import Assessment, assessments
@@ -7,9 +9,13 @@ from ita.language import Words
 from ita.publishing.word import make_document
 from ita.reading.measures import MeasureReading, read_measures
 from ita.reading.scores import Reading, read_scores
+from ita.thai.text import clean_text
 from tests.reading.files import OWN_WORKBOOK, ROOT, reported, scores
 
 OWN_PLAN = ROOT / "data" / "measures" / "yannawa_2566.xlsx"
+# Texts that a document, a template or a reader of tables could take for something else.
+ODD = ["=SUM(A1)", "a | b", "หนึ่ง\nสอง", "๑๒๓ ๔๕", "ก" * 2000, "<b>x</b> {{ x }}", "- ข้อ\n- ย่อย"]
+ODD += ["3. ลำดับ", "รวม 5", "หมายเหตุ ก"]
 # What a plan says in the columns of the document; its other columns are not part of it.
 WRITTEN = ["issue", "activity", "output", "awareness", "deadline_text", "responsible_text"]
 UNDERSTOOD = ["indicator", "sub_indicator", "deadline", "recurring", "divisions"]
@@ -60,4 +66,19 @@ def test_the_same_plan(document: bytes, plan: MeasureReading) -> None:
     assert (reading.agency, reading.fiscal_year) == (plan.agency, plan.fiscal_year)
     for column in WRITTEN + UNDERSTOOD:
         before, after = (each.measures[column].tolist() for each in (plan, reading))
+        assert after == before, column
+
+
+def test_a_plan_of_odd_texts(own: Reading, plan: MeasureReading) -> None:
+    measures = plan.measures.copy()
+    columns = ["issue", "activity", "output", "awareness", "follow_up_text"]
+    for column in columns:
+        measures.loc[measures.index[: len(ODD)], column] = ODD
+    (assessment,) = assessments(own)
+    odd = replace(plan, measures=measures)
+    reading = read_measures(make_document(assessment, Words("th"), odd, bundled=True), "own.docx")
+    for column in columns:
+        before, after = (
+            [clean_text(text) for text in each[column]] for each in (measures, reading.measures)
+        )
         assert after == before, column

@@ -42,7 +42,7 @@ _TEXTS: Mapping[str, str] = {
 }
 # A row that adds up others, and what one alone in its row begins with that groups or explains them.
 _SUM = re.compile(r"รวม(?:ทั้งสิ้น|ทั้งหมด|เป็นเงิน|งบประมาณ|จำนวน|โครงการ|บาท|[\d,. ])*")
-_RUNNING = re.compile(r"(\d{1,3})[.)] +(\D.*)", re.S)
+_RUNNING = re.compile(r"(\d{1,3})[.)] +(\S.*)", re.S)
 _NO_MEASURE = re.compile(
     r"หมายเหตุ|ที่มา|ข้อมูล ณ|ลงชื่อ|มิติ|(?:ประเด็น)?ยุทธศาสตร์|กลยุทธ์|ด้าน|หมวด|(?:ส่วน|ตอน|กลุ่ม)ที่|แผนงานที่|[*]"
 )
