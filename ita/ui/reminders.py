@@ -33,17 +33,17 @@ def show_reminder_popover(
 
 
 def choose_reminders(followed: PlanProgress, assessment: Assessment, words: Words) -> None:
-    """A choice of division, in the address, and its buttons below."""
-    st.subheader(words("reminders.title"), anchor=False)
-    parties = responsible_parties(followed.measures, followed.reading.divisions)
-    division = url_state.select_optional(
-        "remind",
-        [name for name, _ in parties],
-        words("reminders.whose"),
-        words("reminders.office"),
-        width=320,
-    )
-    show_reminders(followed, division, assessment, words)
+    """Behind one button a choice of division, in the address, and its buttons."""
+    with st.popover(words("reminders.title"), icon=":material/notifications:"):
+        parties = responsible_parties(followed.measures, followed.reading.divisions)
+        division = url_state.select_optional(
+            "remind",
+            [name for name, _ in parties],
+            words("reminders.whose"),
+            words("reminders.office"),
+            width=320,
+        )
+        show_reminders(followed, division, assessment, words)
 
 
 def show_reminders(
