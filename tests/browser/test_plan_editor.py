@@ -93,7 +93,9 @@ def meet(browser: Browser, address: str, size: ViewportSize) -> None:
     expect(second.get_by_text(SAVED)).to_be_visible()
 
 
-def test_a_measure_for_a_gap_outlives_a_second_editor_and_a_restart(browser, tmp_path):
+def test_a_measure_for_a_gap_outlives_a_second_editor_and_a_restart(
+    browser: Browser, tmp_path: Path
+) -> None:
     store = tmp_path / "ita.sqlite3"
     with served(store) as address:
         meet(browser, address, DESKTOP)
@@ -116,6 +118,6 @@ def test_a_measure_for_a_gap_outlives_a_second_editor_and_a_restart(browser, tmp
         assert {"15 มี.ค. 2566", RULERS} <= set(row)
 
 
-def test_two_editors_on_phones(browser, tmp_path):
+def test_two_editors_on_phones(browser: Browser, tmp_path: Path) -> None:
     with served(tmp_path / "ita.sqlite3") as address:
         meet(browser, address, PHONE)
