@@ -97,13 +97,14 @@ def move_deadline(text: str, fiscal_year: int) -> str:
 def blank_measure(plan: MeasureReading, **fields: Any) -> Row:
     """A row for a new measure of a plan, with some of its fields, numbered after all others."""
     numbers = plan.measures["no"].dropna()
-    texts: Row = {name: "" for name, kind in MEASURE_TYPES.items() if kind == "string"}
+    blank: Row = {name: "" if kind == "string" else None for name, kind in MEASURE_TYPES.items()}
     return {
-        **texts,
+        **blank,
+        "recurring": False,
+        "divisions": (),
         "no": int(numbers.max()) + 1 if len(numbers) else 1,
         "fiscal_year": plan.fiscal_year,
         "agency": plan.agency,
-        "indicator": None,
         "question_codes": (),
         "key": secrets.token_hex(8),
         **fields,

@@ -28,7 +28,7 @@ def edit_table(draft: PlanDraft, questions: list[str], words: Words) -> None:
     """
     key = f"plan-table-{draft.widgets}"
     if draft.first is None or key not in st.session_state:
-        draft.first = _frame(draft)
+        draft.first = make_frame(draft)
     edited = st.data_editor(
         draft.first,
         key=key,
@@ -40,10 +40,11 @@ def edit_table(draft: PlanDraft, questions: list[str], words: Words) -> None:
         column_config=_columns(draft, questions, words),
         alt=words("plan_editor.table"),
     )
-    draft.write(_rows(draft, edited))
+    draft.write(read_rows(draft, edited))
 
 
-def _frame(draft: PlanDraft) -> pd.DataFrame:
+def make_frame(draft: PlanDraft) -> pd.DataFrame:
+    """The table as it begins: the columns that are written, with lists for several values."""
     measures = draft.plan.measures
     optional = [name for name in _OPTIONAL_TEXTS if (measures[name] != "").any()]
     names = ["no", "indicator", *_TEXTS[:5], "divisions", "question_codes", "follow_up_text"]
@@ -87,7 +88,7 @@ def _width(name: str) -> int:
     return 150 if name in ("deadline_text", "follow_up_text", "budget") else 250
 
 
-def _rows(draft: PlanDraft, edited: pd.DataFrame) -> list[Row]:
+def read_rows(draft: PlanDraft, edited: pd.DataFrame) -> list[Row]:
     """The rows of the table; a new one that is still blank is none yet."""
     known = {row["key"]: row for row in table_rows(draft.plan.measures)}
     rows: list[Row] = []
@@ -103,7 +104,7 @@ def _rows(draft: PlanDraft, edited: pd.DataFrame) -> list[Row]:
         if row["no"] is None or key not in known:
             last += 1
             row["no"] = last
-        if names != (row["divisions"] or ()):
+        if names != row["divisions"]:
             row["responsible_text"] = responsible_text(names)
         rows.append({**row, **typed})
     return rows
