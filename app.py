@@ -1,5 +1,6 @@
 """The entrance: `streamlit run app.py` finds `app` here and serves dashboard.py with it."""
 
+import os
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from ita.server import (
 )
 from ita.server.guards import DownloadGuard, MessageGuard
 from ita.ui.access.messages import is_page_message, note_refused_download, wanted_file
+from ita.ui.errors import show_numbered_error
 from ita.ui.store_access import can_use_store
 from ita.ui.warm_up import warm_up
 
@@ -25,10 +27,12 @@ FRONTEND = Path(st.__file__).parent / "static"
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "same-origin",  # addresses hold a view's choices; other sites need not know
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
 # The page asks no machine but this one, whatever a library would like to fetch. Inline styles,
-# inline scripts and eval stay allowed, since Streamlit's own page is built on them. Framing is left
-# alone: an office may show the dashboard inside its own site.
+# inline scripts and eval stay allowed, since Streamlit's own page is built on them. Which other sites
+# may show the dashboard inside their pages an office says itself.
 POLICY = {
     "default-src": "'self'",
     "script-src": "'self' 'unsafe-inline' 'unsafe-eval' blob:",
@@ -42,6 +46,7 @@ POLICY = {
     "object-src": "'none'",
     "base-uri": "'self'",
     "form-action": "'self'",
+    "frame-ancestors": os.environ.get("ITA_FRAME_ANCESTORS", "'self'"),
 }
 PAGE_HEADERS = {
     "Content-Security-Policy": "; ".join(
@@ -66,6 +71,7 @@ def prepare() -> None:
 app = st.App(
     "dashboard.py",
     lifespan=prepare_meanwhile(prepare),
+    on_script_error=show_numbered_error,
     routes=health_routes(can_use_store),
     middleware=[
         Middleware(MessageGuard, is_page_message=is_page_message),

@@ -4,6 +4,7 @@ What a browser would never send can be sent too: values of widgets that the page
 buttons of other pages, any query.
 """
 
+from collections.abc import Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -91,6 +92,30 @@ class Visitor:
     def press(self, identity: str) -> "Visitor":
         """Presses a button by the identity that the page gave it."""
         return self.rerun(WidgetState(id=identity, trigger_value=True))
+
+    def put(self, path: str, content: bytes) -> httpx2.Response:
+        """Uploads a file to an address, with the token that a page of ours has."""
+        token = {"X-Xsrftoken": self.client.cookies.get(XSRF, "")}
+        return self.client.put(path, files={"file": ("file", content)}, headers=token, timeout=60)
+
+    def upload(self, key: str, files: Sequence[tuple[str, bytes]]) -> "Visitor":
+        """Uploads files, by name, with the uploader of a key and runs the page with them."""
+        message = BackMsg()
+        message.file_urls_request.request_id = "1"
+        message.file_urls_request.session_id = self.session
+        message.file_urls_request.file_names.extend(name for name, _ in files)
+        self.socket.send(message.SerializeToString())
+        answer = self._next(60)
+        while answer.WhichOneof("type") != "file_urls_response":
+            answer = self._next(60)
+        state = WidgetState(id=self.widget(key))
+        urls = answer.file_urls_response.file_urls
+        for (name, content), url in zip(files, urls, strict=True):
+            self.put(url.upload_url, content).raise_for_status()
+            info = state.file_uploader_state_value.uploaded_file_info.add()
+            info.name, info.size, info.file_id = name, len(content), url.file_id
+            info.file_urls.CopyFrom(url)
+        return self.rerun(state)
 
     def fetch_link(self, number: str, seconds: float = 3) -> str:
         """The address of a file that a click makes, by the number of its button; "" where none comes."""

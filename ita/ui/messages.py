@@ -15,11 +15,11 @@ MOST_PROBLEMS = 20
 
 
 def show_problems(
-    problems: tuple[Problem, ...], words: Words, *, expanded: bool | None = None
+    problems: tuple[Problem, ...], words: Words, *, expanded: bool | None = None, key: str = ""
 ) -> None:
     """What is wrong with the file, every problem with its cell; nothing where all is well.
 
-    Errors are open to be read unless `expanded` says otherwise.
+    Errors are open to be read unless `expanded` says otherwise. `key` tells the panels of a page apart.
     """
     if not problems:
         return
@@ -37,9 +37,8 @@ def show_problems(
             more = words.digits(len(problems) - MOST_PROBLEMS)
             notes.append(words("problems_panel.more", count=more))
         st.caption(" · ".join(notes))
-        file = problems[0].file
-        name = f"problems-{safe_name(file)}"
-        show_downloads(problem_table(problems, words), words, key=f"problems-{file}", name=name)
+        name = f"problems-{safe_name(problems[0].file)}"
+        show_downloads(problem_table(problems, words), words, key=f"problems-{key}", name=name)
 
 
 def _problem_line(problem: Problem, words: Words) -> str:

@@ -52,7 +52,7 @@ def directors() -> list[str]:
 
 def signed_in_person() -> Person | None:
     """Who has signed in, whether or not that still counts; None where nobody has."""
-    if not is_sign_in_on() or not st.user.is_logged_in:
+    if not is_sign_in_on() or not st.user.get("is_logged_in"):
         return None
     claims = st.user.to_dict()
     # A provider that says an address is not checked says nothing about who has it.

@@ -71,7 +71,7 @@ def _show_what_is_missing(each: ScoreFile, words: Words) -> bool:
     if results:
         show_owner(each, words)
     others = tuple(problem for problem in each.contents.problems if not problem.options)
-    show_problems(others, words, expanded=False if has_questions else None)
+    show_problems(others, words, expanded=False if has_questions else None, key=each.key)
     if results and not (others or has_questions or is_owner_unknown(results)):
         st.success(words("data.no_problems"), icon=":material/check:")
     return has_questions

@@ -113,7 +113,9 @@ def show_opened_plan(view: View) -> None:
         if len(reading.measures):
             _, of_entries = _follow_ups(each.digest, each)
             problems += [problem for problem in of_entries if problem not in reading.problems]
-        show_problems(tuple(problems), words, expanded=False if has_questions else None)
+        show_problems(
+            tuple(problems), words, expanded=False if has_questions else None, key=each.key
+        )
         show_sheets(each, words, view.look)
 
 
@@ -124,4 +126,4 @@ def show_no_plan(result: Assessment | None, words: Words) -> None:
         st.info(words("plans.none_of_result", result=name), icon=":material/info:")
         return
     show_empty(words("plans.none"))
-    show_problems(MEASURES.bundled_problems(), words)
+    show_problems(MEASURES.bundled_problems(), words, key="bundled-plans")
