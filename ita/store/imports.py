@@ -13,7 +13,12 @@ from ita.domain.agencies import agency_key
 from ita.store.engine import insert_of, transaction
 from ita.store.list_figures import RowProblem, read_list
 from ita.store.list_results import agency_years_of_list
-from ita.store.result_rows import AgencyYear, insert_agency_years, place_agencies
+from ita.store.result_rows import (
+    AgencyYear,
+    describe_agencies,
+    insert_agency_years,
+    place_agencies,
+)
 from ita.store.schema import imports
 from ita.store.store import Store
 
@@ -56,6 +61,7 @@ def import_list(
     digest = _digest(path)
     with transaction(store.engine, writing=True) as connection:
         place_agencies(connection, _only_provinces(listed.agencies))
+        describe_agencies(connection, listed.described_agencies)
     done = skipped = _start(store, digest)
     for block in listed.blocks(CHUNK, skip=done):
         chunk = list(agency_years_of_list(block))

@@ -9,6 +9,7 @@ import pandas as pd
 
 from ita.domain.tables import INSTRUMENTS
 from ita.store.list_files import read_parts
+from ita.store.result_rows import Agency
 
 # Years of the Buddhist Era in which there is such an assessment.
 FIRST_YEAR, LAST_YEAR = 2556, 2600
@@ -79,6 +80,11 @@ class ListFigures:
     def agencies(self) -> list[tuple[str, str]]:
         """The agencies of the list, faulty ones among them: name and province."""
         return list(self._agencies)
+
+    @property
+    def described_agencies(self) -> list[Agency]:
+        """The agencies with what the list says of them, in its order."""
+        return [Agency(*owner[:4]) for owner in self._owners if owner[0]]
 
     def blocks(self, size: int, skip: int = 0) -> Iterator[pd.DataFrame]:
         """The figures of so many agencies and years at a time, but the first `skip`.

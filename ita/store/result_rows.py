@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from uuid import uuid4
 
 import pandas as pd
-from sqlalchemy import Connection, and_, delete, func, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
 
 from ita.analysis.agency_results import ANALYSIS_VERSION, collect_results
 from ita.analysis.assessment import assessments
@@ -224,6 +224,21 @@ def place_agencies(connection: Connection, provinces: Mapping[str, str]) -> None
                 .where(agencies.c.name_key == name_key)
                 .values(province=provinces[name_key])
             )
+
+
+def describe_agencies(connection: Connection, described: Sequence[Agency]) -> None:
+    """Notes the type and the parent that a list gives of agencies that are known already."""
+    _begin_change(connection)
+    for name in ("agency_type", "parent"):
+        rows = [
+            {"key": agency_key(each.name), "in": each.province, "value": getattr(each, name)}
+            for each in described
+            if getattr(each, name)
+        ]
+        same = (agencies.c.name_key == bindparam("key")) & (agencies.c.province == bindparam("in"))
+        statement = update(agencies).where(same).values({name: bindparam("value")})
+        for part in chunks(rows):
+            connection.execute(statement, part)
 
 
 def settle_current(connection: Connection, touched: Iterable[int]) -> None:

@@ -209,6 +209,17 @@ def test_a_list_tells_the_province_of_an_agency_that_a_file_names(store, write):
     ]
 
 
+def test_a_list_tells_type_and_parent_of_an_agency_that_a_file_names(store, write):
+    data = "หน่วยงาน,ปีงบประมาณ,คะแนนรวม\nเทศบาลตำบลหนึ่ง,2564,70\nกรม ข,2564,80\n".encode()
+    store.save_file("scores", data, name="a.csv", who="x")
+    table = frame(("เทศบาลตำบลหนึ่ง",), province="ตราด", agency_type="อปท.", parent="อำเภอเมือง")
+    import_list(store, write(table))
+    columns = ["agency", "province", "agency_type", "parent"]
+    known = store.results.agencies()[columns].astype(object).fillna("").to_numpy().tolist()
+    assert ["เทศบาลตำบลหนึ่ง", "ตราด", "อปท.", "อำเภอเมือง"] in known
+    assert len(known) == 2
+
+
 def test_namesakes_of_two_provinces_are_two_agencies(store, write):
     table = pd.concat([frame(("อบต.บ้านใหม่",), province=each) for each in ("ตราด", "ระยอง")])
     import_list(store, write(table))
