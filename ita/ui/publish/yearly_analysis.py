@@ -54,8 +54,8 @@ def show_yearly_analysis(material: Material, words: Words) -> None:
             _APPLIES: CheckboxColumn(words("yearly_analysis.applies"), width="small"),
             _PART: TextColumn(words("yearly_analysis.part"), width=380, max_chars=300),
             _READY: CheckboxColumn(words("yearly_analysis.ready"), width="small"),
-            words("columns.state"): TextColumn(width="small"),
-            words("yearly_analysis.detail"): TextColumn(width=320),
+            words("columns.state"): TextColumn(width=120),
+            words("yearly_analysis.detail"): TextColumn(width=280),
         },
     )
     open_ones = edited[edited[_APPLIES] & ~edited[_READY]]
