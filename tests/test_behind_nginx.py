@@ -97,7 +97,7 @@ def notes(address: str) -> set[str]:
 
 def test_what_one_process_writes_the_other_shows(processes: list[Server]) -> None:
     with Visitor(processes[0].base) as writer, Visitor(processes[1].base) as reader:
-        reader.open("measures")
+        reader.open("measures", "section=work")
         assert report(writer, "เขียนผ่านเครื่องที่หนึ่ง")
         assert "เขียนผ่านเครื่องที่หนึ่ง" in reader.rerun().text
 
