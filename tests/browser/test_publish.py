@@ -108,8 +108,8 @@ def test_the_whole_set_shows_how_far_it_is_and_has_no_gap(context, address):
     expect(page.locator("iframe")).to_be_visible(timeout=60_000)
     page.get_by_role("button", name="ทำชุดภาพ").click()
     expect(page.get_by_text(re.compile("ทำแล้ว [1-3] จาก 4"))).to_be_visible(timeout=60_000)
-    page.get_by_role("button", name="ดาวน์โหลด").wait_for(timeout=60_000)
-    name, content = downloaded(page, "ดาวน์โหลด")
+    page.get_by_role("button", name="ดาวน์โหลดชุด").wait_for(timeout=60_000)
+    name, content = downloaded(page, "ดาวน์โหลดชุด")
     assert name == "ita-ชุดเผยแพร่-สำนักงานทดสอบ-2565.zip"
     with ZipFile(BytesIO(content)) as archive:
         assert archive.testzip() is None
