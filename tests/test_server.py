@@ -28,6 +28,7 @@ from ita.server import (
     no_waiting,
     prepare_meanwhile,
 )
+from ita.server.guards import _LINK
 from tests.servers import Answer, Server, running
 
 FRONTEND = Path(streamlit.__file__).parent / "static"
@@ -443,3 +444,15 @@ def test_a_store_that_fails_or_hangs_makes_a_process_unready(
     answer = asyncio.run(ready(request))
     assert (answer.status_code, answer.body) == (503, b"not ready")
     assert asyncio.run(health(request)).status_code == 200
+
+
+# Files of other visitors
+
+
+def test_the_link_of_a_file_is_noted_whatever_follows_it_in_a_message() -> None:
+    number, made = "0a" * 28, "1b" * 16
+    message = b"\x32\x44/media/%b.xlsx8\x01 %bf" % (number.encode(), made.encode())
+    assert [address or other for address, other in _LINK.findall(message)] == [
+        number.encode(),
+        made.encode(),
+    ]

@@ -16,9 +16,10 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 logger = logging.getLogger(__name__)
 
 # What leads to a file in a page's message: an address, or the number of one that a click makes.
-_LINK = re.compile(rb"/media/([\w-]+\.?\w*)|(?<![\w-])([0-9a-f]{32})(?![\w-])")
+# Both have a fixed length, since what follows them in the message may look like more of them.
+_LINK = re.compile(rb"/media/([0-9a-f]{56})|(?<![\w-])([0-9a-f]{32})")
 # The program's own fonts are under /static/media.
-_PATH = re.compile(r"(?<!/static)/media/([^/]+)$")
+_PATH = re.compile(r"(?<!/static)/media/([^/.]*)[^/]*$")
 _USER_COOKIE = "_streamlit_user"
 # Links of so many files are remembered; the oldest are forgotten, and a page that runs again gives
 # its own anew.
