@@ -197,13 +197,13 @@ def position_of_agency(scores: pd.DataFrame, agency: str) -> pd.DataFrame:
     One row for its total, each instrument and each indicator that has a complete score.
     """
     rows = []
-    for figure, own in _own_figures(scores, agency):
+    for figure, score in _own_figures(scores, agency):
         known = _known(scores, figure.key)
         mean, highest = _mean(known), rounded(known.max())
-        shown = round_column(scores[figure.key].dropna())
-        rank = 1 + int((shown > own).sum())
-        gaps = (rounded(own - (mean or 0)), highest, rounded(own - (highest or 0)))
-        rows.append((*figure, own, rank, len(known), mean, *gaps))
+        scores_of_all = round_column(scores[figure.key].dropna())
+        rank = 1 + int((scores_of_all > score).sum())
+        gaps = (rounded(score - (mean or 0)), highest, rounded(score - (highest or 0)))
+        rows.append((*figure, score, rank, len(known), mean, *gaps))
     return table_of_rows(rows, POSITION_TYPES)
 
 
@@ -230,9 +230,9 @@ def best_practice(scores: pd.DataFrame, agency: str, count: int = 1) -> pd.DataF
 
 def _own_figures(scores: pd.DataFrame, agency: str) -> Iterator[tuple[_Figure, float]]:
     """The figures that an agency has, as they are shown."""
-    own = scores[scores["agency"] == agency]
+    row = scores[scores["agency"] == agency]
     for figure in _figures():
-        score = rounded(own[figure.key].iloc[0]) if len(own) else None
+        score = rounded(row[figure.key].iloc[0]) if len(row) else None
         if score is not None:
             yield figure, score
 

@@ -74,8 +74,8 @@ def draw_spread(
     source = words("figures.fiscal_year", year=words.digits(fiscal_year))
     figure = empty_figure(title, source, base + LINE * len(means) + 8, below, look)
     add_notes(figure, notes, below, look)
-    own = int(places[agency]) if agency in places else None
-    figure.add_trace(_draw_piles(piles, own, of_one, (start, width, base), look))
+    place_of_agency = int(places[agency]) if agency in places else None
+    figure.add_trace(_draw_piles(piles, place_of_agency, of_one, (start, width, base), look))
     figure.add_trace(draw_lines([(start, 100.0, base)], look.quiet, 1))
     # The texts stand on one side, in the order in which no stroke crosses another one's text.
     is_left = _side(max(means)[0], start) == "left"
@@ -83,9 +83,9 @@ def draw_spread(
         text = f" {escape_markup(label)} <b>{number}</b> "
         heights = base, base + LINE * (line + 0.6)
         figure.add_traces(_draw_mean(text, mean, is_left, heights, look))
-    if own is not None:
-        x = start + (own + 0.5) * width
-        y = base - DOT * (ceil(piles[own] / of_one) - 0.5)
+    if place_of_agency is not None:
+        x = start + (place_of_agency + 0.5) * width
+        y = base - DOT * (ceil(piles[place_of_agency] / of_one) - 0.5)
         figure.add_trace(_draw_own(name, scores[agency], (x, y), start, words, look))
     ticks = sorted({start, framework.pass_mark, 100.0})
     label_axis(figure, ticks, [words.number(tick, 0) for tick in ticks], look)
@@ -101,7 +101,7 @@ def _piles_of(scores: pd.Series, start: float, width: float) -> pd.Series:
 
 def _draw_piles(
     piles: Mapping[int, int],
-    own: int | None,
+    place_of_agency: int | None,
     of_one: int,
     scale: tuple[float, float, float],
     look: Look,
@@ -111,7 +111,7 @@ def _draw_piles(
     dots = [
         (start + (pile + 0.5) * width, base - DOT * (at + 0.5))
         for pile, count in piles.items()
-        for at in range(ceil(count / of_one) - (pile == own))
+        for at in range(ceil(count / of_one) - (pile == place_of_agency))
     ]
     return go.Scatter(
         x=[x for x, _ in dots],

@@ -61,11 +61,11 @@ class Access:
 def access_of(who: str, email: str, grants: Iterable[Grant]) -> Access | None:
     """What a person may do by all grants that apply to the address; None without any."""
     email = email.strip().lower()
-    mine = [grant for grant in grants if grant.applies_to(email)]
-    if not email or not mine:
+    applying = [grant for grant in grants if grant.applies_to(email)]
+    if not email or not applying:
         return None
     agencies: dict[Role, frozenset[str] | None] = {}
     for level, role in enumerate(ROLES):
-        names = {grant.agency for grant in mine if ROLES.index(grant.role) >= level}
+        names = {grant.agency for grant in applying if ROLES.index(grant.role) >= level}
         agencies[role] = None if "" in names else frozenset(map(agency_key, names))
     return Access(who.strip() or email, email, agencies)

@@ -205,15 +205,17 @@ def load_framework(fiscal_year: int | None, variant: str = "national") -> Framew
     return _build(_file(f"{fiscal_year}-{variant}.toml"), fiscal_year, variant)
 
 
-def _build(own: Mapping[str, Any], fiscal_year: int | None, variant: str) -> Framework:
+def _build(settings: Mapping[str, Any], fiscal_year: int | None, variant: str) -> Framework:
     """The framework of a year's own file beside the base."""
     base = _file("base.toml")
-    counts: Mapping[str, Mapping[str, int]] = own.get("items", {})
+    counts: Mapping[str, Mapping[str, int]] = settings.get("items", {})
     items = {group: count for groups in counts.values() for group, count in groups.items()}
-    totals = own.get("totals", {}) | {code: sum(each.values()) for code, each in counts.items()}
-    parts = {"EIT": own.get("eit_parts", 1)}
-    words = own.get("level_words", {})
-    rule = base["level_rules"].get(own.get("level_rule"), {"levels": [], "applies_to": []})
+    totals = settings.get("totals", {}) | {
+        code: sum(each.values()) for code, each in counts.items()
+    }
+    parts = {"EIT": settings.get("eit_parts", 1)}
+    words = settings.get("level_words", {})
+    rule = base["level_rules"].get(settings.get("level_rule"), {"levels": [], "applies_to": []})
     sub_indicators = [
         SubIndicator(
             **each,
@@ -244,7 +246,7 @@ def _build(own: Mapping[str, Any], fiscal_year: int | None, variant: str) -> Fra
         sub_indicators=tuple(sub_indicators),
         levels=tuple(Level(**each, word=words.get(each["code"], "")) for each in rule["levels"]),
         levels_apply_to=tuple(rule["applies_to"]),
-        status={**base["status"], **own.get("status", {})},
+        status={**base["status"], **settings.get("status", {})},
         pass_mark=base["pass_mark"],
         excellence_mark=base["excellence_mark"],
         national_mean=national_mean(fiscal_year),

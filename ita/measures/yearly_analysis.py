@@ -74,8 +74,8 @@ def load_required_parts(folder: Path | None = None) -> tuple[RequiredPart, ...]:
 
     Raises ChecklistError where the office's own cannot be used. (DOMAIN.md §3)
     """
-    own = folder / FILE_NAME if folder else None
-    path = own if own is not None and own.is_file() else BUNDLED_FILE
+    office_file = folder / FILE_NAME if folder else None
+    path = office_file if office_file is not None and office_file.is_file() else BUNDLED_FILE
     try:
         rows = tomllib.loads(path.read_text(encoding="utf-8")).get("parts", [])
     except (OSError, ValueError) as error:

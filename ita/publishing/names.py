@@ -29,7 +29,7 @@ def number_duplicate(name: str, taken: set[str]) -> str:
 
     To Windows capitals are no difference.
     """
-    ending = found[0] if (found := _ENDING.search(name)) else ""
+    ending = match[0] if (match := _ENDING.search(name)) else ""
     stem = name.removesuffix(ending)
     number, free = 1, name
     while free.casefold() in taken:

@@ -52,7 +52,7 @@ class Grants:
             connection.execute(insert(grants).values(row))
 
 
-def with_directors(kept: Sequence[Grant], directors: Sequence[str]) -> list[Grant]:
+def with_directors(grants: Sequence[Grant], directors: Sequence[str]) -> list[Grant]:
     """The roles of a store, and those directors whom the settings name, so that there is a first."""
     named = [Grant(each.strip().lower(), "director") for each in directors if each.strip()]
-    return [*kept, *named]
+    return [*grants, *named]

@@ -20,25 +20,25 @@ def show_questions(view: View) -> None:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             items = questions.choose_items(assessment, words)
             by_potential = questions.choose_order(words) == "potential"
-            shown = priorities(items) if by_potential else items
-            chosen = questions.choose_question(shown, words)
+            rows = priorities(items) if by_potential else items
+            chosen = questions.choose_question(rows, words)
         if chosen is None:
             questions.show_no_items(words, all_full=not items.empty)
         else:
             if by_potential:
-                st.markdown(priority_parts.describe_priority(shown, words))
+                st.markdown(priority_parts.describe_priority(rows, words))
             else:
                 st.markdown(questions.describe_weakest(items, words))
             left, right = st.columns([2, 3], gap="medium")
             # The ranking is filled first, since it is what a change of the filter is waited for.
             with right:
                 if by_potential:
-                    priority_parts.show_priorities(shown, len(items) - len(shown), chosen, view)
+                    priority_parts.show_priorities(rows, len(items) - len(rows), chosen, view)
                 else:
                     questions.show_ranking(items, chosen, view)
             with left:
-                questions.show_question(shown, chosen, assessment, words)
+                questions.show_question(rows, chosen, assessment, words)
             if by_potential:
-                priority_parts.show_priority_table(shown, assessment, words)
+                priority_parts.show_priority_table(rows, assessment, words)
             else:
                 questions.show_all_items(items, assessment, words)

@@ -53,11 +53,11 @@ def gather_years(assessment: Assessment, years: pd.DataFrame, words: Words, made
     """
     table = compare_years(years)
     year = assessment.fiscal_year or 0
-    own = table[table["fiscal_year"] == year]
+    of_year = table[table["fiscal_year"] == year]
     total = find_row(table, year, "total")
-    previous = int(own["previous_year"].dropna().iloc[0])
+    previous = int(of_year["previous_year"].dropna().iloc[0])
     levels = [
-        [row for row in iterate_rows(own[own["level"] == level]) if _has_score(row)]
+        [row for row in iterate_rows(of_year[of_year["level"] == level]) if _has_score(row)]
         for level in ("indicator", "instrument")
     ]
     names = words.digits(previous), words.digits(year)
@@ -104,7 +104,7 @@ def gather_agencies(
     framework, agency = assessment.framework, assessment.agency
     ranked = rank_agencies(group, key)
     ranked = ranked[ranked["rank"].notna()]
-    own = next((row for row in iterate_rows(ranked) if row.agency == agency), None)
+    row_of_agency = next((row for row in iterate_rows(ranked) if row.agency == agency), None)
     scores = dict(zip(ranked["agency"], ranked["score"].astype(float), strict=True))
     mean = float(ranked["score"].mean()) if len(ranked) else None
     national = framework.national_mean if key == "total" else None
@@ -122,7 +122,7 @@ def gather_agencies(
     places = {name: _pile_of(score, start, width) for name, score in scores.items()}
     counts = Counter(places.values())
     name = figure_name(key, words)
-    level = assessment.level.level if own and key == "total" else None
+    level = assessment.level.level if row_of_agency and key == "total" else None
     return Agencies(
         make_head(
             assessment,
@@ -134,14 +134,14 @@ def gather_agencies(
             count=words.digits(f"{len(ranked):,}"),
         ),
         make_scored(
-            words.digits(own.rank) if own else "",
+            words.digits(row_of_agency.rank) if row_of_agency else "",
             name,
-            own.score if own else None,
+            row_of_agency.score if row_of_agency else None,
             framework,
             words.of(level.name) if level else "",
         ),
         len(ranked),
-        _comparisons(assessment, ranked, own, key, words),
+        _comparisons(assessment, ranked, row_of_agency, key, words),
         start,
         tuple(counts.get(at, 0) for at in range(_pile_of(100, start, width) + 1)),
         places.get(agency),
@@ -156,17 +156,21 @@ def _pile_of(score: float, start: int, width: int) -> int:
 
 
 def _comparisons(
-    assessment: Assessment, ranked: pd.DataFrame, own: pd.Series | None, key: str, words: Words
+    assessment: Assessment,
+    ranked: pd.DataFrame,
+    row_of_agency: pd.Series | None,
+    key: str,
+    words: Words,
 ) -> tuple[str, ...]:
     """An agency against the mean of its group, the national mean and the highest."""
-    if own is None:
+    if row_of_agency is None:
         return (words("compositions.agencies.no_rank"),)
     year = assessment.fiscal_year or 0
-    sentences = [difference_text("compare.group_mean", own.to_mean, words)]
+    sentences = [difference_text("compare.group_mean", row_of_agency.to_mean, words)]
     if key == "total":
-        sentences.append(national_comparison(own.score, year, assessment.agency, words))
+        sentences.append(national_comparison(row_of_agency.score, year, assessment.agency, words))
     highest = ranked[ranked["rank"] == 1]
-    if own.rank == 1:
+    if row_of_agency.rank == 1:
         sentences.append(words("compare.own_best"))
     else:
         sentences.append(
@@ -174,7 +178,7 @@ def _comparisons(
                 "compare.best",
                 agency=str(highest["agency"].iloc[0]),
                 score=words.number(highest["score"].iloc[0]),
-                gap=words.number(-own.to_highest),
+                gap=words.number(-row_of_agency.to_highest),
             )
         )
     texts = (_plain(sentence) for sentence in sentences if sentence)
@@ -187,8 +191,8 @@ def _rank_rows(
     names = ranked["agency"].tolist()
     wanted = set(names)
     if len(names) > MOST:
-        own = names.index(agency) if agency in names else 0
-        near = names[max(0, own - AROUND) : own + AROUND + 1]
+        position = names.index(agency) if agency in names else 0
+        near = names[max(0, position - AROUND) : position + AROUND + 1]
         wanted = {*names[:ENDS], *near, *names[-ENDS:]}
     rows, last = [], -1
     for at, row in enumerate(iterate_rows(ranked)):

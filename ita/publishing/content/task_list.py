@@ -26,15 +26,15 @@ _DAYS_AHEAD = 30
 def gather_task_list(followed: PlanProgress, division: str, words: Words) -> Listing:
     """The measures of a division to tick off: its own, then those it shares, what is open first."""
     table = followed.status_table(division)
-    own = names_division(table, division)
+    is_own = names_division(table, division)
     states = table["state"].value_counts()
     counts = {
-        words("compositions.tasks.own"): int(own.sum()),
-        words("compositions.tasks.shared"): int((~own).sum()),
+        words("compositions.tasks.own"): int(is_own.sum()),
+        words("compositions.tasks.shared"): int((~is_own).sum()),
         name_state("done", words): int(states.get("done", 0)),
         name_state("overdue", words): int(states.get("overdue", 0)),
     }
-    parts = {"own": table[own], "shared": table[~own]}
+    parts = {"own": table[is_own], "shared": table[~is_own]}
     sections = [
         _list_tasks(part, words(f"compositions.tasks.{name}"), words)
         for name, part in parts.items()

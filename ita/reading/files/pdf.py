@@ -95,12 +95,12 @@ class _PdfReader:
         turn = _Turn(page)
         letters = self._page_letters(page, number + 1, turn)
         rules, has_picture, is_unseen = self._page_objects(page, turn)
-        found = _Page(number + 1, turn.height, tables=find_page_tables(*rules))
+        contents = _Page(number + 1, turn.height, tables=find_page_tables(*rules))
         outside = [
-            letter for letter in letters if not any(table.take(letter) for table in found.tables)
+            letter for letter in letters if not any(table.take(letter) for table in contents.tables)
         ]
-        found.lines = text_lines(outside)
-        self.pages.append(found)
+        contents.lines = text_lines(outside)
+        self.pages.append(contents)
         if has_picture and not letters:
             self._pictures.append(number + 1)
         elif has_picture and is_unseen:

@@ -23,16 +23,16 @@ def without_abridged(tables: Sequence[Table], contents: SheetContents) -> list[T
     """
     fuller = [table for table in tables if table.where("responsible")]
     texts = {text for table in fuller for text in _texts(table)}
-    kept: list[Table] = []
+    remaining: list[Table] = []
     for table in tables:
         rows = list(_texts(table))
         if table in fuller or not rows or len(texts) > _MOST_ROWS or not _repeats(rows, texts):
-            kept.append(table)
+            remaining.append(table)
             continue
         name, address = table.header_cell(next(iter(table.where(*_WHAT)), 0))
         count = str(len(rows))
         contents.problem("measure-table-abridged", address, name, "warning", count=count)
-    return kept
+    return remaining
 
 
 def _texts(table: Table) -> Iterable[str]:

@@ -25,10 +25,10 @@ def show_roles(words: Words) -> None:
     _show_outcome(words)
     _show_form(words)
     with show_store_errors(words):
-        kept = store().grants.all()
-        if not kept:
+        grants = store().grants.all()
+        if not grants:
             show_empty(words("access.none"))
-        for number, grant in enumerate(kept):
+        for number, grant in enumerate(grants):
             _show_grant(number, grant, words)
     if names := directors():
         st.caption(words("access.by_settings", list=", ".join(names)))
@@ -109,10 +109,10 @@ def show_record(words: Words) -> None:
             return
         times = [each.to_pydatetime().astimezone() for each in log["at"]]
         outcomes = {True: words("access.done"), False: words("access.refused")}
-        shown = log.assign(
+        table = log.assign(
             at=[words.digits(f"{each:%Y-%m-%d %H:%M:%S}") for each in times],
             action=[words(f"access_actions.{action}") for action in log["action"]],
             is_allowed=log["is_allowed"].map(outcomes),
         )
-        titles = {name: words(f"access_columns.{name}") for name in shown.columns}
-        show_table(shown.rename(columns=titles), words, alt=words("access.log"), key="access-log")
+        titles = {name: words(f"access_columns.{name}") for name in table.columns}
+        show_table(table.rename(columns=titles), words, alt=words("access.log"), key="access-log")

@@ -99,17 +99,17 @@ def _show_ranking(group: Group, key: str, view: View) -> set[str] | None:
         bind="query-params",
         label_visibility="collapsed",
     )
-    found = group.search(typed or "")
-    matches = ranked if found is None else ranked[ranked["agency"].isin(found)]
+    names = group.search(typed or "")
+    matches = ranked if names is None else ranked[ranked["agency"].isin(names)]
     if matches.empty:
         st.caption(words("compare.search_empty"))
-        return found
+        return names
 
     def frame_of(rows: pd.DataFrame) -> pd.DataFrame:
         frame = rank_frame(rows, group.fiscal_year, words)
         return frame.drop(columns=words("compare_columns.to_mean"))
 
-    listed = group.listed(key) if found is None else group.add_levels(matches.head(LISTED), key)
+    listed = group.listed(key) if names is None else group.add_levels(matches.head(LISTED), key)
     first = frame_of(listed)
     show_table(first, words, alt=words("compare.ranking"), key="compare-ranking")
     if len(first) < len(matches):
@@ -123,7 +123,7 @@ def _show_ranking(group: Group, key: str, view: View) -> set[str] | None:
         name=result_file_name(view.assessment, "ranking"),
         make_file=lambda: mark_computed(frame_of(group.add_levels(matches, key))),
     )
-    return found
+    return names
 
 
 def _show_positions(group: Group, view: View) -> None:
@@ -185,14 +185,14 @@ def _show_heat_map(group: Group, matches: set[str] | None, view: View) -> None:
     )
 
 
-def choose_rows(agencies: list[str], own: str, matches: Collection[str]) -> list[str]:
+def choose_rows(agencies: list[str], agency: str, matches: Collection[str]) -> list[str]:
     """The agencies that a heat map draws, in their order: all, the matches, or ends and own."""
     if matches:
-        wanted = {own, *[name for name in agencies if name in matches][: MANY - 1]}
+        wanted = {agency, *[name for name in agencies if name in matches][: MANY - 1]}
     elif len(agencies) <= MANY:
         wanted = set(agencies)
     else:
-        at = agencies.index(own) if own in agencies else 0
+        at = agencies.index(agency) if agency in agencies else 0
         near = agencies[max(0, at - AROUND) : at + AROUND + 1]
         wanted = {*agencies[:ENDS], *near, *agencies[-ENDS:]}
     return [name for name in agencies if name in wanted]

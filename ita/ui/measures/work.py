@@ -120,8 +120,8 @@ def show_measures(scope: Scope, words: Words) -> str | None:
     if scope.division is None or scope.division == NOBODY:
         _show_table(scope, measures, "table", words)
         return choose_measure(measures, words)
-    own = names_division(measures, scope.division)
-    parts = {"table_own": measures[own], "table_shared": measures[~own]}
+    is_own = names_division(measures, scope.division)
+    parts = {"table_own": measures[is_own], "table_shared": measures[~is_own]}
     for title, part in parts.items():
         if len(part):
             _show_table(scope, part, title, words)

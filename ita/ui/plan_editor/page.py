@@ -50,20 +50,20 @@ def _edit(target: Target, draft: PlanDraft, chosen: Assessment | None, words: Wo
     show_conflict(draft, words)
     bar = st.container(horizontal=True, vertical_alignment="center")
     with bar:
-        shown = url_state.segments(
+        part = url_state.segments(
             "edit-as",
             VIEWS,
             words("plan_editor.view"),
             format_func=lambda name: words(f"plan_views.{name}"),
             label_visibility="collapsed",
         )
-    if shown != st.session_state.get("_plan-view"):
+    if part != st.session_state.get("_plan-view"):
         # The widgets of the other view do not know what was typed here.
         draft.restart_widgets()
-        st.session_state["_plan-view"] = shown
+        st.session_state["_plan-view"] = part
     result = result_before(Plan(draft.key, "", draft.plan), chosen)
     questions = _questions(draft, result)
-    if shown == "form" and len(draft.plan.measures):
+    if part == "form" and len(draft.plan.measures):
         edit_form(draft, questions, words)
     else:
         edit_table(draft, list(questions), words)

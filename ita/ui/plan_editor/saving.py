@@ -153,8 +153,8 @@ def _choose_side(draft: PlanDraft, conflict: Conflict, words: Words) -> None:
     place = conflict.key, conflict.column
     st.markdown(f"**{escape_markdown(conflict.issue)}** · {column}")
     for side, text in texts.items():
-        shown = escape_markdown(text) if text else words("plan_editor.nothing")
-        st.caption(f"{words(f'plan_sides.{side}')}: {shown}")
+        display = escape_markdown(text) if text else words("plan_editor.nothing")
+        st.caption(f"{words(f'plan_sides.{side}')}: {display}")
     chosen = st.segmented_control(
         words("plan_editor.which"),
         list(texts),

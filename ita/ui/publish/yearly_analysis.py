@@ -68,14 +68,14 @@ def show_yearly_analysis(material: Material, words: Words) -> None:
         )
         place.warning(sentence, icon=":material/checklist:")
     st.caption(words("yearly_analysis.unofficial"))
-    kept = [
+    parts_to_write = [
         (status.part, text)
         for status, text, applies in zip(statuses, edited[_PART], edited[_APPLIES], strict=True)
         if applies and text
     ]
     st.download_button(
         words("yearly_analysis.download"),
-        write_required_parts(kept, words.language),
+        write_required_parts(parts_to_write, words.language),
         "yearly_analysis.toml",
         "application/toml",
         key="yearly-analysis-file",

@@ -52,7 +52,7 @@ def statements_in(text: str, owner: Owner, sheet: str, cell: str) -> list[tuple[
         return []
     whole = clean_text(text)
     plain = arabic_digits(whole)
-    found: list[tuple[str, str, str, float | None]] = []
+    matches: list[tuple[str, str, str, float | None]] = []
     if question := _QUESTION.fullmatch(plain):
         item = Headings().item_claim(owner, "", question["text"])
         return [(Claim(*item[:8], float(question[2]), sheet, cell, "item"), plain)]
@@ -66,16 +66,16 @@ def statements_in(text: str, owner: Owner, sheet: str, cell: str) -> list[tuple[
         above = _ABOVE.search(plain)
         if count and above and int(above[1]) == _PASS_MARK:
             words = whole[count.start() : count.end()].strip()
-            found.append(("count", instrument, words, float(count["above"])))
-            found.append(("count_of", instrument, words, float(count["of"])))
+            matches.append(("count", instrument, words, float(count["above"])))
+            matches.append(("count_of", instrument, words, float(count["of"])))
         if mean and (count is None or mean.start() < count.start()) and "." in figure:
-            found.append(("instrument", instrument, figure, float(figure)))
+            matches.append(("instrument", instrument, figure, float(figure)))
     elif mean and level and "ตัวชี้วัดที่" not in plain[: mean.start()]:
-        found.append(("total", "total", figure, float(figure)))
-        found.append(("grade", "total", level[1], None))
+        matches.append(("total", "total", figure, float(figure)))
+        matches.append(("grade", "total", level[1], None))
     return [
         (Claim(*printed_claim(owner, level, key)[:7], words, value, sheet, cell, level), plain)
-        for level, key, words, value in found
+        for level, key, words, value in matches
     ]
 
 
