@@ -17,7 +17,8 @@ from tests.visitor import Visitor, fill_report
 
 TOTAL = "98.14"
 # What must stand on no page: a file's place, a trace, the store's address.
-INSIDE = re.compile(r"Traceback|/work/|/home/|site-packages|\.py\b|sqlite3?:|File \"")
+ROOT = re.escape(str(Path(__file__).parent.parent))
+INSIDE = re.compile(rf"Traceback|{ROOT}|/home/|site-packages|\.py\b|sqlite3?:|File \"")
 FLOOD = 400
 BATCH = 38
 
