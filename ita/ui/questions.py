@@ -164,21 +164,20 @@ def show_question(items: pd.DataFrame, code: str, assessment: Assessment, words:
                 of=words.digits(row["of"]),
                 instrument=row["instrument"],
             ),
-            words(
-                "questions.worth",
-                one=words.digits(1),
-                worth=words.number(row["weight"] / 100, 3),
-            ),
         ]
-        facts += [
-            words(
-                "questions.gain",
-                mark=words.number(mark, 0),
-                gain=words.number((mark - row["score"]) * row["weight"] / 100),
-            )
-            for mark in (framework.pass_mark, framework.excellence_mark, 100)
-            if row["rounded_score"] < mark
-        ]
+        # A question of no known indicator has no known weight.
+        if pd.notna(row["weight"]):
+            worth = words.number(row["weight"] / 100, 3)
+            facts.append(words("questions.worth", one=words.digits(1), worth=worth))
+            facts += [
+                words(
+                    "questions.gain",
+                    mark=words.number(mark, 0),
+                    gain=words.number((mark - row["score"]) * row["weight"] / 100),
+                )
+                for mark in (framework.pass_mark, framework.excellence_mark, 100)
+                if row["rounded_score"] < mark
+            ]
         st.markdown("\n".join(f"- {fact}" for fact in facts))
         show_measures_of_question(items, code, assessment, words)
 

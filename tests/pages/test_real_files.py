@@ -15,7 +15,7 @@ PAGES = {
     "what_if": [{}, {"level": "indicator"}],
     "publish": [{}],
 }
-FORBIDDEN = ("nan", "None", "<NA>", "Traceback", "()")
+FORBIDDEN = ("nan", "None", "<NA>", "Traceback", "()", "= **–**")
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem[:20])
