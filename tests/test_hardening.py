@@ -73,7 +73,7 @@ def test_a_form_without_its_fields_saves_nothing(server: Server, folder: Path) -
         save = fill_report(visitor, "x")
         for crafted in (save[-1:], [*save[:2], save[-1]]):
             visitor.rerun(*crafted)
-            assert visitor.found("alert")
+            assert visitor.elements_of_kind("alert")
             assert not INSIDE.search(visitor.text)
     store = open_store(folder / "ita.sqlite3")
     assert store.follow_ups().empty
@@ -150,7 +150,7 @@ def test_values_that_no_widget_has(server: Server, folder: Path, page: str) -> N
         identities = [
             element.id
             for kind in ("checkbox", "selectbox", "button_group", "text_input", "multiselect")
-            for element in visitor.found(kind)
+            for element in visitor.elements_of_kind(kind)
         ]
         assert identities
         for number in range(len(nonsense(""))):
@@ -179,7 +179,7 @@ def test_addresses_that_no_page_gives(server: Server, page: str) -> None:
     with Visitor(server.base) as visitor:
         for query in QUERIES:
             assert not INSIDE.search(visitor.open(page, query).text)
-            assert "alert(1)" not in "".join(each.body for each in visitor.found("html"))
+            assert "alert(1)" not in "".join(each.body for each in visitor.elements_of_kind("html"))
 
 
 # Requests
@@ -262,4 +262,4 @@ def test_the_bad_files_leave_the_server_to_the_next_visitor(server: Server, firs
         visitor.open("data")
         visitor.upload("files-0", [(case.file, case.build()) for case in cases])
         assert not INSIDE.search(visitor.text)
-        assert "หมายเลข" not in "".join(each.body for each in visitor.found("alert"))
+        assert "หมายเลข" not in "".join(each.body for each in visitor.elements_of_kind("alert"))

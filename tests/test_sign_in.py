@@ -83,7 +83,7 @@ def test_without_sign_in_there_is_a_page_and_no_data(server: Server) -> None:
             visitor.open(page, f"data={OURS} 2565")
             assert visitor.has_widget("sign-in-default")
             assert OURS not in visitor.text
-            assert not visitor.found("download_button")
+            assert not visitor.elements_of_kind("download_button")
 
 
 def test_an_editor_signs_in_and_reports_under_the_name_of_the_provider(
@@ -176,7 +176,7 @@ def test_an_editor_asks_for_another_agency_by_download(
 ) -> None:
     with signed_in(server, provider, DIRECTOR) as director:
         director.open("publish", f"data={OTHERS} 2565")
-        buttons = {button.id: button for button in director.found("download_button")}
+        buttons = {button.id: button for button in director.elements_of_kind("download_button")}
         number = buttons[director.widget("publish-workbook")].deferred_file_id
         link = director.fetch_link(number)
         assert director.client.get(link).status_code == 200
@@ -193,7 +193,7 @@ def test_an_editor_asks_for_another_agency_by_a_crafted_message(
 ) -> None:
     with signed_in(server, provider, DIRECTOR) as director:
         director.open()
-        assert not director.found("exception")
+        assert not director.elements_of_kind("exception")
         chooser = director.widget("data-agency")
         assert "42.25" in director.rerun(WidgetState(id=chooser, string_value=OTHERS)).text
         director.open("access")
@@ -223,8 +223,10 @@ def test_a_director_gives_a_role_and_reads_the_record(
         subject = WidgetState(id=director.widget("grant-to"), string_value="New@City.go.th")
         director.rerun(subject, WidgetState(id=give, trigger_value=True))
         assert "new@city.go.th" in director.text
-        assert director.found("arrow_data_frame") or director.found("dataframe")
-        assert not director.found("exception")
+        assert director.elements_of_kind("arrow_data_frame") or director.elements_of_kind(
+            "dataframe"
+        )
+        assert not director.elements_of_kind("exception")
         (row,) = [grant for grant in store.grants.all() if grant.subject == "new@city.go.th"]
         assert (row.role, row.agency) == ("viewer", "")
         director.press(director.widget("remove-grant-", is_whole=False))

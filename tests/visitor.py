@@ -160,12 +160,12 @@ class Visitor:
         answer.ParseFromString(data if isinstance(data, bytes) else data.encode())
         return answer
 
-    def found(self, kind: str) -> list[Any]:
+    def elements_of_kind(self, kind: str) -> list[Any]:
         """The elements of a kind, in their order: "markdown", "button", "alert" …"""
-        shown = [self.elements[path] for path in sorted(self.elements)]
+        in_order = [self.elements[path] for path in sorted(self.elements)]
         return [
             getattr(delta.new_element, kind)
-            for delta in shown
+            for delta in in_order
             if delta.WhichOneof("type") == "new_element"
             and delta.new_element.WhichOneof("type") == kind
         ]
@@ -198,7 +198,7 @@ def report(visitor: Visitor, note: str, who: str = "นาง ก") -> bool:
     """Reports on the measure that the measures page opens on; whether the page says it is saved."""
     visitor.rerun(*fill_report(visitor, note, who))
     saved = WORDS("follow_up.saved", count="1", at="|").split("|")[0]
-    return any(alert.body.startswith(saved) for alert in visitor.found("alert"))
+    return any(alert.body.startswith(saved) for alert in visitor.elements_of_kind("alert"))
 
 
 def fill_report(visitor: Visitor, note: str, who: str = "นาง ก") -> list[WidgetState]:

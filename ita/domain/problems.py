@@ -85,7 +85,7 @@ class Problem:
 
         "place" is there for a problem of a document.
         """
-        place = {"place": self.place(words)} if self.places else {}
+        place = {"place": self.describe_place(words)} if self.places else {}
         return {
             "severity": self.severity,
             "code": self.code,
@@ -95,7 +95,7 @@ class Problem:
             "message": self.message(words),
         }
 
-    def place(self, words: "Words") -> str:
+    def describe_place(self, words: "Words") -> str:
         """Sheet and cell as one text, in a document page, table and row; "" if neither is known."""
         if place := self.places.get("cell"):
             return place.text(words)
@@ -103,4 +103,4 @@ class Problem:
 
     def where(self, words: "Words") -> str:
         """File and place as one text, leaving out what is not known."""
-        return " · ".join(part for part in (self.file, self.place(words)) if part)
+        return " · ".join(part for part in (self.file, self.describe_place(words)) if part)

@@ -68,7 +68,7 @@ def _contradiction(problem: Problem, assessment: Assessment, words: Words) -> Fi
     if problem.code != "sentence-differs":
         other = detail.get("first_value", "")
         name = words("report_check.twice", what=detail.get("what", ""))
-        return Finding(name, problem.value, other, problem.place(words))
+        return Finding(name, problem.value, other, problem.describe_place(words))
     level, key = detail["level"], detail["key"]
     if level == "item":
         short = key if len(key) <= SHOWN_LENGTH else f"{key[:SHOWN_LENGTH]}…"
@@ -76,7 +76,9 @@ def _contradiction(problem: Problem, assessment: Assessment, words: Words) -> Fi
     else:
         name = difference_name(level, key, words, assessment)
     stated, printed = words.digits(detail["stated"]), words.digits(detail["printed"])
-    return Finding(words("report_check.sentence", what=name), stated, printed, problem.place(words))
+    return Finding(
+        words("report_check.sentence", what=name), stated, printed, problem.describe_place(words)
+    )
 
 
 def findings_table(findings: Sequence[Finding], words: Words) -> pd.DataFrame:

@@ -43,7 +43,7 @@ def show_problems(
 
 def _problem_line(problem: Problem, words: Words) -> str:
     """A problem as a line of a list, which also a phone shows whole."""
-    where = problem.place(words)
+    where = problem.describe_place(words)
     prefix = f"**{escape_markdown(where)}** " if where else ""
     severity = words(f"severity.{problem.severity}")
     return f"- {prefix}{severity}: {escape_markdown(problem.message(words))}"
@@ -56,7 +56,9 @@ def problem_table(problems: tuple[Problem, ...], words: Words) -> pd.DataFrame:
             {
                 words("columns.severity"): words(f"severity.{problem.severity}"),
                 words("columns.sheet"): problem.sheet,
-                words("columns.cell"): problem.place(words) if problem.places else problem.cell,
+                words("columns.cell"): problem.describe_place(words)
+                if problem.places
+                else problem.cell,
                 words("columns.message"): problem.message(words),
                 words("columns.file"): problem.file,
             }

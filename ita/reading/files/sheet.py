@@ -90,7 +90,7 @@ class Sheet:
     breaks: tuple[int, ...] = ()
     places: tuple[Place, ...] = ()
 
-    def place(self, cell: str) -> Place | None:
+    def find_place(self, cell: str) -> Place | None:
         """Where a cell, by its address, stands in a document; None in a spreadsheet."""
         letters = cell.rstrip(digits)
         row = int(cell[len(letters) :] or 0) - 1 - self.first_row
@@ -116,7 +116,7 @@ def locate_problems(
             places = {
                 name: place
                 for name, cell in cells.items()
-                if _ADDRESS.fullmatch(cell.strip()) and (place := document.place(cell.strip()))
+                if _ADDRESS.fullmatch(cell.strip()) and (place := document.find_place(cell.strip()))
             }
         located.append(replace(each, file=file, places=places))
     return tuple(located)

@@ -107,7 +107,7 @@ def _places(sheets: Sequence[Sheet], reported: pd.DataFrame) -> dict[str, Place]
     document = next((sheet for sheet in sheets if sheet.places), None)
     if document is None:
         return {}
-    places = ((cell, document.place(cell)) for cell in reported["cell"].dropna())
+    places = ((cell, document.find_place(cell)) for cell in reported["cell"].dropna())
     return {cell: place for cell, place in places if place}
 
 

@@ -52,7 +52,7 @@ def _ask(question: Problem, each: OpenedFile[R], words: Words) -> None:
     answer = each.answers.choices.get(identity)
     widget = f"answer-{each.key}-{sha256(repr(identity).encode()).hexdigest()[:12]}"
     evidence = evidence_of(each.sheets, each.contents.tables, words)
-    where = question.place(words)
+    where = question.describe_place(words)
     sentence = f"**{escape_markdown(question.message(words))}**"
     st.radio(
         f"{sentence} ({escape_markdown(where)})" if where else sentence,

@@ -81,8 +81,8 @@ def test_problems_name_page_or_table_and_row(reading: Reading, paper: Path) -> N
     words = Words("en")
     mended = next(each for each in reading.problems if each.code == "code-mended")
     page = "page 3 table 1" if paper == PDF else "table 3"
-    assert mended.place(words) == f"{page} row 2 column 2"
-    assert mended.to_json(words)["place"] == mended.place(words)
+    assert mended.describe_place(words) == f"{page} row 2 column 2"
+    assert mended.to_json(words)["place"] == mended.describe_place(words)
 
 
 def test_59_measures_with_the_figures_of_the_plan(
