@@ -1,6 +1,7 @@
 """Writes tiny workbooks in the formats that openpyxl doesn't: xls, xlsb and ods, and bare xlsx parts."""
 
 import io
+import random
 import struct
 import zipfile
 from collections.abc import Mapping
@@ -20,6 +21,16 @@ def archive(parts: Mapping[str, bytes], compression: int = zipfile.ZIP_DEFLATED)
         for name, content in parts.items():
             target.writestr(name, content)
     return buffer.getvalue()
+
+
+def damage_bytes(data: bytes, seed: int, changes: int) -> bytes:
+    """Bytes of which some are replaced, left out or put in."""
+    dice = random.Random(seed)
+    changed = bytearray(data)
+    for _ in range(changes):
+        at = dice.randrange(len(changed))
+        changed[at : at + dice.choice([0, 1, 9])] = bytes([dice.randrange(256)])
+    return bytes(changed)
 
 
 def parts_of(data: bytes) -> dict[str, bytes]:

@@ -1,6 +1,5 @@
 """Files whose parts are sound as parts and hostile inside: never an exception, never a hang."""
 
-import random
 import time
 
 import openpyxl
@@ -11,7 +10,7 @@ from hypothesis import strategies as st
 from ita.reading.files.workbook import open_workbook
 from tests.reading.bad.building import html
 from tests.reading.files import ROOT, indicators, saved, workbook
-from tests.reading.formats import archive, ods_of, parts_of, with_sheet_xml
+from tests.reading.formats import archive, damage_bytes, ods_of, parts_of, with_sheet_xml
 
 SHEET = "xl/worksheets/sheet1.xml"
 OFFICE = ROOT / "tests" / "data" / "office"
@@ -32,15 +31,6 @@ def marked() -> bytes:
 PARTS = parts_of(marked())
 
 
-def damaged(data: bytes, seed: int, changes: int) -> bytes:
-    dice = random.Random(seed)
-    changed = bytearray(data)
-    for _ in range(changes):
-        at = dice.randrange(len(changed))
-        changed[at : at + dice.choice([0, 1, 9])] = bytes([dice.randrange(256)])
-    return bytes(changed)
-
-
 @settings(max_examples=200, deadline=None)
 @given(
     st.sampled_from([SHEET, "xl/workbook.xml", "xl/styles.xml", "xl/_rels/workbook.xml.rels"]),
@@ -48,7 +38,7 @@ def damaged(data: bytes, seed: int, changes: int) -> bytes:
     st.integers(1, 6),
 )
 def test_a_part_with_any_bytes_changed(part: str, seed: int, changes: int) -> None:
-    data = archive({**PARTS, part: damaged(PARTS[part], seed, changes)})
+    data = archive({**PARTS, part: damage_bytes(PARTS[part], seed, changes)})
     sheets, problems = open_workbook(data, "a.xlsx")
     assert sheets or problems
 
@@ -56,7 +46,7 @@ def test_a_part_with_any_bytes_changed(part: str, seed: int, changes: int) -> No
 @settings(max_examples=100, deadline=None)
 @given(st.sampled_from(["utf-8", "utf-16", "cp874"]), st.integers(0, 2**32), st.integers(1, 30))
 def test_a_page_with_any_bytes_changed(encoding: str, seed: int, changes: int) -> None:
-    data = damaged(html(indicators(), encoding, ""), seed, changes)
+    data = damage_bytes(html(indicators(), encoding, ""), seed, changes)
     sheets, problems = open_workbook(data, "a.xls")
     assert sheets or problems
 
@@ -67,9 +57,9 @@ def test_a_file_of_an_office_program_with_any_bytes_changed(name: str, seed: int
     data = (OFFICE / name).read_bytes()
     if name.endswith(".ods"):
         parts = parts_of(data)
-        data = archive({**parts, "content.xml": damaged(parts["content.xml"], seed, 4)})
+        data = archive({**parts, "content.xml": damage_bytes(parts["content.xml"], seed, 4)})
     else:
-        data = damaged(data, seed, 20)
+        data = damage_bytes(data, seed, 20)
     sheets, problems = open_workbook(data, name)
     assert sheets or problems
 

@@ -1,6 +1,5 @@
 """Documents that are hostile inside: never an exception, never a hang, the next visitor is served."""
 
-import random
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -18,26 +17,16 @@ from tests.reading.bad.of_documents import (
     many_lines,
 )
 from tests.reading.files import reported
-from tests.reading.formats import archive
+from tests.reading.formats import archive, damage_bytes
 from tests.reading.papers.files import PART, pdf, table, table_page, word, word_parts
 from tests.reading.papers.source_document import PDF, WORD
-
-
-def damaged(data: bytes, seed: int, changes: int) -> bytes:
-    """Bytes of which some are replaced, left out or put in."""
-    dice = random.Random(seed)
-    changed = bytearray(data)
-    for _ in range(changes):
-        at = dice.randrange(len(changed))
-        changed[at : at + dice.choice([0, 1, 9])] = bytes([dice.randrange(256)])
-    return bytes(changed)
 
 
 @settings(max_examples=100, deadline=None)
 @given(st.integers(0, 2**32), st.integers(1, 6))
 def test_the_text_of_a_word_file_with_any_bytes_changed(seed: int, changes: int) -> None:
     parts = word_parts(table([["ตัวชี้วัดที่", "คะแนน"], [1, 90.0], [2, 91.0]]))
-    parts[PART] = damaged(parts[PART], seed, changes)
+    parts[PART] = damage_bytes(parts[PART], seed, changes)
     sheets, problems = open_workbook(archive(parts), "a.docx")
     assert sheets or problems
 
@@ -45,7 +34,7 @@ def test_the_text_of_a_word_file_with_any_bytes_changed(seed: int, changes: int)
 @settings(max_examples=4, deadline=None)
 @given(st.integers(0, 2**32))
 def test_a_pdf_with_any_bytes_changed(seed: int) -> None:
-    sheets, problems = open_workbook(damaged(SOUND_PDF, seed, 12), "a.pdf")
+    sheets, problems = open_workbook(damage_bytes(SOUND_PDF, seed, 12), "a.pdf")
     assert sheets or problems
 
 
