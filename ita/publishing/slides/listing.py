@@ -32,12 +32,10 @@ def _make_table(section: Section, words: Words) -> Table:
     rows: list[Row] = [
         tuple(tuple(_line(text) for text in cell) for cell in row) for row in section.rows
     ]
-    titles = {column.title: column.width for column in section.columns}
-    figures = [at for at, column in enumerate(section.columns) if column.figures]
     listed = "; ".join(
         " ".join(text.text for cell in row for text in cell if text.text) for row in section.rows
     )
-    return Table.of(titles, rows, words("slides.alt_table", title="", rows=listed), figures)
+    return Table(section.columns, rows, words("slides.alt_table", title="", rows=listed))
 
 
 def _line(text: Text) -> Line:

@@ -14,6 +14,7 @@ from pptx.table import _Cell
 from pptx.util import Inches, Pt
 
 from ita.language import Words
+from ita.publishing.content.listing import Column
 from ita.publishing.slides.pages import paginate
 from ita.publishing.slides.text import (
     LINE_HEIGHT,
@@ -44,19 +45,11 @@ _PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
 
 @dataclass(frozen=True)
-class Column:
-    """A column of `width` inches; figures stand at its right side."""
-
-    title: str
-    width: float
-    figures: bool = False
-
-
-@dataclass(frozen=True)
 class Table:
     """Rows under their columns; `description` is for those who don't see it.
 
-    `above` are the inches above and below a text.
+    Widths of columns are inches once the table is as wide as its place (`scaled_to`). `above` are the
+    inches above and below a text.
     """
 
     columns: Sequence[Column]
