@@ -138,6 +138,8 @@ def test_a_keyboard_alone_answers_saves_and_sees_the_result(context, address):
     page = data_page(context, address)
     upload(page, "ผล.xlsx", two_rounds("เทศบาลตำบลแป้นพิมพ์"))
     keyboard = page.keyboard
+    # Its heading stands before its questions do, and Tab goes to what is there.
+    expect(page.get_by_role("radiogroup")).to_be_visible()
     page.get_by_role("button", name="ปิดไฟล์").focus()
     keyboard.press("Tab")
     keyboard.press("Space")
