@@ -5,7 +5,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -196,7 +196,15 @@ def load_framework(fiscal_year: int | None, variant: str = "national") -> Framew
 
     A year of which only the national framework is known gives that one for every variant. A year
     without any file, and None, give the base: weights and indicators without levels or counts.
+    Every caller gets the same object, which nobody may change.
     """
+    return _load_once(fiscal_year, variant)
+
+
+# A rerun of a page asks hundreds of times, for the name of each indicator among others. An integer
+# of NumPy equals one of Python, but JSON does not take it.
+@lru_cache(maxsize=64, typed=True)
+def _load_once(fiscal_year: int | None, variant: str) -> Framework:
     known = available_frameworks()
     if fiscal_year is None or (fiscal_year, "national") not in known:
         return _build({}, fiscal_year, "national")
