@@ -12,11 +12,10 @@ from ita.charts.palette import SYMBOLS, Look, band
 from ita.charts.rows import (
     BELOW_SCALE,
     LINE,
-    NOTE_LINE,
     Row,
-    add_notes,
     answer_clicks,
     draw_lines,
+    draw_text,
     draw_texts,
     empty_figure,
     escape_markup,
@@ -69,11 +68,10 @@ def draw_spread(
     name, lines = wrap_label(agency, lines=2)
     base = lines * LINE + LINE + (max(piles.values()) / of_one) * DOT + DOT
     notes.append(words("compare_charts.dot_note", count=words.digits(of_one)))
-    below = BELOW_SCALE + NOTE_LINE * len(notes)
     title = words("compare_charts.spread", name=figure_name(key, words))
     source = words("figures.fiscal_year", year=words.digits(fiscal_year))
-    figure = empty_figure(title, source, base + LINE * len(means) + 8, below, look)
-    add_notes(figure, notes, below, look)
+    height = base + LINE * len(means) + 8
+    figure = empty_figure(title, source, height, BELOW_SCALE, look, notes=notes)
     place_of_agency = int(places[agency]) if agency in places else None
     figure.add_trace(_draw_piles(piles, place_of_agency, of_one, (start, width, base), look))
     figure.add_trace(draw_lines([(start, 100.0, base)], look.quiet, 1))
@@ -88,8 +86,8 @@ def draw_spread(
         y = base - DOT * (ceil(piles[place_of_agency] / of_one) - 0.5)
         figure.add_trace(_draw_own(name, scores[agency], (x, y), start, words, look))
     ticks = sorted({start, framework.pass_mark, 100.0})
-    label_axis(figure, ticks, [words.number(tick, 0) for tick in ticks], look)
-    figure.update_xaxes(range=[start, 100 + (100 - start) * 0.01])
+    ends = start, 100 + (100 - start) * 0.01
+    label_axis(figure, ends, ticks, [words.number(tick, 0) for tick in ticks], look)
     return figure
 
 
@@ -142,16 +140,7 @@ def _draw_mean(
             line={"color": look.text, "width": 1.5, "dash": "dot"},
             hoverinfo="skip",
         ),
-        go.Scatter(
-            x=[mean],
-            y=[text_at],
-            text=[text],
-            mode="text",
-            textposition=f"middle {'left' if is_left else 'right'}",
-            textfont={"size": 12},
-            hoverinfo="skip",
-            cliponaxis=False,
-        ),
+        draw_text([mean], [text_at], [text], f"middle {'left' if is_left else 'right'}", size=12),
     ]
 
 
@@ -205,11 +194,10 @@ def draw_positions(
     rows = [_position_row(row, words) for row in records]
     positions = track_positions(rows)
     start = axis_start([float(row.lowest) for row in records], framework.pass_mark)
-    below = BELOW_SCALE + NOTE_LINE * 2
     height = sum(row.height for row in rows)
-    figure = empty_figure(words("compare_charts.positions"), source, height, below, look)
+    title = words("compare_charts.positions")
     notes = [words("compare_charts.positions_mean"), words("compare_charts.positions_lines")]
-    add_notes(figure, notes, below, look)
+    figure = empty_figure(title, source, height, BELOW_SCALE, look, notes=notes)
     pairs = list(zip(records, positions, strict=True))
     whole = [(float(row.lowest), float(row.highest), y) for row, y in pairs]
     middle = [(float(row.lower_quartile), float(row.upper_quartile), y) for row, y in pairs]
@@ -241,8 +229,8 @@ def draw_positions(
         )
     )
     figure.add_traces(draw_texts(rows, positions, start, 100))
-    label_axis(figure, [start, 100], [words.number(end, 0) for end in (start, 100)], look)
-    figure.update_xaxes(range=[start, 100 + (100 - start) * 0.02])
+    ends = start, 100 + (100 - start) * 0.02
+    label_axis(figure, ends, [start, 100], [words.number(end, 0) for end in (start, 100)], look)
     return figure
 
 

@@ -9,9 +9,7 @@ import plotly.graph_objects as go
 from ita.charts.palette import Look
 from ita.charts.rows import (
     BELOW_SCALE,
-    NOTE_LINE,
     Row,
-    add_notes,
     answer_clicks,
     draw_lines,
     draw_texts,
@@ -57,7 +55,7 @@ def draw_changes(
     title = words("compare_charts.changes", **years)
     note = words("compare_charts.changes_note", **years)
     pairs = [_change(row, words, look) for row in iterate_rows(indicators)]
-    return _draw_pairs(title, [note], source, pairs, "circle-open", words, look)
+    return _draw_pairs(title, note, source, pairs, "circle-open", words, look)
 
 
 def _change(record: Any, words: Words, look: Look) -> _Pair:
@@ -100,12 +98,12 @@ def draw_gaps(best: pd.DataFrame, source: str, words: Words, look: Look) -> go.F
         row = Row(record.key, f"<b>{name}</b><br>{label}", gap, hover, 0.0, lines + 1)
         pairs.append(_Pair(row, float(record.score), float(record.best_score), "star", look.whole))
     title, note = words("compare_charts.gaps"), words("compare_charts.gaps_note")
-    return _draw_pairs(title, [note], source, pairs, "circle", words, look)
+    return _draw_pairs(title, note, source, pairs, "circle", words, look)
 
 
 def _draw_pairs(
     title: str,
-    notes: Sequence[str],
+    note: str,
     source: str,
     pairs: Sequence[_Pair],
     first_symbol: str,
@@ -117,9 +115,8 @@ def _draw_pairs(
     positions = track_positions(rows)
     scores = [score for pair in pairs for score in (pair.first, pair.second) if score is not None]
     start = axis_start(scores, load_framework(None).pass_mark)
-    below = BELOW_SCALE + NOTE_LINE * len(notes)
-    figure = empty_figure(title, source, sum(row.height for row in rows), below, look)
-    add_notes(figure, notes, below, look)
+    height = sum(row.height for row in rows)
+    figure = empty_figure(title, source, height, BELOW_SCALE, look, notes=[note])
     figure.add_trace(draw_lines([(start, 100.0, y) for y in positions], look.track, 2))
     for colour in (look.whole, look.loss):
         spans = [
@@ -128,43 +125,28 @@ def _draw_pairs(
             if pair.colour == colour and pair.first is not None and pair.second is not None
         ]
         figure.add_trace(draw_lines(spans, colour, 5))
-    first = [(each, each.first, y) for each, y in zip(pairs, positions, strict=True)]
-    second = [(each, each.second, y) for each, y in zip(pairs, positions, strict=True)]
-    symbols = [(first_symbol, look.text)] * len(pairs)
-    figure.add_trace(_draw_marks(first, symbols, 11, look))
-    symbols = [(each.symbol, each.colour) for each in pairs]
-    figure.add_trace(_draw_marks(second, symbols, 15, look))
+    placed = list(zip(pairs, positions, strict=True))
+    first = [(each.row, each.first, y, first_symbol, look.text) for each, y in placed]
+    second = [(each.row, each.second, y, each.symbol, each.colour) for each, y in placed]
+    figure.add_trace(_draw_marks(first, 11, {"color": look.text, "width": 2}))
+    figure.add_trace(_draw_marks(second, 15, {"color": look.background, "width": 1}))
     figure.add_traces(draw_texts(rows, positions, start, 100))
-    label_axis(figure, [start, 100], [words.number(end, 0) for end in (start, 100)], look)
-    figure.update_xaxes(range=[start, 100 + (100 - start) * 0.02])
+    ends = start, 100 + (100 - start) * 0.02
+    label_axis(figure, ends, [start, 100], [words.number(end, 0) for end in (start, 100)], look)
     return figure
 
 
 def _draw_marks(
-    marks: Sequence[tuple[_Pair, float | None, float]],
-    symbols: Sequence[tuple[str, str]],
-    size: int,
-    look: Look,
+    marks: Sequence[tuple[Row, float | None, float, str, str]], size: int, outline: dict[str, Any]
 ) -> go.Scatter:
-    """The scores that are known, each with its symbol and colour."""
-    known = [
-        (pair.row, score, y, *symbol)
-        for (pair, score, y), symbol in zip(marks, symbols, strict=True)
-        if score is not None
-    ]
+    """The scores that are known, each at its height with its symbol and colour."""
+    known = [mark for mark in marks if mark[1] is not None]
+    rows, scores, heights, symbols, colours = zip(*known, strict=True) if known else ((),) * 5
     return go.Scatter(
-        x=[score for _, score, *_ in known],
-        y=[y for _, _, y, *_ in known],
+        x=scores,
+        y=heights,
         mode="markers",
         cliponaxis=False,
-        marker={
-            "size": size,
-            "symbol": [symbol for *_, symbol, _ in known],
-            "color": [colour for *_, colour in known],
-            "line": {
-                "width": 2 if size < 15 else 1,
-                "color": look.text if size < 15 else look.background,
-            },
-        },
-        **answer_clicks([row.key for row, *_ in known], [row.hover for row, *_ in known]),
+        marker={"size": size, "symbol": symbols, "color": colours, "line": outline},
+        **answer_clicks([row.key for row in rows], [row.hover for row in rows]),
     )

@@ -11,10 +11,9 @@ from ita.charts.palette import SYMBOLS, Look, band
 from ita.charts.rows import (
     BELOW_SCALE,
     LINE,
-    NOTE_LINE,
-    add_notes,
     answer_clicks,
     draw_lines,
+    draw_text,
     empty_figure,
     escape_markup,
     label_axis,
@@ -71,25 +70,22 @@ def draw_years(
     notes = [words("compare_charts.not_joined")] if _has_break(recent) else []
     if means and variant_of_agency(agency) == "bangkok":
         notes.append(words("compare_charts.not_in_mean"))
-    below = BELOW_SCALE + NOTE_LINE * len(notes)
-    figure = empty_figure(
-        words("compare_charts.years"), agency, strips[-1].bottom + 18, below, look
-    )
+    title, height = words("compare_charts.years"), strips[-1].bottom + 18
+    figure = empty_figure(title, agency, height, BELOW_SCALE, look, notes=notes)
     left, right = years[0] - 0.5 - 0.07 * (last - years[0]), last + 0.5
-    add_notes(figure, notes, below, look)
     for strip in strips:
         marks = (start, pass_mark, 100) if strip.key == "total" else (start, 100)
         figure.add_traces(_draw_scale(strip, marks, (left, right), start, words, look))
         rows = recent[recent["key"] == strip.key]
         is_total = strip.key == "total"
         figure.add_traces(_draw_strip(strip, rows, means if is_total else {}, start, words, look))
-        figure.add_trace(_draw_name(strip, left, words))
+        name = f"<b>{escape_markup(figure_name(strip.key, words))}</b>"
+        figure.add_trace(draw_text([left], [strip.name_at], [name], "middle right"))
     if means:
         totals = recent[recent["key"] == "total"].set_index("fiscal_year")["score"]
         above = {year for year, mean in means.items() if mean > totals.get(year, 0)}
         figure.add_traces(_draw_means(strips[0], means, above, (start, right), words, look))
-    label_axis(figure, years, [words.digits(year) for year in years], look)
-    figure.update_xaxes(range=[left, right])
+    label_axis(figure, (left, right), years, [words.digits(year) for year in years], look)
     return figure
 
 
@@ -119,29 +115,9 @@ def _draw_scale(
     """Level lines at the ends of a scale and at its marks, each with its number."""
     heights = [strip.height_of(mark, start) for mark in marks]
     lines = draw_lines([(*ends, y) for y in heights], look.track, 1)
-    numbers = go.Scatter(
-        x=[ends[0]] * len(marks),
-        y=heights,
-        text=[words.number(mark, 0) for mark in marks],
-        mode="text",
-        textposition="top right",
-        textfont={"size": 11, "color": look.quiet},
-        hoverinfo="skip",
-        cliponaxis=False,
-    )
-    return [lines, numbers]
-
-
-def _draw_name(strip: _Strip, left: float, words: Words) -> go.Scatter:
-    return go.Scatter(
-        x=[left],
-        y=[strip.name_at],
-        text=[f"<b>{escape_markup(figure_name(strip.key, words))}</b>"],
-        mode="text",
-        textposition="middle right",
-        hoverinfo="skip",
-        cliponaxis=False,
-    )
+    numbers = [words.number(mark, 0) for mark in marks]
+    places = [ends[0]] * len(marks)
+    return [lines, draw_text(places, heights, numbers, "top right", size=11, color=look.quiet)]
 
 
 def _draw_strip(

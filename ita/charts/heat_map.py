@@ -9,9 +9,8 @@ import plotly.graph_objects as go
 from ita.charts.palette import Look
 from ita.charts.rows import (
     LINE,
-    NOTE_LINE,
     Row,
-    add_notes,
+    draw_text,
     empty_figure,
     escape_markup,
     wrap_label,
@@ -56,14 +55,8 @@ def draw_heat_map(
     for row in rows:
         tops.append(used + row.lines * LINE)
         used += row.lines * LINE + CELL + ROOM
-    below = 30 + NOTE_LINE * 2
-    figure = empty_figure(words("compare_charts.heat_map"), source, used, below, look)
-    add_notes(
-        figure,
-        [words("compare_charts.heat_map_note"), words("compare_charts.one_decimal")],
-        below,
-        look,
-    )
+    notes = [words("compare_charts.heat_map_note"), words("compare_charts.one_decimal")]
+    figure = empty_figure(words("compare_charts.heat_map"), source, used, 30, look, notes=notes)
     gaps = [
         [
             None if score is None or key not in means else score - means[key]
@@ -85,17 +78,9 @@ def draw_heat_map(
         )
     )
     bold = {"", agency}
-    figure.add_trace(
-        go.Scatter(
-            x=[-0.5] * len(rows),
-            y=[top - row.lines * LINE / 2 for row, top in zip(rows, tops, strict=True)],
-            text=[f"<b>{row.label}</b>" if row.key in bold else row.label for row in rows],
-            mode="text",
-            textposition="middle right",
-            hoverinfo="skip",
-            cliponaxis=False,
-        )
-    )
+    texts = [f"<b>{row.label}</b>" if row.key in bold else row.label for row in rows]
+    heights = [top - row.lines * LINE / 2 for row, top in zip(rows, tops, strict=True)]
+    figure.add_trace(draw_text([-0.5] * len(rows), heights, texts, "middle right"))
     figure.add_trace(_frame_own(rows, tops, agency, len(keys), look))
     figure.update_xaxes(range=[-0.5, len(keys) - 0.5])
     return figure
@@ -149,14 +134,9 @@ def _draw_cell_texts(
         for x, score in enumerate(row)
         if score is not None
     ]
-    return go.Scatter(
-        x=[x for x, *_ in cells],
-        y=[y for _, y, _ in cells],
-        text=[words.number(score, 0 if score == 100 else 1) for *_, score in cells],
-        mode="text",
-        textfont={"size": 11},
-        hoverinfo="skip",
-    )
+    texts = [words.number(score, 0 if score == 100 else 1) for *_, score in cells]
+    x, y = [x for x, *_ in cells], [y for _, y, _ in cells]
+    return draw_text(x, y, texts, "middle center", size=11)
 
 
 def _frame_own(

@@ -50,19 +50,15 @@ def draw_load_by_division(
 
     `table` is a `by_division` table. A row's key is the division's name.
     """
-    rows = [
-        StackedRow(
-            key=str(row["division"]),
-            label=str(row["division"]),
-            figure=words(
-                "measure_charts.own_and_shared",
-                named=words.digits(row["named"]),
-                shared=words.digits(row["shared"]),
-            ),
-            counts={state: int(row[state]) for state in MEASURE_STATES},
+    figures = [
+        words(
+            "measure_charts.own_and_shared",
+            named=words.digits(row["named"]),
+            shared=words.digits(row["shared"]),
         )
         for row in table.to_dict("records")
     ]
+    rows = _stack_divisions(table, MEASURE_STATES, figures)
     title = words("measure_charts.load", on=day_text(on, words))
     return _draw_stacks(title, rows, "measure_states", reading, words, look)
 
@@ -110,21 +106,28 @@ def draw_reports(
 
     `table` has the column division and one for each of REPORT_STATES. A row's key is the division.
     """
-    rows = [
-        StackedRow(
-            key=str(row["division"]),
-            label=str(row["division"]),
-            figure=words(
-                "measure_charts.reported_of",
-                reported=words.digits(row["reported"]),
-                total=words.digits(sum(row[state] for state in REPORT_STATES)),
-            ),
-            counts={state: int(row[state]) for state in REPORT_STATES},
+    figures = [
+        words(
+            "measure_charts.reported_of",
+            reported=words.digits(row["reported"]),
+            total=words.digits(sum(row[state] for state in REPORT_STATES)),
         )
         for row in table.to_dict("records")
     ]
+    rows = _stack_divisions(table, REPORT_STATES, figures)
     title = words("measure_charts.reports", month=month_text(month, words))
     return _draw_stacks(title, rows, "report_states", reading, words, look)
+
+
+def _stack_divisions(
+    table: pd.DataFrame, states: Sequence[str], figures: Sequence[str]
+) -> list[StackedRow]:
+    """A row for each division of a table that counts its measures in a column a state."""
+    names, counts = table["division"].astype(str), table[list(states)].astype(int)
+    return [
+        StackedRow(name, name, figure, of_state)
+        for name, figure, of_state in zip(names, figures, counts.to_dict("records"), strict=True)
+    ]
 
 
 def _draw_stacks(

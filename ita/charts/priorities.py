@@ -88,11 +88,10 @@ def draw_priorities(
         )
     figure.add_trace(_draw_labels(points, look))
     ticks = _apart(sorted(set(table["weight"].round(2))), width)
-    label_axis(figure, ticks, [words.number(tick) for tick in ticks], look)
+    label_axis(figure, (0, width), ticks, [words.number(tick) for tick in ticks], look)
+    name = {"size": 13, "color": look.quiet}
     figure.update_layout(margin={"l": _LEFT})
-    figure.update_xaxes(range=[0, width])
-    figure.update_xaxes(title={"text": words("priorities.weight"), "standoff": 6})
-    figure.update_xaxes(title_font={"size": 13, "color": look.quiet})
+    figure.update_xaxes(title={"text": words("priorities.weight"), "standoff": 6, "font": name})
     figure.add_annotation(
         text=escape_markup(words("columns.gap")),
         x=0,
@@ -103,7 +102,7 @@ def draw_priorities(
         yanchor="bottom",
         xshift=8 - _LEFT,
         showarrow=False,
-        font={"size": 13, "color": look.quiet},
+        font=name,
     )
     step = _tick_step(height)
     marks = [count * step for count in range(int(height // step) + 1)]

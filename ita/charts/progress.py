@@ -83,12 +83,8 @@ def draw_progress(
         )
     # The texts stand nine pixels above the place that they are given.
     tops = [base - MONTHS + 7 for base in bases]
-    figure.add_traces(draw_texts(rows, tops, -0.5, len(months) - 0.5))
-    label_axis(
-        figure,
-        range(0, len(months), 3),
-        [month_text(month, words) for month in months[::3]],
-        look,
-    )
-    figure.update_xaxes(range=[-0.5, len(months) - 0.5])
+    ends = -0.5, len(months) - 0.5
+    figure.add_traces(draw_texts(rows, tops, *ends))
+    labels = [month_text(month, words) for month in months[::3]]
+    label_axis(figure, ends, range(0, len(months), 3), labels, look)
     return figure

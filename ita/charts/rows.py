@@ -62,11 +62,22 @@ def wrap_label(text: str, letters: int = LETTERS, lines: int | None = None) -> t
     return "<br>".join(wrapped), max(len(wrapped), 1)
 
 
-def empty_figure(title: str, source: str, rows_height: float, below: int, look: Look) -> go.Figure:
-    """A figure without rows: its title above and, `below` them in pixels, its source line.
+def empty_figure(
+    title: str,
+    source: str,
+    rows_height: float,
+    below: int,
+    look: Look,
+    *,
+    notes: Sequence[str] = (),
+) -> go.Figure:
+    """A figure without rows: its title above, its source line and notes in the space below.
 
     Rows are drawn at pixels from the top of the plot; the range of x is set by who draws them.
+    `below` are the pixels under the rows; each of the `notes`, wrapped for a phone, adds a line.
     """
+    below += NOTE_LINE * len(notes)
+    lines = [escape_markup(source), *(wrap_label(note, NOTE_LETTERS)[0] for note in notes)]
     figure = go.Figure(
         layout={
             "template": "none",
@@ -99,17 +110,19 @@ def empty_figure(title: str, source: str, rows_height: float, below: int, look: 
             "dragmode": False,
             "annotations": [
                 {
-                    "text": escape_markup(source),
+                    "text": text,
                     "x": 0,
                     "y": 0,
                     "xref": "paper",
                     "yref": "paper",
                     "xanchor": "left",
                     "yanchor": "top",
-                    "yshift": 26 - below,
+                    "yshift": 26 - below + NOTE_LINE * line,
                     "showarrow": False,
+                    "align": "left",
                     "font": {"size": 12, "color": look.quiet},
                 }
+                for line, text in enumerate(lines)
             ],
         }
     )
@@ -118,29 +131,16 @@ def empty_figure(title: str, source: str, rows_height: float, below: int, look: 
     return figure
 
 
-def add_notes(figure: go.Figure, notes: Sequence[str], below: int, look: Look) -> None:
-    """Notes under the source line, wrapped for a phone."""
-    for line, note in enumerate(notes, 1):
-        figure.add_annotation(
-            text=wrap_label(note, NOTE_LETTERS)[0],
-            x=0,
-            y=0,
-            xref="paper",
-            yref="paper",
-            xanchor="left",
-            yanchor="top",
-            yshift=26 - below + NOTE_LINE * line,
-            showarrow=False,
-            align="left",
-            font={"size": 12, "color": look.quiet},
-        )
-
-
 def label_axis(
-    figure: go.Figure, ticks: Sequence[float], labels: Sequence[str], look: Look
+    figure: go.Figure,
+    ends: tuple[float, float],
+    ticks: Sequence[float],
+    labels: Sequence[str],
+    look: Look,
 ) -> None:
-    """Shows the axis of x with these ticks and nothing else."""
+    """Shows the axis of x between its ends with these ticks and nothing else."""
     figure.update_xaxes(
+        range=ends,
         visible=True,
         tickvals=list(ticks),
         ticktext=list(labels),
@@ -185,18 +185,26 @@ def draw_texts(
     labels = [row.label if row.score is not None else f"<b>{row.label}</b>" for row in rows]
     figures = [f"<b>{row.figure}</b>" if row.figure else "" for row in rows]
     return [
-        go.Scatter(
-            x=[x] * len(rows),
-            y=above,
-            text=texts,
-            mode="text",
-            textposition=position,
-            hoverinfo="skip",
-            cliponaxis=False,
-            showlegend=False,
-        )
-        for x, texts, position in ((start, labels, "top right"), (end, figures, "top left"))
+        draw_text([start] * len(rows), above, labels, "top right"),
+        draw_text([end] * len(rows), above, figures, "top left"),
     ]
+
+
+def draw_text(
+    x: Sequence[float], y: Sequence[float], texts: Sequence[str], position: str, **font: object
+) -> go.Scatter:
+    """Texts beside their places, which no pointer finds; `font` is what differs from the figure's."""
+    return go.Scatter(
+        x=list(x),
+        y=list(y),
+        text=list(texts),
+        mode="text",
+        textposition=position,
+        textfont=font or None,
+        hoverinfo="skip",
+        cliponaxis=False,
+        showlegend=False,
+    )
 
 
 def answer_clicks(

@@ -130,8 +130,7 @@ def _draw_scores(
     labels = [
         words.number(tick, 0) + (f"<br>{marks[tick]}" if tick in marks else "") for tick in ticks
     ]
-    label_axis(figure, ticks, labels, look)
-    figure.update_xaxes(range=[start, end + (end - start) * 0.02])
+    label_axis(figure, (start, end + (end - start) * 0.02), ticks, labels, look)
     return figure
 
 

@@ -16,6 +16,7 @@ from ita.commands.console import (
     language_option,
     mapping_option,
     read_mapping,
+    read_plan,
 )
 from ita.domain.problems import Problem
 from ita.language import Words
@@ -29,8 +30,6 @@ from ita.measures.yearly_analysis import (
     load_required_parts,
 )
 from ita.publishing.office_templates import office_folder
-from ita.reading.measures import read_measures
-from ita.reading.measures.follow_ups import read_follow_ups
 from ita.reading.scores import read_scores
 from ita.report.naming import agency_and_year
 from ita.report.report_check import check_report
@@ -52,7 +51,7 @@ from ita.report.yearly_analysis import part_line
 def check(
     files: tuple[Path, ...],
     plan_files: tuple[Path, ...],
-    on: date,
+    on: date | None,
     mapping_file: Path | None,
     language: str,
 ) -> None:
@@ -79,14 +78,10 @@ def check(
         failed |= has_errors(reading.problems)
     plans: list[PlanProgress] = []
     for path in plan_files:
-        data = path.read_bytes()
-        plan = read_measures(data, path.name)
-        entries, problems = read_follow_ups(data, path.name)
-        plans.append(PlanProgress(plan, entries, on))
-        # Both readers name what is wrong with the file as a whole.
-        everything = [*plan.problems, *(each for each in problems if each not in plan.problems)]
-        _print_problems(everything, path, words)
-        failed |= has_errors(everything)
+        plan, problems = read_plan(path, on)
+        plans.append(plan)
+        _print_problems(problems, path, words)
+        failed |= has_errors(problems)
     for assessment in results if plan_files else ():
         _print_yearly_analysis(assessment, plans, parts, words)
     sys.exit(BAD_INPUT if failed else 0)

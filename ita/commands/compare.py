@@ -1,10 +1,8 @@
 """`python -m ita compare`: results of files or of a store side by side, by years and agencies."""
 
 import json
-import os
 import sys
 from collections.abc import Sequence
-from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -30,12 +28,14 @@ from ita.commands.console import (
     language_option,
     mapping_option,
     read_mapping,
+    stop,
+    use_store,
 )
 from ita.domain.agencies import agency_key
 from ita.domain.problems import Problem
 from ita.language import Words
 from ita.reading.scores import read_scores
-from ita.store import Filter, ResultQueries, StoreError, default_address, open_store
+from ita.store import Filter, ResultQueries
 
 # So many agencies of a name that is not exact are named.
 _CANDIDATES = 20
@@ -112,21 +112,14 @@ def _compare_saved(address: str, year: int | None, agency: str, words: Words) ->
     is; with a year alone all agencies of that year.
     """
     content: dict[str, Any] = {"years": [], "agencies": [], "problems": []}
-    try:
-        store = open_store(address or default_address(os.environ))
-        with closing(store):
-            name = ""
-            if agency:
-                agency_id, name = _find_agency(store.results, agency, words)
-                figures = _records(
-                    _without_items(compare_years(store.results.of_agency(agency_id)))
-                )
-                content["years"].append({"agency": name, "figures": figures})
-            if year is not None:
-                content["agencies"] += _saved_year(store.results, year, name)
-    except StoreError as error:
-        click.echo(words(f"store.{error.reason}"), err=True)
-        sys.exit(BAD_INPUT)
+    with use_store(address, words) as store:
+        name = ""
+        if agency:
+            agency_id, name = _find_agency(store.results, agency, words)
+            figures = _list_years(store.results.of_agency(agency_id))
+            content["years"].append({"agency": name, "figures": figures})
+        if year is not None:
+            content["agencies"] += _saved_year(store.results, year, name)
     return content
 
 
@@ -141,14 +134,13 @@ def _find_agency(results: ResultQueries, wanted: str, words: Words) -> tuple[int
     ]
     key = agency_key(wanted)
     exact = [each for each in names if key in (agency_key(each[1]), agency_key(each[2]))]
-    if len(exact or names) == 1:
-        number, name, full_name = (exact or names)[0]
-        is_alone = [each[1] for each in names].count(name) == 1
-        return int(number), name if is_alone else full_name
-    reason = "several" if names else "none"
-    listed = ", ".join(full_name for *_, full_name in exact or names)
-    click.echo(words(f"comparison.agency_{reason}", name=wanted, list=listed), err=True)
-    sys.exit(BAD_INPUT)
+    if len(exact or names) != 1:
+        reason = "several" if names else "none"
+        listed = ", ".join(full_name for *_, full_name in exact or names)
+        stop(words(f"comparison.agency_{reason}", name=wanted, list=listed))
+    number, name, full_name = (exact or names)[0]
+    is_alone = [each[1] for each in names].count(name) == 1
+    return int(number), name if is_alone else full_name
 
 
 def _saved_year(results: ResultQueries, year: int, agency: str) -> list[dict[str, Any]]:
@@ -180,12 +172,18 @@ def comparison(results: pd.DataFrame, problems: list[Problem], words: Words) -> 
     """
     return {
         "years": [
-            {"agency": agency, "figures": _records(_without_items(compare_years(table)))}
+            {"agency": agency, "figures": _list_years(table)}
             for agency, table in results.groupby("agency", sort=False)
             if table["fiscal_year"].nunique() > 1
         ],
         "agencies": [
-            _year_of_files(int(str(year)), table)
+            # Of two results of an agency in a year the one of the last file counts.
+            _year(
+                int(str(year)),
+                (scores := gather_scores(table)),
+                table[table["key"] == "total"],
+                scores["agency"].tolist(),
+            )
             for year, table in results.groupby("fiscal_year")
             if table["agency"].nunique() > 1
         ],
@@ -194,13 +192,6 @@ def comparison(results: pd.DataFrame, problems: list[Problem], words: Words) -> 
             for each in problems
         ],
     }
-
-
-def _year_of_files(fiscal_year: int, results: pd.DataFrame) -> dict[str, Any]:
-    # Of two results of an agency in a year the one of the last file counts.
-    scores = gather_scores(results)
-    totals = results[results["key"] == "total"]
-    return _year(fiscal_year, scores, totals, scores["agency"].tolist())
 
 
 def _year(
@@ -223,8 +214,10 @@ def _year(
     }
 
 
-def _without_items(table: pd.DataFrame) -> pd.DataFrame:
-    return table[table["level"] != "item"].drop(columns="text")
+def _list_years(results: pd.DataFrame) -> list[dict[str, Any]]:
+    """The figures of an agency's years but items, each beside that of the year before."""
+    table = compare_years(results)
+    return _records(table[table["level"] != "item"].drop(columns="text"))
 
 
 def _records(table: pd.DataFrame) -> list[dict[str, Any]]:

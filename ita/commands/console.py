@@ -1,15 +1,24 @@
-"""Options and messages that the commands share."""
+"""Options, files, the store and messages that the commands share."""
 
-from collections.abc import Iterable
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
-from ita.domain.follow_up import DONE_BY
+from ita.domain.follow_up import DONE_BY, DoneBy
 from ita.domain.mapping import NO_ANSWERS, FileMapping, MappingError
 from ita.domain.problems import Problem
 from ita.language import LANGUAGES, Words
+from ita.measures.plan_progress import PlanProgress
+from ita.reading.measures import read_measures
+from ita.reading.measures.follow_ups import read_follow_ups
+from ita.store import Store, StoreError, default_address, open_store
+from ita.thai.dates import day_within_year
 
 BAD_INPUT = 1
 # Later years are those of the Buddhist Era, which would make everything overdue.
@@ -19,6 +28,9 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 language_option = click.option(
     "--language", type=click.Choice(LANGUAGES), default="th", show_default=True, help="Words in …"
+)
+store_option = click.option(
+    "--store", "address", help="Path or URL of the store, by default that of ITA_STORE."
 )
 mapping_option = click.option(
     "--mapping",
@@ -66,12 +78,50 @@ def read_mapping(path: Path | None, words: Words) -> FileMapping:
         raise click.BadParameter(message, param_hint="--mapping") from error
 
 
+def read_plan(
+    path: Path, on: date | None, done_by: DoneBy = "lead", mapping: FileMapping = NO_ANSWERS
+) -> tuple[PlanProgress, tuple[Problem, ...]]:
+    """The measures of a workbook with their reports as they stand on a day, and what is wrong.
+
+    By default the day is today or, where the year of the plan does not hold it, the nearest day of
+    that year.
+    """
+    data = path.read_bytes()
+    plan = read_measures(data, path.name, mapping=mapping)
+    entries, problems = read_follow_ups(data, path.name)
+    on = on or day_within_year(date.today(), plan.fiscal_year)
+    # Both readers name what is wrong with the file as a whole.
+    of_entries = (problem for problem in problems if problem not in plan.problems)
+    return PlanProgress(plan, entries, on, done_by), (*plan.problems, *of_entries)
+
+
+@contextmanager
+def use_store(address: str | None, words: Words) -> Iterator[Store]:
+    """A store by path or URL, by default that of ITA_STORE; one that fails ends the command."""
+    try:
+        with closing(open_store(address or default_address(os.environ))) as store:
+            yield store
+    except StoreError as error:
+        stop(words(f"store.{error.reason}"))
+
+
+def stop(message: str) -> NoReturn:
+    """Ends the command with a message on the error stream and the exit code of bad input."""
+    click.echo(message, err=True)
+    sys.exit(BAD_INPUT)
+
+
 def has_errors(problems: Iterable[Problem]) -> bool:
     """Whether one of the problems is an error, so that the command's exit code is 1."""
     return any(problem.severity == "error" for problem in problems)
 
 
+def problem_line(problem: Problem, words: Words) -> str:
+    """Where a problem stands and what it is."""
+    return f"{problem.where(words)}: {problem.message(words)}"
+
+
 def echo_problems(problems: Iterable[Problem], words: Words) -> None:
     """Problems on the error stream, a line each."""
     for problem in problems:
-        click.echo(f"{problem.where(words)}: {problem.message(words)}", err=True)
+        click.echo(problem_line(problem, words), err=True)

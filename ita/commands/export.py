@@ -23,7 +23,9 @@ from ita.commands.console import (
     done_by_option,
     language_option,
     mapping_option,
+    problem_line,
     read_mapping,
+    read_plan,
 )
 from ita.domain.follow_up import DoneBy
 from ita.domain.mapping import FileMapping
@@ -42,10 +44,7 @@ from ita.publishing.sheets.drawing import Format, PictureError
 from ita.publishing.sheets.images import ImageRenderer
 from ita.publishing.sheets.page import Style
 from ita.publishing.sheets.sizes import FORMER_SIZES, SIZES
-from ita.reading.measures import read_measures
-from ita.reading.measures.follow_ups import read_follow_ups
 from ita.reading.scores import read_scores
-from ita.thai.dates import day_within_year
 
 FORMATS: tuple[Format, ...] = ("png", "svg", "pdf")
 
@@ -171,8 +170,8 @@ def export(request: ExportRequest) -> None:
     # A wrong mapping ends the command before anything is read.
     mapping = request.mapping
     for path in request.plan_files:
-        plan, errors = _read_plan(path, request)
-        failures += errors
+        plan, problems = read_plan(path, request.on, request.done_by)
+        failures += _list_errors(problems, words)
         if len(plan.measures):
             plans.append(plan)
     results: list[tuple[Path, Assessment]] = []
@@ -203,22 +202,8 @@ def export(request: ExportRequest) -> None:
         sys.exit(BAD_INPUT)
 
 
-def _read_plan(path: Path, request: ExportRequest) -> tuple[PlanProgress, list[str]]:
-    """The measures of a file with their reports, and the errors in them."""
-    data = path.read_bytes()
-    reading = read_measures(data, path.name)
-    entries, problems = read_follow_ups(data, path.name)
-    on = request.on or day_within_year(date.today(), reading.fiscal_year)
-    progress = PlanProgress(reading, entries, on, request.done_by)
-    return progress, _list_errors((*reading.problems, *problems), request.words)
-
-
 def _list_errors(problems: Iterable[Problem], words: Words) -> list[str]:
-    return [
-        f"{problem.where(words)}: {problem.message(words)}"
-        for problem in problems
-        if problem.severity == "error"
-    ]
+    return [problem_line(each, words) for each in problems if each.severity == "error"]
 
 
 def _read_scenario(

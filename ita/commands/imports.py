@@ -1,14 +1,12 @@
 """`python -m ita import`: results of many agencies and years from a list into the store."""
 
-import os
 import sys
 from pathlib import Path
 
 import click
 
-from ita.commands.console import BAD_INPUT, FILE, language_option
+from ita.commands.console import BAD_INPUT, FILE, language_option, stop, store_option, use_store
 from ita.language import Words
-from ita.store import StoreError, default_address, open_store
 from ita.store.imports import import_list
 from ita.store.list_files import ListFileError
 
@@ -18,7 +16,7 @@ _NAMED = 50
 
 @click.command("import")
 @click.argument("file", type=FILE)
-@click.option("--store", "address", help="Path or URL of the store, by default that of ITA_STORE.")
+@store_option
 @language_option
 def import_results(file: Path, address: str | None, language: str) -> None:
     """Results of a list (CSV, Parquet, XLSX): agency, fiscal year, indicator, score, a row each.
@@ -32,14 +30,10 @@ def import_results(file: Path, address: str | None, language: str) -> None:
         click.echo(words("imports.progress", done=f"{done:,}", count=f"{count:,}"), err=True)
 
     try:
-        store = open_store(address or default_address(os.environ))
-        report = import_list(store, file, progress)
+        with use_store(address, words) as store:
+            report = import_list(store, file, progress)
     except ListFileError as error:
-        click.echo(words(f"imports.{error.reason}", file=file.name, detail=error.detail), err=True)
-        sys.exit(BAD_INPUT)
-    except StoreError as error:
-        click.echo(words(f"store.{error.reason}"), err=True)
-        sys.exit(BAD_INPUT)
+        stop(words(f"imports.{error.reason}", file=file.name, detail=error.detail))
     click.echo(
         words("imports.done", figures=f"{report.figures:,}", count=f"{report.agency_years:,}")
     )

@@ -15,21 +15,20 @@ from ita.commands.console import (
     day_option,
     done_by_option,
     echo_problems,
+    has_errors,
     language_option,
     mapping_option,
     read_mapping,
+    read_plan,
 )
 from ita.domain.follow_up import DoneBy
 from ita.domain.framework import load_framework
 from ita.language import Words
 from ita.measures.answering import answers_result
-from ita.measures.plan_progress import PlanProgress
 from ita.measures.report import measures_report
-from ita.reading.measures import MeasureReading, read_measures
-from ita.reading.measures.follow_ups import read_follow_ups
+from ita.reading.measures import MeasureReading
 from ita.reading.scores import read_scores
 from ita.report.naming import day_text
-from ita.thai.dates import day_within_year
 
 SCORES = Path(__file__).parents[2] / "data" / "scores"
 
@@ -58,23 +57,16 @@ def measures(
 ) -> None:
     """Measures by indicator and division, what is overdue, which weak questions have none."""
     words = Words(language)
-    data = file.read_bytes()
-    reading = read_measures(data, file.name, mapping=read_mapping(mapping_file, words))
-    entries, problems = read_follow_ups(data, file.name)
-    # Both readers name what is wrong with the file as a whole.
-    of_entries = tuple(problem for problem in problems if problem not in reading.problems)
-    assessment = _find_assessment(reading, scores_file)
-    on = on or day_within_year(date.today(), reading.fiscal_year)
-    progress = PlanProgress(reading, entries, on, done_by)
-    content = measures_report(progress, words, assessment, of_entries)
+    progress, problems = read_plan(file, on, done_by, read_mapping(mapping_file, words))
+    assessment = _find_assessment(progress.reading, scores_file)
+    content = measures_report(progress, words, assessment, problems)
     if as_json:
         click.echo(json.dumps(content, ensure_ascii=False, indent=2))
     elif content["measures"]:
-        _print_measures(content, on, words)
+        _print_measures(content, progress.on, words)
     if not as_json or not content["measures"]:
-        echo_problems((*reading.problems, *of_entries), words)
-    severities = {problem["severity"] for problem in content["problems"]}
-    if not content["measures"] or "error" in severities:
+        echo_problems(problems, words)
+    if not content["measures"] or has_errors(problems):
         sys.exit(BAD_INPUT)
 
 

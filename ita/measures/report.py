@@ -1,6 +1,6 @@
 """The measures of a file as one plain object: what the command line prints."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -21,12 +21,12 @@ def measures_report(
     progress: PlanProgress,
     words: Words,
     scores: Assessment | None = None,
-    problems: tuple[Problem, ...] = (),
+    problems: Iterable[Problem] = (),
 ) -> dict[str, Any]:
     """Counts, the work of each division on a day, weak questions without a measure, problems.
 
     `scores` is the assessment that the measures answer; without it `uncovered` is None, because
-    nothing is known. `problems` are those of the follow-ups. The keys are the public contract of
+    nothing is known. `problems` are those of plan and follow-ups. The keys are the public contract of
     `python -m ita measures --json`.
     """
     reading, measures = progress.reading, progress.measures
@@ -52,7 +52,7 @@ def measures_report(
         "recurring": int(measures["recurring"].sum()),
         "overdue": int(progress.statuses["overdue"].sum()),
         "uncovered": None if scores is None else _uncovered(measures, scores),
-        "problems": [each.to_json(words) for each in (*reading.problems, *problems)],
+        "problems": [each.to_json(words) for each in problems],
     }
 
 

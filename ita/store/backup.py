@@ -36,7 +36,7 @@ class BackupError(ValueError):
     """
 
     def __init__(self, reason: str, detail: object = "") -> None:
-        self.reason = reason
+        self.reason, self.detail = reason, str(detail)
         super().__init__(f"{reason}: {detail}")
 
 
