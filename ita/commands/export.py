@@ -38,7 +38,7 @@ from ita.publishing.content.what_if import NamedScenario
 from ita.publishing.names import number_duplicate, safe_name
 from ita.publishing.office_templates import TemplateError
 from ita.publishing.outputs import WHAT, Output, list_documents, list_pictures
-from ita.publishing.reminders import REMINDERS, list_all_reminders
+from ita.publishing.reminders import REMINDERS, list_reminders
 from ita.publishing.sheets.browser import browser_found
 from ita.publishing.sheets.drawing import Format, PictureError
 from ita.publishing.sheets.images import ImageRenderer
@@ -272,10 +272,11 @@ def _make_outputs(
         material, request.words, request.what, division_lists=request.division_lists
     )
     if material.followed is not None:
-        yield from list_all_reminders(
+        yield from list_reminders(
             material.followed,
             request.words,
             request.what,
+            divisions=[None, *material.divisions],
             assessment=material.assessment,
             month=(material.months or [""])[-1],
             renderer=renderer if browser_found() else None,

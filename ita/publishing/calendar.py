@@ -11,7 +11,7 @@ from ita.domain.tables import iterate_rows
 from ita.language import Words
 from ita.measures.plan_progress import PlanProgress
 from ita.measures.responsibility import names_division
-from ita.publishing.content.plan_view import text_or_dash
+from ita.publishing.content.parts import text_or_dash
 from ita.report.naming import agency_and_year, day_text
 from ita.thai.dates import fiscal_months, last_day
 from ita.thai.text import clean_text, normalize_text

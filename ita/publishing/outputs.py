@@ -52,6 +52,11 @@ class Output:
         return [(f"{stem}-{at}.{ending}", each) for at, each in enumerate(contents, 1)]
 
 
+def single_output(name: str, make: Callable[[], bytes]) -> Output:
+    """One file, whose content `make` gives."""
+    return Output(name, lambda: [make()])
+
+
 def zip_outputs(
     outputs: Iterable[Output], progress: Callable[[int, int], None] | None = None
 ) -> bytes:
@@ -127,18 +132,13 @@ def list_documents(
     assessment, followed = material.assessment, material.followed
     plan = followed.reading if followed else None
     entries = followed.entries if followed else None
-    day = followed.on if followed else material.made
-    done_by = followed.done_by if followed else "lead"
     makers: dict[str, tuple[str, Callable[[], bytes]]] = {
         "document": (
             "docx",
             lambda: make_document(
                 assessment,
                 words,
-                plan,
-                entries,
-                day,
-                done_by=done_by,
+                followed,
                 checks=check_material(material, bundled=bundled_templates),
                 bundled=bundled_templates,
             ),
@@ -159,12 +159,8 @@ def list_documents(
         if kind in what:
             title = words(f"publish.files.{kind}")
             name = file_name(title, assessment.agency, assessment.fiscal_year)
-            outputs.append(Output(f"{name}.{ending}", partial(_make_one, make)))
+            outputs.append(single_output(f"{name}.{ending}", make))
     return outputs
-
-
-def _make_one(make: Callable[[], bytes]) -> list[bytes]:
-    return [make()]
 
 
 def _list_choices(material: Material, month: str) -> list[tuple[str, Choice]]:

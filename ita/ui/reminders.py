@@ -58,7 +58,7 @@ def show_reminders(
         followed,
         words,
         REMINDERS,
-        division=division,
+        divisions=[division],
         assessment=assessment,
         month=month_of(day),
         renderer=shared_renderer() if browser_found() else None,

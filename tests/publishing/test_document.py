@@ -12,6 +12,7 @@ from ita.domain.follow_up import FollowUp
 from ita.domain.framework import load_framework
 from ita.domain.tables import follow_up_table, measure_table, score_table
 from ita.language import Words
+from ita.measures.plan_progress import PlanProgress
 from ita.publishing.word import make_document
 from ita.reading.measures import MeasureReading, read_measures
 from ita.reading.scores import read_scores
@@ -60,7 +61,12 @@ def whole(language="th", thai_numerals=False):
             plan.measures["key"], ("done", "in_progress"), (100, 40), strict=False
         )
     )
-    return make_document(own(), Words(language, thai_numerals=thai_numerals), plan, entries, ON)
+    followed = PlanProgress(plan, entries, ON)
+    return make_document(own(), Words(language, thai_numerals=thai_numerals), followed)
+
+
+def without_reports(plan):
+    return PlanProgress(plan, follow_up_table(), ON)
 
 
 def plan_of(measures):
@@ -211,7 +217,7 @@ def test_follow_ups_as_they_stand_on_the_day():
     )
     reports = cells(table_with(whole("en"), "Percent"))
     assert [row[2] for row in reports[1:]] == ["done", "in progress"]
-    assert headings(make_document(own(), EN, own_plan(), follow_up_table(), ON), 1)[-1] == (
+    assert headings(make_document(own(), EN, without_reports(own_plan())), 1)[-1] == (
         "Measures for integrity and transparency"
     )
 
@@ -264,7 +270,7 @@ def test_hostile_texts_stay_text(text):
     scores = tiny.whole()
     scores.loc[0, "text"] = text
     plan = plan_of(tiny_plan.measures({"issue": text, "output": text, "responsible_text": text}))
-    made = make_document(tiny.assessment(scores), TH, plan)
+    made = make_document(tiny.assessment(scores), TH, without_reports(plan))
     told = every_text(made)
     visible = re.sub("[\x00-\x08\ufffe]", "", text).strip()
     assert told.count(visible) >= 3
@@ -317,7 +323,10 @@ SHAPES = {
 def test_whatever_there_is_becomes_a_document(shape, language):
     plan = plan_of(tiny_plan.measures({"indicator": None}, {}))
     words = Words(language)
-    for made in (make_document(SHAPES[shape], words), make_document(SHAPES[shape], words, plan)):
+    for made in (
+        make_document(SHAPES[shape], words),
+        make_document(SHAPES[shape], words, without_reports(plan)),
+    ):
         told = every_text(made)
         assert not [text for text in told if re.search(r"\bnan\b|\bNone\b|<NA>|NaT|\*\*", text)]
         assert DRAFT[language] in opened(made).tables[0].cell(0, 0).text
@@ -367,7 +376,7 @@ def test_no_agency_and_no_year_are_said():
 
 
 def test_a_plan_without_measures_is_no_plan():
-    made = make_document(own(), EN, plan_of(measure_table()))
+    made = make_document(own(), EN, without_reports(plan_of(measure_table())))
     assert "Measures for integrity and transparency" not in headings(made, 1)
     assert not any("2566" in text for text in every_text(made))
 
@@ -377,7 +386,7 @@ def test_nothing_given_is_changed():
     copies = scores.copy(deep=True), plan.copy(deep=True)
     entries = tiny_plan.entries((1, "2023-04", "done"))
     before = entries.copy(deep=True)
-    make_document(tiny.assessment(scores), TH, plan_of(plan), entries, ON)
+    make_document(tiny.assessment(scores), TH, PlanProgress(plan_of(plan), entries, ON))
     assert scores.equals(copies[0])
     assert plan.equals(copies[1])
     assert entries.equals(before)

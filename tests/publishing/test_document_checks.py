@@ -8,6 +8,7 @@ from ita.language import Words
 from ita.measures.yearly_analysis import Evidence, check_yearly_analysis, load_required_parts
 from ita.publishing.word import make_document
 from tests.publishing import real
+from tests.publishing.test_document import without_reports
 from tests.publishing.word_files import opened
 
 TH = Words("th")
@@ -20,7 +21,9 @@ def test_what_is_missing_is_a_marked_blank():
     plan = replace(followed.reading, measures=measures)
     evidence = Evidence(real.assessment(), replace(followed, reading=plan))
     checks = check_yearly_analysis(evidence, load_required_parts())
-    content = make_document(real.assessment(), TH, plan, checks=checks, bundled=True)
+    content = make_document(
+        real.assessment(), TH, without_reports(plan), checks=checks, bundled=True
+    )
     document = opened(content)
     shaded = [
         cell.text
@@ -42,6 +45,6 @@ def test_what_is_missing_is_a_marked_blank():
 
 
 def test_a_whole_analysis_asks_for_nothing():
-    content = make_document(real.assessment(), TH, real.followed().reading, bundled=True)
+    content = make_document(real.assessment(), TH, real.followed(), bundled=True)
     told = [each.text for each in opened(content).paragraphs]
     assert not any("ไม่เป็นทางการ โปรดเทียบ" in text for text in told)

@@ -10,6 +10,7 @@ from ita.publishing.word import make_document
 from ita.reading.measures import MeasureReading, read_measures
 from ita.reading.scores import Reading, read_scores
 from ita.thai.text import clean_text
+from tests.publishing.test_document import without_reports
 from tests.reading.files import OWN_WORKBOOK, ROOT, reported, scores
 
 OWN_PLAN = ROOT / "data" / "measures" / "yannawa_2566.xlsx"
@@ -38,7 +39,7 @@ def document(request: pytest.FixtureRequest, own: Reading, plan: MeasureReading)
     language, thai_numerals = request.param
     (assessment,) = assessments(own)
     words = Words(language, thai_numerals=thai_numerals)
-    return make_document(assessment, words, plan, bundled=True)
+    return make_document(assessment, words, without_reports(plan), bundled=True)
 
 
 def test_the_same_result(document: bytes, own: Reading) -> None:
@@ -76,7 +77,9 @@ def test_a_plan_of_odd_texts(own: Reading, plan: MeasureReading) -> None:
         measures.loc[measures.index[: len(ODD)], column] = ODD
     (assessment,) = assessments(own)
     odd = replace(plan, measures=measures)
-    reading = read_measures(make_document(assessment, Words("th"), odd, bundled=True), "own.docx")
+    reading = read_measures(
+        make_document(assessment, Words("th"), without_reports(odd), bundled=True), "own.docx"
+    )
     for column in columns:
         before, after = (
             [clean_text(text) for text in each[column]] for each in (measures, reading.measures)

@@ -24,7 +24,7 @@ from ita.publishing.word import make_document
 from tests import tiny
 from tests.measures import tiny as tiny_plan
 from tests.publishing.contents import month, result, tasks
-from tests.publishing.test_document import plan_of
+from tests.publishing.test_document import plan_of, without_reports
 from tests.publishing.word_files import headings, opened
 from tests.reading.files import OWN_WORKBOOK
 
@@ -201,7 +201,12 @@ def test_without_measures_no_page_lies_on_its_side():
     (section,) = opened(make()).sections
     assert section.page_width < section.page_height
     plan = plan_of(tiny_plan.measures({}))
-    assert len(opened(make_document(tiny.assessment(tiny.whole()), TH, plan)).sections) == 2
+    assert (
+        len(
+            opened(make_document(tiny.assessment(tiny.whole()), TH, without_reports(plan))).sections
+        )
+        == 2
+    )
 
 
 def test_an_empty_setting_means_the_bundled_templates(monkeypatch):
@@ -382,4 +387,4 @@ def test_texts_of_files_are_never_template_code_or_markup():
 
 
 def make_of(scores, plan):
-    return make_document(tiny.assessment(scores), TH, plan)
+    return make_document(tiny.assessment(scores), TH, without_reports(plan))

@@ -9,7 +9,7 @@ from docx import Document
 from ita.language import Words
 from ita.publishing.content.listing import Column, Listing, Section, cell
 from ita.publishing.content.task_list import gather_month_summary, gather_task_list
-from ita.publishing.reminders import REMINDERS, list_all_reminders, list_reminders
+from ita.publishing.reminders import REMINDERS, list_reminders
 from ita.publishing.word.listing import make_listing
 from tests.measures.tiny import measures
 from tests.publishing import real
@@ -106,8 +106,13 @@ def test_whatever_a_measure_says_stays_its_text(text):
 def test_the_office_has_a_calendar_and_a_summary_and_every_division_a_calendar_and_tasks():
     names = [
         each.name
-        for each in list_all_reminders(
-            real.followed(), TH, REMINDERS, assessment=real.assessment(), month="2023-04"
+        for each in list_reminders(
+            real.followed(),
+            TH,
+            REMINDERS,
+            divisions=[None, *real.material().divisions],
+            assessment=real.assessment(),
+            month="2023-04",
         )
     ]
     assert len(set(names)) == len(names) == 2 * 13
@@ -121,15 +126,17 @@ def test_a_paper_is_there_as_pdf_and_picture_where_it_can_be_drawn():
         def render(self, page, form):
             return [f"{page.size.name} {form}".encode()]
 
-    made = list_reminders(real.followed(), TH, ("task-list",), division=MARSHALS, renderer=Paper())
+    made = list_reminders(
+        real.followed(), TH, ("task-list",), divisions=[MARSHALS], renderer=Paper()
+    )
     endings = {each.name.rpartition(".")[2]: each for each in made}
     assert list(endings) == ["docx", "pdf", "png"]
     assert endings["pdf"].single() == b"a4 pdf"
 
 
 def test_only_the_wanted_files_are_made():
-    (only,) = list_reminders(real.followed(), TH, ("calendar",), division=MARSHALS)
+    (only,) = list_reminders(real.followed(), TH, ("calendar",), divisions=[MARSHALS])
     assert only.single().startswith(b"BEGIN:VCALENDAR")
-    assert list_reminders(real.followed(), TH, ("summary",), division=MARSHALS) == []
-    (tasks,) = list_reminders(real.followed(), TH, ("task-list",), division=MARSHALS)
+    assert list_reminders(real.followed(), TH, ("summary",), divisions=[MARSHALS]) == []
+    (tasks,) = list_reminders(real.followed(), TH, ("task-list",), divisions=[MARSHALS])
     assert Document(BytesIO(tasks.single())).tables

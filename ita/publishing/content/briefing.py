@@ -24,7 +24,7 @@ from ita.publishing.content.listing import (
     Tone,
     cell,
 )
-from ita.publishing.content.plan_view import (
+from ita.publishing.content.parts import (
     head_of_plan,
     head_of_result,
     name_state,
@@ -60,7 +60,7 @@ def gather_losses(assessment: Assessment, words: Words, made: date) -> BarChart 
         (words("briefing.losses.lost"), words.number(lost)),
     )
     return BarChart(
-        head_of_result(assessment, words, day_text(made, words), "losses"),
+        head_of_result(assessment, words, made, "briefing.losses"),
         counts,
         tuple(_name_part(assessment, level, key, words) for key, _ in dearest),
         (
@@ -114,7 +114,7 @@ def gather_indicators(
             count = int((followed.measures["indicator"] == each.number).fillna(False).sum())
             row.append(cell(words.digits(count), tone="below" if not count else ""))
         rows.append(tuple(row))
-    head = head_of_result(assessment, words, day_text(made, words), "indicators")
+    head = head_of_result(assessment, words, made, "briefing.indicators")
     return Listing(head, (Section(tuple(columns), tuple(rows)),))
 
 
@@ -142,7 +142,7 @@ def gather_work(followed: PlanProgress, words: Words) -> Listing:
             )
         )
     section = Section(columns, tuple(rows), empty=words("slides.no_measures"))
-    return Listing(head_of_plan(followed, words, "work"), (section,))
+    return Listing(head_of_plan(followed, words, "briefing.work"), (section,))
 
 
 def _late(count: int, words: Words) -> Cell:
@@ -178,7 +178,7 @@ def gather_timeline(followed: PlanProgress, words: Words) -> BarChart:
         words("columns.without_deadline"): int((table["deadline"].isna() & ~recurring).sum()),
     }
     return BarChart(
-        head_of_plan(followed, words, "timeline"),
+        head_of_plan(followed, words, "briefing.timeline"),
         tuple((name, words.digits(count)) for name, count in counts.items()),
         tuple(names.values()),
         series,
@@ -217,7 +217,7 @@ def gather_gaps(
         Column(words("briefing.gaps.lacks"), 4.4),
     )
     section = Section(columns, tuple(rows), empty=words("briefing.gaps.empty"))
-    return Listing(head_of_plan(followed, words, "gaps"), (section,))
+    return Listing(head_of_plan(followed, words, "briefing.gaps"), (section,))
 
 
 def list_gaps(assessment: Assessment, followed: PlanProgress) -> pd.DataFrame:
@@ -247,7 +247,7 @@ def gather_requests(
         Column(words("briefing.requests.what"), 8.8),
     )
     section = Section(columns, tuple(rows), empty=words("briefing.requests.empty"))
-    head = head_of_plan(followed, words, "requests")
+    head = head_of_plan(followed, words, "briefing.requests")
     if month:
         name, end = month_text(month, words), day_text(last_day(month), words)
         by = words("briefing.requests.by", month=name, day=end)

@@ -26,7 +26,7 @@ from ita.publishing.content.model import (
     Scored,
     Years,
 )
-from ita.publishing.content.parts import make_head, make_scored
+from ita.publishing.content.parts import head_of_result, known_figure, make_scored
 from ita.report.comparison import (
     best_headline,
     comparability_notes,
@@ -65,16 +65,18 @@ def gather_years(assessment: Assessment, years: pd.DataFrame, words: Words, made
     national = national_comparison(assessment.total, year, assessment.agency, words)
     notes.append(f"{words('figures.total')} {_plain(national)}" if national else "")
     return Years(
-        make_head(assessment, words, made, "years", before=names[0], after=names[1]),
+        head_of_result(
+            assessment, words, made, "compositions.years", before=names[0], after=names[1]
+        ),
         tuple(_year_total(table, int(each), words) for each in sorted(set(table["fiscal_year"]))),
-        None if total is None else _figure(total.change),
+        None if total is None else known_figure(total.change),
         names,
         tuple(
             Change(
                 figure_name(row.key, words),
-                _figure(row.previous_score),
-                _figure(row.score),
-                _figure(row.change),
+                known_figure(row.previous_score),
+                known_figure(row.score),
+                known_figure(row.change),
             )
             for row in levels[0] or levels[1]
         ),
@@ -88,7 +90,7 @@ def _has_score(row: pd.Series) -> bool:
 
 def _year_total(table: pd.DataFrame, year: int, words: Words) -> Scored:
     row = find_row(table, year, "total")
-    score, grade = (None, None) if row is None else (_figure(row.score), row.grade)
+    score, grade = (None, None) if row is None else (known_figure(row.score), row.grade)
     level = level_text(grade, year, words) if isinstance(grade, str) else ""
     return make_scored(str(year), words.digits(year), score, load_framework(year), level)
 
@@ -124,11 +126,11 @@ def gather_agencies(
     name = figure_name(key, words)
     level = assessment.level.level if row_of_agency and key == "total" else None
     return Agencies(
-        make_head(
+        head_of_result(
             assessment,
             words,
             made,
-            "agencies",
+            "compositions.agencies",
             name=name,
             year=words.digits(assessment.fiscal_year),
             count=words.digits(f"{len(ranked):,}"),
@@ -217,7 +219,9 @@ def gather_best(
     ]
     count = int(position_of_agency(group, assessment.agency)["of"].max())
     return BestPractice(
-        make_head(assessment, words, made, "best", count=words.digits(f"{count:,}")),
+        head_of_result(
+            assessment, words, made, "compositions.best", count=words.digits(f"{count:,}")
+        ),
         _plain(best_headline(best, words, str)),
         tuple(rows),
         len(keys) - len(rows),
@@ -233,10 +237,6 @@ def _best_row(best: pd.DataFrame, framework: Framework, words: Words) -> BestRow
         float(first.gap),
         len(best) - 1,
     )
-
-
-def _figure(value: float | None) -> float | None:
-    return None if value is None or pd.isna(value) else float(value)
 
 
 def _plain(markdown: str) -> str:

@@ -7,18 +7,17 @@ from typing import Any
 import pandas as pd
 
 from ita.analysis.assessment import Assessment
-from ita.analysis.results import figures
+from ita.analysis.results import figures, has_indicators
 from ita.charts.palette import band
 from ita.domain.framework import Framework
 from ita.domain.tables import iterate_rows
-from ita.language import MISSING, Words
+from ita.language import Words
 from ita.measures.by_division import by_division, reports_by_division
 from ita.measures.coverage import match_measures
 from ita.measures.plan_progress import PlanProgress
 from ita.measures.responsibility import names_division
 from ita.publishing.content.model import (
     Answer,
-    Head,
     Month,
     Result,
     Scored,
@@ -28,11 +27,16 @@ from ita.publishing.content.model import (
     Weak,
     Weakest,
 )
-from ita.publishing.content.parts import make_head, make_scored
+from ita.publishing.content.parts import (
+    deadline_text,
+    head_of_plan,
+    head_of_result,
+    make_scored,
+    text_or_dash,
+)
 from ita.report.headline import level_name
-from ita.report.naming import agency_and_year
 from ita.report.notes import record_notes
-from ita.thai.dates import last_day, month_name, short_date
+from ita.thai.dates import last_day, month_name
 
 # So many questions find a place on a sheet, those tied with the last among them.
 ROWS = 8
@@ -44,7 +48,6 @@ def gather_result(assessment: Assessment, words: Words, made: date) -> Result:
     scores = figures(results, "instrument")
     weighted_scores = figures(results, "instrument", "weighted_score")
     indicators = figures(results, "indicator")
-    known = bool(indicators) and any(score is not None for score in indicators.values())
     groups = []
     for each in framework.instruments:
         weighted_score = words(
@@ -58,7 +61,7 @@ def gather_result(assessment: Assessment, words: Words, made: date) -> Result:
         own_indicators = tuple(
             _indicator(one.number, indicators.get(str(one.number)), framework, words)
             for one in framework.indicators_of(each.code)
-            if known
+            if has_indicators(results)
         )
         groups.append((instrument, own_indicators))
     total = assessment.total
@@ -66,7 +69,7 @@ def gather_result(assessment: Assessment, words: Words, made: date) -> Result:
     is_known = status.level or status.at_least or (total is not None and not framework.levels)
     verdict = level_name(assessment, words) if is_known else words("compositions.result.no_level")
     return Result(
-        head=make_head(assessment, words, made, "result"),
+        head=head_of_result(assessment, words, made, "compositions.result"),
         total=make_scored("total", words("figures.total"), total, framework),
         verdict=verdict[:1].upper() + verdict[1:],
         groups=tuple(groups),
@@ -104,7 +107,9 @@ def gather_weakest(
         _weak(row, answers.get(str(row.code)), followed, assessment.framework, words)
         for row in iterate_rows(lowest)
     )
-    head = make_head(assessment, words, made, "weakest", count=words.digits(len(rows)))
+    head = head_of_result(
+        assessment, words, made, "compositions.weakest", count=words.digits(len(rows))
+    )
     if followed is None:
         head = replace(head, subtitle=words("compositions.weakest.subtitle_alone"))
     if rows:
@@ -126,8 +131,8 @@ def gather_tasks(followed: PlanProgress, division: str, words: Words) -> Tasks:
     rows = tuple(
         Task(
             number=words.digits(row.no),
-            issue=_text(row.issue),
-            deadline=_deadline(row, words),
+            issue=text_or_dash(row.issue),
+            deadline=deadline_text(row, words),
             state=str(row.state),
             state_name=words(f"measure_states.{row.state}"),
             own=bool(row.own),
@@ -141,7 +146,7 @@ def gather_tasks(followed: PlanProgress, division: str, words: Words) -> Tasks:
         (words("measure_states.done"), int(states.get("done", 0))),
         (words("measure_states.overdue"), int(states.get("overdue", 0))),
     )
-    head = _plan_head(followed, words, "tasks", division=division)
+    head = head_of_plan(followed, words, "compositions.tasks", division=division)
     return Tasks(head, division, counts, rows)
 
 
@@ -166,7 +171,7 @@ def gather_month(followed: PlanProgress, which: str, words: Words) -> Month:
         rows.append(Share(row["division"], tuple(parts), done))
     name = words.digits(month_name(which, words.language))
     return Month(
-        head=_plan_head(followed, words, "month", month=name),
+        head=head_of_plan(followed, words, "compositions.month", month=name),
         cards=(
             *((words(f"report_states.{state}"), count) for state, count in counts.items()),
             (words("follow_up.overdue"), int(followed.statuses["overdue"].sum())),
@@ -215,43 +220,10 @@ def _weak(
     answers = tuple(
         Answer(
             number=words.digits(measure.no),
-            issue=_text(measure.issue),
-            who=_who(measure, words),
-            deadline=_deadline(measure, words),
+            issue=text_or_dash(measure.issue),
+            who=words.digits(text_or_dash(measure.responsible_text)),
+            deadline=deadline_text(measure, words),
         )
         for measure in iterate_rows(table)
     )
     return Weak(item, answers)
-
-
-def _who(measure: Any, words: Words) -> str:
-    return words.digits(_text(measure.responsible_text))
-
-
-def _text(value: Any) -> str:
-    return MISSING if pd.isna(value) else str(value)
-
-
-def _deadline(measure: Any, words: Words) -> str:
-    if not pd.isna(measure.deadline):
-        return words.digits(short_date(measure.deadline.date(), words.language))
-    if not pd.isna(measure.recurring) and measure.recurring:
-        return words.digits(measure.deadline_text)
-    return words("measure_charts.without_deadline")
-
-
-def _plan_head(followed: PlanProgress, words: Words, what: str, **values: object) -> Head:
-    return Head(
-        office=agency_and_year(followed.reading, words),
-        title=words(f"compositions.{what}.title", **values),
-        subtitle=words(
-            f"compositions.{what}.subtitle",
-            on=words.digits(short_date(followed.on, words.language)),
-            count=words.digits(len(followed.measures)),
-            **values,
-        ),
-        source=words(
-            "compositions.source_plan",
-            day=words.digits(short_date(followed.on, words.language)),
-        ),
-    )

@@ -1,23 +1,41 @@
-"""What every composition is made of: its head, and figures with the band in which they lie."""
+"""What contents share: their heads, figures with the band in which they lie, a plan in words."""
 
 from datetime import date
+from typing import Any
+
+import pandas as pd
 
 from ita.analysis.assessment import Assessment
 from ita.charts.palette import band
 from ita.domain.framework import Framework
-from ita.language import Words
+from ita.language import MISSING, Words
+from ita.measures.by_division import by_division, reports_by_division
+from ita.measures.plan_progress import PlanProgress
 from ita.publishing.content.model import Head, Scored
-from ita.report.naming import agency_and_year
-from ita.thai.dates import short_date
+from ita.report.naming import agency_and_year, day_text
 
 
-def make_head(owner: Assessment, words: Words, made: date, what: str, **values: object) -> Head:
-    """The head of a composition; `what` is where the language files have its words."""
+def head_of_result(
+    assessment: Assessment, words: Words, made: date, what: str, **values: object
+) -> Head:
+    """The head of a content on a result, made on a day; `what` is the section of its words."""
     return Head(
-        office=agency_and_year(owner, words),
-        title=words(f"compositions.{what}.title", **values),
-        subtitle=words(f"compositions.{what}.subtitle", **values),
-        source=words("compositions.source", day=words.digits(short_date(made, words.language))),
+        office=agency_and_year(assessment, words),
+        title=words(f"{what}.title", **values),
+        subtitle=words(f"{what}.subtitle", **values),
+        source=words("compositions.source", day=day_text(made, words)),
+    )
+
+
+def head_of_plan(followed: PlanProgress, words: Words, what: str, **values: object) -> Head:
+    """The head of a content on measures; `what` is the section of its words."""
+    on = day_text(followed.on, words)
+    values = {"on": on, "count": words.digits(len(followed.measures)), **values}
+    return Head(
+        office=agency_and_year(followed.reading, words),
+        title=words(f"{what}.title", **values),
+        subtitle=words(f"{what}.subtitle", **values),
+        source=words("compositions.source_plan", day=on),
     )
 
 
@@ -26,3 +44,41 @@ def make_scored(
 ) -> Scored:
     """A figure with its band by the marks of a framework."""
     return Scored(key, label, score, None if score is None else band(score, framework), note)
+
+
+def known_figure(value: float | None) -> float | None:
+    """A figure of a table; None where it is missing."""
+    return None if value is None or pd.isna(value) else float(value)
+
+
+def work_table(followed: PlanProgress) -> pd.DataFrame:
+    """The work of every party that has some, see `by_division`."""
+    table = by_division(followed)
+    return table[table["total"] > 0].reset_index(drop=True)
+
+
+def owed_reports(followed: PlanProgress, month: str) -> dict[str, int]:
+    """How many reports of a month ("2023-04") every party still owes, where it owes some."""
+    table = reports_by_division(followed, month)
+    owed = table["not_reported"] + table["outstanding"]
+    return {name: int(count) for name, count in zip(table["division"], owed, strict=True) if count}
+
+
+def deadline_text(measure: Any, words: Words) -> str:
+    """A measure's deadline as it is read: its day, that it comes back, or that it has none."""
+    if not pd.isna(measure.deadline):
+        return day_text(measure.deadline.date(), words)
+    if not pd.isna(measure.recurring) and measure.recurring:
+        return words.digits(measure.deadline_text)
+    return words("measure_charts.without_deadline")
+
+
+def name_state(state: str, words: Words) -> str:
+    """A state of measures as a heading or a cell begins with it."""
+    name = words(f"measure_states.{state}")
+    return name[:1].upper() + name[1:]
+
+
+def text_or_dash(value: Any) -> str:
+    """A text of a table; a dash where it is missing or blank."""
+    return MISSING if pd.isna(value) or not str(value).strip() else str(value)

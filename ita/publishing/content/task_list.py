@@ -10,7 +10,7 @@ from ita.measures.plan_progress import PlanProgress
 from ita.measures.responsibility import names_division
 from ita.publishing.content.briefing import ask_director
 from ita.publishing.content.listing import Cell, Column, Listing, Section, Tone, cell
-from ita.publishing.content.plan_view import (
+from ita.publishing.content.parts import (
     deadline_text,
     head_of_plan,
     name_state,
@@ -41,7 +41,7 @@ def gather_task_list(followed: PlanProgress, division: str, words: Words) -> Lis
         if len(part)
     ]
     return Listing(
-        head_of_plan(followed, words, "tasks", division=division),
+        head_of_plan(followed, words, "briefing.tasks", division=division),
         tuple(sections or [_list_tasks(table, "", words)]),
         tuple((name, words.digits(count)) for name, count in counts.items()),
     )
@@ -105,7 +105,7 @@ def gather_month_summary(
         _list_due(followed, words),
     )
     return Listing(
-        head_of_plan(followed, words, "summary", month=month_text(month, words)),
+        head_of_plan(followed, words, "briefing.summary", month=month_text(month, words)),
         sections,
         tuple((name, words.digits(count)) for name, count in counts.items()),
     )

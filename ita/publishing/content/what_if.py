@@ -12,7 +12,7 @@ from ita.domain.framework import Framework, Level
 from ita.domain.tables import iterate_rows
 from ita.language import Words
 from ita.publishing.content.model import Change, NewScore, WhatIf
-from ita.publishing.content.parts import make_head, make_scored
+from ita.publishing.content.parts import head_of_result, known_figure, make_scored
 from ita.report.comparison import figure_name
 from ita.report.what_if import lever_name
 from ita.rounding import rounded
@@ -42,7 +42,7 @@ def gather_scenario(
     name = named.name or words("compositions.what_if.name")
     level = assessment.level
     return WhatIf(
-        make_head(assessment, words, made, "what_if", name=name),
+        head_of_result(assessment, words, made, "compositions.what_if", name=name),
         make_scored(
             "before",
             words("figures.total"),
@@ -59,7 +59,12 @@ def gather_scenario(
         ),
         None if before is None or after is None else rounded(after - before),
         tuple(
-            Change(row.key, _figure(row.score), _figure(row.new_score), _figure(row.change))
+            Change(
+                row.key,
+                known_figure(row.score),
+                known_figure(row.new_score),
+                known_figure(row.change),
+            )
             for row in iterate_rows(instruments)
         ),
         tuple(rows[:ROWS]),
@@ -82,7 +87,3 @@ def _level_text(level: Level | None, possible: tuple[Level, ...], words: Words) 
     """A level, or every one that is left, the best first; "" for none."""
     names = [words.of(each.name) for each in ((level,) if level else reversed(possible))]
     return words("headline.or").join(names)
-
-
-def _figure(value: float | None) -> float | None:
-    return None if value is None or pd.isna(value) else float(value)

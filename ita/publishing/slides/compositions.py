@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ita.charts.palette import BANDS, PATTERNS, state_colour
+from ita.charts.palette import BANDS, state_colour
 from ita.language import MISSING, Words
+from ita.publishing.content.listing import BarChart, BarSeries
 from ita.publishing.content.model import (
     Change,
     Month,
@@ -19,7 +20,7 @@ from ita.publishing.content.model import (
 )
 from ita.publishing.slides.chart import Bars, Series, add_chart
 from ita.publishing.slides.deck import Deck, Page
-from ita.publishing.slides.pages import paginate
+from ita.publishing.slides.listing import add_bars
 from ita.publishing.slides.table import Cell, Row, Table, add_table
 from ita.publishing.slides.text import SMALLEST, THEME, Line, cut
 from ita.rounding import rounded
@@ -44,11 +45,8 @@ _TOTALS = {"columns.year": 1.25, "figures.total": 1.65, "columns.level": 1.8}
 _INSTRUMENT_SIZE, _TOTAL_SIZE = 16, 20
 # A question names so many of the measures that answer it; the others are counted.
 _NAMED = 2
-# So many bars of a chart leave each its line of text.
-_BARS = 12
-# Inches of a bar with the space to the next, where there are few; of the legend; and of what a
-# division's name may take.
-_PITCH, _LEGEND, _NAME = 0.55, 0.6, 3.8
+# Inches that a division's name may take.
+_NAME = 3.8
 
 
 def add_result(deck: Deck, content: Result) -> None:
@@ -192,46 +190,16 @@ def _task_row(task: Task, words: Words) -> Row:
 
 def add_month(deck: Deck, content: Month) -> None:
     """A stacked bar for each division, over as many slides as they take; without any a sentence."""
-    words = deck.words
-    parts = paginate([1.0] * len(content.rows), _BARS)[: 1 if deck.is_brief else None]
-    for at, part in enumerate(parts, 1):
-        page = deck.add("Counts and chart", content.head, at, len(parts))
-        page.add_counts(content.cards)
-        rows = content.rows[part]
-        if not rows:
-            page.write("Text", Line(words("slides.no_measures")))
-            continue
-        place = page.place("Chart").box
-        height = min(place.height, len(rows) * _PITCH + _LEGEND)
-        chart = _stack_reports(content, rows, words)
-        add_chart(page.slide, place._replace(height=height), chart, words)
-
-
-def _stack_reports(content: Month, rows: Sequence[Share], words: Words) -> Bars:
+    words, rows = deck.words, content.rows
+    labels = [_label_share(row, words) for row in rows]
     series = [
-        Series(
-            name,
-            tuple(row.counts[at] for row in rows),
-            state_colour(state, THEME),
-            hatched=state in PATTERNS,
-        )
+        BarSeries(state, name, tuple(row.counts[at] for row in rows))
         for at, (state, name) in enumerate(content.states)
     ]
-    labels = [_label_share(row, words) for row in rows]
-    names = [name for _, name in content.states]
-    listed = []
-    for label, row in zip(labels, rows, strict=True):
-        counts = zip(names, row.counts, strict=True)
-        listed.append(f"{label}: " + ", ".join(f"{name} {words.digits(n)}" for name, n in counts))
-    return Bars(
-        labels,
-        series,
-        # Every slide of the month has the same scale.
-        full=max([sum(row.counts) for row in content.rows] + [1]),
-        places=0,
-        description=words("measure_charts.alt_reports", list="; ".join(listed)),
-        stacked=True,
-    )
+    counts = tuple((name, words.digits(count)) for name, count in content.cards)
+    empty = words("slides.no_measures")
+    chart = BarChart(content.head, counts, tuple(labels), tuple(series), empty=empty)
+    add_bars(deck, chart, labels)
 
 
 def _label_share(row: Share, words: Words) -> str:

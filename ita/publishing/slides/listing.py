@@ -1,19 +1,20 @@
 """Tables and bar charts of any subject as slides."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from ita.charts.palette import PATTERNS, state_colour
 from ita.language import Words
 from ita.publishing.content.listing import BarChart, BarSeries, Listing, Section, Text
 from ita.publishing.slides.chart import Bars, Series, add_chart
 from ita.publishing.slides.deck import Deck
-from ita.publishing.slides.table import Row, Table
+from ita.publishing.slides.table import Row, Table, paginate
 from ita.publishing.slides.text import SMALLEST, THEME, Line, cut
 
 # Inches of a bar with the space to the next, where there are few; of the legend; and of a label.
 _PITCH, _LEGEND, _LABEL = 0.55, 0.6, 4.6
 # So many bars leave each its line of text.
 _BARS = 12
-# Points of the one sentence of a chart without bars.
-_SENTENCE = 24
 
 
 def add_listing(deck: Deck, content: Listing) -> None:
@@ -45,40 +46,45 @@ def _line(text: Text) -> Line:
 
 def add_bar_chart(deck: Deck, content: BarChart) -> None:
     """Counts above lying bars; without bars the sentence that says why."""
+    labels = [cut(label, _LABEL, SMALLEST, 1) for label in content.labels]
+    add_bars(deck, content, labels)
+
+
+def add_bars(deck: Deck, content: BarChart, labels: Sequence[str]) -> None:
+    """A chart over as many slides as its bars take, of which a brief deck has the first.
+
+    `labels` stand beside the bars as they are. Every slide has the same scale.
+    """
     words = deck.words
-    page = deck.add("Counts and chart", content.head)
-    page.add_counts(content.counts)
-    count = min(len(content.labels), _BARS)
-    if not count:
-        page.write("Text", Line(content.empty))
-        return
-    place = page.place("Chart").box
-    height = min(place.height, count * _PITCH + _LEGEND)
-    add_chart(page.slide, place._replace(height=height), _make_bars(content, count, words), words)
-
-
-def _make_bars(content: BarChart, count: int, words: Words) -> Bars:
-    stacked = len(content.series) > 1
-    labels = [cut(label, _LABEL, SMALLEST, 1) for label in content.labels[:count]]
-    columns = [tuple(each.values[at] or 0 for each in content.series) for at in range(count)]
-    listed = "; ".join(
-        f"{label}: "
-        + ", ".join(
-            f"{each.name} {words.number(each.values[at], content.places)}"
-            for each in content.series
+    parts = [slice(0, _BARS)] if deck.is_brief else paginate([1.0] * len(labels), _BARS)
+    sums = [sum(each.values[at] or 0 for each in content.series) for at in range(len(labels))]
+    for at, part in enumerate(parts, 1):
+        page = deck.add("Counts and chart", content.head, at, len(parts))
+        page.add_counts(content.counts)
+        if not labels[part]:
+            page.write("Text", Line(content.empty))
+            continue
+        series = [replace(each, values=each.values[part]) for each in content.series]
+        listed = "; ".join(
+            f"{label}: "
+            + ", ".join(
+                f"{each.name} {words.number(each.values[row], content.places)}" for each in series
+            )
+            for row, label in enumerate(labels[part])
         )
-        for at, label in enumerate(labels)
-    )
-    return Bars(
-        labels,
-        [_make_series(each, count) for each in content.series],
-        full=max([sum(column) for column in columns] + [0.01]),
-        places=content.places,
-        description=words("slides.alt_table", title=content.head.title, rows=listed),
-        stacked=stacked,
-    )
+        bars = Bars(
+            labels[part],
+            [_make_series(each) for each in series],
+            full=max(sums) or 1,
+            places=content.places,
+            description=words("slides.alt_bars", title=content.head.title, list=listed),
+            stacked=len(series) > 1,
+        )
+        place = page.place("Chart").box
+        height = min(place.height, len(bars.labels) * _PITCH + _LEGEND)
+        add_chart(page.slide, place._replace(height=height), bars, words)
 
 
-def _make_series(series: BarSeries, count: int) -> Series:
+def _make_series(series: BarSeries) -> Series:
     colour = THEME.loss if series.state == "lost" else state_colour(series.state, THEME)
-    return Series(series.name, series.values[:count], colour, hatched=series.state in PATTERNS)
+    return Series(series.name, series.values, colour, hatched=series.state in PATTERNS)

@@ -15,7 +15,6 @@ from pptx.util import Inches, Pt
 
 from ita.language import Words
 from ita.publishing.content.listing import Column
-from ita.publishing.slides.pages import paginate
 from ita.publishing.slides.text import (
     LINE_HEIGHT,
     POINTS,
@@ -40,6 +39,8 @@ _SIZES = (18, 16, SMALLEST)
 _SPARE = 0.92
 # A text of a shortened table has at most so many lines, in the smallest letters.
 _MOST_LINES = 6
+# By so much less room pages are tried until they are about equally full.
+_STEP = 0.1
 # PowerPoint's own style without lines and fills; ours are drawn.
 _PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
@@ -209,3 +210,29 @@ def _set_cell(cell: _Cell, rule: str, above: float) -> None:
     cell.margin_top = cell.margin_bottom = Inches(above)
     line = f'<a:lnB {nsdecls("a")} w="{Pt(1)}"><a:solidFill><a:schemeClr val="{rule}"/>'
     cell._tc.get_or_add_tcPr().insert(0, parse_xml(f"{line}</a:solidFill></a:lnB>"))
+
+
+def paginate(heights: Sequence[float], room: float, first: float | None = None) -> list[slice]:
+    """The rows of each page: as few pages as it takes, all about equally full.
+
+    A page has `room` for rows of these heights, the first one only `first`. At least one page. A
+    row that is higher than a page stands alone; the first page is left empty where the first row
+    needs more than it has.
+    """
+    less = 0.0 if first is None else room - first
+    ends = _fill(heights, room, less)
+    while room > _STEP and len(evener := _fill(heights, room - _STEP, less)) == len(ends):
+        ends, room = evener, room - _STEP
+    return [slice(start, end) for start, end in zip([0, *ends], ends, strict=False)]
+
+
+def _fill(heights: Sequence[float], room: float, less: float) -> list[int]:
+    """Where each page ends when pages are filled one after the other."""
+    ends: list[int] = []
+    left, start = room - less, 0
+    for at, needed in enumerate(heights):
+        if needed > left and (at > start or (less and not ends)):
+            ends.append(at)
+            left, start = room, at
+        left -= needed
+    return [*ends, len(heights)]

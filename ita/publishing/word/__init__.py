@@ -1,12 +1,8 @@
 """The analysis of a result as a Word document, a draft made from a template of the office."""
 
 from collections.abc import Sequence
-from datetime import date
-
-import pandas as pd
 
 from ita.analysis.assessment import Assessment
-from ita.domain.follow_up import DoneBy
 from ita.language import Words
 from ita.measures.plan_progress import PlanProgress
 from ita.measures.yearly_analysis import PartStatus
@@ -17,7 +13,6 @@ from ita.publishing.word.measures import (
     describe_open_parts,
 )
 from ita.publishing.word.render import render
-from ita.reading.measures import MeasureReading
 
 __all__ = ["make_document"]
 
@@ -25,32 +20,24 @@ __all__ = ["make_document"]
 def make_document(
     assessment: Assessment,
     words: Words,
-    plan: MeasureReading | None = None,
-    entries: pd.DataFrame | None = None,
-    on: date | None = None,
+    followed: PlanProgress | None = None,
     *,
-    done_by: DoneBy = "lead",
     checks: Sequence[PartStatus] = (),
     bundled: bool = False,
 ) -> bytes:
     """The analysis of an assessment as bytes of a .docx file, in the language of `words`.
 
-    `plan` are the measures that answer it and `entries` their follow-ups (a follow-up table); how
-    measures stand is told as of the day `on`, by default today, by the rule
-    `done_by`. `checks` say what the analysis still lacks, for which the draft leaves marked blanks.
-    What the assessment doesn't hold is left out, and the document says so. Texts of the files stay letter by letter as they are, in
+    `followed` are the measures that answer it as they stand on a day. `checks` say what the
+    analysis still lacks, for which the draft leaves marked blanks. What the assessment doesn't hold
+    is left out, and the document says so. Texts of the files stay letter by letter as they are, in
     their own numerals; figures of ours are in those of `words`. The template is the office's own,
     or with `bundled` the one that comes with the dashboard; raises TemplateError where the
     office's own cannot be used.
     """
-    if plan is not None and plan.measures.empty:
-        plan = None
+    plan = followed.reading if followed and len(followed.measures) else None
     content = describe_result(assessment, plan, words)
     content["measures"] = describe_measures(plan, words) if plan else None
-    content["follow_ups"] = (
-        describe_follow_ups(PlanProgress(plan, entries, on or date.today(), done_by), words)
-        if plan and entries is not None and len(entries)
-        else None
-    )
+    has_reports = followed is not None and plan is not None and len(followed.entries)
+    content["follow_ups"] = describe_follow_ups(followed, words) if has_reports else None
     content["open_parts"] = describe_open_parts(checks, words)
     return render(content, words, bundled=bundled)

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from ita.analysis.assessment import Assessment
-from ita.analysis.results import figures
+from ita.analysis.results import figures, has_indicators
 from ita.domain.framework import Indicator
 from ita.domain.tables import iterate_rows
 from ita.language import MISSING, Words
@@ -31,7 +31,7 @@ def describe_result(
     numerals of `words`, and a dash where one is missing. `plan` are the measures that answer the
     result, None where there are none.
     """
-    results = assessment.results
+    results, scores = assessment.results, figures(assessment.results, "instrument")
     year, plan_year = assessment.fiscal_year, plan.fiscal_year if plan else None
     instruments = _instruments(assessment, words)
     questions = [each for each in instruments if each["tables"]]
@@ -46,8 +46,8 @@ def describe_result(
         "headline": headline(assessment, words),
         "loss": loss(assessment, words),
         "instruments": instruments,
-        "has_indicators": _any_known(results, "indicator"),
-        "has_instruments": _any_known(results, "instrument"),
+        "has_indicators": has_indicators(results),
+        "has_instruments": any(score is not None for score in scores.values()),
         "has_levels": "indicator" in assessment.framework.levels_apply_to,
         "full_score": words.digits(100),
         "total": words.number(assessment.total),
@@ -81,10 +81,6 @@ def indicator_title(each: Indicator, words: Words) -> str:
     """An indicator as headings and sentences name it, "Indicator 2 Use of budget"."""
     number = words.digits(each.number)
     return words("document.indicator", number=number, name=words.of(each.name))
-
-
-def _any_known(results: pd.DataFrame, level: str) -> bool:
-    return any(value is not None for value in figures(results, level).values())
 
 
 def _text(value: Any) -> str:
@@ -308,7 +304,7 @@ def _around_excellence(assessment: Assessment, words: Words) -> tuple[list[str],
     mark = Decimal(str(framework.excellence_mark))
     names = {str(each.number): indicator_title(each, words) for each in framework.indicators}
     scores = figures(results, "indicator")
-    if not _any_known(results, "indicator"):
+    if not has_indicators(results):
         names = {each.code: words.of(each.name) for each in framework.instruments}
         scores = figures(results, "instrument")
     known = [

@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from io import BytesIO
 
-from docx import Document
 from docx.document import Document as DocxDocument
 from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls, qn
+from docx.oxml.ns import nsdecls
 from docx.shared import Mm, Pt, RGBColor
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph
@@ -19,6 +17,7 @@ from ita.language import Words
 from ita.publishing.content.listing import Cell, Listing, Section, Text, cell
 from ita.publishing.office_templates import open_template, set_properties
 from ita.publishing.slides.text import break_lines, cut, one_line
+from ita.publishing.word.render import document_bytes, empty_document
 
 # Millimetres of an A4 page and of its margins; points of an inch and of a millimetre.
 _PAGE, _MARGIN = (210, 297), 14
@@ -50,8 +49,11 @@ def make_listing(content: Listing, words: Words, *, bundled: bool = False) -> by
     own or with `bundled` the one that comes with the dashboard; raises TemplateError.
     """
     with open_template(f"analysis.{words.language}.docx", bundled=bundled) as source:
-        document = Document(BytesIO(source))
-        _empty(document)
+        document = empty_document(source)
+        page = document.sections[0]
+        page.orientation = WD_ORIENT.PORTRAIT
+        page.page_width, page.page_height = (Mm(side) for side in _PAGE)
+        page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(_MARGIN)
         _write_head(document, content, words)
         sections, fit = _fit_page(content.sections, words)
         for section in sections:
@@ -60,21 +62,7 @@ def make_listing(content: Listing, words: Words, *, bundled: bool = False) -> by
         note.paragraph_format.space_before = Pt(4)
         head = content.head
         set_properties(document.core_properties, head.title, head.office, words)
-        finished = BytesIO()
-        document.save(finished)
-    return finished.getvalue()
-
-
-def _empty(document: DocxDocument) -> None:
-    """Leaves nothing of the template but its styles and the format of its last page, upright."""
-    body = document.element.body
-    for block in list(body):
-        if block.tag != qn("w:sectPr"):
-            body.remove(block)
-    page = document.sections[0]
-    page.orientation = WD_ORIENT.PORTRAIT
-    page.page_width, page.page_height = (Mm(side) for side in _PAGE)
-    page.left_margin = page.right_margin = page.top_margin = page.bottom_margin = Mm(_MARGIN)
+        return document_bytes(document)
 
 
 def _write_head(document: DocxDocument, content: Listing, words: Words) -> None:

@@ -1,20 +1,18 @@
 """A plan as a Word document in the office's own form, which reads back to the same plan."""
 
 from collections.abc import Mapping
-from io import BytesIO
 from typing import Any
 
 import pandas as pd
-from docx import Document
 from docx.document import Document as DocxDocument
 from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
 from docx.shared import Emu
 from docx.table import Table
 
 from ita.language import Words
 from ita.publishing.excel.measures import MEASURE_HEADERS, tabulate_measures
 from ita.publishing.office_templates import open_template, set_properties
+from ita.publishing.word.render import document_bytes, empty_document
 from ita.reading.measures import MeasureReading
 from ita.report.naming import agency_and_year
 
@@ -49,24 +47,13 @@ def make_plan_document(plan: MeasureReading, *, bundled: bool = False) -> bytes:
     """
     words = Words("th")
     with open_template("analysis.th.docx", bundled=bundled) as source:
-        document = Document(BytesIO(source))
-        _empty(document)
+        document = empty_document(source)
         owner = agency_and_year(plan, words)
         title = f"{words('plan_document.title')} {owner}"
         document.add_paragraph(title, _style(document, "Heading 1"))
         _add_table(document, _columns(plan.measures))
         set_properties(document.core_properties, title, plan.agency or "", words)
-        content = BytesIO()
-        document.save(content)
-    return content.getvalue()
-
-
-def _empty(document: DocxDocument) -> None:
-    """Takes everything out but the last section, whose pages lie on their side."""
-    body = document.element.body
-    for block in list(body):
-        if block.tag != qn("w:sectPr"):
-            body.remove(block)
+        return document_bytes(document)
 
 
 def _style(document: DocxDocument, name: str) -> str | None:

@@ -56,9 +56,24 @@ def render(content: Mapping[str, Any], words: Words, *, bundled: bool) -> bytes:
         properties = document.core_properties
         title = f"{properties.title} {content['agency_and_year']}"
         set_properties(properties, title, content["agency"], words)
-        finished = BytesIO()
-        document.save(finished)
-    return finished.getvalue()
+        return document_bytes(document)
+
+
+def empty_document(template: bytes) -> DocxDocument:
+    """A document with nothing of a template but its styles and the format of its last pages."""
+    document = Document(BytesIO(template))
+    body = document.element.body
+    for block in list(body):
+        if block.tag != qn("w:sectPr"):
+            body.remove(block)
+    return document
+
+
+def document_bytes(document: DocxDocument) -> bytes:
+    """The content of the file."""
+    content = BytesIO()
+    document.save(content)
+    return content.getvalue()
 
 
 def _environment() -> SandboxedEnvironment:
