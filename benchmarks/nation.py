@@ -20,7 +20,7 @@ from sqlalchemy import create_engine, text
 
 from benchmarks.compare_page import measure_page, seconds
 from ita.analysis.compare_agencies import rank_agencies, spread
-from ita.store import Filter, open_store
+from ita.store import open_store
 from ita.store.engine import database_url
 from ita.store.imports import import_list
 
@@ -86,12 +86,9 @@ def main() -> int:
         again = seconds(lambda: import_list(store, path))
         print(f"the same list again: {again:.1f} s")
         questions: dict[str, Callable[[], object]] = {
-            "search": lambda: store.results.agencies(Filter("ตัวอย่างที่ 77")),
+            "search": lambda: store.results.agencies("ตัวอย่างที่ 77"),
             "years of one agency": lambda: store.results.of_agency(4_000),
-            "totals of a year": lambda: store.results.of_year(2565),
-            "a province, all levels": lambda: store.results.of_year(
-                2565, Filter(province="จังหวัดที่ 7"), ("total", "instrument", "indicator")
-            ),
+            "scores of a year": lambda: store.results.scores_of_year(2565),
         }
         for name, question in questions.items():
             print(f"{name}: {best(question) * 1000:.0f} ms")

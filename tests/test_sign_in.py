@@ -40,7 +40,7 @@ def store(folder: Path) -> Iterator[Store]:
         opened.save_file(
             "scores", content, name=f"{score}.csv", who="x", agency=agency, fiscal_year=2565
         )
-    opened.add_follow_up(FollowUp(key(1), "2023-04", "done", "x", note=SECRET, agency=OTHERS))
+    opened.add_follow_ups([FollowUp(key(1), "2023-04", "done", "x", note=SECRET, agency=OTHERS)])
     opened.grants.change(GrantChange("@office.go.th", "viewer", OURS), "x")
     opened.grants.change(GrantChange(EDITOR, "editor", OURS), "x")
     yield opened

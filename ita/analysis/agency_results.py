@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from ita.analysis.assessment import Assessment
-from ita.domain.tables import AGENCY_RESULT_TYPES, table_of_rows
+from ita.domain.tables import AGENCY_RESULT_TYPES, plain_rows, table_of_rows
 
 # Raised whenever a change of the analysis gives other figures; stored results of an older version
 # are computed again.
@@ -30,13 +30,10 @@ def collect_results(assessments: Iterable[Assessment]) -> pd.DataFrame:
 
 def _rows(assessment: Assessment) -> Iterator[tuple[Any, ...]]:
     """The rows of one assessment in the order of the columns; None is missing."""
-    texts = [None if pd.isna(text) else text for text in assessment.scores["text"].tolist()]
-    columns = [
-        [None if pd.isna(value) else value for value in assessment.results[name].tolist()]
-        for name in _OF_RESULTS
-    ]
+    texts = [text for (text,) in plain_rows(assessment.scores, ["text"])]
+    rows = plain_rows(assessment.results, _OF_RESULTS)
     head = assessment.agency, assessment.fiscal_year, assessment.framework.variant
-    for level, key, instrument, indicator, row, *figures in zip(*columns, strict=True):
+    for level, key, instrument, indicator, row, *figures in rows:
         text = None if row is None else texts[row]
         grade = assessment.level_of(key).level if level != "item" else None
         code = grade.code if grade else None

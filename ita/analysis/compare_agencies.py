@@ -8,13 +8,12 @@ or incomplete is NaN there: it is neither ranked nor part of a mean, since missi
 from collections.abc import Iterator, Mapping
 from functools import cache
 from math import fsum
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 import numpy as np
 import pandas as pd
 
-from ita.domain.agencies import agency_key, variant_of_agency
-from ita.domain.agency_types import agency_type_of
+from ita.domain.agencies import agency_key, agency_type_of, variant_of_agency
 from ita.domain.framework import load_framework
 from ita.domain.tables import COMPARED_KEYS, INSTRUMENTS, YEAR_SCORE_TYPES, table_of_rows
 from ita.rounding import round_column, rounded
@@ -27,11 +26,15 @@ RANK_TYPES: Mapping[str, str] = {
     "to_mean": "Float64",  # score - mean of the ranked agencies
     "to_highest": "Float64",  # score - highest score
 }
-SPREAD_TYPES: Mapping[str, str] = {
+# What a row of the next tables is about.
+_FIGURE_TYPES: Mapping[str, str] = {
     "level": "string",
     "key": "string",
     "instrument": "string",
     "indicator": "Int64",
+}
+SPREAD_TYPES: Mapping[str, str] = {
+    **_FIGURE_TYPES,
     "agencies": "Int64",  # whose figure is complete
     "lowest": "Float64",
     "lower_quartile": "Float64",
@@ -41,10 +44,7 @@ SPREAD_TYPES: Mapping[str, str] = {
     "mean": "Float64",
 }
 POSITION_TYPES: Mapping[str, str] = {
-    "level": "string",
-    "key": "string",
-    "instrument": "string",
-    "indicator": "Int64",
+    **_FIGURE_TYPES,
     "score": "Float64",
     "rank": "Int64",
     "of": "Int64",
@@ -54,10 +54,7 @@ POSITION_TYPES: Mapping[str, str] = {
     "to_highest": "Float64",
 }
 BEST_TYPES: Mapping[str, str] = {
-    "level": "string",
-    "key": "string",
-    "instrument": "string",
-    "indicator": "Int64",
+    **_FIGURE_TYPES,
     "score": "Float64",  # of the agency itself
     "rank": "Int64",  # of the agency in the group
     "of": "Int64",
@@ -65,6 +62,7 @@ BEST_TYPES: Mapping[str, str] = {
     "best_score": "Float64",
     "gap": "Float64",  # best_score - score
 }
+_Scores: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.float64]]"
 _LEVELS = ("total", "instrument", "indicator")
 
 
@@ -143,7 +141,7 @@ def rank_agencies(scores: pd.DataFrame, key: str = "total") -> pd.DataFrame:
     table["to_mean"] = _difference(figures, _mean(known))
     table["to_highest"] = _difference(figures, rounded(known.max()) if len(known) else None)
     table = table.sort_values(["rank", "agency"], kind="stable")
-    return _as(table, RANK_TYPES)
+    return table[list(RANK_TYPES)].astype(dict(RANK_TYPES)).reset_index(drop=True)
 
 
 def with_levels(ranked: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
@@ -178,14 +176,14 @@ def spread(scores: pd.DataFrame) -> pd.DataFrame:
     return table_of_rows(rows, SPREAD_TYPES)
 
 
-def score_matrix(scores: pd.DataFrame, level: str = "indicator") -> pd.DataFrame:
-    """A heat map's table: a row an agency, a column a key, scores half up at 2 places.
+def score_matrix(scores: pd.DataFrame) -> pd.DataFrame:
+    """A heat map's table: a row an agency, a column an indicator, scores half up at 2 places.
 
-    Agencies are ordered by their total, the highest first, those without one last. A key that no
+    Agencies are ordered by their total, the highest first, those without one last. An indicator that no
     agency has is left out; a missing or incomplete figure is NA.
     """
     order = rank_agencies(scores)["agency"].tolist()
-    keys = [figure.key for figure in _figures() if figure.level == level]
+    keys = [figure.key for figure in _figures() if figure.level == "indicator"]
     columns = {key: round_column(scores[key]) for key in keys if scores[key].notna().any()}
     matrix = pd.DataFrame(columns, scores.index).set_axis(scores["agency"].tolist(), axis=0)
     return matrix.reindex(order).astype("Float64")
@@ -197,7 +195,7 @@ def position_of_agency(scores: pd.DataFrame, agency: str) -> pd.DataFrame:
     One row for its total, each instrument and each indicator that has a complete score.
     """
     rows = []
-    for figure, score in _own_figures(scores, agency):
+    for figure, score in _known_figures(scores, agency):
         known = _known(scores, figure.key)
         mean, highest = _mean(known), rounded(known.max())
         scores_of_all = round_column(scores[figure.key].dropna())
@@ -228,7 +226,7 @@ def best_practice(scores: pd.DataFrame, agency: str, count: int = 1) -> pd.DataF
     return table_of_rows(rows, BEST_TYPES)
 
 
-def _own_figures(scores: pd.DataFrame, agency: str) -> Iterator[tuple[_Figure, float]]:
+def _known_figures(scores: pd.DataFrame, agency: str) -> Iterator[tuple[_Figure, float]]:
     """The figures that an agency has, as they are shown."""
     row = scores[scores["agency"] == agency]
     for figure in _figures():
@@ -237,16 +235,16 @@ def _own_figures(scores: pd.DataFrame, agency: str) -> Iterator[tuple[_Figure, f
             yield figure, score
 
 
-def _known(scores: pd.DataFrame, key: str) -> "np.ndarray[tuple[int], np.dtype[np.float64]]":
+def _known(scores: pd.DataFrame, key: str) -> _Scores:
     """The complete scores of a figure."""
     return scores[key].dropna().to_numpy("float64")
 
 
-def _exact_mean(known: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> float:
+def _exact_mean(known: _Scores) -> float:
     return fsum(known.tolist()) / len(known)
 
 
-def _mean(known: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> float | None:
+def _mean(known: _Scores) -> float | None:
     """The mean as it is shown."""
     return rounded(_exact_mean(known)) if len(known) else None
 
@@ -254,7 +252,3 @@ def _mean(known: "np.ndarray[tuple[int], np.dtype[np.float64]]") -> float | None
 def _difference(figures: pd.Series, other: float | None) -> pd.Series:
     """The differences of figures as they are shown."""
     return round_column(figures - (pd.NA if other is None else other))
-
-
-def _as(table: pd.DataFrame, types: Mapping[str, str]) -> pd.DataFrame:
-    return table[list(types)].astype(dict(types)).reset_index(drop=True)

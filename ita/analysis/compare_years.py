@@ -1,12 +1,15 @@
 """One agency's years side by side: what changed, and what is not comparable."""
 
+import tomllib
 from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
 from typing import Any, NamedTuple
 
 import pandas as pd
 
-from ita.domain.breaks import break_between
 from ita.domain.framework import Framework, load_framework
+from ita.domain.tables import INSTRUMENTS, plain_rows
 from ita.rounding import round_half_up, rounded
 from ita.thai.text import normalize_text
 
@@ -32,6 +35,8 @@ YEAR_TYPES: Mapping[str, str] = {
     "same_level_rule": "boolean",  # whether both years' levels follow one rule; NA in the first
 }
 
+# Changes of the assessment across which scores are not compared.
+BREAKS_FILE = Path(__file__).parents[2] / "data" / "reference" / "breaks.toml"
 # Reasons for which scores are not compared, beside those of breaks.toml.
 MISSING, INCOMPLETE, QUESTION, CODES = "missing", "incomplete", "question", "codes"
 # A remark on scores that are comparable: other items lie below them.
@@ -82,13 +87,9 @@ def compare_years(results: pd.DataFrame) -> pd.DataFrame:
 
 
 def _year(fiscal_year: int, results: pd.DataFrame) -> _Year:
-    columns = [
-        [None if pd.isna(value) else value for value in results[name].tolist()]
-        for name in _Figure._fields
-    ]
     figures = {
         (figure.level, figure.key): figure
-        for figure in map(_Figure._make, zip(*columns, strict=True))
+        for figure in map(_Figure._make, plain_rows(results, _Figure._fields))
         if figure.level != "sub_indicator"
     }
     scores = {
@@ -187,3 +188,38 @@ def _item_counts(figure: _Figure, framework: Framework) -> dict[str, int | None]
 
 def _level_rule(framework: Framework) -> tuple[tuple[str, float, float], ...]:
     return tuple((each.code, each.total, each.each) for each in framework.levels)
+
+
+class Break(NamedTuple):
+    """A change of how scores are measured, from a fiscal year on.
+
+    `reason` is "indices", "parts" or "answers"; `instruments` are those that it affects.
+    (DOMAIN.md §1, §3)
+    """
+
+    fiscal_year: int
+    reason: str
+    instruments: tuple[str, ...]
+
+
+@cache
+def _load_breaks() -> tuple[Break, ...]:
+    """Every break, the earliest first."""
+    entries = tomllib.loads(BREAKS_FILE.read_text(encoding="utf-8"))["breaks"]
+    breaks = (
+        Break(entry["fiscal_year"], entry["reason"], tuple(entry["instruments"]))
+        for entry in entries
+    )
+    return tuple(sorted(breaks))
+
+
+def break_between(earlier: int, later: int, instrument: str | None = None) -> str:
+    """The reason why scores of two fiscal years are not comparable, "" where they are.
+
+    Of an instrument, or of the total where None is passed: every instrument affects it.
+    """
+    affected = INSTRUMENTS if instrument is None else (instrument,)
+    for each in _load_breaks():
+        if earlier < each.fiscal_year <= later and set(affected) & set(each.instruments):
+            return each.reason
+    return ""

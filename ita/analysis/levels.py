@@ -7,8 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from ita.analysis.exact import exact, printed_levels
+from ita.analysis.record import exact, printed_levels
 from ita.domain.framework import Framework, Level
+from ita.domain.tables import plain_rows
 from ita.rounding import Bounds, bounds, round_half_up, rounded
 
 
@@ -94,11 +95,10 @@ def _rows(results: pd.DataFrame) -> _Rows:
     """The rows above the items by level and key."""
     rows: dict[str, dict[str, _Row]] = {"total": {}, "instrument": {}, "indicator": {}}
     names = ["level", "key", "score", "complete", "low", "high"]
-    columns = [results[name].tolist() for name in names]
-    for level, key, score, complete, low, high in zip(*columns, strict=True):
+    for level, key, score, complete, low, high in plain_rows(results, names):
         if level in rows:
             limits = exact(low) or Fraction(), exact(high) or Fraction()
-            rows[level][key] = _Row(None if pd.isna(score) else score, bool(complete), limits)
+            rows[level][key] = _Row(score, bool(complete), limits)
     return rows
 
 

@@ -29,12 +29,12 @@ def ranked(scores: pd.DataFrame, results: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values(["rounded_score", "rank"], kind="stable").reset_index(drop=True)
 
 
-def lowest(items: pd.DataFrame, n: int = LOWEST) -> pd.DataFrame:
-    """The `n` lowest items of each instrument from a `ranked` table, and all tied with the last.
+def lowest(items: pd.DataFrame) -> pd.DataFrame:
+    """The LOWEST items of each instrument from a `ranked` table, and all tied with the last.
 
     An instrument whose items are all equal has no lowest, so none of them is named.
     """
-    chosen = items[(items["rank"] <= n) & ~items["all_equal"]]
+    chosen = items[(items["rank"] <= LOWEST) & ~items["all_equal"]]
     return chosen.reset_index(drop=True)
 
 
@@ -71,14 +71,14 @@ def priorities(items: pd.DataFrame) -> pd.DataFrame:
     return table.sort_values(["priority", "rounded_score"], kind="stable").reset_index(drop=True)
 
 
-def lowest_status(items: pd.DataFrame, framework: Framework, n: int = LOWEST) -> pd.DataFrame:
+def lowest_status(items: pd.DataFrame, framework: Framework) -> pd.DataFrame:
     """Whether each instrument has lowest items to name, and why not.
 
-    Columns: instrument, state ("no_items", "all_equal", "tie" where more than `n` are named
-    because the last ones are equal, "fewer" where there are not `n` items, else "ranked"), named.
+    Columns: instrument, state ("no_items", "all_equal", "tie" where more than LOWEST are
+    named because the last ones are equal, "fewer" where there are not so many items, else "ranked"), named.
     """
     rows = []
-    named = lowest(items, n)["instrument"].value_counts()
+    named = lowest(items)["instrument"].value_counts()
     for instrument in framework.instruments:
         members = items[items["instrument"] == instrument.code]
         count = int(named.get(instrument.code, 0))
@@ -86,26 +86,23 @@ def lowest_status(items: pd.DataFrame, framework: Framework, n: int = LOWEST) ->
             state = "no_items"
         elif members["all_equal"].all():
             state = "all_equal"
-        elif count > n:
+        elif count > LOWEST:
             state = "tie"
         else:
-            state = "fewer" if len(members) < n else "ranked"
+            state = "fewer" if len(members) < LOWEST else "ranked"
         rows.append({"instrument": instrument.code, "state": state, "named": count})
     return pd.DataFrame(rows, columns=["instrument", "state", "named"])
 
 
-def above(
-    items: pd.DataFrame, framework: Framework, threshold: float | None = None
-) -> pd.DataFrame:
-    """How many items of each instrument lie above a threshold, by default the pass mark.
+def above(items: pd.DataFrame, framework: Framework) -> pd.DataFrame:
+    """How many items of each instrument lie above the pass mark.
 
     Strictly above, on the figure that is shown. Columns: instrument, above, of.
     """
-    mark = framework.pass_mark if threshold is None else threshold
     rows = [
         {
             "instrument": instrument.code,
-            "above": int((members["rounded_score"] > mark).sum()),
+            "above": int((members["rounded_score"] > framework.pass_mark).sum()),
             "of": len(members),
         }
         for instrument in framework.instruments

@@ -7,9 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from ita.analysis.exact import exact, printed_figures
 from ita.analysis.levels import LevelOfRecord, levels_of_record
-from ita.analysis.record import Figure, written
+from ita.analysis.record import Figure, exact, printed_figures, written
 from ita.domain.framework import Framework
 from ita.domain.tables import iterate_rows
 from ita.rounding import rounded_decimal

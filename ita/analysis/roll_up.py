@@ -7,18 +7,21 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from ita.analysis.exact import Claims, exact, printed_figures
 from ita.analysis.record import (
     UNKNOWN,
+    Claims,
     Figure,
     Record,
+    exact,
     figure_of_record,
     mean_of_known,
+    printed_figures,
     weighted_mean,
     written,
 )
 from ita.analysis.results import RESULT_TYPES
 from ita.domain.framework import Framework, Indicator, Instrument
+from ita.domain.tables import plain_rows
 
 # What a float may lie beside the figure that it stands for.
 _FLOAT_ERROR = Fraction(1, 10**9)
@@ -41,13 +44,13 @@ class _Node:
 
     level: str
     key: str
-    instrument: str
-    indicator: int | None
     record: Record
-    share: Fraction  # of its instrument
     items: int | None
     scored: int
     basis: str
+    instrument: str | None = None
+    indicator: int | None = None
+    share: Fraction = Fraction(1)  # of its instrument
     row: int | None = None
 
 
@@ -55,19 +58,14 @@ def _items(scores: pd.DataFrame) -> list[_Item]:
     """The rows that belong to an indicator; none where not one of them has a score."""
     if scores["score"].isna().all():
         return []
-    columns = [
-        scores[name].tolist()
-        for name in ("instrument", "indicator", "sub_indicator", "part", "code", "score")
-    ]
+    columns = ("instrument", "indicator", "sub_indicator", "part", "code", "score")
     items = []
-    for row, (instrument, indicator, sub, part, code, score) in enumerate(
-        zip(*columns, strict=True)
-    ):
-        if pd.isna(instrument) or pd.isna(indicator):
-            continue
-        group = sub if instrument == "OIT" else part
-        name = "" if pd.isna(group) else str(group)
-        items.append(_Item(row, instrument, int(indicator), name, str(code), exact(score)))
+    for row, values in enumerate(plain_rows(scores, columns)):
+        instrument, indicator, sub_indicator, part, code, score = values
+        if instrument is not None and indicator is not None:
+            group = sub_indicator if instrument == "OIT" else part
+            name = "" if group is None else str(group)
+            items.append(_Item(row, instrument, indicator, name, str(code), exact(score)))
     return items
 
 
@@ -109,10 +107,7 @@ class _RollUp:
         whole = _Node(
             level="total",
             key="total",
-            instrument="",
-            indicator=None,
             record=record,
-            share=Fraction(1),
             items=sum(top.items or 0 for top, _ in tops) or None,
             scored=sum(top.scored for top, _ in tops),
             basis=_basis(record, "total", "items" if from_items else "instrument"),
@@ -158,9 +153,7 @@ class _RollUp:
             level="instrument",
             key=code,
             instrument=code,
-            indicator=None,
             record=record,
-            share=Fraction(1),
             items=sum(top.items or 0 for top in tops) or instrument.items,
             scored=sum(top.scored for top in tops),
             basis=_basis(record, printed_level, basis),
@@ -272,7 +265,7 @@ def roll_up(scores: pd.DataFrame, reported: pd.DataFrame, framework: Framework) 
     """
     weights = {each.code: each.weight for each in framework.instruments}
     nodes = _RollUp(_items(scores), printed_figures(reported), framework).total()
-    rows = [_row(node, weights.get(node.instrument, 100) * node.share) for node in nodes]
+    rows = [_row(node, weights.get(node.instrument or "", 100) * node.share) for node in nodes]
     return pd.DataFrame(rows, columns=list(RESULT_TYPES)).astype(dict(RESULT_TYPES))
 
 
@@ -284,7 +277,7 @@ def _row(node: _Node, weight: Fraction) -> dict[str, Any]:
     return {
         "level": node.level,
         "key": node.key,
-        "instrument": node.instrument or None,
+        "instrument": node.instrument,
         "indicator": node.indicator,
         "score": _float(record.score),
         "weight": float(weight),

@@ -5,7 +5,7 @@ share. What counts today is the figure of record (DOMAIN.md §1), so that nothin
 is changed, even where a file prints its total.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -13,6 +13,7 @@ import pandas as pd
 
 from ita.analysis.assessment import Assessment
 from ita.domain.framework import Level
+from ita.domain.tables import plain_rows
 from ita.rounding import bounds, round_column
 
 LEVER_TYPES: Mapping[str, str] = {
@@ -79,8 +80,7 @@ class Scenario:
     def instruments(self) -> dict[str, float | None]:
         """The new score of each instrument as it is shown."""
         rows = self.figures[self.figures["level"] == "instrument"]
-        scores = (None if pd.isna(score) else float(score) for score in rows["new_score"])
-        return dict(zip(rows["key"], scores, strict=True))
+        return dict(plain_rows(rows, ("key", "new_score")))
 
 
 class ScenarioRow(NamedTuple):
@@ -94,14 +94,6 @@ class ScenarioRow(NamedTuple):
     text: str | None
     score: float | None
     new_score: float | None
-
-
-class _Change(NamedTuple):
-    """What a new score adds to a figure, in points of the total."""
-
-    instrument: str
-    indicator: int | None
-    gain: float
 
 
 def levers(assessment: Assessment) -> pd.DataFrame:
@@ -150,16 +142,11 @@ def apply_changes(assessment: Assessment, new_scores: Mapping[str, float]) -> Sc
     changed["raise"] = changed["new_score"] - changed["score"]
     changed["gain"] = changed["raise"] * changed["weight"]
     changed = changed[~_is_overruled(changed) & (changed["raise"] != 0)].reset_index(drop=True)
-    columns = (changed[name].tolist() for name in ("instrument", "indicator", "gain"))
-    made = [
-        _Change(instrument, None if pd.isna(indicator) else indicator, gain)
-        for instrument, indicator, gain in zip(*columns, strict=True)
-    ]
-    figures = _figures(assessment, made)
-    total = assessment.total
-    if total is not None and made:
-        total = min(max(round(total + sum(change.gain for change in made), _DIGITS), 0.0), 100.0)
-    level, possible = _level(assessment, total, figures, is_changed=bool(made))
+    figures = _figures(assessment, changed)
+    total, is_changed = assessment.total, not changed.empty
+    if total is not None and is_changed:
+        total = min(max(round(total + float(changed["gain"].sum()), _DIGITS), 0.0), 100.0)
+    level, possible = _level(assessment, total, figures, is_changed=is_changed)
     return Scenario(
         total,
         level,
@@ -178,23 +165,16 @@ def _is_overruled(changed: pd.DataFrame) -> pd.Series:
     return ((changed["level"] != "instrument") & in_instrument) | (is_item & in_indicator)
 
 
-def _figures(assessment: Assessment, made: list[_Change]) -> pd.DataFrame:
+def _figures(assessment: Assessment, changed: pd.DataFrame) -> pd.DataFrame:
     """Total, instruments and indicators with `score` and `new_score`, not rounded."""
     results = assessment.results
     figures = results[results["level"].isin(("total", "instrument", "indicator"))].copy()
-    gains = []
-    rows = (figures[name].tolist() for name in ("level", "instrument", "indicator"))
-    for level, instrument, indicator in zip(*rows, strict=True):
-        gains.append(
-            sum(
-                change.gain
-                for change in made
-                if level == "total"
-                or (level == "instrument" and change.instrument == instrument)
-                or (level == "indicator" and change.indicator == indicator)
-            )
-        )
-    gain = pd.Series(gains, figures.index, dtype="Float64")
+    gains = {
+        "total": changed["gain"].sum(),
+        **changed.groupby("instrument")["gain"].sum().to_dict(),
+    }
+    gains |= {str(key): gain for key, gain in changed.groupby("indicator")["gain"].sum().items()}
+    gain = pd.array([gains.get(key, 0.0) for key in figures["key"]], "Float64")
     figures["new_score"] = figures["score"] + gain * 100 / figures["weight"]
     figures["new_score"] = figures["new_score"].round(_DIGITS).clip(0, 100)
     return figures.reset_index(drop=True)
@@ -255,14 +235,31 @@ def scenario_rows(assessment: Assessment, scenario: Scenario) -> list[ScenarioRo
 
 
 def _scenario_rows(table: pd.DataFrame) -> list[ScenarioRow]:
-    table = table.reindex(columns=["level", "key", "text", "score", "new_score"])
-    return [
-        ScenarioRow(
-            level,
-            key,
-            None if pd.isna(text) else text,
-            None if pd.isna(score) else score,
-            None if pd.isna(new_score) else new_score,
-        )
-        for level, key, text, score, new_score in table.itertuples(index=False, name=None)
-    ]
+    table = table.reindex(columns=ScenarioRow._fields)
+    return [ScenarioRow(*row) for row in plain_rows(table, ScenarioRow._fields)]
+
+
+def parse_pairs(
+    text: str, keys: Collection[str], lowest: float, highest: float
+) -> tuple[dict[str, float], list[str]]:
+    """Figures by key from "I11-100_E14-97.5", and the parts that name no key or no such figure."""
+    values: dict[str, float] = {}
+    unknown = []
+    for part in filter(None, text.split("_")):
+        key, _, figure = part.partition("-")
+        try:
+            value = float(figure)
+        except ValueError:
+            value = float("nan")
+        if key in keys and lowest <= value <= highest:
+            values[key] = value
+        else:
+            unknown.append(part)
+    return values, unknown
+
+
+def format_pairs(values: Mapping[str, float]) -> str:
+    """What `parse_pairs` reads; no figure loses a digit."""
+    return "_".join(
+        f"{key}-{repr(float(value)).removesuffix('.0')}" for key, value in values.items()
+    )

@@ -35,7 +35,7 @@ from ita.domain.agencies import agency_key
 from ita.domain.problems import Problem
 from ita.language import Words
 from ita.reading.scores import read_scores
-from ita.store import Filter, ResultQueries
+from ita.store import ResultQueries
 
 # So many agencies of a name that is not exact are named.
 _CANDIDATES = 20
@@ -125,7 +125,7 @@ def _compare_saved(address: str, year: int | None, agency: str, words: Words) ->
 
 def _find_agency(results: ResultQueries, wanted: str, words: Words) -> tuple[int, str]:
     """The number and the name of an agency; ends the command where none or several are meant."""
-    rows = results.agencies(Filter(search=wanted.partition("(")[0]), _CANDIDATES)
+    rows = results.agencies(wanted.partition("(")[0], _CANDIDATES)
     names = [
         (number, name, f"{name} ({province})" if province else name)
         for number, name, province in zip(

@@ -14,8 +14,7 @@ import pandas as pd
 from ita.analysis.agency_results import collect_results
 from ita.analysis.assessment import Assessment, assessments
 from ita.analysis.compare_agencies import gather_scores, same_kind
-from ita.analysis.scenario_text import parse_pairs
-from ita.analysis.what_if import apply_changes, levers
+from ita.analysis.what_if import apply_changes, levers, parse_pairs
 from ita.commands.console import (
     BAD_INPUT,
     FILE,

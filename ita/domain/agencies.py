@@ -1,10 +1,16 @@
-"""Finds names of Thai public agencies in titles, and the framework of an agency."""
+"""Finds names of Thai public agencies in titles, and what a name tells of its agency."""
 
 import re
+import tomllib
 from collections.abc import Collection
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
 
 from ita.thai.text import clean_text, comparison_key
 from ita.thai.years import without_year
+
+TYPES_FILE = Path(__file__).parents[2] / "data" / "reference" / "agency_types.toml"
 
 # Kinds of agencies whose names are recognised within a text, and those that are also ordinary
 # words and so must begin one.
@@ -124,3 +130,36 @@ def variant_of_agency(agency: str | None) -> str | None:
     None where the name leaves it open. (DOMAIN.md §3)
     """
     return "bangkok" if agency and _DISTRICT.match(clean_text(agency)) else None
+
+
+class AgencyType(NamedTuple):
+    """A kind of agencies, its province and its parent; None is what a name does not tell."""
+
+    name: str | None = None
+    province: str | None = None
+    parent: str | None = None
+
+
+@cache
+def _types() -> tuple[tuple[str, tuple[str, ...], AgencyType], ...]:
+    """Beginnings of names, what may not follow them, and the kind; the longest first."""
+    entries = tomllib.loads(TYPES_FILE.read_text(encoding="utf-8"))["types"]
+    kinds = [
+        (
+            beginning,
+            tuple(entry.get("not_before", ())),
+            AgencyType(entry["name"], entry.get("province"), entry.get("parent")),
+        )
+        for entry in entries
+        for beginning in entry["names"]
+    ]
+    return tuple(sorted(kinds, key=lambda kind: -len(kind[0])))
+
+
+def agency_type_of(name: str) -> AgencyType:
+    """The kind of an agency by the beginning of its name."""
+    text = clean_text(name)
+    for beginning, not_before, kind in _types():
+        if text.startswith(beginning) and not text[len(beginning) :].startswith(not_before):
+            return kind
+    return AgencyType()

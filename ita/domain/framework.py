@@ -9,10 +9,10 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
-from ita.domain.national import NationalMean, national_mean
 from ita.rounding import HALF, Bounds, rounded
 
 FOLDER = Path(__file__).parents[2] / "data" / "frameworks"
+NATIONAL_FILE = FOLDER.parent / "reference" / "national.toml"
 
 VARIANTS = ("national", "bangkok")
 
@@ -75,6 +75,18 @@ class Level:
     def printed(self) -> str:
         """The level as the variant prints it, "AA Excellence" in Bangkok."""
         return f"{self.code} {self.word}".strip()
+
+
+@dataclass(frozen=True)
+class NationalMean:
+    """The mean of all agencies of a year, how many there were and percent that passed.
+
+    What no source states is None. District offices are not among them. (DOMAIN.md §3)
+    """
+
+    score: float
+    agencies: int | None = None
+    passed: float | None = None
 
 
 @dataclass(frozen=True)
@@ -185,6 +197,13 @@ def _file(name: str) -> dict[str, Any]:
     return tomllib.loads((FOLDER / name).read_text(encoding="utf-8"))
 
 
+@cache
+def _national_means() -> dict[int, NationalMean]:
+    """The means of the country by fiscal year."""
+    entries = tomllib.loads(NATIONAL_FILE.read_text(encoding="utf-8"))["means"]
+    return {entry.pop("fiscal_year"): NationalMean(**entry) for entry in entries}
+
+
 def available_frameworks() -> list[tuple[int, str]]:
     """Every (fiscal year, variant) that has a file, in order."""
     stems = (path.stem.split("-", 1) for path in FOLDER.glob("[0-9]*-*.toml"))
@@ -257,5 +276,5 @@ def _build(settings: Mapping[str, Any], fiscal_year: int | None, variant: str) -
         status={**base["status"], **settings.get("status", {})},
         pass_mark=base["pass_mark"],
         excellence_mark=base["excellence_mark"],
-        national_mean=national_mean(fiscal_year),
+        national_mean=_national_means().get(fiscal_year or 0),
     )

@@ -213,6 +213,14 @@ def follow_up_table(rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
     return _table(rows, FOLLOW_UP_TYPES)
 
 
+def plain_rows(table: pd.DataFrame, columns: Iterable[str]) -> Iterator[tuple[Any, ...]]:
+    """The values of some columns, row by row; None is missing."""
+    values = (
+        [None if pd.isna(value) else value for value in table[name].tolist()] for name in columns
+    )
+    return zip(*values, strict=True)
+
+
 def iterate_rows(table: pd.DataFrame) -> Iterator[Any]:
     """The rows of a table as named tuples; their columns are known to the table alone."""
     yield from table.itertuples()

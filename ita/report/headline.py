@@ -7,7 +7,9 @@ import pandas as pd
 from ita.analysis.agency_results import collect_results
 from ita.analysis.assessment import Assessment
 from ita.analysis.compare_years import compare_years
+from ita.analysis.levels import LevelOfRecord
 from ita.analysis.results import figures, has_losses
+from ita.analysis.what_if import Scenario
 from ita.language import Words
 from ita.rounding import round_half_up
 
@@ -47,16 +49,20 @@ def headline(assessment: Assessment, words: Words, literal: Callable[[str], str]
 
 def _without_level(assessment: Assessment, words: Words, values: dict[str, str]) -> str:
     """A total whose level nothing decides: because the rule or a score that it asks is missing."""
-    possible = assessment.level.possible
-    if not possible:
+    if not assessment.level.possible:
         return words("headline.no_level", **values)
-    names = [words.of(level.name) for level in reversed(possible)]
     return words(
         "headline.several",
-        levels=words("headline.or").join(names),
+        levels=level_names(assessment.level, words),
         missing=", ".join(without_score(assessment)),
         **values,
     )
+
+
+def level_names(total: LevelOfRecord | Scenario, words: Words) -> str:
+    """The level of a total, or all that its rule leaves, the lowest first; "" for none."""
+    levels = [total.level] if total.level else reversed(total.possible)
+    return words("headline.or").join(words.of(each.name) for each in levels)
 
 
 def item_counts(top: pd.Series, words: Words) -> dict[str, str]:

@@ -1,13 +1,13 @@
 """A scenario in words: what new scores make of the total and its level."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 
 from ita.analysis.assessment import Assessment
+from ita.analysis.levels import LevelOfRecord
 from ita.analysis.what_if import Scenario
-from ita.domain.framework import Level
 from ita.domain.tables import iterate_rows
 from ita.language import Words
-from ita.report.headline import without_score
+from ita.report.headline import level_names, without_score
 from ita.rounding import rounded
 
 # A sentence names so many changes and counts the rest.
@@ -20,26 +20,11 @@ def lever_name(level: str, key: str, words: Words) -> str:
 
 
 def level_text(
-    level: Level | None,
-    possible: Sequence[Level],
-    words: Words,
-    literal: Callable[[str], str] = str,
+    total: LevelOfRecord | Scenario, words: Words, literal: Callable[[str], str] = str
 ) -> str:
-    """A level in brackets behind its total, after a space; every level that is left; "" for none."""
-    names = [words.of(each.name) for each in ((level,) if level else reversed(possible))]
-    return f" ({literal(words('headline.or').join(names))})" if names else ""
-
-
-def current_level_text(
-    assessment: Assessment, words: Words, literal: Callable[[str], str] = str
-) -> str:
-    """`level_text` of the result as it is."""
-    return level_text(assessment.level.level, assessment.level.possible, words, literal)
-
-
-def new_level_text(scenario: Scenario, words: Words, literal: Callable[[str], str] = str) -> str:
-    """`level_text` of a scenario."""
-    return level_text(scenario.level, scenario.possible, words, literal)
+    """The `level_names` of a total in brackets, after a space; "" for none."""
+    names = level_names(total, words)
+    return f" ({literal(names)})" if names else ""
 
 
 def scenario_sentence(
@@ -55,7 +40,7 @@ def scenario_sentence(
     """
     if assessment.total is None:
         return words("what_if.no_total", missing=", ".join(without_score(assessment)))
-    before = current_level_text(assessment, words, literal)
+    before = level_text(assessment.level, words, literal)
     if scenario.changes.empty:
         return words("what_if.unchanged", total=words.number(assessment.total), level=before)
     change = (rounded(scenario.total) or 0.0) - (rounded(assessment.total) or 0.0)
@@ -65,7 +50,7 @@ def scenario_sentence(
         before=words.number(assessment.total),
         before_level=before,
         after=words.number(scenario.total),
-        after_level=new_level_text(scenario, words, literal),
+        after_level=level_text(scenario, words, literal),
         points=words.number(abs(change)),
         changes=literal(changes_text(scenario, words)),
     )

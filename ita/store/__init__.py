@@ -2,12 +2,11 @@
 
 from ita.store.engine import StoreError, default_address
 from ita.store.plan_versions import PlanConflictError, PlanVersion, PlanVersions
-from ita.store.result_queries import Filter, ResultQueries, SavedResult
+from ita.store.result_queries import ResultQueries, SavedResult
 from ita.store.saved_file import Kind, SavedFile
 from ita.store.store import Store, open_store
 
 __all__ = [
-    "Filter",
     "Kind",
     "PlanConflictError",
     "PlanVersion",

@@ -14,7 +14,7 @@ from ita.analysis.agency_results import collect_results
 from ita.analysis.assessment import Assessment
 from ita.domain.agencies import variant_of_agency
 from ita.domain.framework import VARIANTS, Framework, load_framework
-from ita.domain.tables import reported_table, score_table
+from ita.domain.tables import plain_rows, reported_table, score_table
 from ita.rounding import round_column
 from ita.store.result_rows import RESULT_COLUMNS, Agency, AgencyYear
 
@@ -91,12 +91,7 @@ def _exact_rows(owner: Owner, figures: pd.DataFrame) -> Rows:
         score_table(),
         reported,
     )
-    results = collect_results([assessment])
-    columns = (
-        [None if pd.isna(value) else value for value in results[name].tolist()]
-        for name in RESULT_COLUMNS
-    )
-    return list(zip(*columns, strict=True))
+    return list(plain_rows(collect_results([assessment]), RESULT_COLUMNS))
 
 
 @cache

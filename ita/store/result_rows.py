@@ -9,10 +9,9 @@ from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select
 
 from ita.analysis.agency_results import ANALYSIS_VERSION, collect_results
 from ita.analysis.assessment import assessments
-from ita.domain.agencies import agency_key
-from ita.domain.agency_types import agency_type_of
+from ita.domain.agencies import agency_key, agency_type_of
 from ita.domain.mapping import NO_ANSWERS, FileMapping, MappingError
-from ita.domain.tables import AGENCY_RESULT_TYPES
+from ita.domain.tables import AGENCY_RESULT_TYPES, plain_rows
 from ita.reading.scores import read_scores
 from ita.store.engine import insert_of, insert_rows, lock_results
 from ita.store.schema import agencies, agency_years, analyses, results, revisions
@@ -57,12 +56,9 @@ def analyse_file(data: bytes, name: str, mapping: str) -> list[AgencyYear]:
 
 
 def _agency_years(table: pd.DataFrame, unnamed: str) -> list[AgencyYear]:
-    columns = [
-        [None if pd.isna(value) else value for value in table[name].tolist()]
-        for name in ("agency", "fiscal_year", "variant", *RESULT_COLUMNS)
-    ]
+    columns = ("agency", "fiscal_year", "variant", *RESULT_COLUMNS)
     rows: dict[tuple[str, int | None, str], list[tuple[Any, ...]]] = {}
-    for agency, fiscal_year, variant, *values in zip(*columns, strict=True):
+    for agency, fiscal_year, variant, *values in plain_rows(table, columns):
         rows.setdefault((agency or unnamed, fiscal_year, variant), []).append(tuple(values))
     return [
         AgencyYear(Agency(name), fiscal_year, variant, members)
@@ -264,6 +260,6 @@ def settle_current(connection: Connection, touched: Iterable[int]) -> None:
         )
 
 
-def chunks(values: Sequence[Any], size: int = CHUNK) -> Iterable[Sequence[Any]]:
+def chunks(values: Sequence[Any]) -> Iterable[Sequence[Any]]:
     """The values in parts that are short enough for one statement."""
-    return (values[at : at + size] for at in range(0, len(values), size))
+    return (values[at : at + CHUNK] for at in range(0, len(values), CHUNK))

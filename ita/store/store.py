@@ -27,7 +27,7 @@ from ita.store.grants import Grants
 from ita.store.list_recomputation import count_outdated_list_years, recompute_lists
 from ita.store.plan_versions import PlanVersions
 from ita.store.result_queries import ResultQueries
-from ita.store.result_rows import AgencyYear, analyse_file, replace_file_results
+from ita.store.result_rows import AgencyYear, analyse_file, chunks, replace_file_results
 from ita.store.saved_file import Kind, SavedFile, saved_file, with_zone, without_zone
 from ita.store.schema import analyses, contents, files, follow_ups
 from ita.thai.text import clean_text
@@ -97,10 +97,6 @@ class Store:
 
     # Follow-ups
 
-    def add_follow_up(self, entry: FollowUp) -> None:
-        """Adds an entry to the history."""
-        self.add_follow_ups([entry])
-
     def add_follow_ups(self, entries: Iterable[FollowUp]) -> int:
         """Adds all entries or none; those that are there already (by `entry`) add nothing.
 
@@ -118,14 +114,10 @@ class Store:
     def follow_ups(self, measures: Sequence[str] | None = None) -> pd.DataFrame:
         """The history as a follow-up table, oldest first; of some measures by key, or of all."""
         query = select(follow_ups)
-        queries = (
-            [query]
-            if measures is None
-            else [
-                query.where(follow_ups.c.measure.in_(part))
-                for part in _parts(sorted(set(measures)))
-            ]
-        )
+        queries = [query]
+        if measures is not None:
+            parts = chunks(sorted(set(measures)))
+            queries = [query.where(follow_ups.c.measure.in_(part)) for part in parts]
         with self._transaction(writing=False) as connection:
             rows = [dict(row) for each in queries for row in connection.execute(each).mappings()]
         rows.sort(key=lambda row: row["id"])
@@ -329,8 +321,3 @@ class Store:
 
 def _series_of(file: SavedFile) -> str:
     return series_of(file.name, file.agency, file.fiscal_year)
-
-
-def _parts(keys: list[str], size: int = 500) -> Iterable[list[str]]:
-    """The keys in lists short enough for one statement."""
-    return (keys[at : at + size] for at in range(0, len(keys), size))

@@ -116,7 +116,6 @@ def test_the_heat_map_keeps_its_gaps():
     assert matrix.index.tolist() == ["ข", "ก"]
     assert matrix.columns.tolist() == [str(number) for number in range(1, 11)]
     assert matrix.loc["ก", "1"] is pd.NA
-    assert score_matrix(results, "instrument").columns.tolist() == ["IIT", "EIT", "OIT"]
 
 
 def test_where_one_stands_in_the_group():

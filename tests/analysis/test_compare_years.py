@@ -3,8 +3,7 @@
 import pandas as pd
 import pytest
 
-from ita.analysis.compare_years import YEAR_TYPES, compare_years
-from ita.domain.breaks import break_between
+from ita.analysis.compare_years import YEAR_TYPES, break_between, compare_years
 from tests.analysis.comparing import of_indicators, of_items, one, real_results
 
 PHAYAO = "04_up_university_2563_2565_indicators.csv"

@@ -7,8 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita.analysis.exact import exact
-from ita.analysis.record import written
+from ita.analysis.record import exact, written
 from ita.analysis.results import bases, figures
 from ita.domain.framework import load_framework
 from ita.rounding import rounded, rounded_decimal

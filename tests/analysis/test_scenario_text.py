@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita.analysis.scenario_text import format_pairs, parse_pairs
+from ita.analysis.what_if import format_pairs, parse_pairs
 
 KEYS = ["I11", "E14", "O3", "2", "10", "IIT"]
 

@@ -8,6 +8,7 @@ from click.testing import CliRunner
 from ita.__main__ import main
 from ita.store import open_store
 from tests.reading.files import REAL
+from tests.store.rows import of_year
 
 PROVINCES = str(REAL / "06_nacc2564_group2_provinces_indicators.csv")
 FACULTIES = str(REAL / "02_up2563_faculties_wide.csv")
@@ -52,7 +53,7 @@ def test_an_import_tells_what_it_did_and_which_rows_are_faulty(tmp_path):
     assert "Imported 10 scores of 1 agencies and years" in result.stdout
     assert "Row 12: “999” is no score from 0 to 100" in result.stderr
     store = open_store(address)
-    assert store.results.of_year(2565)["score"].tolist() == [90.0]
+    assert of_year(store, 2565)["score"].tolist() == [90.0]
     store.close()
     path.write_text("a,b\n", encoding="utf-8")
     assert run("import", str(path), "--store", address).exit_code == 1

@@ -11,6 +11,7 @@ from ita.ui import results as ui_results
 from ita.ui import sidebar, url_state
 from tests import workbooks
 from tests.pages.conftest import visible_text
+from tests.store.rows import of_year
 
 DATA = url_state.widget_key("data")
 AGENCY = "data-agency"
@@ -211,6 +212,6 @@ def test_results_of_an_older_analysis_are_computed_once_at_the_start(run, tmp_pa
     test = run(data="กรมหนึ่ง 2565")
     with closing(open_store(tmp_path / "store" / "ita.sqlite3")) as store:
         assert store.outdated_files() == []
-        assert 1.0 not in store.results.of_year(2565)["score"].tolist()
+        assert 1.0 not in of_year(store, 2565)["score"].tolist()
         monkeypatch.setattr(type(store), "recompute_results", None)
     assert not test.run().exception

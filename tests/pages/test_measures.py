@@ -131,8 +131,8 @@ def test_the_month_says_who_owes_what_is_due_and_what_must_be_decided(opened, tm
     measures = read_measures(REAL.read_bytes(), REAL.name).measures
     own = measures[measures["divisions"].map(lambda names: MARSHALS in names)].iloc[0]
     store = open_store(tmp_path / "store" / "ita.sqlite3")
-    store.add_follow_up(
-        FollowUp(own["key"], "2023-04", "done", "นาง ก", division=MARSHALS, title=own["issue"])
+    store.add_follow_ups(
+        [FollowUp(own["key"], "2023-04", "done", "นาง ก", division=MARSHALS, title=own["issue"])]
     )
     store.close()
     test = opened("months", division=MARSHALS)
@@ -172,7 +172,7 @@ def test_reports_of_a_division_that_the_plan_does_not_name_are_said(opened, tmp_
     opened()
     key = read_measures(REAL.read_bytes(), REAL.name).measures["key"][0]
     store = open_store(tmp_path / "store" / "ita.sqlite3")
-    store.add_follow_up(FollowUp(key, "2023-04", "done", "นาง ก", division="ฝ่ายที่ถูกยุบ"))
+    store.add_follow_ups([FollowUp(key, "2023-04", "done", "นาง ก", division="ฝ่ายที่ถูกยุบ")])
     store.close()
     assert "ของ ฝ่ายที่ถูกยุบ ซึ่งแผนไม่ได้ระบุ" in whole(opened())
 

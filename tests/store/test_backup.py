@@ -15,6 +15,7 @@ from ita.store import backup as backups
 from ita.store.backup import BackupError, back_up, restore, table_checks
 from ita.store.engine import snapshot, transaction
 from tests.measures.tiny import key
+from tests.store.rows import of_year
 
 LIST = "หน่วยงาน,ปีงบประมาณ,คะแนนรวม\n" + "".join(f"กรม {n},2565,{50 + n}\n" for n in range(30))
 
@@ -22,7 +23,9 @@ LIST = "หน่วยงาน,ปีงบประมาณ,คะแนน�
 def fill(store: Store) -> None:
     store.save_file("scores", LIST.encode(), name="a.csv", who="นาง ก")
     store.save_file("measures", b"\x00\xff", name="b.xlsx", who="x", agency="เขต", fiscal_year=2566)
-    store.add_follow_up(FollowUp(key(1), "2023-04", "in_progress", "นาง ก", percent=7, note="ก\n"))
+    store.add_follow_ups(
+        [FollowUp(key(1), "2023-04", "in_progress", "นาง ก", percent=7, note="ก\n")]
+    )
 
 
 def checks_of(store: Store) -> dict[str, backups.TableCheck]:
@@ -76,7 +79,7 @@ def test_backup_drop_restore_gives_the_same_while_visitors_write(
     assert counts["2023-04"] == counts["2023-05"]
     (scores,) = store.files("scores")
     assert store.file_bytes(scores.hash or "") == LIST.encode()
-    assert len(store.results.of_year(2565)) == 30
+    assert len(of_year(store, 2565)) == 30
 
 
 def test_what_is_added_after_a_restore_counts_on(store: Store, tmp_path: Path) -> None:

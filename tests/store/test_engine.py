@@ -51,7 +51,7 @@ def test_an_old_schema_is_upgraded_and_keeps_its_data(address):
         connection.execute(text(f"INSERT INTO follow_ups ({names}) VALUES ({values})"), OLD_ROW)
     old.dispose()
     store = open_store(address)
-    store.add_follow_up(entry(percent=5, agency="เขต"))
+    store.add_follow_ups([entry(percent=5, agency="เขต")])
     history = store.follow_ups()
     assert history["note"].tolist() == ["บันทึกเก่า", ""]
     assert history["agency"].tolist() == ["", "เขต"]
@@ -100,7 +100,7 @@ def test_the_migrations_build_what_the_code_works_on(address):
 
 def test_a_store_of_a_newer_program_is_left_alone(address):
     store = open_store(address)
-    store.add_follow_up(entry())
+    store.add_follow_ups([entry()])
     with store.engine.begin() as connection:
         connection.execute(text("UPDATE alembic_version SET version_num = '9999'"))
     with pytest.raises(StoreError) as refused:
@@ -112,7 +112,7 @@ def test_a_store_of_a_newer_program_is_left_alone(address):
 def _open(address, barrier):
     barrier.wait(60)
     store = open_store(address)
-    store.add_follow_up(entry())
+    store.add_follow_ups([entry()])
     store.close()
 
 
@@ -164,7 +164,7 @@ def test_a_writer_waits_for_another_one_and_a_reader_does_not(tmp_path):
     began = time.monotonic()
     released = threading.Timer(0.5, other.execute, ["COMMIT"])
     released.start()
-    store.add_follow_up(entry())
+    store.add_follow_ups([entry()])
     assert time.monotonic() - began >= 0.4
     released.join()
     other.close()
@@ -212,7 +212,7 @@ def test_reports_from_before_divisions_reported_apart_speak_of_the_whole_measure
     assert after.statuses["status"].tolist() == ["done"]
     assert by_division(after)["done"].tolist() == [1, 1]
     # What is reported from now on keeps its division.
-    store.add_follow_up(entry(division="ฝ่ายโยธา", status="in_progress"))
+    store.add_follow_ups([entry(division="ฝ่ายโยธา", status="in_progress")])
     assert by_division(progress(plan, store.follow_ups(), ON))["done"].tolist() == [1, 0]
     assert find_completion_rule(store, "a.xlsx", "เขต ก", 2566) == CompletionRule()
     store.close()

@@ -29,7 +29,7 @@ def test_an_entry_comes_back_as_it_was_written(store):
         fiscal_year=2566,
         title="ประเด็น",
     )
-    store.add_follow_up(written)
+    store.add_follow_ups([written])
     pd.testing.assert_frame_equal(store.follow_ups(), follow_up_table([written.row()]))
     (row,) = store.follow_ups().itertuples()
     assert follow_up_of(row) == written
@@ -37,7 +37,7 @@ def test_an_entry_comes_back_as_it_was_written(store):
 
 def test_the_history_stays_and_the_newest_counts(store):
     for percent in (10, 50, 30):
-        store.add_follow_up(entry(percent=percent))
+        store.add_follow_ups([entry(percent=percent)])
     history = store.follow_ups()
     assert history["percent"].tolist() == [10, 50, 30]
     assert progress(measures({}), history).statuses["percent"].tolist() == [30]
@@ -66,7 +66,7 @@ def test_an_empty_history_has_its_columns(store):
 
 def test_times_are_kept_in_utc(store):
     at = datetime.fromisoformat("2023-04-20T06:30:00.000001+07:00")
-    store.add_follow_up(entry(at=at))
+    store.add_follow_ups([entry(at=at)])
     assert store.follow_ups()["at"].tolist() == [datetime(2023, 4, 19, 23, 30, 0, 1, tzinfo=UTC)]
 
 
@@ -95,7 +95,7 @@ def test_what_may_not_be_written_is_refused(changed, code):
 @pytest.mark.parametrize("text", ["'; DROP TABLE follow_ups; --", "a\x00b", "\ud800", "=1+1", "😀"])
 def test_any_text_is_only_text(store, text):
     written = entry(note=text, title=text)
-    store.add_follow_up(written)
+    store.add_follow_ups([written])
     assert store.follow_ups()["note"].tolist() == [written.note]
 
 
@@ -103,7 +103,7 @@ def _write(address, who, barrier):
     opened = open_store(address)
     for number in range(ROUNDS):
         barrier.wait(60)
-        opened.add_follow_up(entry(who=who, percent=number, note=f"{who} {number}"))
+        opened.add_follow_ups([entry(who=who, percent=number, note=f"{who} {number}")])
     opened.close()
 
 

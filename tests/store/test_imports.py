@@ -10,13 +10,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import func, select, update
 
-from ita.store import Filter, StoreError, list_figures, list_files, list_recomputation, open_store
+from ita.store import StoreError, list_figures, list_files, list_recomputation, open_store
 from ita.store import imports as importing
 from ita.store.imports import import_list
 from ita.store.list_figures import read_list
 from ita.store.list_files import ListFileError
 from ita.store.list_results import Owner, _exact_rows, agency_years_of_list
 from ita.store.schema import agency_years, results
+from tests.store.rows import file_of, of_year
 from tests.store.test_killed import TIMES, killed_in_the_middle
 
 LEVELS = ("total", "instrument", "indicator")
@@ -65,13 +66,13 @@ def test_a_list_becomes_results(store, write, ending):
     assert (report.figures, report.agency_years, report.problems) == (10, 1, ())
     (agency,) = store.results.agencies().itertuples()
     assert (agency.agency, agency.province, agency.agency_type) == ("กรม ก", "ตราด", "กรม")
-    table = store.results.of_year(2565, levels=("total", "instrument", "indicator"))
+    table = of_year(store, 2565, levels=("total", "instrument", "indicator"))
     assert len(table) == 14
     # 0.3 · 445.25/5 + 0.3 · 268.72/3 + 0.4 · 165.49/2
     total = table[table["key"] == "total"].iloc[0]
     assert total["score"] == pytest.approx(86.685)
     assert (total["grade"], total["source"]) == ("A", "computed")
-    assert store.results.file_id(agency.agency_id, 2565) is None
+    assert file_of(store, agency.agency_id, 2565) is None
 
 
 def test_thai_headers_and_figures_of_other_levels(store, write):
@@ -85,7 +86,7 @@ def test_thai_headers_and_figures_of_other_levels(store, write):
         }
     )
     import_list(store, write(table))
-    table = store.results.of_year(2566, levels=("total", "instrument"))
+    table = of_year(store, 2566, levels=("total", "instrument"))
     assert table["score"].tolist() == [96.0, 96.0, 94.0, 95.2]
     assert table["grade"].tolist()[-1] == "ผ่านดี"
 
@@ -100,7 +101,7 @@ def test_running_it_again_doubles_nothing(store, write):
     assert rows(store) == (4, 4 * 14)
     import_list(store, path)
     assert rows(store) == (4, 4 * 14)
-    assert round(store.results.of_year(2565)["score"].tolist()[0], 3) == 86.685
+    assert round(of_year(store, 2565)["score"].tolist()[0], 3) == 86.685
 
 
 def test_faulty_rows_are_named_and_their_agency_is_left_out_whole(store, write):
@@ -118,8 +119,8 @@ def test_faulty_rows_are_named_and_their_agency_is_left_out_whole(store, write):
         (36, "twice"),
     ]
     # What belongs to the year 2565 of the third is whole but for the row of another year.
-    assert "กรม จ" in store.results.of_year(2565)["agency"].tolist()
-    assert not {"กรม ก", "กรม ข", "กรม ง"} & set(store.results.of_year(2565)["agency"])
+    assert "กรม จ" in of_year(store, 2565)["agency"].tolist()
+    assert not {"กรม ก", "กรม ข", "กรม ง"} & set(of_year(store, 2565)["agency"])
 
 
 @pytest.mark.parametrize("ending", ["csv", "parquet", "xlsx"])
@@ -140,8 +141,8 @@ def test_an_agency_whose_rows_lie_in_several_parts_is_whole(store, write, monkey
         (61, "score"),
     ]
     assert (report.figures, report.agency_years) == (40, 4)
-    assert store.results.of_year(2565)["agency"].tolist() == ["กรม ก"]
-    assert store.results.of_year(2564)["score"].tolist() == pytest.approx([86.685] * 3)
+    assert of_year(store, 2565)["agency"].tolist() == ["กรม ก"]
+    assert of_year(store, 2564)["score"].tolist() == pytest.approx([86.685] * 3)
 
 
 def test_a_row_that_stands_twice_counts_once_wherever_it_stands(store, write):
@@ -189,9 +190,9 @@ def test_results_of_a_saved_file_stay_before_those_of_a_list(store, write):
     data = "หน่วยงาน,ปีงบประมาณ,คะแนนรวม\nกรม ก,2565,70\n".encode()
     saved = store.save_file("scores", data, name="a.csv", who="x")
     import_list(store, write(frame()))
-    assert store.results.of_year(2565)["score"].tolist() == [70.0]
+    assert of_year(store, 2565)["score"].tolist() == [70.0]
     store.delete_file(saved, "x")
-    assert store.results.of_year(2565)["score"].tolist() == pytest.approx([86.685])
+    assert of_year(store, 2565)["score"].tolist() == pytest.approx([86.685])
 
 
 def test_a_list_tells_the_province_of_an_agency_that_a_file_names(store, write):
@@ -223,8 +224,8 @@ def test_a_list_tells_type_and_parent_of_an_agency_that_a_file_names(store, writ
 def test_namesakes_of_two_provinces_are_two_agencies(store, write):
     table = pd.concat([frame(("อบต.บ้านใหม่",), province=each) for each in ("ตราด", "ระยอง")])
     import_list(store, write(table))
-    assert store.results.count_agencies(Filter("บ้านใหม่")) == 2
-    assert sorted(store.results.of_year(2565)["agency"]) == [
+    assert len(store.results.agencies("บ้านใหม่")) == 2
+    assert sorted(store.results.scores_of_year(2565)["agency"]) == [
         "อบต.บ้านใหม่ (ตราด)",
         "อบต.บ้านใหม่ (ระยอง)",
     ]
@@ -264,7 +265,7 @@ def test_results_of_a_list_are_computed_again_by_a_newer_analysis(store, write, 
     saved = store.save_file(
         "scores", "หน่วยงาน,ปีงบประมาณ,คะแนนรวม\nกรม ก,2564,70\n".encode(), name="a.csv", who="x"
     )
-    before = [store.results.of_year(year, levels=LEVELS) for year in (2564, 2565, 2566)]
+    before = [of_year(store, year, levels=LEVELS) for year in (2564, 2565, 2566)]
     with store.engine.begin() as connection:
         of_lists = agency_years.c.file_id.is_(None)
         connection.execute(update(agency_years).where(of_lists).values(version=0))
@@ -274,13 +275,13 @@ def test_results_of_a_list_are_computed_again_by_a_newer_analysis(store, write, 
     assert store.recompute_results(lambda *step: steps.append(step)) == 7
     assert steps == [(2, 7), (4, 7), (6, 7), (7, 7), (7, 7)]
     for year, expected in zip((2564, 2565, 2566), before, strict=True):
-        pd.testing.assert_frame_equal(store.results.of_year(year, levels=LEVELS), expected)
-    assert store.results.of_year(2564)["score"].tolist()[0] == 70.0
+        pd.testing.assert_frame_equal(of_year(store, year, levels=LEVELS), expected)
+    assert of_year(store, 2564)["score"].tolist()[0] == 70.0
     assert store.recompute_results() == 0
     # Behind the file the list's own result waits.
     store.delete_file(saved, "x")
-    assert store.results.of_year(2564)["score"].tolist() == pytest.approx([86.685] * 2)
-    assert store.results.agencies(Filter("กรม ข"))["parent"].tolist() == ["กระทรวง"]
+    assert of_year(store, 2564)["score"].tolist() == pytest.approx([86.685] * 2)
+    assert store.results.agencies("กรม ข")["parent"].tolist() == ["กระทรวง"]
 
 
 def test_a_chunk_that_fails_is_not_there(store, write, monkeypatch):

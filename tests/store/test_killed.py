@@ -12,6 +12,7 @@ import time
 from ita.domain.follow_up import FollowUp
 from ita.store import open_store
 from tests.measures.tiny import key
+from tests.store.rows import of_year
 
 TIMES = 20
 FORK = multiprocessing.get_context("fork")
@@ -39,7 +40,7 @@ def _add_entries(address, out):
     store = open_store(address)
     while True:
         entry = FollowUp(key(1), "2023-04", "in_progress", "นาง ก", percent=7, note="ก" * 500)
-        store.add_follow_up(entry)
+        store.add_follow_ups([entry])
         os.write(out, f"{entry.entry}\n".encode())
 
 
@@ -101,7 +102,7 @@ def test_a_file_and_its_results_are_both_new_or_both_old(address):
     for _ in range(TIMES):
         killed_in_the_middle(_save_results, address, luck, within=0.6)
         store = open_store(address)
-        scores = store.results.of_year(2565)["score"].tolist()
+        scores = of_year(store, 2565)["score"].tolist()
         saved = store.files("scores")
         data = store.file_bytes(saved[0].hash).decode() if saved else ""
         store.close()
@@ -132,5 +133,5 @@ def test_a_store_opens_after_its_writer_died_inside_a_transaction(address):
     worker.join(60)
     assert worker.exitcode == -signal.SIGKILL
     store = open_store(address)
-    store.add_follow_up(FollowUp(key(1), "2023-04", "done", "x"))
+    store.add_follow_ups([FollowUp(key(1), "2023-04", "done", "x")])
     assert len(store.follow_ups()) == 1

@@ -9,14 +9,15 @@ from sqlalchemy import delete, func, select, text, update
 from ita.analysis.agency_results import ANALYSIS_VERSION, collect_results
 from ita.analysis.assessment import assessments
 from ita.analysis.compare_agencies import gather_scores, rank_agencies
-from ita.domain.agency_types import agency_type_of
+from ita.domain.agencies import agency_type_of
 from ita.domain.tables import AGENCY_RESULT_TYPES
 from ita.reading.scores import read_scores
-from ita.store import Filter, StoreError, open_store
+from ita.store import StoreError, open_store
 from ita.store import engine as engines
 from ita.store.imports import import_list
 from ita.store.schema import agencies, agency_years, analyses, results, year_scores
 from tests.reading.files import OWN_WORKBOOK, real
+from tests.store.rows import file_of, of_agency, of_year
 from tests.store.test_engine import bare
 
 OFFICE = "สำนักงานเขตยานนาวา"
@@ -33,7 +34,7 @@ def save(store, data, name="a.csv", **values):
 
 
 def agency_id(store, search):
-    (number,) = store.results.agencies(Filter(search))["agency_id"]
+    (number,) = store.results.agencies(search)["agency_id"]
     return number
 
 
@@ -43,7 +44,7 @@ def totals(store):
     return {
         (row.agency, year.fiscal_year): year.score
         for row in found.itertuples()
-        for year in store.results.years(row.agency_id).itertuples()
+        for year in of_agency(store, row.agency_id).itertuples()
     }
 
 
@@ -51,37 +52,34 @@ def test_a_saved_workbook_has_the_rows_of_its_assessment(store):
     data = OWN_WORKBOOK.read_bytes()
     saved = save(store, data, OWN_WORKBOOK.name, agency=OFFICE, fiscal_year=2565)
     number = agency_id(store, "ยานนาวา")
-    rows = store.results.of_agency(number, 2565)
+    rows = store.results.of_agency(number)
     expected = collect_results(assessments(read_scores(data, OWN_WORKBOOK.name)))
     pd.testing.assert_frame_equal(rows, expected)
-    assert store.results.file_id(number, 2565) == saved.id
+    assert file_of(store, number, 2565) == saved.id
     (agency,) = store.results.agencies().itertuples()
     assert (agency.agency, agency.province, agency.years, agency.latest_year) == (
         *(OFFICE, "กรุงเทพมหานคร", 1, 2565),
     )
     assert agency.agency_type == agency_type_of(OFFICE).name
-    (year,) = store.results.years(number).itertuples()
+    (year,) = of_agency(store, number).itertuples()
     assert (year.variant, year.grade, round(year.score, 2)) == ("bangkok", "AA", 98.14)
 
 
 def test_a_file_of_many_agencies_is_one_year_of_them(store):
     save(store, real(FACULTIES), FACULTIES)
-    table = store.results.of_year(2563)
+    table = of_year(store, 2563)
     assert len(table) == 39
     ranks = rank_agencies(gather_scores(table))
     assert ranks["agency"].iloc[0] == "วิทยาลัยการศึกษา"
-    levels = store.results.of_year(2563, levels=("total", "instrument", "indicator"))
+    levels = of_year(store, 2563, levels=("total", "instrument", "indicator"))
     assert len(levels) == 39 * 14
-    assert store.results.fiscal_years() == [2563]
 
 
 def test_years_of_a_file_that_holds_several(store):
     save(store, real(PROVINCES), PROVINCES)
-    years = store.results.years(agency_id(store, "ตราด"))
-    assert years["fiscal_year"].tolist() == [2564, 2563]
-    assert years["score"].tolist() == [81.4548, 75.619]
-    table = store.results.of_agency(agency_id(store, "ตราด"))
-    assert table["fiscal_year"].unique().tolist() == [2563, 2564]
+    years = of_agency(store, agency_id(store, "ตราด"))
+    assert years["fiscal_year"].tolist() == [2563, 2564]
+    assert years["score"].tolist() == [75.619, 81.4548]
 
 
 def test_a_new_version_takes_the_place_of_the_former_results(store):
@@ -95,7 +93,7 @@ def test_deleting_removes_the_rows_and_restoring_brings_them_back(store):
     saved = save(store, csv_of("กรม ก", 80))
     store.delete_file(saved, "x")
     assert totals(store) == {}
-    assert store.results.count_agencies() == 0
+    assert len(store.results.agencies()) == 0
     store.restore_file(saved, "x")
     assert totals(store) == {("กรม ก", 2565): 80.0}
 
@@ -111,8 +109,9 @@ def test_of_two_files_on_one_year_the_newest_counts(store):
 def test_names_are_one_agency_however_they_are_written(store):
     save(store, csv_of("อบต.บ้านใหม่", 80, 2564), "a.csv")
     save(store, csv_of("องค์การบริหารส่วนตำบล บ้านใหม่", 90, 2565), "b.csv")
-    assert store.results.count_agencies() == 1
-    assert store.results.years(agency_id(store, "บ้านใหม่"))["fiscal_year"].tolist() == [2565, 2564]
+    assert len(store.results.agencies()) == 1
+    years = of_agency(store, agency_id(store, "บ้านใหม่"))
+    assert years["fiscal_year"].tolist() == [2564, 2565]
 
 
 def test_a_file_that_names_no_agency_stands_under_its_name(store):
@@ -131,28 +130,23 @@ def test_search_by_name_type_and_province(store):
     for at, name in enumerate(("อบต.บ้านใหม่", "เทศบาลตำบลบ้านเก่า", "สำนักงานเขตสาทร", "กรม 100%")):
         save(store, csv_of(name, 80 + at), f"{at}.csv")
 
-    def named(**values):
-        return sorted(store.results.agencies(Filter(**values))["agency"])
+    def named(search):
+        return sorted(store.results.agencies(search)["agency"])
 
-    assert named(search="บ้าน") == ["อบต.บ้านใหม่", "เทศบาลตำบลบ้านเก่า"]
-    assert named(search="องค์การบริหารส่วนตำบลบ้าน") == ["อบต.บ้านใหม่"]
-    assert named(search=" บ้าน  เก่า ") == ["เทศบาลตำบลบ้านเก่า"]
-    assert named(search="กรุงเทพ") == ["สำนักงานเขตสาทร"]
-    assert named(province="กรุงเทพมหานคร") == ["สำนักงานเขตสาทร"]
-    assert named(agency_type="เทศบาลตำบล") == ["เทศบาลตำบลบ้านเก่า"]
-    assert named(search="%_") == ["กรม 100%"] or named(search="100%") == ["กรม 100%"]
-    assert named(search="ไม่มีใคร") == []
+    assert named("บ้าน") == ["อบต.บ้านใหม่", "เทศบาลตำบลบ้านเก่า"]
+    assert named("องค์การบริหารส่วนตำบลบ้าน") == ["อบต.บ้านใหม่"]
+    assert named(" บ้าน  เก่า ") == ["เทศบาลตำบลบ้านเก่า"]
+    assert named("กรุงเทพ") == ["สำนักงานเขตสาทร"]
+    assert named("%_") == ["กรม 100%"] or named("100%") == ["กรม 100%"]
+    assert named("เทศบาลตำบล") == ["เทศบาลตำบลบ้านเก่า"]
+    assert named("ไม่มีใคร") == []
     assert len(store.results.agencies(limit=2)) == 2
-    assert store.results.count_agencies() == 4
-    assert store.results.provinces() == ["กรุงเทพมหานคร"]
-    assert "เทศบาลตำบล" in store.results.agency_types()
+    assert len(store.results.agencies()) == 4
 
 
 def test_nothing_is_known_of_an_empty_store(store):
     assert store.results.agencies().empty
-    assert store.results.years(1).empty
-    assert store.results.file_id(1, 2565) is None
-    table = store.results.of_year(2565)
+    table = store.results.of_agency(1)
     assert {name: str(kind) for name, kind in table.dtypes.items()} == dict(AGENCY_RESULT_TYPES)
 
 

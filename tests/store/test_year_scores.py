@@ -14,6 +14,7 @@ from ita.store.imports import import_list
 from ita.store.schema import year_scores
 from tests import workbooks
 from tests.reading.files import real
+from tests.store.rows import of_year
 from tests.store.test_engine import bare
 from tests.store.test_imports import frame
 from tests.store.test_results import FACULTIES, csv_of, save
@@ -29,7 +30,7 @@ def count(store: Store) -> int:
 def test_scores_side_by_side_are_those_of_the_rows(store: Store) -> None:
     save(store, real(FACULTIES), FACULTIES)
     scores = store.results.scores_of_year(2563)
-    expected = gather_scores(store.results.of_year(2563, levels=LEVELS))
+    expected = gather_scores(of_year(store, 2563, levels=LEVELS))
     columns = ["agency", "name_key", *COMPARED_KEYS]
     pd.testing.assert_frame_equal(
         scores.sort_values("agency")[columns].reset_index(drop=True),

@@ -46,7 +46,7 @@ def test_what_stands_on_a_day_is_computed_once_until_somebody_reports(monkeypatc
     assert plans.load_progress(chosen, day, words) is before
     assert plans.load_progress(chosen, date(2023, 4, 2), words) is not before
     key = str(chosen.measures["key"].iloc[0])
-    store_access.store().add_follow_up(FollowUp(key, "2023-03", "done", "นาง ก"))
+    store_access.store().add_follow_ups([FollowUp(key, "2023-03", "done", "นาง ก")])
     after = plans.load_progress(chosen, day, words)
     assert (before.status_table()["status"] == "done").sum() == 0
     assert (after.status_table()["status"] == "done").sum() == 1

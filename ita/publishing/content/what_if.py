@@ -8,12 +8,13 @@ import pandas as pd
 
 from ita.analysis.assessment import Assessment
 from ita.analysis.what_if import Scenario
-from ita.domain.framework import Framework, Level
+from ita.domain.framework import Framework
 from ita.domain.tables import iterate_rows
 from ita.language import Words
 from ita.publishing.content.model import Change, NewScore, WhatIf
 from ita.publishing.content.parts import head_of_result, known_figure, make_scored
 from ita.report.comparison import figure_name
+from ita.report.headline import level_names
 from ita.report.what_if import lever_name
 from ita.rounding import rounded
 
@@ -40,7 +41,6 @@ def gather_scenario(
     rows = [_new_score(row, framework, words) for row in iterate_rows(changes.loc[order])]
     instruments = scenario.figures[scenario.figures["level"] == "instrument"]
     name = named.name or words("compositions.what_if.name")
-    level = assessment.level
     return WhatIf(
         head_of_result(assessment, words, made, "compositions.what_if", name=name),
         make_scored(
@@ -48,14 +48,14 @@ def gather_scenario(
             words("figures.total"),
             before,
             framework,
-            _level_text(level.level, level.possible, words),
+            level_names(assessment.level, words),
         ),
         make_scored(
             "after",
             words("figures.total"),
             after,
             framework,
-            _level_text(scenario.level, scenario.possible, words),
+            level_names(scenario, words),
         ),
         None if before is None or after is None else rounded(after - before),
         tuple(
@@ -81,9 +81,3 @@ def _new_score(row: Any, framework: Framework, words: Words) -> NewScore:
     name = words.digits(lever_name(row.level, row.key, words))
     after = make_scored(row.key, name, float(row.new_score), framework)
     return NewScore(name, text, float(row.score), after, float(row.gain))
-
-
-def _level_text(level: Level | None, possible: tuple[Level, ...], words: Words) -> str:
-    """A level, or every one that is left, the best first; "" for none."""
-    names = [words.of(each.name) for each in ((level,) if level else reversed(possible))]
-    return words("headline.or").join(names)

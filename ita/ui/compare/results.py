@@ -10,7 +10,7 @@ from ita.analysis.agency_results import collect_results
 from ita.analysis.assessment import Assessment
 from ita.domain.agencies import agency_key
 from ita.domain.tables import AGENCY_RESULT_TYPES, YEAR_SCORE_TYPES, table_of_rows
-from ita.store import Filter, ResultQueries, StoreError
+from ita.store import ResultQueries, StoreError
 from ita.ui.results import local_workbooks, options_of_agency
 from ita.ui.sidebar import current_view
 from ita.ui.store_access import address, store
@@ -47,7 +47,7 @@ def results_of_agency(chosen: Assessment) -> pd.DataFrame:
 
 
 def _saved_of_agency(results: ResultQueries, name: str) -> Iterable[pd.DataFrame]:
-    agencies = results.agencies(Filter(search=name), SPELLINGS)
+    agencies = results.agencies(name, SPELLINGS)
     for agency, agency_id in zip(agencies["agency"], agencies["agency_id"], strict=True):
         if name and agency_key(agency) == agency_key(name):
             yield results.of_agency(agency_id)

@@ -21,7 +21,7 @@ from ita.analysis.what_if import Scenario
 from ita.domain.framework import Level
 from ita.domain.tables import iterate_rows
 from ita.language import Words
-from ita.report.what_if import lever_name, new_level_text, score_text
+from ita.report.what_if import level_text, lever_name, score_text
 from ita.rounding import rounded
 from ita.ui import url_state
 from ita.ui.markdown import escape_markdown
@@ -178,7 +178,7 @@ def _explain_unreachable(assessment: Assessment, target: Target, words: Words) -
         words(
             "what_if.unreachable",
             total=words.number(best.total),
-            level=new_level_text(best, words),
+            level=level_text(best, words),
         )
     )
 
@@ -191,7 +191,7 @@ def _show_way(name: str, scenario: Scenario, efforts: Mapping[str, float], words
             "what_if.way",
             count=words.digits(len(changes)),
             total=words.number(scenario.total),
-            level=new_level_text(scenario, words, escape_markdown),
+            level=level_text(scenario, words, escape_markdown),
         )
     )
     lines = [_line(row, words) for row in iterate_rows(changes)]

@@ -10,7 +10,7 @@ from ita.domain.tables import iterate_rows
 from ita.language import MISSING, Words
 from ita.report.headline import headline, item_counts, without_score
 from ita.report.naming import indicator_name
-from ita.report.what_if import lever_name, new_level_text, scenario_sentence
+from ita.report.what_if import level_text, lever_name, scenario_sentence
 from ita.rounding import rounded
 from ita.ui.markdown import escape_markdown
 from ita.ui.messages import show_empty
@@ -88,7 +88,7 @@ def show_cards(draft: Draft, words: Words) -> None:
     figures = draft.scenario.figures
     short = {each.code: words.of(each.short) for each in draft.assessment.framework.instruments}
     top = figures[figures["level"] == "total"].iloc[0]
-    level = new_level_text(draft.scenario, words, escape_markdown)
+    level = level_text(draft.scenario, words, escape_markdown)
     _card(grid, f"{words('figures.total')}{level}", top, words)
     for _, row in figures[figures["level"] == "instrument"].iterrows():
         _card(grid, short[row["key"]], row, words)

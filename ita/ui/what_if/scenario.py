@@ -11,8 +11,7 @@ import pandas as pd
 import streamlit as st
 
 from ita.analysis.assessment import Assessment
-from ita.analysis.scenario_text import format_pairs, parse_pairs
-from ita.analysis.what_if import Scenario, apply_changes, levers
+from ita.analysis.what_if import Scenario, apply_changes, format_pairs, levers, parse_pairs
 from ita.ui import url_state
 
 _CHANGES, _EFFORTS, _NAME = "changes", "effort", "scenario"
