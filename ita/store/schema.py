@@ -38,12 +38,12 @@ metadata = MetaData(
     }
 )
 # SQLite counts up by itself only in a column that is an INTEGER and nothing else.
-_counted = BigInteger().with_variant(Integer, "sqlite")
+COUNTED = BigInteger().with_variant(Integer, "sqlite")
 
 follow_ups = Table(
     "follow_ups",
     metadata,
-    Column("id", _counted, primary_key=True, autoincrement=True),
+    Column("id", COUNTED, primary_key=True, autoincrement=True),
     Column("entry", String(32), nullable=False, unique=True),
     Column("measure", String(16), nullable=False),
     Column("month", String(7), nullable=False),
@@ -67,7 +67,7 @@ follow_ups = Table(
 completion_rules = Table(
     "completion_rules",
     metadata,
-    Column("id", _counted, primary_key=True, autoincrement=True),
+    Column("id", COUNTED, primary_key=True, autoincrement=True),
     Column("plan", Text, nullable=False),  # a series of files of measures
     Column("done_by", String(8), nullable=False),
     Column("who", Text, nullable=False),
@@ -88,7 +88,7 @@ contents = Table(
 files = Table(
     "files",
     metadata,
-    Column("id", _counted, primary_key=True, autoincrement=True),
+    Column("id", COUNTED, primary_key=True, autoincrement=True),
     Column("kind", String(20), nullable=False),
     Column("series", Text, nullable=False),  # what makes two files versions of the same
     Column("name", Text, nullable=False),
@@ -111,7 +111,7 @@ files = Table(
 agencies = Table(
     "agencies",
     metadata,
-    Column("id", _counted, primary_key=True, autoincrement=True),
+    Column("id", COUNTED, primary_key=True, autoincrement=True),
     Column("name", Text, nullable=False),
     Column("name_key", Text, nullable=False),  # in the form in which names are compared
     Column("province", Text, nullable=False),
@@ -124,7 +124,7 @@ agencies = Table(
 analyses = Table(
     "analyses",
     metadata,
-    Column("file_id", _counted, ForeignKey("files.id"), primary_key=True, autoincrement=False),
+    Column("file_id", COUNTED, ForeignKey("files.id"), primary_key=True, autoincrement=False),
     Column("version", Integer, nullable=False),
 )
 
@@ -133,11 +133,11 @@ analyses = Table(
 agency_years = Table(
     "agency_years",
     metadata,
-    Column("id", _counted, primary_key=True, autoincrement=True),
-    Column("agency_id", _counted, ForeignKey("agencies.id"), nullable=False),
+    Column("id", COUNTED, primary_key=True, autoincrement=True),
+    Column("agency_id", COUNTED, ForeignKey("agencies.id"), nullable=False),
     Column("fiscal_year", Integer),
     Column("variant", Text, nullable=False),
-    Column("file_id", _counted, ForeignKey("files.id"), index=True),
+    Column("file_id", COUNTED, ForeignKey("files.id"), index=True),
     Column("version", Integer, nullable=False),  # of the analysis
     Column("is_current", Boolean, nullable=False),
     Index("ix_agency_years_agency_id", "agency_id", "fiscal_year"),
@@ -150,7 +150,7 @@ results = Table(
     metadata,
     Column(
         "agency_year_id",
-        _counted,
+        COUNTED,
         ForeignKey("agency_years.id"),
         primary_key=True,
         autoincrement=False,
@@ -180,7 +180,7 @@ year_scores = Table(
     Column("fiscal_year", Integer, primary_key=True, autoincrement=False),
     Column(
         "agency_year_id",
-        _counted,
+        COUNTED,
         ForeignKey("agency_years.id"),
         primary_key=True,
         autoincrement=False,
@@ -212,7 +212,7 @@ imports = Table(
 grants = Table(
     "grants",
     metadata,
-    Column("id", _counted, primary_key=True, autoincrement=True),
+    Column("id", COUNTED, primary_key=True, autoincrement=True),
     Column("subject", Text, nullable=False),
     Column("role", String(8), nullable=False),
     Column("agency", Text, nullable=False),
@@ -227,7 +227,7 @@ grants = Table(
 access_log = Table(
     "access_log",
     metadata,
-    Column("id", _counted, primary_key=True, autoincrement=True),
+    Column("id", COUNTED, primary_key=True, autoincrement=True),
     Column("at", DateTime, nullable=False),  # UTC
     Column("email", Text, nullable=False),
     Column("who", Text, nullable=False),

@@ -3,22 +3,17 @@
 import sqlalchemy as sa
 from alembic import op
 
+from ita.store.schema import COUNTED
+
 revision = "0001"
 down_revision = None
-branch_labels = None
-depends_on = None
 
 
 def upgrade() -> None:
     """Makes the table of entries."""
     op.create_table(
         "follow_ups",
-        sa.Column(
-            "id",
-            sa.BigInteger().with_variant(sa.Integer, "sqlite"),
-            primary_key=True,
-            autoincrement=True,
-        ),
+        sa.Column("id", COUNTED, primary_key=True, autoincrement=True),
         sa.Column("entry", sa.String(32), nullable=False),
         sa.Column("measure", sa.String(16), nullable=False),
         sa.Column("month", sa.String(7), nullable=False),

@@ -3,10 +3,10 @@
 import sqlalchemy as sa
 from alembic import op
 
+from ita.store.schema import COUNTED
+
 revision = "0003"
 down_revision = "0002"
-branch_labels = None
-depends_on = None
 
 
 def upgrade() -> None:
@@ -18,12 +18,7 @@ def upgrade() -> None:
     )
     op.create_table(
         "files",
-        sa.Column(
-            "id",
-            sa.BigInteger().with_variant(sa.Integer, "sqlite"),
-            primary_key=True,
-            autoincrement=True,
-        ),
+        sa.Column("id", COUNTED, primary_key=True, autoincrement=True),
         sa.Column("kind", sa.String(20), nullable=False),
         sa.Column("series", sa.Text, nullable=False),
         sa.Column("name", sa.Text, nullable=False),

@@ -3,26 +3,17 @@
 import sqlalchemy as sa
 from alembic import op
 
+from ita.store.schema import COUNTED
+
 revision = "0006"
 down_revision = "0005"
-branch_labels = None
-depends_on = None
-
-
-def _counted() -> sa.Column[int]:
-    return sa.Column(
-        "id",
-        sa.BigInteger().with_variant(sa.Integer, "sqlite"),
-        primary_key=True,
-        autoincrement=True,
-    )
 
 
 def upgrade() -> None:
     """Makes the tables; they are filled by the recomputation at the next start."""
     op.create_table(
         "agencies",
-        _counted(),
+        sa.Column("id", COUNTED, primary_key=True, autoincrement=True),
         sa.Column("name", sa.Text, nullable=False),
         sa.Column("name_key", sa.Text, nullable=False),
         sa.Column("province", sa.Text, nullable=False),
@@ -34,7 +25,7 @@ def upgrade() -> None:
         "analyses",
         sa.Column(
             "file_id",
-            sa.BigInteger().with_variant(sa.Integer, "sqlite"),
+            COUNTED,
             sa.ForeignKey("files.id", name="fk_analyses_file_id"),
             primary_key=True,
             autoincrement=False,
@@ -43,20 +34,16 @@ def upgrade() -> None:
     )
     op.create_table(
         "agency_years",
-        _counted(),
+        sa.Column("id", COUNTED, primary_key=True, autoincrement=True),
         sa.Column(
             "agency_id",
-            sa.BigInteger().with_variant(sa.Integer, "sqlite"),
+            COUNTED,
             sa.ForeignKey("agencies.id", name="fk_agency_years_agency_id"),
             nullable=False,
         ),
         sa.Column("fiscal_year", sa.Integer),
         sa.Column("variant", sa.Text, nullable=False),
-        sa.Column(
-            "file_id",
-            sa.BigInteger().with_variant(sa.Integer, "sqlite"),
-            sa.ForeignKey("files.id", name="fk_agency_years_file_id"),
-        ),
+        sa.Column("file_id", COUNTED, sa.ForeignKey("files.id", name="fk_agency_years_file_id")),
         sa.Column("version", sa.Integer, nullable=False),
         sa.Column("is_current", sa.Boolean, nullable=False),
     )
@@ -67,7 +54,7 @@ def upgrade() -> None:
         "results",
         sa.Column(
             "agency_year_id",
-            sa.BigInteger().with_variant(sa.Integer, "sqlite"),
+            COUNTED,
             sa.ForeignKey("agency_years.id", name="fk_results_agency_year_id"),
             primary_key=True,
             autoincrement=False,

@@ -3,10 +3,10 @@
 import sqlalchemy as sa
 from alembic import op
 
+from ita.store.schema import COUNTED
+
 revision = "0009"
 down_revision = "0008"
-branch_labels = None
-depends_on = None
 
 
 def upgrade() -> None:
@@ -15,12 +15,7 @@ def upgrade() -> None:
         table.add_column(sa.Column("division", sa.Text, nullable=False, server_default=""))
     op.create_table(
         "completion_rules",
-        sa.Column(
-            "id",
-            sa.BigInteger().with_variant(sa.Integer, "sqlite"),
-            primary_key=True,
-            autoincrement=True,
-        ),
+        sa.Column("id", COUNTED, primary_key=True, autoincrement=True),
         sa.Column("plan", sa.Text, nullable=False),
         sa.Column("done_by", sa.String(8), nullable=False),
         sa.Column("who", sa.Text, nullable=False),

@@ -3,10 +3,10 @@
 import sqlalchemy as sa
 from alembic import op
 
+from ita.store.schema import COUNTED
+
 revision = "0010"
 down_revision = "0009"
-branch_labels = None
-depends_on = None
 
 _COLUMNS = {
     **{code: code.lower() for code in ("IIT", "EIT", "OIT", "total")},
@@ -21,7 +21,7 @@ def upgrade() -> None:
         sa.Column("fiscal_year", sa.Integer, primary_key=True, autoincrement=False),
         sa.Column(
             "agency_year_id",
-            sa.BigInteger().with_variant(sa.Integer, "sqlite"),
+            COUNTED,
             sa.ForeignKey("agency_years.id", name="fk_year_scores_agency_year_id"),
             primary_key=True,
             autoincrement=False,

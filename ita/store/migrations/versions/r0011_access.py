@@ -3,26 +3,17 @@
 import sqlalchemy as sa
 from alembic import op
 
+from ita.store.schema import COUNTED
+
 revision = "0011"
 down_revision = "0010"
-branch_labels = None
-depends_on = None
-
-
-def _counted() -> sa.Column[int]:
-    return sa.Column(
-        "id",
-        sa.BigInteger().with_variant(sa.Integer, "sqlite"),
-        primary_key=True,
-        autoincrement=True,
-    )
 
 
 def upgrade() -> None:
     """Makes both tables, empty."""
     op.create_table(
         "grants",
-        _counted(),
+        sa.Column("id", COUNTED, primary_key=True, autoincrement=True),
         sa.Column("subject", sa.Text, nullable=False),
         sa.Column("role", sa.String(8), nullable=False),
         sa.Column("agency", sa.Text, nullable=False),
@@ -34,7 +25,7 @@ def upgrade() -> None:
     op.create_index("ix_grants_subject_agency", "grants", ["subject", "agency"])
     op.create_table(
         "access_log",
-        _counted(),
+        sa.Column("id", COUNTED, primary_key=True, autoincrement=True),
         sa.Column("at", sa.DateTime, nullable=False),
         sa.Column("email", sa.Text, nullable=False),
         sa.Column("who", sa.Text, nullable=False),
