@@ -1,11 +1,11 @@
 """Every composition as slides: what is written into which place of the template's layouts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from ita.charts.palette import BANDS, state_colour
 from ita.language import MISSING, Words
-from ita.publishing.content.listing import BarChart, BarSeries
+from ita.publishing.content.listing import BarChart, BarSeries, Column
 from ita.publishing.content.model import (
     Change,
     Month,
@@ -78,10 +78,10 @@ def _add_instruments(page: Page, instruments: Sequence[Scored], words: Words) ->
         ((Line(each.label),), (Line(words.number(each.score), bold=True),), (Line(each.note),))
         for each in instruments
     ]
-    titles = {words(key): width for key, width in _INSTRUMENTS.items()}
-    description = _describe_table(next(iter(titles)), _list_scores(instruments, words), words)
+    title, listed = words("columns.instrument"), _list_scores(instruments, words)
     place = page.place("Table").box
-    table = Table.of(titles, rows, description, (1, 2), _INSTRUMENT_SIZE).scaled_to(place.width)
+    table = _make_table(_INSTRUMENTS, rows, (title, listed), words, (1, 2))
+    table = replace(table, size=_INSTRUMENT_SIZE).scaled_to(place.width)
     top = place.y + place.height - sum(table.heights)
     add_table(page.slide, place._replace(y=top), table, words)
 
@@ -135,9 +135,8 @@ def add_weakest(deck: Deck, content: Weakest) -> None:
         tied = words("compositions.weakest.tied", count=words.digits(content.more))
         rows.append(((), (), (Line(tied, colour=THEME.quiet),), ()))
     listed = "; ".join(f"{each.item.key} {words.number(each.item.score)}" for each in content.rows)
-    titles = {words(key): width for key, width in _WEAKEST.items()}
-    description = _describe_table(content.head.title, listed, words)
-    deck.add_table(content.head, Table.of(titles, rows, description, (1,)))
+    table = _make_table(_WEAKEST, rows, (content.head.title, listed), words, (1,))
+    deck.add_table(content.head, table)
 
 
 def _list_answers(weak: Weak, words: Words, most: int) -> Cell:
@@ -168,8 +167,7 @@ def add_tasks(deck: Deck, content: Tasks) -> None:
         return
     rows = [_task_row(each, words) for each in content.rows]
     listed = "; ".join(f"{name} {words.digits(count)}" for name, count in content.counts)
-    titles = {words(key): width for key, width in _TASKS.items()}
-    table = Table.of(titles, rows, _describe_table(content.head.title, listed, words))
+    table = _make_table(_TASKS, rows, (content.head.title, listed), words)
     first, *_ = deck.add_table(content.head, table, first="Counts and table")
     first.add_counts(content.counts)
 
@@ -224,9 +222,8 @@ def add_years(deck: Deck, content: Years) -> None:
     if content.change is not None:
         change = Line(_format_change(content.change, words), _TOTAL_SIZE, True)
         rows.append(((Line(words("columns.change"), _TOTAL_SIZE),), (change,), (Line(""),)))
-    titles = {words(key): width for key, width in _TOTALS.items()}
-    listed = _list_scores(content.totals, words)
-    table = Table.of(titles, rows, _describe_table(words("figures.total"), listed, words), (1,))
+    description = words("figures.total"), _list_scores(content.totals, words)
+    table = _make_table(_TOTALS, rows, description, words, (1,))
     for page in deck.add_table(content.head, table, "Chart and table"):
         _add_changes(page, content, words)
 
@@ -267,5 +264,19 @@ def _list_scores(scored: Sequence[Scored], words: Words) -> str:
     return "; ".join(f"{each.label} {words.number(each.score)}" for each in scored)
 
 
-def _describe_table(title: str, listed: str, words: Words) -> str:
-    return words("slides.alt_table", title=title, rows=listed)
+def _make_table(
+    widths: Mapping[str, float],
+    rows: Sequence[Row],
+    described: tuple[str, str],
+    words: Words,
+    figures: Sequence[int] = (),
+) -> Table:
+    """A table by the names of its columns, of which those at the places `figures` hold figures.
+
+    `described` are its title and its rows as a screen reader speaks them.
+    """
+    columns = [
+        Column(words(name), width, at in figures) for at, (name, width) in enumerate(widths.items())
+    ]
+    title, listed = described
+    return Table(columns, rows, words("slides.alt_table", title=title, rows=listed))

@@ -1,6 +1,6 @@
 """Native tables: rows as high as their texts, over as many slides as they take."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from itertools import chain
@@ -58,21 +58,6 @@ class Table:
     description: str
     size: int = SMALLEST
     above: float = _ABOVE
-
-    @classmethod
-    def of(
-        cls,
-        widths: Mapping[str, float],
-        rows: Sequence[Row],
-        description: str,
-        figures: Sequence[int] = (),
-        size: int = SMALLEST,
-    ) -> "Table":
-        """A table by the titles of its columns; those at the places `figures` hold figures."""
-        columns = [
-            Column(title, width, at in figures) for at, (title, width) in enumerate(widths.items())
-        ]
-        return cls(columns, rows, description, size)
 
     @property
     def header(self) -> Row:
