@@ -84,7 +84,7 @@ def draw_spread(
     if place_of_agency is not None:
         x = start + (place_of_agency + 0.5) * width
         y = base - DOT * (ceil(piles[place_of_agency] / of_one) - 0.5)
-        figure.add_trace(_draw_own(name, scores[agency], (x, y), start, words, look))
+        figure.add_trace(_draw_agency(name, scores[agency], (x, y), start, words, look))
     ticks = sorted({start, framework.pass_mark, 100.0})
     ends = start, 100 + (100 - start) * 0.01
     label_axis(figure, ends, ticks, [words.number(tick, 0) for tick in ticks], look)
@@ -144,7 +144,7 @@ def _draw_mean(
     ]
 
 
-def _draw_own(
+def _draw_agency(
     name: str,
     score: float,
     place: tuple[float, float],

@@ -81,7 +81,7 @@ def draw_heat_map(
     texts = [f"<b>{row.label}</b>" if row.key in bold else row.label for row in rows]
     heights = [top - row.lines * LINE / 2 for row, top in zip(rows, tops, strict=True)]
     figure.add_trace(draw_text([-0.5] * len(rows), heights, texts, "middle right"))
-    figure.add_trace(_frame_own(rows, tops, agency, len(keys), look))
+    figure.add_trace(_frame_agency(rows, tops, agency, len(keys), look))
     figure.update_xaxes(range=[-0.5, len(keys) - 0.5])
     return figure
 
@@ -139,7 +139,7 @@ def _draw_cell_texts(
     return draw_text(x, y, texts, "middle center", size=11)
 
 
-def _frame_own(
+def _frame_agency(
     rows: Sequence[Row], tops: Sequence[float], agency: str, columns: int, look: Look
 ) -> go.Scatter:
     """A frame around the cells of one's own agency."""

@@ -58,12 +58,12 @@ def gather_result(assessment: Assessment, words: Words, made: date) -> Result:
         instrument = make_scored(
             each.code, words.of(each.short), scores.get(each.code), framework, weighted_score
         )
-        own_indicators = tuple(
+        of_instrument = tuple(
             _indicator(one.number, indicators.get(str(one.number)), framework, words)
             for one in framework.indicators_of(each.code)
             if has_indicators(results)
         )
-        groups.append((instrument, own_indicators))
+        groups.append((instrument, of_instrument))
     total = assessment.total
     status = assessment.level
     is_known = status.level or status.at_least or (total is not None and not framework.levels)
@@ -161,13 +161,13 @@ def gather_month(followed: PlanProgress, which: str, words: Words) -> Month:
     work = by_division(followed.at(until)).set_index("division")
     rows = []
     for row in table.to_dict("records"):
-        own_work = work.loc[row["division"]]
-        wanted = int(own_work["total"] - own_work["cancelled"])
-        if not int(own_work["total"]):
+        division_work = work.loc[row["division"]]
+        wanted = int(division_work["total"] - division_work["cancelled"])
+        if not int(division_work["total"]):
             continue
         parts = [int(row[state]) for state in states]
         parts[2] += int(row["ahead"])
-        done = float(own_work["done"] * 100 / wanted) if wanted else None
+        done = float(division_work["done"] * 100 / wanted) if wanted else None
         rows.append(Share(row["division"], tuple(parts), done))
     name = words.digits(month_name(which, words.language))
     return Month(

@@ -55,7 +55,7 @@ def add_result(deck: Deck, content: Result) -> None:
     Without indicators a sentence stands where their chart would be.
     """
     words, total = deck.words, content.total
-    place = deck.place("Result", "Total")
+    place = deck.placeholder("Result", "Total")
     lines = [
         Line(total.label),
         Line(words.number(total.score), colour=_band_colour(total), level=1),
@@ -79,7 +79,7 @@ def _add_instruments(page: Page, instruments: Sequence[Scored], words: Words) ->
         for each in instruments
     ]
     title, listed = words("columns.instrument"), _list_scores(instruments, words)
-    place = page.place("Table").box
+    place = page.placeholder("Table").box
     table = _make_table(_INSTRUMENTS, rows, (title, listed), words, (1, 2))
     table = replace(table, size=_INSTRUMENT_SIZE).scaled_to(place.width)
     top = place.y + place.height - sum(table.heights)
@@ -105,7 +105,7 @@ def _add_indicators(page: Page, content: Result, words: Words) -> None:
     description = words("charts.alt_indicators", list=_list_scores(indicators, words))
     labels = [_label_indicator(each, words) for each in indicators]
     chart = Bars(labels, [bars], full=100, places=2, description=description)
-    add_chart(page.slide, page.place("Chart").box, chart, words)
+    add_chart(page.slide, page.placeholder("Chart").box, chart, words)
 
 
 def _label_indicator(indicator: Scored, words: Words) -> str:
@@ -244,7 +244,7 @@ def _add_changes(page: Page, content: Years, words: Words) -> None:
     description = words("slides.alt_years", before=before, after=after, list=listed)
     labels = [_label_change(row, words) for row in rows]
     chart = Bars(labels, series, full=100, places=2, description=description)
-    add_chart(page.slide, page.place("Chart").box, chart, words)
+    add_chart(page.slide, page.placeholder("Chart").box, chart, words)
 
 
 def _label_change(row: Change, words: Words) -> str:

@@ -37,7 +37,7 @@ _COUNT, _COUNTED = 30, 14
 _USUAL_SIZE = 18
 
 
-class Place:
+class Placeholder:
     """A placeholder of a layout."""
 
     def __init__(self, shape: LayoutPlaceholder) -> None:
@@ -72,12 +72,12 @@ class Place:
         return int(style.get("sz", _USUAL_SIZE * 100)) / 100, style.get("b") == "1"
 
 
-def find_place(layout: SlideLayout, name: str) -> Place:
-    """The place of a name; raises TemplateError where the layout has none."""
+def find_placeholder(layout: SlideLayout, name: str) -> Placeholder:
+    """The placeholder of a name; raises TemplateError where the layout has none."""
     # python-pptx describes the placeholders as something that cannot be iterated over.
     for shape in layout.placeholders:  # type: ignore[misc]
         if shape.name == name:
-            return Place(shape)
+            return Placeholder(shape)
     raise TemplateError("no-place", f"{layout.name}: {name}")
 
 
@@ -87,19 +87,19 @@ class Page:
     def __init__(self, slide: Slide, words: Words) -> None:
         self.slide, self.words = slide, words
 
-    def place(self, name: str) -> Place:
-        """A place of the slide's layout; raises TemplateError where there is none of the name."""
-        return find_place(self.slide.slide_layout, name)
+    def placeholder(self, name: str) -> Placeholder:
+        """A placeholder of the slide's layout; raises TemplateError where there is none of the name."""
+        return find_placeholder(self.slide.slide_layout, name)
 
     def write(self, name: str, *lines: Line) -> None:
         """Paragraphs in a place, in the styles that the layout has for their levels."""
-        at = self.place(name).shape.placeholder_format.idx
+        at = self.placeholder(name).shape.placeholder_format.idx
         shape: SlidePlaceholder = self.slide.placeholders[at]
         write(shape.text_frame, lines, self.words)
 
     def add_counts(self, counts: Sequence[tuple[str, int | str]]) -> None:
         """Counts beside each other, each with what it counts."""
-        place = self.place("Counts").box
+        place = self.placeholder("Counts").box
         width = place.width / max(len(counts), 1)
         for at, (counted, count) in enumerate(counts):
             lines = [
@@ -132,19 +132,19 @@ class Deck:
         self._heads.append(head)
         made = Page(self._file.slides.add_slide(self._layout(layout)), self.words)
         number = f" ({self.words.digits(page)}/{self.words.digits(of)})" if of > 1 else ""
-        made.write("Title", made.place("Title").fit(Line(head.title), after=number))
+        made.write("Title", made.placeholder("Title").fit(Line(head.title), after=number))
         for name, text in (
             ("Office", head.office),
             ("Subtitle", head.subtitle),
             ("Source", head.source),
         ):
-            made.write(name, made.place(name).fit(Line(text)))
+            made.write(name, made.placeholder(name).fit(Line(text)))
         _add_number(made.slide)
         return made
 
-    def place(self, layout: str, name: str) -> Place:
-        """A place of a layout; raises TemplateError where there is none of the name."""
-        return find_place(self._layout(layout), name)
+    def placeholder(self, layout: str, name: str) -> Placeholder:
+        """A placeholder of a layout; raises TemplateError where there is none of the name."""
+        return find_placeholder(self._layout(layout), name)
 
     def add_table(
         self, head: Head, table: Table, layout: str = "Table", first: str | None = None
@@ -153,7 +153,7 @@ class Deck:
 
         The table stays away from a first slide that has too little room for its first row.
         """
-        place, less = (self.place(name, "Table").box for name in (layout, first or layout))
+        place, less = (self.placeholder(name, "Table").box for name in (layout, first or layout))
         table = table.scaled_to(place.width)
         if self.is_brief:
             parts = [shorten(table, less.height, self.words)]
@@ -163,7 +163,7 @@ class Deck:
         for at, part in enumerate(parts, 1):
             page = self.add(first if first and at == 1 else layout, head, at, len(parts))
             if part.rows:
-                add_table(page.slide, page.place("Table").box, part, self.words)
+                add_table(page.slide, page.placeholder("Table").box, part, self.words)
             pages.append(page)
         return pages
 

@@ -80,7 +80,7 @@ def add_bars(deck: Deck, content: BarChart, labels: Sequence[str]) -> None:
             description=words("slides.alt_bars", title=content.head.title, list=listed),
             stacked=len(series) > 1,
         )
-        place = page.place("Chart").box
+        place = page.placeholder("Chart").box
         height = min(place.height, len(bars.labels) * _PITCH + _LEGEND)
         add_chart(page.slide, place._replace(height=height), bars, words)
 
