@@ -174,7 +174,7 @@ def _figures(assessment: Assessment, changed: pd.DataFrame) -> pd.DataFrame:
         **changed.groupby("instrument")["gain"].sum().to_dict(),
     }
     gains |= {str(key): gain for key, gain in changed.groupby("indicator")["gain"].sum().items()}
-    gain = pd.array([gains.get(key, 0.0) for key in figures["key"]], "Float64")
+    gain = figures["key"].map(gains).fillna(0.0).astype("Float64")
     figures["new_score"] = figures["score"] + gain * 100 / figures["weight"]
     figures["new_score"] = figures["new_score"].round(_DIGITS).clip(0, 100)
     return figures.reset_index(drop=True)

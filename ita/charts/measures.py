@@ -18,6 +18,7 @@ from ita.charts.rows import (
     track_positions,
     wrap_label,
 )
+from ita.domain.tables import plain_rows
 from ita.language import Words
 from ita.measures.status import MEASURE_STATES, REPORT_STATES
 from ita.reading.measures import MeasureReading
@@ -123,10 +124,11 @@ def _stack_divisions(
     table: pd.DataFrame, states: Sequence[str], figures: Sequence[str]
 ) -> list[StackedRow]:
     """A row for each division of a table that counts its measures in a column a state."""
-    names, counts = table["division"].astype(str), table[list(states)].astype(int)
     return [
-        StackedRow(name, name, figure, of_state)
-        for name, figure, of_state in zip(names, figures, counts.to_dict("records"), strict=True)
+        StackedRow(name, name, figure, dict(zip(states, counts, strict=True)))
+        for figure, (name, *counts) in zip(
+            figures, plain_rows(table, ("division", *states)), strict=True
+        )
     ]
 
 

@@ -89,9 +89,9 @@ def draw_priorities(
     figure.add_trace(_draw_labels(points, look))
     ticks = _apart(sorted(set(table["weight"].round(2))), width)
     label_axis(figure, (0, width), ticks, [words.number(tick) for tick in ticks], look)
-    name = {"size": 13, "color": look.quiet}
+    font = {"size": 13, "color": look.quiet}
     figure.update_layout(margin={"l": _LEFT})
-    figure.update_xaxes(title={"text": words("priorities.weight"), "standoff": 6, "font": name})
+    figure.update_xaxes(title={"text": words("priorities.weight"), "standoff": 6, "font": font})
     figure.add_annotation(
         text=escape_markup(words("columns.gap")),
         x=0,
@@ -102,7 +102,7 @@ def draw_priorities(
         yanchor="bottom",
         xshift=8 - _LEFT,
         showarrow=False,
-        font=name,
+        font=font,
     )
     step = _tick_step(height)
     marks = [count * step for count in range(int(height // step) + 1)]
