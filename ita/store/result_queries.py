@@ -3,7 +3,7 @@
 Nothing here reads a file. Tables of results have the columns of AGENCY_RESULT_TYPES.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -156,7 +156,7 @@ class ResultQueries:
         with transaction(self._engine, writing=False) as connection:
             return [SavedResult(*row) for row in connection.execute(query)]
 
-    def _table(self, query: Select[Any], types: dict[str, str]) -> pd.DataFrame:
+    def _table(self, query: Select[Any], types: Mapping[str, str]) -> pd.DataFrame:
         with transaction(self._engine, writing=False) as connection:
             rows = [tuple(row) for row in connection.execute(query)]
         return table_of_rows(rows, types)

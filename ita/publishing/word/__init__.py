@@ -34,10 +34,13 @@ def make_document(
     or with `bundled` the one that comes with the dashboard; raises TemplateError where the
     office's own cannot be used.
     """
-    plan = followed.reading if followed and len(followed.measures) else None
+    if followed is not None and followed.measures.empty:
+        followed = None
+    plan = followed.reading if followed else None
     content = describe_result(assessment, plan, words)
     content["measures"] = describe_measures(plan, words) if plan else None
-    has_reports = followed is not None and plan is not None and len(followed.entries)
-    content["follow_ups"] = describe_follow_ups(followed, words) if has_reports else None
+    content["follow_ups"] = (
+        describe_follow_ups(followed, words) if followed and len(followed.entries) else None
+    )
     content["open_parts"] = describe_open_parts(checks, words)
     return render(content, words, bundled=bundled)
