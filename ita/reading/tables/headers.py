@@ -9,7 +9,7 @@ from ita.domain.agencies import is_agency_name
 from ita.domain.framework import load_framework
 from ita.reading.tables.item_codes import label_code
 from ita.reading.tables.numbers import figure
-from ita.reading.tables.table import NOTHING, Column, Vocabulary
+from ita.reading.tables.table import NOTHING, Column, Vocabulary, header_words
 from ita.thai.text import LONGEST_LABEL, arabic_digits, clean_text, comparison_key
 from ita.thai.years import without_year, year_in
 
@@ -37,71 +37,7 @@ _NUMBER_OF_NAME: dict[str, int] = {
     for name in (each.name["th"], each.name["en"], *each.also)
 }
 
-# The roles of columns, in the order in which their words are tried. The words are
-# in the form of `comparison_key`: without spaces and signs, sara am without its circle.
-_ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (role, re.compile(words))
-    for role, words in (
-        (
-            "agency detail",
-            "^(ชื่อ)?(จังหวัด|อาเภอ|ตาบล$|ภาค|ภูมิภาค|province|district)|^สังกัด|^(ชื่อ)?กระทรวง|^ministry"
-            "|^รหัส(หน่วยงาน|อปท)|^agency(id|code)",
-        ),
-        (
-            "other",
-            "เปลี่ยนแปลง|ผลต่าง|เพิ่มขึ้น|ลดลง|เป้าหมาย|หมายเหตุ|^ประเภท|แนวทาง|ผู้รับผิดชอบ|^เลขประจา"
-            "|^target|^remark|^note|itadashboard$",
-        ),
-        ("full marks", "^(คะแนน)?เต็ม(คะแนน)?$|^fullmarks?$|^maxscore$"),
-        (
-            "statistic",
-            "สูงสุด|ต่าสุด|เบี่ยงเบน|มัธยฐาน|ฐานนิยม|แปรปรวน|พิสัย|^sd$|^median|^mode$|^max|^min|^stdev"
-            "|^(จานวน)?ผู้(ตอบ|ประเมิน)|^จานวน(คน|ตัวอย่าง)|^n$|^cv$"
-            "|(เฉลี่ย|คะแนน).*(ประเทศ|ของ?จังหวัด|ระดับจังหวัด|ทั้งจังหวัด|ระดับภาค|ของกลุ่ม|ทุกหน่วยงาน)",
-        ),
-        ("count of", "จากทั้งหมด|^(จานวน)?ข้อทั้งหมด|^จานวนข้อ(คาถาม)?ทั้งหมด"),
-        ("count", "^จานวนข้อ|สูงกว่า8?5|^countabove"),
-        ("weighted", "ถ่วงน้าหนัก|(หลัง|คูณ|คิด).{0,5}น้าหนัก|^weighted"),
-        ("instrument", "^(แบบ|เครื่องมือ).*น้าหนัก"),
-        ("weight", "น้าหนัก|^weight"),
-        ("sub-indicator", "ตัวชี้วัดย่อย|^subindicator"),
-        (
-            "total",
-            "^(ผล|รวม)?คะแนน(รวม|ita|เฉลี่ยรวม|ภาพรวม|สุทธิ)|^รวมคะแนน|^(ผล)?รวม(100)?$|^ภาพรวม|^total"
-            "|^(ita|overall)(score)?$",
-        ),
-        ("indicator score", "^(ผล)?คะแนน.*ตัวชี้วัด|^indicatorscore|^meanoftheindicator|^ค่าเฉลี่ยตัวชี้วัด"),
-        (
-            "score",
-            "^(ผล|ค่า|ร้อยละ|average(of)?|sum(of)?)?คะแนน|^score|^ร้อยละ(ของคะแนน|ที่ได้)?$"
-            "|^(ค่า)?เฉลี่ย(mean|average|x)?$|^mean$|^average|^percent",
-        ),
-        (
-            "text",
-            "^(ข้อ)?คาถาม|คาถาม$|^ประเด็น|^หัวข้อ|^รายการ|^รายละเอียด|^ข้อความ|^question|^text$|^item$",
-        ),
-        ("grade", "^ระดับ|^เกรด|^grade|^level"),
-        ("result", "^ผล(สรุป)?(การ)?ประเมิน|^ผลita|^result"),
-        ("indicator number", "^(เลข|ลาดับ)?ตัวชี้วัดที่$|^ลาดับตัวชี้วัด$|^indicatorn"),
-        ("indicator name", "^(ชื่อ)?ตัวชี้วัด|^indicator|^rowlabels$|^ป้ายชื่อแถว$"),
-        ("year", "^(ประจา)?ปี(ที่ประเมิน|งบประมาณ)?(พศ)?$|^พศ$|^fiscalyear$|^year$|^fy$"),
-        (
-            "agency",
-            "^(ราย)?(ชื่อ)?(หน่วยงาน|ส่วนราชการ|อปท|องค์กร|สถานศึกษา|ท้องถิ่น|หน่วย)(ที่.*|ภาครัฐ|ปกครอง.*|ในสังกัด|หน่วย(งาน)?)?$"
-            "|^คณะ(หน่วย(งาน)?)?$|^(ราย)?ชื่อ$"
-            "|^(ชื่อ)?(สานักงาน)?เขต$|^(เทศบาล|อบต|โรงเรียน|โรงพยาบาล|มหาวิทยาลัย|วิทยาลัย|สานัก|กอง|กรม)$"
-            "|^agency|^organi[sz]ation|^office$",
-        ),
-        ("instrument", "^(ชื่อ)?เครื่องมือ|^แบบ(วัด|สารวจ|ประเมิน|ตรวจ)?$|^แบบวัด|^instrument"),
-        ("part", "^ส่วน(ที่)?$|^ตอน(ที่)?$|^part$|^eitส่วน(ที่)?$"),
-        ("code", "^รหัส|^ข้อ(ที่)?$|^เลขข้อ|^code$|^เลขที่ข้อ"),
-        ("order", "^(ลาดับ|อันดับ)(ที่)?$|^ที่$|^no$|^เลขที่$|^rank$"),
-        (
-            "score",
-            "^(เดิม|เก่า|ใหม่|ปัจจุบัน|ล่าสุด|ก่อน|หลัง|ปีนี้)|^(ครั้ง|รอบ)(ที่)?\\d|^(old|new|before|after)",
-        ),
-    )
-)
+_ROLES = header_words("scores")
 # Roles of columns that name what a row is about, of columns with its figures, and of columns that
 # each hold one item, indicator or instrument.
 IDENTITY = frozenset(

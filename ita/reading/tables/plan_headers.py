@@ -8,7 +8,7 @@ from typing import Any
 
 from ita.reading.tables.finder import find_tables
 from ita.reading.tables.grid import display_text
-from ita.reading.tables.table import NOTHING, Column, Table, Vocabulary
+from ita.reading.tables.table import NOTHING, Column, Table, Vocabulary, header_words
 from ita.thai.deadlines import period_named
 from ita.thai.text import LONGEST_LABEL, arabic_digits, comparison_key
 from ita.thai.years import without_year, year_in
@@ -16,52 +16,7 @@ from ita.thai.years import without_year, year_in
 # No header is longer, counted without spaces; a measure's own text may hold any of the words.
 _LONGEST = 60
 
-# The roles of columns, in the order in which a header is held against their words, which are in the
-# form of `comparison_key`: without spaces and signs, sara am without its circle.
-_ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
-    (role, re.compile(words))
-    for role, words in (
-        (
-            "follow-up",
-            "^(ระยะเวลา|ความถี่|รอบ|กาหนด|วิธี|วิธีการ|แนวทาง|ช่องทาง)?(การ)?(กากับ|ติดตาม|รายงานผล)"
-            "|ติดตามโดย|followup",
-        ),
-        ("sub-indicator", "ตัวชี้วัดย่อย|^subindicator"),
-        ("key", "^รหัสมาตรการ|^measurekey"),
-        ("question codes", "^รหัส(ข้อ)?คาถาม|^ข้อคาถาม|^questioncode"),
-        ("item code", "^(รหัส|ข้อ)?(ข้อ|รายการ)?oit|^รหัส(ข้อ|รายการ)?$|^itemcode"),
-        ("link", "ลิงก์|ลิงค์|^link|^url|^หลักฐาน"),
-        ("awareness", "การรับรู้$|^(วิธี|ช่องทาง)?(การ)?(ประชาสัมพันธ์|สื่อสาร)|^awareness|madeknown$"),
-        ("kpi", "^(ตัวชี้วัด|เกณฑ์).*(สาเร็จ|kpi|เป้าหมาย|โครงการ|กิจกรรม|ผลงาน)|^kpi"),
-        ("budget", "^(วงเงิน|แหล่ง|แหล่งที่มา)?(ของ)?งบ(ประมาณ)?(?!.*ปีงบ)|^วงเงิน|^ค่าใช้จ่าย|^budget"),
-        (
-            "responsible",
-            "รับผิดชอบ(หลัก|รอง|ร่วม|สนับสนุน)?$|^ฝ่าย$|^responsible|^division|^ผู้(ดาเนินการ|ปฏิบัติ)|^เจ้าภาพ"
-            "|^หน่วยงาน(ที่)?(ดาเนินการ|หลัก|รอง|ร่วม|สนับสนุน|เจ้าของ|ปฏิบัติ)",
-        ),
-        ("start", "^(วันที่|วัน|เดือน|กาหนด)?เริ่ม|^(ตั้งแต่|จาก)(วันที่)?$|^start|^from$"),
-        (
-            "deadline",
-            "^(ระยะ|กาหนด|วัน)?(เวลา|ที่)?(ต้อง|คาดว่าจะ)?(ดาเนินการ)?แล้วเสร็จ|^(ระยะเวลา|กาหนด|วันครบ|ห้วงเวลา|ช่วงเวลา)"
-            "|^(วัน|วันที่|เดือน)?(สิ้นสุด|เสร็จ)|^ถึง(วันที่)?$|^เวลา(ดาเนินการ)?$|^deadline|^duedate|^end|^period|^to$",
-        ),
-        ("output", "^ผลผลิต|^ผลลัพธ์|^เป้าหมาย|^ผลที่คาดว่า|^ผลสาเร็จ|^output"),
-        (
-            "activity",
-            "^กิจกรรม|^(แนวทาง|วิธี|วิธีการ|ขั้นตอน|การ)(การ)?(ดาเนิน|ปฏิบัติ|จัดการ|บริหารจัดการ|แก้ไข|ปรับปรุง|ป้องกัน)|^activit",
-        ),
-        ("work", "^มาตรการ|^measure|^(ชื่อ)?(แผนงาน|งาน)?โครงการ|^ภารกิจ|^แผนงาน|^project"),
-        (
-            "issue",
-            "^ประเด็น|^เรื่อง|^หัวข้อ|^รายการ|^(เหตุการณ์)?(ความ)?เสี่ยง|^ข้อมูล|^รายละเอียด|^ปัญหา|^ข้อบกพร่อง|^issue",
-        ),
-        ("indicator", "^(ที่)?ตัวชี้วัด(ที่|ita)?$|^indicator"),
-        ("year", "^(ประจา)?ปี(งบประมาณ)?(พศ)?$|^fiscalyear$|^year$"),
-        ("agency", "^(ชื่อ)?หน่วยงาน$|^(สานักงาน)?เขต$|^agency$"),
-        ("item number", "^ข้อ(ที่)?$|^o$"),
-        ("number", "^ลาดับ(ที่)?$|^ที่$|^no$"),
-    )
-)
+_ROLES = header_words("plans")
 _SUPERSEDED = re.compile("เดิม|เก่า|ยกเลิก|ก่อนปรับ|แล้วเสร็จจริง|จริง$|^old")
 # What rows are about, in the columns to the left; titles over a table never begin like these.
 _NAMES = frozenset(

@@ -1,10 +1,12 @@
 """A table of a sheet: what its columns hold, its rows, and the fingerprint of its headers."""
 
 import re
+import tomllib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from hashlib import blake2b
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from ita.reading.tables.grid import Grid
@@ -12,6 +14,8 @@ from ita.reading.tables.numbers import figure
 from ita.thai.text import LONGEST_LABEL, comparison_key
 from ita.thai.years import without_year
 
+# The words of the headers of score tables and of plans.
+WORDS_FILE = Path(__file__).parents[3] / "data" / "reference" / "headers.toml"
 _YEAR_OF_ROLE = re.compile(r"\((\d{4})\)$")
 _DIGITS = re.compile(r"\d+")
 # How many rows make the layout of a sheet without a known header.
@@ -46,6 +50,12 @@ class Column(NamedTuple):
 NOTHING = Column()
 # A column whose header has words, but none that the vocabulary knows.
 UNKNOWN = Column("unknown")
+
+
+def header_words(section: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The roles of a section of WORDS_FILE in the order in which they are tried, with their words."""
+    roles = tomllib.loads(WORDS_FILE.read_text(encoding="utf-8"))[section]
+    return tuple((each["role"], re.compile("|".join(each["words"]))) for each in roles)
 
 
 @dataclass(frozen=True)
