@@ -7,9 +7,8 @@ from struct import unpack_from
 
 import olefile
 
-from ita.reading.files.marks import Cell, Marks, is_percent
 from ita.reading.files.package import Package
-from ita.reading.files.sheet import RefusedError
+from ita.reading.files.sheet import Cell, Marks, RefusedError, is_percent
 
 _ERRORS = {
     0x00: "#NULL!",

@@ -4,8 +4,7 @@ import html
 import re
 
 from ita.reading.files.encoding import RAISED, Text
-from ita.reading.files.marks import Marks
-from ita.reading.files.sheet import Limits, RefusedError, Sheet, check_size
+from ita.reading.files.sheet import Limits, Marks, RefusedError, Sheet, check_size
 
 # Every alternative runs to the end of the text where nothing closes it, so that no text is scanned
 # twice.

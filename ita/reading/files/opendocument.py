@@ -4,9 +4,8 @@ import re
 from collections.abc import Mapping
 from itertools import product
 
-from ita.reading.files.marks import Marks
 from ita.reading.files.package import Package
-from ita.reading.files.sheet import RefusedError
+from ita.reading.files.sheet import Marks, RefusedError
 from ita.reading.files.xml_events import parse_xml, whole_number
 
 # How office programs display an error value; some store a 0 with it.

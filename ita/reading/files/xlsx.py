@@ -5,11 +5,18 @@ from collections.abc import Collection, Mapping
 from xml.sax.saxutils import quoteattr
 
 from ita.domain.problems import Problem
-from ita.reading.files.calamine import read_grids
 from ita.reading.files.encoding import RAISED
-from ita.reading.files.marks import Marks, is_percent
 from ita.reading.files.package import Package, Relation, zip_parts
-from ita.reading.files.sheet import Limits, RefusedError, Sheet, check_size, column_number
+from ita.reading.files.sheet import (
+    Limits,
+    Marks,
+    RefusedError,
+    Sheet,
+    check_size,
+    column_number,
+    is_percent,
+)
+from ita.reading.files.subprocess_reader import read_grids
 from ita.reading.files.xml_events import elements, parse_xml, whole_number
 
 _TRUE = ("1", "true")

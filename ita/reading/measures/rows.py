@@ -8,7 +8,7 @@ from typing import Any
 from ita.domain.divisions import Divisions, find_divisions
 from ita.domain.mapping import UNUSED
 from ita.domain.problems import Severity
-from ita.reading.measures.columns import PlanCells, counting_columns
+from ita.reading.measures.columns import PlanCells, Schedule, counting_columns
 from ita.reading.measures.references import (
     damaged_code_before,
     indicator_in,
@@ -16,7 +16,6 @@ from ita.reading.measures.references import (
     question_codes_in,
     sub_indicator_in,
 )
-from ita.reading.measures.schedule import Schedule
 from ita.reading.scores.claims import Owner
 from ita.reading.scores.contents import SheetContents
 from ita.reading.tables.grid import display_text

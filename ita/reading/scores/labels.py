@@ -1,11 +1,20 @@
 """What a row is about, by the words of its label: a question, a heading, a total, a note."""
 
 import re
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from ita.reading.tables.headers import INSTRUMENT_OF, indicator_of_name, instrument_in, part_in
-from ita.reading.tables.item_codes import label_code
+from ita.reading.scores.claims import Claim, Owner
+from ita.reading.tables.headers import (
+    INDICATORS_OF,
+    INSTRUMENT_OF,
+    indicator_of_name,
+    instrument_in,
+    part_in,
+)
+from ita.reading.tables.item_codes import INSTRUMENT_OF_LETTER, item_code, label_code
+from ita.reading.tables.numbers import figure_and_words
 from ita.thai.text import LONGEST_LABEL, arabic_digits, clean_text, comparison_key
 
 _INDICATOR = re.compile(r"ตัวชี้วัด(?:ที่)?\s*(\d{1,2})(?!\d|\.\d)\s*[.:)]?\s*(.*)")
@@ -112,3 +121,121 @@ def _heading(plain: str, whole: str) -> Label | None:
         number = int(group[1].split(".")[0])
         return Label("group", "", "", number, group[1], bool(group[2]), text=whole)
     return None
+
+
+_TELLING = {"item", "indicator", "group", "instrument", "part", "total", "grade"}
+_FIGURE_AT_END = re.compile(
+    r"(?P<label>\S.*?\S)\s+(?P<figure>\d{1,3}[.,]\d{1,2}(?:\s*คะแนน)?|\d{1,3}\s*คะแนน|100)"
+    r"(?P<words>\s+(?:[A-F]{1,2}\b|ผ่าน|ต้อง).{0,40})?"
+)
+_OTHER_FIGURE = re.compile(r"\s\d{1,3}[.,]\d{1,2}(?=\s|$)")
+_LONGEST_LINE = 1000
+
+
+class Line(NamedTuple):
+    """A row's label, the cell of its figure ("" where it has none) and that cell's column.
+
+    `is_unclear` where several figures stand in the row, and no header says which is the score.
+    """
+
+    label: Label
+    value: Any
+    column: int
+    is_unclear: bool = False
+
+
+def line_of(row: list[Any]) -> Line | None:
+    """A row's label and figure; None where its first cell says nothing that is known.
+
+    The figure is the one cell after the label that holds one, or stands in the label's own cell.
+    """
+    at = next((at for at, cell in enumerate(row) if cell != ""), None)
+    if at is None or not isinstance(row[at], str):
+        return None
+    rest = [column for column in range(at + 1, len(row)) if row[column] != ""]
+    label = label_of(row[at])
+    if not rest:
+        return _line_in_one_cell(row[at], label, at)
+    if label.kind not in _TELLING:
+        return None
+    figures = [column for column in rest if figure_and_words(row[column])[0].value is not None]
+    if label.kind == "item" and not label.text and rest[0] not in figures:
+        # The code stands alone, and the question's text in the next cell.
+        label = label._replace(text=clean_text(str(row[rest[0]])))
+        at, *rest = rest
+    if label.kind == "grade" or (label.kind == "item" and rest and not figures):
+        return Line(label, row[rest[0]], rest[0])
+    if not figures:
+        return Line(label, "", at)
+    return Line(label, row[figures[0]], figures[0], is_unclear=len(figures) > 1)
+
+
+def _line_in_one_cell(cell: str, label: Label, at: int) -> Line | None:
+    whole = clean_text(cell)
+    match = _FIGURE_AT_END.fullmatch(arabic_digits(whole)) if len(whole) < _LONGEST_LINE else None
+    if match:
+        inner = label_of(whole[: match.end("label")])
+        if inner.kind in _TELLING:
+            several = _OTHER_FIGURE.search(match["label"]) is not None
+            return Line(inner, whole[match.start("figure") :], at, is_unclear=several)
+    return Line(label, "", at) if label.kind in _TELLING else None
+
+
+# What stands before the name of a sub-indicator.
+_NUMBER = re.compile(r"[\d.]+\s*")
+
+
+@dataclass
+class Headings:
+    """The instrument, part, indicator and sub-indicator that the headings so far have opened."""
+
+    instrument: str = ""
+    part: int | None = None
+    indicator: int | None = None
+    sub_indicator: str = ""
+    sub_indicator_name: str | None = None
+
+    def enter(self, label: Label) -> None:
+        """Opens the heading of a label; other labels change nothing."""
+        if label.kind in ("instrument", "part"):
+            self.instrument, self.part = label.instrument, int(label.part) if label.part else None
+            if self.indicator not in INDICATORS_OF[self.instrument]:
+                self._open_indicator(None)
+        elif label.kind in ("indicator", "group"):
+            self.enter_indicator(label.indicator)
+        if label.kind == "group":
+            # "9.1.1" lies below "9.1". (DOMAIN.md §1)
+            sub_indicator = ".".join(label.sub_indicator.split(".")[:2])
+            if not label.third_level:
+                self.sub_indicator_name = _NUMBER.sub("", label.text, count=1) or None
+            elif sub_indicator != self.sub_indicator:
+                self.sub_indicator_name = None
+            self.sub_indicator = sub_indicator
+
+    def enter_indicator(self, number: int | None) -> None:
+        """Opens an indicator; its own heading repeated on a new page changes nothing."""
+        if number == self.indicator:
+            return
+        instrument = INSTRUMENT_OF.get(number or 0, "")
+        if instrument != self.instrument:
+            self.instrument, self.part = instrument, None
+        self._open_indicator(number if instrument else None)
+
+    def _open_indicator(self, number: int | None) -> None:
+        self.indicator, self.sub_indicator, self.sub_indicator_name = number, "", None
+
+    def item_claim(self, owner: Owner, code: str, text: str = "") -> Claim:
+        """The claim of an item below the headings, still without its score."""
+        return Claim(
+            owner,
+            self.instrument or INSTRUMENT_OF_LETTER.get(item_code(code)[:1], ""),
+            self.part,
+            self.indicator,
+            self.sub_indicator,
+            self.sub_indicator_name,
+            code,
+            text,
+            None,
+            "",
+            "",
+        )

@@ -17,13 +17,12 @@ from ita.reading.scores.contents import (
     TableSummary,
     open_sheet,
 )
+from ita.reading.scores.labels import Headings
 from ita.reading.scores.merging import merge_sheets
 from ita.reading.scores.other_assessments import other_assessment
 from ita.reading.scores.shapes.columns import figure_columns, is_wide
-from ita.reading.scores.shapes.headings import Headings
 from ita.reading.scores.shapes.long import LongReader
-from ita.reading.scores.shapes.owners import with_agencies
-from ita.reading.scores.shapes.rows import WideReader
+from ita.reading.scores.shapes.rows import WideReader, with_agencies
 from ita.reading.scores.shapes.sentences import settle_statements
 from ita.reading.scores.shapes.titles import note_title
 from ita.reading.tables.headers import SCORE_VOCABULARY

@@ -8,12 +8,9 @@ from typing import Any
 
 from ita.reading.scores.claims import Owner, printed_claim
 from ita.reading.scores.contents import SheetContents
-from ita.reading.scores.labels import NO_LABEL, Label, label_of
+from ita.reading.scores.labels import NO_LABEL, Headings, Label, Line, label_of, line_of
 from ita.reading.scores.shapes.columns import FigureColumn
-from ita.reading.scores.shapes.headings import Headings
-from ita.reading.scores.shapes.lines import Line, line_of
-from ita.reading.scores.shapes.owners import OwnerColumns
-from ita.reading.scores.shapes.rows import RowReader
+from ita.reading.scores.shapes.rows import OwnerColumns, RowReader
 from ita.reading.scores.shapes.sentences import take_statements
 from ita.reading.scores.shapes.titles import note_title
 from ita.reading.scores.weights import Shared, claim_shared

@@ -9,7 +9,7 @@ from ita.domain.framework import load_framework
 from ita.domain.problems import Problem
 from ita.reading.scores.claims import Claim, Owner, printed_claim
 from ita.reading.scores.contents import SheetContents
-from ita.reading.scores.shapes.headings import Headings
+from ita.reading.scores.labels import Headings
 from ita.reading.tables.headers import instrument_in
 from ita.thai.text import arabic_digits, clean_text, comparison_key
 
