@@ -3,15 +3,14 @@
 import re
 from collections.abc import Mapping
 from itertools import product
+from xml.etree.ElementTree import Element
 
 from ita.reading.files.package import Package
 from ita.reading.files.sheet import Marks, RefusedError
-from ita.reading.files.xml_events import parse_xml, whole_number
+from ita.reading.files.xml_events import parse_elements, whole_number
 
 # How office programs display an error value; some store a 0 with it.
 _ERROR = re.compile(r"#(?:[A-Z]+[/A-Z0-9_]*[!?]?)|Err:[0-9]+")
-_CELLS = ("table-cell", "covered-table-cell")
-_HIDDEN = ("collapse", "filter")
 
 
 def opendocument_marks(package: Package) -> Mapping[int, Marks]:
@@ -22,64 +21,57 @@ def opendocument_marks(package: Package) -> Mapping[int, Marks]:
     if b"spreadsheet>" not in content:
         raise RefusedError("file-not-a-spreadsheet", "OpenDocument")
     notes = _Notes()
-    parse_xml(content, notes.start, notes.end, notes.data)
+    parse_elements(content, ("table-column", "table-row"), notes.take, notes.begin)
     return dict(enumerate(notes.sheets))
 
 
 class _Notes:
-    """Goes through the tables of a document; one row or cell element may repeat many times."""
+    """Goes through the tables of a document; one row, column or cell may repeat many times."""
 
     def __init__(self) -> None:
         self.sheets: list[Marks] = []
         self._rows = self._columns = range(0)
-        self._cell: Mapping[str, str] = {}
-        # The displayed text of the cell, None where it has not even an empty one.
-        self._text: str | None = None
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Begins a table, a column, a row, a cell or its text."""
+    def begin(self, name: str) -> None:
+        """Begins a table."""
         if name == "table":
             self.sheets.append(Marks())
             self._rows = self._columns = range(0)
-        elif name == "table-column":
-            self._columns = _following(self._columns, attributes, "columns")
-            if attributes.get("table:visibility") in _HIDDEN:
-                self.sheets[-1].hidden_columns.append(self._columns)
-        elif name == "table-row":
-            self._rows = _following(self._rows, attributes, "rows")
-            self._columns = range(0)
-            if attributes.get("table:visibility") in _HIDDEN:
-                self.sheets[-1].hidden_rows.append(self._rows)
-        elif name in _CELLS:
-            self._columns = _following(self._columns, attributes, "columns")
-            self._cell, self._text = attributes, None
-        elif name == "p" and self._text is None:
-            self._text = ""
 
-    def data(self, text: str) -> None:
-        """Text, which matters inside a cell."""
-        if self._text is not None:
-            self._text += text
-
-    def end(self, name: str) -> None:
-        """Ends a cell, whose displayed text is complete now."""
-        formula, kind = self._cell.get("table:formula"), self._cell.get("office:value-type")
-        if name not in _CELLS or (formula is None and kind != "percentage"):
+    def take(self, element: Element) -> None:
+        """Notes a column or a row."""
+        is_hidden = element.get("visibility") in ("collapse", "filter")
+        if element.tag == "table-column":
+            self._columns = _following(self._columns, element, "columns")
+            self.sheets[-1].hidden_columns += [self._columns] if is_hidden else []
             return
-        result: float | str | None = self._text
+        self._rows = _following(self._rows, element, "rows")
+        self.sheets[-1].hidden_rows += [self._rows] if is_hidden else []
+        columns = range(0)
+        for cell in element:
+            if cell.tag in ("table-cell", "covered-table-cell"):
+                columns = _following(columns, cell, "columns")
+                self._note(cell, columns)
+
+    def _note(self, cell: Element, columns: range) -> None:
+        formula, kind = cell.get("formula"), cell.get("value-type")
+        if formula is None and kind != "percentage":
+            return
+        # The displayed text, None where there is not even an empty one.
+        text = "".join(t for p in cell.iter("p") for t in p.itertext())
+        result: float | str | None = text if cell.find(".//p") is not None else None
         if kind in ("float", "percentage", "currency"):
-            result = float(self._cell.get("office:value", "nan"))
-        for cell in product(self._rows, self._columns):
+            result = float(cell.get("value", "nan"))
+        for at in product(self._rows, columns):
             if kind == "percentage":
-                self.sheets[-1].percent.add(cell)
-            if formula is not None and _ERROR.fullmatch(self._text or ""):
-                self.sheets[-1].add_error(cell, self._text or "")
+                self.sheets[-1].percent.add(at)
+            if formula is not None and _ERROR.fullmatch(text):
+                self.sheets[-1].add_error(at, text)
             elif formula is not None:
                 # "of:=[.A1]*2": the formula's grammar is named before the sign.
-                self.sheets[-1].add_formula(cell, formula.partition("=")[2], result)
+                self.sheets[-1].add_formula(at, formula.partition("=")[2], result)
 
 
-def _following(before: range, attributes: Mapping[str, str], what: str) -> range:
-    return range(
-        before.stop, before.stop + whole_number(attributes.get(f"table:number-{what}-repeated"), 1)
-    )
+def _following(before: range, element: Element, what: str) -> range:
+    count = whole_number(element.get(f"number-{what}-repeated"), 1)
+    return range(before.stop, before.stop + count)

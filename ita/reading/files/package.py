@@ -103,11 +103,11 @@ class Package:
             alike = re.compile(re.escape(posixpath.join(folder, "_rels/").lower()) + r"[^/]+\.rels")
             listing = next(filter(alike.fullmatch, self._entries), listing)
         relations: dict[str, Relation] = {}
-        for _, attributes in elements(self.read(listing), "Relationship"):
-            target = unquote(attributes.get("Target", "")).replace("\\", "/")
+        for each in elements(self.read(listing), "Relationship"):
+            target = unquote(each.get("Target", "")).replace("\\", "/")
             whole = posixpath.normpath(posixpath.join("/", folder, target))
-            kind = attributes.get("Type", "").rpartition("/")[2]
-            relations[attributes.get("Id", "")] = Relation(kind, whole.lstrip("/"))
+            kind = each.get("Type", "").rpartition("/")[2]
+            relations[each.get("Id", "")] = Relation(kind, whole.lstrip("/"))
         return relations
 
 

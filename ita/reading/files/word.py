@@ -1,20 +1,20 @@
 """Reads the text and the tables of a Word document (docx, docm); nothing in it is run."""
 
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from xml.etree.ElementTree import Element
 
 from ita.domain.problems import Problem
 from ita.reading.files.document import Block, DocumentTable, Paragraph, document_sheet
 from ita.reading.files.encoding import RAISED
 from ita.reading.files.package import Package
 from ita.reading.files.sheet import Limits, RefusedError, Sheet, check_size
-from ita.reading.files.xml_events import parse_xml, whole_number
+from ita.reading.files.xml_events import elements, whole_number
 
 # Elements whose text is not on the page: deleted or moved away, or the second form of a drawing.
 _UNSEEN = frozenset({"del", "moveFrom", "Fallback", "rubyPr", "instrText", "delText"})
+_SIGNS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 _OFF = ("0", "false", "off", "none")
-_MOST_ELEMENTS = 800_000
 _MOST_COLUMNS = 63
-_DEEPEST = 100
 
 
 def read_word(package: Package, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
@@ -25,7 +25,8 @@ def read_word(package: Package, limits: Limits) -> tuple[list[Sheet], list[Probl
     hides is left out and said. RefusedError for a document without any text.
     """
     reader = _WordReader(limits)
-    parse_xml(package.read(package.word_part), reader.start, reader.end, reader.data)
+    for body in elements(package.read(package.word_part), "body"):
+        reader.read(body, None)
     if not reader.has_text:
         raise RefusedError("document-empty")
     sheet, problems = document_sheet(reader.blocks, limits)
@@ -35,148 +36,98 @@ def read_word(package: Package, limits: Limits) -> tuple[list[Sheet], list[Probl
     return [sheet], problems
 
 
-@dataclass
-class _Cell:
-    """The open cell of a table: its lines, and whether the cell above covers it."""
-
-    columns: int = 1
-    is_covered: bool = False
-    lines: list[str] = field(default_factory=list)
-
-
-@dataclass
-class _OpenTable:
-    """A table whose end is not reached yet."""
-
-    rows: list[list[str]] = field(default_factory=list)
-    row: list[str] = field(default_factory=list)
-    cell: _Cell = field(default_factory=_Cell)
-
-
 class _WordReader:
-    """Goes through the elements of a document; `blocks` are then its paragraphs and tables."""
+    """Goes through a document; `blocks` are then its paragraphs and tables."""
 
     def __init__(self, limits: Limits) -> None:
         self.blocks: list[Block] = []
         self.hidden: list[str] = []
         self.has_text = False
         self._limits = limits
-        self._elements = self._height = self._paragraphs = self._tables = 0
-        # A text box stands inside a paragraph, and a table may stand in a cell of another.
-        self._texts: list[list[str]] = []
-        self._open: list[_OpenTable] = []
-        self._unseen = self._depth = 0
-        self._is_text = self._is_hidden = self._is_raised = self._in_run = False
+        self._height = self._paragraphs = self._tables = 0
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Begins an element."""
-        self._elements += 1
-        self._depth += 1
-        if self._elements > _MOST_ELEMENTS or self._depth > _DEEPEST:
-            raise RefusedError("file-too-demanding")
-        if self._unseen or name in _UNSEEN:
-            self._unseen += 1
-        elif name == "t":
-            self._is_text = True
-        elif name == "p":
-            self._texts.append([])
-        elif name == "r":
-            self._in_run, self._is_hidden, self._is_raised = True, False, False
-        elif name in ("br", "cr", "tab", "noBreakHyphen") and self._in_run:
-            signs = {"tab": "\t", "noBreakHyphen": "-"}
-            self._add(signs.get(name, "\n"))
-        elif name in ("vanish", "webHidden") and self._in_run:
-            self._is_hidden = _value(attributes) not in _OFF
-        elif name == "vertAlign" and self._in_run:
-            self._is_raised = _value(attributes) == "superscript"
-        else:
-            self._start_of_table(name, attributes)
+    def read(self, parent: Element, cell: list[str] | None) -> None:
+        """Takes what an element holds: as blocks, or as the lines of a table's cell."""
+        for each in _nearest(parent, "p", "tbl"):
+            if each.tag == "p":
+                self._take_paragraph(each, cell)
+            else:
+                self._take_table(each, cell)
 
-    def _start_of_table(self, name: str, attributes: dict[str, str]) -> None:
-        if name == "tbl":
-            self._open.append(_OpenTable())
-        elif not self._open:
-            return
-        elif name == "tr":
-            self._open[-1].row = []
-        elif name == "tc":
-            self._open[-1].cell = _Cell()
-        elif name == "gridSpan":
-            self._open[-1].cell.columns = min(whole_number(_value(attributes), 1), _MOST_COLUMNS)
-        elif name == "gridBefore":
-            columns = min(whole_number(_value(attributes), 0), _MOST_COLUMNS)
-            self._open[-1].row += [""] * columns
-        elif name == "vMerge":
-            # Without a value it goes on from the cell above; "restart" begins a merged cell.
-            self._open[-1].cell.is_covered = _value(attributes) != "restart"
-
-    def data(self, text: str) -> None:
-        """Text, which counts inside a text element."""
-        if self._is_text and not self._unseen:
-            self._add(text.translate(RAISED) if self._is_raised else text)
-
-    def _add(self, text: str) -> None:
-        if self._is_hidden:
-            self.hidden.append(text)
-        elif self._texts:
-            self._texts[-1].append(text)
-
-    def end(self, name: str) -> None:
-        """Ends an element."""
-        self._depth -= 1
-        if self._unseen:
-            self._unseen -= 1
-        elif name == "t":
-            self._is_text = False
-        elif name == "r":
-            self._in_run = self._is_hidden = False
-        elif name == "p" and self._texts:
-            self._end_paragraph("".join(self._texts.pop()))
-        elif name == "tc" and self._open:
-            self._end_cell(self._open[-1])
-        elif name == "tr" and self._open:
-            self._end_row(self._open[-1])
-        elif name == "tbl" and self._open:
-            self._end_table(self._open.pop())
-
-    def _end_paragraph(self, text: str) -> None:
+    def _take_paragraph(self, paragraph: Element, cell: list[str] | None) -> None:
+        text = "".join(self._pieces(paragraph, cell))
         lines = "\n".join(line for line in text.split("\n") if line.strip())
         self.has_text |= bool(lines)
-        if self._open:
-            self._open[-1].cell.lines += [lines] if lines else []
+        if cell is not None:
+            cell += [lines] if lines else []
             return
         self._paragraphs += 1
         self._count_row()
         self.blocks.append(Paragraph(lines, self._paragraphs))
 
-    def _end_cell(self, table: _OpenTable) -> None:
-        cell = table.cell
-        # A tab inside a cell begins no other cell.
-        text = "" if cell.is_covered else "\n".join(cell.lines).replace("\t", " ")
-        table.row += [text] + [""] * (cell.columns - 1)
-        table.cell = _Cell()
-        if len(table.row) > _MOST_COLUMNS * 4:
-            raise RefusedError("file-too-demanding")
+    def _pieces(
+        self, parent: Element, cell: list[str] | None, run: Element | None = None
+    ) -> Iterator[str]:
+        """The visible texts of a paragraph; the text boxes in it come before it."""
+        is_hidden = any(_is_on(run, name) for name in ("vanish", "webHidden"))
+        is_raised = _value(run, "rPr/vertAlign") == "superscript"
+        for each in parent:
+            if each.tag in ("p", "tbl"):
+                self.read(parent, cell)
+                return
+            if each.tag == "t" or (run is not None and each.tag in _SIGNS):
+                text = _SIGNS.get(each.tag, each.text or "")
+                if is_hidden:
+                    self.hidden.append(text)
+                else:
+                    yield text.translate(RAISED) if is_raised else text
+            elif each.tag not in _UNSEEN:
+                yield from self._pieces(each, cell, each if each.tag == "r" else run)
 
-    def _end_row(self, table: _OpenTable) -> None:
-        table.rows.append(table.row)
-        table.row = []
-        self._count_row()
-
-    def _end_table(self, table: _OpenTable) -> None:
-        if self._open:
+    def _take_table(self, table: Element, cell: list[str] | None) -> None:
+        rows = [self._cells(row) for row in _nearest(table, "tr")]
+        if cell is not None:
             # A table inside a cell is part of the cell's text.
-            lines = (" ".join(filter(None, row)) for row in table.rows)
-            self._open[-1].cell.lines += filter(None, lines)
+            cell += filter(None, (" ".join(filter(None, row)) for row in rows))
             return
         self._tables += 1
-        self.blocks.append(DocumentTable(table.rows, self._tables))
+        self.blocks.append(DocumentTable(rows, self._tables))
+
+    def _cells(self, row: Element) -> list[str]:
+        cells = [""] * min(whole_number(_value(row, "trPr/gridBefore"), 0), _MOST_COLUMNS)
+        for each in _nearest(row, "tc"):
+            lines: list[str] = []
+            self.read(each, lines)
+            # Without a value it goes on from the cell above; "restart" begins a merged cell.
+            is_covered = _value(each, "tcPr/vMerge", "restart") != "restart"
+            # A tab inside a cell begins no other cell.
+            text = "" if is_covered else "\n".join(lines).replace("\t", " ")
+            columns = min(whole_number(_value(each, "tcPr/gridSpan"), 1), _MOST_COLUMNS)
+            cells += [text] + [""] * (columns - 1)
+            if len(cells) > _MOST_COLUMNS * 4:
+                raise RefusedError("file-too-demanding")
+        self._count_row()
+        return cells
 
     def _count_row(self) -> None:
         self._height += 1
         check_size(self._height, 1, self._limits)
 
 
-def _value(attributes: dict[str, str]) -> str:
-    """The attribute "val", whatever its prefix."""
-    return next((value for key, value in attributes.items() if key.endswith("val")), "")
+def _nearest(parent: Element, *names: str) -> Iterator[Element]:
+    """The elements with certain names below an element, but none below another one of them."""
+    for each in parent:
+        if each.tag in names:
+            yield each
+        elif each.tag not in _UNSEEN:
+            yield from _nearest(each, *names)
+
+
+def _value(parent: Element | None, path: str, otherwise: str = "") -> str:
+    """The value of a property, "" where it has none, `otherwise` where there is no such property."""
+    element = None if parent is None else parent.find(path)
+    return otherwise if element is None else element.get("val", "")
+
+
+def _is_on(run: Element | None, name: str) -> bool:
+    return _value(run, f"rPr/{name}", "0") not in _OFF

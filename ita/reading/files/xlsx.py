@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Collection, Mapping
+from xml.etree.ElementTree import Element
 from xml.sax.saxutils import quoteattr
 
 from ita.domain.problems import Problem
@@ -17,7 +18,7 @@ from ita.reading.files.sheet import (
     is_percent,
 )
 from ita.reading.files.subprocess_reader import read_grids
-from ita.reading.files.xml_events import elements, parse_xml, whole_number
+from ita.reading.files.xml_events import elements, parse_elements, whole_number
 
 _TRUE = ("1", "true")
 # Styles without any of these show nothing as percent; "&#" may encode the sign.
@@ -54,8 +55,8 @@ def read_xlsx(package: Package, limits: Limits) -> tuple[list[Sheet], list[Probl
     targets: dict[str, Relation] = {}
     marks: dict[int, Marks] = {}
     left_out: dict[int, Problem] = {}
-    for index, sheet in enumerate(each for name, each in described if name == "sheet"):
-        relation = next((sheet[key] for key in sheet if key.endswith(":id")), "")
+    for index, sheet in enumerate(each for each in described if each.tag == "sheet"):
+        relation = sheet.get("id", "")
         kind, part = relations.get(relation, Relation("worksheet", ""))
         target = f"{'work' if kind == 'worksheet' else 'chart'}sheets/sheet{index}.xml"
         targets[relation] = Relation(kind, target)
@@ -75,7 +76,7 @@ def read_xlsx(package: Package, limits: Limits) -> tuple[list[Sheet], list[Probl
     parts["xl/_rels/workbook.xml.rels"] = _relations(targets)
     parts["_rels/.rels"] = _relations({"book": Relation("officeDocument", "xl/workbook.xml")})
     calculated: bool | None = by_kind.get("calcChain", "") in package or None
-    if any(each.get("fullCalcOnLoad") in _TRUE for _, each in described):
+    if any(each.get("fullCalcOnLoad") in _TRUE for each in described):
         # The program that wrote the formulas left calculating them to the next one.
         calculated = False
     return read_grids(zip_parts(parts), limits, marks, left_out, calculated=calculated)
@@ -105,14 +106,11 @@ def _percent_styles(styles: bytes) -> Collection[str]:
         return ()
     formats: dict[str, bool] = {"9": True, "10": True}
     styles_percent: list[bool] = []
-    for name, each in elements(styles, "numFmt", "cellXfs", "xf"):
-        if name == "numFmt":
+    for each in elements(styles, "numFmt", "cellXfs"):
+        if each.tag == "numFmt":
             formats[each.get("numFmtId", "")] = is_percent(0, each.get("formatCode", ""))
-        elif name == "cellXfs":
-            # The styles before these are only those that they are based on.
-            styles_percent = []
         else:
-            styles_percent.append(formats.get(each.get("numFmtId", ""), False))
+            styles_percent = [formats.get(xf.get("numFmtId", ""), False) for xf in each.iter("xf")]
     return {str(number) for number, percent in enumerate(styles_percent) if percent}
 
 
@@ -122,7 +120,7 @@ def _marks(content: bytes, percent: Collection[str], limits: Limits) -> Marks | 
     if near and not percent and not any(token.search(content) for token in _NOTABLE):
         return None
     notes = _Notes(percent)
-    parse_xml(content, notes.start, notes.end, notes.data)
+    parse_elements(content, ("row", "col"), notes.take)
     check_size(notes.height, notes.width, limits)
     return notes.marks
 
@@ -135,53 +133,37 @@ class _Notes:
         self.height = self.width = 0
         self._percent = percent
         self._row = self._column = -1
-        self._cell: Mapping[str, str] = {}
-        self._texts: dict[str, str] = {}
-        self._open = ""
 
-    def start(self, name: str, attributes: dict[str, str]) -> None:
-        """Begins a row, a cell or its content; cells without an address follow each other."""
-        if name == "c":
-            self._cell, self._texts = attributes, {}
+    def take(self, element: Element) -> None:
+        """Notes a column, or a row with its cells; cells without an address follow each other."""
+        is_hidden = element.get("hidden") in _TRUE
+        if element.tag == "col":
+            if is_hidden:
+                first = whole_number(element.get("min"), 1)
+                last = whole_number(element.get("max"), first)
+                self.marks.hidden_columns.append(range(first - 1, last))
+            return
+        self._row, self._column = whole_number(element.get("r"), self._row + 2) - 1, -1
+        if is_hidden:
+            self.marks.hidden_rows.append(range(self._row, self._row + 1))
+        for cell in element.iter("c"):
             self._column += 1
-            if address := _ADDRESS.fullmatch(attributes.get("r", "")):
+            if address := _ADDRESS.fullmatch(cell.get("r", "")):
                 self._column, self._row = column_number(address[1]), int(address[2]) - 1
-        elif name in ("v", "f", "is"):
-            self._open = name
-            self._texts[name] = ""
-        elif name == "row":
-            self._row = whole_number(attributes.get("r"), self._row + 2) - 1
-            self._column = -1
-            if attributes.get("hidden") in _TRUE:
-                self.marks.hidden_rows.append(range(self._row, self._row + 1))
-        elif name == "col" and attributes.get("hidden") in _TRUE:
-            first = whole_number(attributes.get("min"), 1)
-            last = whole_number(attributes.get("max"), first)
-            self.marks.hidden_columns.append(range(first - 1, last))
+            if texts := {part.tag: "".join(part.itertext()) for part in cell}:
+                self._note(cell, texts)
 
-    def data(self, text: str) -> None:
-        """Text, which matters inside a value or a formula."""
-        if self._open:
-            self._texts[self._open] += text
-
-    def end(self, name: str) -> None:
-        """Ends an element; a cell with any content is noted."""
-        if name == self._open:
-            self._open = ""
-        elif name == "c" and self._texts:
-            self._note()
-
-    def _note(self) -> None:
+    def _note(self, element: Element, texts: Mapping[str, str]) -> None:
         cell = self._row, self._column
         self.height = max(self.height, self._row + 1)
         self.width = max(self.width, self._column + 1)
-        kind, value = self._cell.get("t", "n"), self._texts.get("v", "").strip()
+        kind, value = element.get("t", "n"), texts.get("v", "").strip()
         if kind == "e":
             self.marks.add_error(cell, value)
-        elif "f" in self._texts:
+        elif "f" in texts:
             # A text may be empty, a number is not.
-            missing = not value if kind == "n" else "v" not in self._texts
+            missing = not value if kind == "n" else "v" not in texts
             result = 0.0 if kind == "n" and _ZERO.fullmatch(value) else value
-            self.marks.add_formula(cell, self._texts["f"], None if missing else result)
-        if kind == "n" and value and self._cell.get("s") in self._percent:
+            self.marks.add_formula(cell, texts["f"], None if missing else result)
+        if kind == "n" and value and element.get("s") in self._percent:
             self.marks.percent.add(cell)

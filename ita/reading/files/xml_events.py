@@ -1,7 +1,8 @@
-"""Streaming XML: no tree and no entities, so that no part takes more memory than its bytes."""
+"""Streaming XML without entities: only elements that are wanted become trees, one by one."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
+from xml.etree.ElementTree import Element, TreeBuilder
 from xml.parsers import expat
 
 from ita.reading.files.sheet import RefusedError
@@ -11,6 +12,7 @@ _NOT_UTF8 = (b"\xff\xfe", b"\xfe\xff", b"\0", b"<\0")
 _DOCUMENT_TYPE = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->)*+<!(?!--)", re.S)
 _WHOLE = re.compile(r"[0-9]{1,12}")
 _MOST_ELEMENTS = 500_000
+_DEEPEST = 100
 
 
 def check_xml(content: bytes, name: str) -> None:
@@ -23,26 +25,47 @@ def check_xml(content: bytes, name: str) -> None:
         raise RefusedError("file-has-entities", name)
 
 
-def parse_xml(
+def parse_elements(
     content: bytes,
-    start: Callable[[str, dict[str, str]], None],
-    end: Callable[[str], None] | None = None,
-    data: Callable[[str], None] | None = None,
+    names: Collection[str],
+    take: Callable[[Element], None],
+    begin: Callable[[str], None] = lambda name: None,
 ) -> None:
-    """Calls back for each element and text of a document; RefusedError if it is no XML.
+    """Calls `take` for each element with one of these names, whole; RefusedError if it is no XML.
 
-    Names come without their prefix, and a text between two tags comes whole.
+    Inside such an element others with these names are only parts of it. Names of elements and
+    attributes come without their prefixes. `begin` is called with the names of all elements around.
     """
-    names: dict[str, str] = {}
+    builder = TreeBuilder()
+    depth = count = 0
 
-    def local(name: str) -> str:
-        return names.get(name) or names.setdefault(name, name.rpartition(":")[2])
+    def start(tag: str, attributes: dict[str, str]) -> None:
+        nonlocal builder, depth, count
+        name = tag.rpartition(":")[2]
+        if not depth and name not in names:
+            begin(name)
+            return
+        depth, count = depth + 1, count + 1 if depth else 1
+        if count > _MOST_ELEMENTS or depth > _DEEPEST:
+            raise RefusedError("file-too-demanding")
+        builder.start(name, {key.rpartition(":")[2]: each for key, each in attributes.items()})
+
+    def data(text: str) -> None:
+        if depth:
+            builder.data(text)
+
+    def end(tag: str) -> None:
+        nonlocal builder, depth
+        if depth:
+            builder.end(tag.rpartition(":")[2])
+            depth -= 1
+            if not depth:
+                take(builder.close())
+                builder = TreeBuilder()
 
     parser = expat.ParserCreate()
     parser.buffer_text = True
-    parser.StartElementHandler = lambda name, attributes: start(local(name), attributes)
-    if end is not None:
-        parser.EndElementHandler = lambda name: end(local(name))
+    parser.StartElementHandler, parser.EndElementHandler = start, end
     parser.CharacterDataHandler = data
     try:
         parser.Parse(content, True)
@@ -50,18 +73,17 @@ def parse_xml(
         raise RefusedError("file-unreadable") from error
 
 
-def elements(content: bytes, *names: str) -> list[tuple[str, dict[str, str]]]:
-    """The elements with certain names in document order, each with its attributes."""
-    matching: list[tuple[str, dict[str, str]]] = []
+def elements(content: bytes, *names: str) -> list[Element]:
+    """The elements with certain names in document order; [] for a part that is not there."""
+    matching: list[Element] = []
 
-    def start(name: str, attributes: dict[str, str]) -> None:
-        if name in names:
-            matching.append((name, attributes))
-            if len(matching) > _MOST_ELEMENTS:
-                raise RefusedError("file-too-demanding")
+    def take(element: Element) -> None:
+        matching.append(element)
+        if len(matching) > _MOST_ELEMENTS:
+            raise RefusedError("file-too-demanding")
 
     if content:
-        parse_xml(content, start)
+        parse_elements(content, names, take)
     return matching
 
 

@@ -36,7 +36,7 @@ def on_one_scale(
     groups: dict[tuple[str, Owner, str, str], list[Claim]] = defaultdict(list)
     totals: dict[Owner, float] = {}
     for claim in claims:
-        if claim.level in _ENOUGH and claim.value:
+        if claim.level in _ENOUGH and claim.value is not None:
             level = "instrument" if claim.level == "part" else claim.level
             of_items = claim.instrument if level == "item" else ""
             groups[claim.sheet, claim.owner, level, of_items].append(claim)
@@ -47,7 +47,16 @@ def on_one_scale(
     in_doubt: set[Claim] = set()
     weighted: set[Claim] = set()
     questions: dict[tuple[str, bool], list[Claim]] = defaultdict(list)
-    for (sheet, owner, level, _), group in groups.items():
+    unfilled: dict[str, list[Claim]] = defaultdict(list)
+    for (sheet, owner, level, instrument), whole_group in groups.items():
+        group = [claim for claim in whole_group if claim.value]
+        if not group:
+            # No survey ends with 0 everywhere, but a form that nobody filled in may hold zeros.
+            is_known = all(_has_known_scale(claim, contents_of[sheet]) for claim in whole_group)
+            if len(whole_group) >= max(_ENOUGH[level], 2) and instrument != "OIT" and not is_known:
+                unfilled[sheet] += whole_group
+                in_doubt.update(whole_group)
+            continue
         values = [_value(claim) for claim in group]
         highest, lowest = max(values), min(values)
         if highest > max(WEIGHT_OF.values()) and lowest > _VERY_LOW:
@@ -67,6 +76,11 @@ def on_one_scale(
         else:
             problems += [_problem_of_low(claim) for claim in group if _value(claim) <= _VERY_LOW]
             in_doubt.update(claim for claim in group if _value(claim) <= _FRACTION)
+    for sheet, group in unfilled.items():
+        contents_of_sheet = contents_of[sheet]
+        columns = {_column_name(contents_of_sheet, claim.cell): HIGHEST for claim in group}
+        options = (contents_of_sheet.option("0", scales=columns),)
+        problems.append(problem_of("scores-all-zero", group, "error", "0", options))
     for (sheet, can_be_points), group in questions.items():
         problems.append(_question(contents_of[sheet], group, can_be_points=can_be_points))
     if not in_doubt and not weighted:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 from ita.domain.mapping import SheetMapping
 from ita.reading.tables.grid import Grid
 from ita.reading.tables.numbers import figure
-from ita.reading.tables.table import NOTHING, UNKNOWN, Column, Table, Vocabulary
+from ita.reading.tables.table import NOTHING, Column, Table, Vocabulary
 from ita.thai.text import comparison_key
 from ita.thai.years import year_in
 
@@ -209,7 +209,7 @@ class _Finder:
                     begin = last[number]
                     cells.append(rows[number][begin])
             known = self.column(*cells[:end]) if end else NOTHING
-            columns.append(UNKNOWN if end and known == NOTHING else known)
+            columns.append(known._replace(role="unknown") if end and not known.role else known)
         return columns + [NOTHING] * (len(rows[0]) - len(columns))
 
     def _is_continued(self, above: list[int]) -> bool:

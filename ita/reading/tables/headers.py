@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from ita.domain.agencies import is_agency_name
+from ita.domain.agencies import find_agency, is_agency_name
 from ita.domain.framework import load_framework
 from ita.reading.tables.item_codes import label_code
 from ita.reading.tables.numbers import figure
@@ -52,6 +52,7 @@ FIGURES = frozenset(
         *("weighted", "grade", "result", "count", "count of"),
     }
 )
+_UNREAD = {"", "statistic", "other"}
 WIDE = frozenset({"item", "of sub-indicator", "of indicator", "of part", "of instrument"})
 # Roles of which a table has one row each, with a column an agency or a year beside it.
 _ROW_NAMES = {"text", "code", "indicator name", "indicator number", "instrument"}
@@ -81,6 +82,8 @@ _IN_BRACKETS = re.compile(
 _SHORT_YEAR = re.compile(
     r"(?<![A-Za-z])(?:ปี(?:งบประมาณ|งบ)?|FY|งปม\.?)\s*['’]?([5-7]\d)(?!\d)", re.I
 )
+# "คะแนน (หมายเหตุ: …)" is a column of scores, "หมายเหตุ" one of remarks.
+_REMARK = re.compile(r"(?<=\S)\s*[(\[]\s*(?:หมายเหตุ|ที่มา)[^()\[\]]*[)\]]")
 _POINTS = re.compile(r"(\d{1,3})\s*คะแนน")
 # Full marks and weights in use; another number in brackets is a footnote or a column number.
 _KNOWN_MARKS = {4, 5, 10, 20, 30, 40, 100}
@@ -120,7 +123,7 @@ def part_in(text: str) -> str:
 
 @lru_cache(maxsize=8192)
 def _traits_of(text: str) -> _Traits:
-    text = _SHORT_YEAR.sub(r" ปี 25\1", arabic_digits(text))
+    text = _SHORT_YEAR.sub(r" ปี 25\1", _REMARK.sub("", arabic_digits(text)))
     year, christian = year_in(text)
     plain = clean_text(without_year(text) if year else text)
     if len(plain) > LONGEST_LABEL or len(comparison_key(plain)) > _LONGEST:
@@ -137,8 +140,11 @@ def _traits_of(text: str) -> _Traits:
         traits["ordinal"] = int(number) if number == int(number) else None
     elif squeezed:
         traits |= _traits_of_words(plain, squeezed)
-        if not any(traits.values()) and is_agency_name(plain):
-            traits["agency"] = clean_text(text)
+        others = {name for name, value in traits.items() if value} - {"superseded"}
+        # Names of places hold words of headers, too: "เทศบาลตำบลบ้านเก่า", "อบต.โพนพิสัย".
+        whole = traits["role"] in _UNREAD and find_agency(plain) == plain
+        if whole or (not others and is_agency_name(plain)):
+            traits |= {"agency": clean_text(text), "role": "", "superseded": False}
     return {name: value for name, value in traits.items() if value}
 
 

@@ -48,8 +48,6 @@ class Column(NamedTuple):
 
 
 NOTHING = Column()
-# A column whose header has words, but none that the vocabulary knows.
-UNKNOWN = Column("unknown")
 
 
 def header_words(section: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
