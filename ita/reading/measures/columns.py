@@ -11,6 +11,7 @@ from ita.domain.mapping import UNUSED
 from ita.domain.problems import Option
 from ita.reading.generated_sheets import is_computed_column
 from ita.reading.measures.references import indicator_in
+from ita.reading.scores.choices import ask_which_column, valid_columns
 from ita.reading.scores.contents import SheetContents
 from ita.reading.tables.grid import display_text
 from ita.reading.tables.table import Table
@@ -93,7 +94,7 @@ def counting_columns(
         name = "deadline" if role == "deadline month first" else role
         counting.setdefault(name, []).extend(table.columns_by_role[role])
     for role, places in counting.items():
-        counting[role] = _without_superseded(table, places, contents)
+        counting[role] = valid_columns(table, places, contents)
     for at in counting.pop("work", []):
         role = next((role for role in ("issue", "activity") if role not in counting), "activity")
         counting.setdefault(role, []).append(at)
@@ -102,7 +103,7 @@ def counting_columns(
     for role in _ONE:
         places = counting.get(role, [])
         if len(places) > 1 and _differ(table, role, places, year):
-            _ask_which_column(table, places, contents)
+            ask_which_column(table, places, contents)
             counting[role] = []
     for at in table.where("unknown"):
         name, address = table.header_cell(at)
@@ -110,24 +111,6 @@ def counting_columns(
         if filled and not is_computed_column(name):
             contents.problem("measure-column-unused", address, name, "warning")
     return {role: places for role, places in counting.items() if role not in ignored}
-
-
-def _without_superseded(table: Table, places: Sequence[int], contents: SheetContents) -> list[int]:
-    """The columns that count; what a person answered counts before what the file says."""
-    answered = [at for at in places if at in table.answered]
-    hidden = table.grid.sheet.hidden_columns
-    counting = answered or [
-        at
-        for at in places
-        if table.grid.column_name(at) not in hidden and not table.columns[at].superseded
-    ]
-    if not counting:
-        return list(places)
-    for at in places:
-        if at not in counting:
-            name, address = table.header_cell(at)
-            contents.problem("measure-column-superseded", address, name, "warning")
-    return list(counting)
 
 
 def _measures_success(table: Table, places: Sequence[int]) -> bool:
@@ -154,21 +137,6 @@ def _meaning(cell: Any, role: str, year: int | None) -> Any:
     if role in ("indicator", "sub-indicator"):
         return indicator_in(cell)[:2]
     return comparison_key(display_text(cell))
-
-
-def _ask_which_column(table: Table, places: Sequence[int], contents: SheetContents) -> None:
-    """Asks which of some columns counts; an answer leaves the others unused."""
-    names = [contents.column_name(table, at) for at in places]
-    options = tuple(
-        contents.option(
-            f"{name}: {display_text(table.header_cell(at)[0])}",
-            columns={other: UNUSED for other in names if other != name},
-        )
-        for at, name in zip(places, names, strict=True)
-    )
-    header, address = table.header_cell(places[-1])
-    columns = ", ".join(names)
-    contents.problem("measure-column-twice", address, header, options=options, columns=columns)
 
 
 # Under a month or quarter these say that there is no work; arrows reach nobody knows how far.

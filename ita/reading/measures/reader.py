@@ -18,6 +18,7 @@ from ita.reading.files.workbook import Limits, Sheet, display_name, open_workboo
 from ita.reading.generated_sheets import describes_plan
 from ita.reading.measures.abridged import without_abridged
 from ita.reading.measures.rows import MeasureRows
+from ita.reading.scores.choices import visible_sheets
 from ita.reading.scores.claims import NO_OWNER, Owner, owner_of_file_name, single_value
 from ita.reading.scores.contents import SheetContents, TableSummary, open_sheet
 from ita.reading.scores.shapes.titles import note_title
@@ -149,7 +150,9 @@ def read_measures(
     """
     file = display_name(name)
     sheets, problems = open_workbook(data, name, limits)
-    contents, hidden = _visible([_read_sheet(sheet, mapping) for sheet in sheets])
+    contents, hidden = visible_sheets(
+        [_read_sheet(sheet, mapping) for sheet in sheets], lambda each: bool(each.used_tables)
+    )
     # Beside scores, which are of another year, the plan's owner stands on a sheet of its own.
     of_owner = [each for each in contents if describes_plan(each.sheet)] or contents
     owners, from_name = _owners(contents, of_owner, file, mapping)
@@ -249,15 +252,6 @@ def _with_years(problems: Sequence[Problem], rows: Sequence[Row]) -> list[Proble
         replace(each, options=options) if each.code == "deadline-without-year" else each
         for each in problems
     ]
-
-
-def _visible(contents: list[SheetContents]) -> tuple[list[SheetContents], list[Problem]]:
-    """The sheets to use: the visible ones, unless only hidden ones hold measures."""
-    hidden = [each for each in contents if each.used_tables and not each.sheet.visible]
-    are_left_out = any(each.used_tables and each.sheet.visible for each in contents)
-    code = "hidden-sheet-left-out" if are_left_out else "hidden-sheet-used"
-    problems = [Problem(code, "warning", sheet=each.name) for each in hidden]
-    return [each for each in contents if not are_left_out or each not in hidden], problems
 
 
 def _values(contents: Sequence[SheetContents], role: str) -> list[str]:

@@ -10,6 +10,7 @@ from ita.domain.agencies import agency_of_name, can_name_agency, variant_of_agen
 from ita.domain.mapping import FileMapping
 from ita.domain.problems import Problem
 from ita.domain.tables import REPORTED_TYPES, SCORE_TYPES, table_of_columns
+from ita.reading.scores.choices import visible_sheets
 from ita.reading.scores.claims import (
     NO_OWNER,
     Claim,
@@ -42,7 +43,7 @@ class Merged(NamedTuple):
 
 def merge_sheets(contents: list[SheetContents], file: str, mapping: FileMapping) -> Merged:
     """Both tables from what the sheets hold; visible sheets win over hidden ones."""
-    contents, problems = _visible(contents)
+    contents, problems = visible_sheets(contents, lambda each: bool(each.claims))
     claims, unowned = _with_owners(contents, file, mapping)
     stated = next((each.metadata.variant for each in contents if each.metadata.variant), None)
     variant = mapping.variant or stated or _variant_of_agencies(claims)
@@ -77,18 +78,6 @@ def _variant_of_agencies(claims: Iterable[Claim]) -> str | None:
     """The variant of the framework that all agencies of a file have by their kind, if they do."""
     variants = {variant_of_agency(agency) for agency in {each.agency for each in _owners(claims)}}
     return variants.pop() if len(variants) == 1 else None
-
-
-def _visible(contents: list[SheetContents]) -> tuple[list[SheetContents], list[Problem]]:
-    """The sheets to use: the visible ones, unless only hidden ones hold figures."""
-    visible = [each for each in contents if each.sheet.visible]
-    is_used = not any(each.claims for each in visible)
-    code = "hidden-sheet-used" if is_used else "hidden-sheet-left-out"
-    return contents if is_used else visible, [
-        Problem(code, "warning", sheet=each.name)
-        for each in contents
-        if each.claims and not each.sheet.visible
-    ]
 
 
 def _answered_elsewhere(claims: Sequence[Claim]) -> set[tuple[str, str]]:

@@ -9,7 +9,7 @@ from ita.domain.agencies import find_agency, is_agency_name
 from ita.domain.framework import load_framework
 from ita.reading.tables.item_codes import label_code
 from ita.reading.tables.numbers import figure
-from ita.reading.tables.table import NOTHING, Column, Vocabulary, header_words
+from ita.reading.tables.table import NOTHING, Column, Vocabulary, load_roles
 from ita.thai.text import LONGEST_LABEL, arabic_digits, clean_text, comparison_key
 from ita.thai.years import without_year, year_in
 
@@ -37,7 +37,7 @@ _NUMBER_OF_NAME: dict[str, int] = {
     for name in (each.name["th"], each.name["en"], *each.also)
 }
 
-_ROLES = header_words("scores")
+_ROLES = load_roles("scores")
 # Roles of columns that name what a row is about, of columns with its figures, and of columns that
 # each hold one item, indicator or instrument.
 IDENTITY = frozenset(

@@ -50,7 +50,7 @@ class Column(NamedTuple):
 NOTHING = Column()
 
 
-def header_words(section: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+def load_roles(section: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
     """The roles of a section of WORDS_FILE in the order in which they are tried, with their words."""
     roles = tomllib.loads(WORDS_FILE.read_text(encoding="utf-8"))[section]
     return tuple((each["role"], re.compile("|".join(each["words"]))) for each in roles)

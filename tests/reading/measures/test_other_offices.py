@@ -186,7 +186,7 @@ def test_two_columns_of_deadlines_are_a_question_with_its_answers():
     assert days(reading) == [None]
     (problem,) = [each for each in reading.problems if each.options]
     assert (problem.code, problem.cell, errors(reading)) == (
-        "measure-column-twice",
+        "column-twice",
         "C2",
         [problem.code],
     )
@@ -211,14 +211,14 @@ def test_columns_that_say_the_same_in_other_words_leave_nothing_open():
     assert reading.measures["indicator"].tolist() == [2, 3]
     assert (days(reading), reading.problems) == ([JUNE, None], ())
     other = read(TWO, ["ก", "ทุกเดือน", "30 มิ.ย. 66", "กองคลัง"])
-    assert (days(other), errors(other)) == ([None], ["measure-column-twice"])
+    assert (days(other), errors(other)) == ([None], ["column-twice"])
 
 
 def test_a_column_that_says_of_itself_that_it_is_old_loses():
     header = ["กิจกรรม", "กำหนดแล้วเสร็จ (เดิม)", "กำหนดแล้วเสร็จ", "ผู้รับผิดชอบ"]
     reading = read(header, ROW)
     assert (days(reading), errors(reading)) == ([SEPTEMBER], [])
-    assert cells(reading, "measure-column-superseded") == [("แผน", "B2")]
+    assert cells(reading, "column-set-aside") == [("แผน", "B2")]
     assert days(read(header[:2] + header[3:], [ROW[0], ROW[1], ROW[3]])) == [JUNE]
 
 
@@ -323,7 +323,7 @@ def test_what_stands_under_the_plan_counts_and_what_stands_under_its_result_does
         ["อบรม", "1 ต.ค. 65", "31 มี.ค. 66", "5 ต.ค. 65", "30 เม.ย. 66", "กองคลัง"],
     )
     assert (days(reading), errors(reading)) == ([MARCH], [])
-    assert len(cells(reading, "measure-column-superseded")) == 2
+    assert len(cells(reading, "column-set-aside")) == 2
 
 
 @pytest.mark.parametrize(

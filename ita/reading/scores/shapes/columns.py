@@ -5,7 +5,7 @@ from itertools import combinations
 from typing import Any, NamedTuple
 
 from ita.domain.mapping import UNUSED
-from ita.domain.problems import Option
+from ita.reading.scores.choices import ask_which_column, column_label, valid_columns
 from ita.reading.scores.claims import NO_OWNER, Owner
 from ita.reading.scores.contents import SheetContents
 from ita.reading.tables.grid import display_text
@@ -173,15 +173,10 @@ def _counts_rows(table: Table, at: int) -> bool:
     return numbers == list(range(1, len(numbers) + 1))
 
 
-def _label(table: Table, at: int) -> str:
-    """How an option names a column: its header and what the spreadsheet calls it."""
-    return f"{display_text(table.header_cell(at)[0])} ({table.grid.column_name(at)})".strip()
-
-
 def _ask_for_scores(table: Table, candidates: list[int], contents: SheetContents) -> FigureColumn:
     """Asks which of some columns holds the scores; several may be those of an agency each."""
     headers = {contents.column_name(table, at): table.header_cell(at) for at in candidates}
-    labels = [_label(table, at) for at in candidates]
+    labels = [column_label(table, at) for at in candidates]
     options = [
         contents.option(label, columns={name: "score"})
         for label, name in zip(labels, headers, strict=True)
@@ -198,50 +193,14 @@ def _ask_for_scores(table: Table, candidates: list[int], contents: SheetContents
 
 def _one_of(table: Table, group: list[FigureColumn], contents: SheetContents) -> FigureColumn:
     """What counts of several columns that claim the same; no column where only a person knows."""
-    counting = _counting(table, [each.columns[0] for each in group], contents)
+    counting = valid_columns(table, [each.columns[0] for each in group], contents)
     group = [each for each in group if each.columns[0] in counting]
     if any(_differ(table, contents, *pair) for pair in combinations(group, 2)):
-        options: list[Option] = []
-        for at in counting:
-            # The year stays that of the header, also in a later file of the same layout.
-            role = table.columns[at]._replace(year=None).name
-            roles = {
-                contents.column_name(table, other): role if other == at else UNUSED
-                for other in counting
-            }
-            options.append(contents.option(_label(table, at), columns=roles))
-        (_, first), (cell, address) = map(table.header_cell, counting[:2])
-        contents.problem("column-twice", address, cell, options=options, first=first)
+        ask_which_column(table, counting, contents)
         return group[0]._replace(columns=tuple(counting), in_doubt=True)
     # Figures that are points from 0 to 100 already come before those that must be converted.
     group = [each for each in group if each.is_plain] or group[:1]
     return group[0]._replace(columns=tuple(each.columns[0] for each in group))
-
-
-def _counting(table: Table, columns: list[int], contents: SheetContents) -> list[int]:
-    """The columns that count: those that a person named, else those that the file shows as valid."""
-    if answered := [at for at in columns if at in table.answered]:
-        return answered
-    sheet = contents.sheet
-    hidden = set(map(str, sheet.hidden_rows)) if table.grid.transposed else sheet.hidden_columns
-    valid = [
-        at
-        for at in columns
-        if not table.columns[at].superseded and table.grid.column_name(at) not in hidden
-    ]
-    first, first_address = table.header_cell((valid or columns)[0])
-    for at in columns if valid and not table.answered else ():
-        if at not in valid:
-            cell, address = table.header_cell(at)
-            contents.problem(
-                "column-set-aside",
-                address,
-                cell,
-                "warning",
-                first=first_address,
-                kept=display_text(first),
-            )
-    return valid or columns
 
 
 def _differ(table: Table, contents: SheetContents, *columns: FigureColumn) -> bool:
