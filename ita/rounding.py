@@ -6,12 +6,14 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 # A figure that is shown with two decimals stands for whatever lies so near to it.
 HALF = Fraction(1, 200)
 
 # The lowest exact figure, and the one that all lie below; 100 is one of them where it is the end.
 Bounds = tuple[Fraction, Fraction]
+Floats = NDArray[np.float64]
 
 
 def round_half_up(value: Any, places: int = 2) -> Decimal | None:
@@ -36,7 +38,12 @@ def rounded(value: Any, places: int = 2) -> float | None:
 
 def round_column(scores: pd.Series) -> pd.Series:
     """`rounded` of a whole column at 2 places, as Float64 with its index; NA stays NA."""
-    values = scores.to_numpy(dtype="float64", na_value=np.nan)
+    figures = round_values(scores.to_numpy(dtype="float64", na_value=np.nan))
+    return pd.Series(figures, scores.index, dtype="Float64", name=scores.name)
+
+
+def round_values(values: Floats) -> Floats:
+    """`rounded` of each of many figures at 2 places; NaN stays NaN."""
     hundredths = values * 100
     figures = np.floor(hundredths + 0.5) / 100
     # A float may lie on the wrong side of the half that its decimal stands for.
@@ -45,7 +52,7 @@ def round_column(scores: pd.Series) -> pd.Series:
     figures[is_half] = (np.floor(hundredths[is_half]) + 1) / 100
     for at in np.flatnonzero(near & ~is_half):
         figures[at] = rounded_decimal(float(values[at]))
-    return pd.Series(figures, scores.index, dtype="Float64", name=scores.name)
+    return figures
 
 
 def bounds(value: float) -> Bounds:

@@ -8,7 +8,6 @@ from ita.ui.compare.best import show_best_practice
 from ita.ui.compare.group import load_group
 from ita.ui.compare.notes import choose_limits, show_no_group
 from ita.ui.compare.years import compare_own_years
-from ita.ui.publish.link import link_to_picture
 from ita.ui.sidebar import current_view
 
 view = current_view()
@@ -19,7 +18,6 @@ with row:
 group = load_group(view.assessment) if section != "years" else None
 if section == "years":
     compare_own_years(view)
-    link_to_picture(section, view.words)
 elif group is None or group.is_alone:
     show_no_group(view, group)
 else:
@@ -31,4 +29,3 @@ else:
         compare_agencies(view, limited, key)
     else:
         show_best_practice(view, limited)
-    link_to_picture(section, view.words)

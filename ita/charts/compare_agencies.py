@@ -2,11 +2,13 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from math import ceil, floor
+from math import ceil
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
+from numpy.typing import NDArray
 
 from ita.charts.palette import SYMBOLS, Look, band
 from ita.charts.rows import (
@@ -29,6 +31,7 @@ from ita.domain.framework import load_framework
 from ita.domain.tables import iterate_rows
 from ita.language import Words
 from ita.report.comparison import figure_name
+from ita.rounding import Floats
 
 # Pixels of a dot with the room above it, and the highest pile of them.
 DOT, PILE = 12, 12
@@ -49,7 +52,10 @@ def draw_spread(
     `ranked` is `rank_agencies` by `key`. Each dot is an agency, of many of them several; the mean
     of the group and, of totals, the national mean stand below. The mark's key is the agency.
     """
-    scores = ranked[ranked["rank"].notna()].set_index("agency")["score"].astype(float)
+    scores = ranked["score"].to_numpy("float64", na_value=np.nan)
+    is_ranked = ranked["rank"].notna().to_numpy(bool)
+    own_scores = scores[is_ranked & (ranked["agency"] == agency).to_numpy(bool)]
+    scores = scores[is_ranked]
     framework = load_framework(fiscal_year)
     national = framework.national_mean if key == "total" else None
     group_mean = float(scores.mean())
@@ -62,8 +68,7 @@ def draw_spread(
             notes.append(words("compare_charts.not_in_mean"))
     start = axis_start([scores.min(), *(mean for mean, *_ in means)], framework.pass_mark)
     width = next(each for each in WIDTHS if (100 - start) / each <= PILES)
-    places = _piles_of(scores, start, width)
-    piles = Counter(places.tolist())
+    piles = Counter(_piles_of(scores, start, width).tolist())
     of_one = ceil(max(piles.values()) / PILE)
     name, lines = wrap_label(agency, lines=2)
     base = lines * LINE + LINE + (max(piles.values()) / of_one) * DOT + DOT
@@ -72,7 +77,7 @@ def draw_spread(
     source = words("figures.fiscal_year", year=words.digits(fiscal_year))
     height = base + LINE * len(means) + 8
     figure = empty_figure(title, source, height, BELOW_SCALE, look, notes=notes)
-    place_of_agency = int(places[agency]) if agency in places else None
+    place_of_agency = next(iter(_piles_of(own_scores, start, width).tolist()), None)
     figure.add_trace(_draw_piles(piles, place_of_agency, of_one, (start, width, base), look))
     figure.add_trace(draw_lines([(start, 100.0, base)], look.quiet, 1))
     # The texts stand on one side, in the order in which no stroke crosses another one's text.
@@ -84,17 +89,17 @@ def draw_spread(
     if place_of_agency is not None:
         x = start + (place_of_agency + 0.5) * width
         y = base - DOT * (ceil(piles[place_of_agency] / of_one) - 0.5)
-        figure.add_trace(_draw_agency(name, scores[agency], (x, y), start, words, look))
+        figure.add_trace(_draw_agency(name, float(own_scores[0]), (x, y), start, words, look))
     ticks = sorted({start, framework.pass_mark, 100.0})
     ends = start, 100 + (100 - start) * 0.01
     label_axis(figure, ends, ticks, [words.number(tick, 0) for tick in ticks], look)
     return figure
 
 
-def _piles_of(scores: pd.Series, start: float, width: float) -> pd.Series:
+def _piles_of(scores: Floats, start: float, width: float) -> NDArray[np.int64]:
     """The piles in which scores lie; full marks lie in the last one."""
     last = ceil((100 - start) / width) - 1
-    return ((scores - start) / width).map(floor).clip(upper=last)
+    return np.minimum(np.floor((scores - start) / width), last).astype("int64")
 
 
 def _draw_piles(
@@ -185,22 +190,20 @@ def draw_positions(
     `position` is `position_of_agency`, `spreads` `spread` of the same group, `source` the agency
     and year. A row's key is that of its figure.
     """
-    figures = position[position["level"] != "total"].merge(
-        spreads[["level", "key", "lowest", "lower_quartile", "upper_quartile"]],
-        on=["level", "key"],
-    )
+    of_group = {row.key: row for row in iterate_rows(spreads)}
     framework = load_framework(fiscal_year)
-    records = list(iterate_rows(figures))
+    records = [row for row in iterate_rows(position) if row.level != "total"]
     rows = [_position_row(row, words) for row in records]
     positions = track_positions(rows)
-    start = axis_start([float(row.lowest) for row in records], framework.pass_mark)
+    groups = [of_group[row.key] for row in records]
+    start = axis_start([float(each.lowest) for each in groups], framework.pass_mark)
     height = sum(row.height for row in rows)
     title = words("compare_charts.positions")
     notes = [words("compare_charts.positions_mean"), words("compare_charts.positions_lines")]
     figure = empty_figure(title, source, height, BELOW_SCALE, look, notes=notes)
-    pairs = list(zip(records, positions, strict=True))
-    whole = [(float(row.lowest), float(row.highest), y) for row, y in pairs]
-    middle = [(float(row.lower_quartile), float(row.upper_quartile), y) for row, y in pairs]
+    pairs = list(zip(groups, positions, strict=True))
+    whole = [(float(each.lowest), float(each.highest), y) for each, y in pairs]
+    middle = [(float(each.lower_quartile), float(each.upper_quartile), y) for each, y in pairs]
     figure.add_trace(draw_lines(whole, look.quiet, 1))
     figure.add_trace(draw_lines(middle, look.track, 10))
     figure.add_trace(

@@ -82,7 +82,7 @@ def draw_heat_map(
     heights = [top - row.lines * LINE / 2 for row, top in zip(rows, tops, strict=True)]
     figure.add_trace(draw_text([-0.5] * len(rows), heights, texts, "middle right"))
     figure.add_trace(_frame_agency(rows, tops, agency, len(keys), look))
-    figure.update_xaxes(range=[-0.5, len(keys) - 0.5])
+    figure.layout.xaxis.range = [-0.5, len(keys) - 0.5]
     return figure
 
 

@@ -13,7 +13,7 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from alembic.util import CommandError
-from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Engine, Select, Table, create_engine, event, make_url, text
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
@@ -30,6 +30,8 @@ _PATIENCE_MS = 30_000
 _UPGRADE_LOCK = 25_660_001
 _RESULTS_LOCK = 25_660_002
 _PLANS_LOCK = 25_660_003
+# So many rows are fetched at a time.
+_PART = 250
 # Marks a connection that will write, see _begin.
 WRITING = "ita_writing"
 
@@ -188,6 +190,19 @@ def insert_rows(
             cursor.executemany(f"INSERT INTO {table.name} ({names}) VALUES ({marks})", rows)
     finally:
         cursor.close()
+
+
+def fetch_parts(connection: Connection, query: Select[Any]) -> Iterator[Sequence[Sequence[Any]]]:
+    """The rows of a query some at a time, as the driver gives them: for texts and numbers.
+
+    SQLAlchemy's own rows take as long again. Thousands of rows at once would set off Python's
+    search for garbage, which takes longer.
+    """
+    result = connection.execute(query)
+    cursor = result.cursor
+    while cursor is not None and (part := cursor.fetchmany(_PART)):
+        yield part
+    result.close()
 
 
 def upgrade(engine: Engine, to: str = "head") -> None:

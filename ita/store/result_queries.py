@@ -14,7 +14,13 @@ from ita.domain.tables import AGENCY_RESULT_TYPES, table_of_rows
 from ita.store.engine import transaction
 from ita.store.result_rows import RESULT_COLUMNS, chunks
 from ita.store.schema import agencies, agency_years, files, results, revisions
-from ita.store.year_scores import FIGURE_TYPES, read_figures, read_year_scores
+from ita.store.year_scores import (
+    FIGURE_TYPES,
+    IN_FILE,
+    read_figures,
+    read_unnamed,
+    read_year_scores,
+)
 from ita.thai.text import comparison_key
 
 AGENCY_COLUMNS = {
@@ -100,6 +106,11 @@ class ResultQueries:
         with transaction(self._engine, writing=False) as connection:
             return read_year_scores(connection, int(fiscal_year))
 
+    def count_unnamed(self, fiscal_year: int) -> int:
+        """How many saved workbooks of a year `scores_of_year` leaves out: they name no agency."""
+        with transaction(self._engine, writing=False) as connection:
+            return len(read_unnamed(connection, int(fiscal_year)))
+
     def figures_of_year(self, fiscal_year: int, key: str, ids: Collection[int]) -> pd.DataFrame:
         """One figure of some agencies in a year with its level (columns: FIGURE_TYPES)."""
         with transaction(self._engine, writing=False) as connection:
@@ -113,7 +124,7 @@ class ResultQueries:
         """The first `limit` agencies by name of which there are saved workbooks."""
         query = (
             select(agencies.c.name)
-            .where(agencies.c.id.in_(select(agency_years.c.agency_id).where(_IN_FILE)))
+            .where(agencies.c.id.in_(select(agency_years.c.agency_id).where(IN_FILE)))
             .where(_named(search))
             .order_by(agencies.c.name, agencies.c.id)
             .limit(limit)
@@ -135,7 +146,7 @@ class ResultQueries:
     def saved_digests(self, digests: Collection[str]) -> set[str]:
         """Which workbooks of these hashes are saved and could be read."""
         query = select(files.c.hash).where(files.c.hash.in_(list(digests)))
-        query = query.where(files.c.id.in_(select(agency_years.c.file_id).where(_IN_FILE)))
+        query = query.where(files.c.id.in_(select(agency_years.c.file_id).where(IN_FILE)))
         with transaction(self._engine, writing=False) as connection:
             return set(connection.scalars(query))
 
@@ -160,10 +171,6 @@ class ResultQueries:
         with transaction(self._engine, writing=False) as connection:
             rows = [tuple(row) for row in connection.execute(query)]
         return table_of_rows(rows, types)
-
-
-# A comparison finds the few rows of files by the index, before the many of imported lists.
-_IN_FILE = agency_years.c.file_id > 0
 
 
 def _named(search: str) -> ColumnElement[bool]:

@@ -8,8 +8,8 @@ from sqlalchemy import Connection, delete, func, select
 
 from ita.domain.agencies import agency_key
 from ita.domain.tables import COMPARED_KEYS, YEAR_SCORE_TYPES, table_of_columns, table_of_rows
-from ita.store.engine import insert_rows
-from ita.store.schema import SCORE_COLUMNS, agencies, agency_years, results, year_scores
+from ita.store.engine import fetch_parts, insert_rows
+from ita.store.schema import SCORE_COLUMNS, agencies, agency_years, files, results, year_scores
 
 COMPARED_LEVELS = ("total", "instrument", "indicator")
 FIGURE_TYPES = {
@@ -18,7 +18,8 @@ FIGURE_TYPES = {
     "complete": "boolean",
     "grade": "string",
 }
-_PART = 250
+# A comparison finds the few rows of files by the index, before the many of imported lists.
+IN_FILE = agency_years.c.file_id > 0
 _AT = {key: at for at, key in enumerate(COMPARED_KEYS)}
 
 
@@ -56,7 +57,8 @@ def delete_year_scores(connection: Connection, ids: Sequence[int]) -> None:
 def read_year_scores(connection: Connection, fiscal_year: int) -> pd.DataFrame:
     """The current scores of all agencies of a year by name (columns: YEAR_SCORE_TYPES).
 
-    Namesakes are told apart by their province.
+    Namesakes are told apart by their province. A saved workbook that names no agency counts as
+    none, although its name stands for one where a result is chosen.
     """
     query = (
         select(
@@ -72,11 +74,26 @@ def read_year_scores(connection: Connection, fiscal_year: int) -> pd.DataFrame:
         .where(year_scores.c.fiscal_year == fiscal_year, agency_years.c.is_current)
     )
     columns: list[list[Any]] = [[] for _ in YEAR_SCORE_TYPES]
-    # Thousands of rows at once would set off Python's search for garbage, which takes longer.
-    for part in connection.execute(query).partitions(_PART):
+    for part in fetch_parts(connection, query):
         for column, values in zip(columns, zip(*part, strict=True), strict=True):
             column.extend(values)
-    return _unique_names(table_of_columns(columns, YEAR_SCORE_TYPES))
+    scores = table_of_columns(columns, YEAR_SCORE_TYPES)
+    if unnamed := read_unnamed(connection, fiscal_year):
+        scores = scores[~scores["agency_id"].isin(unnamed)].reset_index(drop=True)
+    return _unique_names(scores)
+
+
+def read_unnamed(connection: Connection, fiscal_year: int) -> list[int]:
+    """The numbers under which current results of a year stand whose workbook names no agency."""
+    query = (
+        select(agencies.c.id)
+        .distinct()
+        .join(agency_years, agency_years.c.agency_id == agencies.c.id)
+        .join(files, files.c.id == agency_years.c.file_id)
+        .where(agency_years.c.fiscal_year == fiscal_year, agency_years.c.is_current)
+        .where(IN_FILE, agencies.c.name == files.c.name)
+    )
+    return list(connection.scalars(query))
 
 
 def _unique_names(scores: pd.DataFrame) -> pd.DataFrame:

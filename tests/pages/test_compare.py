@@ -73,6 +73,8 @@ def test_the_bundled_result_has_one_year_and_no_neighbours(run: Run) -> None:
         assert "98.14" in text
         assert "เปิดไฟล์" in text
         assert charts(test) == 0
+        # A picture is offered only where there is something to draw.
+        assert not [link for link in test.get("page_link") if "picture" in link.proto.query_string]
 
 
 def test_a_file_without_an_owner_says_so(run: Run) -> None:

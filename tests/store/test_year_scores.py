@@ -81,6 +81,18 @@ def test_scores_go_with_their_results_and_only_the_current_count(store: Store) -
     assert count(store) == 0
 
 
+def test_a_workbook_that_names_no_agency_is_none_of_them(store: Store) -> None:
+    rows = "\n".join(f"{number},2565,{80 + number}" for number in range(1, 11))
+    nameless = f"ตัวชี้วัดที่,ปีงบประมาณ,คะแนน\n{rows}\n".encode()
+    save(store, nameless, "ผลปี 65.csv")
+    save(store, csv_of("กรม ก", 80))
+    assert store.results.scores_of_year(2565)["agency"].tolist() == ["กรม ก"]
+    assert store.results.count_unnamed(2565) == 1
+    assert store.results.count_unnamed(2564) == 0
+    # It can still be chosen by the name of its file.
+    assert "ผลปี 65.csv" in store.results.agencies_in_files()
+
+
 def test_every_change_of_results_has_another_revision(store: Store, tmp_path: Path) -> None:
     path = tmp_path / "list.csv"
     frame().to_csv(path, index=False)

@@ -22,6 +22,7 @@ from ita.ui.compare.tables import matrix_frame, position_frame, rank_frame
 from ita.ui.figure_cache import cached_figure
 from ita.ui.markdown import escape_markdown
 from ita.ui.messages import show_empty
+from ita.ui.publish.link import link_to_picture
 from ita.ui.results import result_file_name
 from ita.ui.sidebar import View
 from ita.ui.tables import show_downloads, show_table
@@ -47,6 +48,7 @@ def compare_agencies(view: View, group: Group, key: str) -> None:
         _show_positions(group, view)
     _show_heat_map(group, matches, view)
     show_group_notes(group, assessment, words)
+    link_to_picture("agencies", words)
 
 
 def choose_figure(group: Group, words: Words) -> str:
@@ -152,10 +154,22 @@ def _show_positions(group: Group, view: View) -> None:
 
 
 def _show_heat_map(group: Group, matches: set[str] | None, view: View) -> None:
+    """The heat map; of a group of which it shows a part only, once somebody opens it."""
+    if not (group.spreads["level"] == "indicator").any():
+        return
+    if len(group.scores) <= LISTED:
+        _draw_heat_map(group, matches, view)
+        return
+    title = view.words("compare_charts.heat_map")
+    section = st.expander(title, icon=":material/grid_on:", key="heat-map", on_change="rerun")
+    if section.open:
+        with section:
+            _draw_heat_map(group, matches, view)
+
+
+def _draw_heat_map(group: Group, matches: set[str] | None, view: View) -> None:
     words, assessment = view.words, view.assessment
     names = group.with_indicators
-    if not names:
-        return
     rows = choose_rows(names, group.agency, matches or set())
     numbers = {"count": words.digits(len(rows)), "of": words.digits(f"{len(names):,}")}
     year = words("figures.fiscal_year", year=words.digits(group.fiscal_year))

@@ -19,6 +19,7 @@ from ita.ui.compare.tables import best_frame
 from ita.ui.markdown import escape_markdown
 from ita.ui.messages import show_empty
 from ita.ui.plans import Plan, available_plans
+from ita.ui.publish.link import link_to_picture
 from ita.ui.results import result_file_name
 from ita.ui.sidebar import View
 
@@ -55,13 +56,14 @@ def show_best_practice(view: View, group: Group) -> None:
         ]
         for agency in best["best_agency"].unique()
     }
-    if not any(plans_of.values()):
+    if any(plans_of.values()):
+        columns = st.columns(WEAKEST, gap="small")
+        for at, key in enumerate(dict.fromkeys(best["key"])):
+            with columns[at % WEAKEST]:
+                _show_measures(best[best["key"] == key], plans_of, words)
+    else:
         show_empty(words("compare.no_plans"))
-        return
-    columns = st.columns(WEAKEST, gap="small")
-    for at, key in enumerate(dict.fromkeys(best["key"])):
-        with columns[at % WEAKEST]:
-            _show_measures(best[best["key"] == key], plans_of, words)
+    link_to_picture("best", words)
 
 
 def _show_measures(best: pd.DataFrame, plans_of: dict[str, list[Plan]], words: Words) -> None:

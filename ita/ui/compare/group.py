@@ -23,7 +23,12 @@ from ita.analysis.compare_agencies import (
 from ita.domain.agencies import agency_key
 from ita.domain.tables import COMPARED_KEYS
 from ita.thai.text import comparison_key
-from ita.ui.compare.results import ask_store, results_revision, saved_scores
+from ita.ui.compare.results import (
+    ask_store,
+    count_unnamed,
+    results_revision,
+    saved_scores,
+)
 from ita.ui.results import local_workbooks
 
 # So many agencies of a ranking are listed; a search finds the others.
@@ -36,7 +41,8 @@ class Group:
     """The agencies of a year with the chosen one among them, and what is computed of them once.
 
     `scores` is a year scores table; `figures` has the figures of those that are in no store, with
-    the columns agency, key, score, complete, grade. `left_out` agencies are of another kind.
+    the columns agency, key, score, complete, grade. `left_out` agencies are of another kind;
+    `unnamed` saved workbooks of the year name no agency.
     `token` tells a group from every other one. Nobody may change the tables.
     """
 
@@ -45,6 +51,7 @@ class Group:
     scores: pd.DataFrame
     figures: pd.DataFrame
     left_out: int
+    unnamed: int
     token: str = field(default_factory=lambda: uuid4().hex)
     _ranked: dict[str, pd.DataFrame] = field(default_factory=dict)
     _listed: dict[str, pd.DataFrame] = field(default_factory=dict)
@@ -62,13 +69,13 @@ class Group:
     @cached_property
     def position(self) -> pd.DataFrame:
         """`position_of_agency` of the chosen agency."""
-        return position_of_agency(self.scores, self.agency)
+        return position_of_agency(self.scores, self.agency, self.spreads)
 
     @cached_property
     def keys(self) -> list[str]:
         """The figures by which agencies can be ranked, the total first."""
-        known = self.scores[list(COMPARED_KEYS)].notna().any()
-        return ["total", *(key for key in COMPARED_KEYS if known[key] and key != "total")]
+        known = [key for key in COMPARED_KEYS if self.scores[key].notna().any()]
+        return ["total", *(key for key in known if key != "total")]
 
     @cached_property
     def with_indicators(self) -> list[str]:
@@ -92,16 +99,17 @@ class Group:
 
     def add_levels(self, ranked: pd.DataFrame, key: str) -> pd.DataFrame:
         """Rows of `ranked(key)` with their levels, and incomplete scores where there are such."""
-        rows = self.scores[self.scores["agency"].isin(set(ranked["agency"]))]
-        names = rows.dropna(subset="agency_id").set_index("agency_id")["agency"]
-        ids = names.index.tolist()
+        is_listed = self.scores["agency"].isin(ranked["agency"])
+        rows = self.scores[["agency_id", "agency"]][is_listed].dropna()
+        names = dict(zip(rows["agency_id"].tolist(), rows["agency"].tolist(), strict=True))
         figures = self.figures[self.figures["key"] == key]
-        if ids:
+        figures = figures[figures["agency"].isin(ranked["agency"])]
+        if names:
             nothing = figures.iloc[:0]
-            year = self.fiscal_year
+            year, ids = self.fiscal_year, list(names)
             saved = ask_store(lambda results: results.figures_of_year(year, key, ids), nothing)
             if len(saved):
-                saved = saved.assign(agency=names.reindex(saved["agency_id"]).to_numpy())
+                saved = saved.assign(agency=[names[each] for each in saved["agency_id"].tolist()])
                 figures = pd.concat([figures, saved], ignore_index=True) if len(figures) else saved
         return with_levels(ranked, figures)
 
@@ -218,12 +226,14 @@ def _make_group(
     scores = scores[~scores["name_key"].duplicated()]
     group = same_kind(scores, _chosen.agency)
     figures = pd.concat([each.figures for each in reversed(local)], ignore_index=True)
-    return Group(_chosen.agency, fiscal_year, group, figures, len(scores) - len(group))
+    left_out, unnamed = len(scores) - len(group), count_unnamed(revision, fiscal_year)
+    return Group(_chosen.agency, fiscal_year, group, figures, left_out, unnamed)
 
 
 def _completed(scores: pd.DataFrame, saved: pd.DataFrame) -> pd.DataFrame:
     """Local rows with the type and the province that the store knows of the same agency."""
-    known = saved[saved["name_key"].isin(scores["name_key"])].set_index("name_key")
+    beside = saved[["name_key", "agency_type", "province"]]
+    known = beside[saved["name_key"].isin(scores["name_key"])].set_index("name_key")
     columns = {}
     for name in ("agency_type", "province"):
         stored = known[name].reindex(scores["name_key"]).set_axis(scores.index)

@@ -56,5 +56,7 @@ def show_group_notes(group: Group, assessment: Assessment, words: Words) -> None
     notes = []
     if group.left_out:
         notes.append(words("compare.other_variant", count=words.digits(group.left_out)))
+    if group.unnamed:
+        notes.append(words("compare.unnamed", count=words.digits(group.unnamed)))
     notes.append(" · ".join(national_notes(assessment, words)))
     st.caption("  \n".join(escape_markdown(note) for note in notes if note))

@@ -99,6 +99,12 @@ def saved_scores(revision: str, fiscal_year: int) -> pd.DataFrame:
     return ask_store(lambda results: results.scores_of_year(fiscal_year), nothing)
 
 
+@st.cache_resource(max_entries=64, show_spinner=False)
+def count_unnamed(revision: str, fiscal_year: int) -> int:
+    """How many saved workbooks of a year name no agency and are not among its scores."""
+    return ask_store(lambda results: results.count_unnamed(fiscal_year), 0) if revision else 0
+
+
 def ask_store(query: Callable[[ResultQueries], T], otherwise: T) -> T:
     """What the store says; `otherwise` where it can't be read, which the data page says."""
     try:

@@ -28,6 +28,7 @@ from ita.ui.compare.results import results_of_agency
 from ita.ui.compare.tables import question_frame, year_frame
 from ita.ui.markdown import escape_markdown
 from ita.ui.messages import show_empty
+from ita.ui.publish.link import link_to_picture
 from ita.ui.results import result_file_name
 from ita.ui.sidebar import View
 from ita.ui.tables import show_downloads, show_table
@@ -55,6 +56,7 @@ def compare_own_years(view: View) -> None:
     show_table(frame, words, alt=title, key="compare-years")
     show_downloads(frame, words, key="years", name=result_file_name(assessment, "compare-years"))
     _show_questions(table, assessment, words)
+    link_to_picture("years", words)
 
 
 def _only_year(table: pd.DataFrame, assessment: Assessment, words: Words) -> None:
