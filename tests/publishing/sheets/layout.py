@@ -1,6 +1,6 @@
 """Where the texts, bars and marks of a drawn sheet lie, as a browser tells them, and its faults."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageChops, ImageDraw, ImageFont
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Frame, sync_playwright
 
 from ita.publishing.sheets.browser import OfflineBrowser
 from ita.publishing.sheets.page import Page
@@ -23,6 +23,15 @@ MARGIN, LEAST = 1.9, 0.75
 GRAZED = 0.004
 # What of a mark's square its shape leaves empty at each side.
 INSET = 0.1
+
+SVG = (TEMPLATES / "svg.js").read_text(encoding="utf-8")
+# Puts pages beside each other, each in a frame of its size, and waits until all are loaded.
+FRAMES = """pages => Promise.all(pages.map((page, at) => {
+  if (!at) document.body.replaceChildren()
+  const frame = Object.assign(document.createElement("iframe"), page)
+  document.body.append(frame)
+  return new Promise(loaded => { frame.onload = () => loaded() })
+}))"""
 
 # Every sheet's boxes in pixels from its corner. A text belongs to a part of the sheet, from which
 # it must not reach out; what is cut holds more than it shows.
@@ -99,32 +108,42 @@ class Sheet:
 
 
 class Drawer:
-    """A browser that draws pages and tells what lies on their sheets."""
+    """A browser that draws pages and gives what lies on their sheets."""
 
-    def __init__(self, browser: Browser, folder: Path) -> None:
+    def __init__(self, browser: Browser) -> None:
         self._tab = browser.new_page()
-        self._file = folder / "page.html"
 
-    def sheets(self, page: Page, css: str = "") -> list[Sheet]:
-        """The sheets of a page, drawn with a further style sheet."""
-        html = page.drawing_html.replace("</head>", f"<style>{css}</style></head>", 1)
-        self._file.write_text(html, encoding="utf-8")
-        self._tab.set_viewport_size({"width": page.size.width, "height": page.size.height})
-        self._tab.goto(self._file.as_uri())
-        self._tab.evaluate("ready")
-        self._tab.evaluate((TEMPLATES / "svg.js").read_text(encoding="utf-8"))
-        return [_sheet(found) for found in self._tab.evaluate(BOXES)]
+    def draw(self, pages: Sequence[Page], css: str = "") -> list[list[Sheet]]:
+        """The sheets of each page, drawn with a further style sheet.
+
+        The pages are frames of one document: to load a document takes longer than to draw it.
+        """
+        frames = [
+            {
+                "srcdoc": page.drawing_html.replace("</head>", f"<style>{css}</style></head>", 1),
+                "width": page.size.width,
+                "height": page.size.height,
+            }
+            for page in pages
+        ]
+        self._tab.evaluate(FRAMES, frames)
+        return [self._measure(frame) for frame in self._tab.main_frame.child_frames]
+
+    def _measure(self, frame: Frame) -> list[Sheet]:
+        frame.evaluate("ready")
+        frame.evaluate(SVG)
+        return [_sheet(boxes) for boxes in frame.evaluate(BOXES)]
 
 
 @contextmanager
-def drawer(folder: Path) -> Iterator[Drawer]:
+def open_drawer() -> Iterator[Drawer]:
     """One browser for any number of pages."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(
             executable_path=OfflineBrowser.find_browser(skip_local=True),
             args=["--no-sandbox", "--disable-gpu"],
         )
-        yield Drawer(browser, folder)
+        yield Drawer(browser)
         browser.close()
 
 

@@ -1,5 +1,6 @@
 """Every composition in every size: nothing overlaps, nothing is cut off, all can be read."""
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -11,7 +12,7 @@ from ita.publishing.sheets.logo import Logo
 from ita.publishing.sheets.page import Style, composition_page
 from ita.publishing.sheets.sizes import SIZES
 from tests.publishing import contents, real
-from tests.publishing.sheets.layout import Sheet, drawer, faults, longest_gap
+from tests.publishing.sheets.layout import Drawer, Sheet, faults, longest_gap, open_drawer
 
 # The tallest empty stretch of a half of a sheet, in heights of the sheet: of a wide one, the right
 # half is empty beside a short title.
@@ -149,78 +150,105 @@ SPARSE = ("without", " 1")
 
 
 @pytest.fixture(scope="module")
-def draw(tmp_path_factory):
-    """Draws a content in a style; gives the sheets. The browser is started once."""
-    with drawer(tmp_path_factory.mktemp("sheets")) as found:
-        yield lambda said, style, css="": found.sheets(composition_page(said, style), css)
+def drawer() -> Iterator[Drawer]:
+    """A browser for all drawings of this file."""
+    with open_drawer() as drawer:
+        yield drawer
 
 
-def wrong(sheets: list[Sheet], style: Style) -> list[str]:
-    return [fault for sheet in sheets for fault in faults(sheet, style.size.unit)]
+def draw_in_every_size(
+    drawer: Drawer, content: Content, language: str, logo: Logo | None = None
+) -> dict[str, list[Sheet]]:
+    """The sheets of a content by the name of their size."""
+    words = LANGUAGES[language]
+    pages = [composition_page(content, Style(size, words, logo=logo)) for size in SIZES.values()]
+    return dict(zip(SIZES, drawer.draw(pages), strict=True))
 
 
-def rows_of(said: Content) -> int | None:
-    """How many rows a content has on all its sheets; None where that is not one for each of them."""
-    return len(said.rows) if hasattr(said, "rows") else None
+def faults_by_size(sheets_by_size: dict[str, list[Sheet]]) -> dict[str, list[str]]:
+    """What is wrong in which size; empty where all is well."""
+    return {
+        size: wrong
+        for size, sheets in sheets_by_size.items()
+        if (wrong := [fault for sheet in sheets for fault in faults(sheet, SIZES[size].unit)])
+    }
+
+
+def gaps_by_size(sheets_by_size: dict[str, list[Sheet]]) -> dict[str, float]:
+    """The tallest empty stretch where it is too tall; the last of several sheets holds what is left."""
+    return {
+        size: gap
+        for size, sheets in sheets_by_size.items()
+        if (gap := max(longest_gap(sheet) for sheet in sheets[:-1] or sheets)) >= EMPTY
+    }
+
+
+def count_rows(content: Content) -> int | None:
+    """How many rows a content has on all its sheets; None where its sheets have other rows."""
+    return len(content.rows) if hasattr(content, "rows") else None
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("key", COMPOSITIONS)
-def test_the_real_data_stands_well(draw, key, size, language):
-    words = LANGUAGES[language]
-    said = gather_content(key, real.material(), Choice("ฝ่ายเทศกิจ", "2023-04"), words)
-    style = Style(SIZES[size], words)
-    sheets = draw(said, style)
-    assert wrong(sheets, style) == []
-    # The last of several sheets holds what is left.
-    assert all(longest_gap(each) < EMPTY for each in sheets[:-1] or sheets)
+def test_the_real_data_stands_well_in_every_size(drawer, key, language):
+    choice = Choice("ฝ่ายเทศกิจ", "2023-04")
+    content = gather_content(key, real.material(), choice, LANGUAGES[language])
+    sheets = draw_in_every_size(drawer, content, language)
+    assert faults_by_size(sheets) == {}
+    assert gaps_by_size(sheets) == {}
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize("name", EXTREMES)
-def test_extremes_stand_well(draw, name, size):
-    style = Style(SIZES[size], LANGUAGES["th-digits"])
-    sheets = draw(EXTREMES[name], style)
-    assert wrong(sheets, style) == []
-    assert rows_of(EXTREMES[name]) in (None, sum(sheet.rows for sheet in sheets))
+def test_extremes_stand_well_in_every_size(drawer, name):
+    content = EXTREMES[name]
+    sheets = draw_in_every_size(drawer, content, "th-digits")
+    assert faults_by_size(sheets) == {}
+    counts = {size: sum(each.rows for each in drawn) for size, drawn in sheets.items()}
+    if (count := count_rows(content)) is not None:
+        assert counts == dict.fromkeys(SIZES, count)
     if any(kind in name for kind in FILLED) and not any(each in name for each in SPARSE):
-        assert longest_gap(sheets[0]) < EMPTY
+        assert gaps_by_size({size: drawn[:1] for size, drawn in sheets.items()}) == {}
 
 
-@pytest.mark.parametrize("size", SIZES)
 @pytest.mark.parametrize(
     "name", ["result without a head", "tasks under a long head", "8 questions"]
 )
-def test_a_logo_stands_free(draw, name, size):
-    style = Style(SIZES[size], LANGUAGES["en"], logo=LOGO)
-    sheets = draw(EXTREMES[name], style)
-    assert all(sheet.images for sheet in sheets)
-    assert wrong(sheets, style) == []
+def test_a_logo_stands_free_in_every_size(drawer, name):
+    sheets = draw_in_every_size(drawer, EXTREMES[name], "en", LOGO)
+    assert all(sheet.images for drawn in sheets.values() for sheet in drawn)
+    assert faults_by_size(sheets) == {}
 
 
 @pytest.mark.parametrize("size", SIZES)
-def test_every_division_of_the_real_plan_has_its_sheet(draw, size):
+def test_every_division_of_the_real_plan_has_its_sheet(drawer, size):
     style = Style(SIZES[size], LANGUAGES["th"])
-    for division in real.material().divisions:
-        said = gather_content("tasks", real.material(), Choice(division), style.words)
-        assert wrong(draw(said, style), style) == []
+    pages = [
+        composition_page(
+            gather_content("tasks", real.material(), Choice(division), style.words), style
+        )
+        for division in real.material().divisions
+    ]
+    for sheets in drawer.draw(pages):
+        assert faults_by_size({size: sheets}) == {}
 
 
-def test_sheets_are_about_equally_full_and_none_is_more_than_it_takes(draw):
-    style = Style(SIZES["a4"], LANGUAGES["th"])
-    counts = [sheet.rows for sheet in draw(contents.tasks(40), style)]
+def draw_one(drawer: Drawer, content: Content, size: str, css: str = "") -> list[Sheet]:
+    page = composition_page(content, Style(SIZES[size], LANGUAGES["th"]))
+    return drawer.draw([page], css)[0]
+
+
+def test_sheets_are_about_equally_full_and_none_is_more_than_it_takes(drawer):
+    counts = [sheet.rows for sheet in draw_one(drawer, contents.tasks(40), "a4")]
     assert len(counts) > 1
     # The first one holds the counts too, the last one what is left.
     assert max(counts) - min(counts[:-1]) <= 4
-    assert len(draw(contents.tasks(4), style)) == 1
+    assert len(draw_one(drawer, contents.tasks(4), "a4")) == 1
 
 
-def test_every_sheet_of_measures_begins_with_its_heading(draw):
-    said = replace(contents.tasks(60), counts=(("ของฝ่ายเอง", 30), ("ร่วมกัน", 30)))
-    said = replace(said, rows=tuple(sorted(said.rows, key=lambda row: not row.own)))
-    sheets = draw(said, Style(SIZES["slide"], LANGUAGES["th"]))
-    for sheet in sheets:
+def test_every_sheet_of_measures_begins_with_its_heading(drawer):
+    content = replace(contents.tasks(60), counts=(("ของฝ่ายเอง", 30), ("ร่วมกัน", 30)))
+    content = replace(content, rows=tuple(sorted(content.rows, key=lambda row: not row.own)))
+    for sheet in draw_one(drawer, content, "slide"):
         assert any(each.what.startswith(("ของฝ่ายเอง (", "ร่วมกัน (")) for each in sheet.texts)
 
 
@@ -236,12 +264,12 @@ def test_every_sheet_of_measures_begins_with_its_heading(draw):
         (".legend { position: relative; top: 1rem }", "beyond its part"),
     ],
 )
-def test_faults_of_a_sheet_are_found(draw, css, fault):
-    sheets = draw(ten_indicators(), Style(SIZES["square"], LANGUAGES["th"]), css)
-    assert fault in {each.split(":")[0] for each in faults(sheets[0], SIZES["square"].unit)}
+def test_faults_of_a_sheet_are_found(drawer, css, fault):
+    (sheet,) = draw_one(drawer, ten_indicators(), "square", css)
+    assert fault in {each.split(":")[0] for each in faults(sheet, SIZES["square"].unit)}
 
 
-def test_an_empty_stretch_is_found(draw):
+def test_an_empty_stretch_is_found(drawer):
     css = ".body > * { display: none }"
-    (sheet,) = draw(ten_indicators(), Style(SIZES["a4"], LANGUAGES["th"]), css)
+    (sheet,) = draw_one(drawer, ten_indicators(), "a4", css)
     assert longest_gap(sheet) > 0.4
