@@ -4,7 +4,7 @@ from fractions import Fraction
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ita.analysis.record import exact, written
@@ -155,6 +155,7 @@ def test_what_is_written_stands_for_the_exact_figure(value, places):
     assert figure.low <= value <= figure.high
 
 
+@settings(max_examples=50)
 @given(st.lists(EXACT, min_size=10, max_size=10), st.sets(st.integers(0, 9)), st.booleans())
 def test_an_honest_print_is_never_contradicted(indicators, blank, with_instruments):
     """Whatever is rounded once and wherever parts are left out, the published total stands."""
@@ -177,6 +178,7 @@ def test_an_honest_print_is_never_contradicted(indicators, blank, with_instrumen
     )
 
 
+@settings(max_examples=50)
 @given(st.lists(EXACT, min_size=10, max_size=10), st.integers(2, 500), st.booleans())
 def test_a_print_beyond_rounding_is_never_the_result(indicators, hundredths, above):
     rows = [float(rounded_decimal(value)) for value in indicators]

@@ -2,7 +2,7 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ita.analysis.results import figures
@@ -136,6 +136,7 @@ def test_two_parts_of_the_eit_weigh_the_same():
     assert figure(results, "instrument", "EIT") == 85
 
 
+@settings(max_examples=25)
 @given(
     st.lists(SCORES, min_size=30, max_size=30),
     st.lists(SCORES, min_size=15, max_size=15),
@@ -155,6 +156,7 @@ def test_what_was_earned_and_what_was_lost_make_the_whole(iit, eit, oit):
     pd.testing.assert_frame_equal(scores, before)
 
 
+@settings(max_examples=25)
 @given(st.lists(SCORES, min_size=30, max_size=30), st.randoms())
 def test_the_order_of_rows_does_not_matter(iit, random):
     scores = tiny.whole(iit)

@@ -1,6 +1,7 @@
 """Figures of comparisons: what they show, that nothing missing is drawn, that names stay text."""
 
 from collections.abc import Mapping, Sequence
+from functools import cache
 from typing import Any
 
 import pandas as pd
@@ -51,8 +52,13 @@ def years(scores: Mapping[int, Sequence[float | None]]) -> pd.DataFrame:
     return compare_years(pd.concat(tables, ignore_index=True))
 
 
+@cache
+def results_of(scores: tuple[float | None, ...]) -> pd.DataFrame:
+    return of_indicators("ก", 2565, scores)
+
+
 def group(scores: Mapping[str, Sequence[float | None]]) -> pd.DataFrame:
-    tables = [of_indicators(name, 2565, each) for name, each in scores.items()]
+    tables = [results_of(tuple(each)).assign(agency=name) for name, each in scores.items()]
     return gather_scores(pd.concat(tables, ignore_index=True))
 
 

@@ -109,7 +109,7 @@ def holds_only_what_the_file_holds(reading: Reading, rows: list[list[Any]]) -> N
     assert not reading.reported.duplicated(["agency", "fiscal_year", "level", "key"]).any()
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(GRIDS)
 def test_any_grid(rows: list[list[Any]]) -> None:
     before = [list(row) for row in rows]
@@ -131,7 +131,7 @@ TABLES = st.lists(st.sampled_from(HEADERS), min_size=2, max_size=7).flatmap(
 )
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(TABLES, st.integers(0, 2))
 def test_any_table(table: tuple[list[str], list[tuple[Any, ...]]], above: int) -> None:
     header, body = table
@@ -139,7 +139,7 @@ def test_any_table(table: tuple[list[str], list[tuple[Any, ...]]], above: int) -
     holds_only_what_the_file_holds(read_sheets([Sheet("ผล", rows)], "ita 2565.xlsx"), rows)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(GRIDS, GRIDS)
 def test_any_two_sheets(first: list[list[Any]], second: list[list[Any]]) -> None:
     sheets = [Sheet("ก", first), Sheet("ข", second, visible=False)]

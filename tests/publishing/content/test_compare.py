@@ -38,10 +38,15 @@ def scores_of(results: Sequence[Assessment]) -> pd.DataFrame:
 
 
 def group_of(count: int) -> pd.DataFrame:
-    """Agencies 1 to `count`, of which each has a total a little below the one before."""
-    return scores_of(
-        [of_year(2565, [100 - at * 50 / count] * 10, f"เทศบาล {at + 1}") for at in range(count)]
-    )
+    """Agencies 1 to `count`, of which each has a total a little below the one before.
+
+    Where all ten scores are the same, so is every figure of them: it is rolled up once.
+    """
+    results = collect_results([of_year(2565, [100.0] * 10)])
+    names = [f"เทศบาล {at + 1}" for at in range(count)]
+    scores = [100 - at * 50 / count for at in range(count)]
+    repeated = results.loc[results.index.repeat(count)]
+    return gather_scores(repeated.assign(agency=names * len(results), score=scores * len(results)))
 
 
 def test_two_years_of_the_real_questions() -> None:

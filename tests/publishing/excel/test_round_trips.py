@@ -58,7 +58,7 @@ TEXTS = st.one_of(st.text(max_size=60), st.sampled_from(FORMULAS))
 SCORES = st.one_of(st.none(), st.floats(20, 100).map(lambda value: round(value, 4)))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(
     st.lists(SCORES, min_size=5, max_size=30),
     st.lists(TEXTS, min_size=1, max_size=9),

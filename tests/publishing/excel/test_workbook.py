@@ -129,7 +129,7 @@ TEXTS = st.text(max_size=60)
 SCORES = st.one_of(st.none(), st.floats(20, 100).map(lambda value: round(value, 2)))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.lists(SCORES, min_size=5, max_size=30), st.lists(TEXTS, min_size=1, max_size=9))
 def test_any_scores_and_texts_come_back(values, texts):
     scores = tiny.whole(iit=values)
@@ -155,7 +155,7 @@ CLAIMS = st.dictionaries(
 )
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(CLAIMS)
 def test_any_claims_beside_questions_come_back(told):
     reported = reported_table(

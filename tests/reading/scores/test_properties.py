@@ -108,13 +108,13 @@ def is_right_or_asked(rows: Table, hidden: dict[str, Any]) -> None:
     assert not missing or any(each.severity == "error" for each in reading.problems) or said
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(tables())
 def test_any_layout_of_ten_indicators(table: tuple[Table, dict[str, Any]]) -> None:
     is_right_or_asked(*table)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=75, deadline=None)
 @given(tables())
 def test_every_option_answers_its_question(table: tuple[Table, dict[str, Any]]) -> None:
     rows, hidden = table
@@ -125,7 +125,7 @@ def test_every_option_answers_its_question(table: tuple[Table, dict[str, Any]]) 
             assert (question.code, question.cell) not in [(q.code, q.cell) for q in again]
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=30, deadline=None)
 @given(st.permutations(range(88)), st.booleans(), st.booleans())
 def test_questions_in_any_order(order: list[int], lying: bool, doubled: bool) -> None:
     own = own_questions()
