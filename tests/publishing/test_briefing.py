@@ -17,7 +17,7 @@ from ita.publishing.office_templates import SETTING, TemplateError
 from ita.publishing.slides import make_slides
 from tests.publishing import real
 from tests.publishing.contents import HEAD
-from tests.publishing.test_slides import charts, tables, texts
+from tests.publishing.slide_files import charts, tables, texts
 
 TH, EN = Words("th"), Words("en")
 # What stands at the foot of a slide begins here.

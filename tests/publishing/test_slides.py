@@ -1,23 +1,28 @@
 """Slides: native charts and tables with the content's figures, one font, and text that stays text."""
 
 from dataclasses import replace
-from io import BytesIO
 
-import openpyxl
 import pytest
-from pptx import Presentation
 from pptx.enum.shapes import PP_PLACEHOLDER
-from pptx.opc.constants import RELATIONSHIP_TYPE
-from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Inches
 
 from ita.charts.palette import LIGHT
 from ita.language import MISSING, Words
 from ita.publishing.content.model import Answer, Change, Share, Weak
-from ita.publishing.slides import make_slides
 from ita.publishing.slides.text import THEME
 from tests.publishing.contents import HEAD, month, result, scored, tasks, weakest, years
+from tests.publishing.slide_files import (
+    charts,
+    colours,
+    opened,
+    tables,
+    texts,
+    theme_of,
+    type_sizes,
+    values,
+    workbook,
+)
 
 TH = Words("th")
 HOSTILE = ["=HYPERLINK(1)", "+1", "-1", "@SUM(A1)", "\t=1", "{=1}", "<b>&amp;", "http://a.b"]
@@ -34,59 +39,6 @@ EVERYTHING = [
     years(Change("1. หนึ่ง", 90.0, 91.0, 1.0), Change("2. สอง", None, 91.0, None)),
     years(totals=[scored("2565", None), scored("2566", None)]),
 ]
-
-
-def opened(*contents, words=TH):
-    return Presentation(BytesIO(make_slides(contents, words)))
-
-
-def charts(deck):
-    return [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
-
-
-def tables(deck):
-    return [
-        [[cell.text for cell in row.cells] for row in shape.table.rows]
-        for slide in deck.slides
-        for shape in slide.shapes
-        if shape.has_table
-    ]
-
-
-def texts(slide):
-    return [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
-
-
-def type_sizes(slide):
-    return {
-        run.font.size.pt
-        for shape in slide.shapes
-        if shape.has_table
-        for row in shape.table.rows
-        for cell in row.cells
-        for paragraph in cell.text_frame.paragraphs
-        for run in paragraph.runs
-    }
-
-
-def values(chart):
-    return {series.name: list(series.values) for series in chart.plots[0].series}
-
-
-def workbook(chart):
-    blob = chart.part.chart_workbook.xlsx_part.blob
-    return openpyxl.load_workbook(BytesIO(blob)).active
-
-
-def colours(series):
-    fills = (each.find(f".//{qn('a:schemeClr')}") for each in series._element.iter(qn("c:dPt")))
-    return [fill.get("val") for fill in fills]
-
-
-def theme_of(deck):
-    """The theme of a deck, from which its fonts and colours come."""
-    part = deck.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
-    return parse_xml(part.blob)
 
 
 def test_a_result_shows_its_indicators_half_up_in_the_colours_of_their_bands():

@@ -1,67 +1,25 @@
-"""The web server's additions, met from outside: what a browser asks and what it gets."""
+"""Files of the frontend as a browser asks for them: compressed, whole, in parts, from a cache."""
 
 import asyncio
 import gzip
 import re
-import socket
-import sys
 import threading
-import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import brotli
 import pytest
-import streamlit
-from starlette.requests import Request
 from starlette.staticfiles import StaticFiles
 
 from ita.server import (
     KeptCompression,
-    chunks_of,
     coding_for,
     compress_first_visit,
     compressed,
-    early_links,
     early_run,
-    health_routes,
-    no_waiting,
     prepare_meanwhile,
 )
-from ita.server.guards import _LINK
-from tests.servers import Answer, Server, running
-
-FRONTEND = Path(streamlit.__file__).parent / "static"
-SCRIPT = max((FRONTEND / "static" / "js").glob("*.js"), key=lambda file: file.stat().st_size)
-SCRIPT_PATH = f"/static/js/{SCRIPT.name}"
-EARLY = re.compile(rb'<script type="module" async src="\./([^"]+)"></script>')
-GZIP = {"Accept-Encoding": "gzip, deflate"}
-WEBSOCKET = {
-    "Connection": "Upgrade",
-    "Upgrade": "websocket",
-    "Sec-WebSocket-Version": "13",
-    "Sec-WebSocket-Key": "c29tZXRoaW5nIG9mIDE2IQ==",
-    "Sec-WebSocket-Protocol": "streamlit",
-}
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[Server]:
-    with running() as started:
-        yield started
-
-
-@pytest.fixture(scope="module")
-def below_a_path() -> Iterator[Server]:
-    with running("--server.baseUrlPath=ita", health="/ita/_stcore/health") as started:
-        yield started
-
-
-def linked(answer: Answer) -> list[str]:
-    return re.findall(r"<\./([^>]+)>", answer.headers["link"])
-
-
-# Compression
+from tests.server.frontend import EARLY, FRONTEND, GZIP, SCRIPT, SCRIPT_PATH
+from tests.servers import Server
 
 
 def test_script_comes_compressed_to_whoever_takes_gzip(server: Server) -> None:
@@ -279,136 +237,9 @@ def test_a_server_prepares_while_it_already_answers() -> None:
     asyncio.run(start())
 
 
-# Headers
-
-
-@pytest.mark.parametrize("page", ["/", "/questions"])
-def test_page_links_to_the_charts_and_fonts(server: Server, page: str) -> None:
-    paths = linked(server.ask(page, **GZIP))
-    assert any("PlotlyChart" in path for path in paths)
-    assert any(path.endswith(".woff2") for path in paths)
-    for path in paths:
-        answer = server.ask(f"/{path}", **GZIP)
-        assert answer.status == 200
-        assert not answer.headers["content-type"].startswith("text/html"), path
-
-
-def test_links_hold_below_a_path(below_a_path: Server) -> None:
-    paths = linked(below_a_path.ask("/ita/questions"))
-    assert any("PlotlyChart" in path for path in paths)
-    for path in paths:
-        answer = below_a_path.ask(f"/ita/{path}", **GZIP)
-        assert answer.status == 200
-        assert not answer.headers["content-type"].startswith("text/html"), path
-
-
-def test_scripts_come_compressed_below_a_path(below_a_path: Server) -> None:
-    answer = below_a_path.ask(f"/ita{SCRIPT_PATH}", **GZIP)
-    assert gzip.decompress(answer.body) == SCRIPT.read_bytes()
-
-
-@pytest.mark.parametrize("path", [SCRIPT_PATH, "/_stcore/health", "/manifest.json"])
-def test_only_pages_carry_links_and_the_policy(server: Server, path: str) -> None:
-    answer = server.ask(path, **GZIP)
-    assert answer.status == 200
-    assert not {"link", "content-security-policy"} & set(answer.headers)
-    assert answer.headers["x-content-type-options"] == "nosniff"
-    assert answer.headers["referrer-policy"] == "same-origin"
-
-
-def test_page_may_ask_no_other_machine(server: Server) -> None:
-    policy = server.ask("/").headers["content-security-policy"]
-    sources = {what: whence for what, *whence in map(str.split, policy.split(";"))}
-    assert sources["default-src"] == ["'self'"]
-    local = {"'self'", "'none'", "'unsafe-inline'", "'unsafe-eval'", "data:", "blob:"}
-    assert all(set(whence) <= local for whence in sources.values())
-
-
-def test_websocket_opens_and_carries_none_of_it(server: Server) -> None:
-    answer = server.ask("/_stcore/stream", **WEBSOCKET)
-    assert answer.status == 101
-    added = {"link", "content-security-policy", "referrer-policy", "vary", "content-encoding"}
-    assert not added & set(answer.headers)
-
-
-def test_chunks_are_followed_through_their_imports(tmp_path: Path) -> None:
-    (tmp_path / "Chart.A-1_b.js").write_text('import{a as b}from"./one.1.js";import"./two.2.js";')
-    (tmp_path / "one.1.js").write_text('import{c}from"./two.2.js";import("./later.4.js");')
-    (tmp_path / "two.2.js").write_text('import{t}from"./Chart.A-1_b.js";')
-    (tmp_path / "other.3.js").write_text("")
-    found = chunks_of(tmp_path, ["Chart.*.js"])
-    assert found == ["Chart.A-1_b.js", "one.1.js", "two.2.js"]
-
-
-def test_links_are_absent_where_nothing_matches(tmp_path: Path) -> None:
-    (tmp_path / "index.html").write_text("<html></html>")
-    assert early_links(tmp_path, tmp_path) == {}
-
-
-def test_scripts_that_the_page_names_are_not_linked_again(tmp_path: Path) -> None:
-    scripts = tmp_path / "static" / "js"
-    scripts.mkdir(parents=True)
-    (scripts / "PlotlyChart.1.js").write_text('import"./shared.2.js";import"./own.3.js";')
-    (scripts / "shared.2.js").write_text("")
-    (scripts / "own.3.js").write_text("")
-    (tmp_path / "index.html").write_text('<script src="./static/js/shared.2.js">')
-    paths = re.findall(r"<\./static/js/([^>]+)>", early_links(tmp_path, tmp_path)["Link"])
-    assert paths == ["PlotlyChart.1.js", "own.3.js"]
-
-
-# Waiting
-
-
-def accepted_nodelay() -> bool:
-    """Serve on a socket bound the way Streamlit binds its own; tell whether Nagle is off."""
-
-    async def serve() -> bool:
-        heard: asyncio.Future[bool] = asyncio.get_running_loop().create_future()
-
-        class Listener(asyncio.Protocol):
-            def connection_made(self, transport: asyncio.BaseTransport) -> None:
-                connection = transport.get_extra_info("socket")
-                option = connection.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
-                heard.set_result(option != 0)
-                transport.close()
-
-        bound = socket.socket(socket.AF_INET)
-        bound.bind(("127.0.0.1", 0))
-        async with no_waiting(None):
-            loop = asyncio.get_running_loop()
-            async with await loop.create_server(Listener, sock=bound):
-                _, writer = await asyncio.open_connection(*bound.getsockname())
-                answer = await asyncio.wait_for(heard, 10)
-                writer.close()
-                return answer
-
-    return asyncio.run(serve())
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="Windows may not hand options on")
-def test_connections_send_at_once() -> None:
-    assert accepted_nodelay()
-
-
-def test_the_loop_is_given_back_as_it_was() -> None:
-    async def before_and_after() -> bool:
-        loop = asyncio.get_running_loop()
-        before = loop.create_server
-        async with no_waiting(None):
-            assert loop.create_server != before
-        return loop.create_server == before
-
-    assert asyncio.run(before_and_after())
-
-
 @pytest.mark.parametrize(
     ("header", "coding"),
-    [
-        ("gzip, deflate, br, zstd", "br"),
-        ("gzip, br;q=0", "gzip"),
-        ("deflate", None),
-        ("*", "br"),
-    ],
+    [("gzip, deflate, br, zstd", "br"), ("gzip, br;q=0", "gzip"), ("deflate", None), ("*", "br")],
 )
 def test_the_best_coding_that_is_taken(header: str, coding: str | None) -> None:
     assert coding_for(header) == coding
@@ -418,41 +249,3 @@ def test_brotli_for_whoever_takes_it(server: Server) -> None:
     answer = server.ask(SCRIPT_PATH, **{"Accept-Encoding": "gzip, br"})
     assert answer.headers["content-encoding"] == "br"
     assert brotli.decompress(answer.body) == SCRIPT.read_bytes()
-
-
-# Health
-
-
-@pytest.mark.parametrize(("path", "text"), [("/health", b"ok"), ("/ready", b"ready")])
-def test_probes_are_answered(server: Server, path: str, text: bytes) -> None:
-    answer = server.ask(path)
-    assert (answer.status, answer.body) == (200, text)
-    assert answer.headers["cache-control"] == "no-store"
-
-
-@pytest.mark.parametrize("seconds", [0.0, 0.5])
-def test_a_store_that_fails_or_hangs_makes_a_process_unready(
-    seconds: float, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    def can_use_store() -> bool:
-        time.sleep(seconds)
-        return seconds > 0
-
-    monkeypatch.setattr("ita.server.STORE_SECONDS", 0.1)
-    health, ready = (route.endpoint for route in health_routes(can_use_store))
-    request = Request({"type": "http"})
-    answer = asyncio.run(ready(request))
-    assert (answer.status_code, answer.body) == (503, b"not ready")
-    assert asyncio.run(health(request)).status_code == 200
-
-
-# Files of other visitors
-
-
-def test_the_link_of_a_file_is_noted_whatever_follows_it_in_a_message() -> None:
-    number, made = "0a" * 28, "1b" * 16
-    message = b"\x32\x44/media/%b.xlsx8\x01 %bf" % (number.encode(), made.encode())
-    assert [address or other for address, other in _LINK.findall(message)] == [
-        number.encode(),
-        made.encode(),
-    ]
