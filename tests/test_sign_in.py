@@ -9,7 +9,6 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from ita.domain.follow_up import FollowUp
 from ita.store import Store, open_store
-from ita.store.grants import GrantChange
 from tests.identity_provider import IdentityProvider, running_provider, write_secrets
 from tests.measures.tiny import key
 from tests.servers import Server, free_port, running
@@ -41,8 +40,8 @@ def store(folder: Path) -> Iterator[Store]:
             "scores", content, name=f"{score}.csv", who="x", agency=agency, fiscal_year=2565
         )
     opened.add_follow_ups([FollowUp(key(1), "2023-04", "done", "x", note=SECRET, agency=OTHERS)])
-    opened.grants.change(GrantChange("@office.go.th", "viewer", OURS), "x")
-    opened.grants.change(GrantChange(EDITOR, "editor", OURS), "x")
+    opened.grants.change("@office.go.th", "viewer", OURS, who="x")
+    opened.grants.change(EDITOR, "editor", OURS, who="x")
     yield opened
     opened.close()
 
@@ -146,10 +145,10 @@ def test_a_role_that_is_taken_away_ends_at_once(
     server: Server, provider: IdentityProvider, store: Store
 ) -> None:
     email = "short@city.go.th"
-    store.grants.change(GrantChange(email, "editor", OURS), "x")
+    store.grants.change(email, "editor", OURS, who="x")
     with signed_in(server, provider, email) as visitor:
         save = fill_report(visitor, "หลังถูกยกเลิกสิทธิ์")
-        store.grants.change(GrantChange(email, "", OURS), "x")
+        store.grants.change(email, "", OURS, who="x")
         visitor.rerun(*save)
         assert "98.14" not in visitor.text
     assert "หลังถูกยกเลิกสิทธิ์" not in set(store.follow_ups()["note"])

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from ita.analysis.levels import LevelOfRecord, LevelStatus, level_status, levels_of_record
+from ita.analysis.levels import LevelOfRecord, levels_of_record
 from ita.analysis.ranking import above, lowest, lowest_overall, lowest_status, ranked
 from ita.analysis.reconcile import DIFFERENT, reconcile
 from ita.analysis.results import figures
@@ -75,10 +75,10 @@ class Assessment:
         """`above` the pass mark."""
         return above(self.ranked, self.framework)
 
-    @cached_property
-    def level(self) -> LevelStatus:
-        """`level_status` of the total."""
-        return level_status(self.results, self.reported, self.framework)
+    @property
+    def level(self) -> LevelOfRecord:
+        """The level of the total, and what the next one takes."""
+        return self._levels["total"]
 
     @cached_property
     def _levels(self) -> dict[str, LevelOfRecord]:

@@ -1,7 +1,7 @@
 """The level of a total or of a single score, and what the next one takes. (DOMAIN.md §2)"""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any
 
@@ -21,6 +21,10 @@ class LevelOfRecord:
     leaves several; `possible` are all that it leaves, best first; `at_least` is the lowest of
     several that a final score can have. `printed` is true where only the file decides,
     `contradicted` where it prints a level that its own figures make impossible: it doesn't count.
+
+    Of a total also what the next level takes: `missing` is in points of the total; `held_back_by`
+    names the instruments below the mark that the next level asks of each. `next_level` is None at
+    the top and where the file doesn't hold what would tell how far it is.
     """
 
     level: Level | None = None
@@ -29,17 +33,6 @@ class LevelOfRecord:
     at_least: Level | None = None
     printed: bool = False
     contradicted: bool = False
-
-
-@dataclass(frozen=True)
-class LevelStatus(LevelOfRecord):
-    """A total's level and what the next one takes.
-
-    `missing` is in points of the total; `held_back_by` names the instruments below the mark that
-    the next level asks of each. `next_level` is None at the top and where the file doesn't hold
-    what would tell how far it is.
-    """
-
     next_level: Level | None = None
     missing: float = 0.0
     held_back_by: tuple[str, ...] = ()
@@ -62,25 +55,17 @@ class _Row:
 _Rows = Mapping[str, Mapping[str, _Row]]
 
 
-def level_status(
+def levels_of_record(
     results: pd.DataFrame, reported: pd.DataFrame, framework: Framework
-) -> LevelStatus:
-    """Where the total stands among the levels.
+) -> dict[str, LevelOfRecord]:
+    """The levels of "total" and, where the year has such, of IIT … OIT and "1" … "10".
 
     The printed level counts as long as the figures allow it. Without one, an incomplete total has
     no final level, and one whose instruments are not all known has one where the rule decides it.
     """
-    rows = _rows(results)
-    record = _level_of_total(rows, printed_levels(reported).get("total"), framework)
-    return LevelStatus(**vars(record), **_next_level(record.level, rows, framework))
-
-
-def levels_of_record(
-    results: pd.DataFrame, reported: pd.DataFrame, framework: Framework
-) -> dict[str, LevelOfRecord]:
-    """The levels of "total" and, where the year has such, of IIT … OIT and "1" … "10"."""
     rows, printed = _rows(results), printed_levels(reported)
-    levels = {"total": _level_of_total(rows, printed.get("total"), framework)}
+    total = _level_of_total(rows, printed.get("total"), framework)
+    levels = {"total": replace(total, **_next_level(total.level, rows, framework))}
     for kind in ("instrument", "indicator"):
         if kind in framework.levels_apply_to:
             for key, row in rows[kind].items():

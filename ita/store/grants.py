@@ -3,7 +3,6 @@
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import NamedTuple
 
 from sqlalchemy import Engine, func, insert, select
 
@@ -14,14 +13,6 @@ from ita.store.schema import grants
 from ita.thai.text import clean_text
 
 _SUBJECT = re.compile(r"[^@\s]*@[^@\s]+\.[^@\s]+")
-
-
-class GrantChange(NamedTuple):
-    """A role for an e-mail address or "@" and a domain; `role` is "" to take it away."""
-
-    subject: str
-    role: str
-    agency: str = ""
 
 
 class Grants:
@@ -41,13 +32,16 @@ class Grants:
         with transaction(self._engine, writing=False) as connection:
             return [Grant(*row) for row in connection.execute(query)]
 
-    def change(self, change: GrantChange, who: str) -> None:
-        """Gives or takes a role. ValueError for what is no address, domain or role."""
-        subject, agency = change.subject.strip().lower(), clean_text(change.agency)
-        if not _SUBJECT.fullmatch(subject) or change.role not in ("", *ROLES):
-            raise ValueError(f"not a role of somebody: {change}")
+    def change(self, subject: str, role: str, agency: str = "", *, who: str) -> None:
+        """Gives an e-mail address, or "@" and a domain, a role; "" takes it away.
+
+        ValueError for what is no address, domain or role.
+        """
+        subject, agency = subject.strip().lower(), clean_text(agency)
+        if not _SUBJECT.fullmatch(subject) or role not in ("", *ROLES):
+            raise ValueError(f"not a role of somebody: {subject} {role}")
         at = without_zone(datetime.now(UTC))
-        row = {"subject": subject, "role": change.role, "agency": agency, "who": who, "at": at}
+        row = {"subject": subject, "role": role, "agency": agency, "who": who, "at": at}
         with transaction(self._engine, writing=True) as connection:
             connection.execute(insert(grants).values(row))
 

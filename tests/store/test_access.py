@@ -7,7 +7,6 @@ from ita.domain.access import Access, Grant, access_of
 from ita.domain.follow_up import FollowUp
 from ita.store import Store, StoreError
 from ita.store.engine import transaction
-from ita.store.grants import GrantChange
 from ita.store.guard import RULES
 from ita.store.plan_versions import PlanVersion
 from ita.store.schema import agency_years, files, metadata
@@ -80,18 +79,18 @@ def test_each_role_may_do_what_those_before_it_may() -> None:
 
 
 def test_the_newest_grant_counts(store: Store) -> None:
-    store.grants.change(GrantChange("A@office.go.th ", "editor", OURS), "x")
-    store.grants.change(GrantChange("@office.go.th", "viewer"), "x")
-    store.grants.change(GrantChange("a@office.go.th", "viewer", OURS), "x")
+    store.grants.change("A@office.go.th ", "editor", OURS, who="x")
+    store.grants.change("@office.go.th", "viewer", who="x")
+    store.grants.change("a@office.go.th", "viewer", OURS, who="x")
     assert store.grants.all() == [
         Grant("@office.go.th", "viewer"),
         Grant("a@office.go.th", "viewer", OURS),
     ]
-    store.grants.change(GrantChange("@office.go.th", ""), "x")
+    store.grants.change("@office.go.th", "", who="x")
     assert len(store.grants.all()) == 1
     for subject, role in (("a", "viewer"), ("a@b", "viewer"), ("a@office.go.th", "king")):
         with pytest.raises(ValueError, match="not a role"):
-            store.grants.change(GrantChange(subject, role), "x")
+            store.grants.change(subject, role, who="x")
 
 
 # Reading
@@ -145,7 +144,7 @@ def test_a_role_for_every_agency_reads_everything(filled: Store) -> None:
 
 def test_without_grants_of_the_role_nothing_of_the_record_is_read(filled: Store) -> None:
     with pytest.raises(StoreError, match="forbidden"):
-        editor(filled).grants.change(GrantChange("b@x.th", "director"), "x")
+        editor(filled).grants.change("b@x.th", "director", who="x")
     assert editor(filled).grants.all() == []
     assert editor(filled).access_log().empty
     assert len(refusals(filled)) == 1
@@ -164,7 +163,7 @@ def test_a_viewer_writes_nothing_by_any_way(filled: Store) -> None:
         lambda: viewer.delete_file(theirs, "x"),
         lambda: viewer.restore_file(theirs, "x"),
         lambda: viewer.plans.save(b"1", version),
-        lambda: viewer.grants.change(GrantChange("a@office.go.th", "director"), "x"),
+        lambda: viewer.grants.change("a@office.go.th", "director", who="x"),
     ]
     before = len(filled.follow_ups()), len(filled.files("scores")), len(filled.versions(theirs))
     for attempt in attempts:

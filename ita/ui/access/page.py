@@ -5,7 +5,6 @@ import streamlit as st
 from ita.domain.access import ROLES, Grant
 from ita.language import Words
 from ita.store import StoreError
-from ita.store.grants import GrantChange
 from ita.ui.access.person import directors
 from ita.ui.messages import show_empty
 from ita.ui.results import agency_names
@@ -44,7 +43,7 @@ def _show_grant(number: int, grant: Grant, words: Words) -> None:
             icon=":material/person_remove:",
             type="tertiary",
             on_click=_change,
-            args=(GrantChange(grant.subject, "", grant.agency),),
+            args=(grant.subject, "", grant.agency),
         )
 
 
@@ -70,15 +69,15 @@ def _show_form(words: Words) -> None:
                 width=360,
             )
         if st.form_submit_button(words("access.give"), type="primary", key="give-role-now"):
-            _change(GrantChange(subject, role, "" if agency == every else agency or ""))
+            _change(subject, role, "" if agency == every else agency or "")
             st.rerun()
 
 
-def _change(change: GrantChange) -> None:
+def _change(subject: str, role: str, agency: str) -> None:
     """Writes a role; a visitor who is no director any more is refused by the store."""
     access = current_access()
     try:
-        store().grants.change(change, access.who if access else "")
+        store().grants.change(subject, role, agency, who=access.who if access else "")
         st.session_state[_OUTCOME] = "changed"
     except ValueError:
         st.session_state[_OUTCOME] = "not_a_subject"
