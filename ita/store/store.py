@@ -1,13 +1,12 @@
 """The store's methods: each writes in one transaction, and what returned is on the disk."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from sqlalchemy import Connection, Engine, func, select
+from sqlalchemy import Connection, Engine, Select, func, select
 
 from ita.analysis.agency_results import ANALYSIS_VERSION
 from ita.domain.access import Access
@@ -78,7 +77,7 @@ class Store:
 
     def access_log(self, limit: int = 500) -> pd.DataFrame:
         """Who did what, the newest first (access_log.COLUMNS)."""
-        with self._transaction(writing=False) as connection:
+        with transaction(self.engine, writing=False) as connection:
             return read_log(connection, limit)
 
     def close(self) -> None:
@@ -87,13 +86,8 @@ class Store:
 
     def check(self) -> None:
         """Raises StoreError where the database does not answer, or not with the newest schema."""
-        with self._transaction(writing=False) as connection:
+        with transaction(self.engine, writing=False) as connection:
             check_schema(connection)
-
-    @contextmanager
-    def _transaction(self, *, writing: bool) -> Iterator[Connection]:
-        with transaction(self.engine, writing=writing) as connection:
-            yield connection
 
     # Follow-ups
 
@@ -106,7 +100,7 @@ class Store:
         rows = [row | {"at": without_zone(row["at"])} for row in rows]
         if not rows:
             return 0
-        with self._transaction(writing=True) as connection:
+        with transaction(self.engine, writing=True) as connection:
             insert = insert_of(connection, follow_ups).on_conflict_do_nothing()
             insert = insert.returning(follow_ups.c.id)
             return sum(len(connection.execute(insert.values(row)).all()) for row in rows)
@@ -118,7 +112,7 @@ class Store:
         if measures is not None:
             parts = chunks(sorted(set(measures)))
             queries = [query.where(follow_ups.c.measure.in_(part)) for part in parts]
-        with self._transaction(writing=False) as connection:
+        with transaction(self.engine, writing=False) as connection:
             rows = [dict(row) for each in queries for row in connection.execute(each).mappings()]
         rows.sort(key=lambda row: row["id"])
         return follow_up_table(row | {"at": with_zone(row["at"])} for row in rows)
@@ -160,7 +154,7 @@ class Store:
         }
         # Reading takes its time, so it is done before others are kept waiting.
         made = analyse_file(data, name, mapping) if kind == "scores" else []
-        with self._transaction(writing=True) as connection:
+        with transaction(self.engine, writing=True) as connection:
             newest = newest_version(connection, kind, series)
             same = (digest, name, mapping)
             if newest is not None and (newest.hash, newest.name, newest.mapping) == same:
@@ -170,11 +164,10 @@ class Store:
 
     def files(self, kind: Kind) -> list[SavedFile]:
         """The newest version of every workbook that is not deleted, by agency and year."""
-        latest = select(func.max(files.c.id)).where(files.c.kind == kind).group_by(files.c.series)
-        query = select(files).where(files.c.id.in_(latest), files.c.hash.is_not(None))
-        with self._transaction(writing=False) as connection:
-            saved = [saved_file(row) for row in connection.execute(query).mappings()]
-        return sorted(saved, key=lambda file: (file.agency, file.fiscal_year or 0, file.name))
+        query = select(files).where(files.c.id.in_(_latest(kind)), files.c.hash.is_not(None))
+        return sorted(
+            self._files(query), key=lambda file: (file.agency, file.fiscal_year or 0, file.name)
+        )
 
     def versions(self, file: SavedFile) -> list[SavedFile]:
         """Every version of a workbook, the newest first, deletions among them."""
@@ -183,20 +176,17 @@ class Store:
             .where(files.c.kind == file.kind, files.c.series == _series_of(file))
             .order_by(files.c.id.desc())
         )
-        with self._transaction(writing=False) as connection:
-            return [saved_file(row) for row in connection.execute(query).mappings()]
+        return self._files(query)
 
     def deleted_files(self, kind: Kind) -> list[SavedFile]:
         """The last version with content of every workbook that is deleted, to be restored."""
-        held = select(func.max(files.c.id)).where(files.c.kind == kind).group_by(files.c.series)
-        marks = select(files.c.series).where(files.c.id.in_(held), files.c.hash.is_(None))
-        latest = (
-            select(func.max(files.c.id))
-            .where(files.c.kind == kind, files.c.series.in_(marks), files.c.hash.is_not(None))
-            .group_by(files.c.series)
-        )
+        marks = select(files.c.series).where(files.c.id.in_(_latest(kind)), files.c.hash.is_(None))
+        latest = _latest(kind).where(files.c.series.in_(marks), files.c.hash.is_not(None))
         query = select(files).where(files.c.id.in_(latest)).order_by(files.c.id)
-        with self._transaction(writing=False) as connection:
+        return self._files(query)
+
+    def _files(self, query: Select[Any]) -> list[SavedFile]:
+        with transaction(self.engine, writing=False) as connection:
             return [saved_file(row) for row in connection.execute(query).mappings()]
 
     def delete_file(self, file: SavedFile, who: str) -> None:
@@ -230,7 +220,7 @@ class Store:
             "mapping": file.mapping,
             **changed,
         }
-        with self._transaction(writing=True) as connection:
+        with transaction(self.engine, writing=True) as connection:
             newest = newest_version(connection, file.kind, row["series"])
             if newest is not None and newest.hash == row["hash"]:
                 return newest
@@ -241,7 +231,7 @@ class Store:
 
         Raises StoreError("damaged") where they are not what was saved.
         """
-        with self._transaction(writing=False) as connection:
+        with transaction(self.engine, writing=False) as connection:
             data = connection.scalar(select(contents.c.data).where(contents.c.hash == digest))
         if data is None:
             raise KeyError(digest)
@@ -267,18 +257,14 @@ class Store:
 
     def outdated_files(self) -> list[SavedFile]:
         """The saved scores whose results an older version of the analysis made, or none yet."""
-        latest = (
-            select(func.max(files.c.id)).where(files.c.kind == "scores").group_by(files.c.series)
-        )
         query = (
             select(files)
             .outerjoin(analyses, analyses.c.file_id == files.c.id)
-            .where(files.c.id.in_(latest), files.c.hash.is_not(None))
+            .where(files.c.id.in_(_latest("scores")), files.c.hash.is_not(None))
             .where(func.coalesce(analyses.c.version, -1) < ANALYSIS_VERSION)
             .order_by(files.c.id)
         )
-        with self._transaction(writing=False) as connection:
-            return [saved_file(row) for row in connection.execute(query).mappings()]
+        return self._files(query)
 
     def recompute_results(self, progress: Callable[[int, int], object] | None = None) -> int:
         """Computes the results of an older version of the analysis again, of files and of lists.
@@ -301,7 +287,7 @@ class Store:
                 if error.reason != "damaged":
                     raise
                 continue
-            with self._transaction(writing=True) as connection:
+            with transaction(self.engine, writing=True) as connection:
                 newest = newest_version(connection, file.kind, _series_of(file))
                 # Meanwhile somebody may have saved it anew, with its results.
                 if newest is not None and newest.id == file.id:
@@ -317,6 +303,11 @@ class Store:
         if progress:
             progress(total, total)
         return count
+
+
+def _latest(kind: str) -> Select[Any]:
+    """The numbers of the newest versions of workbooks."""
+    return select(func.max(files.c.id)).where(files.c.kind == kind).group_by(files.c.series)
 
 
 def _series_of(file: SavedFile) -> str:
