@@ -60,37 +60,20 @@ def draw_indicators(assessment: Assessment, words: Words, look: Look) -> go.Figu
     return _draw_scores(words("charts.indicators"), rows, assessment, words, look)
 
 
-def draw_items(
-    table: pd.DataFrame,
-    title: str,
-    assessment: Assessment,
-    words: Words,
-    look: Look,
-    *,
-    marked: str | None = None,
-    lines: int | None = None,
-) -> go.Figure:
-    """Ranked items, weakest first, each with its whole text or `lines` of it; `marked` is picked out.
-
-    `table` is a `ranked` table or a part of it. A row's key is the item's code.
-    """
+def draw_weakest(assessment: Assessment, words: Words, look: Look, instrument: str) -> go.Figure:
+    """The weakest items of an instrument with most of their text. A row's key is its code."""
+    table = assessment.lowest[assessment.lowest["instrument"] == instrument]
     rows = []
     for item in iterate_rows(table):
         text = "" if pd.isna(item.text) else str(item.text)
         code, score = str(item.code), words.number(item.score)
-        label, used = wrap_label(f"{code} {text}", lines=lines)
+        label, used = wrap_label(f"{code} {text}", lines=3)
         whole_text, _ = wrap_label(text, 60)
         hover = f"<b>{escape_markup(code)} {score}</b><br>{whole_text}"
         rows.append(Row(code, label, score, hover, float(item.score), used))
-    return _draw_scores(title, rows, assessment, words, look, marked)
-
-
-def draw_weakest(assessment: Assessment, words: Words, look: Look, instrument: str) -> go.Figure:
-    """The weakest items of an instrument with most of their text. A row's key is its code."""
-    table = assessment.lowest[assessment.lowest["instrument"] == instrument]
     n = words.digits(min(WEAKEST, len(table)))
     title = words("charts.weakest", n=n, instrument=instrument)
-    return draw_items(table, title, assessment, words, look, lines=3)
+    return _draw_scores(title, rows, assessment, words, look)
 
 
 def _draw_scores(
@@ -99,7 +82,6 @@ def _draw_scores(
     assessment: Assessment,
     words: Words,
     look: Look,
-    marked: str | None = None,
 ) -> go.Figure:
     """Rows of scores from 0 to 100 on one axis, with the pass and the excellence mark."""
     framework = assessment.framework
@@ -122,7 +104,7 @@ def _draw_scores(
     figure.add_trace(draw_lines([(start, end, y) for *_, y in drawn], look.track, TRACK_WIDTH))
     figure.add_trace(_draw_marks(list(marks), [y for *_, y in drawn], look))
     for name, part in bands.items():
-        figure.add_trace(_draw_symbols(name, part, words, look, marked))
+        figure.add_trace(_draw_symbols(name, part, words, look))
     figure.add_trace(_draw_row_targets(drawn, start, end))
     figure.add_traces(draw_texts(rows, positions, start, end))
     # Beside the marks only the ends are written: more would crowd a phone.
@@ -150,11 +132,8 @@ def _draw_marks(marks: Sequence[float], positions: Sequence[float], look: Look) 
     )
 
 
-def _draw_symbols(
-    name: Band, drawn: _Drawn, words: Words, look: Look, marked: str | None
-) -> go.Scatter:
-    """The scores of one band; the marked row's is larger."""
-    is_marked = [row.key == marked for row, *_ in drawn]
+def _draw_symbols(name: Band, drawn: _Drawn, words: Words, look: Look) -> go.Scatter:
+    """The scores of one band."""
     return go.Scatter(
         x=[score for _, score, _ in drawn],
         y=[y for *_, y in drawn],
@@ -163,13 +142,10 @@ def _draw_symbols(
         cliponaxis=False,
         marker={
             "symbol": SYMBOLS[name],
-            "size": [18 if each else 14 for each in is_marked],
+            "size": 14,
             "color": look.bands[name],
             "opacity": 1,
-            "line": {
-                "color": look.text if marked else look.background,
-                "width": [3 if each else 1 for each in is_marked],
-            },
+            "line": {"color": look.background, "width": 1},
         },
         **answer_clicks([row.key for row, *_ in drawn], [row.hover for row, *_ in drawn]),
     )

@@ -46,7 +46,7 @@ def years_headline(table: pd.DataFrame, fiscal_year: int, words: Words) -> str:
 
     `table` is `compare_years` of one agency. Markdown without any text of a file.
     """
-    total = find_row(table, fiscal_year, "total")
+    total = total_of(table, fiscal_year)
     if total is None or pd.isna(total.score):
         return words("compare.no_total", year=words.digits(fiscal_year))
     values = {"year": words.digits(fiscal_year), "score": words.number(total.score)}
@@ -128,7 +128,7 @@ def comparability_notes(table: pd.DataFrame, fiscal_year: int, words: Words) -> 
         )
         for reason, keys in sorted(reasons.items(), key=lambda pair: pair[0] == ITEMS)
     ]
-    total = find_row(table, fiscal_year, "total")
+    total = total_of(table, fiscal_year)
     has_levels = total is not None and not (pd.isna(total.grade) or pd.isna(total.previous_grade))
     if has_levels and not total.same_level_rule:
         values = {
@@ -231,7 +231,7 @@ def difference_text(what: str, difference: float | None, words: Words) -> str:
     return words(f"compare.{direction}", what=words(what), difference=words.number(abs(figure)))
 
 
-def find_row(table: pd.DataFrame, fiscal_year: int, key: str) -> Any:
-    """The row of a figure in a year of a `compare_years` table; None where there is none."""
-    rows = table[(table["fiscal_year"] == fiscal_year) & (table["key"] == key)]
+def total_of(table: pd.DataFrame, fiscal_year: int) -> Any:
+    """The row of a year's total in a `compare_years` table; None where there is none."""
+    rows = table[(table["fiscal_year"] == fiscal_year) & (table["key"] == "total")]
     return next(iterate_rows(rows), None)

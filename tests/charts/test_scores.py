@@ -44,8 +44,8 @@ def test_an_indicator_without_a_score_says_so_and_has_no_mark():
 
 def test_items_carry_code_score_and_text():
     assessment = tiny.assessment(MIXED)
-    figure = score_charts.draw_items(assessment.lowest, "ข้อที่อ่อน", assessment, WORDS, LIGHT)
-    assert {"I1", "E1"} <= set(keys(figure))
+    figure = score_charts.draw_weakest(assessment, WORDS, LIGHT, "IIT")
+    assert "I1" in keys(figure)
     assert any(text == "<b>81.20</b>" for text in labels(figure))
 
 
@@ -56,7 +56,7 @@ def test_markup_of_a_file_is_shown_letter_by_letter(text):
     scores = MIXED.copy()
     scores.loc[0, "text"] = text
     assessment = tiny.assessment(scores)
-    figure = score_charts.draw_items(assessment.lowest, text, assessment, WORDS, LIGHT)
+    figure = score_charts.draw_weakest(assessment, WORDS, LIGHT, "IIT")
     drawn = [*labels(figure), *hovers(figure), figure.layout.title.text]
     assert not any(tag in shown for shown in drawn for tag in ("<a ", "<img", "<b>หนา"))
     assert any("&lt;" in shown for shown in drawn)
@@ -88,7 +88,7 @@ def test_thai_numerals_reach_every_label():
 
 def test_the_axis_never_cuts_a_score_off():
     assessment = tiny.assessment(tiny.whole(iit=[0, 12, 50]))
-    figure = score_charts.draw_items(assessment.lowest, "t", assessment, WORDS, LIGHT)
+    figure = score_charts.draw_weakest(assessment, WORDS, LIGHT, "IIT")
     assert figure.layout.xaxis.range[0] == 0
 
 
@@ -97,15 +97,3 @@ def test_bands_have_their_own_symbol_and_follow_the_shown_figure():
     assert band(94.995, tiny.BANGKOK) == "excellent"
     assert band(94.994, tiny.BANGKOK) == "pass"
     assert band(84.994, tiny.BANGKOK) == "below"
-
-
-def test_the_marked_item_is_drawn_larger():
-    assessment = tiny.assessment(MIXED)
-    figure = score_charts.draw_items(assessment.lowest, "t", assessment, WORDS, LIGHT, marked="I1")
-    sizes = {
-        key[0]: size
-        for trace in figure.data
-        if trace.type == "scatter" and trace.customdata
-        for key, size in zip(trace.customdata, trace.marker.size, strict=True)
-    }
-    assert sizes["I1"] > sizes["I2"]

@@ -32,9 +32,9 @@ from ita.report.comparison import (
     comparability_notes,
     difference_text,
     figure_name,
-    find_row,
     level_text,
     national_comparison,
+    total_of,
 )
 
 # A ranking has so many rows at both ends and on both sides of one's own; one of MOST has all.
@@ -54,7 +54,7 @@ def gather_years(assessment: Assessment, years: pd.DataFrame, words: Words, made
     table = compare_years(years)
     year = assessment.fiscal_year or 0
     of_year = table[table["fiscal_year"] == year]
-    total = find_row(table, year, "total")
+    total = total_of(table, year)
     previous = int(of_year["previous_year"].dropna().iloc[0])
     levels = [
         [row for row in iterate_rows(of_year[of_year["level"] == level]) if _has_score(row)]
@@ -89,7 +89,7 @@ def _has_score(row: pd.Series) -> bool:
 
 
 def _year_total(table: pd.DataFrame, year: int, words: Words) -> Scored:
-    row = find_row(table, year, "total")
+    row = total_of(table, year)
     score, grade = (None, None) if row is None else (known_figure(row.score), row.grade)
     level = level_text(grade, year, words) if isinstance(grade, str) else ""
     return make_scored(str(year), words.digits(year), score, load_framework(year), level)

@@ -15,9 +15,9 @@ from ita.language import Words
 from ita.report.comparison import (
     comparability_notes,
     figure_name,
-    find_row,
     largest_changes,
     reason_text,
+    total_of,
     years_headline,
 )
 from ita.report.naming import agency_and_year
@@ -78,7 +78,7 @@ def _show_pictures(table: pd.DataFrame, assessment: Assessment, view: View) -> N
     means = _national_means(table)
     alt = words("compare_charts.alt_years", list=_score_list(table, "total", words))
     draw = partial(draw_years, table, assessment.agency, means, words, look)
-    has_changes = find_row(table, year, "total") is not None and bool(
+    has_changes = total_of(table, year) is not None and bool(
         table[(table["fiscal_year"] == year) & (table["level"] == "indicator")]["previous_year"]
         .notna()
         .any()
