@@ -61,8 +61,17 @@ def draw_indicators(assessment: Assessment, words: Words, look: Look) -> go.Figu
 
 
 def draw_weakest(assessment: Assessment, words: Words, look: Look, instrument: str) -> go.Figure:
-    """The weakest items of an instrument with most of their text. A row's key is its code."""
+    """The weakest items of an instrument. A row's key is its code."""
     table = assessment.lowest[assessment.lowest["instrument"] == instrument]
+    n = words.digits(min(WEAKEST, len(table)))
+    title = words("charts.weakest", n=n, instrument=instrument)
+    return draw_items(table, title, assessment, words, look)
+
+
+def draw_items(
+    table: pd.DataFrame, title: str, assessment: Assessment, words: Words, look: Look
+) -> go.Figure:
+    """The items of a `ranked` table or a part of it, each with most of its text."""
     rows = []
     for item in iterate_rows(table):
         text = "" if pd.isna(item.text) else str(item.text)
@@ -71,8 +80,6 @@ def draw_weakest(assessment: Assessment, words: Words, look: Look, instrument: s
         whole_text, _ = wrap_label(text, 60)
         hover = f"<b>{escape_markup(code)} {score}</b><br>{whole_text}"
         rows.append(Row(code, label, score, hover, float(item.score), used))
-    n = words.digits(min(WEAKEST, len(table)))
-    title = words("charts.weakest", n=n, instrument=instrument)
     return _draw_scores(title, rows, assessment, words, look)
 
 
