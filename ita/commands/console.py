@@ -61,9 +61,8 @@ day_option = click.option(
 done_by_option = click.option(
     "--done-by",
     type=click.Choice(DONE_BY),
-    default="lead",
-    show_default=True,
-    help="Whose report makes a measure of several divisions done: its lead division's, or all of them.",
+    help="Whose report makes a measure of several divisions done: its lead division's, or all of them;"
+    " by default what the plan itself says, else its lead division's.",
 )
 
 
@@ -79,12 +78,12 @@ def read_mapping(path: Path | None, words: Words) -> FileMapping:
 
 
 def read_plan(
-    path: Path, on: date | None, done_by: DoneBy = "lead", mapping: FileMapping = NO_ANSWERS
+    path: Path, on: date | None, done_by: DoneBy | None = None, mapping: FileMapping = NO_ANSWERS
 ) -> tuple[PlanProgress, tuple[Problem, ...]]:
     """The measures of a workbook with their reports as they stand on a day, and what is wrong.
 
     By default the day is today or, where the year of the plan does not hold it, the nearest day of
-    that year.
+    that year; `done_by` counts instead of the plan's own rule.
     """
     data = path.read_bytes()
     plan = read_measures(data, path.name, mapping=mapping)
@@ -92,7 +91,7 @@ def read_plan(
     on = on or day_within_year(date.today(), plan.fiscal_year)
     # Both readers name what is wrong with the file as a whole.
     of_entries = (problem for problem in problems if problem not in plan.problems)
-    return PlanProgress(plan, entries, on, done_by), (*plan.problems, *of_entries)
+    return PlanProgress(plan.with_rule(done_by), entries, on), (*plan.problems, *of_entries)
 
 
 @contextmanager

@@ -84,7 +84,7 @@ class ExportRequest:
     thai_digits: bool
     division_lists: bool
     on: date | None
-    done_by: DoneBy
+    done_by: DoneBy | None
     language: str
 
     @property

@@ -50,7 +50,7 @@ def measures(
     file: Path,
     as_json: bool,
     on: date | None,
-    done_by: DoneBy,
+    done_by: DoneBy | None,
     scores_file: Path | None,
     mapping_file: Path | None,
     language: str,

@@ -22,14 +22,18 @@ class PlanProgress:
     """The measures of an office with the follow-up table of what has been reported, on a day.
 
     Everything that counts measures counts from here, so that one rule holds everywhere: each
-    division's progress rests on its own reports, and `done_by` decides whose reports make a measure
-    done as a whole (see `assign_tasks`).
+    division's progress rests on its own reports, and the rule of the plan decides whose reports make
+    a measure done as a whole (see `assign_tasks`).
     """
 
     reading: MeasureReading
     entries: pd.DataFrame
     on: date
-    done_by: DoneBy = "lead"
+
+    @property
+    def done_by(self) -> DoneBy:
+        """The rule of the plan; that of the lead division where it names none."""
+        return self.reading.done_by or "lead"
 
     @property
     def measures(self) -> pd.DataFrame:

@@ -16,11 +16,11 @@ from ita.thai.text import clean_text
 
 @dataclass(frozen=True)
 class CompletionRule:
-    """A choice of the rule, by whom and when; `who` is "" and `at` None where nobody chose yet."""
+    """A choice of the rule, by whom and when."""
 
-    done_by: DoneBy = "lead"
-    who: str = ""
-    at: datetime | None = None
+    done_by: DoneBy
+    who: str
+    at: datetime
 
 
 def save_completion_rule(
@@ -42,8 +42,8 @@ def save_completion_rule(
 
 def find_completion_rule(
     store: Store, name: str, agency: str, fiscal_year: int | None
-) -> CompletionRule:
-    """The rule that was last chosen for a plan, else that of the lead division. Raises StoreError."""
+) -> CompletionRule | None:
+    """The rule that was last chosen for a plan; None where nobody chose yet. Raises StoreError."""
     query = (
         select(completion_rules.c.done_by, completion_rules.c.who, completion_rules.c.at)
         .where(completion_rules.c.plan == series_of(name, clean_text(agency), fiscal_year))
@@ -52,4 +52,4 @@ def find_completion_rule(
     )
     with transaction(store.engine, writing=False) as connection:
         row = connection.execute(query).first()
-    return CompletionRule(row.done_by, row.who, with_zone(row.at)) if row else CompletionRule()
+    return CompletionRule(row.done_by, row.who, with_zone(row.at)) if row else None

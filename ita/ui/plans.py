@@ -22,7 +22,7 @@ from ita.measures.plan_progress import PlanProgress
 from ita.publishing.names import safe_name
 from ita.reading.measures import MeasureReading, read_measures
 from ita.store import SavedFile, StoreError
-from ita.store.completion_rules import CompletionRule, find_completion_rule
+from ita.store.completion_rules import find_completion_rule
 from ita.ui import url_state
 from ita.ui.files.workbooks import File, Origin, Workbook, WorkbookSource, number_repeated
 from ita.ui.results import find_result
@@ -185,28 +185,34 @@ def _usual_plan(plans: list[PlanOption], result: Assessment | None) -> PlanOptio
     return next((each for each in (*answering, *newest) if each.plan), None)
 
 
+def with_rule_of_office(plan: MeasureReading) -> MeasureReading:
+    """A plan by the rule that the office chose for it here, else as it is. Raises StoreError."""
+    rule = find_completion_rule(store(), plan.file, plan.agency or "", plan.fiscal_year)
+    return plan.with_rule(rule.done_by if rule else None)
+
+
 def load_progress(plan: Plan, on: date, words: Words) -> PlanProgress:
     """What has been reported of a plan, by its rule, on a day.
 
     Nothing is where the store fails, which is shown.
     """
-    entries, rule = follow_up_table(), CompletionRule()
+    entries, rule = follow_up_table(), None
     with show_store_errors(words):
         entries = store().follow_ups(plan.measures["key"].tolist())
         rule = find_completion_rule(store(), *plan.identity)
     # Entries are only added, so that the last one and their number tell which there are.
     last = entries["entry"].iloc[-1] if len(entries) else ""
-    key = plan.reading.token, str(last), len(entries), on, rule.done_by
+    key = plan.reading.token, str(last), len(entries), on, rule.done_by if rule else None
     return _progress(key, plan.reading, entries)
 
 
 # What stands on a day is computed once. Nobody may change the tables.
 @st.cache_resource(max_entries=64, show_spinner=False)
 def _progress(
-    key: tuple[str, str, int, date, DoneBy], _reading: MeasureReading, _entries: pd.DataFrame
+    key: tuple[str, str, int, date, DoneBy | None], _reading: MeasureReading, _entries: pd.DataFrame
 ) -> PlanProgress:
     *_, on, done_by = key
-    return PlanProgress(_reading, _entries, on, done_by)
+    return PlanProgress(_reading.with_rule(done_by), _entries, on)
 
 
 def match_plan(plan: Plan, items: pd.DataFrame, assessment: Assessment) -> pd.DataFrame:

@@ -130,24 +130,24 @@ def test_wrong_use_is_2(arguments):
     assert run(*arguments).exit_code == 2
 
 
-def test_the_rule_decides_what_is_done_and_a_plan_of_the_past_is_judged_in_its_year(tmp_path):
+def test_the_plan_or_the_option_decides_what_is_done_and_the_past_is_judged_in_its_year(tmp_path):
     own = read_measures(OWN.read_bytes(), OWN.name)
     keys = own.measures[own.measures["divisions"].map(len) > 1]["key"]
     reports = follow_ups(*((key, "2023-04", "done") for key in keys))
     lead = own.measures.set_index("key")["divisions"].map(lambda names: names[0])
     reports["division"] = reports["measure"].map(lead).astype("string")
     file = tmp_path / "แผน.xlsx"
-    file.write_bytes(make_measures_workbook(own.measures, reports, own.variant))
+    file.write_bytes(make_measures_workbook(own.measures, reports, own.variant, "all"))
 
-    def overdue(rule):
-        done = run(file, "--json", "--done-by", rule)
+    def overdue(rule, *options):
+        done = run(file, "--json", *options)
         content = json.loads(done.stdout)
         assert (content["on"], content["done_by"]) == ("2023-09-30", rule)
         return content["overdue"], {
             each["division"]: each["done"] for each in content["by_division"]
         }
 
-    by_lead, of_divisions = overdue("lead")
+    by_lead, of_divisions = overdue("lead", "--done-by", "lead")
     by_all, same = overdue("all")
     assert by_all - by_lead == len(keys)
     assert of_divisions == same

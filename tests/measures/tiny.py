@@ -65,8 +65,8 @@ def progress(
     done_by: DoneBy = "lead",
 ) -> PlanProgress:
     """A measure table of an office with TWO divisions, and what was reported of it, on a day."""
-    reading = MeasureReading("a.xlsx", table, (), (), "เขตทดสอบ", 2566, None, divisions)
-    return PlanProgress(reading, follow_up_table() if reports is None else reports, on, done_by)
+    reading = MeasureReading("a.xlsx", table, (), (), "เขตทดสอบ", 2566, None, divisions, done_by)
+    return PlanProgress(reading, follow_up_table() if reports is None else reports, on)
 
 
 def entries(*rows: tuple[Any, ...]) -> pd.DataFrame:

@@ -6,6 +6,7 @@ from ita.measures.drafting import table_rows, with_measures
 from ita.publishing.excel.measures import make_measures_workbook
 from ita.reading.measures import read_measures
 from ita.store import PlanVersion, open_store
+from ita.store.completion_rules import save_completion_rule
 from ita.ui import plans
 from tests.pages.conftest import visible_text
 
@@ -181,7 +182,8 @@ def test_two_versions_beside_each_other(editor, store):
     assert table[["ช่อง", "เดิม", "ใหม่"]].to_numpy().tolist() == [["ผลผลิต", "รุ่นแรก", "รุ่นสอง"]]
 
 
-def test_next_years_plan_begins_from_this_years(editor, store):
+def test_next_years_plan_begins_from_this_years_with_its_rule(editor, store):
+    save_completion_rule(store, REAL.name, OFFICE, 2566, "all", "ผู้อำนวยการ")
     test = editor(edit=f"{OFFICE} 2567")
     assert "ยังไม่มีแผน เริ่มจัดทำแผนจาก" in whole(test)
     press(test, "plan-start-last-year")
@@ -190,7 +192,8 @@ def test_next_years_plan_begins_from_this_years(editor, store):
     whole(test)
     (file,) = store.files("measures")
     assert (file.agency, file.fiscal_year) == (OFFICE, 2567)
-    assert saved_plan(store).fiscal_year == 2567
+    plan = saved_plan(store)
+    assert (plan.fiscal_year, plan.done_by) == (2567, "all")
 
 
 def test_an_empty_plan_and_no_plan_at_all(editor, monkeypatch, tmp_path):

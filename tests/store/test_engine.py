@@ -14,7 +14,7 @@ from sqlalchemy import create_engine, event, text
 from ita.measures.by_division import by_division
 from ita.store import StoreError, default_address, open_store
 from ita.store import engine as engines
-from ita.store.completion_rules import CompletionRule, find_completion_rule
+from ita.store.completion_rules import find_completion_rule
 from ita.store.schema import metadata
 from tests.measures.tiny import ON, key, measures, progress
 from tests.store.test_follow_ups import entry
@@ -214,5 +214,5 @@ def test_reports_from_before_divisions_reported_apart_speak_of_the_whole_measure
     # What is reported from now on keeps its division.
     store.add_follow_ups([entry(division="ฝ่ายโยธา", status="in_progress")])
     assert by_division(progress(plan, store.follow_ups(), ON))["done"].tolist() == [1, 0]
-    assert find_completion_rule(store, "a.xlsx", "เขต ก", 2566) == CompletionRule()
+    assert find_completion_rule(store, "a.xlsx", "เขต ก", 2566) is None
     store.close()

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from ita.domain.follow_up import DoneBy
 from ita.domain.framework import available_frameworks, load_framework
 from ita.domain.tables import FOLLOW_UP_HEADERS
 from ita.language import Words
@@ -40,16 +41,20 @@ NONE = "-"
 
 
 def make_measures_workbook(
-    measures: pd.DataFrame, entries: pd.DataFrame | None = None, variant: str | None = None
+    measures: pd.DataFrame,
+    entries: pd.DataFrame | None = None,
+    variant: str | None = None,
+    done_by: DoneBy | None = None,
 ) -> bytes:
     """An xlsx file of a measure table and its follow-ups; every text stays text.
 
     The words of the file are Thai, whatever the interface speaks: it is the office's document.
     `read_measures` and `read_follow_ups` give back the same tables, apart from sheet and cell.
-    `variant` goes along so that the divisions are held against the same list.
+    `variant` goes along so that the divisions are held against the same list, and the plan's rule
+    `done_by`.
     """
     sheets = make_measure_sheets(measures, entries)
-    sheets[SHEETS["information"]] = describe_owner(measures, variant)
+    sheets[SHEETS["information"]] = describe_owner(measures, variant, done_by)
     return to_xlsx(sheets)
 
 
@@ -89,6 +94,12 @@ def tabulate_measures(measures: pd.DataFrame) -> pd.DataFrame:
     return table.drop(columns=unused).rename(columns=MEASURE_HEADERS)
 
 
+def describe_rule(done_by: DoneBy) -> tuple[str, str]:
+    """When a measure of several divisions is done: what a file says of it, and the rule."""
+    words = Words("th")
+    return words("plan_document.rule"), words(f"completion.options.{done_by}")
+
+
 def _follow_ups(entries: pd.DataFrame) -> pd.DataFrame:
     words = Words("th")
     table = entries[list(FOLLOW_UP_HEADERS)].copy()
@@ -97,8 +108,10 @@ def _follow_ups(entries: pd.DataFrame) -> pd.DataFrame:
     return table.rename(columns=FOLLOW_UP_HEADERS)
 
 
-def describe_owner(measures: pd.DataFrame, variant: str | None) -> pd.DataFrame:
-    """A sheet that says whose all measures are, as far as they have one agency and year."""
+def describe_owner(
+    measures: pd.DataFrame, variant: str | None, done_by: DoneBy | None = None
+) -> pd.DataFrame:
+    """A sheet that says whose all measures are, as far as they have one agency and year, and the rule."""
     rows: list[tuple[str, object]] = []
     for column in ("agency", "fiscal_year"):
         values = measures[column].dropna().unique()
@@ -112,4 +125,6 @@ def describe_owner(measures: pd.DataFrame, variant: str | None) -> pd.DataFrame:
     ]
     if named:
         rows.append(("รูปแบบ", named[0]))
+    if done_by:
+        rows.append(describe_rule(done_by))
     return pd.DataFrame(rows, columns=["รายการ", "ข้อมูล"], dtype="object")

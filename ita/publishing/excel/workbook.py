@@ -53,7 +53,7 @@ def make_workbook(
         sheets[words("workbook.lowest")] = _lowest(assessment, words)
     if plan is not None and len(plan.measures):
         sheets |= make_measure_sheets(plan.measures, entries)
-        owner = describe_owner(plan.measures, plan.variant)
+        owner = describe_owner(plan.measures, plan.variant, plan.done_by)
         sheets["ข้อมูลแผน"] = owner.rename(columns={owner.columns[0]: OF_PLAN})
     sheets["ข้อมูลหน่วยงาน"] = _information(assessment)
     return to_xlsx(sheets)

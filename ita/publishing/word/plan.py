@@ -10,7 +10,7 @@ from docx.shared import Emu
 from docx.table import Table
 
 from ita.language import Words
-from ita.publishing.excel.measures import MEASURE_HEADERS, tabulate_measures
+from ita.publishing.excel.measures import MEASURE_HEADERS, describe_rule, tabulate_measures
 from ita.publishing.office_templates import open_template, set_properties
 from ita.publishing.word.render import document_bytes, empty_document
 from ita.reading.measures import MeasureReading
@@ -38,7 +38,7 @@ _IF_USED = ("sub_indicator", "question_codes", "link")
 
 
 def make_plan_document(plan: MeasureReading, *, bundled: bool = False) -> bytes:
-    """A plan as bytes of a .docx file: a title and one table, every text letter by letter.
+    """A plan as bytes of a .docx file: a title, the plan's rule where it has one, and one table, every text letter by letter.
 
     The words of the file are Thai, whatever the interface speaks: it is the office's document.
     Styles and page are those of the landscape part of the office's template of the analysis, or
@@ -51,6 +51,8 @@ def make_plan_document(plan: MeasureReading, *, bundled: bool = False) -> bytes:
         owner = agency_and_year(plan, words)
         title = f"{words('plan_document.title')} {owner}"
         document.add_paragraph(title, _style(document, "Heading 1"))
+        if plan.done_by:
+            document.add_paragraph(": ".join(describe_rule(plan.done_by)))
         _add_table(document, _columns(plan.measures))
         set_properties(document.core_properties, title, plan.agency or "", words)
         return document_bytes(document)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from ita.domain.agencies import variant_of_agency
 from ita.domain.divisions import Divisions, divisions_of_names, load_divisions
+from ita.domain.follow_up import DoneBy
 from ita.domain.mapping import NO_ANSWERS, FileMapping
 from ita.domain.measure_keys import measure_keys
 from ita.domain.problems import Option, Problem, Severity
@@ -17,6 +18,7 @@ from ita.reading.files.sheet import locate_problems
 from ita.reading.files.workbook import Limits, Sheet, display_name, open_workbook
 from ita.reading.generated_sheets import describes_plan
 from ita.reading.measures.abridged import without_abridged
+from ita.reading.measures.completion_rule import find_rule
 from ita.reading.measures.rows import MeasureRows
 from ita.reading.scores.choices import visible_sheets
 from ita.reading.scores.claims import NO_OWNER, Owner, owner_of_file_name, single_value
@@ -118,7 +120,8 @@ class MeasureReading:
     `agency` and `fiscal_year` (Buddhist Era) are those of every measure, None where the file names
     none or several; `variant` is "bangkok" or "national" where the file says so, else None;
     `divisions` is the list that the names were held against, of an agency without a list all that
-    the plan names. `token` tells one reading from every other one, a changed copy among them.
+    the plan names; `done_by` is the plan's own rule of when a measure of several divisions is done,
+    None where it names none. `token` tells one reading from every other one, a changed copy among them.
     """
 
     file: str
@@ -129,7 +132,12 @@ class MeasureReading:
     fiscal_year: int | None
     variant: str | None
     divisions: Divisions
+    done_by: DoneBy | None = None
     token: str = field(default_factory=lambda: uuid4().hex, init=False, compare=False)
+
+    def with_rule(self, done_by: DoneBy | None) -> "MeasureReading":
+        """The plan by another rule; with None as it is."""
+        return self if done_by in (None, self.done_by) else replace(self, done_by=done_by)
 
 
 def read_measures(
@@ -173,6 +181,7 @@ def read_measures(
         rows += reader.rows
         if each.used_tables and not reader.rows:
             each.problem("measure-table-empty", severity="warning")
+    done_by = find_rule(contents)
     rows, of_rows = merge_rows(rows)
     of_sheets = [problem for each in contents for problem in each.problems]
     problems += count_repeated([*hidden, *from_name, *_with_years(of_sheets, rows), *of_rows])
@@ -191,6 +200,7 @@ def read_measures(
         fiscal_year=single_value(years),
         variant=variant or variant_of_agency(agency),
         divisions=allowed,
+        done_by=done_by,
     )
 
 

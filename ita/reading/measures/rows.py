@@ -9,6 +9,7 @@ from ita.domain.divisions import Divisions, find_divisions
 from ita.domain.mapping import UNUSED
 from ita.domain.problems import Severity
 from ita.reading.measures.columns import PlanCells, Schedule, counting_columns
+from ita.reading.measures.completion_rule import rules_in_line
 from ita.reading.measures.references import (
     damaged_code_before,
     indicator_in,
@@ -107,7 +108,8 @@ class MeasureRows:
         issue, activity = self._issue(index), cells.text(index, "activity")
         first, filled = cells.first_address(index), cells.filled(index)
         adds_up = _SUM.fullmatch(filled[0]) or (_NO_MEASURE.match(filled[0]) and len(filled) == 1)
-        if adds_up or not (issue or activity or item):
+        is_rule = rules_in_line(filled) is not None
+        if adds_up or is_rule or not (issue or activity or item):
             self._note_heading(filled, first)
             return False
         unread = self._note_unread(index)
@@ -209,8 +211,10 @@ class MeasureRows:
         return int(plain) if plain.isdecimal() and len(plain) < 7 else None
 
     def _note_heading(self, filled: list[str], address: str) -> None:
-        """Notes a row that is no measure, unless it is the heading of an indicator."""
+        """Notes a row that is no measure, nor the heading of an indicator, nor the plan's rule."""
         if len(filled) == 1 and indicator_in(filled[0]).number is not None:
+            return
+        if rules_in_line(filled) is not None:
             return
         is_harmless = len(filled) == 1 or _SUM.fullmatch(filled[0])
         severity: Severity = "warning" if is_harmless else "error"

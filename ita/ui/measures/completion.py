@@ -39,13 +39,17 @@ def _change_rule(scope: Scope, words: Words) -> None:
         done_by = st.radio(
             words("completion.question"),
             DONE_BY,
-            index=DONE_BY.index(rule.done_by),
+            index=DONE_BY.index(scope.progress.done_by),
             format_func=lambda name: words(f"completion.options.{name}"),
             key=f"done-by-{scope.plan.digest[:8]}",
         )
-        if rule.at is not None:
+        of_file = scope.plan.reading.done_by
+        if rule is not None:
             who, day = escape_markdown(rule.who), day_text(rule.at.astimezone().date(), words)
             st.caption(words("completion.chosen", who=who, day=day))
+        if of_file is not None:
+            option = words(f"completion.options.{of_file}")
+            st.caption(words("completion.of_file", rule=option))
         chosen_by = ask_name(words("completion.save"), "completion", words)
         if chosen_by:
             save_completion_rule(store(), *scope.plan.identity, done_by, chosen_by)

@@ -1,5 +1,6 @@
 """Measure workbooks in and out: open one, save it in the library, bring follow-ups in, download."""
 
+from contextlib import suppress
 from functools import partial
 
 import pandas as pd
@@ -19,7 +20,7 @@ from ita.ui.files.questions import show_questions
 from ita.ui.files.workbooks import LARGEST_UPLOAD, OpenedFile
 from ita.ui.markdown import escape_markdown
 from ita.ui.messages import show_empty, show_problems
-from ita.ui.plans import MEASURES, Plan, available_plans, plan_file_name
+from ita.ui.plans import MEASURES, Plan, available_plans, plan_file_name, with_rule_of_office
 from ita.ui.sidebar import View, result_label
 from ita.ui.store_access import ask_name, show_store_errors, store
 from ita.ui.tables import XLSX
@@ -68,11 +69,11 @@ def _open_upload() -> None:
 
 def _make_workbook(plan: Plan) -> bytes:
     """The measures and what has been reported, made when asked for."""
-    try:
+    reading, entries = plan.reading, None
+    with suppress(StoreError):
         entries = store().follow_ups(plan.measures["key"].tolist())
-    except StoreError:
-        entries = None
-    return make_measures_workbook(plan.measures, entries, plan.reading.variant)
+        reading = with_rule_of_office(reading)
+    return make_measures_workbook(plan.measures, entries, reading.variant, reading.done_by)
 
 
 # A document takes a second to open, and a page runs again after each click.

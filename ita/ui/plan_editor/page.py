@@ -23,7 +23,7 @@ from ita.ui.plan_editor.saving import make_plan_workbook, show_conflict, show_sa
 from ita.ui.plan_editor.start import Target, choose_target, show_start
 from ita.ui.plan_editor.table import edit_table
 from ita.ui.plan_editor.versions import show_versions
-from ita.ui.plans import Plan, result_before
+from ita.ui.plans import Plan, result_before, with_rule_of_office
 from ita.ui.sidebar import View
 from ita.ui.store_access import show_store_errors
 from ita.ui.tables import XLSX
@@ -133,7 +133,7 @@ def _show_missing(
 
 def _show_downloads(draft: PlanDraft, words: Words) -> None:
     """The plan as it was last typed, in both forms that read back."""
-    plan, name = draft.plan, f"ita-{safe_name(draft.key)}"
+    plan, name = with_rule_of_office(draft.plan), f"ita-{safe_name(draft.key)}"
     show_buttons(
         [
             Download(

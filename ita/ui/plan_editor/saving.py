@@ -21,7 +21,7 @@ from ita.ui.plan_editor.drafts import (
     newest_version,
 )
 from ita.ui.plan_editor.versions import show_changes, version_label
-from ita.ui.plans import MEASURES
+from ita.ui.plans import MEASURES, with_rule_of_office
 from ita.ui.sidebar import announce
 from ita.ui.store_access import name_field, show_store_errors, store
 
@@ -93,7 +93,7 @@ def _save(draft: PlanDraft, who: str, reason: str, words: Words) -> None:
     )
     with show_store_errors(words):
         try:
-            store().plans.save(make_plan_workbook(plan), version)
+            store().plans.save(make_plan_workbook(with_rule_of_office(plan)), version)
         except PlanConflictError:
             # What was changed meanwhile is shown above the table.
             st.rerun()
@@ -106,7 +106,7 @@ def _save(draft: PlanDraft, who: str, reason: str, words: Words) -> None:
 
 def make_plan_workbook(plan: MeasureReading) -> bytes:
     """The workbook of a plan, as it is saved and downloaded."""
-    return make_measures_workbook(plan.measures, None, plan.variant)
+    return make_measures_workbook(plan.measures, None, plan.variant, plan.done_by)
 
 
 def show_conflict(draft: PlanDraft, words: Words) -> None:

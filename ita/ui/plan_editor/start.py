@@ -13,7 +13,7 @@ from ita.reading.measures import MeasureReading
 from ita.ui import url_state
 from ita.ui.plan_editor.additions import fields_for_gap
 from ita.ui.plan_editor.drafts import begin_draft
-from ita.ui.plans import Plan, available_plans
+from ita.ui.plans import Plan, available_plans, with_rule_of_office
 from ita.ui.results import find_result
 from ita.ui.store_access import show_store_errors
 
@@ -76,7 +76,7 @@ def show_start(target: Target, words: Words) -> None:
     agency, year = target.agency, target.fiscal_year
     st.markdown(words("plan_editor.start", agency=agency, year=words.digits(year)))
     earlier = [
-        each.plan.reading
+        with_rule_of_office(each.plan.reading)
         for each in available_plans()
         if (each.agency, each.fiscal_year) == (agency, year - 1) and each.plan
     ]

@@ -1,0 +1,47 @@
+"""The line of a plan that says when a measure of several divisions is done."""
+
+import re
+from collections.abc import Sequence
+
+from ita.domain.follow_up import DoneBy
+from ita.reading.scores.contents import SheetContents
+from ita.reading.tables.grid import display_text
+from ita.thai.text import comparison_key
+
+# What the line begins with, and which rule the rest names, in the form of `comparison_key`.
+_LINE = re.compile(r"มาตรการ(?:ที่มี|ของ|ซึ่งมี)หลายฝ่าย.{0,20}?แล้วเสร็จเมื่อ(.*)")
+_RULES: tuple[tuple[DoneBy, re.Pattern[str]], ...] = (
+    ("lead", re.compile("ฝ่ายหลัก|เจ้าภาพหลัก|ผู้รับผิดชอบหลัก")),
+    ("all", re.compile("ทุกฝ่าย|ครบฝ่าย|ทั้งหมด")),
+)
+# A row with more texts is one of a table.
+_MOST_TEXTS = 2
+
+
+def rules_in_line(texts: Sequence[str]) -> set[DoneBy] | None:
+    """The rules that a row names, one if it is clear; None where it is not about the rule."""
+    if not 0 < len(texts) <= _MOST_TEXTS:
+        return None
+    line = _LINE.fullmatch(comparison_key(" ".join(texts)))
+    return {rule for rule, words in _RULES if words.search(line[1])} if line else None
+
+
+def find_rule(contents: Sequence[SheetContents]) -> DoneBy | None:
+    """The rule that the sheets of a plan name beside its measures; None for none.
+
+    A line that names no rule or several, or another rule than an earlier line, is a problem.
+    """
+    rules: set[DoneBy] = set()
+    for each in contents:
+        kinds = {number: kind for table in each.tables for number, kind in table.row_kinds.items()}
+        for index, row in enumerate(each.sheet.rows):
+            texts = [display_text(cell) for cell in row if cell != ""]
+            named = rules_in_line(texts)
+            if named is None or kinds.get(index + 1) == "measure":
+                continue
+            rules |= named
+            if len(named) != 1 or len(rules) > 1:
+                first = next(at for at, cell in enumerate(row) if cell != "")
+                address, text = each.sheet.address(index, first), " ".join(texts)
+                each.problem("completion-rule-unclear", address, text, "warning")
+    return next(iter(rules)) if len(rules) == 1 else None
