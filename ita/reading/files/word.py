@@ -8,6 +8,7 @@ from ita.reading.files.document import Block, DocumentTable, Paragraph, document
 from ita.reading.files.encoding import RAISED
 from ita.reading.files.package import Package
 from ita.reading.files.sheet import Limits, RefusedError, Sheet, check_size
+from ita.reading.files.word_numbering import WordNumbering
 from ita.reading.files.xml_events import elements, whole_number
 
 # Elements whose text is not on the page: deleted or moved away, or the second form of a drawing.
@@ -21,10 +22,11 @@ def read_word(package: Package, limits: Limits) -> tuple[list[Sheet], list[Probl
     """A Word document as one sheet: its paragraphs and tables in their order.
 
     A cell merged over columns or rows is followed by blank ones, as in a spreadsheet. What was
-    deleted under "track changes" is left out, what was inserted counts. Text that the document
-    hides is left out and said. RefusedError for a document without any text.
+    deleted under "track changes" is left out, what was inserted counts. Numbers that Word draws by
+    itself stand in front of their paragraphs. Text that the document hides is left out and said.
+    RefusedError for a document without any text.
     """
-    reader = _WordReader(limits)
+    reader = _WordReader(limits, WordNumbering(package))
     for body in elements(package.read(package.word_part), "body"):
         reader.read(body, None)
     if not reader.has_text:
@@ -33,33 +35,49 @@ def read_word(package: Package, limits: Limits) -> tuple[list[Sheet], list[Probl
     if reader.hidden:
         text = " ".join(reader.hidden).strip()
         problems.append(Problem("document-text-hidden", "warning", value=text))
+    if reader.unnumbered:
+        first, count = reader.unnumbered[0], str(len(reader.unnumbered))
+        problems.append(Problem("document-numbers-unread", value=first, detail={"count": count}))
     return [sheet], problems
 
 
 class _WordReader:
     """Goes through a document; `blocks` are then its paragraphs and tables."""
 
-    def __init__(self, limits: Limits) -> None:
+    def __init__(self, limits: Limits, numbering: WordNumbering) -> None:
         self.blocks: list[Block] = []
         self.hidden: list[str] = []
+        # Paragraphs whose number is of a kind that is not known.
+        self.unnumbered: list[str] = []
+        self._numbering = numbering
         self.has_text = False
         self._limits = limits
         self._height = self._paragraphs = self._tables = 0
 
     def read(self, parent: Element, cell: list[str] | None) -> None:
         """Takes what an element holds: as blocks, or as the lines of a table's cell."""
-        for each in _nearest(parent, "p", "tbl"):
+        parts = list(_nearest(parent, "p", "tbl"))
+        for each in parts:
             if each.tag == "p":
-                self._take_paragraph(each, cell)
+                self._take_paragraph(each, cell, is_alone=len(parts) == 1)
             else:
                 self._take_table(each, cell)
 
-    def _take_paragraph(self, paragraph: Element, cell: list[str] | None) -> None:
+    def _take_paragraph(
+        self, paragraph: Element, cell: list[str] | None, *, is_alone: bool
+    ) -> None:
+        label = self._numbering.next_label(paragraph)
         text = "".join(self._pieces(paragraph, cell))
         lines = "\n".join(line for line in text.split("\n") if line.strip())
         self.has_text |= bool(lines)
+        if label is None:
+            self.unnumbered.append(lines)
+        elif label and lines:
+            lines = f"{label} {lines}"
         if cell is not None:
-            cell += [lines] if lines else []
+            # Of a cell with nothing but a number, as in a column that Word counts, that is the text.
+            text = lines or (label if is_alone else "")
+            cell += [text] if text else []
             return
         self._paragraphs += 1
         self._count_row()
@@ -97,11 +115,11 @@ class _WordReader:
         cells = [""] * min(whole_number(_value(row, "trPr/gridBefore"), 0), _MOST_COLUMNS)
         for each in _nearest(row, "tc"):
             lines: list[str] = []
-            self.read(each, lines)
             # Without a value it goes on from the cell above; "restart" begins a merged cell.
-            is_covered = _value(each, "tcPr/vMerge", "restart") != "restart"
+            if _value(each, "tcPr/vMerge", "restart") == "restart":
+                self.read(each, lines)
             # A tab inside a cell begins no other cell.
-            text = "" if is_covered else "\n".join(lines).replace("\t", " ")
+            text = "\n".join(lines).replace("\t", " ")
             columns = min(whole_number(_value(each, "tcPr/gridSpan"), 1), _MOST_COLUMNS)
             cells += [text] + [""] * (columns - 1)
             if len(cells) > _MOST_COLUMNS * 4:
