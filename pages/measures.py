@@ -17,6 +17,7 @@ words = view.words
 
 result = view.chosen.assessment if view.chosen else None
 plan_files.show_opened_plan(view)
+answer = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom"):
     plan = choose_plan(result, words)
     chosen = scope.choose_scope(plan, words) if plan else None
@@ -27,7 +28,8 @@ if chosen is None:
     plan_files.show_no_plan(result, words)
     show_plan_editor(None, view)
 else:
-    scope.show_headline(chosen, result, words)
+    with answer:
+        scope.show_headline(chosen, result, words)
     section = scope.choose_section(words)
     if section == "work":
         work.show_cards(chosen, words)

@@ -78,7 +78,11 @@ def choose_scope(plan: Plan, words: Words) -> Scope:
         format_func=lambda name: words("measures.nobody") if name == NOBODY else name,
         width=320,
     )
-    on = select_day("on", words("measures.on"), words, default=opening_day(plan.reading))
+    usual = opening_day(plan.reading)
+    day = day_text(url_state.read_day("on", usual), words)
+    # Three fields would fill a third of a phone's screen.
+    with st.popover(f"{words('measures.on')} {day}", icon=":material/event:", key="measures-day"):
+        on = select_day("on", words("measures.on"), words, default=usual)
     return Scope(plan, load_progress(plan, on, words), division)
 
 
