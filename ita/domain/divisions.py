@@ -47,6 +47,8 @@ _NO_NAME = re.compile(
 # "สำนัก/กองที่เกี่ยวข้อง": a unit's word alone is no name, so that no stroke divides after it.
 _UNIT_ALONE = re.compile(rf"((?:^|(?<=[ ,;/|])){_UNIT}) ?/ ?(?={_UNIT})")
 _STROKE = "\u2044"
+# "ทุกฝ่าย ยกเว้นฝ่ายเทศกิจ": whom the text behind it names has no part in the work.
+_EXCEPT = re.compile(r"[ (]*(?:ยกเว้น|เว้นแต่|เว้น|ไม่รวม)[ :]*")
 _EDGES = re.compile(rf"^{_AND}|{_AND}$")
 _HEAD = re.compile(rf"{_TITLE}(?P<unit>{_UNIT} ?[ก-๎A-Za-z].*)")
 
@@ -127,9 +129,13 @@ def find_divisions(text: str, divisions: Divisions) -> NamedDivisions:
     Known names may stand without anything between them ("ฝ่ายโยธาฝ่ายสิ่งแวดล้อมฯ และฝ่ายอื่นๆ").
     What is not in the list is kept as written, up to the next sign, the next unit's word or known
     name; a head of a unit stands for it ("ผอ.กองคลัง"). It is unknown only where there is a list.
+    Of everybody "except" some, the others of the list are named; without a list it is one name.
     """
-    if len(text) > _LONGEST:
+    exception = _EXCEPT.search(text)
+    if len(text) > _LONGEST or (exception and not divisions.divisions):
         return NamedDivisions((text,), (text,) if divisions.divisions else ())
+    if exception:
+        return _without_excepted(text[: exception.start()], text[exception.end() :], divisions)
     names: list[tuple[str, bool]] = []
     plain = _UNIT_ALONE.sub(rf"\1{_STROKE}", _NO_NAME.sub(",", text))
     pattern, meaning = _vocabulary(divisions)
@@ -146,6 +152,18 @@ def find_divisions(text: str, divisions: Divisions) -> NamedDivisions:
     return NamedDivisions(
         tuple(dict.fromkeys(name for name, _ in names)), tuple(dict.fromkeys(unknown))
     )
+
+
+def _without_excepted(text: str, excepted: str, divisions: Divisions) -> NamedDivisions:
+    """Who a text names, without those that another one excepts of them."""
+    named, others = find_divisions(text, divisions), find_divisions(excepted, divisions)
+    names = [
+        name
+        for each in named.divisions
+        for name in (divisions.names if each == EVERYONE else (each,))
+        if name not in others.divisions
+    ]
+    return NamedDivisions(tuple(dict.fromkeys(names)), (*named.unknown, *others.unknown))
 
 
 def _squeezed(name: str) -> str:
@@ -173,7 +191,7 @@ def _names_of_rest(text: str, divisions: Divisions) -> list[tuple[str, bool]]:
     names: list[tuple[str, bool]] = []
     for piece in re.split(rf"[,;/|]+|[(](?={_TITLE}|{_UNIT})", text):
         for part in _parts(piece.strip(), divisions.unit):
-            name = _EDGES.sub("", _EDGES.sub("", part.lstrip(" -–:.").rstrip(" -–:")).strip())
+            name = _EDGES.sub("", _EDGES.sub("", part.lstrip(" -–:.&+").rstrip(" -–:&+")).strip())
             name = name.strip(" )")
             name += ")" if name.count("(") > name.count(")") else ""
             head = _HEAD.fullmatch(name)

@@ -2,8 +2,9 @@
 
 import hashlib
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlalchemy import Engine
+from sqlalchemy import Engine, select
 
 from ita.store.engine import lock_plans, transaction
 from ita.store.file_versions import (
@@ -13,7 +14,8 @@ from ita.store.file_versions import (
     newest_version,
     series_of,
 )
-from ita.store.saved_file import SavedFile
+from ita.store.saved_file import SavedFile, saved_file, without_zone
+from ita.store.schema import files
 from ita.thai.text import clean_text
 
 _KIND = "measures"
@@ -56,6 +58,22 @@ class PlanVersions:
         """
         with transaction(self._engine, writing=False) as connection:
             return newest_version(connection, _KIND, series_of(name, agency, fiscal_year))
+
+    def versions_since(
+        self, name: str, agency: str, fiscal_year: int | None, since: datetime
+    ) -> list[SavedFile]:
+        """The versions of a plan since an aware time, the newest first, deletions among them."""
+        query = (
+            select(files)
+            .where(
+                files.c.kind == _KIND,
+                files.c.series == series_of(name, agency, fiscal_year),
+                files.c.at >= without_zone(since),
+            )
+            .order_by(files.c.id.desc())
+        )
+        with transaction(self._engine, writing=False) as connection:
+            return [saved_file(row) for row in connection.execute(query).mappings()]
 
     def save(self, data: bytes, version: PlanVersion) -> SavedFile:
         """Saves a workbook of measures as the newest version of its plan.

@@ -75,10 +75,16 @@ def write_measure_for_e14(page: Page) -> None:
         choose(page, label, option)
 
 
+def asks_before_leaving(page: Page) -> bool:
+    return bool(page.evaluate("() => window.onbeforeunload !== null"))
+
+
 def meet(browser: Browser, address: str, size: ViewportSize) -> None:
     """One editor answers E14 while another one changes the first measure; both are saved."""
     second = open_page(browser, f"{address}/measures?section=plan&edit-as=form", size)
+    assert not asks_before_leaving(second)
     write(second, "ผลผลิต", "ผลผลิตของคนที่สอง")
+    assert asks_before_leaving(second)
     first = open_page(browser, f"{address}/measures?section=coverage&gap=E14", size)
     write_measure_for_e14(first)
     save(first, "นางสาวหนึ่ง", "ตอบข้อ E14")
@@ -91,6 +97,7 @@ def meet(browser: Browser, address: str, size: ViewportSize) -> None:
     settle(second)
     save(second, "นายสอง", "แก้ผลผลิต")
     expect(second.get_by_text(SAVED)).to_be_visible()
+    assert not asks_before_leaving(second)
 
 
 def test_a_measure_for_a_gap_outlives_a_second_editor_and_a_restart(

@@ -174,6 +174,22 @@ def test_a_plan_that_was_deleted_meanwhile_can_be_saved_again(editor, store):
     assert saved_plan(store).measures["output"].iloc[0] == "ของฉัน"
 
 
+def test_the_month_names_new_versions_of_the_plan(editor, store):
+    save_meanwhile(store, None, output="ก")
+    assert "บันทึกแผนรุ่นใหม่ · ระหว่างนั้น · นาย ข" in whole(editor(section="months"))
+
+
+def test_what_is_understood_of_a_typed_deadline_is_said_and_not_saved_yet(editor, store):
+    test = editor(**{"edit-as": "form"})
+    next(each for each in test.button_group if "เขียนเอง" in each.options).set_value("words")
+    test.run()
+    label = "เขียนระยะเวลาตามแบบของหน่วยงาน"
+    next(each for each in test.text_input if each.label == label).set_value("ไตรมาส 2").run()
+    assert "มาตรการที่ 1 31 มี.ค. 2566" in whole(test)
+    next(each for each in test.text_input if each.label == label).set_value("เร็ว ๆ นี้").run()
+    assert "ยังไม่เข้าใจ “เร็ว ๆ นี้”" in whole(test)
+
+
 def test_two_versions_beside_each_other(editor, store):
     first = save_meanwhile(store, None, output="รุ่นแรก")
     save_meanwhile(store, first.id, output="รุ่นสอง")

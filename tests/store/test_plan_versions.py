@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -51,6 +52,17 @@ def test_a_deletion_meanwhile_is_met_too(store):
     assert error.value.newest.deleted
     store.plans.save(b"2", replace(MINE, based_on=error.value.newest.id))
     assert len(store.files("measures")) == 1
+
+
+def test_what_was_saved_or_deleted_since_a_time(store):
+    first = store.plans.save(b"1", MINE)
+    second = store.plans.save(b"2", replace(MINE, based_on=first.id))
+    store.delete_file(second, "นาย ข")
+    plan = (MINE.name, MINE.agency, MINE.fiscal_year)
+    deletion, *saved = store.plans.versions_since(*plan, first.at)
+    assert (deletion.who, deletion.deleted, saved) == ("นาย ข", True, [second, first])
+    assert store.plans.versions_since(*plan, deletion.at + timedelta(seconds=1)) == []
+    assert store.plans.versions_since("แผน.xlsx", "เขตอื่น", 2566, first.at) == []
 
 
 def test_nobody_saves_without_a_name(store):

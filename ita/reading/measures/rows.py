@@ -113,6 +113,9 @@ class MeasureRows:
             self._note_heading(filled, first)
             return False
         unread = self._note_unread(index)
+        if not (issue or item) and self._goes_on(index):
+            self._join_to_above(index)
+            return True
         heading = self._heading
         issue = issue or item_text
         if not issue and heading.issue and not cells.text(index, "indicator"):
@@ -151,6 +154,26 @@ class MeasureRows:
         elif heading.indicator is None and "indicator" in cells.columns:
             self.contents.problem("measure-indicator-missing", first, severity="warning")
         return True
+
+    def _goes_on(self, index: int) -> bool:
+        """Whether a row holds only more steps of the measure above, whose other cells are merged.
+
+        Without a number, a time and anybody responsible of its own it is no measure.
+        """
+        columns = self._cells.columns
+        says = {"number", "item number", "indicator", "budget", "deadline", "responsible", "key"}
+        is_first = not self.rows or index == self._cells.table.body[0]
+        if is_first or not {"issue", "deadline", "responsible"} <= columns.keys():
+            return False
+        return all(self._cells.cell(index, role) == "" for role in says)
+
+    def _join_to_above(self, index: int) -> None:
+        """Adds the lines of a row to the measure above."""
+        above = self.rows[-1]
+        for name in ("activity", "output", "awareness", "kpi"):
+            text = self._cells.text(index, name)
+            above[name] = "\n".join(filter(None, (above[name], text)))
+        self._warn("measure-row-joined", index, "activity", self._cells.text(index, "activity"))
 
     def _issue(self, index: int) -> str:
         """The issue of a row, without the running number in front of it."""

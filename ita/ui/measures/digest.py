@@ -19,6 +19,7 @@ from ita.ui.markdown import escape_markdown
 from ita.ui.measures.last_visit import last_visit
 from ita.ui.measures.scope import Scope
 from ita.ui.plans import result_before
+from ita.ui.store_access import show_store_errors, store
 
 # What is new for a browser that has not been here before: what was written in so many days.
 NEW_DAYS = 7
@@ -88,25 +89,36 @@ def _show_new(scope: Scope, words: Words) -> None:
     area = st.container()
     visit = last_visit()
     since = visit or datetime.now(UTC) - timedelta(days=NEW_DAYS)
-    entries = entries_since(scope.entries, scope.measures, since)
-    count = words.digits(len(entries))
+    news = _list_news(scope, since, words)
+    count = words.digits(len(news))
     if visit is None:
         title = words("digest.new_days", days=words.digits(NEW_DAYS), count=count)
     else:
         title = words(
             "digest.new_visit", day=day_text(visit.astimezone().date(), words), count=count
         )
-    lines = [
-        words(
+    with area:
+        _show_list(title, news, "digest.nothing_new", words)
+
+
+def _list_news(scope: Scope, since: datetime, words: Words) -> list[str]:
+    """What has been reported since a time, and who saved the plan, the newest first."""
+    news: list[tuple[datetime, str]] = []
+    with show_store_errors(words):
+        for version in store().plans.versions_since(*scope.plan.identity, since):
+            what = words(f"digest.{'deleted' if version.deleted else 'version'}")
+            texts = filter(None, (what, version.reason, version.who))
+            news.append((version.at, escape_markdown(" · ".join(texts))))
+    for row in iterate_rows(entries_since(scope.entries, scope.measures, since)):
+        line = words(
             "digest.entry",
             title=escape_markdown(shorten_text(row.title)),
             status=words(f"measure_states.{row.status}"),
             who=escape_markdown(", ".join(filter(None, (row.division, row.who)))),
         )
-        for row in iterate_rows(entries)
-    ]
-    with area:
-        _show_list(title, lines, "digest.nothing_new", words)
+        news.append((row.at, line))
+    news.sort(key=lambda each: each[0], reverse=True)
+    return [line for _, line in news]
 
 
 def _show_decisions(scope: Scope, result: Assessment | None, words: Words) -> None:

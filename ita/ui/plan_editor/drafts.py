@@ -115,6 +115,11 @@ def begun_draft(key: str) -> PlanDraft | None:
     return _drafts().get(key)
 
 
+def has_unsaved_draft() -> bool:
+    """Whether anything that was typed in this visit is not saved."""
+    return any(len(draft.changes()) for draft in _drafts().values())
+
+
 def begin_draft(key: str, plan: MeasureReading, rows: Sequence[Row] = ()) -> None:
     """Begins a plan that the library does not hold, with these measures besides its own."""
     empty = replace(plan, measures=plan.measures.iloc[:0])

@@ -17,8 +17,16 @@ from ita.ui.downloads import DOCX, Download, show_buttons
 from ita.ui.measures.tables import format_numbers
 from ita.ui.messages import show_empty
 from ita.ui.plan_editor.additions import show_additions
-from ita.ui.plan_editor.drafts import VIEWS, PlanDraft, begun_draft, draft_of
+from ita.ui.plan_editor.deadlines import show_deadlines
+from ita.ui.plan_editor.drafts import (
+    VIEWS,
+    PlanDraft,
+    begun_draft,
+    draft_of,
+    has_unsaved_draft,
+)
 from ita.ui.plan_editor.form import edit_form
+from ita.ui.plan_editor.leaving import ask_before_leaving
 from ita.ui.plan_editor.saving import make_plan_workbook, show_conflict, show_save_form
 from ita.ui.plan_editor.start import Target, choose_target, show_start
 from ita.ui.plan_editor.table import edit_table
@@ -43,6 +51,7 @@ def show_plan_editor(plan: Plan | None, view: View) -> None:
             show_start(target, words)
         else:
             _edit(target, draft, result, words)
+        ask_before_leaving(is_unsaved=has_unsaved_draft())
 
 
 def _edit(target: Target, draft: PlanDraft, chosen: Assessment | None, words: Words) -> None:
@@ -71,6 +80,7 @@ def _edit(target: Target, draft: PlanDraft, chosen: Assessment | None, words: Wo
     checks = check_measures(draft.plan.measures, draft.plan.fiscal_year)
     with missing:
         _show_missing(draft, None if result is None else gaps, checks, words)
+        show_deadlines(draft, words)
     with bar:
         with st.popover(words("plan_editor.add"), icon=":material/add:"):
             show_additions(draft, gaps, words)

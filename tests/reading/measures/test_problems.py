@@ -126,6 +126,15 @@ def test_a_blank_issue_under_a_merged_one():
     assert set(reading.measures["issue"]) == {"จุดบริการ"}
 
 
+def test_steps_below_a_merged_measure_are_its_own():
+    steps = [row(indicator="", issue="", activity=step, due="", division="") for step in "กข"]
+    reading = read(GOOD, *steps, row(indicator="", issue="อีกเรื่อง"))
+    assert reading.measures["issue"].tolist() == ["จุดบริการ", "อีกเรื่อง"]
+    assert reading.measures["activity"].iloc[0].endswith("\nก\nข")
+    assert cells(reading, "measure-row-joined") == [("มาตรการ", "C3")]
+    assert not cells(reading, "deadline-missing")
+
+
 def test_rows_that_are_no_measure_are_said():
     reading = read(GOOD, ["", "", "", "20 เม.ย. 66", "ฝ่ายปกครอง"])
     (problem,) = reading.problems
