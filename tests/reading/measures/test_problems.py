@@ -127,7 +127,9 @@ def test_a_blank_issue_under_a_merged_one():
 
 
 def test_steps_below_a_merged_measure_are_its_own():
-    steps = [row(indicator="", issue="", activity=step, due="", division="") for step in "กข"]
+    steps = [
+        row(indicator="", issue="", activity=step, deadline="", responsible="") for step in "กข"
+    ]
     reading = read(GOOD, *steps, row(indicator="", issue="อีกเรื่อง"))
     assert reading.measures["issue"].tolist() == ["จุดบริการ", "อีกเรื่อง"]
     assert reading.measures["activity"].iloc[0].endswith("\nก\nข")
