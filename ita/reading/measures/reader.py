@@ -36,6 +36,7 @@ _ADDRESS = {"no", "key", "sheet", "cell"}
 _ONCE_A_SHEET = {
     *("measure-rows-hidden", "measure-indicator-missing", "deadline-day-or-month"),
     *("item-code-from-issue", "item-code-mended", "deadline-without-year"),
+    "measure-row-joined",
 }
 _ONCE_A_WORDING = {
     *("deadline-of-several", "deadline-by-period", "deadline-no-single-day"),
