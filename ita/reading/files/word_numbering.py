@@ -114,7 +114,7 @@ class WordNumbering:
     def _count(self, use: str, rules: str, depth: int, levels: dict[int, _Level]) -> dict[int, int]:
         """The counts of the levels with the next paragraph; deeper levels begin again."""
         counts = self._counts.setdefault(rules, {})
-        starts = {at: each.start for at, each in levels.items()} | self._uses[use].starts
+        starts = {at: each.start for at, each in levels.items()} | dict(self._uses[use].starts)
         begins_anew = depth in self._uses[use].starts and (use, depth) not in self._begun
         self._begun.add((use, depth))
         if begins_anew or depth not in counts:
