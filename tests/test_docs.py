@@ -24,26 +24,28 @@ def headings(name: str) -> list[str]:
 def citations(name: str) -> list[tuple[Path, str]]:
     """What stands behind the name of a document, up to the end of its brackets."""
     return [
-        (path, said)
+        (path, citation)
         for path in CITING
-        for said in re.findall(
+        for citation in re.findall(
             rf"\b{re.escape(name)}((?:,? ?§|, )[^)\"]*)", path.read_text(encoding="utf-8")
         )
     ]
 
 
-def sections_in(said: str) -> set[int]:
+def sections_in(citation: str) -> set[int]:
     """The sections of "§3, §4: E14" and "§1-3"."""
-    found: set[int] = set()
-    for first, last in re.findall(r"§(\d+)(?:[-–](\d+))?", said):
-        found |= set(range(int(first), int(last or first) + 1))
-    return found
+    sections: set[int] = set()
+    for first, last in re.findall(r"§(\d+)(?:[-–](\d+))?", citation):
+        sections |= set(range(int(first), int(last or first) + 1))
+    return sections
 
 
 def test_every_cited_section_of_the_domain_exists():
     known = {int(title.split(".")[0]) for title in headings("DOMAIN.md")}
     cited = [
-        (path, number) for path, said in citations("DOMAIN.md") for number in sections_in(said)
+        (path, number)
+        for path, citation in citations("DOMAIN.md")
+        for number in sections_in(citation)
     ]
     assert len(cited) > 30
     assert [(str(path), number) for path, number in cited if number not in known] == []
@@ -62,8 +64,8 @@ def test_whoever_cites_the_domain_names_a_section(path):
 def test_every_cited_section_of_the_bad_input_exists():
     known = {title.lower() for title in headings("BAD_INPUT.md")}
     cited = {
-        re.sub(r"\s+", " ", said.lstrip(", ")).lower()
-        for path, said in citations("BAD_INPUT.md")
+        re.sub(r"\s+", " ", citation.lstrip(", ")).lower()
+        for path, citation in citations("BAD_INPUT.md")
         if path.suffix == ".py" and ROOT / "ita" in path.parents
     }
     assert cited
@@ -79,7 +81,7 @@ def glossary_names() -> list[str]:
 @cache
 def definitions() -> dict[str, str]:
     """The source of each class, function and constant of the package, by its name."""
-    found: dict[str, str] = {}
+    sources: dict[str, str] = {}
     for path in (ROOT / "ita").rglob("*.py"):
         source = path.read_text(encoding="utf-8")
         for node in ast.parse(source).body:
@@ -88,8 +90,8 @@ def definitions() -> dict[str, str]:
                 targets = node.targets if isinstance(node, ast.Assign) else [node.target]
                 names = [each.id for each in targets if isinstance(each, ast.Name)]
             for name in filter(None, names):
-                found[name] = found.get(name, "") + (ast.get_source_segment(source, node) or "")
-    return found
+                sources[name] = sources.get(name, "") + (ast.get_source_segment(source, node) or "")
+    return sources
 
 
 @pytest.mark.parametrize("name", glossary_names())
@@ -121,23 +123,23 @@ def picture(document: str) -> list[tuple[str, str]]:
     entries: list[tuple[str, str]] = []
     above: list[str] = []
     for line in re.findall(r"^    (.+)$", section, flags=re.MULTILINE):
-        found = _ENTRY.match(line)
-        if found is None or len(found[1]) > 8:
-            path, told = entries.pop()
-            entries.append((path, f"{told} {line.strip()}"))
+        entry = _ENTRY.match(line)
+        if entry is None or len(entry[1]) > 8:
+            path, description = entries.pop()
+            entries.append((path, f"{description} {line.strip()}"))
             continue
-        depth = len(found[1]) // 2
-        above[depth:] = [found[2]]
-        entries.append(("".join(above[: depth + 1]), found[3]))
+        depth = len(entry[1]) // 2
+        above[depth:] = [entry[2]]
+        entries.append(("".join(above[: depth + 1]), entry[3]))
     return entries
 
 
 @pytest.mark.parametrize("document", PICTURES)
 def test_every_folder_and_file_of_a_picture_exists(document):
-    for path, told in picture(document):
+    for path, description in picture(document):
         assert (ROOT / path).exists(), path
         home = ROOT / path if (ROOT / path).is_dir() else (ROOT / path).parent
-        for name in re.findall(r"\b([\w/]+(?:\.py|\.toml|/))(?=[\s,;·)]|$)", told):
+        for name in re.findall(r"\b([\w/]+(?:\.py|\.toml|/))(?=[\s,;·)]|$)", description):
             assert list(home.glob(name.rstrip("/"))), f"{path}: {name}"
 
 
@@ -152,7 +154,9 @@ def packages(depth: int) -> set[str]:
 def test_every_folder_of_the_package_is_in_the_picture(document, depth):
     named = {path for path, _ in picture(document)}
     named |= {
-        f"{path}{name}" for path, told in picture(document) for name in re.findall(r"\w+/", told)
+        f"{path}{name}"
+        for path, description in picture(document)
+        for name in re.findall(r"\w+/", description)
     }
     assert packages(depth) - named == set()
 

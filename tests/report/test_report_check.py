@@ -35,33 +35,33 @@ def findings(*sentences: str) -> list[tuple[str, str, str, str]]:
     ids=["docx", "pdf", "xlsx"],
 )
 def test_the_two_wrong_counts_of_the_office(path, places) -> None:
-    found = check_report(assessment_of(path.read_bytes(), path.name), EN)
-    assert [(each.printed[:5], each.expected) for each in found] == [
+    mismatches = check_report(assessment_of(path.read_bytes(), path.name), EN)
+    assert [(each.printed[:5], each.expected) for each in mismatches] == [
         ("24/25", "29/30"),
         ("30/30", "43/43"),
     ]
-    assert [each.where for each in found] == places
+    assert [each.where for each in mismatches] == places
 
 
 def test_a_count_in_a_sentence_is_quoted_in_its_own_words() -> None:
-    (found,) = findings("IIT มีข้อคำถาม ๒๔ ข้อ (จากทั้งหมด ๒๕ ข้อ) ที่มีคะแนนสูงกว่า ๘๕ คะแนน")
-    assert found[1] == "24/25 “๒๔ ข้อ (จากทั้งหมด ๒๕ ข้อ)”"
+    (mismatches,) = findings("IIT มีข้อคำถาม ๒๔ ข้อ (จากทั้งหมด ๒๕ ข้อ) ที่มีคะแนนสูงกว่า ๘๕ คะแนน")
+    assert mismatches[1] == "24/25 “๒๔ ข้อ (จากทั้งหมด ๒๕ ข้อ)”"
 
 
 def test_a_mean_a_total_and_a_question_in_sentences() -> None:
     text = questions()[11][-2]
-    found = findings(
+    mismatches = findings(
         "ผลการประเมิน EIT ของหน่วยงาน มีคะแนนเฉลี่ย ๙๐.๑๒ ซึ่งถือว่าดีมาก",
         "หน่วยงานได้คะแนน ๙๐.๐๐ คะแนน อยู่ในผลการประเมินระดับ AA",
         f"๒) ๑๑ {text} (๘๒.๑๐ คะแนน)",
     )
-    assert [each[1:3] for each in found] == [
+    assert [each[1:3] for each in mismatches] == [
         ("90.12", "97.37"),
         ("90.00", "98.14"),
         ("82.10", "81.20"),
     ]
-    assert found[0][0] == "Score of EIT"
-    assert found[2][0].startswith("Score of the question “สำนักงานเขตของท่าน มีการจัดซื้อ")
+    assert mismatches[0][0] == "Score of EIT"
+    assert mismatches[2][0].startswith("Score of the question “สำนักงานเขตของท่าน มีการจัดซื้อ")
 
 
 def test_sentences_that_agree_are_no_findings() -> None:
@@ -75,19 +75,19 @@ def test_sentences_that_agree_are_no_findings() -> None:
 def test_a_sentence_against_a_table_of_the_report() -> None:
     rows = [*indicators(), [2565, "", "คะแนนรวม ITA", 94.25]]
     body = TITLE + table(rows) + paragraph("หน่วยงานได้คะแนน ๙๔.๕๒ คะแนน อยู่ในผลการประเมินระดับ A")
-    found = check_report(assessment_of(word(body)), EN)
-    assert ("94.52", "94.25") in [(each.printed, each.expected) for each in found]
+    mismatches = check_report(assessment_of(word(body)), EN)
+    assert ("94.52", "94.25") in [(each.printed, each.expected) for each in mismatches]
 
 
 @pytest.mark.parametrize("words", [TH, EN, Words("th", thai_numerals=True)])
 def test_the_list_as_table_and_as_text(words: Words) -> None:
     assessment = assessment_of(WORD.read_bytes(), WORD.name)
-    found = check_report(assessment, words)
-    frame = findings_table(found, words)
+    mismatches = check_report(assessment, words)
+    frame = findings_table(mismatches, words)
     assert frame.shape == (2, 4)
-    title, first, second = findings_text(found, assessment, WORD.name, words).splitlines()
+    title, first, second = findings_text(mismatches, assessment, WORD.name, words).splitlines()
     assert assessment.agency in title
     assert WORD.name in title
     assert first.startswith(words.digits("1."))
-    for each, line in zip(found, (first, second), strict=True):
+    for each, line in zip(mismatches, (first, second), strict=True):
         assert all(part in line for part in each)

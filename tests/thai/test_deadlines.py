@@ -16,8 +16,8 @@ SEVERAL, PERIOD = "deadline-of-several", "deadline-by-period"
 
 def read(cell, **options):
     """Day, whether it comes back, and the codes of what is said, in a plan of FY2566."""
-    found = parse_deadline(cell, 2566, **options)
-    return found.day, found.recurring, [each.code for each in found.troubles]
+    deadline = parse_deadline(cell, 2566, **options)
+    return deadline.day, deadline.recurring, [each.code for each in deadline.troubles]
 
 
 @pytest.mark.parametrize(
@@ -185,8 +185,8 @@ days = st.dates(date(2014, 10, 1), date(2032, 9, 30))
 @given(days, st.sampled_from(NOTATIONS), st.sampled_from(SURROUNDINGS), st.booleans())
 def test_any_notation_of_any_day_gives_that_day_or_a_question(day, notation, around, thai):
     text = around.format(notation(day))
-    found = parse_deadline(thai_digits(text) if thai else text, 2566)
-    assert found.day == day or (found.day is None and found.troubles), text
+    deadline = parse_deadline(thai_digits(text) if thai else text, 2566)
+    assert deadline.day == day or (deadline.day is None and deadline.troubles), text
 
 
 @given(
@@ -194,8 +194,8 @@ def test_any_notation_of_any_day_gives_that_day_or_a_question(day, notation, aro
 )
 def test_any_span_gives_its_end(day, notation, span):
     begin = day - timedelta(days=40)
-    found = parse_deadline(span.format(notation(begin), notation(day)), 2566)
-    assert found.day == day or (found.day is None and found.troubles)
+    deadline = parse_deadline(span.format(notation(begin), notation(day)), 2566)
+    assert deadline.day == day or (deadline.day is None and deadline.troubles)
 
 
 @pytest.mark.parametrize("sign", [" - ", "-", "–", " ถึง ", " – "])
@@ -204,23 +204,23 @@ def test_any_span_gives_its_end(day, notation, span):
 def test_the_begin_of_a_span_needs_no_year(sign, form, day):
     begin, month, _ = short_date(day.replace(day=1)).split(" ")
     text = form.format(begin, month) + sign + short_date(day).replace(" ", form[2:-2])
-    found = parse_deadline(text, 2566)
-    assert found.day == day or (found.day is None and found.troubles), text
+    deadline = parse_deadline(text, 2566)
+    assert deadline.day == day or (deadline.day is None and deadline.troubles), text
 
 
 @given(days, days, st.sampled_from(NOTATIONS), st.sampled_from([" ", " / ", ", ", "\n", " หรือ "]))
 def test_two_days_that_nothing_tells_apart_are_a_question(one, other, notation, between):
     assume(one != other)
-    found = parse_deadline(between.join((notation(one), notation(other))), 2566)
-    assert found.day is None
-    assert found.troubles
+    deadline = parse_deadline(between.join((notation(one), notation(other))), 2566)
+    assert deadline.day is None
+    assert deadline.troubles
 
 
 @given(st.text(max_size=80), st.sampled_from([None, 2566]))
 def test_no_text_is_too_odd(text, year):
-    found = parse_deadline(text, year)
-    assert found.day is None or 1850 < found.day.year < 2160
-    assert found.day or found.recurring or found.troubles
+    deadline = parse_deadline(text, year)
+    assert deadline.day is None or 1850 < deadline.day.year < 2160
+    assert deadline.day or deadline.recurring or deadline.troubles
 
 
 @given(days)

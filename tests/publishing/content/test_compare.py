@@ -97,8 +97,8 @@ def test_without_indicators_the_instruments_are_compared() -> None:
 def test_the_ranking_of_a_real_faculty() -> None:
     """Of 39 units it is the 21st with 70.95; the best has 87.41."""
     units = assessments(read_scores(files.real(FACULTIES), FACULTIES))
-    own = next(each for each in units if each.agency.startswith("โรงพยาบาล"))
-    content = gather_agencies(own, scores_of(units), "total", TH, MADE)
+    assessment = next(each for each in units if each.agency.startswith("โรงพยาบาล"))
+    content = gather_agencies(assessment, scores_of(units), "total", TH, MADE)
     assert (content.own.key, content.own.score, content.ranked) == ("21", 70.95, 39)
     assert sum(content.piles) == 39
     assert content.piles[content.own_pile or 0] > 0
@@ -107,7 +107,7 @@ def test_the_ranking_of_a_real_faculty() -> None:
         *(("19", 16), ("20", 0), ("21", 0), ("22", 0), ("23", 0)),
         *(("38", 14), ("39", 0)),
     ]
-    assert [row.item.label for row in content.rows if row.is_own] == [own.agency]
+    assert [row.item.label for row in content.rows if row.is_own] == [assessment.agency]
     assert content.comparisons == (
         "ต่ำกว่าค่าเฉลี่ยของกลุ่ม 0.60",
         "สูงกว่าค่าเฉลี่ยของหน่วยงานทั่วประเทศ 3.05",
@@ -143,17 +143,17 @@ def test_a_group_of_thousands_is_told_in_few_rows_and_piles() -> None:
 
 
 def test_who_has_no_score_is_not_ranked() -> None:
-    own = of_year(2565, [90.0, None] * 5, "เทศบาลใหม่")
-    group = pd.concat([group_of(3), scores_of([own])], ignore_index=True)
-    content = gather_agencies(own, group, "2", TH, MADE)
+    assessment = of_year(2565, [90.0, None] * 5, "เทศบาลใหม่")
+    group = pd.concat([group_of(3), scores_of([assessment])], ignore_index=True)
+    content = gather_agencies(assessment, group, "2", TH, MADE)
     assert (content.own.key, content.own.score, content.own_pile) == ("", None, None)
     assert content.ranked == 3
     assert content.comparisons == (TH("compositions.agencies.no_rank"),)
 
 
 def test_nobody_is_ranked_by_a_figure_that_nobody_has() -> None:
-    own = of_year(2565, [90.0, None] * 5)
-    content = gather_agencies(own, scores_of([own]), "2", TH, MADE)
+    assessment = of_year(2565, [90.0, None] * 5)
+    content = gather_agencies(assessment, scores_of([assessment]), "2", TH, MADE)
     assert (content.rows, content.ranked) == ((), 0)
     assert content.means[0].score is None
 
@@ -161,8 +161,8 @@ def test_nobody_is_ranked_by_a_figure_that_nobody_has() -> None:
 def test_the_best_at_the_weakest_of_a_real_faculty() -> None:
     """Its indicator 10 has 30.00, and the best at it 95.00."""
     units = assessments(read_scores(files.real(FACULTIES), FACULTIES))
-    own = next(each for each in units if each.agency.startswith("โรงพยาบาล"))
-    content = gather_best(own, scores_of(units), TH, MADE)
+    assessment = next(each for each in units if each.agency.startswith("โรงพยาบาล"))
+    content = gather_best(assessment, scores_of(units), TH, MADE)
     first = content.rows[0]
     assert (first.own.score, first.best.score, first.gap) == (30.0, 95.0, 65.0)
     assert first.best.label == "วิทยาลัยการศึกษา"
@@ -171,14 +171,16 @@ def test_the_best_at_the_weakest_of_a_real_faculty() -> None:
 
 
 def test_indicators_tied_with_the_last_are_counted_and_so_are_the_best() -> None:
-    own = of_year(2565, [50.0] * 10)
+    assessment = of_year(2565, [50.0] * 10)
     others = [of_year(2565, [90.0] * 10, name) for name in ("ก", "ข")]
-    content = gather_best(own, scores_of([own, *others]), TH, MADE)
+    content = gather_best(assessment, scores_of([assessment, *others]), TH, MADE)
     assert (len(content.rows), content.more, content.rows[0].tied) == (5, 5, 1)
 
 
 def test_who_is_best_itself_has_no_gap() -> None:
-    own = of_year(2565, [90.0] * 10)
-    content = gather_best(own, scores_of([own, of_year(2565, [80.0] * 10, "ก")]), TH, MADE)
+    assessment = of_year(2565, [90.0] * 10)
+    content = gather_best(
+        assessment, scores_of([assessment, of_year(2565, [80.0] * 10, "ก")]), TH, MADE
+    )
     assert {row.gap for row in content.rows} == {0.0}
-    assert {row.best.label for row in content.rows} == {own.agency}
+    assert {row.best.label for row in content.rows} == {assessment.agency}

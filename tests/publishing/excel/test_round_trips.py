@@ -41,16 +41,16 @@ def real(path: Path) -> list[Assessment]:
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("path", [OWN_WORKBOOK, *sorted(REAL.glob("*.csv"))], ids=lambda p: p.stem)
 def test_all_questions_come_back_without_a_word(path, language, kind):
-    for own in real(path):
-        if own.scores.empty:
+    for assessment in real(path):
+        if assessment.scores.empty:
             continue
-        content = KINDS[kind](make_ranked_score_sheet(own, Words(language)))
+        content = KINDS[kind](make_ranked_score_sheet(assessment, Words(language)))
         reading = read_scores(content, f"questions.{kind}")
         pd.testing.assert_frame_equal(
-            reading.scores.drop(columns=PLACE), own.scores.drop(columns=PLACE)
+            reading.scores.drop(columns=PLACE), assessment.scores.drop(columns=PLACE)
         )
         assert reading.reported.empty
-        new = {each.code for each in reading.problems} - {each.code for each in own.problems}
+        new = {each.code for each in reading.problems} - {each.code for each in assessment.problems}
         assert new <= {"agency-missing", "year-missing"}
 
 
@@ -71,8 +71,8 @@ def test_any_scores_and_texts_come_back(values, texts, kind, language):
     scores["text"] = pd.array(
         [clean_text(texts[at % len(texts)]) for at in range(len(scores))], dtype="string"
     )
-    own = tiny.assessment(scores)
-    content = KINDS[kind](make_ranked_score_sheet(own, Words(language)))
+    assessment = tiny.assessment(scores)
+    content = KINDS[kind](make_ranked_score_sheet(assessment, Words(language)))
     back = read_scores(content, f"x.{kind}").scores
     pd.testing.assert_frame_equal(back.drop(columns=PLACE), scores.drop(columns=PLACE))
 
@@ -88,12 +88,14 @@ def test_schools_with_a_list_of_their_own_and_parts_come_back(kind):
         for part in (1, 2)
         for number, row in enumerate(tiny.items("EIT", [90.0 + part])[:5], 1)
     ]
-    own = Assessment("โรงเรียนทดสอบ", 2568, load_framework(2568), score_table(
+    assessment = Assessment("โรงเรียนทดสอบ", 2568, load_framework(2568), score_table(
         {**row, "agency": "โรงเรียนทดสอบ", "fiscal_year": 2568} for row in rows
     ), reported_table())  # fmt: skip
-    reading = read_scores(KINDS[kind](make_ranked_score_sheet(own, Words("th"))), f"x.{kind}")
+    reading = read_scores(
+        KINDS[kind](make_ranked_score_sheet(assessment, Words("th"))), f"x.{kind}"
+    )
     pd.testing.assert_frame_equal(
-        reading.scores.drop(columns=PLACE), own.scores.drop(columns=PLACE)
+        reading.scores.drop(columns=PLACE), assessment.scores.drop(columns=PLACE)
     )
 
 
@@ -102,16 +104,18 @@ def test_schools_with_a_list_of_their_own_and_parts_come_back(kind):
 @pytest.mark.parametrize("numerals", [False, True])
 def test_computed_tables_are_no_scores_and_no_claims(language, numerals, kind):
     words = Words(language, thai_numerals=numerals)
-    (own,) = real(OWN_WORKBOOK)
+    (assessment,) = real(OWN_WORKBOOK)
     problems = read_scores(broken(), "b.xlsx").problems
     tables = [
-        items_table(own.lowest, own, words),
-        indicators_table(own, words),
-        differences_table(own.comparison, own, words),
+        items_table(assessment.lowest, assessment, words),
+        indicators_table(assessment, words),
+        differences_table(assessment.comparison, assessment, words),
         problem_table(problems, words),
     ]
     for table in tables:
-        reading = read_scores(KINDS[kind](mark_computed(table)), f"ita-{own.agency}-2565.{kind}")
+        reading = read_scores(
+            KINDS[kind](mark_computed(table)), f"ita-{assessment.agency}-2565.{kind}"
+        )
         assert reading.scores.empty
         assert reading.reported.empty
         assert [each.code for each in reading.problems] == ["table-computed"]
@@ -167,8 +171,8 @@ CODES = [f"{letter}{number}" for letter in "IEO" for number in range(1, 44)]
 def test_a_form_may_be_filled_in_either_way(year, questions, indicators):
     reading = filled(load_framework(year), questions, indicators)
     assert reading.problems == ()
-    (own,) = assessments(reading)
-    assert own.total == 100
+    (assessment,) = assessments(reading)
+    assert assessment.total == 100
 
 
 def test_a_form_that_is_filled_in_part_names_what_is_missing():

@@ -70,16 +70,16 @@ def test_what_agencies_published_comes_back_with_no_new_problem(path):
 
 @pytest.mark.parametrize("language", ["th", "en"])
 def test_scores_measures_and_follow_ups_stand_in_one_file(language):
-    (own,) = assessments(read_scores(OWN_WORKBOOK.read_bytes(), OWN_WORKBOOK.name))
+    (assessment,) = assessments(read_scores(OWN_WORKBOOK.read_bytes(), OWN_WORKBOOK.name))
     plan = read_measures(OWN_MEASURES.read_bytes(), OWN_MEASURES.name)
     made = tiny_plan.entries(
         (1, "2023-04", "done", 100, "https://a.go.th/x"), (2, "2023-05", "done")
     )
-    content = make_workbook(own, Words(language), plan, made)
-    assert comes_back(own, content).problems == ()
+    content = make_workbook(assessment, Words(language), plan, made)
+    assert comes_back(assessment, content).problems == ()
     back = read_measures(content, "b.xlsx")
     assert back.problems == ()
-    assert (back.agency, back.fiscal_year, back.variant) == (own.agency, 2566, "bangkok")
+    assert (back.agency, back.fiscal_year, back.variant) == (assessment.agency, 2566, "bangkok")
     pd.testing.assert_frame_equal(
         back.measures.drop(columns=PLACE), plan.measures.drop(columns=PLACE)
     )
@@ -120,8 +120,8 @@ def test_parts_of_the_eit_come_back():
         for part in (1, 2)
         for row in tiny.items("EIT", [90 + part])[:5]
     ]
-    own = tiny.assessment(score_table(rows), framework=load_framework(2566))
-    comes_back(own, make_workbook(own, TH))
+    assessment = tiny.assessment(score_table(rows), framework=load_framework(2566))
+    comes_back(assessment, make_workbook(assessment, TH))
 
 
 TEXTS = st.text(max_size=60)
@@ -136,8 +136,8 @@ def test_any_scores_and_texts_come_back(values, texts):
     scores["text"] = pd.array(
         [clean_text(texts[at % len(texts)]) for at in range(len(scores))], dtype="string"
     )
-    own = tiny.assessment(scores)
-    comes_back(own, make_workbook(own, TH))
+    assessment = tiny.assessment(scores)
+    comes_back(assessment, make_workbook(assessment, TH))
 
 
 LEVELS = {
@@ -162,19 +162,19 @@ def test_any_claims_beside_questions_come_back(told):
         {"agency": "สำนักงานทดสอบ", "fiscal_year": 2565, "level": level, "key": key, "value": value}
         for (level, key), value in told.items()
     )
-    own = tiny.assessment(tiny.whole(), reported)
-    comes_back(own, make_workbook(own, TH))
+    assessment = tiny.assessment(tiny.whole(), reported)
+    comes_back(assessment, make_workbook(assessment, TH))
 
 
 def test_results_and_lowest_are_those_of_the_summary():
-    (own,) = assessments(read_scores(OWN_WORKBOOK.read_bytes(), OWN_WORKBOOK.name))
-    content = summary(own, TH)
-    book = openpyxl.load_workbook(BytesIO(make_workbook(own, TH)))
+    (assessment,) = assessments(read_scores(OWN_WORKBOOK.read_bytes(), OWN_WORKBOOK.name))
+    content = summary(assessment, TH)
+    book = openpyxl.load_workbook(BytesIO(make_workbook(assessment, TH)))
     results = {row[0]: row[1:] for row in book[TH("workbook.results")].values}
     assert results["คะแนนรวม ITA"][:2] == (98.14, "AA Excellence")
     assert results["2. การใช้งบประมาณ"][:2] == (93.69, "A Very Good")
     assert results["9.2 การบริหารงาน"][0] == 100
-    names = [own.framework.instrument(code).name["th"] for code in ("IIT", "EIT", "OIT")]
+    names = [assessment.framework.instrument(code).name["th"] for code in ("IIT", "EIT", "OIT")]
     assert [results[name][-2:] for name in names] == [(29, 30), (15, 15), (43, 43)]
     rows = list(book[TH("workbook.lowest")].values)
     assert rows[0][0] == COMPUTED
@@ -191,25 +191,27 @@ def test_no_cell_is_a_formula():
     reported = reported_table(
         [{"level": "grade", "key": "total", "text": "=1"}, {"level": "total", "key": "total"}]
     )
-    own = Assessment("=1+1", 2565, tiny.BANGKOK, scores, reported)
+    assessment = Assessment("=1+1", 2565, tiny.BANGKOK, scores, reported)
     plan = plan_of(tiny_plan.measures(*({"issue": text, "output": text} for text in hostile)))
-    book = openpyxl.load_workbook(BytesIO(make_workbook(own, TH, plan)))
+    book = openpyxl.load_workbook(BytesIO(make_workbook(assessment, TH, plan)))
     for sheet in book:
         for row in sheet.iter_rows():
             assert all(cell.data_type in ("s", "n") for cell in row)
 
 
 def test_whatever_there_is_becomes_a_workbook_and_blank_stays_blank():
-    for own in (tiny.assessment(), tiny.assessment(tiny.whole(iit=[None, 90]))):
-        book = openpyxl.load_workbook(BytesIO(make_workbook(own, TH)))
+    for assessment in (tiny.assessment(), tiny.assessment(tiny.whole(iit=[None, 90]))):
+        book = openpyxl.load_workbook(BytesIO(make_workbook(assessment, TH)))
         texts = [str(value) for sheet in book for row in sheet.values for value in row if value]
         assert not [text for text in texts if text.casefold() in ("nan", "none", "<na>", "nat")]
 
 
 def test_nothing_given_is_changed():
-    own = tiny.assessment(tiny.whole(), tiny.ten([90] * 10))
+    assessment = tiny.assessment(tiny.whole(), tiny.ten([90] * 10))
     plan = plan_of(tiny_plan.measures({"indicator": None}))
-    copies = [t.copy(deep=True) for t in (own.scores, own.reported, plan.measures)]
-    make_workbook(own, TH, plan, tiny_plan.entries((1, "2023-04", "done")))
-    for table, copy in zip((own.scores, own.reported, plan.measures), copies, strict=True):
+    copies = [t.copy(deep=True) for t in (assessment.scores, assessment.reported, plan.measures)]
+    make_workbook(assessment, TH, plan, tiny_plan.entries((1, "2023-04", "done")))
+    for table, copy in zip(
+        (assessment.scores, assessment.reported, plan.measures), copies, strict=True
+    ):
         assert table.equals(copy)

@@ -34,9 +34,9 @@ EMPTY_HEAD = Head("", "", "", "")
 
 
 def weak(code, score, question="ข้อความของข้อคำถาม มากน้อยเพียงใด", answers=1, text="จัดทำคู่มือ"):
-    told = (Answer("99", text, f"{text} และทุกฝ่าย", "ทุกเดือน ภายในวันที่ 5"),) * answers
+    entries = (Answer("99", text, f"{text} และทุกฝ่าย", "ทุกเดือน ภายในวันที่ 5"),) * answers
     gap = "" if answers else "ยังไม่มีมาตรการของตัวชี้วัดนี้"
-    return Weak(contents.scored(code, score, question), told, gap)
+    return Weak(contents.scored(code, score, question), entries, gap)
 
 
 def questions(count, **options):
@@ -49,9 +49,9 @@ def divisions(count, name="ฝ่ายสิ่งแวดล้อมแล�
     )
 
 
-def five_cards(said):
+def five_cards(content):
     names = ("รายงานแล้ว", "จบแล้วก่อนหน้า", "ยังไม่รายงาน", "ค้างรายงาน", "เกินกำหนดแล้วเสร็จ")
-    return replace(said, cards=tuple((name, 1234) for name in names))
+    return replace(content, cards=tuple((name, 1234) for name in names))
 
 
 def compared(count, indicators=10, note="ผ่านดีเยี่ยม", label="การปรับปรุงระบบการทำงาน"):
@@ -68,13 +68,18 @@ def compared(count, indicators=10, note="ผ่านดีเยี่ยม", 
 
 
 def ten_indicators(label="การปรับปรุงระบบการทำงาน", score=100.0):
-    own = tuple(contents.scored(str(at), score, f"{at}. {label}", "AA") for at in range(1, 11))
+    indicators = tuple(
+        contents.scored(str(at), score, f"{at}. {label}", "AA") for at in range(1, 11)
+    )
     made = contents.result(())
     heads = [
         contents.scored(code, score, f"{code} {label}", "28.93 / 30")
         for code in ("IIT", "EIT", "OIT")
     ]
-    return replace(made, groups=tuple(zip(heads, (own[:5], own[5:8], own[8:]), strict=True)))
+    return replace(
+        made,
+        groups=tuple(zip(heads, (indicators[:5], indicators[5:8], indicators[8:]), strict=True)),
+    )
 
 
 EXTREMES = {

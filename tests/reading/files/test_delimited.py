@@ -94,8 +94,8 @@ def test_any_program(
     elif manner == "spaces":
         text = written(rows, delimiter, quoting=csv.QUOTE_ALL, end=end).decode()
         text = text.replace(f'"{delimiter}"', f'" {delimiter}  "')
-    found, problems = read(text.encode(encoding))
-    assert found == expected
+    table, problems = read(text.encode(encoding))
+    assert table == expected
     assert problems == []
 
 
@@ -110,8 +110,8 @@ def test_what_stands_above_the_table_does_not_sway_the_delimiter(
     if decimal_comma:
         rows = [rows[0], *[[row[0], *[c.replace(".", ",") for c in row[1:]]] for row in rows[1:]]]
     text = "\n".join(preface) + "\n" + written(rows, delimiter, end="\n").decode()
-    found, problems = read(text.encode())
-    assert found[-len(rows) :] == [[cell.strip() for cell in row] for row in rows]
+    table, problems = read(text.encode())
+    assert table[-len(rows) :] == [[cell.strip() for cell in row] for row in rows]
     assert problems == []
 
 
@@ -121,10 +121,10 @@ def test_a_letter_that_was_cut_in_the_middle(row: int, lost: int) -> None:
     lines = written(indicators()).split(b"\r\n")
     name = NAMES[row - 1].encode()
     lines[row] = lines[row].replace(name, name[:-lost])
-    found, (problem,) = read(b"\r\n".join(lines))
-    assert [len(each) for each in found] == [4] * 11
-    assert found[row][3] == str(indicators()[row][3])
-    assert NAMES[row - 1][:-1] in found[row][2]
+    table, (problem,) = read(b"\r\n".join(lines))
+    assert [len(each) for each in table] == [4] * 11
+    assert table[row][3] == str(indicators()[row][3])
+    assert NAMES[row - 1][:-1] in table[row][2]
     assert (problem.code, problem.severity) == ("letters-damaged", "warning")
     assert (problem.cell, problem.detail["rows"]) == (f"C{row + 1}", str(row + 1))
 
@@ -145,19 +145,19 @@ def test_thai_that_was_encoded_twice_is_refused(original: str, encoding: str) ->
 
 
 def cut_at_commas(*rows: str) -> tuple[Rows, list[str]]:
-    found, problems = read("\n".join(rows).encode())
-    return found, [each.code for each in problems]
+    table, problems = read("\n".join(rows).encode())
+    return table, [each.code for each in problems]
 
 
 def test_a_decimal_comma_in_a_comma_file_where_every_row_tells() -> None:
-    found, codes = cut_at_commas("ปี,ตัวชี้วัด,คะแนน", "2565,ก,91,25", "2565,ข,88,40", "2565,ค,100,00")
-    assert found[1:] == [["2565", "ก", "91.25"], ["2565", "ข", "88.40"], ["2565", "ค", "100.00"]]
+    table, codes = cut_at_commas("ปี,ตัวชี้วัด,คะแนน", "2565,ก,91,25", "2565,ข,88,40", "2565,ค,100,00")
+    assert table[1:] == [["2565", "ก", "91.25"], ["2565", "ข", "88.40"], ["2565", "ค", "100.00"]]
     assert codes == ["csv-commas-joined"]
 
 
 def test_two_columns_with_decimal_commas() -> None:
-    found, codes = cut_at_commas("ข้อ,คะแนน,เดิม", "ก,91,25,88,40", "ข,90,05,87,5", "ค,80,50,70,00")
-    assert found[1:] == [["ก", "91.25", "88.40"], ["ข", "90.05", "87.5"], ["ค", "80.50", "70.00"]]
+    table, codes = cut_at_commas("ข้อ,คะแนน,เดิม", "ก,91,25,88,40", "ข,90,05,87,5", "ค,80,50,70,00")
+    assert table[1:] == [["ก", "91.25", "88.40"], ["ข", "90.05", "87.5"], ["ค", "80.50", "70.00"]]
     assert codes == ["csv-commas-joined"]
 
 
@@ -187,9 +187,9 @@ def test_commas_that_may_be_either_are_a_question(rows: list[str]) -> None:
     ids=["no decimals", "title above", "two header rows", "no header", "quoted"],
 )
 def test_commas_that_part_columns_stay(rows: list[str]) -> None:
-    found, codes = cut_at_commas(*rows)
+    table, codes = cut_at_commas(*rows)
     assert codes == []
-    assert found[-1][0] == rows[-1][0]
+    assert table[-1][0] == rows[-1][0]
 
 
 @pytest.mark.parametrize(
@@ -202,17 +202,17 @@ def test_json_is_refused_by_name(text: str) -> None:
 
 
 def test_a_row_with_an_open_quote_is_read_as_it_stands() -> None:
-    found, (problem,) = read('ก,ข\r\n"หนึ่ง,1\r\nสอง,2\r\n"สาม" ,3\r\n'.encode())
-    assert found == [["ก", "ข"], ["หนึ่ง", "1"], ["สอง", "2"], ["สาม", "3"]]
+    table, (problem,) = read('ก,ข\r\n"หนึ่ง,1\r\nสอง,2\r\n"สาม" ,3\r\n'.encode())
+    assert table == [["ก", "ข"], ["หนึ่ง", "1"], ["สอง", "2"], ["สาม", "3"]]
     assert (problem.code, problem.cell, problem.value) == ("csv-broken-quote", "A2", '"หนึ่ง,1')
 
 
 def test_quotes_behind_a_backslash() -> None:
-    found, problems = read(b'"a \\"b, c\\"",1\r\n"d","2"\r\n')
-    assert (found, problems) == ([['a "b, c"', "1"], ["d", "2"]], [])
+    table, problems = read(b'"a \\"b, c\\"",1\r\n"d","2"\r\n')
+    assert (table, problems) == ([['a "b, c"', "1"], ["d", "2"]], [])
 
 
 def test_a_file_that_ends_in_the_middle_of_a_letter() -> None:
-    found, (problem,) = read(written([["ก", "ข"], ["1", "2"], ["3", "สี่"]]).strip()[:-1])
-    assert found[2][0] == "3"
+    table, (problem,) = read(written([["ก", "ข"], ["1", "2"], ["3", "สี่"]]).strip()[:-1])
+    assert table[2][0] == "3"
     assert (problem.code, problem.cell) == ("letters-damaged", "B3")

@@ -38,31 +38,31 @@ def moved(lines: list[str]) -> Rows:
 
 
 @pytest.fixture(scope="module")
-def own() -> Reading:
+def clean() -> Reading:
     return read_scores(OWN_WORKBOOK.read_bytes(), "own.xlsx")
 
 
 @pytest.mark.parametrize("start", [0, DETAIL], ids=["whole", "detail"])
 @pytest.mark.parametrize("pasted", [by_fields, in_one_cell, with_spaces, moved])
 def test_every_question_gets_its_code_and_place(
-    pasted: Callable[[list[str]], Rows], start: int, own: Reading
+    pasted: Callable[[list[str]], Rows], start: int, clean: Reading
 ) -> None:
     reading = read_scores(workbook(pasted(LINES[start:])), "paste.xlsx", mapping=FY2565)
-    assert scores(reading) == scores(own)
+    assert scores(reading) == scores(clean)
     for column in ("code", "instrument", "indicator", "sub_indicator", "score"):
-        assert reading.scores[column].tolist() == own.scores[column].tolist()
-    assert reported(reading, "indicator") == reported(own, "indicator")
+        assert reading.scores[column].tolist() == clean.scores[column].tolist()
+    assert reported(reading, "indicator") == reported(clean, "indicator")
     assert reported(reading, "total") == {"total": 98.14}
 
 
 @pytest.mark.parametrize("pasted", [by_fields, in_one_cell, moved])
 def test_the_result_tables_give_all_that_the_workbook_claims(
-    pasted: Callable[[list[str]], Rows], own: Reading
+    pasted: Callable[[list[str]], Rows], clean: Reading
 ) -> None:
     reading = read_scores(workbook(pasted(LINES)), "paste.xlsx")
     for level in ("indicator", "instrument", "weight", "weighted", "total"):
-        assert reported(reading, level) == reported(own, level)
-    assert grades(reading) == grades(own)
+        assert reported(reading, level) == reported(clean, level)
+    assert grades(reading) == grades(clean)
     assert set(reading.reported["fiscal_year"]) == {2565}
     assert set(reading.scores["agency"]) == {"สำนักงานเขตยานนาวา"}
     assert codes(reading) == ["code-mended"]
@@ -75,10 +75,10 @@ def test_sub_indicators_of_the_report_are_claims_and_its_third_level_is_none() -
     )
 
 
-def test_as_text_file_in_the_letters_of_old_windows(own: Reading) -> None:
+def test_as_text_file_in_the_letters_of_old_windows(clean: Reading) -> None:
     # cp874 has no letter for the ornaments of the headings; they are no part of a table.
     data = "\r\n".join(LINES).encode("cp874", "ignore")
-    assert scores(read_scores(data, "paste.csv", mapping=FY2565)) == scores(own)
+    assert scores(read_scores(data, "paste.csv", mapping=FY2565)) == scores(clean)
 
 
 def test_several_figures_in_one_cell_are_not_guessed() -> None:
@@ -87,11 +87,11 @@ def test_several_figures_in_one_cell_are_not_guessed() -> None:
     assert reported(reading, "instrument") == {}
 
 
-def test_a_question_missing_in_the_middle_moves_no_code(own: Reading) -> None:
+def test_a_question_missing_in_the_middle_moves_no_code(clean: Reading) -> None:
     lines = [line for line in LINES[DETAIL:] if not line.startswith("๑๔. บุคลากร")]
     reading = read_scores(workbook(by_fields(lines)), "paste.xlsx", mapping=FY2565)
-    assert scores(reading).items() < scores(own).items()
-    assert set(scores(own)) - set(scores(reading)) == {"I4"}
+    assert scores(reading).items() < scores(clean).items()
+    assert set(scores(clean)) - set(scores(reading)) == {"I4"}
     assert codes(reading) == ["code-mended", "items-missing"]
 
 
