@@ -8,7 +8,7 @@ from ita.language import Words
 from ita.measures.yearly_analysis import Evidence, check_yearly_analysis, load_required_parts
 from ita.publishing.word import make_document
 from tests.publishing import real
-from tests.publishing.test_document import without_reports
+from tests.publishing.documents import without_reports
 from tests.publishing.word_files import opened
 
 TH = Words("th")

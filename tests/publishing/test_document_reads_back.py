@@ -10,7 +10,7 @@ from ita.publishing.word import make_document
 from ita.reading.measures import MeasureReading, read_measures
 from ita.reading.scores import Reading, read_scores
 from ita.thai.text import clean_text
-from tests.publishing.test_document import without_reports
+from tests.publishing.documents import without_reports
 from tests.reading.files import OWN_WORKBOOK, ROOT, reported, scores
 
 OWN_PLAN = ROOT / "data" / "measures" / "yannawa_2566.xlsx"
