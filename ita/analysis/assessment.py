@@ -98,7 +98,7 @@ class Assessment:
         """The rows of `comparison` whose parts cannot give the printed figure."""
         return self.comparison[self.comparison["state"].isin(DIFFERENT)].reset_index(drop=True)
 
-    @property
+    @cached_property
     def total(self) -> float | None:
         """The total, not rounded; None where it is missing."""
         return figures(self.results, "total")["total"]

@@ -1,8 +1,9 @@
 """The measures of an office with what has been reported of them, as they stand on a day."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
+from uuid import uuid4
 
 import pandas as pd
 
@@ -23,12 +24,13 @@ class PlanProgress:
 
     Everything that counts measures counts from here, so that one rule holds everywhere: each
     division's progress rests on its own reports, and the rule of the plan decides whose reports make
-    a measure done as a whole (see `assign_tasks`).
+    a measure done as a whole (see `assign_tasks`). `token` tells one from every other one.
     """
 
     reading: MeasureReading
     entries: pd.DataFrame
     on: date
+    token: str = field(default_factory=lambda: uuid4().hex, init=False, compare=False)
 
     @property
     def done_by(self) -> DoneBy:

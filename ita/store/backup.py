@@ -84,7 +84,7 @@ def back_up(store: Store, path: Path, *, overwrite: bool = False) -> dict[str, T
         with _opened(draft) as copy:
             with (
                 snapshot(store.engine) as source,
-                transaction(copy.engine, writing=True) as target,
+                transaction(copy.engine, writing=True, copies_revision=True) as target,
             ):
                 checks = _copy(source, target)
             with transaction(copy.engine, writing=False) as connection:
@@ -108,7 +108,7 @@ def restore(store: Store, path: Path, *, overwrite: bool = False) -> dict[str, T
         with (
             _opened(draft) as backup,
             snapshot(backup.engine) as source,
-            transaction(store.engine, writing=True) as target,
+            transaction(store.engine, writing=True, copies_revision=True) as target,
         ):
             _lock(target)
             if not overwrite and _is_occupied(target):

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
+from uuid import uuid4
 
 from alembic import command
 from alembic.config import Config
@@ -17,9 +18,10 @@ from sqlalchemy import URL, Connection, Engine, Select, Table, create_engine, ev
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.exc import ArgumentError, SQLAlchemyError
 
-from ita.store.access_log import ACCESS, record_alone
+from ita.store.access_log import ACCESS, SYSTEM, record_alone
 from ita.store.errors import StoreError
 from ita.store.guard import guard_statement, require_role
+from ita.store.schema import revisions
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 FOLDER = Path(__file__).parent.parent.parent / "data" / "store"
@@ -34,6 +36,10 @@ _PLANS_LOCK = 25_660_003
 _PART = 250
 # Marks a connection that will write, see _begin.
 WRITING = "ita_writing"
+# The rows of `revisions`: of the results alone, and of everything that is kept.
+RESULTS_REVISION, WHOLE_REVISION = 1, 2
+
+_last_write = 0.0
 
 
 def default_address(environment: Mapping[str, str]) -> str:
@@ -116,11 +122,14 @@ def _begin(connection: Connection) -> None:
 
 
 @contextmanager
-def transaction(engine: Engine, *, writing: bool) -> Iterator[Connection]:
+def transaction(
+    engine: Engine, *, writing: bool, copies_revision: bool = False
+) -> Iterator[Connection]:
     """A connection within a transaction, all or nothing; StoreError where the database fails.
 
     Everything that a store reads or writes goes through here; of a person's store (see guard.py)
-    what they may not do is refused and recorded.
+    what they may not do is refused and recorded. What is written has another revision, unless the
+    caller copies that of another store together with all its contents.
     """
     access = engine.get_execution_options().get(ACCESS)
     try:
@@ -128,6 +137,11 @@ def transaction(engine: Engine, *, writing: bool) -> Iterator[Connection]:
             require_role(access, "editor", "write")
         with engine.execution_options(**{WRITING: writing}).begin() as connection:
             yield connection
+            if writing and not copies_revision:
+                # At the very end: in PostgreSQL it makes other writers wait until the commit.
+                renew_revision(connection, WHOLE_REVISION)
+        if writing:
+            _note_write()
     except StoreError as error:
         if access is not None and error.reason == "forbidden":
             refusal = engine.execution_options(**{WRITING: True})
@@ -144,6 +158,24 @@ def snapshot(engine: Engine) -> Iterator[Connection]:
     level = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
     with transaction(engine.execution_options(**level), writing=False) as connection:
         yield connection
+
+
+def renew_revision(connection: Connection, number: int) -> None:
+    """Gives the contents another revision: a text that no other contents of any store have."""
+    row = {"id": number, "revision": uuid4().hex}
+    upsert = insert_of(connection, revisions).values(row)
+    upsert = upsert.on_conflict_do_update(index_elements=["id"], set_=row)
+    connection.execute(upsert.execution_options(**{SYSTEM: True}))
+
+
+def _note_write() -> None:
+    global _last_write
+    _last_write = time.monotonic()
+
+
+def last_write() -> float:
+    """When this process last wrote into any store, on the clock of `time.monotonic`."""
+    return _last_write
 
 
 def lock_results(connection: Connection) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Engine, Select, func, select, true
 
 from ita.domain.agencies import agency_key
 from ita.domain.tables import AGENCY_RESULT_TYPES, table_of_rows
-from ita.store.engine import transaction
+from ita.store.engine import RESULTS_REVISION, transaction
 from ita.store.result_rows import RESULT_COLUMNS, chunks
 from ita.store.schema import agencies, agency_years, files, results, revisions
 from ita.store.year_scores import (
@@ -98,8 +98,9 @@ class ResultQueries:
 
     def revision(self) -> str:
         """What tells the results of now from those before any change."""
+        query = select(revisions.c.revision).where(revisions.c.id == RESULTS_REVISION)
         with transaction(self._engine, writing=False) as connection:
-            return str(connection.scalar(select(revisions.c.revision)))
+            return str(connection.scalar(query))
 
     def scores_of_year(self, fiscal_year: int) -> pd.DataFrame:
         """The complete scores of all agencies of a year (columns: YEAR_SCORE_TYPES)."""

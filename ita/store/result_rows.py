@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
-from uuid import uuid4
 
 import pandas as pd
 from sqlalchemy import Connection, and_, bindparam, delete, func, insert, select, update
@@ -13,8 +12,14 @@ from ita.domain.agencies import agency_key, agency_type_of
 from ita.domain.mapping import NO_ANSWERS, FileMapping, MappingError
 from ita.domain.tables import AGENCY_RESULT_TYPES, plain_rows
 from ita.reading.scores import read_scores
-from ita.store.engine import insert_of, insert_rows, lock_results
-from ita.store.schema import agencies, agency_years, analyses, results, revisions
+from ita.store.engine import (
+    RESULTS_REVISION,
+    insert_of,
+    insert_rows,
+    lock_results,
+    renew_revision,
+)
+from ita.store.schema import agencies, agency_years, analyses, results
 from ita.store.year_scores import delete_year_scores, insert_year_scores
 
 # So many values fit into one statement of either database.
@@ -85,9 +90,7 @@ def mark_analysed(connection: Connection, file_id: int) -> None:
 def _begin_change(connection: Connection) -> None:
     """Waits until nobody else changes results, and gives them another revision."""
     lock_results(connection)
-    row = {"id": 1, "revision": uuid4().hex}
-    upsert = insert_of(connection, revisions).values(row)
-    connection.execute(upsert.on_conflict_do_update(index_elements=["id"], set_=row))
+    renew_revision(connection, RESULTS_REVISION)
 
 
 def remove_file_results(connection: Connection, file_ids: Iterable[int]) -> None:

@@ -191,7 +191,7 @@ year_scores = Table(
     sqlite_with_rowid=False,
 )
 
-# The one row says which results there are: every change of them writes another text.
+# A row says which results there are, another what else there is: every change writes another text.
 revisions = Table(
     "revisions",
     metadata,

@@ -27,6 +27,7 @@ from ita.store.list_recomputation import count_outdated_list_years, recompute_li
 from ita.store.plan_versions import PlanVersions
 from ita.store.result_queries import ResultQueries
 from ita.store.result_rows import AgencyYear, analyse_file, chunks, replace_file_results
+from ita.store.revisions import Revisions
 from ita.store.saved_file import Kind, SavedFile, saved_file, with_zone, without_zone
 from ita.store.schema import analyses, contents, files, follow_ups
 from ita.thai.text import clean_text
@@ -58,6 +59,7 @@ class Store:
         self.results = ResultQueries(engine)
         self.grants = Grants(engine)
         self.plans = PlanVersions(engine)
+        self.revisions = Revisions(engine)
 
     def for_person(self, access: Access) -> "Store":
         """The same store for somebody who signed in, narrowed to what they may read and write."""

@@ -19,7 +19,7 @@ from ita.report.notes import (
     rounding_notes,
 )
 from ita.ui.charts import show_chart
-from ita.ui.figure_cache import cached_figure
+from ita.ui.content_cache import cached_content, cached_figure
 from ita.ui.markdown import escape_markdown
 from ita.ui.messages import show_empty
 from ita.ui.results import previous_result, result_file_name
@@ -32,57 +32,64 @@ _TARGET = "_target"
 
 def show_score_cards(assessment: Assessment, words: Words) -> None:
     """Total with its level, and each instrument's weighted score beside its weight."""
+    cards = cached_content(
+        ("score cards", assessment.digest), words, lambda: _make_score_cards(assessment, words)
+    )
+    grid = st.grid(4, min_column_width=150)
+    for label, figure, note in cards:
+        grid.metric(label, figure, note, delta_color="off", delta_arrow="off", border=True)
+
+
+def _make_score_cards(assessment: Assessment, words: Words) -> list[tuple[str, str, str]]:
+    """What a card is about, its figure, and the note below it: the total's, then the instruments'."""
     results = assessment.results
     scores = figures(results, "instrument")
     weighted_scores = figures(results, "instrument", "weighted_score")
-    grid = st.grid(4, min_column_width=150)
-    grid.metric(
-        words("figures.total"),
-        words.number(assessment.total),
-        escape_markdown(
-            " · ".join([level_name(assessment, words), *_basis("total", assessment, words)])
-        ),
-        delta_color="off",
-        delta_arrow="off",
-        border=True,
-    )
+    note = " · ".join([level_name(assessment, words), *_basis("total", assessment, words)])
+    cards = [(words("figures.total"), words.number(assessment.total), escape_markdown(note))]
     for each in assessment.framework.instruments:
-        grid.metric(
-            words.of(each.short),
-            words(
-                "figures.weighted_score_of",
-                score=words.number(weighted_scores.get(each.code)),
-                weight=words.number(each.weight, 0),
-            ),
-            " · ".join(
-                [
-                    words(
-                        "figures.score_of",
-                        score=words.number(scores.get(each.code)),
-                        full=words.digits(100),
-                    ),
-                    *_completeness(results, each.code, words),
-                    *_basis(each.code, assessment, words),
-                ]
-            ),
-            delta_color="off",
-            delta_arrow="off",
-            border=True,
+        figure = words(
+            "figures.weighted_score_of",
+            score=words.number(weighted_scores.get(each.code)),
+            weight=words.number(each.weight, 0),
         )
+        score = words(
+            "figures.score_of",
+            score=words.number(scores.get(each.code)),
+            full=words.digits(100),
+        )
+        notes = [
+            score,
+            *_completeness(results, each.code, words),
+            *_basis(each.code, assessment, words),
+        ]
+        cards.append((words.of(each.short), figure, " · ".join(notes)))
+    return cards
 
 
 def show_result(assessment: Assessment, words: Words) -> None:
     """The answer in a sentence, the change since last year, and where total and level come from."""
     previous = previous_result(assessment)
+    answer, notes = cached_content(
+        ("answer", assessment.digest, previous.digest if previous else ""),
+        words,
+        lambda: _make_answer(assessment, previous, words),
+    )
+    st.markdown(answer)
+    if notes:
+        st.caption(escape_markdown(" · ".join(notes)))
+
+
+def _make_answer(
+    assessment: Assessment, previous: Assessment | None, words: Words
+) -> tuple[str, list[str]]:
     sentences = [
         headline(assessment, words, escape_markdown),
         change(assessment, previous, words) if previous else "",
         loss(assessment, words),
     ]
-    st.markdown(" · ".join(sentence for sentence in sentences if sentence))
-    notes = record_notes(assessment, words)
-    if notes:
-        st.caption(escape_markdown(" · ".join(notes)))
+    answer = " · ".join(sentence for sentence in sentences if sentence)
+    return answer, record_notes(assessment, words)
 
 
 def _completeness(results: pd.DataFrame, instrument: str, words: Words) -> list[str]:
@@ -119,7 +126,10 @@ def follow_click() -> None:
 
 def show_weakest_notes(assessment: Assessment, words: Words) -> None:
     """What is to be said beside the weakest questions: ties, and instruments without any."""
-    st.caption("  \n".join(_notes(assessment, words)))
+    notes = cached_content(
+        ("weakest notes", assessment.digest), words, lambda: _notes(assessment, words)
+    )
+    st.caption("  \n".join(notes))
 
 
 def _notes(assessment: Assessment, words: Words) -> list[str]:
@@ -152,27 +162,46 @@ def describe_items(table: pd.DataFrame, words: Words) -> str:
 def show_indicators(view: View) -> None:
     """The chart of the ten indicators, which opens the questions of one."""
     assessment, words = view.assessment, view.words
-    if has_indicators(assessment.results):
+
+    def describe() -> str | None:
+        if not has_indicators(assessment.results):
+            return None
         scores = _list_indicators(assessment, words, "score")
-        alt = words("charts.alt_indicators", list=scores)
-        _show_indicator_chart(score_charts.draw_indicators, "indicators", alt, view)
-    else:
-        show_empty(words("overview.no_indicators"))
+        return words("charts.alt_indicators", list=scores)
+
+    _show_indicator_chart(
+        score_charts.draw_indicators, "indicators", describe, "overview.no_indicators", view
+    )
 
 
 def show_losses(view: View) -> None:
     """Where points were lost, indicator by indicator, as a waterfall."""
     assessment, words = view.assessment, view.words
-    if has_losses(assessment.results):
+
+    def describe() -> str | None:
+        if not has_losses(assessment.results):
+            return None
         losses = _list_indicators(assessment, words, "lost")
-        alt = words("charts.alt_lost", total=words.number(assessment.total), list=losses)
-        _show_indicator_chart(score_charts.draw_lost_points, "points-lost", alt, view)
-    else:
-        show_empty(words("overview.no_lost"))
+        return words("charts.alt_lost", total=words.number(assessment.total), list=losses)
+
+    _show_indicator_chart(
+        score_charts.draw_lost_points, "points-lost", describe, "overview.no_lost", view
+    )
 
 
-def _show_indicator_chart(draw: Callable[..., go.Figure], key: str, alt: str, view: View) -> None:
+def _show_indicator_chart(
+    draw: Callable[..., go.Figure],
+    key: str,
+    describe: Callable[[], str | None],
+    nothing: str,
+    view: View,
+) -> None:
+    """A chart with its description; where that is None the text `nothing` in its place."""
     assessment, words = view.assessment, view.words
+    alt = cached_content(("description", key, assessment.digest), words, describe)
+    if alt is None:
+        show_empty(words(nothing))
+        return
     show_chart(
         cached_figure((key, assessment.digest), view, lambda: draw(assessment, words, view.look)),
         lambda: indicators_table(assessment, words),
@@ -224,7 +253,14 @@ def show_differences(assessment: Assessment, words: Words) -> None:
 
 def show_footnotes(assessment: Assessment, words: Words) -> None:
     """How figures are rounded, the national mean, the framework and what in it is not official."""
-    notes = rounding_notes(assessment, words) + national_notes(assessment, words)
-    notes += framework_notes(assessment, words)
-    notes.append(words("shared.private"))
+    notes = cached_content(
+        ("footnotes", assessment.digest),
+        words,
+        lambda: [
+            *rounding_notes(assessment, words),
+            *national_notes(assessment, words),
+            *framework_notes(assessment, words),
+            words("shared.private"),
+        ],
+    )
     st.caption(escape_markdown(" · ".join(notes)))

@@ -5,8 +5,10 @@ import streamlit as st
 from ita.measures.coverage import uncovered_items
 from ita.measures.decisions import count_decisions
 from ita.measures.headline import measures_headline
+from ita.measures.plan_progress import PlanProgress
+from ita.ui.content_cache import cached_content
 from ita.ui.day_choice import opening_day
-from ita.ui.plans import load_progress, match_plan, plan_after
+from ita.ui.plans import Plan, load_progress, match_plan, plan_after
 from ita.ui.sidebar import View
 
 
@@ -17,18 +19,32 @@ def show_plan_status(view: View) -> None:
     if plan is None:
         return
     on = opening_day(plan.reading)
-    measures = load_progress(plan, on, words).status_table()
-    gaps = uncovered_items(match_plan(plan, assessment.lowest_overall, assessment))
-    sentence = measures_headline(measures, None, on, words)
+    progress = load_progress(plan, on, words)
+    sentence, decisions = cached_content(
+        ("plan status", assessment.digest, progress.token),
+        words,
+        lambda: _describe_status(progress, plan, view),
+    )
     with st.container(border=True):
-        year = words.digits(plan.reading.fiscal_year)
-        st.markdown(words("overview.work", year=year, sentence=sentence))
-        counts = count_decisions(measures, len(gaps))
-        waiting = [
-            words(f"overview.decide_{name}", count=words.digits(count))
-            for name, count in counts.items()
-        ]
-        decisions = " · ".join(waiting) or words("overview.decide_nothing")
-        st.markdown(words("overview.decide", list=decisions))
+        st.markdown(sentence)
+        st.markdown(decisions)
         label = words("question_measures.link")
         st.page_link("pages/measures.py", label=label, icon=":material/checklist:")
+
+
+def _describe_status(progress: PlanProgress, plan: Plan, view: View) -> tuple[str, str]:
+    """How the plan stands, and what must be decided, both in Markdown."""
+    assessment, words = view.assessment, view.words
+    measures = progress.status_table()
+    gaps = uncovered_items(match_plan(plan, assessment.lowest_overall, assessment))
+    year = words.digits(plan.reading.fiscal_year)
+    sentence = measures_headline(measures, None, progress.on, words)
+    waiting = [
+        words(f"overview.decide_{name}", count=words.digits(count))
+        for name, count in count_decisions(measures, len(gaps)).items()
+    ]
+    decisions = " · ".join(waiting) or words("overview.decide_nothing")
+    return (
+        words("overview.work", year=year, sentence=sentence),
+        words("overview.decide", list=decisions),
+    )

@@ -26,11 +26,12 @@ from ita.store.completion_rules import find_completion_rule
 from ita.ui import url_state
 from ita.ui.files.workbooks import File, Origin, Workbook, WorkbookSource, number_repeated
 from ita.ui.results import find_result
-from ita.ui.store_access import show_store_errors, store
+from ita.ui.store_access import cached_answer, show_store_errors
 
 # The result that the plan was last chosen beside, and the choices that belong to one plan.
 _RESULT = "_plan-result"
 _OF_PLAN = ("on", "month", "measure", "gap")
+_NO_ENTRIES = follow_up_table()
 
 
 @dataclass(frozen=True)
@@ -196,10 +197,15 @@ def load_progress(plan: Plan, on: date, words: Words) -> PlanProgress:
 
     Nothing is where the store fails, which is shown.
     """
-    entries, rule = follow_up_table(), None
+    entries, rule = _NO_ENTRIES, None
     with show_store_errors(words):
-        entries = store().follow_ups(plan.measures["key"].tolist())
-        rule = find_completion_rule(store(), *plan.identity)
+        entries, rule = cached_answer(
+            ("reports", plan.reading.token),
+            lambda visible: (
+                visible.follow_ups(plan.measures["key"].tolist()),
+                find_completion_rule(visible, *plan.identity),
+            ),
+        )
     # Entries are only added, so that the last one and their number tell which there are.
     last = entries["entry"].iloc[-1] if len(entries) else ""
     key = plan.reading.token, str(last), len(entries), on, rule.done_by if rule else None

@@ -8,7 +8,7 @@ from ita.charts.priorities import draw_priorities
 from ita.domain.tables import iterate_rows
 from ita.language import Words
 from ita.ui.charts import show_chart
-from ita.ui.figure_cache import cached_figure
+from ita.ui.content_cache import cached_figure
 from ita.ui.markdown import escape_markdown
 from ita.ui.measures.tables import format_numbers
 from ita.ui.plans import match_plan, plan_after

@@ -6,7 +6,7 @@ the rows of the store, those of bundled and opened ones from their reading.
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -23,7 +23,7 @@ from ita.reading.scores import Reading, TableSummary, read_scores
 from ita.store import ResultQueries, SavedResult, StoreError
 from ita.thai.text import comparison_key
 from ita.ui.files.workbooks import File, Origin, Workbook, WorkbookSource, number_repeated
-from ita.ui.store_access import store
+from ita.ui.store_access import cached_answer
 
 T = TypeVar("T")
 
@@ -123,7 +123,7 @@ def local_workbooks() -> list[Workbook[ScoreContents]]:
     # Whoever saved a bundled file again may have answered how it is to be read.
     digests = [each.digest for each in bundled]
     replaced = {each.digest for each in in_use}
-    replaced |= _ask_store(lambda results: results.saved_digests(digests), set())
+    replaced |= _ask_store(set(), ResultQueries.saved_digests, tuple(digests))
     return [*in_use, *(each for each in bundled if each.digest not in replaced)]
 
 
@@ -145,7 +145,7 @@ def options_of_agency(agency: str) -> list[ResultOption]:
     """
     local = _local_options(agency_key(agency))
     opened = {each.digest for each in local if each.origin == "visit"}
-    saved: list[SavedResult] = _ask_store(lambda results: results.saved_of_agency(agency), [])
+    saved: list[SavedResult] = _ask_store([], ResultQueries.saved_of_agency, agency)
     options = [
         *(each for each in local if each.origin == "bundled"),
         *(each for each in _saved_options(saved) if each.digest not in opened),
@@ -184,7 +184,7 @@ def agency_names(search: str, limit: int) -> list[str]:
             name = results[0].agency or workbook.name
             if not wanted or wanted in comparison_key(name):
                 spellings.setdefault(agency or agency_key(name), name)
-    saved: list[str] = _ask_store(lambda results: results.agencies_in_files(search, limit), [])
+    saved: list[str] = _ask_store([], ResultQueries.agencies_in_files, search, limit)
     for name in saved:
         spellings.setdefault(agency_key(name), name)
     return list(spellings.values())[:limit]
@@ -192,6 +192,11 @@ def agency_names(search: str, limit: int) -> list[str]:
 
 def find_key(digest: str, at: int = 0) -> str | None:
     """The key of the `at`-th result of a file, in its order; None where it is not in use."""
+    option = _option_of_file(digest, at)
+    return option.key if option else None
+
+
+def _option_of_file(digest: str, at: int = 0) -> ResultOption | None:
     owners = [
         (each.agency or workbook.name, each.fiscal_year)
         for workbook in local_workbooks()
@@ -199,15 +204,13 @@ def find_key(digest: str, at: int = 0) -> str | None:
         for each in workbook.contents.assessments
     ]
     if not owners:
-        saved: list[SavedResult] = _ask_store(lambda results: results.saved_of_file(digest), [])
+        saved: list[SavedResult] = _ask_store([], ResultQueries.saved_of_file, digest)
         owners = [(each.agency, each.fiscal_year) for each in saved]
     if at >= len(owners):
         return None
     agency, year = owners[at]
     same = options_of_agency(agency)
-    return next(
-        (each.key for each in same if (each.digest, each.fiscal_year) == (digest, year)), None
-    )
+    return next((each for each in same if (each.digest, each.fiscal_year) == (digest, year)), None)
 
 
 def default_option() -> ResultOption | None:
@@ -222,7 +225,7 @@ def default_option() -> ResultOption | None:
     local = [each for each in local_workbooks() if each.contents.assessments]
     local.sort(key=lambda each: each.origin != "bundled")
     if local:
-        return find_option(find_key(local[0].digest) or "")
+        return _option_of_file(local[0].digest)
     names = agency_names("", 1)
     return next(iter(options_of_agency(names[0])), None) if names else None
 
@@ -285,9 +288,13 @@ def _keys(agency: str, options: Iterable[ResultOption]) -> list[str]:
     return number_repeated([f"{agency} {each.fiscal_year or ''}".strip() for each in options])
 
 
-def _ask_store(query: Callable[[ResultQueries], T], otherwise: T) -> T:
-    """What the store says; `otherwise` where it can't be read, which the data page says."""
+def _ask_store(otherwise: T, query: Callable[..., T], *args: Hashable) -> T:
+    """What a method of ResultQueries says; `otherwise` where the store can't be read.
+
+    That it can't the data page says.
+    """
+    question = (query.__name__, *args)
     try:
-        return query(store().results)
+        return cached_answer(question, lambda visible: query(visible.results, *args))
     except StoreError:
         return otherwise

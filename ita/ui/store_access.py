@@ -3,9 +3,10 @@
 import logging
 import os
 import threading
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
+from typing import Any, TypeVar
 
 import streamlit as st
 
@@ -14,6 +15,8 @@ from ita.language import Words
 from ita.store import Store, StoreError, default_address, open_store
 from ita.store.grants import with_directors
 from ita.ui.access.person import directors, is_sign_in_on, secret, signed_in_person
+
+T = TypeVar("T")
 
 logger = logging.getLogger(__name__)
 _LONGEST_NAME = 100
@@ -40,12 +43,33 @@ def store() -> Store:
     Every page reads and writes with it. Whoever must sign in and has not, or has no role, is
     refused; roles are looked up each time, so that one that is taken away ends at once.
     """
+    return _narrow(system_store())
+
+
+def _narrow(whole: Store) -> Store:
     if not is_sign_in_on():
-        return system_store()
+        return whole
     access = current_access()
     if access is None:
         raise StoreError("forbidden")
-    return system_store().for_person(access)
+    return whole.for_person(access)
+
+
+def cached_answer(question: tuple[Hashable, ...], ask: Callable[[Store], T]) -> T:
+    """What this visitor's store answers, asked once until the store changes. Raises StoreError.
+
+    `question` says all that the answer depends on besides what the visitor may see. The answer is
+    shared by everybody who may see the same, so nobody may change it.
+    """
+    whole = system_store()
+    visible = _narrow(whole)
+    key = (visible.scope, whole.revisions.of_everything(), *question)
+    return _answer(key, lambda: ask(visible))
+
+
+@st.cache_resource(max_entries=1024, show_spinner=False)
+def _answer(key: tuple[Hashable, ...], _ask: Callable[[], Any]) -> Any:
+    return _ask()
 
 
 def current_access() -> Access | None:
@@ -53,8 +77,9 @@ def current_access() -> Access | None:
     person = signed_in_person()
     if person is None or person.is_expired:
         return None
-    grants = with_directors(system_store().grants.all(), directors())
-    return access_of(person.name, person.email, grants)
+    whole = system_store()
+    kept = _answer(("grants", whole.revisions.of_everything()), whole.grants.all)
+    return access_of(person.name, person.email, with_directors(kept, directors()))
 
 
 def may_read(agencies: Collection[str]) -> bool:

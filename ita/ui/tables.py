@@ -1,7 +1,6 @@
 """Tables on the page: to sort and choose from, on paper, and as files."""
 
 from collections.abc import Callable
-from functools import partial
 
 import pandas as pd
 import streamlit as st
@@ -9,7 +8,7 @@ from streamlit.column_config import LinkColumn, NumberColumn, TextColumn
 
 from ita.language import MISSING, Words
 from ita.publishing.excel.tables import mark_computed, to_csv, to_xlsx
-from ita.ui.figure_cache import printed_table
+from ita.ui.content_cache import printed_table
 from ita.ui.markdown import escape_markdown
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -63,7 +62,7 @@ def _print_table(data: pd.DataFrame) -> None:
 
 
 def show_downloads(
-    data: pd.DataFrame,
+    data: pd.DataFrame | Callable[[], pd.DataFrame],
     words: Words,
     *,
     key: str,
@@ -72,10 +71,10 @@ def show_downloads(
 ) -> None:
     """Two buttons that give a table as CSV and as XLSX, made when they are pressed.
 
-    `make_file` makes the table that goes out where it shall read back; otherwise it is `data`,
-    which the dashboard computed and which says so.
+    `make_file` makes the table that goes out where it shall read back; otherwise it is `data`, or
+    what `data` makes, which the dashboard computed and which says so.
     """
-    make = make_file or partial(mark_computed, data)
+    make = make_file or (lambda: mark_computed(data() if callable(data) else data))
     with st.container(horizontal=True):
         st.download_button(
             words("charts.csv"),

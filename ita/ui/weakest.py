@@ -1,17 +1,17 @@
 """The five weakest questions as rows of text: score, what a point is worth, what answers them."""
 
-from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from ita.charts.scores import axis_start
 from ita.domain.divisions import EVERYONE
+from ita.domain.tables import iterate_rows
 from ita.language import Words
 from ita.report.naming import day_text, indicator_name
 from ita.ui import url_state
+from ita.ui.content_cache import cached_content
 from ita.ui.markdown import escape_markdown
 from ita.ui.plans import Plan, match_plan, plan_after
 from ita.ui.results import result_file_name
@@ -24,11 +24,18 @@ OVERALL = "all"
 
 
 @dataclass(frozen=True)
-class _Answers:
-    """A plan with the numbers of its measures that answer each question, by its code."""
+class _Row:
+    """What a row says: Markdown but for the `text` of the question.
 
-    plan: Plan
-    measures: dict[str, tuple[int, ...]]
+    `measure` is the first measure that answers, with whose it is and when, None where there is none.
+    """
+
+    code: str
+    name: str
+    text: str
+    score: float
+    worth: str
+    measure: tuple[str, str] | None
 
 
 def show_weakest(view: View) -> None:
@@ -43,12 +50,17 @@ def show_weakest(view: View) -> None:
     if instrument != OVERALL:
         table = assessment.lowest[assessment.lowest["instrument"] == instrument]
     title.subheader(words("overview.weakest", n=words.digits(len(table))), anchor=False)
-    answers = _answers(view, table)
+    plan = plan_after(assessment)
+    rows = cached_content(
+        ("weakest", instrument, assessment.digest, plan.reading.token if plan else ""),
+        words,
+        lambda: _make_rows(table, plan, view),
+    )
     start = axis_start(table["score"], assessment.framework.pass_mark)
     with st.container(border=True, gap="small"):
-        for row in table.to_dict("records"):
-            _show_row(row, start, answers, view)
-    notes = [] if answers else [words("overview.no_plan")]
+        for row in rows:
+            _show_row(row, start, plan is not None, view)
+    notes = [] if plan else [words("overview.no_plan")]
     ties = int(table["ties"].iloc[-1]) if instrument == OVERALL else 0
     if ties:
         score = words.number(table["rounded_score"].iloc[-1])
@@ -56,7 +68,7 @@ def show_weakest(view: View) -> None:
     if notes:
         st.caption(" · ".join(notes))
     show_downloads(
-        items_table(table, assessment, words),
+        lambda: items_table(table, assessment, words),
         words,
         key="weakest",
         name=result_file_name(assessment, "weakest"),
@@ -75,51 +87,38 @@ def _choose_instrument(view: View) -> str:
     )
 
 
-def _answers(view: View, table: pd.DataFrame) -> _Answers | None:
-    """What the plan that answers the result does about the questions; None without a plan."""
-    plan = plan_after(view.assessment)
-    if plan is None:
-        return None
-    matched = match_plan(plan, table, view.assessment)
-    return _Answers(plan, dict(zip(matched["code"], matched["measures"], strict=True)))
-
-
-def _show_row(
-    row: Mapping[Hashable, Any], start: int, answers: _Answers | None, view: View
-) -> None:
-    words, code = view.words, str(row["code"])
-    widths = [11, 6, 10] if answers else [11, 4]
-    text, score, *measures = st.columns(widths)
-    with text.container(gap=None):
+def _make_rows(table: pd.DataFrame, plan: Plan | None, view: View) -> list[_Row]:
+    """The rows of some questions with what the plan that answers the result does about them."""
+    words = view.words
+    answering: dict[str, tuple[int, ...]] = {}
+    if plan is not None:
+        matched = match_plan(plan, table, view.assessment)
+        answering = dict(zip(matched["code"], matched["measures"], strict=True))
+    rows = []
+    for row in iterate_rows(table):
         names = [
-            f"**{escape_markdown(code)}**",
-            escape_markdown(indicator_name(row["indicator"], words)),
+            f"**{escape_markdown(row.code)}**",
+            escape_markdown(indicator_name(row.indicator, words)),
         ]
-        st.page_link(
-            "pages/questions.py",
-            label=" · ".join(filter(None, names)),
-            query_params={"question": code},
+        worth = words.number(row.weight / 100, 3)
+        numbers = answering.get(row.code, ())
+        rows.append(
+            _Row(
+                row.code,
+                " · ".join(filter(None, names)),
+                words("questions.no_text") if pd.isna(row.text) else row.text,
+                float(row.score),
+                words("overview.worth", one=words.digits(1), worth=worth),
+                _describe_measures(plan.measures, numbers, words) if plan and numbers else None,
+            )
         )
-        st.text(words("questions.no_text") if pd.isna(row["text"]) else row["text"])
-    with score.container(gap=None):
-        _show_score(row, start, view)
-    if answers:
-        with measures[0].container(gap=None):
-            _show_measures(answers.plan.measures, answers.measures[code], words)
+    return rows
 
 
-def _show_score(row: Mapping[Hashable, Any], start: int, view: View) -> None:
-    words, one = view.words, view.words.digits(1)
-    show_score(float(row["score"]), start, view)
-    worth = words.number(row["weight"] / 100, 3)
-    st.caption(words("overview.worth", one=one, worth=worth))
-
-
-def _show_measures(measures: pd.DataFrame, numbers: tuple[int, ...], words: Words) -> None:
-    """The measures of some numbers with divisions and deadline, or that there is none yet."""
-    if not numbers:
-        st.badge(words("overview.no_measure"), icon=":material/priority_high:", color="orange")
-        return
+def _describe_measures(
+    measures: pd.DataFrame, numbers: tuple[int, ...], words: Words
+) -> tuple[str, str]:
+    """The first measure of some numbers; its divisions, its deadline, and how many others."""
     answering = measures[measures["no"].isin(numbers)]
     row = answering.iloc[0]
     divisions = ", ".join(
@@ -132,5 +131,25 @@ def _show_measures(measures: pd.DataFrame, numbers: tuple[int, ...], words: Word
     if len(answering) > 1:
         facts.append(words("overview.more_measures", count=words.digits(len(answering) - 1)))
     title = escape_markdown(row["issue"] or row["activity"])
-    st.markdown(f"{words.digits(row['no'])}\\. {title}")
-    st.caption(escape_markdown(" · ".join(facts)))
+    return f"{words.digits(row['no'])}\\. {title}", escape_markdown(" · ".join(facts))
+
+
+def _show_row(row: _Row, start: int, has_plan: bool, view: View) -> None:
+    words = view.words
+    text, score, *measures = st.columns([11, 6, 10] if has_plan else [11, 4])
+    with text.container(gap=None):
+        query = {"question": row.code}
+        st.page_link("pages/questions.py", label=row.name, query_params=query)
+        st.text(row.text)
+    with score.container(gap=None):
+        show_score(row.score, start, view)
+        st.caption(row.worth)
+    for column in measures:
+        with column.container(gap=None):
+            if row.measure is None:
+                missing = words("overview.no_measure")
+                st.badge(missing, icon=":material/priority_high:", color="orange")
+            else:
+                title, facts = row.measure
+                st.markdown(title)
+                st.caption(facts)

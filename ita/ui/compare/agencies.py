@@ -19,7 +19,7 @@ from ita.ui.charts import show_chart
 from ita.ui.compare.group import LISTED, Group
 from ita.ui.compare.notes import national_text, show_group_notes
 from ita.ui.compare.tables import matrix_frame, position_frame, rank_frame
-from ita.ui.figure_cache import cached_figure
+from ita.ui.content_cache import cached_figure
 from ita.ui.markdown import escape_markdown
 from ita.ui.messages import show_empty
 from ita.ui.publish.link import link_to_picture

@@ -1,6 +1,7 @@
 """Workbooks of scores or measures: opened in this visit, bundled with the dashboard, or saved."""
 
 import hashlib
+import os
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -16,7 +17,7 @@ from ita.reading.files.workbook import DEFAULT_LIMITS, Sheet, open_workbook
 from ita.reading.scores import TableSummary
 from ita.store import Kind, SavedFile, StoreError
 from ita.ui.files.answers import FileAnswers, answers_for_layout, with_layouts
-from ita.ui.store_access import may_read, store
+from ita.ui.store_access import cached_answer, may_read, store
 
 ENDINGS = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "docx", "docm", "pdf", "txt")
 MEGABYTE = 1024**2
@@ -178,10 +179,7 @@ class WorkbookSource(Generic[R]):
 
     def bundled(self) -> list[Workbook[R]]:
         """The workbooks that come with the dashboard, of agencies that the visitor may see."""
-        files = _bundled_files(self.folder)
-        bundled = [
-            Workbook(file.name, file.digest, self._read_shared(file), "bundled") for file in files
-        ]
+        bundled = _bundled_workbooks(self.kind, str(self.folder), _list_files(self.folder), self)
         return [each for each in bundled if may_read(self.agencies(each.contents))]
 
     def bundled_problems(self) -> tuple[Problem, ...]:
@@ -196,7 +194,7 @@ class WorkbookSource(Generic[R]):
     def saved(self) -> list[SavedFile]:
         """The workbooks of the library; none where the store fails, which the data page says."""
         try:
-            return store().files(self.kind)
+            return cached_answer(("files", self.kind), lambda visible: visible.files(self.kind))
         except StoreError:
             return []
 
@@ -211,8 +209,11 @@ class WorkbookSource(Generic[R]):
                     return fitting, entry.name
         return None
 
-    def _read_shared(self, file: File) -> R:
-        return self._read_once(file.digest, file.name, file.mapping, lambda: file)
+    def read_bundled(self, path: Path) -> Workbook[R]:
+        """What a file holds that comes with the dashboard."""
+        file = File(path.name, path.read_bytes())
+        contents = self._read_once(file.digest, file.name, file.mapping, lambda: file)
+        return Workbook(file.name, file.digest, contents, "bundled")
 
     def _read_once(
         self, digest: str, name: str, mapping: FileMapping, load: Callable[[], File]
@@ -245,15 +246,22 @@ def _mapping(text: str) -> FileMapping:
         raise StoreError("damaged", error) from error
 
 
-def _bundled_files(folder: Path) -> list[File]:
-    paths = sorted(each for each in folder.glob("*") if each.suffix[1:] in ENDINGS)
-    return [_bundled_file(path, path.stat().st_mtime_ns, path.stat().st_size) for path in paths]
+def _list_files(folder: Path) -> tuple[tuple[str, int, int], ...]:
+    """Name, time and size of the workbooks in a folder: a file that is replaced has others."""
+    if not folder.is_dir():
+        return ()
+    with os.scandir(folder) as entries:
+        files = [each for each in entries if os.path.splitext(each.name)[1][1:] in ENDINGS]
+        found = ((each.name, each.stat().st_mtime_ns, each.stat().st_size) for each in files)
+        return tuple(sorted(found))
 
 
-# A file that is replaced has another time or size.
-@st.cache_resource(max_entries=96, show_spinner=False)
-def _bundled_file(path: Path, modified: int, size: int) -> File:
-    return File(path.name, path.read_bytes())
+# A folder holds a few files, which are read again only where they changed.
+@st.cache_resource(max_entries=16, show_spinner=False)
+def _bundled_workbooks(
+    kind: Kind, folder: str, files: tuple[tuple[str, int, int], ...], _source: WorkbookSource[R]
+) -> list[Workbook[R]]:
+    return [_source.read_bundled(Path(folder, name)) for name, *_ in files]
 
 
 # Bundled and saved files, which every visitor may see. A file that is replaced has another digest

@@ -1,30 +1,38 @@
 """What is drawn or written of a result once for all visitors, not at every rerun of a page."""
 
 from collections.abc import Callable, Hashable
+from typing import Any, TypeVar
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
-from ita.language import MISSING
+from ita.language import MISSING, Words
 from ita.ui.sidebar import View
+
+T = TypeVar("T")
+
+
+def cached_content(key: tuple[Hashable, ...], words: Words, make: Callable[[], T]) -> T:
+    """What `make` gives, once for each `key`, language and numerals: sentences, rows, tables.
+
+    The key begins with what it is and says all that it depends on besides, of a result its digest,
+    of a plan the token of its reading or progress. The content is shared by every visitor of the
+    same, so nobody may change it.
+    """
+    return _make_once((*key, words.language, words.thai_numerals), make)
 
 
 def cached_figure(
     key: tuple[Hashable, ...], view: View, make: Callable[[], go.Figure]
 ) -> go.Figure:
-    """The figure that `make` draws, once for each `key`, language, numerals and look.
-
-    The key says all that the figure depends on besides, of a result its digest. The figure is
-    shared by every visitor of the same view, so nobody may change it.
-    """
-    words = view.words
-    return _draw((*key, words.language, words.thai_numerals, view.look.background), make)
+    """The figure that `make` draws, as `cached_content`, once for each look."""
+    return cached_content(("figure", view.look.background, *key), view.words, make)
 
 
-# A figure takes some 100 kB.
-@st.cache_resource(max_entries=256, show_spinner=False)
-def _draw(key: tuple[Hashable, ...], _make: Callable[[], go.Figure]) -> go.Figure:
+# A figure takes some 100 kB, a table half of it.
+@st.cache_resource(max_entries=512, show_spinner=False)
+def _make_once(key: tuple[Hashable, ...], _make: Callable[[], Any]) -> Any:
     return _make()
 
 
