@@ -36,12 +36,12 @@ else:
         # All divisions are compared in charts first; one begins with its tasks.
         if chosen.division is None:
             show_completion_rule(chosen, words)
-            work.show_charts(chosen, words, view.look)
+            work.show_charts(chosen, view)
         measure = work.show_measures(chosen, words)
         if measure is not None:
             show_report_form(chosen, measure, words)
         if chosen.division is not None:
-            work.show_charts(chosen, words, view.look)
+            work.show_charts(chosen, view)
     elif section == "months":
         with st.container(horizontal=True, vertical_alignment="bottom"):
             reported = month.choose_month(chosen, words)
@@ -53,7 +53,7 @@ else:
         show_report_table(chosen, reported, words)
         if chosen.division is None:
             show_completion_rule(chosen, words)
-            month.show_month_charts(chosen, reported, words, view.look)
+            month.show_month_charts(chosen, reported, view)
     elif section == "coverage":
         coverage.show_coverage(chosen, result, words)
     elif section == "plan":

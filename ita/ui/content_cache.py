@@ -13,14 +13,19 @@ from ita.ui.sidebar import View
 T = TypeVar("T")
 
 
-def cached_content(key: tuple[Hashable, ...], words: Words, make: Callable[[], T]) -> T:
-    """What `make` gives, once for each `key`, language and numerals: sentences, rows, tables.
+def compute_once(key: tuple[Hashable, ...], compute: Callable[[], T]) -> T:
+    """What `compute` gives, once for each `key`.
 
-    The key begins with what it is and says all that it depends on besides, of a result its digest,
-    of a plan the token of its reading or progress. The content is shared by every visitor of the
-    same, so nobody may change it.
+    The key begins with what it is and says all that it depends on, of a result its digest, of a
+    plan the token of its reading or progress. It is shared by every visitor of the same, so nobody
+    may change it.
     """
-    return _make_once((*key, words.language, words.thai_numerals), make)
+    return _compute_once(key, compute)
+
+
+def cached_content(key: tuple[Hashable, ...], words: Words, make: Callable[[], T]) -> T:
+    """As `compute_once`, once for each language and numerals: sentences, rows, tables to read."""
+    return _compute_once((*key, words.language, words.thai_numerals), make)
 
 
 def cached_figure(
@@ -32,8 +37,8 @@ def cached_figure(
 
 # A figure takes some 100 kB, a table half of it.
 @st.cache_resource(max_entries=512, show_spinner=False)
-def _make_once(key: tuple[Hashable, ...], _make: Callable[[], Any]) -> Any:
-    return _make()
+def _compute_once(key: tuple[Hashable, ...], _compute: Callable[[], Any]) -> Any:
+    return _compute()
 
 
 def printed_table(data: pd.DataFrame) -> str:

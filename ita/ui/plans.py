@@ -12,7 +12,6 @@ import pandas as pd
 import streamlit as st
 
 from ita.analysis.assessment import Assessment
-from ita.domain.follow_up import DoneBy
 from ita.domain.framework import Framework, load_framework
 from ita.domain.tables import follow_up_table
 from ita.language import Words
@@ -24,9 +23,10 @@ from ita.reading.measures import MeasureReading, read_measures
 from ita.store import SavedFile, StoreError
 from ita.store.completion_rules import find_completion_rule
 from ita.ui import url_state
+from ita.ui.content_cache import compute_once
 from ita.ui.files.workbooks import File, Origin, Workbook, WorkbookSource, number_repeated
 from ita.ui.results import find_result
-from ita.ui.store_access import cached_answer, show_store_errors
+from ita.ui.store_access import cached_answer, show_store_errors, store
 
 # The result that the plan was last chosen beside, and the choices that belong to one plan.
 _RESULT = "_plan-result"
@@ -208,33 +208,19 @@ def load_progress(plan: Plan, on: date, words: Words) -> PlanProgress:
         )
     # Entries are only added, so that the last one and their number tell which there are.
     last = entries["entry"].iloc[-1] if len(entries) else ""
-    key = plan.reading.token, str(last), len(entries), on, rule.done_by if rule else None
-    return _progress(key, plan.reading, entries)
-
-
-# What stands on a day is computed once. Nobody may change the tables.
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _progress(
-    key: tuple[str, str, int, date, DoneBy | None], _reading: MeasureReading, _entries: pd.DataFrame
-) -> PlanProgress:
-    *_, on, done_by = key
-    return PlanProgress(_reading.with_rule(done_by), _entries, on)
+    done_by = rule.done_by if rule else None
+    return compute_once(
+        ("plan progress", plan.reading.token, str(last), len(entries), on, done_by),
+        lambda: PlanProgress(plan.reading.with_rule(done_by), entries, on),
+    )
 
 
 def match_plan(plan: Plan, items: pd.DataFrame, assessment: Assessment) -> pd.DataFrame:
     """`match_measures` of a plan for items of a result, computed once for all pages and visitors."""
-    key = plan.reading.token, assessment.digest, tuple(items["code"])
-    return _match(key, plan.measures, items, assessment.fiscal_year)
-
-
-@st.cache_resource(max_entries=128, show_spinner=False)
-def _match(
-    key: tuple[str, str, tuple[str, ...]],
-    _measures: pd.DataFrame,
-    _items: pd.DataFrame,
-    _fiscal_year: int | None,
-) -> pd.DataFrame:
-    return match_measures(_measures, _items, _fiscal_year)
+    return compute_once(
+        ("match", plan.reading.token, assessment.digest, *items["code"]),
+        lambda: match_measures(plan.measures, items, assessment.fiscal_year),
+    )
 
 
 def may_answer(plan: PlanOwner, result: Assessment) -> bool:

@@ -1,10 +1,12 @@
 """The director's view of a month: what is reported, what is late, and how far all have come."""
 
+from datetime import date
+
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from ita.charts import measures as measure_charts
-from ita.charts.palette import Look
 from ita.charts.progress import draw_progress
 from ita.domain.tables import iterate_rows
 from ita.language import Words
@@ -15,9 +17,11 @@ from ita.report.naming import month_text
 from ita.thai.dates import BUDDHIST_OFFSET, fiscal_months, month_of
 from ita.ui import url_state
 from ita.ui.charts import show_chart
-from ita.ui.measures.scope import NOBODY, Scope, open_division, show_counts
+from ita.ui.content_cache import cached_content, cached_figure, compute_once
+from ita.ui.measures.scope import Scope, open_division, show_counts
 from ita.ui.measures.tables import progress_table
 from ita.ui.plans import plan_file_name
+from ita.ui.sidebar import View
 
 
 def choose_month(scope: Scope, words: Words) -> str:
@@ -35,8 +39,10 @@ def choose_month(scope: Scope, words: Words) -> str:
 
 def digest_of_month(scope: Scope, month: str) -> MonthDigest:
     """What waits in a month for the chosen division, or for all."""
-    division = None if scope.division == NOBODY else scope.division
-    return gather_digest(scope.progress, scope.measures, division, month)
+    return compute_once(
+        ("digest", month, *scope.key),
+        lambda: gather_digest(scope.progress, scope.measures, scope.named_division, month),
+    )
 
 
 def _months(scope: Scope) -> list[str]:
@@ -71,42 +77,75 @@ def show_month_cards(scope: Scope, month: str, words: Words) -> None:
     show_counts({**cards, words("follow_up.overdue"): overdue}, words)
 
 
-def show_month_charts(scope: Scope, month: str, words: Words, look: Look) -> None:
+def show_month_charts(scope: Scope, month: str, view: View) -> None:
     """Who has reported in the month, and how far every division has come over the year."""
-    reading, on = scope.plan.reading, scope.on
     left, right = st.columns(2, gap="medium")
     with left:
-        reports = reports_by_division(scope.progress, month)
-        headings = {name: words(f"report_states.{name}") for name in REPORT_STATES}
-        show_chart(
-            measure_charts.draw_reports(reports, month, reading, words, look),
-            reports.rename(columns={"division": words("columns.division"), **headings}),
-            words,
-            key="reports",
-            name=plan_file_name(scope.plan, f"reports-{month}"),
-            alt=words("measure_charts.alt_reports", list=_describe_reports(reports, words)),
-            on_click=open_division,
-        )
+        _show_reports(scope, month, view)
     with right:
-        progress = progress_by_division(scope.progress, _months(scope))
-        past = progress[progress["month"] <= month_of(on)]
-        show_chart(
-            draw_progress(progress, on, reading, words, look),
-            progress_table(progress, words),
-            words,
-            key="progress",
-            name=plan_file_name(scope.plan, "progress"),
-            alt=words("measure_charts.alt_progress", list=_describe_progress(past, words)),
-        )
+        _show_progress(scope, view)
 
 
-def _describe_reports(reports: pd.DataFrame, words: Words) -> str:
-    return ", ".join(
-        f"{row.division} {words.digits(row.reported)}" for row in iterate_rows(reports)
+def _show_reports(scope: Scope, month: str, view: View) -> None:
+    words, key = view.words, ("reports", scope.progress.token, month)
+
+    def count_reports() -> pd.DataFrame:
+        return compute_once(key, lambda: reports_by_division(scope.progress, month))
+
+    def draw() -> go.Figure:
+        reading = scope.plan.reading
+        return measure_charts.draw_reports(count_reports(), month, reading, words, view.look)
+
+    headings = {name: words(f"report_states.{name}") for name in REPORT_STATES}
+    show_chart(
+        cached_figure(key, view, draw),
+        lambda: count_reports().rename(columns={"division": words("columns.division"), **headings}),
+        words,
+        key="reports",
+        name=plan_file_name(scope.plan, f"reports-{month}"),
+        alt=cached_content(
+            ("description", *key), words, lambda: _describe_reports(count_reports(), words)
+        ),
+        on_click=open_division,
     )
 
 
-def _describe_progress(progress: pd.DataFrame, words: Words) -> str:
-    """The share of what is done at the end of the last month, for every division."""
-    last = progress.drop_duplicates("division", keep="last")
-    return ", ".join(f"{row.division} {words.number(row.share, 0)}%" for row in iterate_rows(last))
+def _show_progress(scope: Scope, view: View) -> None:
+    words, key = view.words, ("progress", scope.progress.token)
+
+    def count_progress() -> pd.DataFrame:
+        return compute_once(key, lambda: progress_by_division(scope.progress, _months(scope)))
+
+    def draw() -> go.Figure:
+        reading = scope.plan.reading
+        return draw_progress(count_progress(), scope.on, reading, words, view.look)
+
+    show_chart(
+        cached_figure(key, view, draw),
+        lambda: progress_table(count_progress(), words),
+        words,
+        key="progress",
+        name=plan_file_name(scope.plan, "progress"),
+        alt=cached_content(
+            ("description", *key),
+            words,
+            lambda: _describe_progress(count_progress(), scope.on, words),
+        ),
+    )
+
+
+def _describe_reports(reports: pd.DataFrame, words: Words) -> str:
+    counts = ", ".join(
+        f"{row.division} {words.digits(row.reported)}" for row in iterate_rows(reports)
+    )
+    return words("measure_charts.alt_reports", list=counts)
+
+
+def _describe_progress(progress: pd.DataFrame, on: date, words: Words) -> str:
+    """The share of what is done at the end of the last month that has begun, for every division."""
+    past = progress[progress["month"] <= month_of(on)]
+    shares = ", ".join(
+        f"{row.division} {words.number(row.share, 0)}%"
+        for row in iterate_rows(past.drop_duplicates("division", keep="last"))
+    )
+    return words("measure_charts.alt_progress", list=shares)

@@ -15,6 +15,7 @@ from ita.measures.responsibility import lead_division, responsible_parties
 from ita.report.naming import day_text
 from ita.thai.dates import fiscal_year_days
 from ita.ui import url_state
+from ita.ui.content_cache import cached_content, compute_once
 from ita.ui.day_choice import opening_day, select_day
 from ita.ui.markdown import escape_markdown
 from ita.ui.plans import Plan, load_progress, may_answer
@@ -36,6 +37,11 @@ class Scope:
     division: str | None
 
     @property
+    def key(self) -> tuple[str, str | None]:
+        """What tells it from every other one, for what is kept of it."""
+        return self.progress.token, self.division
+
+    @property
     def on(self) -> date:
         """The day that the page is about."""
         return self.progress.on
@@ -53,6 +59,9 @@ class Scope:
     @cached_property
     def measures(self) -> pd.DataFrame:
         """The measures of the division with the columns of `PlanProgress.status_table`."""
+        return compute_once(("measures", *self.key), self._select_measures)
+
+    def _select_measures(self) -> pd.DataFrame:
         if self.division != NOBODY:
             return self.progress.status_table(self.division)
         measures = self.progress.status_table()
@@ -61,6 +70,9 @@ class Scope:
 
     def month_states(self, month: str) -> pd.Series:
         """The report state in a month, one of REPORT_STATES, of each of `measures`."""
+        return compute_once(("month states", month, *self.key), lambda: self._month_states(month))
+
+    def _month_states(self, month: str) -> pd.Series:
         if self.division != NOBODY:
             return self.progress.month_states(month, self.division)
         states = self.progress.month_states(month)
@@ -114,13 +126,13 @@ def show_headline(scope: Scope, result: Assessment | None, words: Words) -> None
 
     `result` is the chosen one, which the plan may not belong to.
     """
-    division = None if scope.division == NOBODY else scope.division
-    sentence = measures_headline(
-        scope.measures,
-        division,
-        scope.on,
+    division = scope.named_division
+    sentence = cached_content(
+        ("measures headline", *scope.key),
         words,
-        name=escape_markdown(division or ""),
+        lambda: measures_headline(
+            scope.measures, division, scope.on, words, name=escape_markdown(division or "")
+        ),
     )
     nobody = scope.division == NOBODY
     st.markdown(f"{words('measures.nobody')}: {sentence}" if nobody else sentence)

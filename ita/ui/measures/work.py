@@ -4,10 +4,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 import pandas as pd
+import plotly.graph_objects as go
 import streamlit as st
 
 from ita.charts import measures as measure_charts
-from ita.charts.palette import Look
 from ita.domain.tables import iterate_rows
 from ita.language import Words
 from ita.measures.by_division import by_division
@@ -17,11 +17,13 @@ from ita.publishing.excel.measures import list_measures
 from ita.report.naming import day_text, indicator_name
 from ita.ui import url_state
 from ita.ui.charts import show_chart
+from ita.ui.content_cache import cached_content, cached_figure, compute_once
 from ita.ui.measures.detail import choose_measure, open_measure
 from ita.ui.measures.scope import NOBODY, Scope, open_division, show_counts
 from ita.ui.measures.tables import by_division_table, measures_table
 from ita.ui.messages import show_empty
 from ita.ui.plans import plan_file_name
+from ita.ui.sidebar import View
 from ita.ui.tables import show_downloads, show_table
 
 # Pixels of a row: four lines of a sentence.
@@ -48,36 +50,57 @@ def show_cards(scope: Scope, words: Words) -> None:
     show_counts(counts, words)
 
 
-def show_charts(scope: Scope, words: Words, look: Look) -> None:
+def show_charts(scope: Scope, view: View) -> None:
     """What is due when and, where all divisions are chosen, before it the load of each."""
     if scope.division is not None:
-        _show_deadlines(scope, words, look)
+        _show_deadlines(scope, view)
         return
     left, right = st.columns(2, gap="medium")
     with left:
-        load = by_division(scope.progress)
-        show_chart(
-            measure_charts.draw_load_by_division(load, scope.plan.reading, scope.on, words, look),
-            by_division_table(load, words),
-            words,
-            key="load",
-            name=plan_file_name(scope.plan, "by-division"),
-            alt=words("measure_charts.alt_load", list=_describe_load(load, words)),
-            on_click=open_division,
-        )
+        _show_load(scope, view)
     with right:
-        _show_deadlines(scope, words, look)
+        _show_deadlines(scope, view)
 
 
-def _show_deadlines(scope: Scope, words: Words, look: Look) -> None:
-    measures = scope.measures
+def _show_load(scope: Scope, view: View) -> None:
+    words, key = view.words, ("load", scope.progress.token)
+
+    def count_load() -> pd.DataFrame:
+        return compute_once(key, lambda: by_division(scope.progress))
+
+    def draw() -> go.Figure:
+        reading, on = scope.plan.reading, scope.on
+        return measure_charts.draw_load_by_division(count_load(), reading, on, words, view.look)
+
     show_chart(
-        measure_charts.draw_deadlines(measures, scope.plan.reading, scope.on, words, look),
-        measures_table(measures, words),
+        cached_figure(key, view, draw),
+        lambda: by_division_table(count_load(), words),
+        words,
+        key="load",
+        name=plan_file_name(scope.plan, "by-division"),
+        alt=cached_content(
+            ("description", *key), words, lambda: _describe_load(count_load(), words)
+        ),
+        on_click=open_division,
+    )
+
+
+def _show_deadlines(scope: Scope, view: View) -> None:
+    words, key = view.words, ("deadlines", *scope.key)
+
+    def draw() -> go.Figure:
+        reading, on = scope.plan.reading, scope.on
+        return measure_charts.draw_deadlines(scope.measures, reading, on, words, view.look)
+
+    show_chart(
+        cached_figure(key, view, draw),
+        lambda: measures_table(scope.measures, words),
         words,
         key="deadlines",
         name=plan_file_name(scope.plan, "deadlines"),
-        alt=words("measure_charts.alt_deadlines", list=_describe_deadlines(measures, words)),
+        alt=cached_content(
+            ("description", *key), words, lambda: _describe_deadlines(scope.measures, words)
+        ),
         on_click=_open_day,
     )
 
@@ -89,19 +112,21 @@ def _open_day(day: str) -> None:
 
 
 def _describe_load(load: pd.DataFrame, words: Words) -> str:
-    return ", ".join(
+    counts = ", ".join(
         f"{row.division} {words.digits(row.total)} ({words.digits(row.overdue)})"
         for row in iterate_rows(load)
     )
+    return words("measure_charts.alt_load", list=counts)
 
 
 def _describe_deadlines(measures: pd.DataFrame, words: Words) -> str:
     undated = words("measure_charts.without_deadline")
     counts = measures.groupby("deadline", dropna=False).size().reset_index(name="measures")
-    return ", ".join(
+    days = ", ".join(
         f"{day_text(row.deadline, words) or undated}: {words.digits(row.measures)}"
         for row in iterate_rows(counts)
     )
+    return words("measure_charts.alt_deadlines", list=days)
 
 
 def show_measures(scope: Scope, words: Words) -> str | None:
@@ -133,7 +158,11 @@ def _show_table(scope: Scope, measures: pd.DataFrame, name: str, words: Words) -
     keys = measures["key"].tolist()
     title = words(f"measures.{name}", count=words.digits(len(measures)))
     st.subheader(title, anchor=False)
-    table = measures_table(measures, words)
+    table = cached_content(
+        ("table of measures", scope.progress.token, scope.division, *keys),
+        words,
+        lambda: measures_table(measures, words),
+    )
     show_table(
         table,
         words,

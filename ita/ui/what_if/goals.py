@@ -24,6 +24,7 @@ from ita.language import Words
 from ita.report.what_if import level_text, lever_name, score_text
 from ita.rounding import rounded
 from ita.ui import url_state
+from ita.ui.content_cache import compute_once
 from ita.ui.markdown import escape_markdown
 from ita.ui.messages import show_empty
 from ita.ui.what_if.scenario import GOAL, USUAL_EFFORT, Draft, replace_scores
@@ -44,12 +45,9 @@ def show_goal(draft: Draft, words: Words) -> None:
         return
     target = _choose_target(draft.assessment, words)
     efforts = {key: draft.efforts.get(key, USUAL_EFFORT) for key in draft.levers["key"]}
-    ways = _find_ways(
-        draft.assessment.digest,
-        target,
-        tuple(sorted(draft.efforts.items())),
-        draft.assessment,
-        efforts,
+    ways = compute_once(
+        ("ways", draft.assessment.digest, target, tuple(sorted(draft.efforts.items()))),
+        lambda: _find_ways(draft.assessment, target, efforts),
     )
     if ways["smallest"] is None:
         _explain_unreachable(draft.assessment, target, words)
@@ -151,18 +149,11 @@ def _distance(name: str, score: float | None, mark: float, words: Words) -> str:
     return words("what_if.goal_short", missing=words.number(mark - score), **values)
 
 
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _find_ways(
-    digest: str,
-    target: Target,
-    chosen_efforts: tuple[tuple[str, int], ...],
-    _assessment: Assessment,
-    _efforts: Mapping[str, float],
-) -> Ways:
+def _find_ways(assessment: Assessment, target: Target, efforts: Mapping[str, float]) -> Ways:
     return {
-        "smallest": smallest_changes(_assessment, target),
-        "even": even_changes(_assessment, target),
-        "cheapest": cheapest_changes(_assessment, target, _efforts),
+        "smallest": smallest_changes(assessment, target),
+        "even": even_changes(assessment, target),
+        "cheapest": cheapest_changes(assessment, target, efforts),
     }
 
 

@@ -4,7 +4,7 @@ import pandas as pd
 import streamlit as st
 
 from ita.analysis.assessment import Assessment
-from ita.analysis.what_if import Scenario, ScenarioRow, apply_changes, scenario_rows
+from ita.analysis.what_if import Scenario, ScenarioRow, scenario_rows
 from ita.charts.scores import axis_start
 from ita.domain.tables import iterate_rows
 from ita.language import MISSING, Words
@@ -12,6 +12,7 @@ from ita.report.headline import headline, item_counts, without_score
 from ita.report.naming import indicator_name
 from ita.report.what_if import level_text, lever_name, scenario_sentence
 from ita.rounding import rounded
+from ita.ui.content_cache import cached_content, compute_once
 from ita.ui.markdown import escape_markdown
 from ita.ui.messages import show_empty
 from ita.ui.publish.link import link_to_picture
@@ -19,7 +20,10 @@ from ita.ui.results import result_file_name
 from ita.ui.score_row import show_score
 from ita.ui.sidebar import View
 from ita.ui.tables import show_downloads
-from ita.ui.what_if.scenario import Draft, replace_scores
+from ita.ui.what_if.scenario import Draft, replace_scores, try_scores
+
+# What it is about, its figure, the note below it, and whether the figure moves.
+_Card = tuple[str, str, str, bool]
 
 
 def show_nothing_to_change(assessment: Assessment, words: Words) -> None:
@@ -31,32 +35,55 @@ def show_nothing_to_change(assessment: Assessment, words: Words) -> None:
 def show_answer(draft: Draft, words: Words) -> None:
     """From which total to which; before anything is changed, which single change gives most."""
     assessment, scenario = draft.assessment, draft.scenario
-    st.markdown(scenario_sentence(assessment, scenario, words, escape_markdown))
+    answer, notes = cached_content(
+        ("what if", *draft.key),
+        words,
+        lambda: (
+            scenario_sentence(assessment, scenario, words, escape_markdown),
+            _notes(draft, words),
+        ),
+    )
+    st.markdown(answer)
     if scenario.changes.empty:
         _suggest_change(draft, words)
-    notes = _notes(draft, words)
     if notes:
         st.caption("  \n".join(escape_markdown(note) for note in notes))
 
 
 def _suggest_change(draft: Draft, words: Words) -> None:
     """The one change that gives the total most, a click away."""
-    table = draft.levers[draft.levers["lowest_level"] & (draft.levers["gap"] > 0)]
-    if table.empty:
+    assessment = draft.assessment
+    best = compute_once(("best change", assessment.digest), lambda: _find_best(draft.levers))
+    if best is None:
         return
-    best = table.sort_values("potential", ascending=False, kind="stable").iloc[0]
-    full_marks = {str(best["key"]): 100.0}
+    level, key = best
+    full_marks = {key: 100.0}
     with st.container(horizontal=True, vertical_alignment="center"):
-        if draft.assessment.total is not None:
-            scenario = apply_changes(draft.assessment, full_marks)
-            st.markdown(scenario_sentence(draft.assessment, scenario, words, escape_markdown))
-        name = lever_name(str(best["level"]), str(best["key"]), words)
+        if assessment.total is not None:
+            sentence = cached_content(
+                ("suggestion", assessment.digest),
+                words,
+                lambda: scenario_sentence(
+                    assessment, try_scores(assessment, full_marks), words, escape_markdown
+                ),
+            )
+            st.markdown(sentence)
+        name = lever_name(level, key, words)
         st.button(
             words("what_if.try", name=escape_markdown(name), score=words.digits(100)),
             icon=":material/science:",
             on_click=replace_scores,
             args=(full_marks,),
         )
+
+
+def _find_best(levers: pd.DataFrame) -> tuple[str, str] | None:
+    """Level and key of the lever that can give the total most; None where nothing is below 100."""
+    table = levers[levers["lowest_level"] & (levers["gap"] > 0)]
+    if table.empty:
+        return None
+    best = table.sort_values("potential", ascending=False, kind="stable").iloc[0]
+    return str(best["level"]), str(best["key"])
 
 
 def _notes(draft: Draft, words: Words) -> list[str]:
@@ -84,19 +111,31 @@ def _notes(draft: Draft, words: Words) -> list[str]:
 
 def show_cards(draft: Draft, words: Words) -> None:
     """Total and instruments as they would be, each with what it is now."""
+    cards = cached_content(("what-if cards", *draft.key), words, lambda: _make_cards(draft, words))
     grid = st.grid(4, min_column_width=150)
+    for label, figure, note, moves in cards:
+        grid.metric(
+            label,
+            figure,
+            note,
+            delta_color="normal" if moves else "off",
+            delta_arrow="off",
+            border=True,
+        )
+
+
+def _make_cards(draft: Draft, words: Words) -> list[_Card]:
     figures = draft.scenario.figures
     short = {each.code: words.of(each.short) for each in draft.assessment.framework.instruments}
     top = figures[figures["level"] == "total"].iloc[0]
     level = level_text(draft.scenario, words, escape_markdown)
-    _card(grid, f"{words('figures.total')}{level}", top, words)
+    cards = [_make_card(f"{words('figures.total')}{level}", top, words)]
     for _, row in figures[figures["level"] == "instrument"].iterrows():
-        _card(grid, short[row["key"]], row, words)
+        cards.append(_make_card(short[row["key"]], row, words))
+    return cards
 
 
-def _card(
-    grid: st.delta_generator.DeltaGenerator, label: str, row: pd.Series, words: Words
-) -> None:
+def _make_card(label: str, row: pd.Series, words: Words) -> _Card:
     moves = not pd.isna(row["change"]) and row["change"] != 0
     note = words("what_if.same")
     if pd.isna(row["score"]):
@@ -104,20 +143,15 @@ def _card(
     elif moves:
         change = words.number(row["change"], sign=True)
         note = words("what_if.from", change=change, score=words.number(row["score"]))
-    grid.metric(
-        label,
-        words.number(row["new_score"]),
-        note,
-        delta_color="normal" if moves else "off",
-        delta_arrow="off",
-        border=True,
-    )
+    return label, words.number(row["new_score"]), note, moves
 
 
 def show_moves(draft: Draft, view: View) -> None:
     """What is changed and what moves with it, a row each; its data, and the way to a picture."""
     words = view.words
-    rows = scenario_rows(draft.assessment, draft.scenario)
+    rows = compute_once(
+        ("scenario rows", *draft.key), lambda: scenario_rows(draft.assessment, draft.scenario)
+    )
     scores = [score for row in rows for score in (row.score, row.new_score) if score is not None]
     start = axis_start(scores, draft.assessment.framework.pass_mark)
     name = draft.name or words("what_if.picture")
@@ -127,7 +161,7 @@ def show_moves(draft: Draft, view: View) -> None:
             _show_move(row, start, view)
     with st.container(horizontal=True, vertical_alignment="center"):
         show_downloads(
-            scenario_frame(draft.assessment, draft.scenario, words),
+            lambda: scenario_frame(draft.assessment, draft.scenario, words),
             words,
             key="scenario",
             name=result_file_name(draft.assessment, f"what-if-{draft.name}".rstrip("-")),

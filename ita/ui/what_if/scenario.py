@@ -13,6 +13,7 @@ import streamlit as st
 from ita.analysis.assessment import Assessment
 from ita.analysis.what_if import Scenario, apply_changes, format_pairs, levers, parse_pairs
 from ita.ui import url_state
+from ita.ui.content_cache import compute_once
 
 _CHANGES, _EFFORTS, _NAME = "changes", "effort", "scenario"
 GOAL = "goal"
@@ -39,6 +40,11 @@ class Draft:
     scenario: Scenario
 
     @property
+    def key(self) -> tuple[str, str]:
+        """What tells its result and its scores from all others, for what is kept of it."""
+        return self.assessment.digest, format_pairs(self.new_scores)
+
+    @property
     def overruled(self) -> list[str]:
         """Keys whose new score does not count, because what they are part of is changed."""
         scores = dict(zip(self.levers["key"], self.levers["score"], strict=True))
@@ -56,7 +62,7 @@ def read_draft(assessment: Assessment) -> Draft:
         st.session_state[_RESULT] = assessment.digest
         for name in (_CHANGES, _EFFORTS, _NAME, GOAL):
             url_state.set_choice(name, None)
-    table = _levers(assessment.digest, assessment)
+    table = compute_once(("levers", assessment.digest), lambda: levers(assessment))
     keys = set(table["key"])
     new_scores = _read_pairs(_CHANGES, keys, 0, 100)
     efforts = _read_pairs(_EFFORTS, keys, EFFORTS[0], EFFORTS[-1])
@@ -66,13 +72,14 @@ def read_draft(assessment: Assessment) -> Draft:
         new_scores,
         {key: round(effort) for key, effort in efforts.items()},
         url_state.read_text(_NAME)[:LONGEST_NAME],
-        apply_changes(assessment, new_scores),
+        try_scores(assessment, new_scores),
     )
 
 
-@st.cache_resource(max_entries=16, show_spinner=False)
-def _levers(digest: str, _assessment: Assessment) -> pd.DataFrame:
-    return levers(_assessment)
+def try_scores(assessment: Assessment, new_scores: Mapping[str, float]) -> Scenario:
+    """What new scores give, computed once for each result."""
+    key = "scenario", assessment.digest, format_pairs(new_scores)
+    return compute_once(key, lambda: apply_changes(assessment, new_scores))
 
 
 def _read_pairs(
