@@ -178,7 +178,9 @@ def _compare(expected: dict[str, TableCheck], actual: dict[str, TableCheck]) -> 
 def _lock(connection: Connection) -> None:
     """Keeps other writers waiting in PostgreSQL; in SQLite a writer is alone anyway."""
     if connection.dialect.name == "postgresql":
-        names = ", ".join(table.name for table in metadata.sorted_tables)
+        # Who writes changes the revision last; locked first, it would keep them from ending.
+        tables = sorted(metadata.sorted_tables, key=lambda table: table is revisions)
+        names = ", ".join(table.name for table in tables)
         connection.execute(text(f"LOCK TABLE {names} IN EXCLUSIVE MODE"))
 
 

@@ -17,7 +17,7 @@ LIST = "หน่วยงาน,ปีงบประมาณ,คะแนน�
 
 
 def report(store: Store) -> None:
-    store.add_follow_up(FollowUp(key(1), "2023-04", "done", "นาง ก"))
+    store.add_follow_ups([FollowUp(key(1), "2023-04", "done", "นาง ก")])
 
 
 def save(store: Store) -> None:
