@@ -9,7 +9,6 @@ from ita.domain.follow_up import FollowUp
 from ita.store import Store, open_store, revisions
 from ita.store.backup import back_up, restore
 from ita.store.completion_rules import save_completion_rule
-from ita.store.grants import GrantChange
 from ita.store.plan_versions import PlanVersion
 from tests.measures.tiny import key
 
@@ -31,7 +30,7 @@ CHANGES: dict[str, Callable[[Store], object]] = {
     "restore": lambda store: store.restore_file(store.deleted_files("scores")[0], "x"),
     "plan": lambda store: store.plans.save(b"1", PlanVersion("เขต", 2566, "p", "x", "", None)),
     "rule": lambda store: save_completion_rule(store, "p", "เขต", 2566, "all", "x"),
-    "grant": lambda store: store.grants.change(GrantChange("a@b.th", "viewer"), "x"),
+    "grant": lambda store: store.grants.change("a@b.th", "viewer", who="x"),
 }
 
 
