@@ -12,15 +12,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import (
-    Browser,
-    BrowserContext,
-    Page,
-    ViewportSize,
-    expect,
-    sync_playwright,
-)
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 
+from tests.browser.visit import DESKTOP
 from tests.publishing.processes import below, left_of, soon
 
 # A busy machine is no failure; what never comes fails all the same.
@@ -36,8 +30,6 @@ OPTIONS = [
     "--disable-sync",
     "--no-first-run",
 ]
-DESKTOP: ViewportSize = {"width": 1440, "height": 900}
-PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 def free_port() -> int:
@@ -90,8 +82,8 @@ def served(store: Path | str, **settings: str) -> Iterator[str]:
 @pytest.fixture(scope="package")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a server that all browser tests share."""
-    with served(tmp_path_factory.mktemp("store") / "ita.sqlite3") as found:
-        yield found
+    with served(tmp_path_factory.mktemp("store") / "ita.sqlite3") as url:
+        yield url
 
 
 @pytest.fixture(scope="package")
@@ -100,26 +92,13 @@ def browser() -> Iterator[Browser]:
     program = next(filter(None, map(shutil.which, NAMES)), None)
     assert program, "the browser tests need Chromium: apt-get install chromium"
     with sync_playwright() as playwright:
-        found = playwright.chromium.launch(executable_path=program, args=OPTIONS)
-        yield found
-        found.close()
+        chromium = playwright.chromium.launch(executable_path=program, args=OPTIONS)
+        yield chromium
+        chromium.close()
 
 
 @pytest.fixture
 def context(browser: Browser) -> Iterator[BrowserContext]:
     """A desktop visitor with an empty cache."""
-    with browser.new_context(viewport=DESKTOP, accept_downloads=True) as found:
-        yield found
-
-
-def opened(context: BrowserContext, url: str, charts: int) -> Page:
-    """A page with a title, all its charts drawn and nothing left to run."""
-    page = context.new_page()
-    page.goto(url)
-    drawn = "document.querySelectorAll('.js-plotly-plot .main-svg g.trace').length > 0"
-    count = f"document.querySelectorAll('.js-plotly-plot').length >= {charts}"
-    page.wait_for_selector("h1", timeout=60_000)
-    page.wait_for_function(f"{count} && {drawn}" if charts else count, timeout=60_000)
-    page.wait_for_function("document.fonts.status === 'loaded'")
-    page.wait_for_selector('[data-testid=stApp][data-test-script-state="notRunning"]')
-    return page
+    with browser.new_context(viewport=DESKTOP, accept_downloads=True) as visitor:
+        yield visitor

@@ -8,7 +8,8 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from ita.store import open_store
-from tests.browser.conftest import DESKTOP, PHONE, opened, served
+from tests.browser.conftest import served
+from tests.browser.visit import DESKTOP, PHONE, open_page, page_width
 from tests.reading.files import real
 
 FACULTIES = "02_up2563_faculties_wide.csv"
@@ -46,7 +47,7 @@ def _save(path: Path) -> None:
 
 def compare(context: BrowserContext, address: str, charts: int, **choices: str) -> Page:
     """The page as a link opens it."""
-    return opened(context, f"{address}/compare?{urlencode(choices)}", charts)
+    return open_page(context, f"{address}/compare?{urlencode(choices)}", charts)
 
 
 def bottom(page: Page, text: str) -> float:
@@ -75,7 +76,7 @@ def test_nothing_is_cut_and_no_text_lies_on_another(
     data = {"years": "ตราด 2564"}.get(view, "กองกลาง 2563")
     with browser.new_context(viewport=size) as context:
         page = compare(context, library, 1, data=data, view=view, thai_numerals="true")
-        assert page.evaluate("document.documentElement.scrollWidth") <= size["width"]
+        assert page_width(page) <= size["width"]
         assert page.evaluate(CUT) == []
         assert page.evaluate(OVERLAPPING) == []
 
@@ -92,7 +93,7 @@ def test_every_choice_is_in_the_address(context: BrowserContext, library: str) -
     link = page.url
     assert "view=agencies" in link
     assert "by=10" in link
-    other = opened(context, link, 2)
+    other = open_page(context, link, 2)
     expect(other.get_by_text("(10. การป้องกันการทุจริต)")).to_be_visible()
     expect(other.get_by_label("ค้นหาหน่วยงาน")).to_have_value("วิทยาลัย")
 

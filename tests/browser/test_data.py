@@ -4,7 +4,8 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests import workbooks
-from tests.browser.conftest import DESKTOP, PHONE, served
+from tests.browser.conftest import served
+from tests.browser.visit import DESKTOP, PHONE, page_width, wait_until_whole
 
 # The page is in Thai; these are what a clerk reads on it.
 USE, RESULT, KEEP, WHO, SAVE = "ใช้ไฟล์นี้", "ดูผลในหน้าภาพรวม", "บันทึกในคลัง", "ชื่อผู้ดำเนินการ", "บันทึก"
@@ -14,23 +15,20 @@ def data_page(context, address: str) -> Page:
     page = context.new_page()
     page.goto(f"{address}/data")
     page.wait_for_selector("input[type=file]", state="attached", timeout=60_000)
-    settled(page)
+    wait_until_whole(page)
     return page
-
-
-def settled(page: Page) -> None:
-    page.wait_for_selector('[data-testid=stApp][data-test-script-state="notRunning"]')
 
 
 def upload(page: Page, name: str, content: bytes) -> None:
     file = {"name": name, "mimeType": "application/octet-stream", "buffer": content}
     page.locator("input[type=file]").set_input_files([file])
     expect(page.get_by_role("heading", name=name)).to_be_visible(timeout=30_000)
-    settled(page)
+    wait_until_whole(page)
 
 
-def seen(page: Page) -> str:
+def read_page(page: Page) -> str:
     """All that stands on the page, what is typed or chosen included."""
+    wait_until_whole(page)
     typed = page.locator("input").evaluate_all("inputs => inputs.map(input => input.value)")
     return "\n".join([page.locator("body").inner_text(), *typed])
 
@@ -52,7 +50,7 @@ def test_a_correction_reaches_the_result(context, address):
     field = page.get_by_label("หน่วยงาน", exact=True)
     field.fill("ชื่อที่ถูก")
     field.press("Enter")
-    settled(page)
+    wait_until_whole(page)
     page.keyboard.press("Escape")
     page.get_by_role("button", name=USE).click()
     page.get_by_role("link", name=RESULT).click()
@@ -96,11 +94,10 @@ def test_two_visitors_do_not_see_each_others_files(browser, address):
         for page in (first, second):
             page.get_by_role("button", name=USE).click()
             expect(page.get_by_role("link", name=RESULT)).to_be_visible()
-            settled(page)
-        assert "หน่วยงานหนึ่ง" in seen(first)
-        assert "หน่วยงานสอง" not in seen(first)
-        assert "หน่วยงานสอง" in seen(second)
-        assert "หน่วยงานหนึ่ง" not in seen(second)
+        assert "หน่วยงานหนึ่ง" in read_page(first)
+        assert "หน่วยงานสอง" not in read_page(first)
+        assert "หน่วยงานสอง" in read_page(second)
+        assert "หน่วยงานหนึ่ง" not in read_page(second)
 
 
 def test_a_saved_file_is_there_after_a_restart_and_deleting_asks(context, tmp_path):
@@ -114,7 +111,7 @@ def test_a_saved_file_is_there_after_a_restart_and_deleting_asks(context, tmp_pa
         # What was saved is chosen and shown.
         expect(page.get_by_text("บันทึกในคลังแล้ว")).to_be_visible(timeout=20_000)
         expect(page.get_by_role("heading", name="สำนักงานที่เก็บไว้")).to_be_visible()
-        settled(page)
+        wait_until_whole(page)
     with served(store) as address:
         page = context.new_page()
         page.goto(f"{address}/?data=สำนักงานที่เก็บไว้+2565")
@@ -133,4 +130,4 @@ def test_the_empty_form_arrives(browser, address):
         with page.expect_download() as download:
             page.get_by_role("button", name="แบบฟอร์มเปล่า").click()
         assert download.value.suggested_filename == "ita-2565-bangkok.xlsx"
-        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        assert page_width(page) <= PHONE["width"]

@@ -1,9 +1,12 @@
 """The measures page in Chromium: a division reports in the table, and the report outlives a restart."""
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import PHONE, opened, served
+from tests.browser.conftest import served
+from tests.browser.visit import PHONE, open_page, page_width, wait_until_whole
 
 DAY = "on=2023-04-10"
 MARSHALS = "ฝ่ายเทศกิจ"
@@ -14,18 +17,9 @@ FIRST_STATUS = {"x": 480, "y": 72}
 
 def measures(context, address: str, query: str, charts: int = 2) -> Page:
     url = f"{address}/measures?{DAY}&{query}"
-    if charts:
-        return opened(context, url, charts)
-    page = context.new_page()
-    page.goto(url)
+    page = open_page(context, url, charts)
     expect(page.get_by_test_id("stMetric").first).to_be_visible(timeout=60_000)
-    settled(page)
     return page
-
-
-def settled(page: Page) -> None:
-    page.wait_for_timeout(300)
-    page.wait_for_selector('[data-testid=stApp][data-test-script-state="notRunning"]')
 
 
 def figure(page: Page, label: str):
@@ -43,7 +37,7 @@ def report_done(page: Page, rows: int) -> None:
         page.keyboard.type(DONE)
         page.keyboard.press("Enter")
         expect(page.get_by_role("button", name=f"บันทึก {row + 1} รายการ")).to_be_enabled()
-        settled(page)
+        wait_until_whole(page)
 
 
 def test_a_divisions_own_and_shared_work(context, address):
@@ -53,8 +47,7 @@ def test_a_divisions_own_and_shared_work(context, address):
     page.get_by_role("option", name=MARSHALS).click()
     expect(figure(page, "งานของฝ่ายเอง")).to_contain_text("4")
     expect(figure(page, "งานร่วมทุกฝ่าย")).to_contain_text("17")
-    settled(page)
-    assert "division=" in page.url
+    expect(page).to_have_url(re.compile("division="))
 
 
 def test_what_is_reported_in_the_table_outlives_a_restart(context, tmp_path):
@@ -65,7 +58,7 @@ def test_what_is_reported_in_the_table_outlives_a_restart(context, tmp_path):
         who = page.get_by_label("ชื่อผู้รายงาน")
         who.fill("นางสาวทดสอบ")
         who.press("Enter")
-        settled(page)
+        wait_until_whole(page)
         report_done(page, 3)
         page.get_by_role("button", name="บันทึก 3 รายการ").click()
         expect(page.get_by_text("บันทึกในฐานข้อมูลแล้ว 3 รายการ")).to_be_visible()
@@ -119,12 +112,7 @@ def test_the_browser_says_when_it_was_here_last(context, address):
 )
 def test_a_phone_needs_no_sideways_scrolling(browser, address, section, charts):
     with browser.new_context(viewport=PHONE) as context:
-        page = context.new_page()
-        page.goto(f"{address}/measures?{DAY}&section={section}")
-        page.wait_for_function(
-            f"document.querySelectorAll('.js-plotly-plot').length >= {charts}", timeout=60_000
-        )
+        page = open_page(context, f"{address}/measures?{DAY}&section={section}", charts)
         expect(page.get_by_text("ล่าช้า 19").first).to_be_visible(timeout=60_000)
-        settled(page)
-        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        assert page_width(page) <= PHONE["width"]
         assert page.get_by_test_id("stException").count() == 0

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import DESKTOP, PHONE, opened
+from tests.browser.visit import DESKTOP, PHONE, open_page, page_width
 
 CHARTS = 2
 
@@ -17,7 +17,7 @@ def bottom(locator) -> float:
 
 
 def test_the_answer_is_in_the_first_screen(context, address):
-    page = opened(context, address, CHARTS)
+    page = open_page(context, address, CHARTS)
     for text in ("98.14", "28.93 / 30", "29.21 / 30", "40.00 / 40"):
         assert bottom(page.get_by_text(text).first) < DESKTOP["height"]
     assert bottom(page.get_by_text("AA Excellence").first) < DESKTOP["height"]
@@ -28,7 +28,7 @@ def test_the_answer_is_in_the_first_screen(context, address):
 
 
 def test_sarabun_is_the_font_in_use(context, address):
-    page = opened(context, address, CHARTS)
+    page = open_page(context, address, CHARTS)
     faces = page.evaluate(
         "[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)"
     )
@@ -39,14 +39,14 @@ def test_sarabun_is_the_font_in_use(context, address):
 
 
 def test_no_request_leaves_the_machine(context, address):
-    asked = []
-    context.on("request", lambda request: asked.append(request.url))
-    page = opened(context, address, CHARTS)
+    requests = []
+    context.on("request", lambda request: requests.append(request.url))
+    page = open_page(context, address, CHARTS)
     page.get_by_role("link", name="รายข้อคำถาม").click()
     page.wait_for_url("**/questions**")
     expect(page.get_by_role("button", name="I11 ·")).to_be_visible()
-    foreign = [url for url in asked if not url.startswith((address, "data:", "blob:"))]
-    assert len(asked) > 10
+    foreign = [url for url in requests if not url.startswith((address, "data:", "blob:"))]
+    assert len(requests) > 10
     assert foreign == []
 
 
@@ -54,8 +54,8 @@ def test_no_request_leaves_the_machine(context, address):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_nothing_is_cut_on_a_phone(browser, address, path, scheme):
     with browser.new_context(viewport=PHONE, color_scheme=scheme, has_touch=True) as context:
-        page = opened(context, address + path, CHARTS if path == "/" else 0)
-        assert page.evaluate("document.documentElement.scrollWidth") <= PHONE["width"]
+        page = open_page(context, address + path, CHARTS if path == "/" else 0)
+        assert page_width(page) <= PHONE["width"]
         wide = page.evaluate(
             """[...document.querySelectorAll('.js-plotly-plot text, [data-testid=stMain] button')]
                .filter(e => {
@@ -74,7 +74,7 @@ def test_nothing_is_cut_on_a_phone(browser, address, path, scheme):
 
 def test_labels_and_figures_do_not_overlap(browser, address):
     with browser.new_context(viewport=PHONE) as context:
-        page = opened(context, address, CHARTS)
+        page = open_page(context, address, CHARTS)
         overlapping = page.evaluate(
             """[...document.querySelectorAll('.js-plotly-plot')].flatMap(plot => {
                  const boxes = [...plot.querySelectorAll('.textpoint text')]
@@ -90,7 +90,7 @@ def test_labels_and_figures_do_not_overlap(browser, address):
 
 def test_dark_mode_reaches_the_charts(browser, address):
     with browser.new_context(viewport=DESKTOP, color_scheme="dark") as context:
-        page = opened(context, address, CHARTS)
+        page = open_page(context, address, CHARTS)
         page.wait_for_function(
             "getComputedStyle(document.querySelector('.js-plotly-plot .main-svg'))"
             ".backgroundColor === 'rgb(16, 22, 31)'"
@@ -98,7 +98,7 @@ def test_dark_mode_reaches_the_charts(browser, address):
 
 
 def test_a_row_opens_the_question_and_back_returns(context, address):
-    page = opened(context, f"{address}/?english=true&weakest=EIT", CHARTS)
+    page = open_page(context, f"{address}/?english=true&weakest=EIT", CHARTS)
     page.get_by_role("link", name="E14 ·").click()
     page.wait_for_url(re.compile(r"/questions\?.*question=E14"))
     assert "english=true" in page.url
@@ -109,7 +109,7 @@ def test_a_row_opens_the_question_and_back_returns(context, address):
 
 @pytest.mark.parametrize("kind", ["CSV", "Excel"])
 def test_the_data_of_a_chart_arrives(context, address, tmp_path, kind):
-    page = opened(context, address, CHARTS)
+    page = open_page(context, address, CHARTS)
     page.get_by_role("button", name="ข้อมูลของกราฟ").first.click()
     body = page.get_by_test_id("stPopoverBody")
     button = body.get_by_test_id("stDownloadButton").filter(has_text=kind).get_by_role("button")
@@ -125,7 +125,7 @@ def test_the_data_of_a_chart_arrives(context, address, tmp_path, kind):
 
 
 def test_the_camera_gives_a_large_well_named_picture(context, address, tmp_path):
-    page = opened(context, address, CHARTS)
+    page = open_page(context, address, CHARTS)
     plot = page.locator(".js-plotly-plot").first
     width = plot.bounding_box()["width"]
     with page.expect_download() as download:
@@ -139,7 +139,7 @@ def test_the_camera_gives_a_large_well_named_picture(context, address, tmp_path)
 
 
 def test_charts_have_a_description(context, address):
-    page = opened(context, address, CHARTS)
+    page = open_page(context, address, CHARTS)
     described = page.evaluate(
         """[...document.querySelectorAll('[data-testid=stPlotlyChart]')].map(
              e => (e.getAttribute('aria-label') || e.querySelector('[aria-label]')
@@ -150,19 +150,19 @@ def test_charts_have_a_description(context, address):
 
 
 def test_streamlits_own_words_are_those_of_the_page(context, address):
-    page = opened(context, address, CHARTS)
+    page = open_page(context, address, CHARTS)
     expect(page.get_by_text("ข้ามไปยังเนื้อหา")).to_have_count(1)
     camera = page.locator(".modebar-btn").first
     expect(camera).to_have_attribute("data-title", "บันทึกกราฟเป็นภาพ")
-    assert page.evaluate("document.documentElement.lang") == "th"
+    expect(page.locator("html")).to_have_attribute("lang", "th")
     page.get_by_text("English").click()
     expect(page.get_by_text("Skip to main content")).to_have_count(1)
     expect(camera).to_have_attribute("data-title", "Download plot as a PNG")
-    assert page.evaluate("document.documentElement.lang") == "en"
+    expect(page.locator("html")).to_have_attribute("lang", "en")
 
 
 def test_a_text_of_a_file_is_never_taken_for_a_word_of_the_interface(context, address):
-    page = opened(context, address, CHARTS)
+    page = open_page(context, address, CHARTS)
     texts = page.evaluate(
         """async () => {
              const add = (kind) => {
@@ -173,7 +173,9 @@ def test_a_text_of_a_file_is_never_taken_for_a_word_of_the_interface(context, ad
                return element;
              };
              const elements = [add("stText"), add("stMarkdown"), add("stButton")];
-             await new Promise((done) => setTimeout(done, 300));
+             // Added last, the button is the last to be translated.
+             for (let wait = 0; wait < 500 && elements[2].textContent === "Search"; wait++)
+               await new Promise((done) => setTimeout(done, 20));
              return elements.map((element) => element.textContent);
            }"""
     )

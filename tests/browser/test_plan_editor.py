@@ -7,38 +7,31 @@ from pathlib import Path
 from docx import Document
 from playwright.sync_api import Browser, Page, TimeoutError, ViewportSize, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, served
+from tests.browser.conftest import served
+from tests.browser.visit import DESKTOP, PHONE, open_page, page_width, wait_until_whole
 
 ISSUE = "เปิดช่องทางให้ประชาชนร่วมปรับปรุงงาน"
 RULERS = "ฝ่ายปกครอง"
 SAVED = "บันทึกเป็นรุ่นใหม่ของแผนในคลังแล้ว"
 
 
-def settle(page: Page) -> None:
-    page.wait_for_timeout(300)
-    page.wait_for_selector('[data-testid=stApp][data-test-script-state="notRunning"]')
-
-
-def open_page(browser: Browser, url: str, size: ViewportSize) -> Page:
-    page = browser.new_context(viewport=size, accept_downloads=True).new_page()
-    page.goto(url)
-    expect(page.get_by_role("heading", level=1)).to_be_visible()
-    settle(page)
-    return page
+def visit(browser: Browser, url: str, size: ViewportSize) -> Page:
+    """A page of a visitor of its own."""
+    return open_page(browser.new_context(viewport=size, accept_downloads=True), url)
 
 
 def choose(page: Page, label: str, option: str) -> None:
     box = page.get_by_role("combobox", name=label, exact=True).last
-    found = page.get_by_role("option", name=option, exact=True)
+    listed = page.get_by_role("option", name=option, exact=True)
     tag = page.get_by_test_id("stMultiSelect").get_by_text(option, exact=True)
     # A run that ends meanwhile closes the list under the pointer.
     for _ in range(10):
         box.fill(option)
         with suppress(TimeoutError):
-            found.click(timeout=3_000)
+            listed.click(timeout=3_000)
         # What was typed and not chosen goes.
         box.blur()
-        settle(page)
+        wait_until_whole(page)
         if box.input_value() == option or tag.count():
             return
     raise AssertionError(f"{option} cannot be chosen")
@@ -48,7 +41,7 @@ def write(page: Page, label: str, text: str) -> None:
     field = page.get_by_label(label)
     field.fill(text)
     field.blur()
-    settle(page)
+    wait_until_whole(page)
 
 
 def save(page: Page, who: str, reason: str) -> None:
@@ -68,7 +61,7 @@ def write_measure_for_e14(page: Page) -> None:
     """From the list of gaps to a whole measure: what, who and by when."""
     page.get_by_role("button", name="เริ่มร่างมาตรการสำหรับ E14").click()
     expect(page.get_by_label("กิจกรรมที่จะดำเนินการ")).to_be_visible()
-    settle(page)
+    wait_until_whole(page)
     write(page, "ประเด็นที่ต้องเตรียมความพร้อม/ยกระดับ", ISSUE)
     write(page, "กิจกรรมที่จะดำเนินการ", "ตั้งกล่องรับฟัง\nเปิดแบบสอบถาม")
     for label, option in (("วันที่", "15"), ("เดือน", "มี.ค."), ("ปี", "2566"), ("ผู้รับผิดชอบ", RULERS)):
@@ -76,25 +69,26 @@ def write_measure_for_e14(page: Page) -> None:
 
 
 def asks_before_leaving(page: Page) -> bool:
+    wait_until_whole(page)
     return bool(page.evaluate("() => window.onbeforeunload !== null"))
 
 
 def meet(browser: Browser, address: str, size: ViewportSize) -> None:
     """One editor answers E14 while another one changes the first measure; both are saved."""
-    second = open_page(browser, f"{address}/measures?section=plan&edit-as=form", size)
+    second = visit(browser, f"{address}/measures?section=plan&edit-as=form", size)
     assert not asks_before_leaving(second)
     write(second, "ผลผลิต", "ผลผลิตของคนที่สอง")
     assert asks_before_leaving(second)
-    first = open_page(browser, f"{address}/measures?section=coverage&gap=E14", size)
+    first = visit(browser, f"{address}/measures?section=coverage&gap=E14", size)
     write_measure_for_e14(first)
     save(first, "นางสาวหนึ่ง", "ตอบข้อ E14")
     expect(first.get_by_text(SAVED)).to_be_visible()
-    assert first.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    assert page_width(first) <= size["width"]
     save(second, "นายสอง", "แก้ผลผลิต")
     expect(second.get_by_text("มีผู้บันทึกรุ่นใหม่")).to_contain_text("นางสาวหนึ่ง")
-    assert second.evaluate("document.documentElement.scrollWidth") <= size["width"]
+    assert page_width(second) <= size["width"]
     second.get_by_role("button", name="รวมกับสิ่งที่พิมพ์ไว้ แล้วแก้ไขต่อ").click()
-    settle(second)
+    wait_until_whole(second)
     save(second, "นายสอง", "แก้ผลผลิต")
     expect(second.get_by_text(SAVED)).to_be_visible()
     assert not asks_before_leaving(second)
@@ -107,7 +101,7 @@ def test_a_measure_for_a_gap_outlives_a_second_editor_and_a_restart(
     with served(store) as address:
         meet(browser, address, DESKTOP)
     with served(store) as address:
-        page = open_page(browser, f"{address}/measures?section=plan&edit-as=form", DESKTOP)
+        page = visit(browser, f"{address}/measures?section=plan&edit-as=form", DESKTOP)
         expect(page.get_by_label("ผลผลิต")).to_have_value("ผลผลิตของคนที่สอง")
         expect(page.get_by_text("นายสอง · แก้ผลผลิต").first).to_be_visible()
         page.goto(f"{address}/measures?section=coverage")

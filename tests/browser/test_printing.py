@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from tests import workbooks
-from tests.browser.conftest import opened
 from tests.browser.test_data import RESULT, data_page, upload
+from tests.browser.visit import open_page
 from tests.tiny import BANGKOK, items
 
 # Pixels of an A4 page between its margins.
@@ -14,10 +14,10 @@ PAPER = 700
 
 @pytest.fixture
 def questions(context, address):
-    return opened(context, f"{address}/questions", 0)
+    return open_page(context, f"{address}/questions")
 
 
-def on_paper(page):
+def print_on_paper(page):
     page.set_viewport_size({"width": PAPER, "height": 1000})
     page.emulate_media(media="print")
 
@@ -29,7 +29,7 @@ def test_on_the_screen_a_table_stands_once(questions):
 
 
 def test_paper_shows_the_whole_table_and_no_sidebar(questions):
-    on_paper(questions)
+    print_on_paper(questions)
     expect(questions.get_by_test_id("stSidebar")).not_to_be_visible()
     expect(questions.get_by_test_id("stDataFrame")).not_to_be_visible()
     rows = questions.locator(".printed-table tbody tr")
@@ -41,11 +41,17 @@ def test_paper_shows_the_whole_table_and_no_sidebar(questions):
 
 
 def test_paper_shows_whole_charts(context, address):
-    page = opened(context, f"{address}/questions?sort=potential", 1)
-    on_paper(page)
-    chart = page.locator(".js-plotly-plot .main-svg").first.bounding_box()
-    assert chart["x"] >= 0
-    assert chart["x"] + chart["width"] <= PAPER
+    page = open_page(context, f"{address}/questions?sort=potential", 1)
+    print_on_paper(page)
+    # A chart is drawn anew for another width, a little later than the window has it.
+    page.wait_for_function(
+        """paper => {
+             const chart = document.querySelector(".js-plotly-plot .main-svg")
+             const box = chart.getBoundingClientRect()
+             return box.width && box.left >= 0 && box.right <= paper
+           }""",
+        arg=PAPER,
+    )
 
 
 def test_a_text_of_a_file_is_no_markup_on_paper(context, address):
@@ -59,6 +65,6 @@ def test_a_text_of_a_file_is_no_markup_on_paper(context, address):
     expect(page.get_by_role("link", name=RESULT)).to_be_visible()
     page.get_by_role("link", name="รายข้อคำถาม").click()
     expect(page.locator(".printed-table tbody tr")).to_have_count(30, timeout=20_000)
-    on_paper(page)
+    print_on_paper(page)
     expect(page.locator(".printed-table")).to_contain_text(markup)
     assert page.locator("img[src=x]").count() == 0

@@ -14,7 +14,8 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from ita.publishing.sheets.sizes import SIZES, Size
-from tests.browser.conftest import DESKTOP, PHONE, opened, served
+from tests.browser.conftest import served
+from tests.browser.visit import DESKTOP, PHONE, open_page, page_width, wait_until_whole
 from tests.workbooks import total
 
 AGENCY = "สำนักงานเขตยานนาวา"
@@ -22,12 +23,13 @@ DAY = "on=2023-04-10"
 NAMES = {"slide": "สไลด์", "a4": "A4"}
 
 
-def shown(context, url: str) -> Page:
-    """The page with its picture."""
-    page = context.new_page()
-    page.goto(url)
+def open_picture(context, url: str) -> Page:
+    """The page with its picture, which has found its size."""
+    page = open_page(context, url)
     expect(page.locator("iframe")).to_be_visible(timeout=60_000)
-    page.wait_for_selector('[data-testid=stApp][data-test-script-state="notRunning"]')
+    drawn = page.frame_locator("iframe").locator("body[data-sheets]")
+    drawn.wait_for(state="attached", timeout=60_000)
+    wait_until_whole(page)
     return page
 
 
@@ -42,13 +44,8 @@ def size_of(content: bytes) -> tuple[int, int]:
     return Image.open(BytesIO(content)).size
 
 
-def sideways(page: Page) -> int:
-    """How many pixels the page is wide."""
-    return page.evaluate("document.documentElement.scrollWidth")
-
-
 def test_each_button_gives_its_file_with_a_thai_name(context, address):
-    page = shown(context, f"{address}/publish?size=slide")
+    page = open_picture(context, f"{address}/publish?size=slide")
     name, content = downloaded(page, "PNG")
     assert name == f"ita-ผลการประเมิน-{AGENCY}-2565-สไลด์.png"
     assert size_of(content) == (1920, 1080)
@@ -67,8 +64,10 @@ def test_each_button_gives_its_file_with_a_thai_name(context, address):
 
 def test_a_phone_downloads_an_english_story_and_needs_no_sideways_scrolling(browser, address):
     with browser.new_context(viewport=PHONE, accept_downloads=True) as context:
-        page = shown(context, f"{address}/publish?picture=tasks&{DAY}&language=en&size=story")
-        assert sideways(page) <= PHONE["width"]
+        page = open_picture(
+            context, f"{address}/publish?picture=tasks&{DAY}&language=en&size=story"
+        )
+        assert page_width(page) <= PHONE["width"]
         name, content = downloaded(page, "PNG")
         assert name == f"ita-Measures_of_a_division-ฝ่ายปกครอง-{AGENCY}-2566-Story-1.png"
         assert size_of(content) == (1080, 1920)
@@ -80,22 +79,22 @@ def test_a_phone_downloads_an_english_story_and_needs_no_sideways_scrolling(brow
 
 def test_a_copied_link_shows_a_colleague_the_same(browser, address):
     with browser.new_context(viewport=DESKTOP) as context:
-        page = shown(context, f"{address}/publish?{DAY}&picture=tasks&size=slide")
+        page = open_picture(context, f"{address}/publish?{DAY}&picture=tasks&size=slide")
         page.get_by_role("combobox", name="ฝ่าย").click()
         page.get_by_role("option", name="ฝ่ายเทศกิจ").click()
         for choice in ("English", "๑๒๓", "2"):
             page.get_by_test_id("stMain").get_by_role("radio", name=choice, exact=True).click()
-            page.wait_for_selector('[data-testid=stApp][data-test-script-state="notRunning"]')
+            wait_until_whole(page)
         page.wait_for_url(lambda url: "sheet=2" in url)
         link = page.url
     with browser.new_context(viewport=DESKTOP) as context:
-        page = shown(context, link)
+        page = open_picture(context, link)
         main = page.get_by_test_id("stMain")
         for choice in ("สไลด์", "English", "๑๒๓", "2"):
             expect(main.get_by_role("radio", name=choice, exact=True)).to_be_checked()
-        assert "ฝ่ายเทศกิจ" in page.locator("iframe").get_attribute("title")
-        assert "ฝ่ายเทศกิจ" in page.frame_locator("iframe").locator("h1").inner_text()
-        assert page.url == link
+        expect(page.locator("iframe")).to_have_attribute("title", re.compile("ฝ่ายเทศกิจ"))
+        expect(page.frame_locator("iframe").locator("h1")).to_contain_text("ฝ่ายเทศกิจ")
+        expect(page).to_have_url(link)
 
 
 # What the page says of its progress stands too shortly to be waited for.
@@ -132,12 +131,12 @@ def test_the_whole_set_shows_how_far_it_is_and_has_no_gap(context, address):
 
 def test_ten_visitors_at_once_get_each_their_own_and_no_browser_stays(browser, tmp_path):
     pictures = ("result", "weakest", "indicators", "lost", "weakest-IIT")
-    asked = [(picture, size) for picture in pictures for size in ("square", "slide")]
+    choices = [(picture, size) for picture in pictures for size in ("square", "slide")]
     # A server of its own: when it ends, none of its processes may be left.
     with served(tmp_path / "ita.sqlite3") as address, browser.new_context() as context:
-        visitors = [context.new_page() for _ in asked]
+        visitors = [context.new_page() for _ in choices]
         arrived: dict[int, Download] = {}
-        for at, (page, (picture, size)) in enumerate(zip(visitors, asked, strict=True)):
+        for at, (page, (picture, size)) in enumerate(zip(visitors, choices, strict=True)):
             page.on("download", lambda coming, at=at: arrived.setdefault(at, coming))
             page.goto(f"{address}/publish?picture={picture}&size={size}")
         for page in visitors:
@@ -147,17 +146,17 @@ def test_ten_visitors_at_once_get_each_their_own_and_no_browser_stays(browser, t
                 page.wait_for_event("download", timeout=60_000)
         names = {each.suggested_filename for each in arrived.values()}
         contents = {Path(each.path()).read_bytes() for each in arrived.values()}
-        assert len(names) == len(contents) == len(asked)
-        for at, (_, size) in enumerate(asked):
+        assert len(names) == len(contents) == len(choices)
+        for at, (_, size) in enumerate(choices):
             assert size_of(Path(arrived[at].path()).read_bytes()) == SIZES[size].pixels
 
 
 def test_the_preview_is_the_page_itself_in_its_own_shape_and_fetches_nothing(browser, address):
     for window in (DESKTOP, PHONE):
         with browser.new_context(viewport=window) as context:
-            page = shown(context, f"{address}/publish?picture=lost&size=a4")
-            asked: list[str] = []
-            page.on("request", lambda request, asked=asked: asked.append(request.url))
+            page = open_picture(context, f"{address}/publish?picture=lost&size=a4")
+            requests: list[str] = []
+            page.on("request", lambda request, urls=requests: urls.append(request.url))
             frame = page.frame_locator("iframe")
             box = frame.locator(".sheet").bounding_box()
             assert box["height"] / box["width"] == pytest.approx(1754 / 1240, rel=0.01)
@@ -165,35 +164,47 @@ def test_the_preview_is_the_page_itself_in_its_own_shape_and_fetches_nothing(bro
             assert (held["width"], held["height"]) == pytest.approx(
                 (box["width"], box["height"]), abs=2
             )
-            assert sideways(page) <= window["width"]
+            assert page_width(page) <= window["width"]
             # Its text is text, and Plotly has been at work before.
             assert "98.14" in frame.locator(".figure svg").inner_html()
             assert not frame.locator("script[src]").count()
-            assert not [url for url in asked if "/_stcore/" not in url]
+            assert not [url for url in requests if "/_stcore/" not in url]
 
 
-def test_without_a_browser_on_the_server_the_visitors_own_draws_the_picture(browser, tmp_path):
-    with served(tmp_path / "ita.sqlite3", BROWSER_PATH="/nowhere/chrome") as address:
-        for window, size, picture in ((DESKTOP, "slide", "result"), (PHONE, "a4", "weakest")):
-            with browser.new_context(viewport=window, accept_downloads=True) as context:
-                page = shown(context, f"{address}/publish?size={size}&picture={picture}")
-                expect(page.get_by_text("apt-get install chromium")).to_be_visible()
-                # It is shown in its own shape, not pressed into the column.
-                box = page.frame_locator("iframe").locator(".sheet").first.bounding_box()
-                across, down = SIZES[size].pixels
-                assert box["width"] / box["height"] == pytest.approx(across / down, rel=0.01)
-                assert sideways(page) <= window["width"]
-                name, content = downloaded(page, "HTML")
-                assert name.endswith(f"-{AGENCY}-2565-{NAMES[size]}.html")
-                assert_stands_alone(context, tmp_path, content, SIZES[size])
+@pytest.fixture(scope="module")
+def address_without_browser(tmp_path_factory):
+    """The address of a server on whose machine no browser is installed."""
+    store = tmp_path_factory.mktemp("store") / "ita.sqlite3"
+    with served(store, BROWSER_PATH="/nowhere/chrome") as address:
+        yield address
 
 
-def test_without_a_browser_on_the_server_a_chart_keeps_its_camera_button(browser, tmp_path):
-    with (
-        served(tmp_path / "ita.sqlite3", BROWSER_PATH="/nowhere/chrome") as address,
-        browser.new_context(viewport=PHONE, accept_downloads=True) as context,
-    ):
-        page = opened(context, f"{address}/publish?picture=lost&size=a4", 1)
+@pytest.mark.parametrize(
+    ("window", "size", "picture"), [(DESKTOP, "slide", "result"), (PHONE, "a4", "weakest")]
+)
+def test_without_a_browser_on_the_server_the_visitors_own_draws_the_picture(
+    browser, address_without_browser, tmp_path, window, size, picture
+):
+    url = f"{address_without_browser}/publish?size={size}&picture={picture}"
+    with browser.new_context(viewport=window, accept_downloads=True) as context:
+        page = open_picture(context, url)
+        expect(page.get_by_text("apt-get install chromium")).to_be_visible()
+        # It is shown in its own shape, not pressed into the column.
+        box = page.frame_locator("iframe").locator(".sheet").first.bounding_box()
+        across, down = SIZES[size].pixels
+        assert box["width"] / box["height"] == pytest.approx(across / down, rel=0.01)
+        assert page_width(page) <= window["width"]
+        name, content = downloaded(page, "HTML")
+        assert name.endswith(f"-{AGENCY}-2565-{NAMES[size]}.html")
+        assert_stands_alone(context, tmp_path, content, SIZES[size])
+
+
+def test_without_a_browser_on_the_server_a_chart_keeps_its_camera_button(
+    browser, address_without_browser, tmp_path
+):
+    address = address_without_browser
+    with browser.new_context(viewport=PHONE, accept_downloads=True) as context:
+        page = open_page(context, f"{address}/publish?picture=lost&size=a4", 1)
         with page.expect_download(timeout=60_000) as coming:
             page.locator(".js-plotly-plot .modebar-btn").click()
         assert coming.value.suggested_filename == f"ita-คะแนนที่หายไป-{AGENCY}-2565-A4.png"
@@ -207,11 +218,11 @@ def assert_stands_alone(context, folder: Path, content: bytes, size: Size) -> No
     file = folder / "picture.html"
     file.write_bytes(content)
     page = context.new_page()
-    asked = []
-    page.on("request", lambda request: asked.append(request.url))
+    requests = []
+    page.on("request", lambda request: requests.append(request.url))
     page.goto(file.as_uri())
     assert page.evaluate("ready") == 1
-    assert [url for url in asked if not url.startswith("data:")] == [file.as_uri()]
+    assert [url for url in requests if not url.startswith("data:")] == [file.as_uri()]
     assert "98.14" in page.locator("body").inner_text() or page.locator(".row, svg").count()
     (printed,) = PdfReader(BytesIO(page.pdf(prefer_css_page_size=True))).pages
     width, height = (float(each) for each in printed.mediabox[2:])

@@ -7,12 +7,13 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests import workbooks
-from tests.browser.conftest import DESKTOP, PHONE, served
-from tests.browser.test_data import KEEP, SAVE, WHO, data_page, settled, upload
+from tests.browser.conftest import served
+from tests.browser.test_data import KEEP, SAVE, WHO, data_page, upload
+from tests.browser.visit import DESKTOP, PHONE, page_width, wait_until_whole
 
 NUMBERS = range(1, 11)
 Visit = Callable[[], BrowserContext]
-ASKED = "โปรดตอบ"
+QUESTION = "โปรดตอบ"
 
 
 def indicators(agency: str, header: list[str], rows: list[list[object]]) -> bytes:
@@ -77,13 +78,11 @@ def visits(
 
 def answer(page: Page, role: str, name: str) -> None:
     """One click on what is called so; of a radio on its label, as a visitor does."""
-    found = page.get_by_role(role, name=name, exact=role != "radio").first
+    choice = page.get_by_role(role, name=name, exact=role != "radio").first
     if role == "radio":
-        found = page.locator("label").filter(has=found)
-    found.click()
-    settled(page)
-    page.wait_for_timeout(300)
-    settled(page)
+        choice = page.locator("label").filter(has=choice)
+    choice.click()
+    wait_until_whole(page)
 
 
 def save(page: Page) -> None:
@@ -92,7 +91,7 @@ def save(page: Page) -> None:
     page.get_by_role("button", name=SAVE, exact=True).click()
 
 
-def shown(page: Page, agency: str, total: str) -> None:
+def expect_result(page: Page, agency: str, total: str) -> None:
     expect(page.get_by_role("heading", name=agency)).to_be_visible(timeout=30_000)
     expect(page.get_by_test_id("stMetric").first).to_contain_text(total)
 
@@ -108,13 +107,13 @@ def test_a_doubt_is_answered_in_three_clicks_and_never_asked_again(visits, kind)
     for role, name in clicks:
         answer(page, role, name)
     expect(page.get_by_text(total)).to_be_visible()
-    expect(page.get_by_text(ASKED)).to_have_count(0)
-    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+    expect(page.get_by_text(QUESTION)).to_have_count(0)
+    assert page_width(page) <= page.evaluate("innerWidth")
     save(page)
-    shown(page, agency, total.split()[0])
+    expect_result(page, agency, total.split()[0])
     page = visit().new_page()
     page.goto(f"{address}/?data={agency}+2565")
-    shown(page, agency, total.split()[0])
+    expect_result(page, agency, total.split()[0])
     expect(page.get_by_text("ไม่มีอยู่ที่นี่")).to_have_count(0)
 
 
@@ -124,13 +123,13 @@ def test_the_next_file_of_the_layout_is_read_without_a_question(visits):
     upload(page, "ปีนี้.xlsx", two_rounds("เทศบาลตำบลปีนี้", "ครั้งที่"))
     answer(page, "radio", "คะแนน ครั้งที่ 2 (C)")
     save(page)
-    shown(page, "เทศบาลตำบลปีนี้", "88.40")
+    expect_result(page, "เทศบาลตำบลปีนี้", "88.40")
     page = data_page(visit(), address)
     upload(page, "ปีต่อมา.xlsx", two_rounds("เทศบาลตำบลปีต่อมา", "ครั้งที่", add=1))
     expect(page.get_by_text("ใช้คำตอบที่เคยบันทึกไว้")).to_be_visible()
     expect(page.get_by_text("89.40")).to_be_visible()
     page.get_by_role("button", name="ยกเลิกคำตอบ").click()
-    expect(page.get_by_text(ASKED)).to_be_visible()
+    expect(page.get_by_text(QUESTION)).to_be_visible()
     expect(page.get_by_text("89.40")).to_have_count(0)
 
 
@@ -143,7 +142,7 @@ def test_a_keyboard_alone_answers_saves_and_sees_the_result(context, address):
     page.get_by_role("button", name="ปิดไฟล์").focus()
     keyboard.press("Tab")
     keyboard.press("Space")
-    settled(page)
+    wait_until_whole(page)
     expect(page.get_by_text("86.80")).to_be_visible()
     reach(page, KEEP)
     keyboard.press("Enter")
@@ -151,7 +150,7 @@ def test_a_keyboard_alone_answers_saves_and_sees_the_result(context, address):
     reach(page, WHO)
     keyboard.type("นางสาวทดสอบ")
     keyboard.press("Enter")
-    shown(page, "เทศบาลตำบลแป้นพิมพ์", "86.80")
+    expect_result(page, "เทศบาลตำบลแป้นพิมพ์", "86.80")
 
 
 def reach(page: Page, name: str) -> None:

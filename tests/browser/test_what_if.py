@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.conftest import PHONE, opened
+from tests.browser.visit import PHONE, open_page, page_width, wait_until_whole
 
 ANSWER = "จาก 98.14 (AA) เป็น 98.33 (AA) เพิ่ม 0.19 ถ้า I11 ได้ 100"
 
@@ -24,7 +24,7 @@ def type_score(page, row, score):
 
 
 def test_an_edit_in_the_table_moves_the_total_and_the_link_restores_it(context, address):
-    page = opened(context, f"{address}/what_if", 0)
+    page = open_page(context, f"{address}/what_if")
     expect(total(page)).to_contain_text("98.14")
     page.get_by_test_id("data-grid-canvas").first.wait_for()
     # The questions that can give the total most come first: I11, I19.
@@ -32,30 +32,29 @@ def test_an_edit_in_the_table_moves_the_total_and_the_link_restores_it(context, 
     expect(page.get_by_text(ANSWER)).to_be_visible()
     expect(total(page)).to_contain_text("98.33")
     expect(page).to_have_url(re.compile(r"changes=I11-100$"))
-    page.wait_for_selector('[data-testid=stApp][data-test-script-state="notRunning"]')
+    wait_until_whole(page)
     type_score(page, 1, "100")
     expect(page).to_have_url(re.compile(r"changes=I11-100_I19-100$"))
     expect(total(page)).to_contain_text("98.43")
 
-    colleague = opened(context, page.url, 0)
+    colleague = open_page(context, page.url)
     expect(colleague.get_by_text("เพิ่ม 0.29 ถ้า I11 ได้ 100, I19 ได้ 100")).to_be_visible()
     expect(total(colleague)).to_contain_text("98.43")
 
 
 def test_a_link_that_does_not_fit_is_said(context, address):
     url = f"{address}/what_if?changes=X9-50_<b>-1_I11-100&goal=ZZ&effort={'x' * 20_000}"
-    page = opened(context, url, 0)
+    page = open_page(context, url)
     expect(page.get_by_text(ANSWER)).to_be_visible()
     assert page.get_by_test_id("stException").count() == 0
-    for asked in ("“X9-50, <b>-1” (changes)", "“ZZ” (goal)", "“xxx"):
-        expect(page.get_by_text(asked)).to_be_visible()
+    for quoted in ("“X9-50, <b>-1” (changes)", "“ZZ” (goal)", "“xxx"):
+        expect(page.get_by_text(quoted)).to_be_visible()
 
 
 @pytest.mark.parametrize("english", ["false", "true"])
 def test_a_phone_shows_the_answer_first_and_nothing_is_wider(browser, address, english):
     with browser.new_context(viewport=PHONE) as phone:
-        page = opened(phone, f"{address}/what_if?changes=I11-100&english={english}", 0)
+        page = open_page(phone, f"{address}/what_if?changes=I11-100&english={english}")
         answer = page.get_by_text("98.33").first.bounding_box()
         assert answer["y"] < PHONE["height"] / 2
-        wide = page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= PHONE["width"]
+        assert page_width(page) <= PHONE["width"]
