@@ -4,14 +4,19 @@ import os
 import uuid
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from sqlalchemy import create_engine, make_url, text
 
 from tests.store.server import programs, running
 
 # Speed is measured in benchmarks/, never here: a busy machine is no failure. A gate asks the same
 # questions every time; at home each run asks new ones.
-settings.register_profile("patient", deadline=None, derandomize="CI" in os.environ)
+settings.register_profile(
+    "patient",
+    deadline=None,
+    derandomize="CI" in os.environ,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("patient")
 
 
