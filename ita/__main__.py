@@ -1,129 +1,54 @@
 """`python -m ita`: the same work without a browser."""
 
-import json
-import subprocess
 import sys
+from importlib import import_module
 from io import TextIOWrapper
-from pathlib import Path
-from typing import Any
 
 import click
 
-from ita.analysis.assessment import Assessment, assessments
-from ita.analysis.results import figures
-from ita.commands.backup import backup, restore
-from ita.commands.check import check
-from ita.commands.compare import compare
-from ita.commands.console import (
-    BAD_INPUT,
-    FILE,
-    echo_problems,
-    has_errors,
-    language_option,
-    mapping_option,
-    read_mapping,
-)
-from ita.commands.export import export
-from ita.commands.imports import import_results
-from ita.commands.measures import measures
-from ita.domain.framework import VARIANTS, load_framework
-from ita.language import Words
-from ita.publishing.excel.blank_workbook import make_blank_workbook
-from ita.reading.scores import read_scores
-from ita.report.headline import level_name
-from ita.report.notes import record_notes
-from ita.report.summary import refusal
-from ita.report.summary import summary as summarise
+# Each command with its module and function, and what the list of commands says of it.
+COMMANDS = {
+    "backup": ("backup:backup", "Everything in a store, at one moment, into a file."),
+    "check": ("check:check", "Problems of workbooks and reports, a line each."),
+    "compare": ("compare:compare", "Results side by side, by years and by agencies."),
+    "export": ("export:export", "Pictures, document, slides and data of workbooks."),
+    "import": ("imports:import_results", "Results of many agencies from a list into the store."),
+    "measures": ("measures:measures", "Measures by indicator and division, and what is overdue."),
+    "restore": ("backup:restore", "A backup into a store."),
+    "serve": ("serve:serve", "Open the dashboard."),
+    "summary": ("summary:summary", "Result of one workbook."),
+    "template": ("template:template", "An empty workbook to fill in."),
+}
 
 
-@click.group()
+class Commands(click.Group):
+    """A group that imports a command when it is called, since importing all takes a second."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        """The names of the commands."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        """The command of a name; None where there is none."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, _, function = COMMANDS[cmd_name][0].partition(":")
+        command: click.Command = getattr(import_module(f"ita.commands.{module}"), function)
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Writes the list of commands without importing one."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, help_line) for name, (_, help_line) in COMMANDS.items()])
+
+
+@click.group(cls=Commands)
 def main() -> None:
     """Results of the integrity assessment (ITA) from an office's spreadsheet."""
     # A console that is set to another code page would turn Thai into an error.
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8")
-
-
-main.add_command(backup)
-main.add_command(check)
-main.add_command(compare)
-main.add_command(export)
-main.add_command(import_results)
-main.add_command(measures)
-main.add_command(restore)
-
-
-@main.command()
-@click.argument("file", type=FILE)
-@click.option("--json", "as_json", is_flag=True, help="One object, or a list for several.")
-@click.option("--variant", type=click.Choice(VARIANTS), help="Framework to apply.")
-@mapping_option
-@language_option
-def summary(
-    file: Path, as_json: bool, variant: str | None, mapping_file: Path | None, language: str
-) -> None:
-    """Result of one workbook: total, level, instruments, weakest questions, differences."""
-    words = Words(language)
-    mapping = read_mapping(mapping_file, words)
-    reading = read_scores(file.read_bytes(), file.name, mapping=mapping)
-    results = assessments(reading, variant)
-    if as_json:
-        objects = [summarise(each, words) for each in results] or [refusal(reading.problems, words)]
-        content: Any = objects[0] if len(objects) == 1 else objects
-        click.echo(json.dumps(content, ensure_ascii=False, indent=2))
-    else:
-        for each in results:
-            _print_summary(each, words)
-    if not results and not as_json:
-        echo_problems(reading.problems, words)
-    if not results or has_errors(reading.problems):
-        sys.exit(BAD_INPUT)
-
-
-def _print_summary(assessment: Assessment, words: Words) -> None:
-    content = summarise(assessment, words)
-    level = content["total"]["level"] or level_name(assessment, words)
-    total = words.number(assessment.total)
-    click.echo(f"{assessment.agency} {assessment.fiscal_year or ''}".strip())
-    click.echo(f"{words('figures.total')}: {total} ({level})")
-    for note in record_notes(assessment, words):
-        click.echo(f"  {note}")
-    weighted_scores = figures(assessment.results, "instrument", "weighted_score")
-    for each in content["instruments"]:
-        score = words.number(each["score"])
-        weighted = words.number(weighted_scores.get(each["code"]))
-        click.echo(f"  {each['code']}: {score} → {weighted}/{each['weight']}")
-    for each in content["indicators"]:
-        score = words.number(each["score"])
-        click.echo(f"  {each['number']:>2}. {each['name']}: {score} {each['level'] or ''}".rstrip())
-    for code, items in content["lowest"].items():
-        for item in items:
-            click.echo(f"  {code} {item['rank']}. {item['code']} {words.number(item['score'])}")
-    for each in content["differences"]:
-        click.echo(f"  ≠ {each['what']}: {each['printed']} → {each['computed']}")
-    for problem in assessment.problems:
-        click.echo(f"  ! {problem.where(words)}: {problem.message(words)}")
-
-
-@main.command()
-@click.option("--out", type=click.Path(dir_okay=False, path_type=Path), required=True)
-@click.option("--year", type=int, default=2565, show_default=True, help="Fiscal year (B.E.).")
-@click.option("--variant", type=click.Choice(VARIANTS), default="national", show_default=True)
-@language_option
-def template(out: Path, year: int, variant: str, language: str) -> None:
-    """An empty workbook to fill in."""
-    out.write_bytes(make_blank_workbook(load_framework(year, variant), Words(language)))
-    click.echo(out)
-
-
-@main.command(context_settings={"ignore_unknown_options": True})
-@click.argument("options", nargs=-1, type=click.UNPROCESSED)
-def serve(options: tuple[str, ...]) -> None:
-    """Open the dashboard: the same as `streamlit run app.py`, with the same options."""
-    entrance = Path(__file__).parent.parent / "app.py"
-    command = [sys.executable, "-m", "streamlit", "run", str(entrance), *options]
-    sys.exit(subprocess.call(command))
 
 
 if __name__ == "__main__":

@@ -4,10 +4,11 @@ import json
 import subprocess
 import sys
 
+import click
 import pytest
 from click.testing import CliRunner
 
-from ita.__main__ import main
+from ita.__main__ import COMMANDS, main
 from ita.domain.mapping import FileMapping
 from tests import workbooks
 from tests.reading.measures.plans import OWN_MEASURES
@@ -177,3 +178,20 @@ def test_a_checklist_that_cannot_be_used_is_named(call, tmp_path, monkeypatch):
     done = call("check", workbooks.REAL, "--measures", OWN_MEASURES)
     assert done.exit_code == 1
     assert "yearly_analysis.toml" in done.output
+
+
+def test_the_list_of_commands_imports_none(call):
+    script = "import sys; from ita.__main__ import main; main(['--help'], standalone_mode=False)"
+    script += "; sys.exit(any(name in sys.modules for name in ('pandas', 'ita.commands.check')))"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, check=False)
+    assert done.returncode == 0
+    assert all(name in done.stdout.decode() for name in COMMANDS)
+
+
+def test_every_command_has_the_name_that_calls_it():
+    context = click.Context(main)
+    for name in main.list_commands(context):
+        command = main.get_command(context, name)
+        assert command is not None
+        assert command.name == name
+    assert main.get_command(context, "none") is None
