@@ -12,7 +12,6 @@ from ita.server import (
     KeptCompression,
     PageHeaders,
     compress_first_visit,
-    early_links,
     health_routes,
     prepare_meanwhile,
 )
@@ -52,7 +51,6 @@ PAGE_HEADERS = {
     "Content-Security-Policy": "; ".join(
         f"{directive} {sources}" for directive, sources in POLICY.items()
     ),
-    **early_links(FRONTEND, Path(__file__).parent / "static"),
 }
 
 # Until st.navigation was called once, Streamlit runs the files of pages/ by itself, and whoever opens

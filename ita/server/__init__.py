@@ -1,4 +1,4 @@
-"""What our web server adds to Streamlit's: kept compression, early links, headers, health."""
+"""What our web server adds to Streamlit's: kept compression, headers, health, a quick start."""
 
 import asyncio
 import gzip
@@ -6,7 +6,7 @@ import os
 import re
 import socket
 import threading
-from collections.abc import AsyncIterator, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, suppress
 from functools import lru_cache, partial
 from pathlib import Path
@@ -20,8 +20,7 @@ from starlette.responses import PlainTextResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-# The frontend's script that draws charts; its name carries a hash of the version.
-CHARTS = "PlotlyChart.*.js"
+from ita.server.first_visit import early_chunks, extend_page
 
 # In order of preference; browsers offer Brotli over https and on this machine itself.
 ENCODERS: Mapping[str, Callable[[bytes], bytes]] = {
@@ -50,7 +49,7 @@ def compressed(path: str, modified: int, coding: str) -> bytes:
     """Return a file compressed; `modified` is its time in nanoseconds, after which it is read anew."""
     content = Path(path).read_bytes()
     if path.endswith("index.html"):
-        content = early_run(content, Path(path).parent)
+        content = extend_page(content, Path(path).parent)
     return ENCODERS[coding](content)
 
 
@@ -63,21 +62,10 @@ def compress_first_visit(frontend: Path) -> None:
     """Compress what a first visit loads, so that the first visitor doesn't wait for it."""
     index = frontend / "index.html"
     named = re.findall(r'"\./(static/[^"]+\.(?:js|css))"', index.read_text(encoding="utf-8"))
-    scripts = [f"static/js/{name}" for name in chunks_of(frontend / "static" / "js", [CHARTS])]
+    scripts = [f"static/js/{name}" for name in early_chunks(frontend)]
     for coding in ENCODERS:
         for name in dict.fromkeys(["index.html", *named, *scripts]):
             read_compressed(str(frontend / name), coding)
-
-
-def early_run(index: bytes, frontend: Path) -> bytes:
-    """Return Streamlit's page with the charts' code named as a script of its own.
-
-    A browser then runs it while the page still waits for its first message from the server, and
-    not only when the first chart arrives; running it takes a third of a second.
-    """
-    names = chunks_of(frontend / "static" / "js", [CHARTS])[:1]
-    tags = [f'<script type="module" async src="./static/js/{name}"></script>' for name in names]
-    return index.replace(b"</head>", "".join([*tags, "</head>"]).encode())
 
 
 class KeptCompression:
@@ -178,39 +166,6 @@ def health_routes(can_use_store: Callable[[], bool]) -> list[Route]:
         return PlainTextResponse(text, status, headers={"Cache-Control": "no-store"})
 
     return [Route("/health", health), Route("/ready", ready)]
-
-
-def chunks_of(folder: Path, patterns: Iterable[str]) -> list[str]:
-    """Return the scripts in `folder` that match, then all that those import, each once.
-
-    A pattern that matches nothing gives nothing: another Streamlit may name its scripts otherwise.
-    """
-    scripts = [file.name for pattern in patterns for file in sorted(folder.glob(pattern))]
-    for name in scripts:  # grows while it is walked
-        script = (folder / name).read_text(encoding="utf-8")
-        imported = re.findall(r'(?:from|import)"\./([\w.-]+\.js)"', script)
-        scripts += [other for other in dict.fromkeys(imported) if other not in scripts]
-    return scripts
-
-
-def early_links(frontend: Path, fonts: Path) -> dict[str, str]:
-    """Return the Link header that lets a browser fetch the charts' code and the fonts at once.
-
-    Takes Streamlit's folder of static files and the project's; returns no header if neither has
-    anything to name. Addresses are relative, as those in Streamlit's own index.html are, so they
-    hold under any base address. Scripts that index.html names are left to it.
-    """
-    index = (frontend / "index.html").read_text(encoding="utf-8")
-    links = [
-        f"<./static/js/{name}>; rel=modulepreload; crossorigin"
-        for name in chunks_of(frontend / "static" / "js", [CHARTS])
-        if name not in index
-    ]
-    links += [
-        f'<./app/static/{font.name}>; rel=preload; as=font; type="font/woff2"; crossorigin'
-        for font in sorted(fonts.glob("*.woff2"))
-    ]
-    return {"Link": ", ".join(links)} if links else {}
 
 
 @asynccontextmanager

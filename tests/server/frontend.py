@@ -8,5 +8,6 @@ import streamlit
 FRONTEND = Path(streamlit.__file__).parent / "static"
 SCRIPT = max((FRONTEND / "static" / "js").glob("*.js"), key=lambda file: file.stat().st_size)
 SCRIPT_PATH = f"/static/js/{SCRIPT.name}"
-EARLY = re.compile(rb'<script type="module" async src="\./([^"]+)"></script>')
+# What the page gets in addition.
+ADDED = re.compile(rb'<link rel="preload" as="fetch".*(?=</head>)', re.DOTALL)
 GZIP = {"Accept-Encoding": "gzip, deflate"}

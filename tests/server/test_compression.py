@@ -15,10 +15,9 @@ from ita.server import (
     coding_for,
     compress_first_visit,
     compressed,
-    early_run,
     prepare_meanwhile,
 )
-from tests.server.frontend import EARLY, FRONTEND, GZIP, SCRIPT, SCRIPT_PATH
+from tests.server.frontend import ADDED, FRONTEND, GZIP, SCRIPT, SCRIPT_PATH
 from tests.servers import Server
 
 
@@ -127,18 +126,8 @@ def test_page_is_whole_in_both_forms(server: Server, page: str) -> None:
     packed = server.ask(page, **GZIP)
     assert packed.headers["content-encoding"] == "gzip"
     assert packed.headers["cache-control"] == "no-cache"
-    assert EARLY.sub(b"", gzip.decompress(packed.body)) == index
+    assert ADDED.sub(b"", gzip.decompress(packed.body)) == index
     assert server.ask(page).body == index
-
-
-def test_the_page_runs_the_code_of_the_charts_early(server: Server) -> None:
-    early = EARLY.findall(gzip.decompress(server.ask("/", **GZIP).body))
-    assert len(early) == 1
-    assert (FRONTEND / early[0].decode()).is_file()
-
-
-def test_a_frontend_without_that_script_stays_as_it_is(tmp_path: Path) -> None:
-    assert early_run(b"<head></head>", tmp_path) == b"<head></head>"
 
 
 def test_unknown_script_is_the_page_and_is_not_kept(server: Server) -> None:
@@ -146,14 +135,14 @@ def test_unknown_script_is_the_page_and_is_not_kept(server: Server) -> None:
     assert answer.headers["content-type"].startswith("text/html")
     assert answer.headers["cache-control"] == "no-cache"
     index = (FRONTEND / "index.html").read_bytes()
-    assert EARLY.sub(b"", gzip.decompress(answer.body)) == index
+    assert ADDED.sub(b"", gzip.decompress(answer.body)) == index
 
 
 @pytest.mark.parametrize("path", ["/app/static/none.js", "/_stcore/agent/none.js"])
 def test_unknown_path_stays_unknown(server: Server, path: str) -> None:
     answer = server.ask(path, **GZIP)
     assert answer.status == 404
-    assert "link" not in answer.headers
+    assert "content-security-policy" not in answer.headers
 
 
 @pytest.mark.parametrize("path", ["/static/js/../../../../__init__.py", "//static/js/x.js"])
