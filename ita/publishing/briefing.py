@@ -103,8 +103,7 @@ def _gather_weakest(material: Material, words: Words) -> list[AnyContent]:
             material.assessment, plan, words, material.made, instrument=instrument
         )
         if weakest.rows:
-            head = replace(weakest.head, title=f"{instrument}: {weakest.head.title}")
-            contents.append(replace(weakest, head=head))
+            contents.append(weakest)
         else:
             equal.append(f"{instrument}: {words('compositions.weakest.empty')}")
     last = contents[-1] if contents else None

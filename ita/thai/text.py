@@ -145,16 +145,35 @@ def text_width(text: str) -> int:
     return len(_MARKS.sub("", text))
 
 
+# A number at the end of a text, with the space after it; and one that is a word by itself.
+_NUMBER_BEFORE = re.compile(r"(?:^|[\s(])\d[\d.,/]*\s$")
+_NUMBER = re.compile(r"\d[\d.,/]*[).]?\s*")
+_OPENING, _CLOSING = "([“‘", ")]”’,;:%·ๆ"
+# So many letters with a number among them stay on one line: "39 หน่วยงาน", "10 เม.ย. 2566".
+_TOGETHER = 24
+
+
+def _stays_with(before: str, piece: str) -> bool:
+    """Whether no line may break between two pieces: a number keeps its unit, a bracket its text."""
+    if before[-1] in _OPENING or piece.lstrip()[:1] in _CLOSING:
+        return True
+    if piece[0].isdigit() and re.search(r"\d[.,/]?$", before):
+        return True
+    by_number = _NUMBER_BEFORE.search(before) or (before[-1] == " " and _NUMBER.fullmatch(piece))
+    return bool(by_number) and text_width(before + piece) <= _TOGETHER
+
+
 # An office has some hundred texts, and every chart breaks the same ones again.
 @lru_cache(maxsize=4096)
 def line_pieces(text: str) -> tuple[str, ...]:
     """The text in pieces between which a line may break; a space belongs to the piece before it.
 
-    The repetition mark ๆ stays with the word that it repeats, although a space stands between.
+    The repetition mark ๆ stays with the word that it repeats, and a number with what it counts,
+    although a space stands between.
     """
     pieces: list[str] = []
     for piece in _parser().parse(normalize_text(text)):
-        if pieces and (not piece.strip() or piece.lstrip().startswith("ๆ")):
+        if pieces and (not piece.strip() or _stays_with(pieces[-1], piece)):
             pieces[-1] += piece
         elif pieces and piece.startswith(" "):
             pieces[-1] += " "

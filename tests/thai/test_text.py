@@ -8,6 +8,7 @@ from ita.thai.text import (
     arabic_digits,
     clean_text,
     comparison_key,
+    line_pieces,
     normalize_text,
     text_width,
     thai_digits,
@@ -158,3 +159,16 @@ def test_labels_that_look_alike_are_equal() -> None:
     spellings = ["น้ำหนัก", "น้\u0e4d\u0e32หนัก", "น้าหนัก", "น้ํ าหนัก", "น้ำ\u200bหนัก", " น้ำ หนัก "]
     assert {comparison_key(text) for text in spellings} == {"น้าหนัก"}
     assert clean_text("ก_x000D_\nข\u0008\u202eค") == "ก ขค"
+
+
+@pytest.mark.parametrize(
+    "together",
+    ["39 หน่วย", "10 เม.ย. 2566", "๑๓ จาก", "(87.41)", "งบประมาณ 2563", "2.75 ·", "23 April 2023"],
+)
+def test_a_number_stays_with_what_it_counts_and_a_sign_with_its_word(together):
+    text = f"เทียบกับกลุ่มเดียวกัน {together} ของหน่วยงานทั้งหมด"
+    assert any(together in piece for piece in line_pieces(text))
+
+
+def test_a_row_of_numbers_may_break():
+    assert len(line_pieces("2561 2562 2563 2564 2565 2566 2567 2568 2569")) > 1

@@ -1,6 +1,7 @@
 """What compositions say of years and agencies side by side; figures stay figures until drawn."""
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from math import ceil, floor
 
@@ -64,12 +65,19 @@ def gather_years(assessment: Assessment, years: pd.DataFrame, words: Words, made
     notes = comparability_notes(table, year, words)
     national = national_comparison(assessment.total, year, assessment.agency, words)
     notes.append(f"{words('figures.total')} {_plain(national)}" if national else "")
+    change = None if total is None else known_figure(total.change)
+    head = head_of_result(
+        assessment, words, made, "compositions.years", before=names[0], after=names[1]
+    )
+    if change is not None:
+        direction = "equal" if not change else "up" if change > 0 else "down"
+        points = words.number(abs(change))
+        title = words(f"compositions.years.{direction}", before=names[0], points=points)
+        head = replace(head, title=title)
     return Years(
-        head_of_result(
-            assessment, words, made, "compositions.years", before=names[0], after=names[1]
-        ),
+        head,
         tuple(_year_total(table, int(each), words) for each in sorted(set(table["fiscal_year"]))),
-        None if total is None else known_figure(total.change),
+        change,
         names,
         tuple(
             Change(
@@ -131,6 +139,7 @@ def gather_agencies(
             words,
             made,
             "compositions.agencies",
+            source="source_national" if national else "source_group",
             name=name,
             year=words.digits(assessment.fiscal_year),
             count=words.digits(f"{len(ranked):,}"),
@@ -220,7 +229,12 @@ def gather_best(
     count = int(position_of_agency(group, assessment.agency)["of"].max())
     return BestPractice(
         head_of_result(
-            assessment, words, made, "compositions.best", count=words.digits(f"{count:,}")
+            assessment,
+            words,
+            made,
+            "compositions.best",
+            source="source_group",
+            count=words.digits(f"{count:,}"),
         ),
         _plain(best_headline(best, words, str)),
         tuple(rows),

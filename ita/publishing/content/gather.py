@@ -1,5 +1,6 @@
 """From result tables to what a composition says; figures stay figures until they are drawn."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -68,14 +69,38 @@ def gather_result(assessment: Assessment, words: Words, made: date) -> Result:
     status = assessment.level
     is_known = status.level or status.at_least or (total is not None and not framework.levels)
     verdict = level_name(assessment, words) if is_known else words("compositions.result.no_level")
+    head = head_of_result(assessment, words, made, "compositions.result")
+    message = _describe_indicators([each for _, own in groups for each in own], framework, words)
     return Result(
-        head=head_of_result(assessment, words, made, "compositions.result"),
+        head=replace(head, subtitle=message or head.subtitle),
         total=make_scored("total", words("figures.total"), total, framework),
         verdict=verdict[:1].upper() + verdict[1:],
         groups=tuple(groups),
         marks=(framework.pass_mark, framework.excellence_mark),
         notes=_notes(assessment, words),
     )
+
+
+def _describe_indicators(indicators: Sequence[Scored], framework: Framework, words: Words) -> str:
+    """How many indicators reach the pass mark, and the lowest; "" where one has no score."""
+    scores = [each.score for each in indicators if each.score is not None]
+    if not scores or len(scores) < len(indicators):
+        return ""
+    mark, passed = framework.pass_mark, sum(score >= framework.pass_mark for score in scores)
+    message = words(
+        f"compositions.result.{'all' if passed == len(scores) else 'some'}_passed",
+        passed=words.digits(passed),
+        count=words.digits(len(scores)),
+        mark=words.number(mark, 0),
+    )
+    shown = [words.number(score) for score in scores]
+    lowest = shown[scores.index(min(scores))]
+    names = [each.label for each, score in zip(indicators, shown, strict=True) if score == lowest]
+    # Several lowest have no room beside each other.
+    if len(names) > 1:
+        return message
+    lowest = words("compositions.result.lowest", name=names[0], score=lowest)
+    return f"{message} · {lowest}"
 
 
 def gather_weakest(
@@ -107,9 +132,14 @@ def gather_weakest(
         _weak(row, answers.get(str(row.code)), followed, assessment.framework, words)
         for row in iterate_rows(lowest)
     )
+    count = words.digits(len(rows))
+    answered = words.digits(sum(bool(each.answers) for each in rows))
     head = head_of_result(
-        assessment, words, made, "compositions.weakest", count=words.digits(len(rows))
+        assessment, words, made, "compositions.weakest", count=count, answered=answered
     )
+    if instrument is not None:
+        title = words("compositions.weakest.title_of", count=count, instrument=instrument)
+        head = replace(head, title=title)
     if followed is None:
         head = replace(head, subtitle=words("compositions.weakest.subtitle_alone"))
     if rows:

@@ -16,14 +16,20 @@ from ita.report.naming import agency_and_year, day_text
 
 
 def head_of_result(
-    assessment: Assessment, words: Words, made: date, what: str, **values: object
+    assessment: Assessment,
+    words: Words,
+    made: date,
+    what: str,
+    *,
+    source: str = "source",
+    **values: object,
 ) -> Head:
     """The head of a content on a result, made on a day; `what` is the section of its words."""
     return Head(
         office=agency_and_year(assessment, words),
         title=words(f"{what}.title", **values),
         subtitle=words(f"{what}.subtitle", **values),
-        source=words("compositions.source", day=day_text(made, words)),
+        source=words(f"compositions.{source}", day=day_text(made, words)),
     )
 
 

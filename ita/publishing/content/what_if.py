@@ -15,7 +15,6 @@ from ita.publishing.content.model import Change, NewScore, WhatIf
 from ita.publishing.content.parts import head_of_result, known_figure, make_scored
 from ita.report.comparison import figure_name
 from ita.report.headline import level_names
-from ita.report.what_if import lever_name
 from ita.rounding import rounded
 
 # So many changes find a place on a sheet.
@@ -74,10 +73,8 @@ def gather_scenario(
 
 
 def _new_score(row: Any, framework: Framework, words: Words) -> NewScore:
-    if row.level == "item":
-        text = "" if pd.isna(row.text) else str(row.text)
-    else:
-        text = figure_name(row.key, words)
-    name = words.digits(lever_name(row.level, row.key, words))
+    is_item = row.level == "item"
+    text = str(row.text) if is_item and not pd.isna(row.text) else ""
+    name = words.digits(row.key) if is_item else figure_name(row.key, words)
     after = make_scored(row.key, name, float(row.new_score), framework)
     return NewScore(name, text, float(row.score), after, float(row.gain))

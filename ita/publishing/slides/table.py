@@ -25,8 +25,10 @@ from ita.publishing.slides.text import (
     cut,
     one_line,
     text_height,
+    text_width,
     write,
 )
+from ita.thai.text import line_pieces
 
 Cell = tuple[Line, ...]
 Row = tuple[Cell, ...]
@@ -35,6 +37,10 @@ Row = tuple[Cell, ...]
 _SIDE, _ABOVE, _NARROWER = 0.1, 0.055, (0.045, 0.035, 0.025)
 # Points of a table's texts, the largest first.
 _SIZES = (18, 16, SMALLEST)
+# A program without our font sets a word so much wider (DejaVu Sans, which LibreOffice then takes).
+_WIDER_FONT = 1.28
+# The share of a table's width up to which a column is widened for a single word.
+_WIDEST_WORD = 0.15
 # So much of its place a table takes, if it can: other fonts than ours are higher.
 _SPARE = 0.92
 # A text of a shortened table has at most so many lines, in the smallest letters.
@@ -66,10 +72,35 @@ class Table:
         return tuple((Line(title, SMALLEST, True, THEME.quiet),) for title in titles)
 
     def scaled_to(self, width: float) -> "Table":
-        """The same table as wide as its place; the columns keep their proportions."""
-        share = width / sum(column.width for column in self.columns)
-        columns = [replace(each, width=each.width * share) for each in self.columns]
+        """The same table as wide as its place; no column is narrower than its longest word.
+
+        The others keep their proportions. A word that would take too much of the table may break.
+        """
+        most = width * min(_WIDEST_WORD, 1 / len(self.columns))
+        least = [min(self._widest_word(at), most) for at in range(len(self.columns))]
+        widths = [column.width for column in self.columns]
+        narrow: set[int] = set()
+        while len(narrow) < len(widths):
+            free = width - sum(least[at] for at in narrow)
+            share = free / sum(each for at, each in enumerate(widths) if at not in narrow)
+            widths = [least[at] if at in narrow else each * share for at, each in enumerate(widths)]
+            found = {at for at, each in enumerate(widths) if each < least[at]}
+            if not found:
+                break
+            narrow |= found
+        columns = [replace(each, width=own) for each, own in zip(self.columns, widths, strict=True)]
         return replace(self, columns=columns)
+
+    def _widest_word(self, at: int) -> float:
+        """Inches that a column needs for its longest word, also in a font wider than ours."""
+        lines = chain.from_iterable(row[at] for row in (self.header, *self.rows))
+        words = (
+            text_width(word, line.size or SMALLEST, bold=bool(line.bold))
+            for line in lines
+            for piece in line_pieces(one_line(line.text))
+            for word in piece.split()
+        )
+        return max(words, default=0) * _WIDER_FONT / POINTS + 2 * _SIDE
 
     @cached_property
     def heights(self) -> list[float]:

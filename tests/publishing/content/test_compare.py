@@ -184,3 +184,21 @@ def test_who_is_best_itself_has_no_gap() -> None:
     )
     assert {row.gap for row in content.rows} == {0.0}
     assert {row.best.label for row in content.rows} == {assessment.agency}
+
+
+@pytest.mark.parametrize(
+    ("after", "title"),
+    [
+        (92.5, "คะแนนรวมเพิ่มขึ้น 2.50 คะแนนจากปี 2564"),
+        (80.0, "คะแนนรวมลดลง 10.00 คะแนนจากปี 2564"),
+        (90.0, "คะแนนรวมเท่ากับปี 2564"),
+    ],
+)
+def test_the_title_of_two_years_says_how_the_total_moved(after: float, title: str) -> None:
+    content = two_years(of_year(2564, [90.0] * 10), of_year(2565, [after] * 10))
+    assert content.head.title == title
+
+
+def test_two_years_that_are_not_comparable_are_only_named_in_the_title() -> None:
+    content = two_years(of_year(2566, [90] * 10), of_year(2567, [95] * 10))
+    assert content.head.title == "ปี 2567 เทียบกับปี 2566"

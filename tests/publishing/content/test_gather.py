@@ -5,7 +5,9 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from ita.analysis.assessment import Assessment
 from ita.domain.framework import load_framework
+from ita.domain.tables import score_table
 from ita.language import MISSING, Words
 from ita.measures.plan_progress import PlanProgress
 from ita.publishing.content import gather
@@ -106,7 +108,7 @@ def test_the_weakest_questions_of_the_real_office_and_what_answers_them():
 def test_equal_scores_are_named_together():
     said = gather.gather_weakest(real.assessment(), None, TH, MADE, instrument="EIT", count=4)
     assert [row.item.key for row in said.rows] == ["E14", "E2", "E12", "E1", "E15"]
-    assert said.head.title == "5 ข้อที่ต้องเร่งพัฒนา"
+    assert said.head.title == "5 ข้อของ EIT ที่ต้องเร่งพัฒนา"
 
 
 def test_those_that_find_no_place_are_counted():
@@ -191,3 +193,21 @@ def test_a_plan_without_agency_and_year_has_an_empty_head():
     assert isinstance(reading, MeasureReading)
     nameless = replace(real.followed(), reading=replace(reading, agency=None, fiscal_year=None))
     assert gather.gather_tasks(nameless, "ฝ่ายโยธา", TH).head.office == ""
+
+
+@pytest.mark.parametrize(
+    ("scores", "message"),
+    [
+        ([90.0, 96.0, 99.0], "ทั้ง 10 ตัวชี้วัดได้ 85 คะแนนขึ้นไป · ต่ำสุดคือ"),
+        ([60.0, 96.0, 99.0], "9 จาก 10 ตัวชี้วัดได้ 85 คะแนนขึ้นไป · ต่ำสุดคือ"),
+        ([60.0, 60.0, 99.0], "8 จาก 10 ตัวชี้วัดได้ 85 คะแนนขึ้นไป"),
+        ([None, 96.0, 99.0], "คะแนนรายเครื่องมือและตัวชี้วัด"),
+    ],
+)
+def test_a_result_says_how_many_indicators_pass_and_which_is_lowest(scores, message):
+    table = tiny.ten([*scores, *[98.0] * 7])
+    framework = load_framework(2565)
+    office = Assessment("เทศบาลหนึ่ง", 2565, framework, score_table(), table)
+    subtitle = gather.gather_result(office, TH, MADE).head.subtitle
+    assert subtitle.startswith(message)
+    assert ("ต่ำสุด" in subtitle) == ("ต่ำสุด" in message)

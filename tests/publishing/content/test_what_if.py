@@ -49,7 +49,7 @@ def test_a_loss_is_a_change_too() -> None:
     content = gather(real.assessment(), {"OIT": 50.0}, EN)
     assert (content.change or 0) < 0
     assert content.rows[0].gain < 0
-    assert content.rows[0].key == "OIT"
+    assert content.rows[0].key == "OIT published"
 
 
 def test_without_a_total_the_new_scores_are_shown_all_the_same() -> None:

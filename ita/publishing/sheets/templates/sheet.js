@@ -1,12 +1,16 @@
 // Sets a page of sheets: finds letters with which rows fit, moves rows on to further sheets, cuts what finds no room.
-const SCALES = Array.from({length: 21}, (_, at) => 1.25 - at * 0.025)
+const SCALES = Array.from({length: 29}, (_, at) => 1.45 - at * 0.025)
+// The largest letters of rows, where there are so many of them that they need not fill a sheet by themselves.
+const MANY = 6, LARGEST_OF_MANY = 1.25
 // The ways to set rows that may need several sheets, the most telling first; the last needs the fewest sheets.
 const WAYS = {
   tasks: [1.25, 1.15, 1.05, 1, 0.95, 0.9, 0.85].map(fit => ({fit})),
   month: [{fit: 0.9}],
   weakest: [
     ...[4, 3, 2].flatMap(answers => [1.25, 1.15, 1.05].map(fit => ({fit, answers}))),
-    ...[1.35, 1.25, 1.15, 1.05, 0.95, 0.9, 0.85, 0.8].map(fit => ({fit, answers: 1})),
+    ...[1.35, 1.25, 1.15, 1.05].map(fit => ({fit, answers: 1})),
+    ...[1, 0.95, 0.9].map(fit => ({fit, answers: 1, leading: 1.42, space: 0.35})),
+    ...[0.95, 0.9, 0.85, 0.8].map(fit => ({fit, answers: 1})),
     ...[4, 3, 2].flatMap(question => [0.9, 0.8].map(fit => ({fit, answers: 1, question, answer: 1}))),
     // Lines as near to each other as letters allow: five questions then find room on a square.
     {fit: 0.8, answers: 1, question: 2, answer: 1, leading: 1.37, space: 0.3},
@@ -170,7 +174,8 @@ function fitRows(sheets) {
   })
   const fits = () => !boxes.some(overflows)
   const whole = () => !boxes.some(box => all(".label", box).some(overflows))
-  for (const fit of SCALES)
+  const many = boxes.some(box => box.children.length >= MANY)
+  for (const fit of SCALES.filter(each => !many || each <= LARGEST_OF_MANY))
     for (const over of [true, false]) {
       set(fit, over)
       if (fits() && whole()) return
