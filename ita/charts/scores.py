@@ -194,7 +194,7 @@ def draw_lost_points(assessment: Assessment, words: Words, look: Look) -> go.Fig
         spans.append((level - cost, level))
         colours.append(look.loss)
         level -= cost
-    rows.append(Row("total", words("charts.earned"), words.number(total), score=total))
+    rows.append(Row("", words("charts.earned"), words.number(total), score=total))
     spans.append((start, total))
     colours.append(look.whole)
 

@@ -1,12 +1,15 @@
-"""A chart on the page with its picture, its data and its description."""
+"""A chart on the page with its picture, its data, its description and its rows as buttons."""
 
+import re
 from collections.abc import Callable
+from html import unescape
 
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
 
 from ita.language import Words
+from ita.ui.markdown import escape_markdown
 from ita.ui.tables import show_downloads, show_table
 
 # A picture for a board is wider than a screen: three times the pixels.
@@ -36,8 +39,8 @@ def show_chart(
     """A figure with its camera button, its data as CSV and XLSX, and its description.
 
     `data` has the columns that a reader of the file sees, or makes them when they are asked for;
-    `name` is the file name without its
-    ending; `on_click` gets the key of the row that was clicked.
+    `name` is the file name without its ending; `on_click` gets the key of the row that was clicked.
+    Whoever goes by keyboard finds the same rows as buttons below the chart.
     """
 
     def click() -> None:
@@ -54,16 +57,58 @@ def show_chart(
         on_select=click if on_click else "ignore",
         selection_mode="points",
     )
-    # The table's own code is half a megabyte, so it waits until somebody asks for it.
+    with st.container(horizontal=True, gap="small"):
+        if on_click:
+            _show_rows(figure, on_click, words, key)
+        # The table's own code is half a megabyte, so it waits until somebody asks for it.
+        popover = st.popover(
+            words("charts.data"),
+            icon=":material/table:",
+            type="tertiary",
+            key=f"{key}-data",
+            on_change="rerun",
+        )
+        if popover.open:
+            with popover:
+                table = data() if callable(data) else data
+                show_table(table, words, alt=alt)
+                show_downloads(table, words, key=key, name=name)
+
+
+def list_rows(figure: go.Figure) -> dict[str, str]:
+    """The keys of a figure's rows that answer a click, from above, each with its name.
+
+    The name is what a mark of the row says of it without its figure, the last line of that text.
+    """
+    marks = sorted(
+        (y, str(key), hover.rpartition("<br>")[0] or hover)
+        for trace in figure.data
+        if trace.customdata is not None
+        for (key, *_), hover, y in zip(trace.customdata, trace.hovertext, trace.y, strict=True)
+        if key
+    )
+    rows: dict[str, str] = {}
+    for _, key, name in marks:
+        rows.setdefault(key, unescape(re.sub("(<[^>]*>)+", " ", name)).strip())
+    return rows
+
+
+def _show_rows(figure: go.Figure, on_click: Callable[[str], None], words: Words, key: str) -> None:
     popover = st.popover(
-        words("charts.data"),
-        icon=":material/table:",
+        words("charts.rows"),
+        icon=":material/list:",
         type="tertiary",
-        key=f"{key}-data",
+        key=f"{key}-rows",
         on_change="rerun",
     )
-    if popover.open:
-        with popover:
-            table = data() if callable(data) else data
-            show_table(table, words, alt=alt)
-            show_downloads(table, words, key=key, name=name)
+    if not popover.open:
+        return
+    with popover:
+        for row, label in list_rows(figure).items():
+            st.button(
+                escape_markdown(label),
+                key=f"{key}-row-{row}",
+                type="tertiary",
+                on_click=on_click,
+                args=(row,),
+            )
