@@ -83,8 +83,10 @@ def list_rows(figure: go.Figure) -> dict[str, str]:
     marks = sorted(
         (y, str(key), hover.rpartition("<br>")[0] or hover)
         for trace in figure.data
-        if trace.customdata is not None
-        for (key, *_), hover, y in zip(trace.customdata, trace.hovertext, trace.y, strict=True)
+        if trace["customdata"] is not None
+        for (key, *_), hover, y in zip(
+            trace["customdata"], trace["hovertext"], trace["y"], strict=True
+        )
         if key
     )
     rows: dict[str, str] = {}

@@ -132,13 +132,13 @@ def gather_weakest(
         _weak(row, answers.get(str(row.code)), followed, assessment.framework, words)
         for row in iterate_rows(lowest)
     )
-    count = words.digits(len(rows))
+    number = words.digits(len(rows))
     answered = words.digits(sum(bool(each.answers) for each in rows))
     head = head_of_result(
-        assessment, words, made, "compositions.weakest", count=count, answered=answered
+        assessment, words, made, "compositions.weakest", count=number, answered=answered
     )
     if instrument is not None:
-        title = words("compositions.weakest.title_of", count=count, instrument=instrument)
+        title = words("compositions.weakest.title_of", count=number, instrument=instrument)
         head = replace(head, title=title)
     if followed is None:
         head = replace(head, subtitle=words("compositions.weakest.subtitle_alone"))

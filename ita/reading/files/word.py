@@ -76,7 +76,7 @@ class _WordReader:
             lines = f"{label} {lines}"
         if cell is not None:
             # Of a cell with nothing but a number, as in a column that Word counts, that is the text.
-            text = lines or (label if is_alone else "")
+            text = lines or (label if label and is_alone else "")
             cell += [text] if text else []
             return
         self._paragraphs += 1
