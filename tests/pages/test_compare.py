@@ -145,7 +145,7 @@ def test_english_and_thai_numerals(run: Run, view: str) -> None:
     assert "๘๑.๔๕" in thai or view == "best"
     assert "81.45" not in thai
     english = whole(compare(run, files, view, data="ตราด 2564", english="true"))
-    assert {"years": "better", "agencies": "Rank", "best": "weakest"}[view] in english
+    assert {"years": "better", "agencies": "Rank", "best": "lowest"}[view] in english
 
 
 @pytest.mark.parametrize("name", ["<b>หนา</b>", "[ลิงก์](http://x)", "$x$ :red[x] `x`"])

@@ -11,6 +11,7 @@ import time
 
 from ita.domain.follow_up import FollowUp
 from ita.store import open_store
+from ita.store.engine import transaction
 from tests.measures.tiny import key
 from tests.store.rows import of_year
 
@@ -125,7 +126,7 @@ def test_a_store_opens_after_its_writer_died_inside_a_transaction(address):
 
     def die():
         opened = open_store(address)
-        with opened._transaction(writing=True) as connection:
+        with transaction(opened.engine, writing=True) as connection:
             connection.exec_driver_sql("DELETE FROM follow_ups")
             os.kill(os.getpid(), signal.SIGKILL)
 

@@ -134,10 +134,13 @@ class Table:
         return sorted([at for role in roles for at in self.columns_by_role.get(role, ())])
 
     def header_cell(self, column: int) -> tuple[Any, str]:
-        """The lowest filled cell of a column's header and its address."""
+        """The lowest filled cell of a column's header and its address.
+
+        Of a table without a header, an empty text and the column's first address.
+        """
         cells = [
             (self.grid.rows[row][column], self.grid.address(row, column)) for row in self.header
-        ]
+        ] or [("", self.grid.address(next(iter(self.body), 0), column))]
         return next((each for each in reversed(cells) if each[0] != ""), cells[-1])
 
     def holds_figures(self, column: int, rows: int = 50) -> bool:
