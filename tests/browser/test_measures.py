@@ -94,7 +94,7 @@ def test_one_measure_reported_in_its_form_is_done_on_the_whole_page(context, tmp
 
 def test_the_browser_says_when_it_was_here_last(context, address):
     page = measures(context, address, "section=months")
-    expect(page.get_by_text("รายงานใหม่ใน 7 วันที่ผ่านมา (0)")).to_be_visible()
+    expect(page.get_by_text("ใหม่ใน 7 วันที่ผ่านมา (0)")).to_be_visible()
     # A visit ends when no page was shown for half an hour.
     page.evaluate("""() => {
         const at = Date.UTC(2026, 0, 15, 5);
