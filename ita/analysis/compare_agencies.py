@@ -155,7 +155,7 @@ def rank_agencies(scores: pd.DataFrame, key: str = "total") -> pd.DataFrame:
         "score": _floats(figures),
         "rank": pd.arrays.IntegerArray(ranks.astype("int64"), ~is_ranked),
         "of": pd.arrays.IntegerArray(np.full(len(order), count), np.zeros(len(order), bool)),
-        "to_mean": _floats(round_values(figures - _shown(_mean(known)))),
+        "to_mean": _floats(round_values(figures - _or_nan(_mean(known)))),
         "to_highest": _floats(round_values(figures - highest)),
     }
     return pd.DataFrame(columns, copy=False).astype({"agency": "string"})
@@ -281,7 +281,7 @@ def _mean(known: Floats) -> float | None:
     return rounded(fsum(known.tolist()) / len(known)) if len(known) else None
 
 
-def _shown(figure: float | None) -> float:
+def _or_nan(figure: float | None) -> float:
     return np.nan if figure is None else figure
 
 

@@ -174,6 +174,7 @@ def _figures(assessment: Assessment, changed: pd.DataFrame) -> pd.DataFrame:
         **changed.groupby("instrument")["gain"].sum().to_dict(),
     }
     gains |= {str(key): gain for key, gain in changed.groupby("indicator")["gain"].sum().items()}
+    # What holds none of the changed scores gains nothing.
     gain = figures["key"].map(gains).fillna(0.0).astype("Float64")
     figures["new_score"] = figures["score"] + gain * 100 / figures["weight"]
     figures["new_score"] = figures["new_score"].round(_DIGITS).clip(0, 100)

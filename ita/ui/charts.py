@@ -7,6 +7,7 @@ from html import unescape
 import pandas as pd
 import plotly.graph_objects as go
 import streamlit as st
+from streamlit.elements.lib.mutable_popover_container import PopoverContainer
 
 from ita.language import Words
 from ita.ui.markdown import escape_markdown
@@ -61,13 +62,7 @@ def show_chart(
         if on_click:
             _show_rows(figure, on_click, words, key)
         # The table's own code is half a megabyte, so it waits until somebody asks for it.
-        popover = st.popover(
-            words("charts.data"),
-            icon=":material/table:",
-            type="tertiary",
-            key=f"{key}-data",
-            on_change="rerun",
-        )
+        popover = _popover(words("charts.data"), ":material/table:", f"{key}-data")
         if popover.open:
             with popover:
                 table = data() if callable(data) else data
@@ -95,14 +90,13 @@ def list_rows(figure: go.Figure) -> dict[str, str]:
     return rows
 
 
+def _popover(label: str, icon: str, key: str) -> PopoverContainer:
+    """A popover whose contents are made once it is opened."""
+    return st.popover(label, icon=icon, type="tertiary", key=key, on_change="rerun")
+
+
 def _show_rows(figure: go.Figure, on_click: Callable[[str], None], words: Words, key: str) -> None:
-    popover = st.popover(
-        words("charts.rows"),
-        icon=":material/list:",
-        type="tertiary",
-        key=f"{key}-rows",
-        on_change="rerun",
-    )
+    popover = _popover(words("charts.rows"), ":material/list:", f"{key}-rows")
     if not popover.open:
         return
     with popover:

@@ -4,9 +4,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from ita.publishing.sheets.page import Page
 from ita.ui import results
+from ita.ui.publish import picture
+from tests.pages.publish import Renderer, check_texts
 
 ROOT = Path(__file__).parent.parent.parent
 Run = Callable[..., AppTest]
@@ -37,19 +41,43 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     return runner
 
 
-def visible_text(test: AppTest) -> str:
-    """Everything a page says in words."""
-    parts = [
-        *(element.value for kind in ("title", "subheader", "markdown", "caption", "text")
-          for element in test.get(kind)),
-        *(element.value for kind in ("info", "warning", "success", "error")
-          for element in test.get(kind)),
-        *(f"{metric.label} {metric.value} {metric.delta}" for metric in test.metric),
-        *(expander.label for expander in test.expander),
-    ]  # fmt: skip
-    return "\n".join(str(part) for part in parts)
+@pytest.fixture
+def open_measures(run: Run) -> Run:
+    """The measures page with choices of its address, on 10 April 2023."""
+
+    def opener(
+        section: str = "work", shared: dict[str, str] | None = None, **choices: str
+    ) -> AppTest:
+        test = run("measures", None, **(shared or {}))
+        for name, value in {"on": "2023-04-10", "section": section, **choices}.items():
+            test.query_params[name] = value
+        return test.run()
+
+    return opener
 
 
-def charts(test: AppTest) -> int:
-    """How many charts a page draws."""
-    return len(test.get("plotly_chart"))
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[Page]:
+    """The pages that the publish page has had drawn."""
+    renderer = Renderer()
+    monkeypatch.setattr(picture, "shared_renderer", lambda: renderer)
+    return renderer.pages
+
+
+@pytest.fixture
+def open_publish(run: Run, drawn: list[Page]) -> Run:
+    """The publish page with choices of its address, on 10 April 2023; it shows no fault."""
+
+    def opener(
+        files: dict[str, bytes] | None = None,
+        shared: dict[str, str] | None = None,
+        **choices: str,
+    ) -> AppTest:
+        test = run("publish", files, **(shared or {}))
+        for name, value in {"on": "2023-04-10", **choices}.items():
+            test.query_params[name] = value
+        drawn.clear()
+        st.cache_data.clear()
+        return check_texts(test.run(), drawn)
+
+    return opener

@@ -9,7 +9,7 @@ from ita.store import open_store
 from ita.ui import results
 from tests import workbooks
 from tests.pages import doubtful
-from tests.pages.conftest import visible_text
+from tests.pages.contents import visible_text
 
 TWO = "สองรอบ.xlsx"
 

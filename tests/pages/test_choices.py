@@ -10,7 +10,7 @@ from ita.store.schema import analyses, contents, results
 from ita.ui import results as ui_results
 from ita.ui import sidebar, url_state
 from tests import workbooks
-from tests.pages.conftest import visible_text
+from tests.pages.contents import visible_text
 from tests.store.rows import of_year
 
 DATA = url_state.widget_key("data")

@@ -10,22 +10,14 @@ from ita.store import open_store
 from ita.store.imports import import_list
 from ita.ui.compare.agencies import choose_rows
 from tests import workbooks
-from tests.pages.conftest import Run, charts, visible_text
+from tests.pages.conftest import Run
+from tests.pages.contents import charts, faultless_text
 from tests.reading.files import real
 
 FACULTIES = "02_up2563_faculties_wide.csv"
 PROVINCES = "06_nacc2564_group2_provinces_indicators.csv"
 # Choices of the sidebar, which the entrance reads.
 SHARED = ("data", "english", "thai_numerals")
-FORBIDDEN = ("nan", "None", "<NA>", "Traceback")
-
-
-def whole(test: AppTest) -> str:
-    # Texts of files are escaped, figures in captions with them.
-    text = visible_text(test).replace("\\", "")
-    assert not test.exception
-    assert not any(word in text for word in FORBIDDEN)
-    return text
 
 
 def compare(run: Run, files: dict[str, bytes] | None, view: str = "", **choices: str) -> AppTest:
@@ -51,7 +43,7 @@ def two_years(before: Sequence[float], after: Sequence[float]) -> dict[str, byte
 def test_years_of_a_province(run: Run) -> None:
     """Trat in the national report of 2564: printed totals 81.45 and 75.62; 65.56 - 52.78 = 12.78."""
     test = compare(run, {"provinces.csv": real(PROVINCES)}, data="ตราด 2564")
-    text = whole(test)
+    text = faultless_text(test)
     assert "ดีขึ้น 5.83" in text
     assert "75.62" in text
     assert "10. การป้องกันการทุจริต **+12.78**" in text
@@ -61,7 +53,7 @@ def test_years_of_a_province(run: Run) -> None:
 
 def test_a_year_that_is_worse(run: Run) -> None:
     files = two_years([80.0] * 10, [70.0, *[80.0] * 9])
-    text = whole(compare(run, files, data="เทศบาลตำบลทดสอบ 2565"))
+    text = faultless_text(compare(run, files, data="เทศบาลตำบลทดสอบ 2565"))
     assert "ลดลง 0.60" in text
     assert "ไม่มีตัวชี้วัดใดเพิ่มขึ้น" in text
 
@@ -69,7 +61,7 @@ def test_a_year_that_is_worse(run: Run) -> None:
 def test_the_bundled_result_has_one_year_and_no_neighbours(run: Run) -> None:
     for view in ("", "agencies", "best"):
         test = compare(run, None, view)
-        text = whole(test)
+        text = faultless_text(test)
         assert "98.14" in text
         assert "เปิดไฟล์" in text
         assert charts(test) == 0
@@ -79,14 +71,14 @@ def test_the_bundled_result_has_one_year_and_no_neighbours(run: Run) -> None:
 
 def test_a_file_without_an_owner_says_so(run: Run) -> None:
     files = {"totals.csv": "ตัวชี้วัดที่,คะแนน\n9,90\n10,87.5\n".encode()}
-    assert "ปีงบประมาณ" in whole(compare(run, files))
-    assert "หน่วยงานหรือปีงบประมาณ" in whole(compare(run, files, "agencies"))
+    assert "ปีงบประมาณ" in faultless_text(compare(run, files))
+    assert "หน่วยงานหรือปีงบประมาณ" in faultless_text(compare(run, files, "agencies"))
 
 
 def test_a_unit_among_39(run: Run) -> None:
     """Rank 3 of the printed totals: 87.41, 86.33, 86.29."""
     test = compare(run, {FACULTIES: real(FACULTIES)}, "agencies", data="กองกลาง 2563")
-    text = whole(test)
+    text = faultless_text(test)
     assert "อันดับ **3 จาก 39 หน่วยงาน**" in text
     assert "วิทยาลัยการศึกษา (87.41) ห่าง 1.12" in text
     assert "67.9" in text
@@ -97,18 +89,18 @@ def test_a_unit_among_39(run: Run) -> None:
 def test_the_ranking_is_searched_and_ranked_by_an_indicator(run: Run) -> None:
     files = {FACULTIES: real(FACULTIES)}
     test = compare(run, files, "agencies", data="กองกลาง 2563", by="10", agency="วิทยาเขต")
-    text = whole(test)
+    text = faultless_text(test)
     assert "(10. การป้องกันการทุจริต)" in text
     table = test.dataframe[0].value
     assert list(table.iloc[:, 1]) == ["วิทยาเขตเชียงราย มหาวิทยาลัยพะเยา"]
     nothing = compare(run, files, "agencies", data="กองกลาง 2563", agency="ไม่มีชื่อนี้")
-    assert "ไม่มีหน่วยงานที่ตรงกับคำค้น" in whole(nothing)
+    assert "ไม่มีหน่วยงานที่ตรงกับคำค้น" in faultless_text(nothing)
 
 
 def test_the_best_at_the_weakest_and_no_plan_of_theirs(run: Run) -> None:
     """Of the unit's ten indicators 7 is the lowest with 76.90."""
     test = compare(run, {FACULTIES: real(FACULTIES)}, "best", data="กองกลาง 2563")
-    text = whole(test)
+    text = faultless_text(test)
     assert "7. ประสิทธิภาพการสื่อสาร" in text
     assert "76.90" in text
     assert "ยังไม่มีแผนมาตรการของหน่วยงานที่สูงสุดเหล่านี้" in text
@@ -121,7 +113,7 @@ def test_the_measures_of_the_best_are_shown(run: Run) -> None:
         "yannawa.xlsx": workbooks.indicators("สำนักงานเขตยานนาวา", least=91.0),
         "sathon.xlsx": workbooks.indicators("สำนักงานเขตสาทร", least=61.0),
     }
-    text = whole(compare(run, files, "best", data="สำนักงานเขตสาทร 2565"))
+    text = faultless_text(compare(run, files, "best", data="สำนักงานเขตสาทร 2565"))
     assert "**สำนักงานเขตยานนาวา**" in text
     assert "แผนปี 2566" in text
 
@@ -132,7 +124,7 @@ def test_districts_are_compared_with_districts(run: Run) -> None:
         "b.xlsx": workbooks.indicators("สำนักงานเขตสาทร"),
         "c.xlsx": workbooks.indicators("เทศบาลตำบลทดสอบ"),
     }
-    text = whole(compare(run, files, "agencies", data="สำนักงานเขตสาทร 2565"))
+    text = faultless_text(compare(run, files, "agencies", data="สำนักงานเขตสาทร 2565"))
     assert "จาก 2 หน่วยงาน" in text
     assert "ไม่นับ 1 หน่วยงาน" in text
     assert "สำนักงานเขตไม่รวมอยู่ในค่าเฉลี่ย" in text
@@ -141,10 +133,10 @@ def test_districts_are_compared_with_districts(run: Run) -> None:
 @pytest.mark.parametrize("view", ["years", "agencies", "best"])
 def test_english_and_thai_numerals(run: Run, view: str) -> None:
     files = {"provinces.csv": real(PROVINCES)}
-    thai = whole(compare(run, files, view, data="ตราด 2564", thai_numerals="true"))
+    thai = faultless_text(compare(run, files, view, data="ตราด 2564", thai_numerals="true"))
     assert "๘๑.๔๕" in thai or view == "best"
     assert "81.45" not in thai
-    english = whole(compare(run, files, view, data="ตราด 2564", english="true"))
+    english = faultless_text(compare(run, files, view, data="ตราด 2564", english="true"))
     assert {"years": "better", "agencies": "Rank", "best": "lowest"}[view] in english
 
 
@@ -192,7 +184,7 @@ def test_a_group_is_limited_to_a_type_and_a_province(run: Run, tmp_path: Path) -
 
     def ranks(view: str = "agencies", **choices: str) -> list[str]:
         test = compare(run, own, view, data=key, **choices)
-        whole(test)
+        faultless_text(test)
         return list(test.dataframe[0].value.iloc[:, 1]) if view == "agencies" else []
 
     # The own file comes before the list: its total is 82.9.
@@ -205,7 +197,9 @@ def test_a_group_is_limited_to_a_type_and_a_province(run: Run, tmp_path: Path) -
     assert ranks(agency="ตราด") == [*in_order[:2], in_order[3]]
     assert ranks(agency="อบต.สาม") == [in_order[1]]
     assert ranks(agency="องค์การบริหารส่วนตำบล") == [in_order[1]]
-    text = whole(compare(run, own, "best", data=key, province="ตราด", agency_type="เทศบาลตำบล"))
+    text = faultless_text(
+        compare(run, own, "best", data=key, province="ตราด", agency_type="เทศบาลตำบล")
+    )
     assert "**เทศบาลตำบลสี่**" in text
 
 
@@ -226,8 +220,8 @@ def test_saved_results_are_compared_from_the_rows_of_the_store(run: Run, tmp_pat
             fiscal_year=year,
         )
     files = {"own.xlsx": workbooks.indicators("เทศบาลตำบลสาม", least=65.0)}
-    text = whole(compare(run, files, "agencies", data="เทศบาลตำบลสาม 2565"))
+    text = faultless_text(compare(run, files, "agencies", data="เทศบาลตำบลสาม 2565"))
     assert "อันดับ **2 จาก 3 หน่วยงาน**" in text
     assert "เทศบาลตำบลหนึ่ง" in text
-    years = whole(compare(run, files, "years", data="เทศบาลตำบลหนึ่ง 2565"))
+    years = faultless_text(compare(run, files, "years", data="เทศบาลตำบลหนึ่ง 2565"))
     assert "ดีขึ้น 10.00" in years

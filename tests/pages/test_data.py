@@ -5,7 +5,7 @@ import pytest
 from ita.domain.mapping import FileMapping
 from ita.store import open_store
 from tests import workbooks
-from tests.pages.conftest import visible_text
+from tests.pages.contents import visible_text
 
 WHO = "นาง ก"
 

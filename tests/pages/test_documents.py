@@ -3,7 +3,7 @@
 import pytest
 
 from ita.language import Words
-from tests.pages.conftest import visible_text
+from tests.pages.contents import visible_text
 from tests.pages.test_answers import opened
 from tests.reading.bad.of_documents import SOUND_WORD, scanned
 from tests.reading.papers.source_document import PDF, WORD

@@ -9,7 +9,8 @@ from ita.store import open_store
 from ita.store.schema import contents
 from ita.ui import plans
 from ita.ui.files.workbooks import File
-from tests.pages.conftest import Run, visible_text
+from tests.pages.conftest import Run
+from tests.pages.contents import visible_text
 from tests.workbooks import workbook
 
 OWN = "สำนักงานเขตยานนาวา"

@@ -2,7 +2,7 @@
 
 from ita.ui import url_state
 from tests import workbooks
-from tests.pages.conftest import charts, visible_text
+from tests.pages.contents import charts, visible_text
 
 
 def test_the_weakest_first_with_what_a_point_is_worth(run):

@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.pages.conftest import ROOT, visible_text
+from tests.pages.conftest import ROOT
+from tests.pages.contents import visible_text
 
 FILES = sorted((ROOT / "tests" / "data" / "real").glob("*.csv"))
 # What each page is asked to show beside its first view.

@@ -3,7 +3,7 @@
 import pytest
 
 from tests import workbooks
-from tests.pages.conftest import visible_text
+from tests.pages.contents import faultless_text
 
 STORED = "changes"
 
@@ -29,18 +29,9 @@ def cheapest(test):
     return texts[at + 2]
 
 
-def whole(test):
-    """All words of the page, which must hold no trace of a missing value or a fault."""
-    text = visible_text(test).replace("\\", "")
-    assert not test.exception
-    assert "nan" not in text.lower().replace("yannawa", "")
-    assert "None" not in text
-    return text
-
-
 def test_a_link_shows_what_a_change_gives(run):
     test = run("overview", changes="I11-100").switch_page("pages/what_if.py").run()
-    text = whole(test)
+    text = faultless_text(test)
     assert "จาก **98.14** (AA) เป็น **98.33** (AA) เพิ่ม **0.19** ถ้า I11 ได้ 100" in text
     assert card(test, "คะแนนรวม ITA").value == "98.33"
     assert card(test, "IIT").value == "97.05"
@@ -55,12 +46,12 @@ def test_a_link_shows_what_a_change_gives(run):
 
 def test_before_any_change_the_best_one_is_a_click_away(run):
     test = run("what_if")
-    assert "ยังไม่ได้เปลี่ยนคะแนนใด" in whole(test)
+    assert "ยังไม่ได้เปลี่ยนคะแนนใด" in faultless_text(test)
     press(test, "ลองให้ I11 ได้ 100")
-    assert "เพิ่ม **0.19** ถ้า I11 ได้ 100" in whole(test)
+    assert "เพิ่ม **0.19** ถ้า I11 ได้ 100" in faultless_text(test)
     assert chosen(test, STORED) == "I11-100"
     press(test, "กลับเป็นคะแนนจริง")
-    assert "ยังไม่ได้เปลี่ยนคะแนนใด" in whole(test)
+    assert "ยังไม่ได้เปลี่ยนคะแนนใด" in faultless_text(test)
     assert STORED not in test.query_params
 
 
@@ -69,7 +60,7 @@ def test_the_slider_moves_an_indicator_and_its_instrument(run):
     test.get("button_group")[0].set_value("indicator").run()
     test.selectbox(key="lever-choice").set_value("8").run()
     test.slider(key="what-if-score").set_value(100.0).run()
-    text = whole(test)
+    text = faultless_text(test)
     # 3.1 points of one of three indicators of 30 %.
     assert "เพิ่ม **0.31** ถ้า ตัวชี้วัดที่ 8 ได้ 100" in text
     assert card(test, "EIT").value == "98.40"
@@ -85,13 +76,13 @@ def test_the_later_of_two_changes_of_one_part_counts(run):
 
 def test_a_link_with_a_part_and_its_whole_says_what_does_not_count(run):
     test = run("overview", changes="I11-100_2-95").switch_page("pages/what_if.py").run()
-    assert "ไม่นับ เพราะเปลี่ยนคะแนนของส่วนที่ใหญ่กว่าแล้ว: I11" in whole(test)
+    assert "ไม่นับ เพราะเปลี่ยนคะแนนของส่วนที่ใหญ่กว่าแล้ว: I11" in faultless_text(test)
 
 
 def test_what_a_link_asks_for_in_vain_is_said(run):
     test = run("overview", changes="X9-100_I11-900_E14-99", effort="E14-9", goal="ZZ", level="<b>")
     test = test.switch_page("pages/what_if.py").run()
-    assert "ถ้า E14 ได้ 99.00" in whole(test)
+    assert "ถ้า E14 ได้ 99.00" in faultless_text(test)
     # The entrance says it, which only a browser runs around a page that is no first one.
     assert test.session_state["_unknown-choices"] == {
         "changes": "X9-100, I11-900",
@@ -104,16 +95,16 @@ def test_what_a_link_asks_for_in_vain_is_said(run):
 
 def test_an_item_of_the_oit_is_all_or_nothing(run):
     test = run("overview", changes="O3-50").switch_page("pages/what_if.py").run()
-    assert "ข้อของ OIT ได้ 100 หรือ 0 เท่านั้น: O3" in whole(test)
+    assert "ข้อของ OIT ได้ 100 หรือ 0 เท่านั้น: O3" in faultless_text(test)
 
 
 def test_a_wanted_total_gives_three_ways_and_takes_one_over(run):
     test = run("overview", goal="98.3").switch_page("pages/what_if.py").run()
-    text = whole(test)
+    text = faultless_text(test)
     assert "เปลี่ยน 1 รายการ ได้ **98.30** (AA)" in text
     assert "แต่ละรายการเพิ่มไม่เกิน" in text
     test.button(key="take-smallest").click().run()
-    assert "เพิ่ม **0.16** ถ้า I11 ได้" in whole(test)
+    assert "เพิ่ม **0.16** ถ้า I11 ได้" in faultless_text(test)
     assert chosen(test, STORED).startswith("I11-")
 
 
@@ -130,14 +121,14 @@ def test_effort_changes_the_cheapest_way(run):
 
 def test_a_goal_that_is_reached_or_out_of_reach_is_said(run):
     test = run("overview", goal="90").switch_page("pages/what_if.py").run()
-    assert "ถึงแล้ว" in whole(test)
+    assert "ถึงแล้ว" in faultless_text(test)
     files = {"ten.xlsx": workbooks.total()}
-    assert "คะแนนรวม" in whole(run("what_if", files))
+    assert "คะแนนรวม" in faultless_text(run("what_if", files))
 
 
 def test_levels_above_the_current_one_are_goals(run):
     test = run("what_if", {"ten.xlsx": workbooks.indicators()})
-    text = whole(test)
+    text = faultless_text(test)
     # 85.9: the next level takes 95.
     assert "ขาด **" in text
     assert test.get("button_group")[1].options[0] == "AA"
@@ -153,23 +144,23 @@ def test_from_2566_on_a_level_asks_each_instrument(run):
         }
     )
     test = run("what_if", {"three.xlsx": content})
-    text = whole(test)
+    text = faultless_text(test)
     assert "ตอนนี้ได้ **92.33** (ผ่าน)" in text
     assert test.get("button_group")[1].options[:2] == ["ผ่านดี", "ผ่านดีเยี่ยม"]
     assert "IIT 82.44 ขาด **2.56** จึงจะถึง 85" in text
     assert "EIT 96.00 ถึง 85 แล้ว" in text
     assert "**IIT** 82.44 → 85.00" in text
     test.button(key="take-smallest").click().run()
-    text = whole(test)
+    text = faultless_text(test)
     assert "เป็น **93.10** (ผ่านดี)" in text
     test.get("button_group")[1].set_value("ผ่านดีเยี่ยม").run()
-    assert "IIT 82.44 ขาด **12.56** จึงจะถึง 95" in whole(test)
+    assert "IIT 82.44 ขาด **12.56** จึงจะถึง 95" in faultless_text(test)
     assert chosen(test, "goal") == "ผ่านดีเยี่ยม"
 
 
 def test_an_incomplete_result_says_what_has_no_score(run):
     test = run("what_if", {"broken.xlsx": workbooks.broken(twice=False)})
-    text = whole(test)
+    text = faultless_text(test)
     assert "I6" in text
     assert "I9" in text
     assert "ยังคำนวณคะแนนรวมไม่ได้" in text
@@ -179,7 +170,7 @@ def test_an_incomplete_result_says_what_has_no_score(run):
 
 
 def test_a_total_alone_says_what_the_page_needs(run):
-    text = whole(run("what_if", {"total.xlsx": workbooks.total()}))
+    text = faultless_text(run("what_if", {"total.xlsx": workbooks.total()}))
     assert "**91.15**" in text
     assert "ไฟล์นี้มีแต่คะแนนรวม" in text
 
@@ -188,7 +179,7 @@ def test_a_name_is_kept_letter_by_letter(run):
     name = "<b>แผน</b> *ปี*"
     test = run("overview", scenario=name, changes="I11-100")
     test = test.switch_page("pages/what_if.py").run()
-    whole(test)
+    faultless_text(test)
     assert test.text_input(key="what-if-name").value == name
     test.text_input(key="what-if-name").set_value("  แผน   ก ").run()
     assert chosen(test, "scenario") == "แผน ก"
@@ -198,11 +189,11 @@ def test_another_result_begins_a_scenario_of_its_own(run):
     files = {"a.xlsx": workbooks.questions("ก", 80), "b.xlsx": workbooks.questions("ข", 90)}
     test = run("overview", files, changes="I11-100", goal="AA")
     test = test.switch_page("pages/what_if.py").run()
-    assert "I11 ได้ 100" in whole(test)
+    assert "I11 ได้ 100" in faultless_text(test)
     test.switch_page("dashboard.py").run()
     test.selectbox(key="data-agency").set_value("ข").run()
     test.switch_page("pages/what_if.py").run()
-    assert "ยังไม่ได้เปลี่ยนคะแนนใด" in whole(test)
+    assert "ยังไม่ได้เปลี่ยนคะแนนใด" in faultless_text(test)
     assert "goal" not in test.query_params
 
 
@@ -211,6 +202,6 @@ def test_another_result_begins_a_scenario_of_its_own(run):
 def test_both_languages_and_numerals(run, english, thai_numerals):
     test = run("overview", english=english, thai_numerals=thai_numerals, changes="I11-100")
     test = test.switch_page("pages/what_if.py").run()
-    text = whole(test)
+    text = faultless_text(test)
     assert ("๙๘.๓๓" in text) == (thai_numerals == "true")
     assert ("more, if I11 gets" in text) == (english == "true")

@@ -21,19 +21,19 @@ DRAFT = {"th": "ร่าง สำหรับหน่วยงานตรว
 
 
 @cache
-def own():
+def office_assessment():
     (assessment,) = assessments(read_scores(OWN_WORKBOOK.read_bytes(), OWN_WORKBOOK.name))
     return assessment
 
 
 @cache
-def own_plan():
+def office_plan():
     return read_measures(OWN_MEASURES.read_bytes(), OWN_MEASURES.name)
 
 
 @cache
 def whole(language="th", thai_numerals=False):
-    plan = own_plan()
+    plan = office_plan()
     entries = follow_up_table(
         FollowUp(key, "2023-04", status, "นาง ก", percent=percent, note="ติดบอร์ดแล้ว").row()
         for key, status, percent in zip(
@@ -41,7 +41,9 @@ def whole(language="th", thai_numerals=False):
         )
     )
     followed = PlanProgress(plan, entries, ON)
-    return make_document(own(), Words(language, thai_numerals=thai_numerals), followed)
+    return make_document(
+        office_assessment(), Words(language, thai_numerals=thai_numerals), followed
+    )
 
 
 def without_reports(plan):

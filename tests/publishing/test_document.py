@@ -15,8 +15,8 @@ from tests.measures import tiny as tiny_plan
 from tests.publishing.documents import (
     DRAFT,
     ON,
-    own,
-    own_plan,
+    office_assessment,
+    office_plan,
     plan_of,
     whole,
     without_reports,
@@ -42,7 +42,7 @@ HOSTILE = [
 
 
 def test_the_result_table_holds_the_figures_of_the_summary():
-    content = summary(own(), TH)
+    content = summary(office_assessment(), TH)
     table = cells(table_with(whole(), "น้ำหนัก\n(ร้อยละ)"))
     assert [row[3] for row in table[1:11]] == [f"{e['score']:.2f}" for e in content["indicators"]]
     assert [row[4].split()[0] for row in table[1:11]] == [e["level"] for e in content["indicators"]]
@@ -60,12 +60,12 @@ def test_every_question_stands_with_its_score():
         for row in cells(table):
             if len(row) == 3 and re.fullmatch(r"[IEO]\d+", row[0]):
                 found[row[0]] = row[2]
-    scores = own().scores
+    scores = office_assessment().scores
     assert found == dict(zip(scores["code"], scores["score"].map("{:.2f}".format), strict=True))
 
 
 def test_the_lowest_are_those_of_the_summary_and_a_shared_rank_stands_twice():
-    content = summary(own(), TH)["lowest"]
+    content = summary(office_assessment(), TH)["lowest"]
     tables = [
         cells(table)
         for table in opened(whole()).tables
@@ -156,7 +156,7 @@ def test_measures_have_the_eight_columns_of_the_offices_own_document_on_wide_pag
         "ผู้รับผิดชอบ",
         "ระยะเวลากำกับติดตามโดย ผอ. เขต",
     ]
-    last = own_plan().measures.iloc[-1]
+    last = office_plan().measures.iloc[-1]
     row = cells(tables[-1])[-1]
     assert row[1].endswith(last["issue"])
     assert row[2:] == [
@@ -181,9 +181,9 @@ def test_follow_ups_as_they_stand_on_the_day():
     )
     reports = cells(table_with(whole("en"), "Percent"))
     assert [row[2] for row in reports[1:]] == ["done", "in progress"]
-    assert headings(make_document(own(), EN, without_reports(own_plan())), 1)[-1] == (
-        "Measures for integrity and transparency"
-    )
+    assert headings(make_document(office_assessment(), EN, without_reports(office_plan())), 1)[
+        -1
+    ] == ("Measures for integrity and transparency")
 
 
 def test_thai_and_latin_letters_have_one_font_and_size():

@@ -23,7 +23,7 @@ UNDERSTOOD = ["indicator", "sub_indicator", "deadline", "recurring", "divisions"
 
 
 @pytest.fixture(scope="module")
-def own() -> Reading:
+def office_reading() -> Reading:
     return read_scores(OWN_WORKBOOK.read_bytes(), OWN_WORKBOOK.name)
 
 
@@ -35,23 +35,25 @@ def plan() -> MeasureReading:
 @pytest.fixture(
     scope="module", params=[("th", False), ("th", True), ("en", False)], ids=["th", "thai", "en"]
 )
-def document(request: pytest.FixtureRequest, own: Reading, plan: MeasureReading) -> bytes:
+def document(
+    request: pytest.FixtureRequest, office_reading: Reading, plan: MeasureReading
+) -> bytes:
     language, thai_numerals = request.param
-    (assessment,) = assessments(own)
+    (assessment,) = assessments(office_reading)
     words = Words(language, thai_numerals=thai_numerals)
     return make_document(assessment, words, without_reports(plan), bundled=True)
 
 
-def test_the_same_result(document: bytes, own: Reading) -> None:
+def test_the_same_result(document: bytes, office_reading: Reading) -> None:
     reading = read_scores(document, "own.docx")
     assert reading.problems == ()
-    (before,), (after,) = (assessments(each) for each in (own, reading))
+    (before,), (after,) = (assessments(each) for each in (office_reading, reading))
     assert isinstance(after, Assessment)
-    assert scores(reading) == scores(own)
+    assert scores(reading) == scores(office_reading)
     assert (after.agency, after.fiscal_year) == (before.agency, before.fiscal_year)
     assert after.total == before.total
     assert after.level == before.level
-    assert reported(reading, "indicator") == reported(own, "indicator")
+    assert reported(reading, "indicator") == reported(office_reading, "indicator")
 
 
 def test_its_counts_agree_with_its_scores(document: bytes) -> None:
@@ -70,12 +72,12 @@ def test_the_same_plan(document: bytes, plan: MeasureReading) -> None:
         assert after == before, column
 
 
-def test_a_plan_of_odd_texts(own: Reading, plan: MeasureReading) -> None:
+def test_a_plan_of_odd_texts(office_reading: Reading, plan: MeasureReading) -> None:
     measures = plan.measures.copy()
     columns = ["issue", "activity", "output", "awareness", "follow_up_text"]
     for column in columns:
         measures.loc[measures.index[: len(ODD)], column] = ODD
-    (assessment,) = assessments(own)
+    (assessment,) = assessments(office_reading)
     odd = replace(plan, measures=measures)
     reading = read_measures(
         make_document(assessment, Words("th"), without_reports(odd), bundled=True), "own.docx"

@@ -12,7 +12,7 @@ from tests import tiny
 from tests.measures import tiny as tiny_plan
 from tests.publishing.documents import (
     DRAFT,
-    own,
+    office_assessment,
     plan_of,
     without_reports,
 )
@@ -110,6 +110,6 @@ def test_no_agency_and_no_year_are_said():
 
 
 def test_a_plan_without_measures_is_no_plan():
-    made = make_document(own(), EN, without_reports(plan_of(measure_table())))
+    made = make_document(office_assessment(), EN, without_reports(plan_of(measure_table())))
     assert "Measures for integrity and transparency" not in headings(made, 1)
     assert not any("2566" in text for text in every_text(made))
