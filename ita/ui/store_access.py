@@ -78,8 +78,8 @@ def current_access() -> Access | None:
     if person is None or person.is_expired:
         return None
     whole = system_store()
-    kept = _answer(("grants", whole.revisions.of_everything()), whole.grants.all)
-    return access_of(person.name, person.email, with_directors(kept, directors()))
+    grants = _answer(("grants", whole.revisions.of_everything()), whole.grants.all)
+    return access_of(person.name, person.email, with_directors(grants, directors()))
 
 
 def may_read(agencies: Collection[str]) -> bool:

@@ -70,7 +70,9 @@ def gather_result(assessment: Assessment, words: Words, made: date) -> Result:
     is_known = status.level or status.at_least or (total is not None and not framework.levels)
     verdict = level_name(assessment, words) if is_known else words("compositions.result.no_level")
     head = head_of_result(assessment, words, made, "compositions.result")
-    message = _describe_indicators([each for _, own in groups for each in own], framework, words)
+    message = _describe_indicators(
+        [each for _, of_instrument in groups for each in of_instrument], framework, words
+    )
     return Result(
         head=replace(head, subtitle=message or head.subtitle),
         total=make_scored("total", words("figures.total"), total, framework),
@@ -93,9 +95,11 @@ def _describe_indicators(indicators: Sequence[Scored], framework: Framework, wor
         count=words.digits(len(scores)),
         mark=words.number(mark, 0),
     )
-    shown = [words.number(score) for score in scores]
-    lowest = shown[scores.index(min(scores))]
-    names = [each.label for each, score in zip(indicators, shown, strict=True) if score == lowest]
+    figures = [words.number(score) for score in scores]
+    lowest = figures[scores.index(min(scores))]
+    names = [
+        each.label for each, figure in zip(indicators, figures, strict=True) if figure == lowest
+    ]
     # Several lowest have no room beside each other.
     if len(names) > 1:
         return message

@@ -84,11 +84,13 @@ class Table:
             free = width - sum(least[at] for at in narrow)
             share = free / sum(each for at, each in enumerate(widths) if at not in narrow)
             widths = [least[at] if at in narrow else each * share for at, each in enumerate(widths)]
-            found = {at for at, each in enumerate(widths) if each < least[at]}
-            if not found:
+            too_narrow = {at for at, each in enumerate(widths) if each < least[at]}
+            if not too_narrow:
                 break
-            narrow |= found
-        columns = [replace(each, width=own) for each, own in zip(self.columns, widths, strict=True)]
+            narrow |= too_narrow
+        columns = [
+            replace(each, width=inches) for each, inches in zip(self.columns, widths, strict=True)
+        ]
         return replace(self, columns=columns)
 
     def _widest_word(self, at: int) -> float:
