@@ -55,6 +55,14 @@ def test_figures_in_both_numerals():
     assert Words("en").number(None) == MISSING
 
 
+def test_a_noun_agrees_with_its_count():
+    english, thai = Words("en"), Words("en", thai_numerals=True)
+    assert english("national.agencies", count=1) == "1 agency"
+    assert english("national.agencies", count="0") == "0 agencies"
+    assert thai("national.agencies", count=thai.digits(1)) == "๑ agency"
+    assert thai("national.agencies", count=thai.digits(21)) == "๒๑ agencies"
+
+
 def test_an_unknown_language_is_refused():
     with pytest.raises(ValueError, match="language"):
         Words("fr")

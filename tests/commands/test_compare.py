@@ -50,7 +50,7 @@ def test_an_import_tells_what_it_did_and_which_rows_are_faulty(tmp_path):
     address = str(tmp_path / "ita.sqlite3")
     result = run("import", str(path), "--store", address)
     assert result.exit_code == 1
-    assert "Imported 10 scores of 1 agencies and years" in result.stdout
+    assert "Imported 10 scores of 1 agency and year" in result.stdout
     assert "Row 12: “999” is no score from 0 to 100" in result.stderr
     store = open_store(address)
     assert of_year(store, 2565)["score"].tolist() == [90.0]
