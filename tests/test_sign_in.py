@@ -1,5 +1,6 @@
 """Signing in at a real provider, and what people without the role for it try by every way."""
 
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from tests.visitor import Visitor, fill_report, report
 OURS, OTHERS = "สำนักงานเขตยานนาวา", "สำนักงานเขตสาทร"
 DIRECTOR, EDITOR, VIEWER = "director@city.go.th", "editor@office.go.th", "viewer@office.go.th"
 SECRET = "ความลับของเขตสาทร"
+# Seconds after which every process knows what another one wrote.
+NOTICED = 0.1
 
 
 @pytest.fixture(scope="module")
@@ -138,7 +141,22 @@ def test_a_viewer_writes_nothing_by_a_crafted_message(
         visitor.open("measures")
         assert not report(visitor, "เขียนโดยไม่มีสิทธิ์")
     assert len(store.follow_ups()) == before
-    assert any(action == "refused" for action, _ in refusals(store, VIEWER))
+
+
+def test_who_became_a_viewer_meanwhile_is_refused_by_the_store(
+    server: Server, provider: IdentityProvider, store: Store
+) -> None:
+    email = "former@city.go.th"
+    store.grants.change(email, "editor", OURS, who="x")
+    before = len(store.follow_ups())
+    with signed_in(server, provider, email) as visitor:
+        # The button that this visitor presses is no longer there for them.
+        save = fill_report(visitor, "หลังลดสิทธิ์")
+        store.grants.change(email, "viewer", OURS, who="x")
+        time.sleep(NOTICED)
+        visitor.rerun(*save)
+    assert len(store.follow_ups()) == before
+    assert any(action == "refused" for action, _ in refusals(store, email))
 
 
 def test_a_role_that_is_taken_away_ends_at_once(
@@ -149,6 +167,7 @@ def test_a_role_that_is_taken_away_ends_at_once(
     with signed_in(server, provider, email) as visitor:
         save = fill_report(visitor, "หลังถูกยกเลิกสิทธิ์")
         store.grants.change(email, "", OURS, who="x")
+        time.sleep(NOTICED)
         visitor.rerun(*save)
         assert "98.14" not in visitor.text
     assert "หลังถูกยกเลิกสิทธิ์" not in set(store.follow_ups()["note"])

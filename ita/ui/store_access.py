@@ -92,6 +92,22 @@ def may_read(agencies: Collection[str]) -> bool:
     return False
 
 
+def may_save(agency: str, words: Words) -> bool:
+    """Whether the visitor may save something of an agency, "" of one that nobody named.
+
+    Where they may not it says so, in the place of a button or beside one that is disabled; the
+    store refuses what is sent all the same.
+    """
+    if not is_sign_in_on():
+        return True
+    with suppress(StoreError):
+        access = current_access()
+        if access is not None and access.may("editor", agency):
+            return True
+    st.caption(f":material/lock: {words('store.forbidden')}")
+    return False
+
+
 def note_refused_link(name: str, value: str) -> None:
     """Records that a link asked for something that is not there for its visitor."""
     if is_sign_in_on():
@@ -154,11 +170,13 @@ def show_store_errors(words: Words) -> Iterator[None]:
         st.error(words(f"store.{error.reason}"), icon=":material/error:")
 
 
-def ask_name(action: str, key: str, words: Words) -> str:
-    """A form that asks who acts; their name once its button is pressed, else "".
+def ask_name(action: str, key: str, agency: str, words: Words) -> str:
+    """A form that asks who acts for an agency; their name once its button is pressed, else "".
 
-    In a form the button works while one still types.
+    In a form the button works while one still types. Who may not save has none.
     """
+    if not may_save(agency, words):
+        return ""
     with st.form(f"form-{key}", border=False):
         who = name_field(words("library.who"), f"who-{key}")
         pressed = st.form_submit_button(action, key=key, type="primary")

@@ -45,7 +45,7 @@ def _show_entry(entry: SavedFile, words: Words) -> None:
             _show_version(version, entry, words)
         with st.popover(words("library.delete"), icon=":material/delete:"):
             st.markdown(words("library.sure", name=title))
-            who = ask_name(words("library.delete"), f"delete-{entry.id}", words)
+            who = ask_name(words("library.delete"), f"delete-{entry.id}", entry.agency, words)
             if who:
                 store().delete_file(entry, who)
                 st.rerun()
@@ -117,7 +117,7 @@ def _show_deleted(files: list[SavedFile], words: Words) -> None:
 def _show_restore(version: SavedFile, words: Words) -> None:
     """Makes a version the newest again, in the name of who asks for it."""
     with st.popover(words("library.restore"), icon=":material/restore:", key=f"back-{version.id}"):
-        who = ask_name(words("library.restore"), f"restore-{version.id}", words)
+        who = ask_name(words("library.restore"), f"restore-{version.id}", version.agency, words)
         if who:
             store().restore_file(version, who)
             st.rerun()

@@ -133,21 +133,18 @@ def _use(each: ScoreFile) -> None:
 
 def _show_save_form(each: ScoreFile, words: Words) -> None:
     """Saves the file with its answers for everybody; afterwards it is chosen and shown."""
-    with st.popover(words("library.keep"), icon=":material/inventory_2:"):
-        st.caption(words("library.shared"))
-        who = ask_name(words("library.save"), f"save-{each.key}", words)
-    if not who:
-        return
     results = each.contents.assessments
     # Blank where a file holds several.
     agencies = {result.agency for result in results}
     years = {result.fiscal_year for result in results}
+    agency = agencies.pop() if len(agencies) == 1 else ""
+    with st.popover(words("library.keep"), icon=":material/inventory_2:"):
+        st.caption(words("library.shared"))
+        who = ask_name(words("library.save"), f"save-{each.key}", agency, words)
+    if not who:
+        return
     with show_store_errors(words):
-        each.save(
-            who,
-            agencies.pop() if len(agencies) == 1 else "",
-            years.pop() if len(years) == 1 else None,
-        )
+        each.save(who, agency, years.pop() if len(years) == 1 else None)
         announce(words("library.saved"))
         SCORES.close(each.digest)
         if key := find_key(each.digest):

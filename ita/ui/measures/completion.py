@@ -50,7 +50,7 @@ def _change_rule(scope: Scope, words: Words) -> None:
         if of_file is not None:
             option = words(f"completion.options.{of_file}")
             st.caption(words("completion.of_file", rule=option))
-        chosen_by = ask_name(words("completion.save"), "completion", words)
+        chosen_by = ask_name(words("completion.save"), "completion", scope.agency, words)
         if chosen_by:
             save_completion_rule(store(), *scope.plan.identity, done_by, chosen_by)
             st.rerun()

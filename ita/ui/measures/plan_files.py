@@ -22,7 +22,7 @@ from ita.ui.markdown import escape_markdown
 from ita.ui.messages import show_empty, show_problems
 from ita.ui.plans import MEASURES, Plan, available_plans, plan_file_name, with_rule_of_office
 from ita.ui.sidebar import View, result_label
-from ita.ui.store_access import ask_name, show_store_errors, store
+from ita.ui.store_access import ask_name, may_save, show_store_errors, store
 from ita.ui.tables import XLSX
 
 _UPLOADER = "plan-file"
@@ -85,11 +85,14 @@ def _follow_ups(digest: str, _each: MeasureFile) -> tuple[pd.DataFrame, tuple[Pr
 def _show_save_form(each: MeasureFile, words: Words) -> None:
     """Saves the opened workbook in the library, with the follow-ups that it brings."""
     entries, _ = _follow_ups(each.digest, each)
+    agency = each.contents.agency or ""
     st.caption(words("library.shared"))
-    who = ask_name(words("library.keep"), "plan-save", words)
+    if not may_save(agency, words):
+        return
+    who = ask_name(words("library.keep"), "plan-save", agency, words)
     if who:
         with show_store_errors(words):
-            each.save(who, each.contents.agency or "", each.contents.fiscal_year)
+            each.save(who, agency, each.contents.fiscal_year)
             st.success(words("plans.saved"), icon=":material/check:")
     count = words.digits(len(entries))
     if len(entries) and st.button(words("plans.take_entries", count=count), key="plan-entries"):

@@ -12,6 +12,7 @@ from ita.ui.measures.detail import show_measure
 from ita.ui.measures.month import choose_month
 from ita.ui.measures.scope import NOBODY, Scope
 from ita.ui.plans import load_progress
+from ita.ui.store_access import may_save
 
 
 def show_report_form(scope: Scope, key: str, words: Words) -> None:
@@ -73,6 +74,7 @@ def _show_form(scope: Scope, month: str, reporting: dict[str, str], words: Words
         _show_fields(form, before, words)
         st.form_submit_button(
             words("follow_up.report"),
+            disabled=not may_save(scope.agency, words),
             type="primary",
             icon=":material/save:",
             # Saved before the fragment runs again, so that all of it knows of the report.

@@ -11,6 +11,7 @@ from ita.ui.measures.detail import short_titles
 from ita.ui.measures.scope import NOBODY, Scope
 from ita.ui.measures.tables import name_divisions
 from ita.ui.messages import show_empty
+from ita.ui.store_access import may_save
 
 # Pixels of a row: two lines of a sentence, or a finger.
 _ROW_HEIGHT = 72
@@ -29,10 +30,14 @@ def show_report_table(scope: Scope, month: str, words: Words) -> None:
         st.caption(words("follow_up.for_whom"))
     known = _known_reports(scope, month)
     before = _rows(known)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        reports.ask_reporter(words)
-        _report_several(scope, month, before, words)
-    after = _rows(_show_editor(scope, known, month, words))
+    is_editable = may_save(scope.agency, words)
+    if is_editable:
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            reports.ask_reporter(words)
+            _report_several(scope, month, before, words)
+    after = _rows(_show_editor(scope, known, month, words, is_editable=is_editable))
+    if not is_editable:
+        return
     changed = {key: report for key, report in after.items() if report != before[key]}
     with st.container(horizontal=True, vertical_alignment="center"):
         pressed = st.button(
@@ -88,7 +93,9 @@ def _known_reports(scope: Scope, month: str) -> pd.DataFrame:
     return (table if scope.division is None else table.loc[order]).reset_index(drop=True)
 
 
-def _show_editor(scope: Scope, known: pd.DataFrame, month: str, words: Words) -> pd.DataFrame:
+def _show_editor(
+    scope: Scope, known: pd.DataFrame, month: str, words: Words, *, is_editable: bool
+) -> pd.DataFrame:
     names = {status: words(f"measure_states.{status}") for status in STATUSES}
     status = [None if pd.isna(status) else str(status) for status in known["status"]]
     table = known.assign(
@@ -118,7 +125,7 @@ def _show_editor(scope: Scope, known: pd.DataFrame, month: str, words: Words) ->
         placeholder=MISSING,
         height=620 if len(table) > 8 else "auto",
         column_order=columns,
-        disabled=[name for name in columns if name not in reports.FIELDS],
+        disabled=not is_editable or [name for name in columns if name not in reports.FIELDS],
         column_config={
             "no": st.column_config.TextColumn(words("columns.no"), width=44, pinned=True),
             "issue": st.column_config.TextColumn(words("columns.issue"), width=260),

@@ -42,6 +42,11 @@ class Scope:
         return self.progress.token, self.division
 
     @property
+    def agency(self) -> str:
+        """Whose plan it is, "" where it names nobody."""
+        return self.plan.reading.agency or ""
+
+    @property
     def on(self) -> date:
         """The day that the page is about."""
         return self.progress.on

@@ -23,7 +23,7 @@ from ita.ui.plan_editor.drafts import (
 from ita.ui.plan_editor.versions import show_changes, version_label
 from ita.ui.plans import MEASURES, with_rule_of_office
 from ita.ui.sidebar import announce
-from ita.ui.store_access import name_field, show_store_errors, store
+from ita.ui.store_access import may_save, name_field, show_store_errors, store
 
 _LONGEST_REASON = 500
 
@@ -55,6 +55,8 @@ def show_save_form(draft: PlanDraft, lacks_text: pd.DataFrame, words: Words) -> 
 
 
 def _ask_and_save(draft: PlanDraft, words: Words) -> None:
+    if not may_save(draft.plan.agency or "", words):
+        return
     st.caption(words("library.shared"))
     with st.form("plan-version", border=False):
         who = name_field(words("library.who"), "plan-who")
