@@ -13,8 +13,9 @@ from ita.reading.tables.numbers import HIGHEST
 
 # The full marks that are met beside 100.
 _FULL_MARKS = (1.0, 4.0, 5.0, 10.0)
-# A figure up to the first is a fraction or a percentage; one up to the second is to be checked.
-_FRACTION, _VERY_LOW = 1.0, 4.0
+# A figure up to the first is a fraction or a percentage; one up to the second is to be checked, and
+# one below the third where all others lie above the fourth: it may have lost a digit.
+_FRACTION, _VERY_LOW, _ONE_DIGIT, _HIGH = 1.0, 4.0, 10.0, 50.0
 # The levels whose figures are scores, and how many of their figures, all of them small, show that
 # it is the scale that is small and not the scores.
 _ENOUGH = {"item": 3, "indicator": 3, "sub_indicator": 3, "part": 2, "instrument": 2, "total": 1}
@@ -59,7 +60,8 @@ def on_one_scale(
             continue
         values = [_value(claim) for claim in group]
         highest, lowest = max(values), min(values)
-        if highest > max(WEIGHT_OF.values()) and lowest > _VERY_LOW:
+        low = _highest_low([_value(claim) for claim in whole_group])
+        if highest > max(WEIGHT_OF.values()) and lowest > low:
             continue
         if all(_has_known_scale(claim, contents_of[sheet]) for claim in group):
             continue
@@ -74,7 +76,7 @@ def on_one_scale(
         elif can_be_points and difference <= _ROUNDED:
             weighted.update(group)
         else:
-            problems += [_problem_of_low(claim) for claim in group if _value(claim) <= _VERY_LOW]
+            problems += [_problem_of_low(claim) for claim in group if _value(claim) <= low]
             in_doubt.update(claim for claim in group if _value(claim) <= _FRACTION)
     for sheet, group in unfilled.items():
         contents_of_sheet = contents_of[sheet]
@@ -97,6 +99,13 @@ def on_one_scale(
 
 def _value(claim: Claim) -> float:
     return claim.value or 0.0
+
+
+def _highest_low(values: Sequence[float]) -> float:
+    """Up to which of some figures one is to be checked; a lone one that may have lost a digit is."""
+    lowest, *others = sorted(values)
+    is_alone = len(others) > 1 and lowest < _ONE_DIGIT and others[0] > _HIGH
+    return lowest if is_alone else _VERY_LOW
 
 
 def _has_known_scale(claim: Claim, contents: SheetContents) -> bool:

@@ -157,3 +157,16 @@ def test_weights_in_each_row_are_those_of_the_instrument() -> None:
     reading = read([header, *indicators(instruments, weights, SCORES)])
     assert figures_of(reading) == [TOTAL]
     assert codes_of(reading) == []
+
+
+@pytest.mark.parametrize(
+    ("lowest", "others", "is_noted"),
+    [(8.81, 88.0, True), (4.0, 88.0, True), (12.5, 88.0, False), (8.81, 40.5, False)],
+)
+def test_a_lone_low_score_may_have_lost_a_digit(
+    lowest: float, others: float, is_noted: bool
+) -> None:
+    scores = [lowest, *(others + number for number in range(9))]
+    reading = read([HEADER, *indicators(scores)])
+    assert ("score-very-low" in codes_of(reading)) == is_noted
+    assert list(reading.reported["value"]) == scores

@@ -78,6 +78,28 @@ def test_indicator_names_below_a_merged_cell_and_a_mean_at_the_end() -> None:
     assert unexpected_codes(reading) == ["summary-row-unused"]
 
 
+@pytest.mark.parametrize(
+    ("name", "figures", "is_agency"),
+    [
+        ("รวมไทย", [88, 70], True),
+        ("เทศบาลตำบลรวมไทยพัฒนา", [85, 90], True),
+        ("รวม", [88, 70], False),
+        ("รวมทั้งสิ้น 2 แห่ง", [85, 90], False),
+        ("รวม ๒ แห่ง", [88, 70], False),
+        ("รวมสังกัดกรมตัวอย่าง", [85, 90], False),
+        ("รวมสังกัดกรมตัวอย่าง", [170, 180], False),
+        ("ค่าเฉลี่ยถ่วงน้ำหนักของกรม", [88, 70], False),
+    ],
+)
+def test_an_agency_whose_name_begins_like_a_sum(
+    name: str, figures: list[float], is_agency: bool
+) -> None:
+    rows = [["หน่วยงาน", "IIT", "EIT"], ["เขต ก", 80, 85], ["เขต ข", 90, 95], [name, *figures]]
+    reading = read(rows)
+    assert (name in set(reading.reported["agency"])) == is_agency
+    assert ("summary-row-unused" in codes(reading)) != is_agency
+
+
 def test_one_row_a_year() -> None:
     reading = read(
         [["ปี", "IIT", "EIT", "OIT", "รวม"], ["ปี 2564", 90, 91, 92, 91.1], [2565, 1, 2, 3, 2]]

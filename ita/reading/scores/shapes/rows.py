@@ -13,6 +13,7 @@ from ita.reading.scores.labels import Headings
 from ita.reading.scores.shapes.columns import FigureColumn
 from ita.reading.scores.shapes.titles import note_title
 from ita.reading.tables.grid import display_text
+from ita.reading.tables.numbers import figure
 from ita.reading.tables.table import Table
 from ita.thai.text import clean_text, comparison_key
 
@@ -150,10 +151,15 @@ class OwnerColumns:
             self.contents.problem_of_cells("agency-missing", self._unnamed)
 
 
-# What a row of a list is called that is no agency, in the form of text.comparison_key.
+# What a row of a list is called that is no agency, in the form of text.comparison_key. A name that
+# begins with the last of these words alone may be an agency's: "รวมไทย".
 _SUMMARY = re.compile(
-    "(ผล)?รวม|(คะแนน)?(ค่า)?เฉลี่ย|คะแนน|(ค่า)?น้าหนัก|เต็ม|total|average|mean|(ค่า)?(สูง|ต่า)สุด|sd$"
+    "ผลรวม|(คะแนน)?(ค่า)?เฉลี่ย|คะแนน|(ค่า)?น้าหนัก|เต็ม|average|(ค่า)?(สูง|ต่า)สุด|sd$"
+    "|(รวม|total|mean)([0-9]|((ทั้ง|ทุก)?(หมด|สิ้น|กลุ่ม|หน่วยงาน|จังหวัด|ประเทศ|อาเภอ|แห่ง)|คะแนน|ค่า|เฉลี่ย|ita|score)*$)"
 )
+_MAY_SUM_UP = re.compile("รวม|total|mean")
+# How far a printed sum or mean may lie from that of printed figures.
+_ROUNDED = 0.011
 # The levels of which a table's finest is the one whose blanks are missed: what lies above can be
 # computed.
 _FINEST = ({"item"}, {"indicator"}, {"part", "instrument"}, {"total"})
@@ -203,7 +209,7 @@ class WideReader(RowReader):
             note_title(row, self.grid.address(index, filled[0]), self.contents)
             return "title"
         name = name or str(row[filled[0]])
-        if _SUMMARY.match(comparison_key(name)):
+        if self._sums_up(index, comparison_key(name)):
             for each in figures[:1]:
                 cell, at = each.cell(row)
                 address = self.grid.address(index, at)
@@ -222,6 +228,20 @@ class WideReader(RowReader):
             self._add(index, each, claim, missed)
         self.rows_taken += 1
         return "agency"
+
+    def _sums_up(self, index: int, name: str) -> bool:
+        """Whether a row is none of the list's: by its name, or by the figures of the others."""
+        if _SUMMARY.match(name) or not _MAY_SUM_UP.match(name):
+            return _SUMMARY.match(name) is not None
+        rows = [self.grid.rows[each] for each in self.table.body if each != index]
+        for column in self.figures:
+            value = figure(column.cell(self.grid.rows[index])[0]).value
+            others = [figure(column.cell(row)[0]).value for row in rows]
+            printed = [each for each in others if each is not None]
+            results = (sum(printed), sum(printed) / max(len(printed), 1))
+            if value is not None and min(abs(value - each) for each in results) > _ROUNDED:
+                return False
+        return bool(rows)
 
     def finish(self) -> None:
         """Reports the rows that have no name."""
