@@ -172,7 +172,7 @@ def test_an_incomplete_result_says_what_has_no_score(run):
 def test_a_total_alone_says_what_the_page_needs(run):
     text = faultless_text(run("what_if", {"total.xlsx": workbooks.total()}))
     assert "**91.15**" in text
-    assert "ไฟล์นี้มีแต่คะแนนรวม" in text
+    assert "ยังไม่มีคะแนนที่ลองเปลี่ยนได้" in text
 
 
 def test_a_name_is_kept_letter_by_letter(run):
