@@ -89,7 +89,11 @@ def draw_spread(
     if place_of_agency is not None:
         x = start + (place_of_agency + 0.5) * width
         y = base - DOT * (ceil(piles[place_of_agency] / of_one) - 0.5)
-        figure.add_trace(_draw_agency(name, float(own_scores[0]), (x, y), start, words, look))
+        # The name stands above the highest pile, since it can be wider than the mark's own.
+        below_name = (lines + 1) * LINE
+        figure.add_trace(_draw_name(name, float(own_scores[0]), x, start, words))
+        figure.add_trace(_draw_stem(x, below_name, y, look))
+        figure.add_trace(_draw_agency(name, float(own_scores[0]), (x, y), words, look))
     ticks = sorted({start, framework.pass_mark, 100.0})
     ends = start, 100 + (100 - start) * 0.01
     label_axis(figure, ends, ticks, [words.number(tick, 0) for tick in ticks], look)
@@ -149,23 +153,32 @@ def _draw_mean(
     ]
 
 
+def _draw_name(name: str, score: float, x: float, start: float, words: Words) -> go.Scatter:
+    """The name and score of one's own agency, from the top of the chart down."""
+    text = f"<b>{name}</b><br><b>{words.number(score)}</b>"
+    return draw_text([x], [0.0], [text], f"bottom {_side(x, start)}")
+
+
+def _draw_stem(x: float, top: float, bottom: float, look: Look) -> go.Scatter:
+    """A thin line from the name down to the mark."""
+    return go.Scatter(
+        x=[x, x],
+        y=[top, bottom],
+        mode="lines",
+        line={"color": look.text, "width": 1},
+        hoverinfo="skip",
+    )
+
+
 def _draw_agency(
-    name: str,
-    score: float,
-    place: tuple[float, float],
-    start: float,
-    words: Words,
-    look: Look,
+    name: str, score: float, place: tuple[float, float], words: Words, look: Look
 ) -> go.Scatter:
-    """One's own agency: a large mark with its name and score above."""
+    """One's own agency: a large mark, named when one points at it."""
     x, y = place
-    figure = words.number(score)
     return go.Scatter(
         x=[x],
         y=[y],
-        text=[f"<b>{name}</b><br><b>{figure}</b>"],
-        mode="markers+text",
-        textposition=f"top {_side(x, start)}",
+        mode="markers",
         cliponaxis=False,
         marker={
             "size": DOT + 3,
@@ -173,7 +186,7 @@ def _draw_agency(
             "color": look.whole,
             "line": {"color": look.text, "width": 2},
         },
-        **answer_clicks([name], [f"{name}<br><b>{figure}</b>"]),
+        **answer_clicks([name], [f"{name}<br><b>{words.number(score)}</b>"]),
     )
 
 

@@ -136,7 +136,7 @@ def test_a_missing_score_is_told_and_not_drawn() -> None:
 def test_each_agency_is_a_dot_and_ones_own_is_named() -> None:
     ranked = rank_agencies(gather_scores(real_results(FACULTIES)))
     figure = draw_spread(ranked, "total", "กองกลาง", 2563, WORDS, LIGHT)
-    (dots,) = marks(figure, "markers")
+    dots, _ = marks(figure, "markers")
     assert len(dots.x) == 38
     shown = texts(figure)
     assert any("กองกลาง" in text and "86.29" in text for text in shown)
@@ -149,10 +149,22 @@ def test_each_agency_is_a_dot_and_ones_own_is_named() -> None:
     )))  # fmt: skip
 
 
+def test_the_name_of_ones_own_stands_above_every_dot() -> None:
+    ranked = rank_agencies(gather_scores(real_results(FACULTIES)))
+    agency = "คณะเกษตรศาสตร์และทรัพยากรธรรมชาติ"
+    figure = draw_spread(ranked, "total", agency, 2563, WORDS, LIGHT)
+    (name,) = [trace for trace in marks(figure, "text") if agency in trace.text[0]]
+    dots, mark = marks(figure, "markers")
+    (stem,) = [trace for trace in marks(figure, "lines") if trace.x[0] == mark.x[0]]
+    assert name.textposition.startswith("bottom")
+    assert name.y[0] < stem.y[0] < min(dots.y)
+    assert stem.y[1] == mark.y[0]
+
+
 def test_of_very_many_agencies_a_dot_stands_for_several() -> None:
     ranked = rank_agencies(group({f"หน่วยงาน {n}": [80 + n % 3] * 10 for n in range(300)}))
     figure = draw_spread(ranked, "total", "หน่วยงาน 7", 2565, WORDS, LIGHT)
-    (dots,) = marks(figure, "markers")
+    dots, _ = marks(figure, "markers")
     assert len(dots.x) <= 3 * PILE
     assert WORDS("compare_charts.dot_note", count=9) in texts(figure)
 
@@ -160,7 +172,7 @@ def test_of_very_many_agencies_a_dot_stands_for_several() -> None:
 def test_an_agency_without_a_score_is_not_marked() -> None:
     ranked = rank_agencies(group({"ก": [None] * 10, "ข": EIGHTIES, "ค": [70.0] * 10}))
     figure = draw_spread(ranked, "total", "ก", 2565, WORDS, LIGHT)
-    assert not marks(figure, "markers+text")
+    assert len(marks(figure, "markers")) == 1
 
 
 def test_positions_hold_rank_and_spread() -> None:
