@@ -123,7 +123,7 @@ def test_a_goal_that_is_reached_or_out_of_reach_is_said(run):
     test = run("overview", goal="90").switch_page("pages/what_if.py").run()
     assert "ถึงแล้ว" in faultless_text(test)
     files = {"ten.xlsx": workbooks.total()}
-    assert "คะแนนรวม" in faultless_text(run("what_if", files))
+    assert "ยังไม่มีคะแนนที่ลองเปลี่ยนได้" in faultless_text(run("what_if", files))
 
 
 def test_levels_above_the_current_one_are_goals(run):
