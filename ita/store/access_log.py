@@ -18,7 +18,7 @@ logger = logging.getLogger(__name__)
 ACCESS = "ita_access"
 SYSTEM = "ita_system"
 # What of a new row the record repeats.
-_DETAILS = ("name", "month", "status", "subject", "role", "plan", "done_by")
+_DETAILS = ("name", "month", "status", "subject", "role", "plan", "done_by", "part")
 COLUMNS = {
     "at": "datetime64[us, UTC]",
     "who": "string",

@@ -57,6 +57,7 @@ RULES: Mapping[str, Rule] = {
     "contents": Rule("hash", "hash"),
     "follow_ups": Rule("agency", "name", is_recorded=True),
     "completion_rules": Rule("plan", "plan", is_recorded=True),
+    "yearly_checks": Rule("agency", "name", is_recorded=True),
     "agencies": Rule("name_key", "key"),
     "agency_years": Rule("agency_id", "agency"),
     "results": Rule("agency_year_id", "agency_year"),

@@ -77,6 +77,23 @@ completion_rules = Table(
     sqlite_autoincrement=True,
 )
 
+# Which parts of a yearly analysis apply and are ready, as somebody ticked them; the newest row of a
+# part counts.
+yearly_checks = Table(
+    "yearly_checks",
+    metadata,
+    Column("id", COUNTED, primary_key=True, autoincrement=True),
+    Column("agency", Text, nullable=False),
+    Column("fiscal_year", Integer),
+    Column("part", Text, nullable=False),  # a key of the list of parts
+    Column("applies", Boolean, nullable=False),
+    Column("is_ready", Boolean, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("at", DateTime, nullable=False),  # UTC
+    Index("ix_yearly_checks_agency", "agency", "fiscal_year"),
+    sqlite_autoincrement=True,
+)
+
 contents = Table(
     "contents",
     metadata,

@@ -4,10 +4,14 @@ from datetime import date
 from types import SimpleNamespace
 
 import pytest
+import streamlit as st
 
+from ita.measures.yearly_analysis import load_required_parts
 from ita.publishing.office_templates import SETTING, open_template
 from ita.publishing.outputs import Output
 from ita.publishing.sheets.drawing import PictureError
+from ita.store import open_store
+from ita.store.yearly_checks import find_part_checks, save_part_checks
 from ita.ui.publish import documents
 from tests.pages.publish import check_texts, choose, chosen, downloads
 
@@ -28,6 +32,44 @@ def test_the_yearly_analysis_is_checked_before_it_goes_out(open_publish):
     assert "5 จาก 14" in test.warning[-1].value
     (table,) = [each.value for each in test.dataframe if "applies" in each.value]
     assert list(table["ready"]).count(False) == 5
+
+
+def test_ticks_of_the_yearly_analysis_are_everybodys(open_publish, tmp_path):
+    def table(test):
+        (table,) = [each.value for each in test.dataframe if "applies" in each.value]
+        return table
+
+    missing = int((~table(open_publish())["ready"]).argmax())
+    part = load_required_parts()[missing].key
+    store = open_store(tmp_path / "store" / "ita.sqlite3")
+    save_part_checks(store, "สำนักงานเขตยานนาวา", 2565, {part: (True, True)}, "นาง ก")
+    store.close()
+    test = open_publish()
+    assert "4 จาก 14" in test.warning[-1].value
+    assert table(test)["ผู้ตรวจ"][missing].startswith("นาง ก")
+
+
+def test_what_is_ticked_is_saved_for_everybody_and_words_stay(open_publish, tmp_path, monkeypatch):
+    show_editor = st.data_editor
+
+    def type_into_first(table, *, key, **options):
+        """What a visitor types before saving; AppTest types into no table."""
+        edited = show_editor(table, key=key, **options)
+        if key.endswith("-0"):
+            edited.loc[0, ["ready", "part"]] = [False, "ถ้อยคำของเรา"]
+        return edited
+
+    monkeypatch.setattr(st, "data_editor", type_into_first)
+    test = open_publish()
+    test.text_input(key="who-yearly-checks").set_value("นาง ก")
+    test.button(key="yearly-checks").click().run()
+    assert not test.exception
+    store = open_store(tmp_path / "store" / "ita.sqlite3")
+    checks = find_part_checks(store, "สำนักงานเขตยานนาวา", 2565)
+    store.close()
+    assert [(each.applies, each.is_ready) for each in checks.values()] == [(True, False)]
+    (table,) = [each.value for each in test.dataframe if "applies" in each.value]
+    assert (table["ready"][0], table["part"][0]) == (False, "ถ้อยคำของเรา")
 
 
 def test_a_wrong_checklist_of_the_office_gives_way_to_the_bundled_one(
