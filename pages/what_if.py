@@ -8,7 +8,7 @@ from ita.ui.what_if.scenario import read_draft
 
 view = current_view()
 assessment, words = view.assessment, view.words
-draft = read_draft(assessment)
+draft = read_draft(assessment, words)
 
 if draft.levers.empty:
     result.show_nothing_to_change(assessment, words)

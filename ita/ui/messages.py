@@ -69,10 +69,10 @@ def problem_table(problems: tuple[Problem, ...], words: Words) -> pd.DataFrame:
 
 def show_unknown_choices(words: Words) -> None:
     """Says what a link asked for and is not there; a file of another visit can be opened again."""
-    for name, value in url_state.pop_unknown_choices().items():
+    for name, (label, value) in url_state.pop_unknown_choices().items():
         value = value if len(value) <= SHOWN_LENGTH else value[:SHOWN_LENGTH] + "…"
         sentence = "shared.unknown_data" if name == "data" else "shared.unknown_choice"
-        message = words(sentence, name=name, value=escape_markdown(value))
+        message = words(sentence, name=label, value=escape_markdown(value))
         st.warning(message, icon=":material/link_off:")
         if name == "data":
             link = words("shared.open_again")

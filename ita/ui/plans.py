@@ -25,6 +25,7 @@ from ita.store.completion_rules import find_completion_rule
 from ita.ui import url_state
 from ita.ui.content_cache import compute_once
 from ita.ui.files.workbooks import File, Origin, Workbook, WorkbookSource, number_repeated
+from ita.ui.markdown import escape_markdown
 from ita.ui.results import find_result
 from ita.ui.store_access import cached_answer, show_store_errors, store
 
@@ -79,6 +80,16 @@ class PlanOption:
     fiscal_year: int | None
     source: MeasureReading | SavedFile
 
+    @property
+    def file_name(self) -> str:
+        """What its workbook is called."""
+        return self.source.name if isinstance(self.source, SavedFile) else self.source.file
+
+    @property
+    def owner(self) -> tuple[str | None, int | None]:
+        """Agency and fiscal year."""
+        return self.agency, self.fiscal_year
+
     @cached_property
     def plan(self) -> Plan | None:
         """The plan, read from its file if it is saved.
@@ -97,7 +108,8 @@ class PlanOption:
 def available_plans() -> list[PlanOption]:
     """Every workbook that holds measures: the opened one, the saved ones, the bundled ones.
 
-    A saved plan of the same agency and year takes the place of a bundled one.
+    A saved plan of the same agency and year takes the place of a bundled one; one that cannot be
+    read any more comes last then.
     """
     opened = [_local_option(each) for each in MEASURES.in_use() if len(each.contents.measures)]
     digests = {each.digest for each in opened}
@@ -107,17 +119,13 @@ def available_plans() -> list[PlanOption]:
         if each.hash not in digests
     ]
     digests |= {each.digest for each in saved}
-    owners = {(each.agency, each.fiscal_year) for each in saved}
     bundled = [_local_option(each) for each in MEASURES.bundled() if len(each.contents.measures)]
-    options = [
-        *opened,
-        *saved,
-        *(
-            each
-            for each in bundled
-            if each.digest not in digests and (each.agency, each.fiscal_year) not in owners
-        ),
-    ]
+    bundled = [each for each in bundled if each.digest not in digests]
+    rivals = [each for each in saved if each.owner in {bundle.owner for bundle in bundled}]
+    replaced = {each.owner for each in rivals if each.plan}
+    bundled = [each for each in bundled if each.owner not in replaced]
+    unreadable = [each for each in rivals if each.owner not in replaced]
+    options = [*opened, *(each for each in saved if each not in unreadable), *bundled, *unreadable]
     keys = number_repeated([_label(each) for each in options])
     return [replace(each, key=key) for key, each in zip(keys, options, strict=True)]
 
@@ -131,14 +139,14 @@ def _local_option(workbook: Workbook[MeasureReading]) -> PlanOption:
 
 
 def _label(option: PlanOption) -> str:
-    name = option.source.name if isinstance(option.source, SavedFile) else option.source.file
-    return f"{option.agency or ''} {option.fiscal_year or ''}".strip() or name
+    return f"{option.agency or ''} {option.fiscal_year or ''}".strip() or option.file_name
 
 
 def choose_plan(result: Assessment | None, words: Words) -> Plan | None:
     """The plan of the chosen result, or another one that the visitor chooses, in the address as `plan`.
 
-    None where there is none: a result never comes with another office's plan by itself.
+    None where there is none: a result never comes with another office's plan by itself. Saved
+    plans of its agency that cannot be read any more are named.
     """
     plans = {each.key: each for each in available_plans()}
     _follow_result(result)
@@ -155,11 +163,12 @@ def choose_plan(result: Assessment | None, words: Words) -> Plan | None:
         chosen = url_state.select_optional(
             "plan", list(plans), label, words("plans.other"), width=320
         )
-    if chosen is None:
-        return None
-    if plans[chosen].plan is None:
-        st.error(words("store.damaged"), icon=":material/error:")
-    return plans[chosen].plan
+    for each in plans.values():
+        is_expected = each.key == chosen or (result is not None and each.agency == result.agency)
+        if is_expected and each.plan is None:
+            name = escape_markdown(each.file_name)
+            st.error(words("plans.unreadable", name=name), icon=":material/error:")
+    return plans[chosen].plan if chosen else None
 
 
 def _follow_result(result: Assessment | None) -> None:

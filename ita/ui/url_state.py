@@ -37,7 +37,7 @@ def select(
         label,
         options,
         format_func=format_func,
-        key=_restore(name, options, default or options[0]),
+        key=_restore(name, options, default or options[0], label),
         on_change=save_to_url,
         args=(name, *resets),
         width=width,
@@ -60,7 +60,7 @@ def select_optional(
         index=None,
         placeholder=placeholder,
         format_func=format_func,
-        key=_restore(name, options, None),
+        key=_restore(name, options, None, label),
         on_change=save_to_url,
         args=(name,),
         width=width,
@@ -84,7 +84,7 @@ def segments(
         required=True,
         wrap=True,
         format_func=format_func,
-        key=_restore(name, options, default or options[0]),
+        key=_restore(name, options, default or options[0], label),
         on_change=save_to_url,
         args=(name, *resets),
         label_visibility=label_visibility,
@@ -95,7 +95,11 @@ def segments(
 def segments_optional(name: str, options: Sequence[str], label: str) -> str | None:
     """As `select_optional`, with the options beside each other; a second click takes one back."""
     return st.segmented_control(
-        label, options, key=_restore(name, options, None), on_change=save_to_url, args=(name,)
+        label,
+        options,
+        key=_restore(name, options, None, label),
+        on_change=save_to_url,
+        args=(name,),
     )
 
 
@@ -114,15 +118,18 @@ def current_choice(name: str) -> str | None:
     return st.query_params.get(name, _remembered().get(name))
 
 
-def read_from_url(name: str, options: Sequence[str], default: str | None) -> str | None:
-    """What the address, or else this visit, says of `name`; `default` where it is no option."""
+def read_from_url(name: str, options: Sequence[str], default: str | None, label: str) -> str | None:
+    """What the address, or else this visit, says of `name`; `default` where it is no option.
+
+    `label` is what a visitor knows the choice by.
+    """
     value = current_choice(name)
     chosen = value if value in options else default
     if chosen == value:
         _remembered()[name] = value
     elif value and _remembered().get(name) != value:
         # It comes from a link, not from an earlier choice that no longer fits another one.
-        note_unknown(name, value)
+        note_unknown(name, value, label)
     _write(name, None if chosen == default else chosen)
     return chosen
 
@@ -147,14 +154,14 @@ def read_text(name: str) -> str:
     return value
 
 
-def note_unknown(name: str, value: str) -> None:
+def note_unknown(name: str, value: str, label: str = "") -> None:
     """Remembers for `pop_unknown_choices` that a link asks for something that is not there."""
-    st.session_state.setdefault(_UNKNOWN, {})[name] = value
+    st.session_state.setdefault(_UNKNOWN, {})[name] = (label, value)
     note_refused_link(name, value)
 
 
-def pop_unknown_choices() -> dict[str, str]:
-    """What the link of this run asked for in vain, by the name of the choice; forgets it."""
+def pop_unknown_choices() -> dict[str, tuple[str, str]]:
+    """Labels of choices, by their names, with what the link of this run asked for; forgets it."""
     return st.session_state.pop(_UNKNOWN, {})
 
 
@@ -163,9 +170,9 @@ def widget_key(name: str) -> str:
     return f"{name}-choice"
 
 
-def _restore(name: str, options: Sequence[str], default: str | None) -> str:
+def _restore(name: str, options: Sequence[str], default: str | None, label: str) -> str:
     """Puts the choice into its widget, which must be made next; returns the widget's key."""
-    st.session_state[widget_key(name)] = read_from_url(name, options, default)
+    st.session_state[widget_key(name)] = read_from_url(name, options, default, label)
     return widget_key(name)
 
 

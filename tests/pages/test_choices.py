@@ -5,6 +5,7 @@ from contextlib import closing
 import pytest
 from sqlalchemy import update
 
+from ita.language import Words
 from ita.store import open_store
 from ita.store.schema import analyses, contents, results
 from ita.ui import results as ui_results
@@ -85,21 +86,21 @@ def test_a_link_to_a_file_of_another_visit_says_so(run):
 
 
 @pytest.mark.parametrize(
-    ("page", "name"),
+    ("page", "name", "label"),
     [
-        ("questions", "question"),
-        ("questions", "instrument"),
-        ("questions", "indicator"),
-        ("measures", "section"),
-        ("publish", "picture"),
+        ("questions", "question", "questions.question"),
+        ("questions", "instrument", "questions.instrument"),
+        ("questions", "indicator", "questions.indicator"),
+        ("measures", "section", "measures.section"),
+        ("publish", "picture", "publish.picture"),
     ],
 )
-def test_an_unknown_choice_in_a_link_is_noted_to_be_said(run, page, name):
+def test_an_unknown_choice_in_a_link_is_noted_to_be_said(run, page, name, label):
     test = run()
     test.query_params[name] = "<b>ไม่มี</b>"
     test.switch_page(f"pages/{page}.py").run()
     assert not test.exception
-    assert test.session_state["_unknown-choices"] == {name: "<b>ไม่มี</b>"}
+    assert test.session_state["_unknown-choices"] == {name: (Words("th")(label), "<b>ไม่มี</b>")}
 
 
 def test_of_very_many_offices_the_sidebar_lists_those_that_are_searched_for(run, monkeypatch):

@@ -79,3 +79,9 @@ def test_a_plan_that_cannot_be_read_any_more_is_passed_over(run: Run, tmp_path: 
     text = visible_text(test.run())
     assert not test.exception
     assert "Traceback" not in text
+    # It is named, and the bundled one stands in its place.
+    assert f"{OWN}\\.xlsx" in text
+    assert "**59**" in text
+    test.selectbox(key="plan-choice").set_value(f"{OWN} 2566 (2)").run()
+    assert not test.exception
+    assert f"{OWN}\\.xlsx" in visible_text(test)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from ita.language import Words
 from tests import workbooks
 from tests.pages.contents import faultless_text
 
@@ -83,12 +84,13 @@ def test_what_a_link_asks_for_in_vain_is_said(run):
     test = run("overview", changes="X9-100_I11-900_E14-99", effort="E14-9", goal="ZZ", level="<b>")
     test = test.switch_page("pages/what_if.py").run()
     assert "ถ้า E14 ได้ 99.00" in faultless_text(test)
+    words = Words("th")
     # The entrance says it, which only a browser runs around a page that is no first one.
     assert test.session_state["_unknown-choices"] == {
-        "changes": "X9-100, I11-900",
-        "effort": "E14-9",
-        "goal": "ZZ",
-        "level": "<b>",
+        "changes": (words("what_if.new"), "X9-100, I11-900"),
+        "effort": (words("columns.effort"), "E14-9"),
+        "goal": (words("what_if.goal"), "ZZ"),
+        "level": (words("what_if.level"), "<b>"),
     }
     assert chosen(test, STORED) == "E14-99"
 

@@ -85,7 +85,7 @@ def gather_material(view: View) -> Material:
     progress = None
     if plan is not None:
         progress = load_progress(plan, url_state.read_day("on", opening_day(plan.reading)), words)
-    draft = read_draft(assessment)
+    draft = read_draft(assessment, words)
     is_changed = not draft.scenario.changes.empty
     return Material(
         assessment,

@@ -75,7 +75,7 @@ def _choose_target(assessment: Assessment, words: Words) -> Target:
     """The target that the address names by the code of a level or a total, and its widgets."""
     levels = {level.code: level for level in better_levels(assessment)}
     options = [*levels, _TOTAL]
-    goal = _read_goal(options)
+    goal = _read_goal(options, words("what_if.goal"))
     total = (
         goal if isinstance(goal, float) else min(floor(rounded(assessment.total) or 0) + 1.0, 100.0)
     )
@@ -115,7 +115,7 @@ def _choose_target(assessment: Assessment, words: Words) -> Target:
     return Target.of_level(levels[chosen])
 
 
-def _read_goal(options: list[str]) -> str | float:
+def _read_goal(options: list[str], label: str) -> str | float:
     """The goal of the address: a total as a number, else the code of a level."""
     value = url_state.read_text(GOAL)
     try:
@@ -125,7 +125,7 @@ def _read_goal(options: list[str]) -> str | float:
     if 0 <= total <= 100:
         return total
     if value and value not in options:
-        url_state.note_unknown(GOAL, value)
+        url_state.note_unknown(GOAL, value, label)
         url_state.set_choice(GOAL, None)
     return value if value in options else options[0]
 

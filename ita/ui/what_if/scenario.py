@@ -12,6 +12,7 @@ import streamlit as st
 
 from ita.analysis.assessment import Assessment
 from ita.analysis.what_if import Scenario, apply_changes, format_pairs, levers, parse_pairs
+from ita.language import Words
 from ita.ui import url_state
 from ita.ui.content_cache import compute_once
 
@@ -56,7 +57,7 @@ class Draft:
         ]
 
 
-def read_draft(assessment: Assessment) -> Draft:
+def read_draft(assessment: Assessment, words: Words) -> Draft:
     """The scenario that the address describes; what in it does not fit is noted and left out."""
     if st.session_state.setdefault(_RESULT, assessment.digest) != assessment.digest:
         st.session_state[_RESULT] = assessment.digest
@@ -64,8 +65,8 @@ def read_draft(assessment: Assessment) -> Draft:
             url_state.set_choice(name, None)
     table = compute_once(("levers", assessment.digest), lambda: levers(assessment))
     keys = set(table["key"])
-    new_scores = _read_pairs(_CHANGES, keys, 0, 100)
-    efforts = _read_pairs(_EFFORTS, keys, EFFORTS[0], EFFORTS[-1])
+    new_scores = _read_pairs(_CHANGES, keys, (0, 100), words("what_if.new"))
+    efforts = _read_pairs(_EFFORTS, keys, (EFFORTS[0], EFFORTS[-1]), words("columns.effort"))
     return Draft(
         assessment,
         table,
@@ -83,12 +84,12 @@ def try_scores(assessment: Assessment, new_scores: Mapping[str, float]) -> Scena
 
 
 def _read_pairs(
-    name: str, keys: Collection[str], lowest: float, highest: float
+    name: str, keys: Collection[str], limits: tuple[float, float], label: str
 ) -> dict[str, float]:
     text = url_state.read_text(name)
-    values, unknown = parse_pairs(text, keys, lowest, highest)
+    values, unknown = parse_pairs(text, keys, *limits)
     if unknown:
-        url_state.note_unknown(name, ", ".join(unknown))
+        url_state.note_unknown(name, ", ".join(unknown), label)
         url_state.set_choice(name, format_pairs(values) or None)
     return values
 
