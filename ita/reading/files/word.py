@@ -9,12 +9,11 @@ from ita.reading.files.encoding import RAISED
 from ita.reading.files.package import Package
 from ita.reading.files.sheet import Limits, RefusedError, Sheet, check_size
 from ita.reading.files.word_numbering import WordNumbering
-from ita.reading.files.xml_events import elements, whole_number
+from ita.reading.files.xml_events import OFF, elements, value_of, whole_number
 
 # Elements whose text is not on the page: deleted or moved away, or the second form of a drawing.
 _UNSEEN = frozenset({"del", "moveFrom", "Fallback", "rubyPr", "instrText", "delText"})
 _SIGNS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
-_OFF = ("0", "false", "off", "none")
 _MOST_COLUMNS = 63
 
 
@@ -88,7 +87,7 @@ class _WordReader:
     ) -> Iterator[str]:
         """The visible texts of a paragraph; the text boxes in it come before it."""
         is_hidden = any(_is_on(run, name) for name in ("vanish", "webHidden"))
-        is_raised = _value(run, "rPr/vertAlign") == "superscript"
+        is_raised = value_of(run, "rPr/vertAlign") == "superscript"
         for each in parent:
             if each.tag in ("p", "tbl"):
                 self.read(parent, cell)
@@ -112,15 +111,15 @@ class _WordReader:
         self.blocks.append(DocumentTable(rows, self._tables))
 
     def _cells(self, row: Element) -> list[str]:
-        cells = [""] * min(whole_number(_value(row, "trPr/gridBefore"), 0), _MOST_COLUMNS)
+        cells = [""] * min(whole_number(value_of(row, "trPr/gridBefore"), 0), _MOST_COLUMNS)
         for each in _nearest(row, "tc"):
             lines: list[str] = []
             # Without a value it goes on from the cell above; "restart" begins a merged cell.
-            if _value(each, "tcPr/vMerge", "restart") == "restart":
+            if value_of(each, "tcPr/vMerge", "restart") == "restart":
                 self.read(each, lines)
             # A tab inside a cell begins no other cell.
             text = "\n".join(lines).replace("\t", " ")
-            columns = min(whole_number(_value(each, "tcPr/gridSpan"), 1), _MOST_COLUMNS)
+            columns = min(whole_number(value_of(each, "tcPr/gridSpan"), 1), _MOST_COLUMNS)
             cells += [text] + [""] * (columns - 1)
             if len(cells) > _MOST_COLUMNS * 4:
                 raise RefusedError("file-too-demanding")
@@ -141,11 +140,5 @@ def _nearest(parent: Element, *names: str) -> Iterator[Element]:
             yield from _nearest(each, *names)
 
 
-def _value(parent: Element | None, path: str, otherwise: str = "") -> str:
-    """The value of a property, "" where it has none, `otherwise` where there is no such property."""
-    element = None if parent is None else parent.find(path)
-    return otherwise if element is None else element.get("val", "")
-
-
 def _is_on(run: Element | None, name: str) -> bool:
-    return _value(run, f"rPr/{name}", "0") not in _OFF
+    return value_of(run, f"rPr/{name}", "0") not in OFF

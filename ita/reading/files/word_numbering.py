@@ -1,12 +1,11 @@
 """The numbers that Word draws in front of paragraphs, by the rules of its styles and lists."""
 
 from collections.abc import Mapping
-from types import MappingProxyType
 from typing import NamedTuple
 from xml.etree.ElementTree import Element
 
 from ita.reading.files.package import Package
-from ita.reading.files.xml_events import elements, whole_number
+from ita.reading.files.xml_events import OFF, elements, value_of, whole_number
 
 _DEEPEST = 9
 _HIGHEST = 100_000
@@ -20,37 +19,12 @@ _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "X
 _NOT_NUMBERS = ("bullet", "none")
 
 
-class _Level(NamedTuple):
-    """How one level of a list is numbered: "%1.%2" names the counts of levels."""
-
-    start: int
-    format: str
-    text: str
-    style: str
-    is_decimal: bool
-
-
 class _List(NamedTuple):
-    """The levels of a list by their depth, and the style that defines them elsewhere."""
-
-    levels: Mapping[int, _Level] = MappingProxyType({})
-    linked_style: str = ""
-
-
-class _Use(NamedTuple):
-    """A list as paragraphs use it: its rules, other starts, and levels of its own."""
+    """A list as paragraphs use it: the rules that count it, its levels by depth, other starts."""
 
     rules: str
+    levels: Mapping[int, Element]
     starts: Mapping[int, int]
-    levels: Mapping[int, _Level]
-
-
-class _Style(NamedTuple):
-    """What a style says of numbers: its list and level, "" and None for nothing."""
-
-    based_on: str
-    use: str
-    depth: int | None
 
 
 class WordNumbering:
@@ -59,36 +33,43 @@ class WordNumbering:
     def __init__(self, package: Package) -> None:
         related = package.relations(package.word_part).values()
         parts = {each.kind: each.part for each in related}
-        self._styles = _read_styles(package.read(parts.get("styles", "")))
-        self._lists, self._uses = _read_lists(package.read(parts.get("numbering", "")))
+        styles = elements(package.read(parts.get("styles", "")), "style")
+        rules = elements(package.read(parts.get("numbering", "")), "abstractNum", "num")
+        self._styles = {each.get("styleId", ""): each for each in styles}
+        self._uses = {each.get("numId", ""): each for each in rules if each.tag == "num"}
+        self._rules = {each.get("abstractNumId", ""): each for each in rules if each.tag != "num"}
+        self._lists: dict[str, _List] = {}
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, int]] = set()
 
     def next_label(self, paragraph: Element) -> str | None:
         """The number of the next paragraph, "" for none; None for one of an unknown kind."""
-        style = _value(paragraph, "pPr/pStyle")
-        use, depth = _value(paragraph, "pPr/numPr/numId"), _depth_in(paragraph, "pPr/numPr/ilvl")
+        style = value_of(paragraph, "pPr/pStyle")
+        use, depth = value_of(paragraph, "pPr/numPr/numId"), _depth_in(paragraph)
         if not use:
             use, of_style = self._of_style(style)
             depth = of_style if depth is None else depth
-        known = self._uses.get(use)
-        if known is None:
+        if use not in self._uses:
             return ""
-        rules = self._rules_of(known)
-        levels = {**self._lists.get(rules, _List()).levels, **known.levels}
+        if use not in self._lists:
+            self._lists[use] = self._list(self._uses[use])
+        levels = self._lists[use].levels
         if depth is None:
-            depth = next((at for at, each in levels.items() if style and each.style == style), 0)
+            named = (at for at, each in levels.items() if style == value_of(each, "pStyle") != "")
+            depth = next(named, 0)
         level = levels.get(depth)
         if level is None:
             return ""
-        counts = self._count(use, rules, depth, levels)
-        if level.format in _NOT_NUMBERS:
+        counts = self._count(use, depth)
+        if _format(level) in _NOT_NUMBERS:
             return ""
-        label = level.text
+        label = value_of(level, "lvlText")
+        is_decimal = value_of(level, "isLgl", "0") not in OFF
         for at in range(depth + 1):
             if f"%{at + 1}" not in label:
                 continue
-            number = _number(counts[at], levels.get(at, level), level.is_decimal)
+            kind = "decimal" if is_decimal else _format(levels.get(at, level))
+            number = _number(counts[at], kind)
             if number is None:
                 return None
             label = label.replace(f"%{at + 1}", number)
@@ -98,95 +79,60 @@ class WordNumbering:
         """The list and level of a style, or of the nearest one that it is based on."""
         for _ in range(_DEEPEST):
             style = self._styles.get(name)
-            if style is None:
-                break
-            if style.use:
-                return style.use, style.depth
-            name = style.based_on
+            if use := value_of(style, "pPr/numPr/numId"):
+                return use, _depth_in(style)
+            name = value_of(style, "basedOn")
         return "", None
 
-    def _rules_of(self, known: _Use) -> str:
-        """Which rules a list follows; some only name a style whose list has them."""
-        linked = self._lists.get(known.rules, _List()).linked_style
+    def _list(self, use: Element) -> _List:
+        """A list with its levels, some of them its own."""
+        rules = value_of(use, "abstractNumId")
+        # Some rules only name a style whose list has them.
+        linked = value_of(self._rules.get(rules), "numStyleLink")
         of_style = self._uses.get(self._of_style(linked)[0]) if linked else None
-        return of_style.rules if of_style else known.rules
+        rules = rules if of_style is None else value_of(of_style, "abstractNumId")
+        parents = (self._rules.get(rules), use)
+        levels = (each for parent in parents if parent is not None for each in parent.iter("lvl"))
+        starts = {
+            _depth(each.get("ilvl")): whole_number(value_of(each, "startOverride"), 1)
+            for each in use.iter("lvlOverride")
+            if each.find("startOverride") is not None
+        }
+        return _List(rules, {_depth(each.get("ilvl")): each for each in levels}, starts)
 
-    def _count(self, use: str, rules: str, depth: int, levels: dict[int, _Level]) -> dict[int, int]:
+    def _count(self, use: str, depth: int) -> dict[int, int]:
         """The counts of the levels with the next paragraph; deeper levels begin again."""
+        rules, levels, starts = self._lists[use]
         counts = self._counts.setdefault(rules, {})
-        starts = {at: each.start for at, each in levels.items()} | dict(self._uses[use].starts)
-        begins_anew = depth in self._uses[use].starts and (use, depth) not in self._begun
+        begins_anew = depth in starts and (use, depth) not in self._begun
         self._begun.add((use, depth))
-        if begins_anew or depth not in counts:
-            counts[depth] = starts.get(depth, 1)
-        else:
-            counts[depth] = min(counts[depth] + 1, _HIGHEST)
-        for at in range(depth):
-            counts.setdefault(at, starts.get(at, 1))
-        for at in [at for at in counts if at > depth]:
+        for at in [at for at in counts if at > depth or (at == depth and begins_anew)]:
             del counts[at]
+        is_first = depth not in counts
+        for at in range(depth + 1):
+            start = starts.get(at, whole_number(value_of(levels.get(at), "start"), 1))
+            counts.setdefault(at, start)
+        if not is_first:
+            counts[depth] = min(counts[depth] + 1, _HIGHEST)
         return counts
 
 
-def _depth(element: Element) -> int:
-    return min(whole_number(element.get("ilvl"), 0), _DEEPEST - 1)
+def _depth(text: str | None) -> int:
+    return min(whole_number(text, 0), _DEEPEST - 1)
 
 
-def _value(parent: Element, path: str) -> str:
-    element = parent.find(path)
-    return "" if element is None else element.get("val", "")
+def _depth_in(parent: Element | None) -> int | None:
+    text = value_of(parent, "pPr/numPr/ilvl")
+    return _depth(text) if text else None
 
 
-def _depth_in(parent: Element, path: str) -> int | None:
-    text = _value(parent, path)
-    return min(whole_number(text, 0), _DEEPEST - 1) if text else None
+def _format(level: Element) -> str:
+    """How a level counts; the last format is for programs that do not know the others."""
+    return next((each.get("val", "") for each in reversed([*level.iter("numFmt")])), "decimal")
 
 
-def _read_styles(content: bytes) -> dict[str, _Style]:
-    return {
-        each.get("styleId", ""): _Style(
-            _value(each, "basedOn"),
-            _value(each, "pPr/numPr/numId"),
-            _depth_in(each, "pPr/numPr/ilvl"),
-        )
-        for each in elements(content, "style")
-    }
-
-
-def _read_level(element: Element) -> _Level:
-    is_decimal = element.find("isLgl")
-    return _Level(
-        whole_number(_value(element, "start"), 1),
-        # The last one is for programs that do not know the others.
-        next((each.get("val", "") for each in reversed([*element.iter("numFmt")])), "decimal"),
-        _value(element, "lvlText"),
-        _value(element, "pStyle"),
-        is_decimal is not None and is_decimal.get("val") not in ("0", "false", "off"),
-    )
-
-
-def _read_lists(content: bytes) -> tuple[dict[str, _List], dict[str, _Use]]:
-    """The lists with their rules, and the uses that paragraphs name."""
-    lists: dict[str, _List] = {}
-    uses: dict[str, _Use] = {}
-    for each in elements(content, "abstractNum", "num"):
-        levels = {_depth(level): _read_level(level) for level in each.iter("lvl")}
-        if each.tag == "abstractNum":
-            linked = _value(each, "numStyleLink")
-            lists[each.get("abstractNumId", "")] = _List(levels, linked)
-            continue
-        starts = {
-            _depth(other): whole_number(_value(other, "startOverride"), 1)
-            for other in each.iter("lvlOverride")
-            if other.find("startOverride") is not None
-        }
-        uses[each.get("numId", "")] = _Use(_value(each, "abstractNumId"), starts, levels)
-    return lists, uses
-
-
-def _number(count: int, level: _Level, is_decimal: bool) -> str | None:
-    """A count as its level writes it; None for a way of counting that is not known."""
-    kind = "decimal" if is_decimal else level.format
+def _number(count: int, kind: str) -> str | None:
+    """A count in one of Word's formats; None for a way of counting that is not known."""
     if kind == "decimal":
         return str(count)
     if kind == "decimalZero":

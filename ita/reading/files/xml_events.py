@@ -10,6 +10,8 @@ from ita.reading.files.sheet import RefusedError
 _NOT_UTF8 = (b"\xff\xfe", b"\xfe\xff", b"\0", b"<\0")
 # A document type stands before the first element, after nothing but comments and instructions.
 _DOCUMENT_TYPE = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->)*+<!(?!--)", re.S)
+# How an attribute says that something does not hold.
+OFF = ("0", "false", "off", "none")
 _WHOLE = re.compile(r"[0-9]{1,12}")
 _MOST_ELEMENTS = 500_000
 _DEEPEST = 100
@@ -90,3 +92,9 @@ def elements(content: bytes, *names: str) -> list[Element]:
 def whole_number(text: str | None, otherwise: int) -> int:
     """The whole number in an attribute, `otherwise` where there is none."""
     return int(text) if text and _WHOLE.fullmatch(text) else otherwise
+
+
+def value_of(parent: Element | None, path: str, otherwise: str = "") -> str:
+    """The `val` of an element below another one, "" where it has none; `otherwise` for no element."""
+    element = None if parent is None else parent.find(path)
+    return otherwise if element is None else element.get("val", "")
