@@ -1,7 +1,7 @@
 """Tables of a document that repeat the measures of a fuller one in fewer columns."""
 
-from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
+from collections.abc import Collection, Iterable, Sequence
+from difflib import get_close_matches
 
 from ita.reading.scores.contents import SheetContents
 from ita.reading.tables.table import Table
@@ -45,10 +45,5 @@ def _texts(table: Table) -> Iterable[str]:
             yield comparison_key(text)[:_LONGEST]
 
 
-def _repeats(rows: Sequence[str], texts: Iterable[str]) -> bool:
-    return sum(any(_are_alike(row, text) for text in texts) for row in rows) * 2 > len(rows)
-
-
-def _are_alike(one: str, other: str) -> bool:
-    match = SequenceMatcher(None, one, other)
-    return match.real_quick_ratio() > _ALIKE and match.quick_ratio() > _ALIKE < match.ratio()
+def _repeats(rows: Sequence[str], texts: Collection[str]) -> bool:
+    return sum(bool(get_close_matches(row, texts, 1, _ALIKE)) for row in rows) * 2 > len(rows)

@@ -2,18 +2,17 @@
 
 import re
 from collections.abc import Sequence
+from typing import cast
 
 from ita.domain.follow_up import DoneBy
 from ita.reading.scores.contents import SheetContents
 from ita.reading.tables.grid import display_text
+from ita.reading.tables.table import load_words
 from ita.thai.text import comparison_key
 
-# What the line begins with, and which rule the rest names, in the form of `comparison_key`.
+# What the line begins with, and which rule the rest names.
 _LINE = re.compile(r"มาตรการ(?:ที่มี|ของ|ซึ่งมี)หลายฝ่าย.{0,20}?แล้วเสร็จเมื่อ(.*)")
-_RULES: tuple[tuple[DoneBy, re.Pattern[str]], ...] = (
-    ("lead", re.compile("ฝ่ายหลัก|เจ้าภาพหลัก|ผู้รับผิดชอบหลัก")),
-    ("all", re.compile("ทุกฝ่าย|ครบฝ่าย|ทั้งหมด")),
-)
+_RULES = cast(Sequence[tuple[DoneBy, re.Pattern[str]]], load_words("completion rules"))
 # A row with more texts is one of a table.
 _MOST_TEXTS = 2
 

@@ -15,6 +15,7 @@ from ita.reading.tables.headers import (
 )
 from ita.reading.tables.item_codes import INSTRUMENT_OF_LETTER, item_code, label_code
 from ita.reading.tables.numbers import figure_and_words
+from ita.reading.tables.table import load_words
 from ita.thai.text import LONGEST_LABEL, arabic_digits, clean_text, comparison_key
 
 _INDICATOR = re.compile(r"ตัวชี้วัด(?:ที่)?\s*(\d{1,2})(?!\d|\.\d)\s*[.:)]?\s*(.*)")
@@ -23,25 +24,8 @@ _GROUP = re.compile(r"((?:9|10)\.\d{1,2})(\.\d{1,2})?\.?(?:\s+(?!คะแนน
 _NUMBERED = re.compile(r"(?:ข้อ(?:ที่)?\s*(\d{1,3})[.):]?\s+|([lI|!]?\d{1,3})\s*\.(?!\d)\s*)(\S.*)")
 _LISTED = re.compile(r"^\(?\d{1,2}\s*[.)]\s*")
 _BULLET = re.compile(r"[•●▪◦·*-]\s*\S")
-_INSTRUMENT_HEADING = re.compile(
-    "(ผล)?(คะแนน)?(รวม|เฉลี่ย)?(ของ)?"
-    "(แบบ|เครื่องมือ|การรับรู้|ผู้มีส่วนได้|การเปิดเผยข้อมูลสาธารณะ|iit|eit|oit|internal|external|open|publicsurvey|publishedinformation)"
-)
-_TOTAL = re.compile(
-    "(ผล|รวม)?(ร้อยละ)?คะแนน(รวม|ita|เฉลี่ยรวม|ภาพรวม|สุทธิ|เฉลี่ยถ่วงน้าหนัก|ถ่วงน้าหนัก(รวม)?|รวมถ่วงน้าหนัก)"
-    "(ita|ทั้งหมด|ทั้งสิ้น|ถ่วงน้าหนัก|100|ของหน่วยงาน|เฉลี่ย|ทุกเครื่องมือ|คะแนน)*"
-    "|รวมคะแนน(ทั้งหมด|ทั้งสิ้น|ita)?|ผลการประเมินita|ผลรวมita|ita|ภาพรวม|total(score)?|overall(score)?"
-)
-_SUMMARY = re.compile(
-    "(รวม|ผลรวม|เฉลี่ย|ค่าเฉลี่ย|คะแนนเฉลี่ย|คะแนนค่าเฉลี่ย|รวมเฉลี่ย|average|mean|sum|grandtotal|ค่าเบี่ยงเบน.*|sd|สูงสุด|ต่าสุด)"
-    "(ทั้งหมด|ทั้งสิ้น|รายตัวชี้วัด|รายข้อ|ทุกข้อ|ของตัวชี้วัด|ต่อข้อ|ทุกหน่วยงาน|หน่วยงาน)*"
-)
-_SUMMARY_OF = re.compile("(รวม|ผลรวม|เฉลี่ย|ค่าเฉลี่ย|คะแนนเฉลี่ย|คะแนนรวม|รวมคะแนน|คะแนน)(ของ)?(?=.)")
-_GRADE = re.compile(
-    "ระดับ(ผล)?(การประเมิน|คะแนน|ita)*(คุณธรรมและความโปร่งใส.*)?|เกรด|ผลการประเมิน(ระดับ)?|ระดับที่ได้|grade|level"
-)
-_WEIGHT = re.compile("(ค่า)?น้าหนัก(ร้อยละ)?|weight")
-_KINDS = (("total", _TOTAL), ("summary", _SUMMARY), ("grade", _GRADE), ("weight", _WEIGHT))
+_KINDS = load_words("labels")
+_PARTS = dict(load_words("parts of labels"))
 
 
 class Label(NamedTuple):
@@ -98,11 +82,11 @@ def _label(text: str) -> Label:
     if code:
         return Label("item", code=code, text=rest)
     bare = _LISTED.sub("", plain)
-    if len(squeezed) <= 100 and _INSTRUMENT_HEADING.match(comparison_key(bare)):
+    if len(squeezed) <= 100 and _PARTS["instrument"].match(comparison_key(bare)):
         instrument, part = instrument_in(bare), part_in(bare)
         if instrument:
             return Label("part" if part else "instrument", instrument, part, text=whole)
-    about = _SUMMARY_OF.match(squeezed)
+    about = _PARTS["summary of"].match(squeezed)
     if about and (number := indicator_of_name(squeezed[about.end() :])):
         return Label("indicator", indicator=number, text=whole)
     if numbered := _NUMBERED.fullmatch(plain):

@@ -15,7 +15,7 @@ from ita.reading.tables.numbers import HIGHEST
 _FULL_MARKS = (1.0, 4.0, 5.0, 10.0)
 # A figure up to the first is a fraction or a percentage; one up to the second is to be checked, and
 # one below the third where all others lie above the fourth: it may have lost a digit.
-_FRACTION, _VERY_LOW, _ONE_DIGIT, _HIGH = 1.0, 4.0, 10.0, 50.0
+_FRACTION, _VERY_LOW, _ONE_DIGIT, _HIGH = 1.0, 4.0, 10.0, 80.0
 # The levels whose figures are scores, and how many of their figures, all of them small, show that
 # it is the scale that is small and not the scores.
 _ENOUGH = {"item": 3, "indicator": 3, "sub_indicator": 3, "part": 2, "instrument": 2, "total": 1}

@@ -9,7 +9,7 @@ from ita.domain.agencies import find_agency, is_agency_name
 from ita.domain.framework import load_framework
 from ita.reading.tables.item_codes import label_code
 from ita.reading.tables.numbers import figure
-from ita.reading.tables.table import NOTHING, Column, Vocabulary, load_roles
+from ita.reading.tables.table import NOTHING, Column, Vocabulary, load_words
 from ita.thai.text import LONGEST_LABEL, arabic_digits, clean_text, comparison_key
 from ita.thai.years import without_year, year_in
 
@@ -37,7 +37,7 @@ _NUMBER_OF_NAME: dict[str, int] = {
     for name in (each.name["th"], each.name["en"], *each.also)
 }
 
-_ROLES = load_roles("scores")
+_ROLES = load_words("scores")
 # Roles of columns that name what a row is about, of columns with its figures, and of columns that
 # each hold one item, indicator or instrument.
 IDENTITY = frozenset(
@@ -58,11 +58,7 @@ WIDE = frozenset({"item", "of sub-indicator", "of indicator", "of part", "of ins
 _ROW_NAMES = {"text", "code", "indicator name", "indicator number", "instrument"}
 
 _INSTRUMENT = re.compile(r"(?<![A-Za-z])(IIT|EIT|OIT)(?![A-Za-z])", re.I)
-_INSTRUMENT_NAMES = {
-    "IIT": re.compile("มีส่วนได้ส่วนเสีย(สีย)?ภายใน(?!.*ภายนอก)"),
-    "EIT": re.compile("มีส่วนได้ส่วนเสีย(สีย)?ภายนอก(?!.*ภายใน)"),
-    "OIT": re.compile("เปิดเผยข้อมูลสาธารณะ"),
-}
+_INSTRUMENT_NAMES = load_words("instruments")
 _PART = re.compile(r"(?:ส่วน|ตอน|part)\s*(?:ที่)?\s*([12])(?!\d)", re.I)
 _INDICATOR = re.compile(r"ตัวชี้วัด(?:ที่)?\s*(\d{1,2})(?![\d.])")
 _SUB_INDICATOR = re.compile(r"((?:9|10)\.\d)(?:[\s.].*)?")
@@ -87,9 +83,7 @@ _REMARK = re.compile(r"(?<=\S)\s*[(\[]\s*(?:หมายเหตุ|ที่�
 _POINTS = re.compile(r"(\d{1,3})\s*คะแนน")
 # Full marks and weights in use; another number in brackets is a footnote or a column number.
 _KNOWN_MARKS = {4, 5, 10, 20, 30, 40, 100}
-# Words that take a column's figures back; the score before weighting is the score itself.
-_UNWEIGHTED = re.compile("(ก่อน|ยังไม่|ไม่)(การ|ได้)?(ถ่วง|คิด|คูณ|ปรับ|คานวณ|รวม)?(ค่า)?(ถ่วง)?น้าหนัก")
-_SUPERSEDED = re.compile("เดิม|เก่า|ก่อน|ร่าง|ยกเลิก|ปีที่แล้ว|ปีที่ผ่านมา|^old|previous|draft|^before|cancel")
+_REMARKS = dict(load_words("remarks"))
 
 
 # What one header cell says, by the name of the trait; without what it does not say.
@@ -111,7 +105,7 @@ def instrument_in(text: str) -> str:
     named = {name.upper() for name in _INSTRUMENT.findall(text)}
     if not named:
         squeezed = comparison_key(text)
-        named = {code for code, words in _INSTRUMENT_NAMES.items() if words.search(squeezed)}
+        named = {code for code, words in _INSTRUMENT_NAMES if words.search(squeezed)}
     return named.pop() if len(named) == 1 else ""
 
 
@@ -133,7 +127,7 @@ def _traits_of(text: str) -> _Traits:
     bracketed, bare = _split_number(_IN_BRACKETS, plain)
     if bracketed in _KNOWN_MARKS:
         traits["in_brackets"], plain = bracketed, bare
-    squeezed, number = _UNWEIGHTED.sub("", comparison_key(plain)), figure(plain).value
+    squeezed, number = _REMARKS["unweighted"].sub("", comparison_key(plain)), figure(plain).value
     if points := _POINTS.fullmatch(plain):
         traits |= {"role": "score", "full_marks": float(points[1])}
     elif squeezed and number is not None:
@@ -158,7 +152,7 @@ def _traits_of_words(plain: str, squeezed: str) -> _Traits:
         "indicator": indicator_of_name(plain) or (number if number in INSTRUMENT_OF else None),
         "sub_indicator": sub[1] if sub else "",
         "item": label_code(plain)[0],
-        "superseded": _SUPERSEDED.search(squeezed) is not None,
+        "superseded": _REMARKS["superseded"].search(squeezed) is not None,
     }
 
 

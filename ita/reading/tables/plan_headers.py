@@ -8,7 +8,7 @@ from typing import Any
 
 from ita.reading.tables.finder import find_tables
 from ita.reading.tables.grid import display_text
-from ita.reading.tables.table import NOTHING, Column, Table, Vocabulary, load_roles
+from ita.reading.tables.table import NOTHING, Column, Table, Vocabulary, load_words
 from ita.thai.deadlines import period_named
 from ita.thai.text import LONGEST_LABEL, arabic_digits, comparison_key
 from ita.thai.years import without_year, year_in
@@ -16,8 +16,8 @@ from ita.thai.years import without_year, year_in
 # No header is longer, counted without spaces; a measure's own text may hold any of the words.
 _LONGEST = 60
 
-_ROLES = load_roles("plans")
-_SUPERSEDED = re.compile("เดิม|เก่า|ยกเลิก|ก่อนปรับ|แล้วเสร็จจริง|จริง$|^old")
+_ROLES = load_words("plans")
+_SUPERSEDED = dict(load_words("remarks"))["superseded plan"]
 # What rows are about, in the columns to the left; titles over a table never begin like these.
 _NAMES = frozenset(
     {"number", "item number", "item code", "question codes", "indicator", "sub-indicator", "key"}

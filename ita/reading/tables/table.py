@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property, lru_cache
+from functools import cache, cached_property, lru_cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -14,7 +14,7 @@ from ita.reading.tables.numbers import figure
 from ita.thai.text import LONGEST_LABEL, comparison_key
 from ita.thai.years import without_year
 
-# The words of the headers of score tables and of plans.
+# The words of the headers of score tables and of plans, of labels and of titles.
 WORDS_FILE = Path(__file__).parents[3] / "data" / "reference" / "headers.toml"
 _YEAR_OF_ROLE = re.compile(r"\((\d{4})\)$")
 _DIGITS = re.compile(r"\d+")
@@ -50,9 +50,17 @@ class Column(NamedTuple):
 NOTHING = Column()
 
 
-def load_roles(section: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The roles of a section of WORDS_FILE in the order in which they are tried, with their words."""
-    roles = tomllib.loads(WORDS_FILE.read_text(encoding="utf-8"))[section]
+@cache
+def _read_words() -> Mapping[str, Any]:
+    return tomllib.loads(WORDS_FILE.read_text(encoding="utf-8"))
+
+
+def load_words(section: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """The roles of a section of WORDS_FILE in the order in which they are tried, with their words.
+
+    These are compared with texts in the form of `comparison_key`.
+    """
+    roles = _read_words()[section]
     return tuple((each["role"], re.compile("|".join(each["words"]))) for each in roles)
 
 

@@ -1,6 +1,5 @@
 """What the rows of a table say: common to all, and a table with one row an agency or a year."""
 
-import re
 from dataclasses import replace
 from operator import itemgetter
 from typing import Any
@@ -14,7 +13,7 @@ from ita.reading.scores.shapes.columns import FigureColumn
 from ita.reading.scores.shapes.titles import note_title
 from ita.reading.tables.grid import display_text
 from ita.reading.tables.numbers import figure
-from ita.reading.tables.table import Table
+from ita.reading.tables.table import Table, load_words
 from ita.thai.text import clean_text, comparison_key
 
 # How many rows tell whether a column holds names of agencies.
@@ -151,13 +150,9 @@ class OwnerColumns:
             self.contents.problem_of_cells("agency-missing", self._unnamed)
 
 
-# What a row of a list is called that is no agency, in the form of text.comparison_key. A name that
-# begins with the last of these words alone may be an agency's: "รวมไทย".
-_SUMMARY = re.compile(
-    "ผลรวม|(คะแนน)?(ค่า)?เฉลี่ย|คะแนน|(ค่า)?น้าหนัก|เต็ม|average|(ค่า)?(สูง|ต่า)สุด|sd$"
-    "|(รวม|total|mean)([0-9]|((ทั้ง|ทุก)?(หมด|สิ้น|กลุ่ม|หน่วยงาน|จังหวัด|ประเทศ|อาเภอ|แห่ง)|คะแนน|ค่า|เฉลี่ย|ita|score)*$)"
-)
-_MAY_SUM_UP = re.compile("รวม|total|mean")
+# What a row of a list is called that is no agency. A name that only begins with "sum" may be one
+# all the same: "รวมไทย".
+_ROWS = dict(load_words("rows of lists"))
 # How far a printed sum or mean may lie from that of printed figures.
 _ROUNDED = 0.011
 # The levels of which a table's finest is the one whose blanks are missed: what lies above can be
@@ -231,8 +226,9 @@ class WideReader(RowReader):
 
     def _sums_up(self, index: int, name: str) -> bool:
         """Whether a row is none of the list's: by its name, or by the figures of the others."""
-        if _SUMMARY.match(name) or not _MAY_SUM_UP.match(name):
-            return _SUMMARY.match(name) is not None
+        is_summary = _ROWS["summary"].match(name) is not None
+        if is_summary or not _ROWS["sum"].match(name):
+            return is_summary
         rows = [self.grid.rows[each] for each in self.table.body if each != index]
         for column in self.figures:
             value = figure(column.cell(self.grid.rows[index])[0]).value

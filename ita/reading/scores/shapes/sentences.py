@@ -1,8 +1,9 @@
 """Figures that a report states in its sentences: counts of questions, means, the total, scores."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from difflib import SequenceMatcher
+from difflib import get_close_matches
 from typing import Any
 
 from ita.domain.framework import load_framework
@@ -128,20 +129,12 @@ def _same_question(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
     """The item that a sentence names by its code or its text; several where they are alike."""
     if claim.key:
         return [other for other in claims if other.level == "item" and other.key == claim.key]
-    text = comparison_key(claim.text)
-    best = 0.0
-    same: list[Claim] = []
+    by_text: dict[str, list[Claim]] = defaultdict(list)
     for other in claims:
-        if other.level != "item" or not other.text:
-            continue
-        match = SequenceMatcher(None, text, comparison_key(other.text), autojunk=False)
-        if match.real_quick_ratio() < _ALIKE or match.quick_ratio() < _ALIKE:
-            continue
-        ratio = match.ratio()
-        if ratio >= max(best, _ALIKE):
-            same = [*(same if ratio == best else []), other]
-            best = ratio
-    return same
+        if other.level == "item" and other.text:
+            by_text[comparison_key(other.text)].append(other)
+    alike = get_close_matches(comparison_key(claim.text), by_text, 1, _ALIKE)
+    return by_text[alike[0]] if alike else []
 
 
 def _agrees(claim: Claim, other: Claim) -> bool:

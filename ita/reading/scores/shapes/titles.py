@@ -9,17 +9,11 @@ from ita.domain.problems import Problem
 from ita.reading.scores.claims import Owner
 from ita.reading.scores.contents import Heading, SheetContents
 from ita.reading.tables.numbers import figure
+from ita.reading.tables.table import load_words
 from ita.thai.text import clean_text, comparison_key
 from ita.thai.years import year_of_title
 
-_AGENCY_LABEL = re.compile(
-    "(ชื่อ)?(หน่วยงาน|ส่วนราชการ|อปท|องค์กรปกครองส่วนท้องถิ่น)((ที่|ผู้)?(รับการ)?ประเมิน)?|agency|organi[sz]ation"
-)
-_YEAR_LABEL = re.compile(
-    "(ประจา)?(งบประมาณ)?ปี(ที่|การ|ที่รับการ)?(ประเมิน|งบประมาณ|งบ)?(พศ|คศ)?|พศ|งปม|fiscalyear|fy|year"
-)
-_LABEL = re.compile(f"{_AGENCY_LABEL.pattern}|{_YEAR_LABEL.pattern}")
-_VARIANT_LABELS = {"รูปแบบ", "variant"}
+_LABELS = dict(load_words("titles"))
 _LABELLED_AGENCY = re.compile(r"(?:ชื่อ)?(?:หน่วยงาน|ส่วนราชการ|อปท\.?)\s*[:：]\s*(\S.+)")
 # A year or agency in such a row is one that the figures are compared with, or a source.
 _NO_TITLE = re.compile("หมายเหตุ|ที่มา|เปรียบเทียบ|[*]")
@@ -70,17 +64,17 @@ def note_title(
 
 def _is_label(cell: Any) -> bool:
     name = comparison_key(cell) if isinstance(cell, str) else ""
-    return name in _VARIANT_LABELS or _LABEL.fullmatch(name) is not None
+    return any(words.fullmatch(name) for words in _LABELS.values())
 
 
 def _note_pair(name: str, value: Any, address: str, contents: SheetContents) -> None:
-    if _YEAR_LABEL.fullmatch(name):
+    if _LABELS["year"].fullmatch(name):
         _note(contents, Heading("", contents.year(value, address), address, stated=True))
     elif not isinstance(value, str) or figure(value).trouble == "missing":
         return
-    elif _AGENCY_LABEL.fullmatch(name):
+    elif _LABELS["agency"].fullmatch(name):
         _note(contents, Heading(clean_text(value), None, address, stated=True))
-    elif name in _VARIANT_LABELS:
+    elif _LABELS["variant"].fullmatch(name):
         contents.metadata.variant = "bangkok" if "กรุงเทพ" in value else "national"
 
 
