@@ -51,19 +51,45 @@ class DocumentTable:
 
 @dataclass
 class _Rows:
-    """The rows of a table that may go on over pages, with the place of each."""
+    """The rows of a table that may go on over pages, with the place of each.
+
+    `page` and `edges` are those of the part that was added last.
+    """
 
     rows: list[Row] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
     # The rows that are the first after their table's repeated head, or on their page.
     first: set[int] = field(default_factory=set)
+    page: int | None = None
+    edges: tuple[float, ...] = ()
 
-    def add(self, table: DocumentTable, skipped: int = 0) -> None:
+    def add(self, table: DocumentTable) -> None:
         """Adds the rows of a table, without the head that is repeated."""
         self.first.add(len(self.rows))
-        for at, row in enumerate(table.rows[skipped:], skipped):
-            self.rows.append(row)
+        for at in range(self._repeated_head(table), len(table.rows)):
+            self.rows.append(table.rows[at])
             self.places.append(Place(table.page, table.number, at + 1))
+        self.page, self.edges = table.page, table.edges
+
+    def goes_on_in(self, table: DocumentTable) -> bool:
+        """Whether a table repeats the head, or stands on the next page in the same columns."""
+        if self._repeated_head(table):
+            return True
+        if self.page is None or table.page != self.page + 1 or not table.edges:
+            return False
+        pairs = zip(self.edges, table.edges, strict=False)
+        return len(self.edges) == len(table.edges) and all(abs(a - b) < 3 for a, b in pairs)
+
+    def _repeated_head(self, table: DocumentTable) -> int:
+        """How many rows at the top of a table repeat those of this one: none without words."""
+        count = 0
+        for old, new in zip(self.rows[:2], table.rows, strict=False):
+            words = [clean_text(cell) for cell in new if cell]
+            same = [clean_text(cell) for cell in old if cell] == words
+            if not same or len(words) < 2 or any(_FIGURE.search(arabic_digits(w)) for w in words):
+                break
+            count += 1
+        return count
 
 
 Block = Paragraph | DocumentTable
@@ -137,55 +163,18 @@ def _numbered(blocks: Sequence[Block]) -> list[Block]:
 def _joined(blocks: Iterable[Block]) -> list["list[Paragraph] | _Rows"]:
     """Paragraphs up to the next table together, and tables with those that continue them."""
     parts: list[list[Paragraph] | _Rows] = []
-    last: DocumentTable | None = None
     for block in blocks:
-        if isinstance(block, Paragraph):
-            if not parts or isinstance(parts[-1], _Rows):
-                parts.append([])
-            paragraphs = parts[-1]
-            assert isinstance(paragraphs, list)
-            paragraphs.append(block)
-            if block.text:
-                last = None
-            continue
-        repeated = _repeated_head(last, block) if last else 0
-        goes_on = last is not None and bool(repeated or _continues(last, block))
-        if goes_on and parts and isinstance(parts[-1], list):
-            # Nothing but blank paragraphs stands between the pages.
-            parts.pop()
-        if not goes_on:
-            parts.append(_Rows())
-        rows = parts[-1]
-        assert isinstance(rows, _Rows)
-        rows.add(block, repeated)
-        last = (
-            block
-            if not (goes_on and last)
-            else DocumentTable(last.rows, block.number, block.page, block.edges)
-        )
+        last = parts[-1] if parts else None
+        if isinstance(block, DocumentTable):
+            if not (isinstance(last, _Rows) and last.goes_on_in(block)):
+                parts.append(last := _Rows())
+            last.add(block)
+        elif isinstance(last, list):
+            last.append(block)
+        elif block.text:
+            # Blank paragraphs may stand between the pages of a table.
+            parts.append([block])
     return parts
-
-
-def _repeated_head(before: DocumentTable, table: DocumentTable) -> int:
-    """How many rows at the top of a table repeat those of the one before: none without words."""
-    count = 0
-    for old, new in zip(before.rows[:2], table.rows, strict=False):
-        words = [clean_text(cell) for cell in new if cell]
-        same = [clean_text(cell) for cell in old if cell] == words
-        if not same or len(words) < 2 or any(_FIGURE.search(arabic_digits(w)) for w in words):
-            break
-        count += 1
-    return count
-
-
-def _continues(before: DocumentTable, table: DocumentTable) -> bool:
-    """Whether a table stands on the next page with the columns of the one before."""
-    if before.page is None or table.page != before.page + 1 or not table.edges:
-        return False
-    same = len(before.edges) == len(table.edges)
-    return same and all(
-        abs(one - other) < 3 for one, other in zip(before.edges, table.edges, strict=True)
-    )
 
 
 def _join_cut_rows(table: _Rows) -> list[tuple[int, Place]]:
