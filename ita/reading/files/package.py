@@ -78,8 +78,7 @@ class Package:
     @cached_property
     def main_part(self) -> str:
         """The part that lists the sheets, wherever it is; RefusedError if this is no workbook."""
-        named = [each.part for each in self.relations("").values() if each.kind == "officeDocument"]
-        for name in (*named, "xl/workbook.xml", "xl/workbook.bin"):
+        for name in (*self._named_parts, "xl/workbook.xml", "xl/workbook.bin"):
             if name in self and not name.startswith(("word/", "ppt/", "visio/")):
                 return name
         kinds = (
@@ -90,9 +89,12 @@ class Package:
     @property
     def word_part(self) -> str:
         """The part with the text of a Word document, "" where this is none."""
-        named = [each.part for each in self.relations("").values() if each.kind == "officeDocument"]
-        parts = (part for part in (*named, "word/document.xml") if part in self)
+        parts = (part for part in (*self._named_parts, "word/document.xml") if part in self)
         return next((part for part in parts if part.startswith("word/")), "")
+
+    @cached_property
+    def _named_parts(self) -> list[str]:
+        return [each.part for each in self.relations("").values() if each.kind == "officeDocument"]
 
     def relations(self, part: str) -> Mapping[str, Relation]:
         """What a part refers to, by the ids that it uses; "" is the package itself."""

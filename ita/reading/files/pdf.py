@@ -279,31 +279,23 @@ def _add_rule(
 
 def _without_heads(pages: Sequence[_Page]) -> Sequence[_Page]:
     """The pages without the lines at their edges that many of them share, and page numbers."""
-    at_edges: Counter[str] = Counter()
-    tops = {id(page): _extent(page) for page in pages}
-    for page in pages:
-        at_edges.update({_plain(line) for line in page.lines if _is_at_edge(line, tops[id(page)])})
-    for page in pages:
-        page.lines = [
-            line
-            for line in page.lines
-            if not _is_at_edge(line, tops[id(page)])
-            or (_plain(line) and at_edges[_plain(line)] < _MOST_REPEATED)
-        ]
+    edges = [_lines_at_edges(page) for page in pages]
+    repeated = Counter(text for lines in edges for text in set(map(_plain, lines)))
+    for page, lines in zip(pages, edges, strict=True):
+        texts = {
+            text for line in lines if not (text := _plain(line)) or repeated[text] >= _MOST_REPEATED
+        }
+        page.lines = [each for each in page.lines if each not in lines or _plain(each) not in texts]
     return pages
 
 
-def _extent(page: _Page) -> tuple[float, float]:
-    """The highest and lowest line of text that counts as the edge of a page."""
+def _lines_at_edges(page: _Page) -> list[PageLine]:
+    """The lines near the highest and the lowest line of a page."""
     tops = [line.top for line in page.lines]
     tops += [bound for table in page.tables for bound in (table.bounds[0], table.bounds[-1])]
     top, bottom = max(tops, default=0.0), min(tops, default=0.0)
     band = page.height * _EDGE / 3
-    return top - band, bottom + band
-
-
-def _is_at_edge(line: PageLine, extent: tuple[float, float]) -> bool:
-    return line.top >= extent[0] or line.top <= extent[1]
+    return [each for each in page.lines if not bottom + band < each.top < top - band]
 
 
 def _plain(line: PageLine) -> str:

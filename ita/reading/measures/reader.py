@@ -33,16 +33,20 @@ Row = dict[str, Any]
 
 _ADDRESS = {"no", "key", "sheet", "cell"}
 # Problems that are noted once for all rows of a sheet, and once for all rows with the same words.
-_ONCE_A_SHEET = {
-    *("measure-rows-hidden", "measure-indicator-missing", "deadline-day-or-month"),
-    *("item-code-from-issue", "item-code-mended", "deadline-without-year"),
-    "measure-row-joined",
-}
-_ONCE_A_WORDING = {
-    *("deadline-of-several", "deadline-by-period", "deadline-no-single-day"),
-    *("deadline-year-assumed", "measure-indicator-unknown", "division-unknown"),
-}
-_COUNTED = _ONCE_A_SHEET | _ONCE_A_WORDING | {"measure-twice"}
+_SCOPES = dict.fromkeys(
+    (
+        *("measure-rows-hidden", "measure-indicator-missing", "deadline-day-or-month"),
+        *("item-code-from-issue", "item-code-mended", "deadline-without-year"),
+        "measure-row-joined",
+    ),
+    "sheet",
+) | dict.fromkeys(
+    (
+        *("deadline-of-several", "deadline-by-period", "deadline-no-single-day"),
+        *("deadline-year-assumed", "measure-indicator-unknown", "division-unknown"),
+    ),
+    "wording",
+)
 
 
 def merge_rows(rows: Sequence[Row]) -> tuple[list[Row], list[Problem]]:
@@ -89,20 +93,15 @@ def count_repeated(problems: Sequence[Problem]) -> list[Problem]:
     """The problems; of those that many rows share the first, with their number as `count`."""
     shared: dict[tuple[str, ...], list[Problem]] = {}
     for at, each in enumerate(problems):
-        scope = (
-            each.value
-            if each.code in _ONCE_A_WORDING
-            else ""
-            if each.code in _ONCE_A_SHEET
-            else str(at)
-        )
+        scopes = {"sheet": "", "wording": each.value}
+        scope = scopes.get(_SCOPES.get(each.code, ""), str(at))
         if each.code == "measure-twice" and not each.detail["first"].startswith(f"{each.sheet} "):
             # A sheet that repeats another one.
             scope = ""
         shared.setdefault((each.code, each.sheet, scope), []).append(each)
     return [
         replace(first, detail={**first.detail, "count": str(1 + len(others))})
-        if first.code in _COUNTED
+        if first.code in (*_SCOPES, "measure-twice")
         else first
         for first, *others in shared.values()
     ]

@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import groupby
 
 from ita.domain.problems import Problem, Severity
 from ita.reading.scores.claims import Claim, Owner
@@ -74,12 +75,8 @@ def _missing_questions(
 
 def _runs(all_codes: Sequence[str], codes: Sequence[str]) -> str:
     """Codes as a reader lists them: "I1–I4, I6"."""
-    runs: list[list[str]] = []
-    for code in codes:
-        if runs and all_codes.index(code) == all_codes.index(runs[-1][-1]) + 1:
-            runs[-1].append(code)
-        else:
-            runs.append([code])
+    steps = groupby(enumerate(codes), lambda each: all_codes.index(each[1]) - each[0])
+    runs = ([code for _, code in run] for _, run in steps)
     return ", ".join(run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from itertools import groupby
 from typing import Any, NamedTuple
 
 from ita.domain.mapping import SheetMapping
@@ -123,12 +124,8 @@ class _Finder:
 
     def headers_in(self, numbers: Sequence[int]) -> list[_Header]:
         """The headers in some rows; consecutive rows form one header."""
-        groups: list[list[int]] = []
-        for row in numbers:
-            if groups and row == groups[-1][-1] + 1:
-                groups[-1].append(row)
-            else:
-                groups.append([row])
+        runs = groupby(enumerate(numbers), lambda each: each[1] - each[0])
+        groups = ([row for _, row in run] for _, run in runs)
         return [_Header(rows, self._columns(rows)) for rows in groups]
 
     def headers(self) -> list[_Header]:
