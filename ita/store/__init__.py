@@ -1,16 +1,14 @@
 """What is kept between visits: follow-ups of measures, saved workbooks and their results."""
 
 from ita.store.engine import StoreError, default_address
-from ita.store.plan_versions import PlanConflictError, PlanVersion, PlanVersions
 from ita.store.result_queries import ResultQueries, SavedResult
-from ita.store.saved_file import Kind, SavedFile
+from ita.store.saved_file import Kind, PlanConflictError, PlanVersion, SavedFile
 from ita.store.store import Store, open_store
 
 __all__ = [
     "Kind",
     "PlanConflictError",
     "PlanVersion",
-    "PlanVersions",
     "ResultQueries",
     "SavedFile",
     "SavedResult",

@@ -2,14 +2,12 @@
 
 import logging
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 
 import pandas as pd
 from sqlalchemy import Connection, Engine, insert, select
 
 from ita.domain.access import Access
-from ita.store.saved_file import with_zone, without_zone
 from ita.store.schema import access_log
 
 logger = logging.getLogger(__name__)
@@ -50,7 +48,6 @@ def record(
 ) -> None:
     """Adds to the record what a person did, or tried to do."""
     row = {
-        "at": without_zone(datetime.now(UTC)),
         "email": access.email,
         "who": access.who,
         "action": action,
@@ -76,5 +73,4 @@ def read_log(connection: Connection, limit: int) -> pd.DataFrame:
     columns = [access_log.c[name] for name in COLUMNS]
     query = select(*columns).order_by(access_log.c.id.desc()).limit(limit)
     rows = [dict(row) for row in connection.execute(query).mappings()]
-    table = pd.DataFrame([row | {"at": with_zone(row["at"])} for row in rows], columns=[*COLUMNS])
-    return table.astype(COLUMNS)
+    return pd.DataFrame(rows, columns=[*COLUMNS]).astype(COLUMNS)

@@ -1,14 +1,13 @@
 """Whose reports make a measure done as a whole: what an office chose for its plan, and who did."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import select
 
 from ita.domain.follow_up import DoneBy
 from ita.store.engine import transaction
-from ita.store.file_versions import named_person, series_of
-from ita.store.saved_file import with_zone, without_zone
+from ita.store.saved_file import named_person, series_of
 from ita.store.schema import completion_rules
 from ita.store.store import Store
 from ita.thai.text import clean_text
@@ -34,7 +33,6 @@ def save_completion_rule(
         "plan": series_of(name, clean_text(agency), fiscal_year),
         "done_by": done_by,
         "who": named_person(who),
-        "at": without_zone(datetime.now(UTC)),
     }
     with transaction(store.engine, writing=True) as connection:
         connection.execute(completion_rules.insert().values(row))
@@ -52,4 +50,4 @@ def find_completion_rule(
     )
     with transaction(store.engine, writing=False) as connection:
         row = connection.execute(query).first()
-    return CompletionRule(row.done_by, row.who, with_zone(row.at)) if row else None
+    return CompletionRule(*row) if row else None

@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, datetime
 
 from sqlalchemy import Engine, func, insert, select
 
 from ita.domain.access import ROLES, Grant
 from ita.store.engine import transaction
-from ita.store.saved_file import without_zone
 from ita.store.schema import grants
 from ita.thai.text import clean_text
 
@@ -40,8 +38,7 @@ class Grants:
         subject, agency = subject.strip().lower(), clean_text(agency)
         if not _SUBJECT.fullmatch(subject) or role not in ("", *ROLES):
             raise ValueError(f"not a role of somebody: {subject} {role}")
-        at = without_zone(datetime.now(UTC))
-        row = {"subject": subject, "role": role, "agency": agency, "who": who, "at": at}
+        row = {"subject": subject, "role": role, "agency": agency, "who": who}
         with transaction(self._engine, writing=True) as connection:
             connection.execute(insert(grants).values(row))
 

@@ -1,8 +1,16 @@
-"""What the store says of a saved workbook."""
+"""Saved workbooks: what the store says of one, and its versions as rows of the table of files."""
 
-from dataclasses import dataclass
+import hashlib
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any, Literal
+
+from sqlalchemy import Connection, select
+
+from ita.store.engine import insert_of
+from ita.store.schema import contents, files
+from ita.thai.text import clean_text
 
 Kind = Literal["scores", "measures"]
 
@@ -32,18 +40,87 @@ class SavedFile:
         """Whether this version says that the file was deleted."""
         return self.hash is None
 
+    @property
+    def series(self) -> str:
+        """What all versions of the workbook share."""
+        return series_of(self.name, self.agency, self.fiscal_year)
+
+
+@dataclass(frozen=True)
+class PlanVersion:
+    """A version of a plan to be saved: whose, who changed it and why, and the id that it began from.
+
+    `based_on` is None where the library had no version when the editing began. `fiscal_year` is in
+    the Buddhist Era.
+    """
+
+    agency: str
+    fiscal_year: int | None
+    name: str
+    who: str
+    reason: str
+    based_on: int | None
+
+    @property
+    def row(self) -> dict[str, Any]:
+        """Its row of the table of files, but for its content."""
+        row = asdict(self) | {"kind": "measures", "reason": clean_text(self.reason)}
+        del row["based_on"]
+        return row
+
+
+class PlanConflictError(RuntimeError):
+    """A plan was saved by somebody else meanwhile; `newest` is that version, None if it is gone."""
+
+    def __init__(self, newest: SavedFile | None) -> None:
+        self.newest = newest
+        super().__init__("the plan was saved by somebody else meanwhile")
+
 
 def saved_file(row: Any) -> SavedFile:
     """The saved workbook of a row of the table of files."""
-    values = {name: value for name, value in row.items() if name != "series"}
-    return SavedFile(**values | {"at": with_zone(row["at"])})
+    return SavedFile(**{name: value for name, value in row.items() if name != "series"})
 
 
-def without_zone(at: datetime) -> datetime:
-    """A time as the database keeps it: UTC without a time zone, which SQLite cannot store."""
-    return at.astimezone(UTC).replace(tzinfo=None)
+def named_person(who: str) -> str:
+    """The name of who acts, cleaned; ValueError where nobody is named."""
+    if not clean_text(who):
+        raise ValueError("who must name somebody")
+    return clean_text(who)
 
 
-def with_zone(at: datetime) -> datetime:
-    """A time that the database keeps, as UTC."""
-    return at.replace(tzinfo=UTC)
+def series_of(name: str, agency: str, fiscal_year: int | None) -> str:
+    """What all versions of a workbook share: agency and year, or its name where one is unknown."""
+    if agency and fiscal_year is not None:
+        return f"{fiscal_year} {agency}"
+    return f"name {name}"
+
+
+def newest_version(connection: Connection, kind: str, series: str) -> SavedFile | None:
+    """The newest version of a workbook, which may be the mark that it was deleted."""
+    query = (
+        select(files)
+        .where(files.c.kind == kind, files.c.series == series)
+        .order_by(files.c.id.desc())
+        .limit(1)
+    )
+    row = connection.execute(query).mappings().first()
+    return saved_file(row) if row else None
+
+
+def insert_version(
+    connection: Connection, row: Mapping[str, Any], data: bytes | None = None
+) -> SavedFile:
+    """Adds a row of the table of files, written now, and the bytes of a new content.
+
+    ValueError where nobody is named.
+    """
+    values = {**row, "who": named_person(row["who"])}
+    if data is not None:
+        values |= {"hash": hashlib.sha256(data).hexdigest(), "size": len(data)}
+        insert = insert_of(connection, contents).values(hash=values["hash"], data=data)
+        connection.execute(insert.on_conflict_do_nothing())
+    now = datetime.now(UTC)
+    series = series_of(row["name"], row["agency"], row["fiscal_year"])
+    insert = files.insert().values(**values, series=series, at=now)
+    return SavedFile(id=connection.scalar(insert.returning(files.c.id)), at=now, **values)

@@ -4,12 +4,15 @@ Rows of follow-ups and files are added and never changed. Results follow from fi
 lists, and are written again whenever those or the analysis change.
 """
 
+from datetime import UTC, datetime
+
 from sqlalchemy import (
     BigInteger,
     Boolean,
     CheckConstraint,
     Column,
     DateTime,
+    Dialect,
     Float,
     ForeignKey,
     Index,
@@ -19,6 +22,7 @@ from sqlalchemy import (
     String,
     Table,
     Text,
+    TypeDecorator,
     UniqueConstraint,
 )
 
@@ -40,10 +44,41 @@ metadata = MetaData(
 # SQLite counts up by itself only in a column that is an INTEGER and nothing else.
 COUNTED = BigInteger().with_variant(Integer, "sqlite")
 
+
+class UtcTime(TypeDecorator[datetime]):
+    """An aware time, kept as UTC without a time zone, which SQLite cannot store."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, _: Dialect) -> datetime | None:
+        """As the database keeps it."""
+        return value and value.astimezone(UTC).replace(tzinfo=None)
+
+    def process_result_value(self, value: datetime | None, _: Dialect) -> datetime | None:
+        """As it was given, in UTC."""
+        return value and value.replace(tzinfo=UTC)
+
+
+def number() -> Column[int]:
+    """The number of a row, by which rows are in the order in which they were written."""
+    return Column("id", COUNTED, primary_key=True, autoincrement=True)
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
+
+
+def signature() -> tuple[Column[str], Column[datetime]]:
+    """Who wrote a row, and when: now, unless the row says otherwise."""
+    who: Column[str] = Column("who", Text, nullable=False)
+    return who, Column("at", UtcTime, nullable=False, default=_now)
+
+
 follow_ups = Table(
     "follow_ups",
     metadata,
-    Column("id", COUNTED, primary_key=True, autoincrement=True),
+    number(),
     Column("entry", String(32), nullable=False, unique=True),
     Column("measure", String(16), nullable=False),
     Column("month", String(7), nullable=False),
@@ -51,8 +86,7 @@ follow_ups = Table(
     Column("percent", Integer),
     Column("note", Text, nullable=False),
     Column("link", Text, nullable=False),
-    Column("who", Text, nullable=False),
-    Column("at", DateTime, nullable=False),  # UTC
+    *signature(),
     Column("agency", Text, nullable=False),
     Column("fiscal_year", Integer),
     Column("title", Text, nullable=False),
@@ -67,11 +101,10 @@ follow_ups = Table(
 completion_rules = Table(
     "completion_rules",
     metadata,
-    Column("id", COUNTED, primary_key=True, autoincrement=True),
+    number(),
     Column("plan", Text, nullable=False),  # a series of files of measures
     Column("done_by", String(8), nullable=False),
-    Column("who", Text, nullable=False),
-    Column("at", DateTime, nullable=False),  # UTC
+    *signature(),
     CheckConstraint("done_by IN ('lead', 'all')", name="done_by"),
     Index("ix_completion_rules_plan", "plan"),
     sqlite_autoincrement=True,
@@ -82,14 +115,13 @@ completion_rules = Table(
 yearly_checks = Table(
     "yearly_checks",
     metadata,
-    Column("id", COUNTED, primary_key=True, autoincrement=True),
+    number(),
     Column("agency", Text, nullable=False),
     Column("fiscal_year", Integer),
     Column("part", Text, nullable=False),  # a key of the list of parts
     Column("applies", Boolean, nullable=False),
     Column("is_ready", Boolean, nullable=False),
-    Column("who", Text, nullable=False),
-    Column("at", DateTime, nullable=False),  # UTC
+    *signature(),
     Index("ix_yearly_checks_agency", "agency", "fiscal_year"),
     sqlite_autoincrement=True,
 )
@@ -105,7 +137,7 @@ contents = Table(
 files = Table(
     "files",
     metadata,
-    Column("id", COUNTED, primary_key=True, autoincrement=True),
+    number(),
     Column("kind", String(20), nullable=False),
     Column("series", Text, nullable=False),  # what makes two files versions of the same
     Column("name", Text, nullable=False),
@@ -113,8 +145,7 @@ files = Table(
     Column("fiscal_year", Integer),
     Column("hash", String(64), ForeignKey("contents.hash")),
     Column("size", Integer),
-    Column("who", Text, nullable=False),
-    Column("at", DateTime, nullable=False),  # UTC
+    *signature(),
     # How it is to be read where the file itself leaves room: a FileMapping as JSON, else "".
     Column("mapping", Text, nullable=False, server_default=""),
     # Why it was changed, as whoever edited it here says; "" for a workbook that was brought in.
@@ -128,7 +159,7 @@ files = Table(
 agencies = Table(
     "agencies",
     metadata,
-    Column("id", COUNTED, primary_key=True, autoincrement=True),
+    number(),
     Column("name", Text, nullable=False),
     Column("name_key", Text, nullable=False),  # in the form in which names are compared
     Column("province", Text, nullable=False),
@@ -150,7 +181,7 @@ analyses = Table(
 agency_years = Table(
     "agency_years",
     metadata,
-    Column("id", COUNTED, primary_key=True, autoincrement=True),
+    number(),
     Column("agency_id", COUNTED, ForeignKey("agencies.id"), nullable=False),
     Column("fiscal_year", Integer),
     Column("variant", Text, nullable=False),
@@ -229,12 +260,11 @@ imports = Table(
 grants = Table(
     "grants",
     metadata,
-    Column("id", COUNTED, primary_key=True, autoincrement=True),
+    number(),
     Column("subject", Text, nullable=False),
     Column("role", String(8), nullable=False),
     Column("agency", Text, nullable=False),
-    Column("who", Text, nullable=False),
-    Column("at", DateTime, nullable=False),  # UTC
+    *signature(),
     CheckConstraint("role IN ('', 'viewer', 'editor', 'director')", name="role"),
     Index("ix_grants_subject_agency", "subject", "agency"),
     sqlite_autoincrement=True,
@@ -244,8 +274,8 @@ grants = Table(
 access_log = Table(
     "access_log",
     metadata,
-    Column("id", COUNTED, primary_key=True, autoincrement=True),
-    Column("at", DateTime, nullable=False),  # UTC
+    number(),
+    Column("at", UtcTime, nullable=False, default=_now),
     Column("email", Text, nullable=False),
     Column("who", Text, nullable=False),
     Column("action", String(40), nullable=False),

@@ -14,21 +14,29 @@ from ita.domain.follow_up import FollowUp
 from ita.domain.tables import follow_up_table
 from ita.reading.files.workbook import display_name
 from ita.store.access_log import ACCESS, read_log, record_alone
-from ita.store.engine import StoreError, check_schema, connect, insert_of, transaction
-from ita.store.file_versions import (
-    insert_content,
-    insert_version,
-    named_person,
-    newest_version,
-    series_of,
+from ita.store.engine import (
+    StoreError,
+    check_schema,
+    connect,
+    insert_of,
+    lock_plans,
+    transaction,
 )
 from ita.store.grants import Grants
 from ita.store.list_recomputation import count_outdated_list_years, recompute_lists
-from ita.store.plan_versions import PlanVersions
 from ita.store.result_queries import ResultQueries
 from ita.store.result_rows import AgencyYear, analyse_file, chunks, replace_file_results
 from ita.store.revisions import Revisions
-from ita.store.saved_file import Kind, SavedFile, saved_file, with_zone, without_zone
+from ita.store.saved_file import (
+    Kind,
+    PlanConflictError,
+    PlanVersion,
+    SavedFile,
+    insert_version,
+    newest_version,
+    saved_file,
+    series_of,
+)
 from ita.store.schema import analyses, contents, files, follow_ups
 from ita.thai.text import clean_text
 
@@ -47,8 +55,7 @@ class Store:
     """Follow-ups, saved workbooks and their results.
 
     Entries and files are never changed; the newest row counts. Results (`results`) follow from the
-    newest version of each file and are written in the transaction that saves it. `plans` saves plans
-    that were edited here.
+    newest version of each file and are written in the transaction that saves it.
 
     Safe for threads and for several processes. Every method may raise StoreError and has then
     written nothing.
@@ -58,7 +65,6 @@ class Store:
         self.engine = engine
         self.results = ResultQueries(engine)
         self.grants = Grants(engine)
-        self.plans = PlanVersions(engine)
         self.revisions = Revisions(engine)
 
     def for_person(self, access: Access) -> "Store":
@@ -99,7 +105,6 @@ class Store:
         Returns how many were new.
         """
         rows = [entry.row() for entry in entries]
-        rows = [row | {"at": without_zone(row["at"])} for row in rows]
         if not rows:
             return 0
         with transaction(self.engine, writing=True) as connection:
@@ -117,7 +122,7 @@ class Store:
         with transaction(self.engine, writing=False) as connection:
             rows = [dict(row) for each in queries for row in connection.execute(each).mappings()]
         rows.sort(key=lambda row: row["id"])
-        return follow_up_table(row | {"at": with_zone(row["at"])} for row in rows)
+        return follow_up_table(rows)
 
     # Saved workbooks
 
@@ -140,29 +145,45 @@ class Store:
         """
         if kind not in _KINDS:
             raise ValueError(f"kind must be one of {_KINDS}, not {kind!r}")
-        name, agency, who = display_name(name), clean_text(agency), named_person(who)
-        digest = hashlib.sha256(data).hexdigest()
-        series = series_of(name, agency, fiscal_year)
+        name, agency = display_name(name), clean_text(agency)
         row = {
             "kind": kind,
-            "series": series,
             "name": name,
             "agency": agency,
             "fiscal_year": fiscal_year,
-            "hash": digest,
-            "size": len(data),
             "who": who,
             "mapping": mapping,
         }
         # Reading takes its time, so it is done before others are kept waiting.
         made = analyse_file(data, name, mapping) if kind == "scores" else []
         with transaction(self.engine, writing=True) as connection:
-            newest = newest_version(connection, kind, series)
-            same = (digest, name, mapping)
+            newest = newest_version(connection, kind, series_of(name, agency, fiscal_year))
+            same = (hashlib.sha256(data).hexdigest(), name, mapping)
             if newest is not None and (newest.hash, newest.name, newest.mapping) == same:
                 return newest
-            insert_content(connection, digest, data)
-            return self._add_version(connection, row, newest, made)
+            return _add_version(connection, row, newest, made, data)
+
+    def save_plan(self, data: bytes, version: PlanVersion) -> SavedFile:
+        """Saves a workbook of measures that was edited here as the newest version of its plan.
+
+        Raises PlanConflictError where the newest version is not the one that the editing began
+        from: nothing is written then. ValueError where nobody is named.
+        """
+        series = series_of(version.name, version.agency, version.fiscal_year)
+        with transaction(self.engine, writing=True) as connection:
+            lock_plans(connection)
+            newest = newest_version(connection, "measures", series)
+            if (newest.id if newest else None) != version.based_on:
+                raise PlanConflictError(newest)
+            return insert_version(connection, version.row, data)
+
+    def newest_plan(self, name: str, agency: str, fiscal_year: int | None) -> SavedFile | None:
+        """The newest version of a plan, perhaps the mark of its deletion; None where there is none.
+
+        `name` tells plans apart whose agency or year is not known.
+        """
+        with transaction(self.engine, writing=False) as connection:
+            return newest_version(connection, "measures", series_of(name, agency, fiscal_year))
 
     def files(self, kind: Kind) -> list[SavedFile]:
         """The newest version of every workbook that is not deleted, by agency and year."""
@@ -175,7 +196,7 @@ class Store:
         """Every version of a workbook, the newest first, deletions among them."""
         query = (
             select(files)
-            .where(files.c.kind == file.kind, files.c.series == _series_of(file))
+            .where(files.c.kind == file.kind, files.c.series == file.series)
             .order_by(files.c.id.desc())
         )
         return self._files(query)
@@ -205,7 +226,6 @@ class Store:
         return self._copy(file, who, {"hash": file.hash, "size": file.size})
 
     def _copy(self, file: SavedFile, who: str, changed: dict[str, Any]) -> SavedFile:
-        who = named_person(who)
         digest = changed["hash"]
         made = (
             analyse_file(self.file_bytes(digest), file.name, file.mapping)
@@ -214,7 +234,6 @@ class Store:
         )
         row = {
             "kind": file.kind,
-            "series": _series_of(file),
             "name": file.name,
             "agency": file.agency,
             "fiscal_year": file.fiscal_year,
@@ -223,10 +242,10 @@ class Store:
             **changed,
         }
         with transaction(self.engine, writing=True) as connection:
-            newest = newest_version(connection, file.kind, row["series"])
+            newest = newest_version(connection, file.kind, file.series)
             if newest is not None and newest.hash == row["hash"]:
                 return newest
-            return self._add_version(connection, row, newest, made)
+            return _add_version(connection, row, newest, made)
 
     def file_bytes(self, digest: str) -> bytes:
         """The bytes of a version by its hash; KeyError where there are none.
@@ -240,20 +259,6 @@ class Store:
         if hashlib.sha256(data).hexdigest() != digest:
             raise StoreError("damaged", digest)
         return bytes(data)
-
-    def _add_version(
-        self,
-        connection: Connection,
-        row: dict[str, Any],
-        former: SavedFile | None,
-        made: list[AgencyYear],
-    ) -> SavedFile:
-        """Adds a version; its results take the place of those of the former one."""
-        saved = insert_version(connection, row)
-        if saved.kind == "scores":
-            former_ids = [former.id] if former else []
-            replace_file_results(connection, saved.id, former_ids, made)
-        return saved
 
     # Results
 
@@ -290,7 +295,7 @@ class Store:
                     raise
                 continue
             with transaction(self.engine, writing=True) as connection:
-                newest = newest_version(connection, file.kind, _series_of(file))
+                newest = newest_version(connection, file.kind, file.series)
                 # Meanwhile somebody may have saved it anew, with its results.
                 if newest is not None and newest.id == file.id:
                     replace_file_results(connection, file.id, [], made)
@@ -312,5 +317,15 @@ def _latest(kind: str) -> Select[Any]:
     return select(func.max(files.c.id)).where(files.c.kind == kind).group_by(files.c.series)
 
 
-def _series_of(file: SavedFile) -> str:
-    return series_of(file.name, file.agency, file.fiscal_year)
+def _add_version(
+    connection: Connection,
+    row: dict[str, Any],
+    former: SavedFile | None,
+    made: list[AgencyYear],
+    data: bytes | None = None,
+) -> SavedFile:
+    """Adds a version; its results take the place of those of the former one."""
+    saved = insert_version(connection, row, data)
+    if saved.kind == "scores":
+        replace_file_results(connection, saved.id, [former.id] if former else [], made)
+    return saved

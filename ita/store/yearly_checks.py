@@ -2,13 +2,12 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 
 from sqlalchemy import select
 
 from ita.store.engine import transaction
-from ita.store.file_versions import named_person
-from ita.store.saved_file import with_zone, without_zone
+from ita.store.saved_file import named_person
 from ita.store.schema import yearly_checks
 from ita.store.store import Store
 from ita.thai.text import clean_text
@@ -39,7 +38,6 @@ def save_part_checks(
         "agency": clean_text(agency),
         "fiscal_year": fiscal_year,
         "who": named_person(who),
-        "at": without_zone(datetime.now(UTC)),
     }
     rows = [
         {**shared, "part": part, "applies": applies, "is_ready": is_ready}
@@ -61,6 +59,4 @@ def find_part_checks(store: Store, agency: str, fiscal_year: int | None) -> dict
     )
     with transaction(store.engine, writing=False) as connection:
         rows = connection.execute(query).all()
-    return {
-        row.part: PartCheck(row.applies, row.is_ready, row.who, with_zone(row.at)) for row in rows
-    }
+    return {row.part: PartCheck(row.applies, row.is_ready, row.who, row.at) for row in rows}

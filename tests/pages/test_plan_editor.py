@@ -65,7 +65,7 @@ def save_meanwhile(store, based_on, **fields):
     plan = with_measures(plan, [{**first, **fields}, *others])
     data = make_measures_workbook(plan.measures, None, plan.variant)
     version = PlanVersion(OFFICE, 2566, "แผน.xlsx", "นาย ข", "ระหว่างนั้น", based_on)
-    return store.plans.save(data, version)
+    return store.save_plan(data, version)
 
 
 def test_what_is_missing_stands_above_the_table(editor):

@@ -5,10 +5,9 @@ from sqlalchemy import func, select, text
 
 from ita.domain.access import Access, Grant, access_of
 from ita.domain.follow_up import FollowUp
-from ita.store import Store, StoreError
+from ita.store import PlanVersion, Store, StoreError
 from ita.store.engine import transaction
 from ita.store.guard import RULES
-from ita.store.plan_versions import PlanVersion
 from ita.store.schema import agency_years, files, metadata
 from tests.measures.tiny import key
 from tests.store.rows import of_year
@@ -162,7 +161,7 @@ def test_a_viewer_writes_nothing_by_any_way(filled: Store) -> None:
         lambda: viewer.save_file("scores", b"1", name="a", who="x", agency=OURS),
         lambda: viewer.delete_file(theirs, "x"),
         lambda: viewer.restore_file(theirs, "x"),
-        lambda: viewer.plans.save(b"1", version),
+        lambda: viewer.save_plan(b"1", version),
         lambda: viewer.grants.change("a@office.go.th", "director", who="x"),
     ]
     before = len(filled.follow_ups()), len(filled.files("scores")), len(filled.versions(theirs))

@@ -6,10 +6,9 @@ from pathlib import Path
 import pytest
 
 from ita.domain.follow_up import FollowUp
-from ita.store import Store, open_store, revisions
+from ita.store import PlanVersion, Store, open_store, revisions
 from ita.store.backup import back_up, restore
 from ita.store.completion_rules import save_completion_rule
-from ita.store.plan_versions import PlanVersion
 from tests.measures.tiny import key
 
 LIST = "หน่วยงาน,ปีงบประมาณ,คะแนนรวม\nกรม ก,2565,50\n"
@@ -28,7 +27,7 @@ CHANGES: dict[str, Callable[[Store], object]] = {
     "save": save,
     "delete": lambda store: store.delete_file(store.files("scores")[0], "x"),
     "restore": lambda store: store.restore_file(store.deleted_files("scores")[0], "x"),
-    "plan": lambda store: store.plans.save(b"1", PlanVersion("เขต", 2566, "p", "x", "", None)),
+    "plan": lambda store: store.save_plan(b"1", PlanVersion("เขต", 2566, "p", "x", "", None)),
     "rule": lambda store: save_completion_rule(store, "p", "เขต", 2566, "all", "x"),
     "grant": lambda store: store.grants.change("a@b.th", "viewer", who="x"),
 }

@@ -105,7 +105,10 @@ def _list_news(scope: Scope, since: datetime, words: Words) -> list[str]:
     """What has been reported since a time, and who saved the plan, the newest first."""
     news: list[tuple[datetime, str]] = []
     with show_store_errors(words):
-        for version in store().plans.versions_since(*scope.plan.identity, since):
+        newest = store().newest_plan(*scope.plan.identity)
+        for version in store().versions(newest) if newest else ():
+            if version.at < since:
+                break
             what = words(f"digest.{'deleted' if version.deleted else 'version'}")
             texts = filter(None, (what, version.reason, version.who))
             news.append((version.at, escape_markdown(" · ".join(texts))))

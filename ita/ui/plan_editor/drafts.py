@@ -93,7 +93,7 @@ def file_name(plan: MeasureReading) -> str:
 
 def newest_version(plan: MeasureReading) -> SavedFile | None:
     """The newest version of a plan in the library, perhaps its deletion. Raises StoreError."""
-    return store().plans.newest(plan.agency or "", plan.fiscal_year, file_name(plan))
+    return store().newest_plan(file_name(plan), plan.agency or "", plan.fiscal_year)
 
 
 def draft_of(plan: Plan) -> PlanDraft:

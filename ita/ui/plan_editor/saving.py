@@ -95,7 +95,7 @@ def _save(draft: PlanDraft, who: str, reason: str, words: Words) -> None:
     )
     with show_store_errors(words):
         try:
-            store().plans.save(make_plan_workbook(with_rule_of_office(plan)), version)
+            store().save_plan(make_plan_workbook(with_rule_of_office(plan)), version)
         except PlanConflictError:
             # What was changed meanwhile is shown above the table.
             st.rerun()
