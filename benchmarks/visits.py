@@ -36,7 +36,7 @@ _WATCH = """
 # The questions that stand in the ranking, ours in rows of text, the others' in a chart.
 _LABELS = (
     "[...document.querySelectorAll('.st-key-ranking .textpoint text, #ranking .textpoint text, "
-    "[class*=st-key-open-] button p')].map(t => t.textContent)"
+    ".score-rows button')].map(t => t.textContent)"
 )
 _LINK = "a[href$='/questions']"
 

@@ -10,7 +10,15 @@ CHARTS, TABLES = "PlotlyChart.*.js", "DataFrame.*.js"
 # What nearly every page shows.
 ELEMENTS = tuple(
     f"{name}.*.js"
-    for name in ("Checkbox", "Selectbox", "ButtonGroup", "Metric", "ImageList", "PageLink", "Html")
+    for name in (
+        "Checkbox",
+        "Selectbox",
+        "ButtonGroup",
+        "Metric",
+        "BidiComponent",
+        "PageLink",
+        "Html",
+    )
 )
 FONTS = Path(__file__).parents[2] / "static"
 _SCRIPT = Path(__file__).with_suffix(".js")

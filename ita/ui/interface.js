@@ -7,7 +7,7 @@
   const attributes = ["aria-label", "title", "placeholder", "data-title"];
   const content = [
     "stMarkdown", "stText", "stHtml", "stHeading", "stCaptionContainer", "stMetric", "stAlert",
-  ].map((name) => `[data-testid="${name}"]`).concat("table", "[role=option]", "svg").join();
+  ].map((name) => `[data-testid="${name}"]`).concat("table", ".score-rows", "[role=option]", "svg").join();
   const wordings = new Map(pairs.map(([here, there]) => [there, here]));
 
   const translated = (text) => {

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 from functools import partial
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -18,7 +17,7 @@ from ita.ui.markdown import escape_markdown
 from ita.ui.measures.coverage import show_measures_of_question
 from ita.ui.messages import show_empty
 from ita.ui.results import result_file_name
-from ita.ui.score_row import show_score
+from ita.ui.score_rows import Opener, ScoreRow, show_rows, write_rows
 from ita.ui.score_tables import items_table
 from ita.ui.sidebar import View
 from ita.ui.tables import show_downloads, show_table
@@ -92,7 +91,7 @@ def open_question(code: str) -> None:
 
 
 def show_ranking(items: pd.DataFrame, marked: str, view: View) -> None:
-    """The beginning of the ranking, a row each with the whole text; a button opens the question.
+    """The beginning of the ranking, a row each with the whole text, whose name opens the question.
 
     The table below the ranking holds all of them.
     """
@@ -109,29 +108,22 @@ def show_ranking(items: pd.DataFrame, marked: str, view: View) -> None:
             label_visibility="collapsed",
         )
     drawn = items.head(length)
+    rows = [
+        ScoreRow(
+            row.code,
+            indicator_name(row.indicator, words),
+            words("questions.no_text") if pd.isna(row.text) else row.text,
+            float(row.score),
+        )
+        for row in iterate_rows(drawn)
+    ]
     start = axis_start(drawn["score"], view.assessment.framework.pass_mark)
-    with st.container(border=True, gap="small"):
-        for row in iterate_rows(drawn):
-            _show_row(row, start, row.code == marked, view)
-
-
-def _show_row(row: Any, start: int, is_marked: bool, view: View) -> None:
-    words = view.words
-    names = [escape_markdown(row.code), escape_markdown(indicator_name(row.indicator, words))]
-    with st.container(gap=None):
-        with st.container(
-            horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
-        ):
-            st.button(
-                " · ".join(filter(None, names)),
-                key=f"open-{row.code}",
-                type="tertiary",
-                icon=f":material/radio_button_{'checked' if is_marked else 'unchecked'}:",
-                on_click=open_question,
-                args=(row.code,),
-            )
-            show_score(float(row.score), start, view)
-        st.text(words("questions.no_text") if pd.isna(row.text) else row.text)
+    show_rows(
+        write_rows(rows, start, view, Opener(chosen=marked)),
+        key="ranking-rows",
+        codes=drawn["code"].tolist(),
+        on_open=open_question,
+    )
 
 
 def describe_weakest(items: pd.DataFrame, words: Words) -> str:

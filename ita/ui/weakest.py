@@ -1,7 +1,5 @@
 """The five weakest questions as rows of text: score, what a point is worth, what answers them."""
 
-from dataclasses import dataclass
-
 import pandas as pd
 import streamlit as st
 
@@ -12,10 +10,9 @@ from ita.language import Words
 from ita.report.naming import day_text, indicator_name
 from ita.ui import url_state
 from ita.ui.content_cache import cached_content
-from ita.ui.markdown import escape_markdown
 from ita.ui.plans import Plan, match_plan, plan_after
 from ita.ui.results import result_file_name
-from ita.ui.score_row import show_score
+from ita.ui.score_rows import Answer, Opener, ScoreRow, show_rows, write_rows
 from ita.ui.score_tables import items_table
 from ita.ui.sidebar import View
 from ita.ui.tables import show_downloads
@@ -23,21 +20,8 @@ from ita.ui.tables import show_downloads
 OVERALL = "all"
 
 
-@dataclass(frozen=True)
-class _Row:
-    """What a row says: Markdown but for the `text` of the question.
-
-    `measure` is the first measure that answers, with whose it is and when, None where there is none.
-    """
-
-    code: str
-    name: str
-    text: str
-    score: float
-    worth: str
-    measure: tuple[str, str] | None
-
-
+# All that the switch changes, so that a click leaves the charts alone.
+@st.fragment
 def show_weakest(view: View) -> None:
     """The five weakest of all questions, or of an instrument at a switch, each as a row."""
     assessment, words = view.assessment, view.words
@@ -51,15 +35,23 @@ def show_weakest(view: View) -> None:
         table = assessment.lowest[assessment.lowest["instrument"] == instrument]
     title.subheader(words("overview.weakest", n=words.digits(len(table))), anchor=False)
     plan = plan_after(assessment)
-    rows = cached_content(
-        ("weakest", instrument, assessment.digest, plan.reading.token if plan else ""),
+    html = cached_content(
+        (
+            "weakest",
+            instrument,
+            assessment.digest,
+            plan.reading.token if plan else "",
+            view.look.background,
+        ),
         words,
-        lambda: _make_rows(table, plan, view),
+        lambda: write_rows(
+            _make_rows(table, plan, view),
+            axis_start(table["score"], assessment.framework.pass_mark),
+            view,
+            Opener(page="questions"),
+        ),
     )
-    start = axis_start(table["score"], assessment.framework.pass_mark)
-    with st.container(border=True, gap="small"):
-        for row in rows:
-            _show_row(row, start, plan is not None, view)
+    show_rows(html, key="weakest-rows")
     notes = [] if plan else [words("overview.no_plan")]
     ties = int(table["ties"].iloc[-1]) if instrument == OVERALL else 0
     if ties:
@@ -87,7 +79,7 @@ def _choose_instrument(view: View) -> str:
     )
 
 
-def _make_rows(table: pd.DataFrame, plan: Plan | None, view: View) -> list[_Row]:
+def _make_rows(table: pd.DataFrame, plan: Plan | None, view: View) -> list[ScoreRow]:
     """The rows of some questions with what the plan that answers the result does about them."""
     words = view.words
     answering: dict[str, tuple[int, ...]] = {}
@@ -96,29 +88,27 @@ def _make_rows(table: pd.DataFrame, plan: Plan | None, view: View) -> list[_Row]
         answering = dict(zip(matched["code"], matched["measures"], strict=True))
     rows = []
     for row in iterate_rows(table):
-        names = [
-            f"**{escape_markdown(row.code)}**",
-            escape_markdown(indicator_name(row.indicator, words)),
-        ]
         worth = words.number(row.weight / 100, 3)
-        numbers = answering.get(row.code, ())
+        answer = None
+        if plan is not None:
+            answer = _describe_measures(plan.measures, answering.get(row.code, ()), words)
         rows.append(
-            _Row(
+            ScoreRow(
                 row.code,
-                " · ".join(filter(None, names)),
+                indicator_name(row.indicator, words),
                 words("questions.no_text") if pd.isna(row.text) else row.text,
                 float(row.score),
-                words("overview.worth", one=words.digits(1), worth=worth),
-                _describe_measures(plan.measures, numbers, words) if plan and numbers else None,
+                note=words("overview.worth", one=words.digits(1), worth=worth),
+                answer=answer,
             )
         )
     return rows
 
 
-def _describe_measures(
-    measures: pd.DataFrame, numbers: tuple[int, ...], words: Words
-) -> tuple[str, str]:
+def _describe_measures(measures: pd.DataFrame, numbers: tuple[int, ...], words: Words) -> Answer:
     """The first measure of some numbers; its divisions, its deadline, and how many others."""
+    if not numbers:
+        return Answer(words("overview.no_measure"), is_missing=True)
     answering = measures[measures["no"].isin(numbers)]
     row = answering.iloc[0]
     divisions = ", ".join(
@@ -130,26 +120,5 @@ def _describe_measures(
     ]
     if len(answering) > 1:
         facts.append(words("overview.more_measures", count=words.digits(len(answering) - 1)))
-    title = escape_markdown(row["issue"] or row["activity"])
-    return f"{words.digits(row['no'])}\\. {title}", escape_markdown(" · ".join(facts))
-
-
-def _show_row(row: _Row, start: int, has_plan: bool, view: View) -> None:
-    words = view.words
-    text, score, *measures = st.columns([11, 6, 10] if has_plan else [11, 4])
-    with text.container(gap=None):
-        query = {"question": row.code}
-        st.page_link("pages/questions.py", label=row.name, query_params=query)
-        st.text(row.text)
-    with score.container(gap=None):
-        show_score(row.score, start, view)
-        st.caption(row.worth)
-    for column in measures:
-        with column.container(gap=None):
-            if row.measure is None:
-                missing = words("overview.no_measure")
-                st.badge(missing, icon=":material/priority_high:", color="orange")
-            else:
-                title, facts = row.measure
-                st.markdown(title)
-                st.caption(facts)
+    title = " ".join((row["issue"] or row["activity"]).split())
+    return Answer(f"{words.digits(row['no'])}. {title}", " · ".join(facts))

@@ -1,5 +1,9 @@
 """What a test reads of a page."""
 
+import json
+import re
+from html import unescape
+
 from streamlit.testing.v1 import AppTest
 
 # What a page says only where a missing value or a fault reached it.
@@ -15,8 +19,20 @@ def visible_text(test: AppTest) -> str:
           for element in test.get(kind)),
         *(f"{metric.label} {metric.value} {metric.delta}" for metric in test.metric),
         *(expander.label for expander in test.expander),
+        *(text for row in score_rows(test) for text in row),
     ]  # fmt: skip
     return "\n".join(str(part) for part in parts)
+
+
+def score_rows(test: AppTest) -> list[list[str]]:
+    """The rows that have a score on a scale: code, then each other text, from left to right."""
+    written = "".join(
+        json.loads(each.proto.mixed.json or each.proto.json)["html"]
+        for each in test.get("bidi_component")
+    )
+    rows = written.split('<div class="score-row" ')[1:]
+    texts = ([unescape(text).strip(" ·") for text in re.split("<[^>]*>", row)[1:]] for row in rows)
+    return [[text for text in row if text] for row in texts]
 
 
 def faultless_text(test: AppTest) -> str:

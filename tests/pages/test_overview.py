@@ -3,7 +3,7 @@
 import pytest
 
 from tests import workbooks
-from tests.pages.contents import charts, faultless_text, visible_text
+from tests.pages.contents import charts, faultless_text, score_rows
 
 
 def test_the_answer_on_the_real_data(run):
@@ -23,13 +23,11 @@ def test_the_answer_on_the_real_data(run):
 def test_the_five_weakest_with_what_answers_them(run):
     test = run()
     text = faultless_text(test)
-    links = [link.label for link in test.get("page_link")]
-    codes = [link.split("**")[1] for link in links if link.startswith("**")]
-    assert codes == ["I11", "I19", "I7", "I20", "I23"]
-    assert "**81.20**" in text
+    assert [code for code, *_ in score_rows(test)] == ["I11", "I19", "I7", "I20", "I23"]
+    assert "81.20" in score_rows(test)[0]
     assert "การจัดซื้อจัดจ้าง/การจัดหาพัสดุ" in text
     assert "ขึ้น 1 คะแนน รวมเพิ่ม 0.010" in text
-    assert "8\\. จัดทำ และเผยแพร่ คู่มือเกี่ยวกับการจัดซื้อจัดจ้าง" in visible_text(test)
+    assert "8. จัดทำ และเผยแพร่ คู่มือเกี่ยวกับการจัดซื้อจัดจ้าง" in text
     assert "ฝ่ายการคลัง, ทุกฝ่าย" in text
     assert "และอีก 3 มาตรการ" in text
     # I7 is named by no measure; of what waits for a decision it is the first.
@@ -39,9 +37,7 @@ def test_the_five_weakest_with_what_answers_them(run):
 
 def test_the_weakest_of_an_instrument_from_a_link(run):
     test = run(weakest="EIT")
-    links = [link.label for link in test.get("page_link")]
-    codes = [link.split("**")[1] for link in links if link.startswith("**")]
-    assert codes == ["E14", "E2", "E12", "E1", "E15"]
+    assert [code for code, *_ in score_rows(test)] == ["E14", "E2", "E12", "E1", "E15"]
     test = run(weakest="XIT")
     assert "XIT" in faultless_text(test)
 

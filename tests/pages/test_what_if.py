@@ -41,7 +41,7 @@ def test_a_link_shows_what_a_change_gives(run):
     assert (row["code"], row["score"], row["new_score"], row["gain"]) == (
         "I11", "81.20", 100.0, "+0.188",
     )  # fmt: skip
-    assert "81.20 → **100.00**" in text
+    assert "81.20 →\n100.00" in text
     assert "สำนักงานเขตของท่าน มีการจัดซื้อจัดจ้าง" in text
 
 

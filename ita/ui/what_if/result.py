@@ -4,10 +4,10 @@ import pandas as pd
 import streamlit as st
 
 from ita.analysis.assessment import Assessment
-from ita.analysis.what_if import Scenario, ScenarioRow, scenario_rows
+from ita.analysis.what_if import Scenario, scenario_rows
 from ita.charts.scores import axis_start
 from ita.domain.tables import iterate_rows
-from ita.language import MISSING, Words
+from ita.language import Words
 from ita.report.headline import headline, item_counts, without_score
 from ita.report.naming import indicator_name
 from ita.report.what_if import level_text, lever_name, scenario_sentence
@@ -17,7 +17,7 @@ from ita.ui.markdown import escape_markdown
 from ita.ui.messages import show_empty
 from ita.ui.publish.link import link_to_picture
 from ita.ui.results import result_file_name
-from ita.ui.score_row import show_score
+from ita.ui.score_rows import ScoreRow, show_rows, write_rows
 from ita.ui.sidebar import View
 from ita.ui.tables import show_downloads
 from ita.ui.what_if.scenario import Draft, replace_scores, try_scores
@@ -156,9 +156,16 @@ def show_moves(draft: Draft, view: View) -> None:
     start = axis_start(scores, draft.assessment.framework.pass_mark)
     name = draft.name or words("what_if.picture")
     st.subheader(escape_markdown(words("what_if.simulated", name=name)), anchor=False)
-    with st.container(border=True, gap="small"):
-        for row in rows:
-            _show_move(row, start, view)
+    moves = [
+        ScoreRow(
+            _what(row.level, row.key, words),
+            text=row.text or "",
+            score=row.new_score,
+            before=row.score,
+        )
+        for row in rows
+    ]
+    show_rows(write_rows(moves, start, view, None), key="scenario-rows")
     with st.container(horizontal=True, vertical_alignment="center"):
         show_downloads(
             lambda: scenario_frame(draft.assessment, draft.scenario, words),
@@ -168,22 +175,6 @@ def show_moves(draft: Draft, view: View) -> None:
         )
         if not draft.scenario.changes.empty:
             link_to_picture("what_if", words)
-
-
-def _show_move(row: ScenarioRow, start: int, view: View) -> None:
-    words = view.words
-    name = _what(row.level, row.key, words)
-    with st.container(gap=None):
-        with st.container(
-            horizontal=True, horizontal_alignment="distribute", vertical_alignment="center"
-        ):
-            st.markdown(f"**{escape_markdown(name)}**", width="content")
-            if row.new_score is None:
-                st.markdown(MISSING, width="content")
-            else:
-                show_score(row.new_score, start, view, before=row.score)
-        if row.text:
-            st.text(row.text)
 
 
 def scenario_frame(assessment: Assessment, scenario: Scenario, words: Words) -> pd.DataFrame:
