@@ -1,9 +1,15 @@
 // Sets a page of sheets: finds letters with which rows fit, moves rows on to further sheets, cuts what finds no room.
-const SCALES = Array.from({length: 29}, (_, at) => 1.45 - at * 0.025)
-// The largest letters of rows, where there are so many of them that they need not fill a sheet by themselves.
-const MANY = 6, LARGEST_OF_MANY = 1.25
-// The ways to set rows that may need several sheets, the most telling first; the last needs the fewest sheets.
-const WAYS = {
+const all = (selector, within = document) => [...within.querySelectorAll(selector)]
+const overflows = box => box.scrollHeight > box.clientHeight + 1
+const rem = count => count * parseFloat(getComputedStyle(document.documentElement).fontSize)
+const height = box => box.getBoundingClientRect().height
+const total = numbers => numbers.reduce((sum, each) => sum + each, 0)
+const numerals = count => [...String(count)].map(each => document.body.dataset.digits[each] ?? each).join("")
+
+// A way to set a sheet is a set of properties of its style; the ways of each part stand with the most telling first.
+const PROPERTIES = ["fit", "label", "pitch", "question", "answer", "leading", "space", "most"]
+// Rows that may need several sheets, by kind; the last way needs the fewest sheets.
+const FLOWS = {
   tasks: [1.25, 1.15, 1.05, 1, 0.95, 0.9, 0.85].map(fit => ({fit})),
   month: [{fit: 0.9}],
   weakest: [
@@ -16,20 +22,27 @@ const WAYS = {
     {fit: 0.8, answers: 1, question: 2, answer: 1, leading: 1.37, space: 0.3},
   ],
 }
-// The lines of labels and how near they are to each other where rows need more room than the least letters leave.
-const TIGHT = [["", ""], ["", 1.37], [2, ""], [2, 1.37], [1, ""], [1, 1.3], [1, 1.2], [1, 1.1]]
-const PROPERTIES = ["fit", "question", "answer", "leading", "space"]
-
-const all = (selector, within = document) => [...within.querySelectorAll(selector)]
-const overflows = box => box.scrollHeight > box.clientHeight + 1
-const rem = count => count * parseFloat(getComputedStyle(document.documentElement).fontSize)
-const height = box => box.getBoundingClientRect().height
-const total = numbers => numbers.reduce((sum, each) => sum + each, 0)
+// Rows on one sheet: smaller and smaller letters that leave labels whole, then nearer lines, then labels cut to fewer of them.
+const ROWS = [
+  ...Array.from({length: 29}, (_, at) => ({fit: 1.45 - at * 0.025, whole: true})),
+  ...[[], [, 1.37], [2], [2, 1.37], [1], [1, 1.3], [1, 1.2], [1, 1.1]].map(([label, pitch]) => ({fit: 0.75, label, pitch})),
+].flatMap(way => [{...way, over: true}, way])
+// The largest letters of rows, where there are so many of them that they need not fill a sheet by themselves.
+const MANY = 6, LARGEST_OF_MANY = 1.25
+const TABLES = [[1, 3], [0.9, 3], [0.8, 3], [0.72, 3], [0.72, 2], [0.66, 2], [0.62, 1]].map(([fit, most]) => ({fit, most}))
 
 function setWay(sheet, way) {
-  for (const name of PROPERTIES)
-    name in way ? sheet.style.setProperty(`--${name}`, way[name]) : sheet.style.removeProperty(`--${name}`)
+  for (const name of PROPERTIES) sheet.style.setProperty(`--${name}`, way[name] ?? "")
   sheet.dataset.answers = way.answers
+  sheet.classList.toggle("over", !!way.over)
+}
+
+// Sets the sheets in the first way that fits; says whether there is one.
+function fit(sheets, ways, fits) {
+  return ways.some(way => {
+    sheets.forEach(sheet => setWay(sheet, way))
+    return fits(way)
+  })
 }
 
 // Makes letters smaller until they fit on a line, down to a size in units below which the text takes more lines.
@@ -53,26 +66,18 @@ function shed(box) {
 // Cuts a text that is longer than its lines: after a whole word, or within the first one where none fits.
 function cut(box) {
   if (!overflows(box)) return
-  const words = all(".w", box).filter(word => word.offsetWidth), texts = words.map(word => word.textContent)
-  const most = (count, fits) => {
-    let low = 1, high = count
-    while (low < high) {
-      const middle = Math.ceil((low + high) / 2)
-      if (fits(middle)) low = middle
-      else high = middle - 1
-    }
-    return low
-  }
-  const keep = (count, last = texts[count - 1]) => {
-    words.forEach((word, at) => { word.hidden = at >= count; word.textContent = texts[at] })
-    words[count - 1].textContent = `${last}…`
-    return !overflows(box)
-  }
-  const count = most(words.length, keep)
-  if (!keep(count)) {
-    const letters = Array.from(new Intl.Segmenter("th").segment(texts[0]), each => each.segment)
-    const beginning = few => letters.slice(0, few).join("")
-    keep(1, beginning(most(letters.length, few => keep(1, beginning(few)))))
+  const end = box.getBoundingClientRect().bottom + 1, words = all(".w", box).filter(word => word.offsetWidth)
+  const hide = word => { word.hidden = true }
+  // A shorter text may leave its lines room for a word or two more.
+  words.splice(Math.max(1, words.findIndex(word => word.getBoundingClientRect().bottom > end) + 2)).forEach(hide)
+  let letters = Array.from(new Intl.Segmenter("th").segment(words.at(-1).textContent), each => each.segment)
+  for (;;) {
+    words.at(-1).textContent = `${letters.join("")}…`
+    if (!overflows(box) || !letters.length) return
+    if (words.length > 1) {
+      hide(words.pop())
+      letters = [words.at(-1).textContent]
+    } else letters.pop()
   }
 }
 
@@ -96,30 +101,30 @@ function breakAtSpaces(box) {
 // Rows by sheets of these heights; each sheet begins with the heading of its first row.
 function flow(rows, first, others) {
   const sheets = [[]]
-  let used = 0, room = first, heading = null
-  const needs = row => row.height + (row.heading && row.heading !== heading ? row.headingHeight : 0)
+  let left = first, heading
   for (const row of rows) {
-    if (used + needs(row) > room && sheets.at(-1).length) {
+    const needs = () => row.height + (row.heading === heading ? 0 : row.headingHeight)
+    if (needs() > left && sheets.at(-1).length) {
       sheets.push([])
-      used = 0
-      room = others
-      heading = null
+      left = others
+      heading = undefined
     }
-    used += needs(row)
+    left -= needs()
     heading = row.heading
     sheets.at(-1).push(row)
   }
   return sheets
 }
 
-// The rows of a sheet with their heights, each with the heading that it stands under.
+// The rows of a sheet with their heights, each with the heading that it stands under; all by their places.
 function measure(sheet) {
-  const rows = []
-  let heading = null
-  for (const row of sheet.querySelector(".flow").children)
-    if (row.matches(".heading")) heading = row
-    else rows.push({row, heading, height: height(row), headingHeight: heading ? height(heading) : 0})
-  return rows
+  let heading, headingHeight = 0
+  return [...sheet.querySelector(".flow").children].flatMap((row, at) => {
+    if (!row.matches(".heading")) return [{at, height: height(row), heading, headingHeight}]
+    heading = at
+    headingHeight = height(row)
+    return []
+  })
 }
 
 // Spreads rows over as few sheets as it takes in the roomiest way, all of them about equally full; gives the sheets.
@@ -127,69 +132,37 @@ function paginate(sheet) {
   const next = sheet.cloneNode(true)
   all("[data-first]", next).forEach(each => each.remove())
   sheet.after(next)
-  for (const each of [sheet, next]) each.classList.add("measuring")
-  const [first, others] = [sheet, next].map(each => each.querySelector(".flow").clientHeight)
-  const setIn = way => {
-    setWay(sheet, way)
-    return measure(sheet)
-  }
-  const ways = WAYS[sheet.dataset.kind]
-  const fewest = flow(setIn(ways.at(-1)), first, others).length
-  const way = ways.find(each => flow(setIn(each), first, others).length <= fewest)
-  const rows = setIn(way)
-  let parts = null
-  for (let fill = 10; fill <= 50 && !(parts?.length <= fewest); fill++) parts = flow(rows, first * fill / 50, others * fill / 50)
-  const sheets = parts.map((part, at) => {
-    const own = at ? next.cloneNode(true) : sheet
-    const originals = [...sheet.querySelector(".flow").children]
-    const kept = new Set(part.flatMap(({row, heading}) => [originals.indexOf(row), originals.indexOf(heading)]))
-    return {own, drop: originals.flatMap((_, index) => kept.has(index) ? [] : [index])}
-  })
-  next.remove()
-  sheets.reduce((last, {own}) => { if (own !== last) last.after(own); return own }, sheet)
-  for (const {own, drop} of sheets) {
-    setWay(own, way)
-    const box = own.querySelector(".flow"), children = [...box.children]
-    drop.forEach(index => children[index].remove())
-    if (own !== sheets.at(-1).own) all("[data-last]", own).forEach(each => each.remove())
+  const both = [sheet, next]
+  for (const each of both) each.classList.add("measuring")
+  const [first, others] = both.map(each => each.querySelector(".flow").clientHeight)
+  const ways = FLOWS[sheet.dataset.kind], spread = (share = 1) => flow(measure(sheet), first * share, others * share)
+  setWay(sheet, ways.at(-1))
+  const fewest = spread().length
+  fit(both, ways, () => spread().length <= fewest)
+  let parts, share = 0.18
+  do parts = spread(share += 0.02)
+  while (share < 1 && parts.length > fewest)
+  const sheets = parts.map((_, at) => at ? next.cloneNode(true) : sheet)
+  next.replaceWith(...sheets.slice(1))
+  sheets.forEach((each, page) => {
+    const box = each.querySelector(".flow"), kept = new Set(parts[page].flatMap(row => [row.at, row.heading]));
+    [...box.children].forEach((row, at) => kept.has(at) || row.remove())
+    if (each !== sheets.at(-1)) all("[data-last]", each).forEach(last => last.remove())
     if (box.dataset.spread)
       box.style.maxHeight = `${total([...box.children].map(height)) + box.children.length * rem(parseFloat(box.dataset.spread))}px`
     box.style.setProperty("--count", box.children.length)
-    own.classList.remove("measuring")
-  }
-  return sheets.map(({own}) => own)
+    each.classList.remove("measuring")
+  })
+  return sheets
 }
 
 // The largest letters with which rows hold their labels on a line, above their tracks or beside them.
 function fitRows(sheets) {
   const boxes = sheets.flatMap(sheet => all(".rows", sheet))
-  if (!boxes.length) return
-  for (const box of boxes) {
-    const thick = 0.36 * box.clientHeight / Math.max(box.children.length, 1)
-    box.style.setProperty("--thick", `${Math.min(Math.max(thick, rem(1)), rem(1.6))}px`)
-  }
-  const set = (fit, over) => sheets.forEach(sheet => {
-    sheet.style.setProperty("--fit", fit)
-    sheet.classList.toggle("over", over)
-  })
-  const fits = () => !boxes.some(overflows)
+  const largest = boxes.some(box => box.children.length >= MANY) ? LARGEST_OF_MANY : Infinity
   const whole = () => !boxes.some(box => all(".label", box).some(overflows))
-  const many = boxes.some(box => box.children.length >= MANY)
-  for (const fit of SCALES.filter(each => !many || each <= LARGEST_OF_MANY))
-    for (const over of [true, false]) {
-      set(fit, over)
-      if (fits() && whole()) return
-    }
-  // Lines come nearer to each other, then labels are cut to fewer lines.
-  for (const [label, pitch] of TIGHT)
-    for (const over of [true, false]) {
-      set(SCALES.at(-1), over)
-      for (const sheet of sheets) {
-        sheet.style.setProperty("--label", label)
-        sheet.style.setProperty("--pitch", pitch)
-      }
-      if (fits()) return
-    }
+  const fits = way => !boxes.some(overflows) && (!way.whole || whole())
+  if (!boxes.length || fit(sheets, ROWS.filter(way => way.fit <= largest), fits)) return
   const spare = sheets.flatMap(sheet => all("[data-spare]", sheet))
   spare.forEach(each => each.remove())
   if (spare.length) fitRows(sheets)
@@ -197,23 +170,19 @@ function fitRows(sheets) {
 
 // Puts tables on one sheet: smaller letters, then shorter texts, then fewer rows of the longest table, which are counted.
 function fitTables(box) {
-  for (const [fit, most] of [[1, 3], [0.9, 3], [0.8, 3], [0.72, 3], [0.72, 2], [0.66, 2], [0.62, 1]]) {
-    box.style.setProperty("--fit", fit)
-    box.style.setProperty("--most", most)
-    if (!overflows(box)) return
-  }
-  const bodies = all("tbody", box), left = new Map(bodies.map(body => [body, 0]))
-  const rows = body => body.children.length - (left.get(body) ? 1 : 0)
+  if (fit([box], TABLES, () => !overflows(box))) return
+  const bodies = all("tbody", box), left = new Map()
+  const rows = body => body.children.length - left.has(body)
   while (overflows(box)) {
     const body = bodies.reduce((longest, each) => rows(each) > rows(longest) ? each : longest)
     if (rows(body) < 2) return
-    if (left.get(body)) body.lastElementChild.remove()
+    if (left.has(body)) body.lastElementChild.remove()
     body.lastElementChild.remove()
-    left.set(body, left.get(body) + 1)
-    const row = body.insertRow(), cell = row.insertCell()
+    left.set(body, (left.get(body) ?? 0) + 1)
+    const cell = body.insertRow().insertCell()
     cell.colSpan = body.rows[0].cells.length
     cell.className = "quiet right"
-    cell.textContent = box.dataset.more.replace("#", [...String(left.get(body))].map(each => document.body.dataset.digits[each]).join(""))
+    cell.textContent = box.dataset.more.replace("#", numerals(left.get(body)))
   }
 }
 
@@ -259,14 +228,12 @@ function drawnPage(at) {
 async function setSheets() {
   await Promise.all([...document.fonts].map(face => face.load()))
   document.documentElement.dataset.fonts = "loaded"
-  const first = document.querySelector(".sheet"), digits = document.body.dataset.digits
-  const number = count => [...String(count)].map(each => digits[each]).join("")
-  const pages = (sheet, text) => { sheet.querySelector(".page").textContent = text }
+  const first = document.querySelector(".sheet"), pages = (sheet, text) => { sheet.querySelector(".page").textContent = text }
   all("[data-shrink]").forEach(shrink)
   all("[data-shed]").forEach(shed)
-  if (first.querySelector(".flow")) pages(first, `${number(99)}/${number(99)}`)
+  if (first.querySelector(".flow")) pages(first, numerals("99/99"))
   const sheets = first.querySelector(".flow > *") ? paginate(first) : [first]
-  sheets.forEach((sheet, at) => pages(sheet, sheets.length > 1 ? `${number(at + 1)}/${number(sheets.length)}` : ""))
+  sheets.forEach((sheet, at) => pages(sheet, sheets.length > 1 ? `${numerals(at + 1)}/${numerals(sheets.length)}` : ""))
   fitRows(sheets)
   all(".tables").forEach(fitTables)
   all(".clip").forEach(cut)
