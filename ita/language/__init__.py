@@ -92,5 +92,5 @@ class Words:
 
 
 def placeholders(text: str) -> set[str]:
-    """The names between braces in a text."""
-    return set(re.findall(r"{(\w+)[:}]", text))
+    """The names of the values that a text shows, which are not those that only choose a form."""
+    return set(re.findall(r"{(\w+)}", text))

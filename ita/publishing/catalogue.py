@@ -1,6 +1,6 @@
 """Everything of an office that can be published as a picture: compositions first, then charts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -22,6 +22,7 @@ from ita.measures.by_division import by_division, progress_by_division, reports_
 from ita.measures.plan_progress import PlanProgress
 from ita.measures.responsibility import responsible_parties
 from ita.publishing.content import compare, gather, what_if
+from ita.publishing.content.compare import MeasuresLoader
 from ita.publishing.content.model import Content, Head
 from ita.publishing.content.what_if import NamedScenario
 from ita.publishing.sheets.page import Page, Style, chart_head, chart_page, composition_page
@@ -61,6 +62,11 @@ def no_agencies() -> pd.DataFrame:
     return table_of_rows((), YEAR_SCORE_TYPES)
 
 
+def no_measures(agencies: Iterable[str]) -> dict[str, pd.DataFrame]:
+    """The measure tables of agencies of which none is known."""
+    return {}
+
+
 @dataclass(frozen=True)
 class Material:
     """What an office has to publish.
@@ -68,7 +74,8 @@ class Material:
     `followed` is None where no measures answer the assessment; `made` is the day of the picture.
     `years` is an agency results table of the agency. `last_year` are the measures of the
     assessment's own year. `load_group` gives a year scores table of the agencies that the
-    assessment is compared with, itself among them, and is called only for a picture of them.
+    assessment is compared with, itself among them, and `load_measures` the measure tables of
+    those of them that have a plan; both are called only for a picture of them.
     """
 
     assessment: Assessment
@@ -78,6 +85,7 @@ class Material:
     last_year: PlanProgress | None = None
     load_group: Callable[[], pd.DataFrame] = no_agencies
     scenario: NamedScenario | None = None
+    load_measures: MeasuresLoader = no_measures
 
     @cached_property
     def group(self) -> pd.DataFrame:
@@ -183,7 +191,8 @@ def gather_content(key: str, material: Material, choice: Choice, words: Words) -
     if key == "agencies":
         return compare.gather_agencies(assessment, material.group, choice.by, words, made)
     if key == "best":
-        return compare.gather_best(assessment, material.group, words, made)
+        group, load = material.group, material.load_measures
+        return compare.gather_best(assessment, group, words, made, load)
     return what_if.gather_scenario(assessment, _require(material.scenario), words, made)
 
 

@@ -148,7 +148,7 @@ def _key_list(keys: Sequence[str], words: Words) -> str:
     numbers = sorted(int(key) for key in keys if key.isdigit())
     if numbers:
         listed = ", ".join(words.digits(number) for number in numbers)
-        names.append(words("compare.indicators", list=listed))
+        names.append(words("compare.indicators", list=listed, count=len(numbers)))
     return ", ".join(names)
 
 

@@ -111,19 +111,28 @@ def agencies(
 
 
 def best(
-    count: int, name: str = "การปรับปรุงระบบการทำงาน", agency: str = "เทศบาลตำบลตัวอย่าง"
+    count: int,
+    name: str = "การปรับปรุงระบบการทำงาน",
+    agency: str = "เทศบาลตำบลตัวอย่าง",
+    issue: str = "",
 ) -> BestPractice:
-    """So many weak indicators; at the last one the agency is the best itself."""
+    """So many weak indicators; at the last one the agency is the best itself.
+
+    With an `issue` the best have two measures for each indicator, and further ones.
+    """
+    measures = (Answer("8", issue, "ฝ่ายการคลัง", "30 มี.ค. 2566"),) * 2 if issue else ()
     rows = tuple(
         BestRow(
             scored(str(at), 40.0 + at * 10, f"{at}. {name}"),
             scored(str(at), 95.0 if at < count else 40.0 + at * 10, agency),
             55.0 - at * 10 if at < count else 0.0,
             at % 3,
+            measures,
+            3 if measures else 0,
         )
         for at in range(1, count + 1)
     )
-    return BestPractice(HEAD, f"อ่อนที่สุดคือตัวชี้วัดที่ {name} ผู้ที่ทำได้สูงสุดคือ {agency}", rows, count)
+    return BestPractice(HEAD, rows, count)
 
 
 def what_if(
@@ -138,6 +147,7 @@ def what_if(
     )
     before, after = (98.14, 98.33) if total else (None, None)
     instruments = tuple(Change(code, 96.42, 100.0, 3.58) for code in ("IIT", "EIT", "OIT"))
+    effects = (Change("2. การใช้งบประมาณ", 93.69, 96.82, 3.13), instruments[0])
     return WhatIf(
         HEAD,
         scored("before", before, "คะแนนรวม", "AA"),
@@ -147,4 +157,5 @@ def what_if(
         rows,
         count and count - 1,
         -1.25,
+        effects if count <= 2 else (),
     )

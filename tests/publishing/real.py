@@ -71,6 +71,14 @@ def scenario() -> NamedScenario:
 
 
 def material() -> Material:
-    """Everything there is."""
+    """Everything there is; its neighbours have the plan that it has itself."""
     years = collect_results([earlier_year(), assessment()])
-    return Material(assessment(), followed(), years, MADE, None, neighbours, scenario())
+    return Material(
+        assessment(),
+        followed(),
+        years,
+        MADE,
+        load_group=neighbours,
+        scenario=scenario(),
+        load_measures=lambda agencies: dict.fromkeys(agencies, followed().measures),
+    )

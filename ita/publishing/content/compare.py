@@ -1,6 +1,7 @@
 """What compositions say of years and agencies side by side; figures stay figures until drawn."""
 
 from collections import Counter
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from math import ceil, floor
@@ -16,7 +17,7 @@ from ita.analysis.compare_agencies import (
 from ita.analysis.compare_years import compare_years
 from ita.charts.scores import axis_start
 from ita.domain.framework import Framework, load_framework
-from ita.domain.tables import iterate_rows
+from ita.domain.tables import iterate_rows, measure_table
 from ita.language import Words
 from ita.publishing.content.model import (
     Agencies,
@@ -27,9 +28,13 @@ from ita.publishing.content.model import (
     Scored,
     Years,
 )
-from ita.publishing.content.parts import head_of_result, known_figure, make_scored
+from ita.publishing.content.parts import (
+    head_of_result,
+    known_figure,
+    list_answers,
+    make_scored,
+)
 from ita.report.comparison import (
-    best_headline,
     comparability_notes,
     difference_text,
     figure_name,
@@ -39,9 +44,11 @@ from ita.report.comparison import (
 )
 
 # A ranking has so many rows at both ends and on both sides of one's own; one of MOST has all.
-ENDS, AROUND, MOST = 2, 2, 11
-# So many weak indicators find a place on a sheet.
-WEAKEST = 5
+ENDS, AROUND, MOST = 2, 1, 11
+# So many weak indicators find a place on a sheet, fewer with what the best do, and of that so much.
+WEAKEST, WITH_MEASURES, MEASURES = 5, 3, 2
+# The measure tables of agencies by their names, of those that have one.
+MeasuresLoader = Callable[[Iterable[str]], Mapping[str, pd.DataFrame]]
 # A scale has at most so many piles, each of one of these widths in points.
 _PILES, _WIDTHS = 30, (1, 2, 5)
 
@@ -74,9 +81,12 @@ def gather_years(assessment: Assessment, years: pd.DataFrame, words: Words, made
         points = words.number(abs(change))
         title = words(f"compositions.years.{direction}", before=names[0], points=points)
         head = replace(head, title=title)
+    totals = tuple(
+        _year_total(table, int(each), words) for each in sorted(set(table["fiscal_year"]))
+    )
     return Years(
         head,
-        tuple(_year_total(table, int(each), words) for each in sorted(set(table["fiscal_year"]))),
+        totals if any(each.score is not None for each in totals) else (),
         change,
         names,
         tuple(
@@ -215,41 +225,58 @@ def _rank_rows(
 
 
 def gather_best(
-    assessment: Assessment, group: pd.DataFrame, words: Words, made: date
+    assessment: Assessment,
+    group: pd.DataFrame,
+    words: Words,
+    made: date,
+    load_measures: MeasuresLoader,
 ) -> BestPractice:
-    """An agency's weakest indicators and who is best at each.
+    """An agency's weakest indicators, who is best at each, and what they do for it.
 
-    `group` is a year scores table in which the agency has indicators.
+    `group` is a year scores table in which the agency has indicators; `load_measures` gives the
+    measure tables of those of the best that have a plan.
     """
     best = best_practice(group, assessment.agency, WEAKEST)
     keys = list(dict.fromkeys(best["key"]))
+    tables = load_measures(best.loc[best["gap"] > 0, "best_agency"].unique())
     rows = [
-        _best_row(best[best["key"] == key], assessment.framework, words) for key in keys[:WEAKEST]
+        _best_row(best[best["key"] == key], tables, assessment.framework, words)
+        for key in keys[:WEAKEST]
     ]
+    if any(row.measures for row in rows):
+        rows = rows[:WITH_MEASURES]
     count = int(position_of_agency(group, assessment.agency)["of"].max())
-    return BestPractice(
-        head_of_result(
-            assessment,
-            words,
-            made,
-            "compositions.best",
-            source="source_group",
-            count=words.digits(f"{count:,}"),
-        ),
-        _plain(best_headline(best, words, str)),
-        tuple(rows),
-        len(keys) - len(rows),
-    )
+    values = {"source": "source_group", "count": words.digits(f"{count:,}")}
+    head = head_of_result(assessment, words, made, "compositions.best", **values)
+    if gap := rows[0].gap:
+        head = replace(head, title=words("compositions.best.behind", gap=words.number(gap)))
+    return BestPractice(head, tuple(rows), len(keys[WEAKEST:]))
 
 
-def _best_row(best: pd.DataFrame, framework: Framework, words: Words) -> BestRow:
-    """A weak indicator; where the agency is itself among the best, it stands there."""
-    first = next(iterate_rows(best))
+def _best_row(
+    best: pd.DataFrame,
+    tables: Mapping[str, pd.DataFrame],
+    framework: Framework,
+    words: Words,
+) -> BestRow:
+    """A weak indicator; where the agency is itself among the best, it stands there.
+
+    Of several best agencies the first one that has measures for the indicator is named.
+    """
+    first, measures = next(iterate_rows(best)), measure_table()
+    for row in iterate_rows(best[best["best_agency"].isin(tables.keys())]):
+        table = tables[row.best_agency]
+        measures = table[table["indicator"] == row.indicator]
+        if len(measures):
+            first = row
+            break
     return BestRow(
         make_scored(first.key, figure_name(first.key, words), float(first.score), framework),
         make_scored(first.key, first.best_agency, float(first.best_score), framework),
         float(first.gap),
         len(best) - 1,
+        list_answers(measures.head(MEASURES), words),
+        len(measures.iloc[MEASURES:]),
     )
 
 

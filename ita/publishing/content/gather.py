@@ -18,7 +18,6 @@ from ita.measures.coverage import match_measures
 from ita.measures.plan_progress import PlanProgress
 from ita.measures.responsibility import names_division
 from ita.publishing.content.model import (
-    Answer,
     Month,
     Result,
     Scored,
@@ -32,7 +31,9 @@ from ita.publishing.content.parts import (
     deadline_text,
     head_of_plan,
     head_of_result,
+    list_answers,
     make_scored,
+    name_state,
     text_or_dash,
 )
 from ita.report.headline import level_name
@@ -146,10 +147,27 @@ def gather_weakest(
         head = replace(head, title=title)
     if followed is None:
         head = replace(head, subtitle=words("compositions.weakest.subtitle_alone"))
+    elif not any(each.answers for each in rows):
+        head = replace(head, subtitle=words("compositions.weakest.subtitle_unanswered"))
     if rows:
         return Weakest(head, rows, len(items) - len(lowest))
     head = replace(head, title=words("compositions.weakest.title_none"), subtitle="")
-    return Weakest(head, (), empty=words("compositions.weakest.empty"))
+    return Weakest(head, (), empty=_describe_equal(assessment, instrument, words))
+
+
+def _describe_equal(assessment: Assessment, instrument: str | None, words: Words) -> str:
+    """Which items are all equal, so that none of them is the lowest."""
+    items = assessment.ranked
+    groups = items if instrument is None else items[items["instrument"] == instrument]
+    return " · ".join(
+        words(
+            "compositions.weakest.equal",
+            instrument=code,
+            count=words.digits(len(group)),
+            score=words.number(group["score"].iloc[0]),
+        )
+        for code, group in groups.groupby("instrument", sort=False)
+    ) or words("compositions.weakest.empty")
 
 
 def gather_tasks(followed: PlanProgress, division: str, words: Words) -> Tasks:
@@ -177,8 +195,7 @@ def gather_tasks(followed: PlanProgress, division: str, words: Words) -> Tasks:
     counts = (
         (words("compositions.tasks.own"), int(table["own"].sum())),
         (words("compositions.tasks.shared"), int((~table["own"]).sum())),
-        (words("measure_states.done"), int(states.get("done", 0))),
-        (words("measure_states.overdue"), int(states.get("overdue", 0))),
+        *((name_state(state, words), int(states.get(state, 0))) for state in ("done", "overdue")),
     )
     head = head_of_plan(followed, words, "compositions.tasks", division=division)
     return Tasks(head, division, counts, rows)
@@ -251,13 +268,4 @@ def _weak(
     if not answer.measures:
         return Weak(item, (), words(f"compositions.weakest.{answer.why}"))
     table = followed.measures[followed.measures["no"].isin(answer.measures)]
-    answers = tuple(
-        Answer(
-            number=words.digits(measure.no),
-            issue=text_or_dash(measure.issue),
-            who=words.digits(text_or_dash(measure.responsible_text)),
-            deadline=deadline_text(measure, words),
-        )
-        for measure in iterate_rows(table)
-    )
-    return Weak(item, answers)
+    return Weak(item, list_answers(table, words))

@@ -133,7 +133,7 @@ class Change:
 
 @dataclass(frozen=True)
 class Years:
-    """Year against year: totals of every year, and the indicators of the last two.
+    """Year against year: totals of every year, if there is one, and the indicators of the last two.
 
     `change` is how the total moved between those two, None where one is missing or they are not
     comparable; `notes` say what is not and why. Without indicators, `rows` are the instruments.
@@ -178,12 +178,17 @@ class Agencies:
 
 @dataclass(frozen=True)
 class BestRow:
-    """A weak indicator beside the agency that is best at it, and how many are as good."""
+    """A weak indicator beside the agency that is best at it, and how many are as good.
+
+    `measures` are what that agency does for the indicator; `more` counts those that found no place.
+    """
 
     own: Scored
     best: Scored
     gap: float
     tied: int
+    measures: tuple[Answer, ...] = ()
+    more: int = 0
 
 
 @dataclass(frozen=True)
@@ -194,7 +199,6 @@ class BestPractice:
     """
 
     head: Head
-    verdict: str
     rows: tuple[BestRow, ...]
     more: int = 0
 
@@ -215,7 +219,7 @@ class WhatIf:
     """What new scores give: the total with its level before and after, and what is changed.
 
     `rows` begin with what moves the total most; `more` counts those that found no place, which
-    together move it by `rest`.
+    together move it by `rest`. `effects` is what few changes move beside the total.
     """
 
     head: Head
@@ -226,6 +230,7 @@ class WhatIf:
     rows: tuple[NewScore, ...]
     more: int = 0
     rest: float = 0.0
+    effects: tuple[Change, ...] = ()
 
 
 Content = Result | Weakest | Tasks | Month | Years | Agencies | BestPractice | WhatIf

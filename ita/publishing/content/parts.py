@@ -8,10 +8,11 @@ import pandas as pd
 from ita.analysis.assessment import Assessment
 from ita.charts.palette import band
 from ita.domain.framework import Framework
+from ita.domain.tables import iterate_rows
 from ita.language import MISSING, Words
 from ita.measures.by_division import by_division, reports_by_division
 from ita.measures.plan_progress import PlanProgress
-from ita.publishing.content.model import Head, Scored
+from ita.publishing.content.model import Answer, Head, Scored
 from ita.report.naming import agency_and_year, day_text
 
 
@@ -77,6 +78,19 @@ def deadline_text(measure: Any, words: Words) -> str:
     if not pd.isna(measure.recurring) and measure.recurring:
         return words.digits(measure.deadline_text)
     return words("measure_charts.without_deadline")
+
+
+def list_answers(measures: pd.DataFrame, words: Words) -> tuple[Answer, ...]:
+    """The measures of a measure table, each with who does it by when."""
+    return tuple(
+        Answer(
+            number=words.digits(measure.no),
+            issue=text_or_dash(measure.issue),
+            who=words.digits(text_or_dash(measure.responsible_text)),
+            deadline=deadline_text(measure, words),
+        )
+        for measure in iterate_rows(measures)
+    )
 
 
 def name_state(state: str, words: Words) -> str:

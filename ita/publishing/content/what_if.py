@@ -1,5 +1,6 @@
 """What a composition says of a scenario: the total before and after, and what was changed."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -17,8 +18,8 @@ from ita.report.comparison import figure_name
 from ita.report.headline import level_names
 from ita.rounding import rounded
 
-# So many changes find a place on a sheet.
-ROWS = 5
+# So many changes find a place on a sheet; so few leave room for what they move, up to MOST rows.
+ROWS, FEW, MOST = 5, 2, 4
 
 
 @dataclass(frozen=True)
@@ -38,7 +39,6 @@ def gather_scenario(
     changes = scenario.changes
     order = changes["gain"].abs().sort_values(ascending=False, kind="stable").index
     rows = [_new_score(row, framework, words) for row in iterate_rows(changes.loc[order])]
-    instruments = scenario.figures[scenario.figures["level"] == "instrument"]
     name = named.name or words("compositions.what_if.name")
     return WhatIf(
         head_of_result(assessment, words, made, "compositions.what_if", name=name),
@@ -57,19 +57,38 @@ def gather_scenario(
             level_names(scenario, words),
         ),
         None if before is None or after is None else rounded(after - before),
-        tuple(
-            Change(
-                row.key,
-                known_figure(row.score),
-                known_figure(row.new_score),
-                known_figure(row.change),
-            )
-            for row in iterate_rows(instruments)
-        ),
+        _list_changes(scenario, "instrument", str),
         tuple(rows[:ROWS]),
         len(rows[ROWS:]),
         sum(row.gain for row in rows[ROWS:]),
+        _list_effects(scenario, words)[: MOST - len(rows)] if len(rows) <= FEW else (),
     )
+
+
+def _list_changes(scenario: Scenario, level: str, name: Callable[[str], str]) -> tuple[Change, ...]:
+    """The figures of a level before and after."""
+    figures = scenario.figures[scenario.figures["level"] == level]
+    return tuple(
+        Change(
+            name(row.key),
+            known_figure(row.score),
+            known_figure(row.new_score),
+            known_figure(row.change),
+        )
+        for row in iterate_rows(figures)
+    )
+
+
+def _list_effects(scenario: Scenario, words: Words) -> tuple[Change, ...]:
+    """What new scores move beside the total: indicators, then instruments."""
+    changes = scenario.changes
+    changed = {figure_name(key, words) for key in changes.loc[changes["level"] != "item", "key"]}
+    moved = [
+        each
+        for level in ("indicator", "instrument")
+        for each in _list_changes(scenario, level, lambda key: figure_name(key, words))
+    ]
+    return tuple(each for each in moved if each.change and each.label not in changed)
 
 
 def _new_score(row: Any, framework: Framework, words: Words) -> NewScore:

@@ -1,5 +1,6 @@
 """Best practice: who is best at one's weakest indicators, and the measures that they have."""
 
+from collections.abc import Iterable
 from typing import Any
 
 import pandas as pd
@@ -47,15 +48,7 @@ def show_best_practice(view: View, group: Group) -> None:
         name=result_file_name(assessment, "best-practice"),
         alt=words("compare_charts.alt_gaps", list=alt),
     )
-    available = available_plans()
-    plans_of = {
-        agency: [
-            each.plan
-            for each in available
-            if _is_of(each, agency, assessment.fiscal_year or 0) and each.plan
-        ]
-        for agency in best["best_agency"].unique()
-    }
+    plans_of = find_plans(best["best_agency"].unique(), assessment.fiscal_year or 0)
     if any(plans_of.values()):
         columns = st.columns(WEAKEST, gap="small")
         for at, key in enumerate(dict.fromkeys(best["key"])):
@@ -97,6 +90,24 @@ def _show_plans(own_plans: list[Plan], indicator: int, words: Words) -> None:
     if len(answering) > MEASURES:
         more = words.digits(len(answering) - MEASURES)
         st.caption(words("compare.more_measures", count=more))
+
+
+def find_plans(agencies: Iterable[str], fiscal_year: int) -> dict[str, list[Plan]]:
+    """What can be opened of each agency's plans of a year or for its result of that year."""
+    available = available_plans()
+    return {
+        agency: [each.plan for each in available if _is_of(each, agency, fiscal_year) and each.plan]
+        for agency in agencies
+    }
+
+
+def load_measures(agencies: Iterable[str], fiscal_year: int) -> dict[str, pd.DataFrame]:
+    """The measure tables of those agencies of which plans are there, see `find_plans`."""
+    return {
+        agency: pd.concat([plan.measures for plan in plans], ignore_index=True)
+        for agency, plans in find_plans(agencies, fiscal_year).items()
+        if plans
+    }
 
 
 def _is_of(plan: PlanOwner, agency: str, fiscal_year: int) -> bool:

@@ -38,6 +38,7 @@ from ita.report.naming import month_text
 from ita.ui import url_state
 from ita.ui.charts import camera_only
 from ita.ui.compare.agencies import choose_figure
+from ita.ui.compare.best import load_measures
 from ita.ui.compare.group import load_group
 from ita.ui.compare.results import results_of_agency
 from ita.ui.day_choice import opening_day, select_day
@@ -94,6 +95,7 @@ def gather_material(view: View) -> Material:
         date.today(),
         load_group=lambda: _load_scores(assessment),
         scenario=NamedScenario(draft.name, draft.scenario) if is_changed else None,
+        load_measures=lambda agencies: load_measures(agencies, assessment.fiscal_year or 0),
     )
 
 

@@ -10,9 +10,16 @@ from ita.analysis.agency_results import collect_results
 from ita.analysis.assessment import Assessment, assessments
 from ita.analysis.compare_agencies import gather_scores
 from ita.domain.framework import load_framework
-from ita.domain.tables import score_table
+from ita.domain.tables import measure_table, score_table
 from ita.language import Words
-from ita.publishing.content.compare import MOST, gather_agencies, gather_best, gather_years
+from ita.publishing.catalogue import no_measures
+from ita.publishing.content.compare import (
+    MOST,
+    WITH_MEASURES,
+    gather_agencies,
+    gather_best,
+    gather_years,
+)
 from ita.publishing.content.model import Years
 from ita.reading.scores import read_scores
 from tests import tiny
@@ -104,8 +111,8 @@ def test_the_ranking_of_a_real_faculty() -> None:
     assert content.piles[content.own_pile or 0] > 0
     assert [(row.item.key, row.skipped) for row in content.rows] == [
         *(("1", 0), ("2", 0)),
-        *(("19", 16), ("20", 0), ("21", 0), ("22", 0), ("23", 0)),
-        *(("38", 14), ("39", 0)),
+        *(("20", 17), ("21", 0), ("22", 0)),
+        *(("38", 15), ("39", 0)),
     ]
     assert [row.item.label for row in content.rows if row.is_own] == [assessment.agency]
     assert content.comparisons == (
@@ -162,26 +169,42 @@ def test_the_best_at_the_weakest_of_a_real_faculty() -> None:
     """Its indicator 10 has 30.00, and the best at it 95.00."""
     units = assessments(read_scores(files.real(FACULTIES), FACULTIES))
     assessment = next(each for each in units if each.agency.startswith("โรงพยาบาล"))
-    content = gather_best(assessment, scores_of(units), TH, MADE)
+    content = gather_best(assessment, scores_of(units), TH, MADE, no_measures)
     first = content.rows[0]
     assert (first.own.score, first.best.score, first.gap) == (30.0, 95.0, 65.0)
     assert first.best.label == "วิทยาลัยการศึกษา"
     assert len(content.rows) == 5
-    assert "**" not in content.verdict
+    assert "65.00" in content.head.title
+
+
+def test_what_the_best_do_stands_beside_their_score() -> None:
+    assessment = of_year(2565, [90.0] * 10)
+    best_ones = [of_year(2565, [95.0] * 10, name) for name in ("ก", "ข")]
+    plan = measure_table(
+        [{"no": at, "indicator": 1, "issue": f"มาตรการ {at}"} for at in range(1, 5)]
+    )
+    group = scores_of([assessment, *best_ones])
+    content = gather_best(assessment, group, TH, MADE, lambda agencies: {"ข": plan})
+    assert len(content.rows) == WITH_MEASURES
+    first, second = content.rows[:2]
+    # Of two that are equally good the one whose measures are known is named.
+    assert (first.best.label, second.best.label) == ("ข", "ก")
+    assert [each.issue for each in first.measures] == ["มาตรการ 1", "มาตรการ 2"]
+    assert (first.more, second.measures) == (2, ())
 
 
 def test_indicators_tied_with_the_last_are_counted_and_so_are_the_best() -> None:
     assessment = of_year(2565, [50.0] * 10)
     others = [of_year(2565, [90.0] * 10, name) for name in ("ก", "ข")]
-    content = gather_best(assessment, scores_of([assessment, *others]), TH, MADE)
+    content = gather_best(assessment, scores_of([assessment, *others]), TH, MADE, no_measures)
     assert (len(content.rows), content.more, content.rows[0].tied) == (5, 5, 1)
 
 
 def test_who_is_best_itself_has_no_gap() -> None:
     assessment = of_year(2565, [90.0] * 10)
-    content = gather_best(
-        assessment, scores_of([assessment, of_year(2565, [80.0] * 10, "ก")]), TH, MADE
-    )
+    group = scores_of([assessment, of_year(2565, [80.0] * 10, "ก")])
+    content = gather_best(assessment, group, TH, MADE, no_measures)
+    assert content.head.title == TH("compositions.best.title")
     assert {row.gap for row in content.rows} == {0.0}
     assert {row.best.label for row in content.rows} == {assessment.agency}
 

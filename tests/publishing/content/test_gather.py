@@ -11,6 +11,7 @@ from ita.domain.tables import score_table
 from ita.language import MISSING, Words
 from ita.measures.plan_progress import PlanProgress
 from ita.publishing.content import gather
+from ita.publishing.content.parts import name_state
 from ita.reading.measures import MeasureReading
 from tests import tiny
 from tests.measures.tiny import ON, TWO, entries, measures
@@ -126,7 +127,7 @@ def test_without_a_plan_nothing_is_said_of_measures():
 def test_where_all_items_are_equal_none_is_named():
     said = gather.gather_weakest(real.assessment(), real.followed(), TH, MADE, instrument="OIT")
     assert said.rows == ()
-    assert said.empty == "ทุกข้อได้คะแนนเท่ากัน จึงไม่มีข้อใดต่ำที่สุด"
+    assert said.empty == "OIT ทั้ง 43 ข้อได้ 100.00 เท่ากัน จึงไม่มีข้อใดต่ำที่สุด"
     assert said.head.title == "ข้อที่ได้คะแนนต่ำที่สุด"
 
 
@@ -158,8 +159,8 @@ def test_measures_stand_by_date_with_those_without_one_last():
         ("1", EN("measure_charts.without_deadline"), "not_reported"),
         ("4", "ทุกเดือน", "not_reported"),
     ]
-    assert dict(said.counts)[EN("measure_states.done")] == 1
-    assert dict(said.counts)[EN("measure_states.overdue")] == 1
+    assert dict(said.counts)[name_state("done", EN)] == 1
+    assert dict(said.counts)[name_state("overdue", EN)] == 1
 
 
 def test_a_measure_without_text_says_so():

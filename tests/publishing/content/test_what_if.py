@@ -32,6 +32,11 @@ def test_full_marks_of_a_real_question_move_the_total() -> None:
     assert row.text.startswith("สำนักงานเขตของท่าน")
     assert [each.label for each in content.instruments] == ["IIT", "EIT", "OIT"]
     assert content.instruments[2].change == 0
+    # One change leaves room for what it moves beside the total.
+    assert [(each.label[:2], each.change) for each in content.effects] == [
+        ("2.", 3.13),
+        ("II", 0.63),
+    ]
 
 
 def test_what_moves_the_total_most_stands_first_and_the_rest_is_counted() -> None:
@@ -50,6 +55,7 @@ def test_a_loss_is_a_change_too() -> None:
     assert (content.change or 0) < 0
     assert content.rows[0].gain < 0
     assert content.rows[0].key == "OIT published"
+    assert content.effects == ()
 
 
 def test_without_a_total_the_new_scores_are_shown_all_the_same() -> None:

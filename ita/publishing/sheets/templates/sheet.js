@@ -10,7 +10,7 @@ const numerals = count => [...String(count)].map(each => document.body.dataset.d
 const PROPERTIES = ["fit", "label", "pitch", "question", "answer", "leading", "space", "most"]
 // Rows that may need several sheets, by kind; the last way needs the fewest sheets.
 const FLOWS = {
-  tasks: [1.25, 1.15, 1.05, 1, 0.95, 0.9, 0.85].map(fit => ({fit})),
+  tasks: [1.5, 1.35, 1.25, 1.15, 1.05, 1, 0.95, 0.9, 0.85].map(fit => ({fit})),
   month: [{fit: 0.9}],
   weakest: [
     ...[4, 3, 2].flatMap(answers => [1.25, 1.15, 1.05].map(fit => ({fit, answers}))),
@@ -47,11 +47,14 @@ function fit(sheets, ways, fits) {
 
 // Makes letters smaller until they fit on a line, down to a size in units below which the text takes more lines.
 function shrink(box) {
-  const least = rem(parseFloat(box.dataset.shrink))
+  const least = rem(parseFloat(box.dataset.shrink)), line = document.createRange()
   box.style.whiteSpace = "nowrap"
-  if (box.scrollWidth > box.clientWidth) {
+  line.selectNodeContents(box)
+  // Its own scrollWidth has whole pixels only.
+  const { width } = line.getBoundingClientRect()
+  if (width > box.clientWidth) {
     // A hair less than would fit, since each word is as wide as whole parts of a pixel.
-    const fitting = 0.99 * parseFloat(getComputedStyle(box).fontSize) * box.clientWidth / box.scrollWidth
+    const fitting = 0.99 * parseFloat(getComputedStyle(box).fontSize) * box.clientWidth / width
     box.style.fontSize = `${Math.max(fitting, least)}px`
   }
   if (least) box.style.whiteSpace = ""
