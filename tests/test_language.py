@@ -24,7 +24,7 @@ def test_every_key_that_the_code_names_is_there():
     asked = set()
     for path in SOURCES:
         asked |= set(
-            re.findall(r"""words\(\s*["']([\w.-]+)["']""", path.read_text(encoding="utf-8"))
+            re.findall(r"""\bwords\(\s*["']([\w.-]+)["']""", path.read_text(encoding="utf-8"))
         )
     assert asked
     assert asked <= set(sentences("th"))
@@ -34,7 +34,7 @@ def test_no_text_is_left_that_nobody_asks_for():
     """A key is named in the code, or its section is, or the beginning of an f-string."""
     templates = (ROOT / "ita").rglob("*.html")
     code = "\n".join(path.read_text(encoding="utf-8") for path in (*SOURCES, *templates))
-    beginnings = tuple(re.findall(r"""words\(\s*f["']([\w.]+\.)\{""", code))
+    beginnings = tuple(re.findall(r"""\bwords\(\s*f["']([\w.]+\.)\{""", code))
     unused = [
         key
         for key in sentences("th")
