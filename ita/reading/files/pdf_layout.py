@@ -135,29 +135,21 @@ def _merged(rules: Iterable[Rule]) -> list[Rule]:
     return merged
 
 
-def _groups(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[list[int], list[int]]]:
+def _groups(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[set[int], set[int]]]:
     """The lines across and down that meet, directly or by way of others."""
-    parent = list(range(len(across) + len(down)))
-
-    def root(at: int) -> int:
-        while parent[at] != at:
-            parent[at] = parent[parent[at]]
-            at = parent[at]
-        return at
-
+    groups: list[tuple[set[int], set[int]]] = []
     for row, line in enumerate(across):
-        for column, other in enumerate(down, len(across)):
-            meets = line.start - _NEAR <= other.at <= line.end + _NEAR
-            if meets and other.start - _NEAR <= line.at <= other.end + _NEAR:
-                parent[root(row)] = root(column)
-    groups: dict[int, tuple[list[int], list[int]]] = {}
-    for at in range(len(parent)):
-        rows, columns = groups.setdefault(root(at), ([], []))
-        if at < len(across):
-            rows.append(at)
-        else:
-            columns.append(at - len(across))
-    return list(groups.values())
+        columns = {
+            column
+            for column, other in enumerate(down)
+            if line.start - _NEAR <= other.at <= line.end + _NEAR
+            and other.start - _NEAR <= line.at <= other.end + _NEAR
+        }
+        met = [group for group in groups if not columns.isdisjoint(group[1])]
+        groups = [group for group in groups if columns.isdisjoint(group[1])]
+        rows, met_columns = zip(({row}, columns), *met, strict=True)
+        groups.append((set().union(*rows), set().union(*met_columns)))
+    return groups
 
 
 def _table(across: Sequence[Rule], down: Sequence[Rule]) -> PageTable | None:

@@ -107,9 +107,10 @@ class MeasureRows:
         item, item_text = self._item(index)
         issue, activity = self._issue(index), cells.text(index, "activity")
         first, filled = cells.first_address(index), cells.filled(index)
+        if rules_in_line(filled) is not None:
+            return False
         adds_up = _SUM.fullmatch(filled[0]) or (_NO_MEASURE.match(filled[0]) and len(filled) == 1)
-        is_rule = rules_in_line(filled) is not None
-        if adds_up or is_rule or not (issue or activity or item):
+        if adds_up or not (issue or activity or item):
             self._note_heading(filled, first)
             return False
         unread = self._note_unread(index)
@@ -234,10 +235,8 @@ class MeasureRows:
         return int(plain) if plain.isdecimal() and len(plain) < 7 else None
 
     def _note_heading(self, filled: list[str], address: str) -> None:
-        """Notes a row that is no measure, nor the heading of an indicator, nor the plan's rule."""
+        """Notes a row that is no measure, nor the heading of an indicator."""
         if len(filled) == 1 and indicator_in(filled[0]).number is not None:
-            return
-        if rules_in_line(filled) is not None:
             return
         is_harmless = len(filled) == 1 or _SUM.fullmatch(filled[0])
         severity: Severity = "warning" if is_harmless else "error"

@@ -1,7 +1,6 @@
 """The claims of a file: what each cell says, and of whom; several of them as one problem."""
 
 from collections.abc import Iterable, Sequence
-from string import digits
 from typing import Any, NamedTuple
 
 from ita.domain.agencies import agency_of_name
@@ -64,9 +63,9 @@ class Claim(NamedTuple):
     sub_indicator_name: str | None
     key: str
     text: str
-    value: float | None
-    sheet: str
-    cell: str
+    value: float | None = None
+    sheet: str = ""
+    cell: str = ""
     level: str = "item"
 
     def of_owner(self, owner: Owner) -> "Claim":
@@ -96,7 +95,7 @@ def printed_claim(owner: Owner, level: str, key: str) -> Claim:
     """A claim of a report that has no figure yet; its instrument is that of "3", "EIT 1" or "IIT"."""
     instrument = INSTRUMENT_OF.get(int(key), "") if key.isdigit() else key[:3]
     instrument = instrument if instrument in WEIGHT_OF else ""
-    return Claim(owner, instrument, None, None, "", None, key, "", None, "", "", level)
+    return Claim(owner, instrument, None, None, "", None, key, "", level=level)
 
 
 def problem_of(
@@ -112,9 +111,3 @@ def problem_of(
     value = first.quoted if value is None else value
     detail = {"count": str(len(claims)), "last": claims[-1].cell, **detail}
     return Problem(code, severity, "", first.sheet, first.cell, value, detail, options)
-
-
-def split_address(cell: str) -> tuple[str, int]:
-    """Column letters and row number of an address: "G12" -> ("G", 12)."""
-    letters = cell.rstrip(digits)
-    return letters, int(cell[len(letters) :])

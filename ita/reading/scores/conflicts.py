@@ -2,12 +2,12 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from ita.domain.mapping import FileMapping, SheetMapping
 from ita.domain.problems import Option, Problem
-from ita.reading.scores.claims import Claim, problem_of, split_address
-from ita.reading.scores.contents import SheetContents
+from ita.reading.scores.claims import Claim, problem_of
+from ita.reading.scores.contents import Position, SheetContents
 from ita.reading.scores.shapes.columns import is_wide
 
 # The claims of each of the sides that contradict each other, by what distinguishes the sides.
@@ -15,15 +15,6 @@ Sides = Mapping[Any, list[Claim]]
 
 # Up to so many contradictions of rows are asked one by one; more are one question of their table.
 _ONE_BY_ONE = 3
-
-
-class _Position(NamedTuple):
-    """Where a figure stands: its sheet, the number of its table there (-1 for a line), its cell."""
-
-    sheet: str
-    table: int
-    row: int
-    column: str
 
 
 def settle(
@@ -84,10 +75,8 @@ class _Conflicts:
         ]
         return [each for each in settled if each.level != "grade" or each.text], problems
 
-    def _position(self, claim: Claim) -> _Position:
-        letters, number = split_address(claim.cell)
-        table = self.contents[claim.sheet].table_of(claim.cell)
-        return _Position(claim.sheet, table, number, letters)
+    def _position(self, claim: Claim) -> Position:
+        return self.contents[claim.sheet].position(claim.cell)
 
     def _is_hidden(self, claim: Claim) -> bool:
         return any(self.contents[claim.sheet].is_hidden(claim.cell))
@@ -106,7 +95,7 @@ class _Conflicts:
             for each, position in zip(claims, positions, strict=True):
                 sides[position[: axis + 1]].append(each)
             groups[tuple(sides)].append(sides)
-            if _Position._fields[axis] == "row":
+            if Position._fields[axis] == "row":
                 of_table[(*positions[0][:2], len(sides))].add(tuple(sides))
         for pairs in of_table.values():
             if len(pairs) > _ONE_BY_ONE:

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from string import digits
 from typing import Any, NamedTuple
 
 from ita.domain.mapping import NO_ANSWERS, FileMapping, SheetMapping
@@ -13,7 +14,6 @@ from ita.reading.scores.claims import (
     Claim,
     Owner,
     printed_claim,
-    split_address,
 )
 from ita.reading.tables.finder import find_tables
 from ita.reading.tables.grid import display_text, grid_of
@@ -65,6 +65,15 @@ class Heading(NamedTuple):
     year: int | None
     cell: str
     stated: bool = False
+
+
+class Position(NamedTuple):
+    """Where a cell stands: its sheet, the number of its table there (-1 for a line), row and column."""
+
+    sheet: str
+    table: int
+    row: int
+    column: str
 
 
 @dataclass
@@ -136,8 +145,9 @@ class SheetContents:
 
     def is_hidden(self, cell: str) -> tuple[bool, bool]:
         """Whether a cell is in a hidden row, and whether it is in a hidden column."""
-        letters, number = split_address(cell)
-        return number in self.sheet.hidden_rows, letters in self.sheet.hidden_columns
+        position = self.position(cell)
+        hidden_rows, hidden_columns = self.sheet.hidden_rows, self.sheet.hidden_columns
+        return position.row in hidden_rows, position.column in hidden_columns
 
     def problem(
         self,
@@ -179,13 +189,16 @@ class SheetContents:
             return table.grid.address(table.header[0], column)
         return table.grid.column_name(column)
 
-    def table_of(self, cell: str) -> int:
-        """The used table that a cell is in, by its number; -1 for a line without a header."""
-        letters, number = split_address(cell)
-        for at, table in enumerate(self.used_tables):
-            if table.columns and letters in table.grid.letters and number in table.row_numbers:
-                return at
-        return -1
+    def position(self, cell: str) -> Position:
+        """Where a cell stands; a line without a header is in no table."""
+        letters = cell.rstrip(digits)
+        number = int(cell[len(letters) :])
+        tables = (
+            at
+            for at, table in enumerate(self.used_tables)
+            if table.columns and letters in table.grid.letters and number in table.row_numbers
+        )
+        return Position(self.name, next(tables, -1), number, letters)
 
     def summarize(self, table: Table, shape: str, rows: int, row_kinds: Mapping[int, str]) -> None:
         """Notes how a table was read; what stands on its side has no header rows of the file."""

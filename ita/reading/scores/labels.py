@@ -219,7 +219,4 @@ class Headings:
             self.sub_indicator_name,
             code,
             text,
-            None,
-            "",
-            "",
         )

@@ -6,7 +6,7 @@ from dataclasses import replace
 from string import digits
 
 from ita.domain.problems import Problem
-from ita.reading.scores.claims import Claim, Owner, problem_of, split_address
+from ita.reading.scores.claims import Claim, Owner, problem_of
 from ita.reading.scores.contents import SheetContents
 from ita.reading.tables.headers import WEIGHT_OF, WIDE, points_of
 from ita.reading.tables.numbers import HIGHEST
@@ -110,11 +110,10 @@ def _highest_low(values: Sequence[float]) -> float:
 
 def _has_known_scale(claim: Claim, contents: SheetContents) -> bool:
     """Whether a person or the format of the cell says on which scale a figure stands."""
-    letters, number = split_address(claim.cell)
+    position = contents.position(claim.cell)
     answered = {name.rstrip(digits) or name for name in contents.answers.scales}
-    return claim.cell in contents.sheet.percent_cells or not answered.isdisjoint(
-        (letters, str(number))
-    )
+    is_answered = position.column in answered or str(position.row) in answered
+    return is_answered or claim.cell in contents.sheet.percent_cells
 
 
 def _are_points(level: str, group: Sequence[Claim]) -> bool:
@@ -145,7 +144,7 @@ def _question(contents: SheetContents, group: Sequence[Claim], *, can_be_points:
     if can_be_points:
         roles: dict[str, str] = {}
         for name, claim in columns.items():
-            number = contents.table_of(claim.cell)
+            number = contents.position(claim.cell).table
             is_wide = number >= 0 and WIDE & contents.used_tables[number].columns_by_role.keys()
             roles[name] = f"weighted {claim.key}" if is_wide else "weighted"
         options.append(contents.option("30 · 30 · 40", columns=roles))
@@ -156,8 +155,7 @@ def _question(contents: SheetContents, group: Sequence[Claim], *, can_be_points:
 
 def _column_name(contents: SheetContents, cell: str) -> str:
     """What an answer calls the column that a cell stands in."""
-    letters, row = split_address(cell)
-    number = contents.table_of(cell)
+    _, number, row, letters = contents.position(cell)
     if number < 0:
         return letters
     table, grid = contents.used_tables[number], contents.used_tables[number].grid
