@@ -12,6 +12,7 @@ from ita.domain.tables import iterate_rows
 from ita.language import MISSING, Words
 from ita.measures.by_division import by_division, reports_by_division
 from ita.measures.plan_progress import PlanProgress
+from ita.publishing.content.listing import Tone
 from ita.publishing.content.model import Answer, Head, Scored
 from ita.report.naming import agency_and_year, day_text
 
@@ -97,6 +98,12 @@ def name_state(state: str, words: Words) -> str:
     """A state of measures as a heading or a cell begins with it."""
     name = words(f"measure_states.{state}")
     return name[:1].upper() + name[1:]
+
+
+def state_tone(state: str) -> Tone:
+    """What a state of measures means; what nobody has begun is quiet."""
+    tones: dict[str, Tone] = {"overdue": "below", "done": "excellent", "in_progress": "pass"}
+    return tones.get(state, "quiet")
 
 
 def text_or_dash(value: Any) -> str:

@@ -9,11 +9,12 @@ from ita.measures.by_division import reports_by_division
 from ita.measures.plan_progress import PlanProgress
 from ita.measures.responsibility import names_division
 from ita.publishing.content.briefing import ask_director
-from ita.publishing.content.listing import Cell, Column, Listing, Section, Tone, cell
+from ita.publishing.content.listing import Cell, Column, Listing, Section, cell
 from ita.publishing.content.parts import (
     deadline_text,
     head_of_plan,
     name_state,
+    state_tone,
     text_or_dash,
     work_table,
 )
@@ -63,17 +64,12 @@ def _list_tasks(table: pd.DataFrame, title: str, words: Words) -> Section:
             cell(words.digits(row.no)),
             cell(text_or_dash(row.issue)),
             cell(deadline_text(row, words)),
-            cell(name_state(row.state, words), tone=_tone(row.state)),
+            cell(name_state(row.state, words), tone=state_tone(row.state)),
             cell(""),
         )
         for row in iterate_rows(table)
     )
     return Section(columns, rows, title, words("compositions.tasks.none"))
-
-
-def _tone(state: str) -> Tone:
-    tones: dict[str, Tone] = {"overdue": "below", "done": "excellent", "in_progress": "pass"}
-    return tones.get(state, "quiet")
 
 
 def gather_month_summary(

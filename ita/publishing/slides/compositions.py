@@ -3,25 +3,34 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from ita.charts.palette import BANDS, state_colour
+from ita.charts.palette import BANDS
 from ita.language import MISSING, Words
-from ita.publishing.content.listing import BarChart, BarSeries, Column
+from ita.publishing.content.listing import (
+    BarChart,
+    BarSeries,
+    Cell,
+    Column,
+    Listing,
+    Section,
+    Text,
+    cell,
+)
 from ita.publishing.content.model import (
     Change,
     Month,
     Result,
     Scored,
     Share,
-    Task,
     Tasks,
     Weak,
     Weakest,
     Years,
 )
+from ita.publishing.content.parts import state_tone
 from ita.publishing.slides.chart import Bars, Series, add_chart
 from ita.publishing.slides.deck import Deck, Page
-from ita.publishing.slides.listing import add_bars
-from ita.publishing.slides.table import Cell, Row, Table, add_table
+from ita.publishing.slides.listing import add_bars, add_listing
+from ita.publishing.slides.table import Row, Table, add_table
 from ita.publishing.slides.text import SMALLEST, THEME, Line, cut
 from ita.rounding import rounded
 
@@ -78,9 +87,9 @@ def _add_instruments(page: Page, instruments: Sequence[Scored], words: Words) ->
         ((Line(each.label),), (Line(words.number(each.score), bold=True),), (Line(each.note),))
         for each in instruments
     ]
-    title, listed = words("columns.instrument"), _list_scores(instruments, words)
     place = page.placeholder("Table").box
-    table = _make_table(_INSTRUMENTS, rows, (title, listed), words, (1, 2))
+    columns = _name_columns(_INSTRUMENTS, words, (1, 2))
+    table = _make_table(columns, rows, words("columns.instrument"), instruments, words)
     table = replace(table, size=_INSTRUMENT_SIZE).scaled_to(place.width)
     top = place.y + place.height - sum(table.heights)
     add_table(page.slide, place._replace(y=top), table, words)
@@ -118,72 +127,59 @@ def _label_indicator(indicator: Scored, words: Words) -> str:
 
 def add_weakest(deck: Deck, content: Weakest) -> None:
     """A table of questions with the measures that answer them; without a row, why there is none."""
-    words = deck.words
-    if not content.rows:
-        deck.add("Table", content.head).write("Text", Line(content.empty))
-        return
-    rows: list[Row] = [
+    words, most = deck.words, 1 if deck.is_brief else _NAMED
+    rows: list[tuple[Cell, ...]] = [
         (
-            (Line(each.item.key, bold=True),),
-            (Line(words.number(each.item.score), bold=True, colour=_band_colour(each.item)),),
-            (Line(each.item.label),),
-            _list_answers(each, words, 1 if deck.is_brief else _NAMED),
+            cell(each.item.key, strong=True),
+            cell(words.number(each.item.score), strong=True, tone=each.item.band or ""),
+            cell(each.item.label),
+            _list_answers(each, words, most),
         )
         for each in content.rows
     ]
     if content.more:
         tied = words("compositions.weakest.tied", count=words.digits(content.more))
-        rows.append(((), (), (Line(tied, colour=THEME.quiet),), ()))
-    listed = "; ".join(f"{each.item.key} {words.number(each.item.score)}" for each in content.rows)
-    table = _make_table(_WEAKEST, rows, (content.head.title, listed), words, (1,))
-    deck.add_table(content.head, table)
+        rows.append(((), (), cell(tied, tone="quiet"), ()))
+    section = Section(_name_columns(_WEAKEST, words, (1,)), tuple(rows), empty=content.empty)
+    add_listing(deck, Listing(content.head, (section,)))
 
 
 def _list_answers(weak: Weak, words: Words, most: int) -> Cell:
     """So many of the measures that answer a question, and how many more do."""
     if weak.gap:
-        return (Line(weak.gap, bold=True, colour=THEME.loss),)
-    lines = []
+        return cell(weak.gap, strong=True, tone="below")
+    texts = []
     for answer in weak.answers[:most]:
-        lines.append(Line(f"{answer.number}. {answer.issue}"))
-        lines.append(Line(f"{answer.who} · {answer.deadline}", colour=THEME.quiet))
+        texts.append(Text(f"{answer.number}. {answer.issue}"))
+        texts.append(Text(f"{answer.who} · {answer.deadline}", tone="quiet"))
     count = len(weak.answers) - most
     if count > 0:
         more = words("compositions.weakest.more", count=words.digits(count))
         if most == 1:
             # One measure leaves the line of its duty room for this.
-            lines[-1] = replace(lines[-1], text=f"{lines[-1].text} · {more}")
+            texts[-1] = replace(texts[-1], text=f"{texts[-1].text} · {more}")
         else:
-            lines.append(Line(more))
-    return tuple(lines)
+            texts.append(Text(more))
+    return tuple(texts)
 
 
 def add_tasks(deck: Deck, content: Tasks) -> None:
     """The measures of a division with their states, their counts first; without any a sentence."""
     words = deck.words
-    if not content.rows:
-        page = deck.add("Table", content.head)
-        page.write("Text", Line(words("compositions.tasks.none")))
-        return
-    rows = [_task_row(each, words) for each in content.rows]
-    listed = "; ".join(f"{name} {words.digits(count)}" for name, count in content.counts)
-    table = _make_table(_TASKS, rows, (content.head.title, listed), words)
-    first, *_ = deck.add_table(content.head, table, first="Counts and table")
-    first.add_counts(content.counts)
-
-
-def _task_row(task: Task, words: Words) -> Row:
-    relation = words(f"compositions.tasks.{'own' if task.own else 'shared'}")
-    colour = state_colour(task.state, THEME)
-    # What is too light for letters is grey.
-    colour = THEME.quiet if colour == THEME.track else colour
-    return (
-        (Line(task.number),),
-        (Line(task.issue),),
-        (Line(task.deadline),),
-        (Line(relation, colour=THEME.quiet),),
-        (Line(task.state_name, bold=True, colour=colour),),
+    rows = tuple(
+        (
+            cell(task.number),
+            cell(task.issue),
+            cell(task.deadline),
+            cell(words(f"compositions.tasks.{'own' if task.own else 'shared'}"), tone="quiet"),
+            cell(task.state_name, strong=True, tone=state_tone(task.state)),
+        )
+        for task in content.rows
     )
+    none = words("compositions.tasks.none")
+    section = Section(_name_columns(_TASKS, words), rows, empty=none)
+    counts = tuple((name, words.digits(count)) for name, count in content.counts)
+    add_listing(deck, Listing(content.head, (section,), counts))
 
 
 def add_month(deck: Deck, content: Month) -> None:
@@ -222,8 +218,8 @@ def add_years(deck: Deck, content: Years) -> None:
     if content.change is not None:
         change = Line(_format_change(content.change, words), _TOTAL_SIZE, True)
         rows.append(((Line(words("columns.change"), _TOTAL_SIZE),), (change,), (Line(""),)))
-    description = words("figures.total"), _list_scores(content.totals, words)
-    table = _make_table(_TOTALS, rows, description, words, (1,))
+    columns = _name_columns(_TOTALS, words, (1,))
+    table = _make_table(columns, rows, words("figures.total"), content.totals, words)
     for page in deck.add_table(content.head, table, "Chart and table"):
         _add_changes(page, content, words)
 
@@ -264,19 +260,22 @@ def _list_scores(scored: Sequence[Scored], words: Words) -> str:
     return "; ".join(f"{each.label} {words.number(each.score)}" for each in scored)
 
 
-def _make_table(
-    widths: Mapping[str, float],
-    rows: Sequence[Row],
-    described: tuple[str, str],
-    words: Words,
-    figures: Sequence[int] = (),
-) -> Table:
-    """A table by the names of its columns, of which those at the places `figures` hold figures.
-
-    `described` are its title and its rows as a screen reader speaks them.
-    """
-    columns = [
+def _name_columns(
+    widths: Mapping[str, float], words: Words, figures: Sequence[int] = ()
+) -> tuple[Column, ...]:
+    """Columns by their names; those at the places `figures` hold figures."""
+    return tuple(
         Column(words(name), width, at in figures) for at, (name, width) in enumerate(widths.items())
-    ]
-    title, listed = described
+    )
+
+
+def _make_table(
+    columns: Sequence[Column],
+    rows: Sequence[Row],
+    title: str,
+    scored: Sequence[Scored],
+    words: Words,
+) -> Table:
+    """A table of scores, described by its title and its scores for a screen reader."""
+    listed = _list_scores(scored, words)
     return Table(columns, rows, words("slides.alt_table", title=title, rows=listed))
