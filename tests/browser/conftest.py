@@ -7,12 +7,14 @@ import subprocess
 import sys
 import time
 import urllib.request
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Literal
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ViewportSize, expect, sync_playwright
 
 from tests.browser.visit import DESKTOP
 from tests.publishing.processes import below, left_of, soon
@@ -97,8 +99,50 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
+class Windows:
+    """Windows of a browser, each lent to one visitor after another.
+
+    To open one takes Chromium a second of a processor for what surrounds a page. A visitor finds
+    nothing of the last one's but Streamlit's own files in the cache.
+    """
+
+    def __init__(self, browser: Browser) -> None:
+        self._browser = browser
+        self._free: dict[tuple[object, ...], list[BrowserContext]] = defaultdict(list)
+
+    @contextmanager
+    def lend(
+        self,
+        viewport: ViewportSize = DESKTOP,
+        color_scheme: Literal["dark", "light"] = "light",
+        has_touch: bool = False,
+    ) -> Iterator[BrowserContext]:
+        """A visitor with a window of its own, which nobody else has meanwhile."""
+        free = self._free[(*viewport.values(), color_scheme, has_touch)]
+        if free:
+            context = free.pop()
+        else:
+            context = self._browser.new_context(
+                viewport=viewport, color_scheme=color_scheme, has_touch=has_touch
+            )
+            # A window closes with its last page.
+            context.new_page()
+        yield context
+        for page in context.pages[1:]:
+            page.evaluate("location.protocol.startsWith('http') && localStorage.clear()")
+            page.close()
+        context.clear_cookies()
+        free.append(context)
+
+
+@pytest.fixture(scope="package")
+def windows(browser: Browser) -> Windows:
+    """Windows for visitors of any kind, also for several at once."""
+    return Windows(browser)
+
+
 @pytest.fixture
-def context(browser: Browser) -> Iterator[BrowserContext]:
-    """A desktop visitor with an empty cache."""
-    with browser.new_context(viewport=DESKTOP, accept_downloads=True) as visitor:
+def context(windows: Windows) -> Iterator[BrowserContext]:
+    """A desktop visitor who was never here."""
+    with windows.lend() as visitor:
         yield visitor

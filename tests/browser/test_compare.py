@@ -5,10 +5,10 @@ from pathlib import Path
 from urllib.parse import urlencode
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
+from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 
 from ita.store import open_store
-from tests.browser.conftest import served
+from tests.browser.conftest import Windows, served
 from tests.browser.visit import DESKTOP, PHONE, open_page, page_width
 from tests.reading.files import real
 
@@ -71,10 +71,10 @@ def test_the_answer_is_in_the_first_screen(context: BrowserContext, library: str
 @pytest.mark.parametrize("view", ["years", "agencies", "best"])
 @pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "phone"])
 def test_nothing_is_cut_and_no_text_lies_on_another(
-    browser: Browser, library: str, size: ViewportSize, view: str
+    windows: Windows, library: str, size: ViewportSize, view: str
 ) -> None:
     data = {"years": "ตราด 2564"}.get(view, "กองกลาง 2563")
-    with browser.new_context(viewport=size) as context:
+    with windows.lend(size) as context:
         page = compare(context, library, 1, data=data, view=view, thai_numerals="true")
         assert page_width(page) <= size["width"]
         assert page.evaluate(CUT) == []

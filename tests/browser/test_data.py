@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from tests import workbooks
 from tests.browser.conftest import served
-from tests.browser.visit import DESKTOP, PHONE, page_width, wait_until_whole
+from tests.browser.visit import PHONE, page_width, wait_until_whole
 
 # The page is in Thai; these are what a clerk reads on it.
 USE, RESULT, KEEP, WHO, SAVE = "ใช้ไฟล์นี้", "ดูผลในหน้าภาพรวม", "บันทึกในคลัง", "ชื่อผู้ดำเนินการ", "บันทึก"
@@ -83,11 +83,8 @@ def test_a_hostile_file_is_refused_in_words(context, address, name, content):
     assert alerts == []
 
 
-def test_two_visitors_do_not_see_each_others_files(browser, address):
-    with (
-        browser.new_context(viewport=DESKTOP) as one,
-        browser.new_context(viewport=DESKTOP) as other,
-    ):
+def test_two_visitors_do_not_see_each_others_files(windows, address):
+    with windows.lend() as one, windows.lend() as other:
         first, second = data_page(one, address), data_page(other, address)
         upload(first, "หนึ่ง.xlsx", workbooks.questions("หน่วยงานหนึ่ง", 91))
         upload(second, "สอง.xlsx", workbooks.questions("หน่วยงานสอง", 93))
@@ -124,8 +121,8 @@ def test_a_saved_file_is_there_after_a_restart_and_deleting_asks(context, tmp_pa
         expect(page.get_by_text("ออกจากคลังหรือไม่")).to_be_visible()
 
 
-def test_the_empty_form_arrives(browser, address):
-    with browser.new_context(viewport=PHONE, accept_downloads=True) as context:
+def test_the_empty_form_arrives(windows, address):
+    with windows.lend(PHONE) as context:
         page = data_page(context, address)
         with page.expect_download() as download:
             page.get_by_role("button", name="แบบฟอร์มเปล่า").click()

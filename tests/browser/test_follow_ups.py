@@ -13,7 +13,7 @@ from ita.reading.measures import read_measures
 from ita.store import open_store
 from ita.ui.plans import MEASURES
 from tests.browser.conftest import free_port, served, started
-from tests.browser.visit import DESKTOP, wait_until_whole
+from tests.browser.visit import wait_until_whole
 
 ROUNDS = 8
 KILLS = 5
@@ -53,14 +53,10 @@ def wait_for_history(page: Page, fewest: int, most: int) -> None:
     wait_until_whole(page)
 
 
-def test_two_visitors_report_on_one_measure_at_once(browser, database, measure):
+def test_two_visitors_report_on_one_measure_at_once(windows, database, measure):
     """Round after round both save within a second; rounds that took longer don't count."""
     store = open_store(database)
-    with (
-        served(database) as address,
-        browser.new_context(viewport=DESKTOP) as one,
-        browser.new_context(viewport=DESKTOP) as other,
-    ):
+    with served(database) as address, windows.lend() as one, windows.lend() as other:
         pages = [
             form_of(context, address, measure, who)
             for context, who in zip((one, other), PEOPLE, strict=True)

@@ -110,8 +110,8 @@ def test_the_browser_says_when_it_was_here_last(context, address):
 @pytest.mark.parametrize(
     ("section", "charts"), [("work", 2), ("months", 2), ("coverage", 0), ("publication", 0)]
 )
-def test_a_phone_needs_no_sideways_scrolling(browser, address, section, charts):
-    with browser.new_context(viewport=PHONE) as context:
+def test_a_phone_needs_no_sideways_scrolling(windows, address, section, charts):
+    with windows.lend(PHONE) as context:
         page = open_page(context, f"{address}/measures?{DAY}&section={section}", charts)
         expect(page.get_by_text("ล่าช้า 19").first).to_be_visible(timeout=60_000)
         assert page_width(page) <= PHONE["width"]

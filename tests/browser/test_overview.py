@@ -10,14 +10,20 @@ from tests.browser.visit import DESKTOP, PHONE, open_page, page_width
 CHARTS = 2
 
 
+@pytest.fixture(scope="module")
+def page(windows, address):
+    """The page on a desktop, for tests that leave it as it is."""
+    with windows.lend() as visitor:
+        yield open_page(visitor, address, CHARTS)
+
+
 def bottom(locator) -> float:
     box = locator.bounding_box()
     assert box
     return box["y"] + box["height"]
 
 
-def test_the_answer_is_in_the_first_screen(context, address):
-    page = open_page(context, address, CHARTS)
+def test_the_answer_is_in_the_first_screen(page):
     for text in ("98.14", "28.93 / 30", "29.21 / 30", "40.00 / 40"):
         assert bottom(page.get_by_text(text).first) < DESKTOP["height"]
     assert bottom(page.get_by_text("AA Excellence").first) < DESKTOP["height"]
@@ -27,8 +33,7 @@ def test_the_answer_is_in_the_first_screen(context, address):
     assert bottom(page.get_by_text("การจัดซื้อจัดจ้าง/การจัดหาพัสดุ").first) < DESKTOP["height"]
 
 
-def test_sarabun_is_the_font_in_use(context, address):
-    page = open_page(context, address, CHARTS)
+def test_sarabun_is_the_font_in_use(page):
     faces = page.evaluate(
         "[...document.fonts].filter(f => f.status === 'loaded').map(f => f.family)"
     )
@@ -38,13 +43,15 @@ def test_sarabun_is_the_font_in_use(context, address):
         assert family.strip("'\"").startswith("Sarabun")
 
 
-def test_no_request_leaves_the_machine(context, address):
+def test_no_request_leaves_the_machine(browser, address):
     requests = []
-    context.on("request", lambda request: requests.append(request.url))
-    page = open_page(context, address, CHARTS)
-    page.get_by_role("link", name="รายข้อคำถาม").click()
-    page.wait_for_url("**/questions**")
-    expect(page.get_by_role("button", name="I11 ·")).to_be_visible()
+    # Nothing is in the cache of a window that was just opened.
+    with browser.new_context(viewport=DESKTOP) as context:
+        context.on("request", lambda request: requests.append(request.url))
+        page = open_page(context, address, CHARTS)
+        page.get_by_role("link", name="รายข้อคำถาม").click()
+        page.wait_for_url("**/questions**")
+        expect(page.get_by_role("button", name="I11 ·")).to_be_visible()
     foreign = [url for url in requests if not url.startswith((address, "data:", "blob:"))]
     assert len(requests) > 10
     assert foreign == []
@@ -52,8 +59,8 @@ def test_no_request_leaves_the_machine(context, address):
 
 @pytest.mark.parametrize("path", ["/", "/questions"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_nothing_is_cut_on_a_phone(browser, address, path, scheme):
-    with browser.new_context(viewport=PHONE, color_scheme=scheme, has_touch=True) as context:
+def test_nothing_is_cut_on_a_phone(windows, address, path, scheme):
+    with windows.lend(PHONE, color_scheme=scheme, has_touch=True) as context:
         page = open_page(context, address + path, CHARTS if path == "/" else 0)
         assert page_width(page) <= PHONE["width"]
         wide = page.evaluate(
@@ -72,8 +79,8 @@ def test_nothing_is_cut_on_a_phone(browser, address, path, scheme):
         assert cut == []
 
 
-def test_labels_and_figures_do_not_overlap(browser, address):
-    with browser.new_context(viewport=PHONE) as context:
+def test_labels_and_figures_do_not_overlap(windows, address):
+    with windows.lend(PHONE) as context:
         page = open_page(context, address, CHARTS)
         overlapping = page.evaluate(
             """[...document.querySelectorAll('.js-plotly-plot')].flatMap(plot => {
@@ -88,8 +95,8 @@ def test_labels_and_figures_do_not_overlap(browser, address):
         assert overlapping == []
 
 
-def test_dark_mode_reaches_the_charts(browser, address):
-    with browser.new_context(viewport=DESKTOP, color_scheme="dark") as context:
+def test_dark_mode_reaches_the_charts(windows, address):
+    with windows.lend(color_scheme="dark") as context:
         page = open_page(context, address, CHARTS)
         page.wait_for_function(
             "getComputedStyle(document.querySelector('.js-plotly-plot .main-svg'))"
@@ -108,13 +115,14 @@ def test_a_row_opens_the_question_and_back_returns(context, address):
 
 
 @pytest.mark.parametrize("kind", ["CSV", "Excel"])
-def test_the_data_of_a_chart_arrives(context, address, tmp_path, kind):
-    page = open_page(context, address, CHARTS)
+def test_the_data_of_a_chart_arrives(page, tmp_path, kind):
     page.get_by_role("button", name="ข้อมูลของกราฟ").first.click()
     body = page.get_by_test_id("stPopoverBody")
     button = body.get_by_test_id("stDownloadButton").filter(has_text=kind).get_by_role("button")
     with page.expect_download() as download:
         button.click()
+    page.keyboard.press("Escape")
+    expect(body).to_have_count(0)
     path = tmp_path / "file"
     download.value.save_as(path)
     content = path.read_bytes()
@@ -124,8 +132,7 @@ def test_the_data_of_a_chart_arrives(context, address, tmp_path, kind):
         assert "93.69" in content.decode("utf-8-sig")
 
 
-def test_the_camera_gives_a_large_well_named_picture(context, address, tmp_path):
-    page = open_page(context, address, CHARTS)
+def test_the_camera_gives_a_large_well_named_picture(page, tmp_path):
     plot = page.locator(".js-plotly-plot").first
     width = plot.bounding_box()["width"]
     with page.expect_download() as download:
@@ -138,8 +145,7 @@ def test_the_camera_gives_a_large_well_named_picture(context, address, tmp_path)
     assert download.value.suggested_filename.startswith("ita-indicators-สำนักงานเขตยานนาวา")
 
 
-def test_charts_have_a_description(context, address):
-    page = open_page(context, address, CHARTS)
+def test_charts_have_a_description(page):
     described = page.evaluate(
         """[...document.querySelectorAll('[data-testid=stPlotlyChart]')].map(
              e => (e.getAttribute('aria-label') || e.querySelector('[aria-label]')

@@ -5,19 +5,14 @@ from io import BytesIO
 from pathlib import Path
 
 from docx import Document
-from playwright.sync_api import Browser, Page, TimeoutError, ViewportSize, expect
+from playwright.sync_api import BrowserContext, Page, TimeoutError, ViewportSize, expect
 
-from tests.browser.conftest import served
+from tests.browser.conftest import Windows, served
 from tests.browser.visit import DESKTOP, PHONE, open_page, page_width, wait_until_whole
 
 ISSUE = "เปิดช่องทางให้ประชาชนร่วมปรับปรุงงาน"
 RULERS = "ฝ่ายปกครอง"
 SAVED = "บันทึกเป็นรุ่นใหม่ของแผนในคลังแล้ว"
-
-
-def visit(browser: Browser, url: str, size: ViewportSize) -> Page:
-    """A page of a visitor of its own."""
-    return open_page(browser.new_context(viewport=size, accept_downloads=True), url)
 
 
 def choose(page: Page, label: str, option: str) -> None:
@@ -73,35 +68,36 @@ def asks_before_leaving(page: Page) -> bool:
     return bool(page.evaluate("() => window.onbeforeunload !== null"))
 
 
-def meet(browser: Browser, address: str, size: ViewportSize) -> None:
+def meet(windows: Windows, address: str, size: ViewportSize) -> None:
     """One editor answers E14 while another one changes the first measure; both are saved."""
-    second = visit(browser, f"{address}/measures?section=plan&edit-as=form", size)
-    assert not asks_before_leaving(second)
-    write(second, "ผลผลิต", "ผลผลิตของคนที่สอง")
-    assert asks_before_leaving(second)
-    first = visit(browser, f"{address}/measures?section=coverage&gap=E14", size)
-    write_measure_for_e14(first)
-    save(first, "นางสาวหนึ่ง", "ตอบข้อ E14")
-    expect(first.get_by_text(SAVED)).to_be_visible()
-    assert page_width(first) <= size["width"]
-    save(second, "นายสอง", "แก้ผลผลิต")
-    expect(second.get_by_text("มีผู้บันทึกรุ่นใหม่")).to_contain_text("นางสาวหนึ่ง")
-    assert page_width(second) <= size["width"]
-    second.get_by_role("button", name="รวมกับสิ่งที่พิมพ์ไว้ แล้วแก้ไขต่อ").click()
-    wait_until_whole(second)
-    save(second, "นายสอง", "แก้ผลผลิต")
-    expect(second.get_by_text(SAVED)).to_be_visible()
-    assert not asks_before_leaving(second)
+    with windows.lend(size) as one, windows.lend(size) as other:
+        second = open_page(other, f"{address}/measures?section=plan&edit-as=form")
+        assert not asks_before_leaving(second)
+        write(second, "ผลผลิต", "ผลผลิตของคนที่สอง")
+        assert asks_before_leaving(second)
+        first = open_page(one, f"{address}/measures?section=coverage&gap=E14")
+        write_measure_for_e14(first)
+        save(first, "นางสาวหนึ่ง", "ตอบข้อ E14")
+        expect(first.get_by_text(SAVED)).to_be_visible()
+        assert page_width(first) <= size["width"]
+        save(second, "นายสอง", "แก้ผลผลิต")
+        expect(second.get_by_text("มีผู้บันทึกรุ่นใหม่")).to_contain_text("นางสาวหนึ่ง")
+        assert page_width(second) <= size["width"]
+        second.get_by_role("button", name="รวมกับสิ่งที่พิมพ์ไว้ แล้วแก้ไขต่อ").click()
+        wait_until_whole(second)
+        save(second, "นายสอง", "แก้ผลผลิต")
+        expect(second.get_by_text(SAVED)).to_be_visible()
+        assert not asks_before_leaving(second)
 
 
 def test_a_measure_for_a_gap_outlives_a_second_editor_and_a_restart(
-    browser: Browser, tmp_path: Path
+    windows: Windows, context: BrowserContext, tmp_path: Path
 ) -> None:
     store = tmp_path / "ita.sqlite3"
     with served(store) as address:
-        meet(browser, address, DESKTOP)
+        meet(windows, address, DESKTOP)
     with served(store) as address:
-        page = visit(browser, f"{address}/measures?section=plan&edit-as=form", DESKTOP)
+        page = open_page(context, f"{address}/measures?section=plan&edit-as=form")
         expect(page.get_by_label("ผลผลิต")).to_have_value("ผลผลิตของคนที่สอง")
         expect(page.get_by_text("นายสอง · แก้ผลผลิต").first).to_be_visible()
         page.goto(f"{address}/measures?section=coverage")
@@ -119,6 +115,6 @@ def test_a_measure_for_a_gap_outlives_a_second_editor_and_a_restart(
         assert {"15 มี.ค. 2566", RULERS} <= set(row)
 
 
-def test_two_editors_on_phones(browser: Browser, tmp_path: Path) -> None:
+def test_two_editors_on_phones(windows: Windows, tmp_path: Path) -> None:
     with served(tmp_path / "ita.sqlite3") as address:
-        meet(browser, address, PHONE)
+        meet(windows, address, PHONE)

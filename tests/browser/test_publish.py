@@ -62,8 +62,8 @@ def test_each_button_gives_its_file_with_a_thai_name(context, address):
         assert opens(BytesIO(content))
 
 
-def test_a_phone_downloads_an_english_story_and_needs_no_sideways_scrolling(browser, address):
-    with browser.new_context(viewport=PHONE, accept_downloads=True) as context:
+def test_a_phone_downloads_an_english_story_and_needs_no_sideways_scrolling(windows, address):
+    with windows.lend(PHONE) as context:
         page = open_picture(
             context, f"{address}/publish?picture=tasks&{DAY}&language=en&size=story"
         )
@@ -77,8 +77,8 @@ def test_a_phone_downloads_an_english_story_and_needs_no_sideways_scrolling(brow
             assert f"{name.removesuffix('.zip')}-2.png" in archive.namelist()
 
 
-def test_a_copied_link_shows_a_colleague_the_same(browser, address):
-    with browser.new_context(viewport=DESKTOP) as context:
+def test_a_copied_link_shows_a_colleague_the_same(windows, address):
+    with windows.lend() as context:
         page = open_picture(context, f"{address}/publish?{DAY}&picture=tasks&size=slide")
         page.get_by_role("combobox", name="ฝ่าย").click()
         page.get_by_role("option", name="ฝ่ายเทศกิจ").click()
@@ -87,7 +87,7 @@ def test_a_copied_link_shows_a_colleague_the_same(browser, address):
             wait_until_whole(page)
         page.wait_for_url(lambda url: "sheet=2" in url)
         link = page.url
-    with browser.new_context(viewport=DESKTOP) as context:
+    with windows.lend() as context:
         page = open_picture(context, link)
         main = page.get_by_test_id("stMain")
         for choice in ("สไลด์", "English", "๑๒๓", "2"):
@@ -129,11 +129,11 @@ def test_the_whole_set_shows_how_far_it_is_and_has_no_gap(context, address):
     assert size_of(kinds[".png"]) == (1080, 1080)
 
 
-def test_ten_visitors_at_once_get_each_their_own_and_no_browser_stays(browser, tmp_path):
+def test_ten_visitors_at_once_get_each_their_own_and_no_browser_stays(windows, tmp_path):
     pictures = ("result", "weakest", "indicators", "lost", "weakest-IIT")
     choices = [(picture, size) for picture in pictures for size in ("square", "slide")]
     # A server of its own: when it ends, none of its processes may be left.
-    with served(tmp_path / "ita.sqlite3") as address, browser.new_context() as context:
+    with served(tmp_path / "ita.sqlite3") as address, windows.lend() as context:
         visitors = [context.new_page() for _ in choices]
         arrived: dict[int, Download] = {}
         for at, (page, (picture, size)) in enumerate(zip(visitors, choices, strict=True)):
@@ -151,9 +151,9 @@ def test_ten_visitors_at_once_get_each_their_own_and_no_browser_stays(browser, t
             assert size_of(Path(arrived[at].path()).read_bytes()) == SIZES[size].pixels
 
 
-def test_the_preview_is_the_page_itself_in_its_own_shape_and_fetches_nothing(browser, address):
+def test_the_preview_is_the_page_itself_in_its_own_shape_and_fetches_nothing(windows, address):
     for window in (DESKTOP, PHONE):
-        with browser.new_context(viewport=window) as context:
+        with windows.lend(window) as context:
             page = open_picture(context, f"{address}/publish?picture=lost&size=a4")
             requests: list[str] = []
             page.on("request", lambda request, urls=requests: urls.append(request.url))
@@ -183,10 +183,10 @@ def address_without_browser(tmp_path_factory):
     ("window", "size", "picture"), [(DESKTOP, "slide", "result"), (PHONE, "a4", "weakest")]
 )
 def test_without_a_browser_on_the_server_the_visitors_own_draws_the_picture(
-    browser, address_without_browser, tmp_path, window, size, picture
+    windows, address_without_browser, tmp_path, window, size, picture
 ):
     url = f"{address_without_browser}/publish?size={size}&picture={picture}"
-    with browser.new_context(viewport=window, accept_downloads=True) as context:
+    with windows.lend(window) as context:
         page = open_picture(context, url)
         expect(page.get_by_text("apt-get install chromium")).to_be_visible()
         # It is shown in its own shape, not pressed into the column.
@@ -200,10 +200,10 @@ def test_without_a_browser_on_the_server_the_visitors_own_draws_the_picture(
 
 
 def test_without_a_browser_on_the_server_a_chart_keeps_its_camera_button(
-    browser, address_without_browser, tmp_path
+    windows, address_without_browser, tmp_path
 ):
     address = address_without_browser
-    with browser.new_context(viewport=PHONE, accept_downloads=True) as context:
+    with windows.lend(PHONE) as context:
         page = open_page(context, f"{address}/publish?picture=lost&size=a4", 1)
         with page.expect_download(timeout=60_000) as coming:
             page.locator(".js-plotly-plot .modebar-btn").click()

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import BrowserContext, Page, ViewportSize, expect
 
 from tests import workbooks
-from tests.browser.conftest import served
+from tests.browser.conftest import Windows, served
 from tests.browser.test_data import KEEP, SAVE, WHO, data_page, upload
 from tests.browser.visit import DESKTOP, PHONE, page_width, wait_until_whole
 
@@ -65,15 +65,20 @@ FILES = {
 
 
 @pytest.fixture(scope="module", params=[DESKTOP, PHONE], ids=["desktop", "phone"])
-def visits(
-    request: pytest.FixtureRequest, browser: Browser, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[tuple[str, Visit]]:
-    """The address of a dashboard with a library of its own, and what opens a new visit to it."""
-    with (
-        served(tmp_path_factory.mktemp("library") / "ita.sqlite3") as address,
-        ExitStack() as contexts,
-    ):
-        yield address, lambda: contexts.enter_context(browser.new_context(viewport=request.param))
+def library(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[str, ViewportSize]]:
+    """The address of a dashboard with a library of its own, and the size of its visitors' windows."""
+    with served(tmp_path_factory.mktemp("library") / "ita.sqlite3") as address:
+        yield address, request.param
+
+
+@pytest.fixture
+def visits(library: tuple[str, ViewportSize], windows: Windows) -> Iterator[tuple[str, Visit]]:
+    """The address of that dashboard, and what opens a new visit to it."""
+    address, size = library
+    with ExitStack() as contexts:
+        yield address, lambda: contexts.enter_context(windows.lend(size))
 
 
 def answer(page: Page, role: str, name: str) -> None:

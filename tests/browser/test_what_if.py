@@ -52,8 +52,8 @@ def test_a_link_that_does_not_fit_is_said(context, address):
 
 
 @pytest.mark.parametrize("english", ["false", "true"])
-def test_a_phone_shows_the_answer_first_and_nothing_is_wider(browser, address, english):
-    with browser.new_context(viewport=PHONE) as phone:
+def test_a_phone_shows_the_answer_first_and_nothing_is_wider(windows, address, english):
+    with windows.lend(PHONE) as phone:
         page = open_page(phone, f"{address}/what_if?changes=I11-100&english={english}")
         answer = page.get_by_text("98.33").first.bounding_box()
         assert answer["y"] < PHONE["height"] / 2
