@@ -106,7 +106,7 @@ def flood(visitor: Visitor) -> None:
     for _ in range(FLOOD):
         visitor.socket.send(beat.SerializeToString())
     while True:
-        visitor.socket.recv(timeout=10)
+        visitor.socket.recv(timeout=60)
 
 
 @pytest.mark.usefixtures("next_visitor")

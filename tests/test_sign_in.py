@@ -196,7 +196,7 @@ def test_an_editor_asks_for_another_agency_by_download(
         director.open("publish", f"data={OTHERS} 2565")
         buttons = {button.id: button for button in director.elements_of_kind("download_button")}
         number = buttons[director.widget("publish-workbook")].deferred_file_id
-        link = director.fetch_link(number)
+        link = director.fetch_link(number, seconds=60)
         assert director.client.get(link).status_code == 200
         with signed_in(server, provider, EDITOR) as editor, Visitor(server.base) as stranger:
             editor.open()

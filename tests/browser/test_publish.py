@@ -113,6 +113,7 @@ def test_the_whole_set_shows_how_far_it_is_and_has_no_gap(context, address):
     page.locator("input[type=file]").set_input_files([file])
     page.get_by_role("button", name="ใช้ไฟล์นี้").click(timeout=60_000)
     page.wait_for_url(lambda url: "data=" in url)
+    wait_until_whole(page)
     page.get_by_role("link", name="เผยแพร่").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("สำนักงานทดสอบ")
     expect(page.locator("iframe")).to_be_visible(timeout=60_000)
