@@ -52,19 +52,11 @@ def running(folder_of_programs: Path) -> Iterator[str]:
     try:
         run("initdb", "-D", data, "-A", "trust", "-U", owner, "-E", "UTF8", "--no-locale", "-N")
         # Only a machine that loses its power would need what is written to be on the disk.
-        durability = "-c fsync=off -c full_page_writes=off"
-        options = f"-c listen_addresses='' -c unix_socket_directories={home} -c max_connections=50"
-        run(
-            "pg_ctl",
-            "-D",
-            data,
-            "-w",
-            "-o",
-            f"{options} {durability}",
-            "-l",
-            str(home / "log"),
-            "start",
+        options = (
+            f"-c listen_addresses='' -c unix_socket_directories={home} -c max_connections=50"
+            " -c fsync=off -c full_page_writes=off"
         )
+        run("pg_ctl", "-D", data, "-w", "-o", options, "-l", str(home / "log"), "start")
         try:
             yield f"postgresql://{owner}@/postgres?host={home}"
         finally:
