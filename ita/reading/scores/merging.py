@@ -109,14 +109,9 @@ def _from_hidden(claims: Iterable[Claim], contents: Sequence[SheetContents]) -> 
     for content in contents:
         if not content.sheet.hidden_rows and not content.sheet.hidden_columns:
             continue
-        cells = [
-            (claim, content.is_hidden(claim.cell))
-            for claim in claims
-            if claim.sheet == content.name
-        ]
+        of_sheet = [claim for claim in claims if claim.sheet == content.name]
         for at, code in enumerate(("rows-hidden", "columns-hidden")):
-            hidden = [claim for claim, is_hidden in cells if is_hidden[at]]
-            if hidden:
+            if hidden := [each for each in of_sheet if content.is_hidden(each.cell)[at]]:
                 problems.append(problem_of(code, hidden, value=str(len(hidden))))
     return problems
 

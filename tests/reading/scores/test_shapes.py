@@ -86,16 +86,18 @@ def test_indicator_names_below_a_merged_cell_and_a_mean_at_the_end() -> None:
         ("รวม", [88, 70], False),
         ("รวมทั้งสิ้น 2 แห่ง", [85, 90], False),
         ("รวม ๒ แห่ง", [88, 70], False),
-        ("รวมสังกัดกรมตัวอย่าง", [85, 90], False),
-        ("รวมสังกัดกรมตัวอย่าง", [170, 180], False),
+        ("รวมกรมตัวอย่าง", [85, 90], False),
+        ("รวมกรมตัวอย่าง", [170, 180], False),
+        ("รวมอำเภอตัวอย่าง", [88, 70], False),
         ("ค่าเฉลี่ยถ่วงน้ำหนักของกรม", [88, 70], False),
     ],
 )
 def test_an_agency_whose_name_begins_like_a_sum(
     name: str, figures: list[float], is_agency: bool
 ) -> None:
-    rows = [["หน่วยงาน", "IIT", "EIT"], ["เขต ก", 80, 85], ["เขต ข", 90, 95], [name, *figures]]
-    reading = read(rows)
+    # What lies further up belongs to another group.
+    others = [["เขต ค", 60, 61], ["เขต ก", 80, 85], ["เขต ข", 90, 95]]
+    reading = read([["หน่วยงาน", "IIT", "EIT"], *others, [name, *figures]])
     assert (name in set(reading.reported["agency"])) == is_agency
     assert ("summary-row-unused" in codes(reading)) != is_agency
 

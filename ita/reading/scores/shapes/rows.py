@@ -1,6 +1,7 @@
 """What the rows of a table say: common to all, and a table with one row an agency or a year."""
 
 from dataclasses import replace
+from itertools import accumulate
 from operator import itemgetter
 from typing import Any
 
@@ -229,15 +230,17 @@ class WideReader(RowReader):
         is_summary = _ROWS["summary"].match(name) is not None
         if is_summary or not _ROWS["sum"].match(name):
             return is_summary
-        rows = [self.grid.rows[each] for each in self.table.body if each != index]
+        above = [self.grid.rows[each] for each in self.table.body if each < index]
+        below = [self.grid.rows[each] for each in self.table.body if each > index]
         for column in self.figures:
             value = figure(column.cell(self.grid.rows[index])[0]).value
-            others = [figure(column.cell(row)[0]).value for row in rows]
-            printed = [each for each in others if each is not None]
-            results = (sum(printed), sum(printed) / max(len(printed), 1))
-            if value is not None and min(abs(value - each) for each in results) > _ROUNDED:
+            # The sums of the two rows above, of three, and so on; at last that of all others.
+            others = (figure(column.cell(row)[0]).value for row in (*reversed(above), *below))
+            sums = list(accumulate(each for each in others if each is not None))[1:]
+            results = (*sums, *(each / count for count, each in enumerate(sums, 2)))
+            if value is not None and all(abs(value - each) > _ROUNDED for each in results):
                 return False
-        return bool(rows)
+        return bool(above or below)
 
     def finish(self) -> None:
         """Reports the rows that have no name."""
