@@ -1,7 +1,8 @@
 // Says Streamlit's own words in the language of the page. INTERFACE holds pairs of the wording in
 // the page's language and that in the other one; "#" stands for a number. Only whole texts of the
 // interface are replaced, never a part of a text, and nothing that a file or a visitor wrote: what
-// stands in texts, tables, options and charts of the page is left as it is.
+// stands in texts, tables, options and charts of the page is left as it is. It also prepares the page
+// for paper.
 (() => {
   const {language, pairs} = INTERFACE;
   const attributes = ["aria-label", "title", "placeholder", "data-title"];
@@ -40,6 +41,16 @@
       else translate(node);
     }
   };
+
+  // Tables for paper are made of their text when the page is printed.
+  const fillPrintedTables = () => {
+    for (const table of document.querySelectorAll(".printed-table")) {
+      table.innerHTML = table.dataset.table;
+    }
+  };
+  window.onbeforeprint = fillPrintedTables;
+  window.printMedium ??= matchMedia("print");
+  window.printMedium.onchange = fillPrintedTables;
 
   document.documentElement.lang = language;
   window.interfaceObserver?.disconnect();

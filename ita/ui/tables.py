@@ -1,6 +1,7 @@
 """Tables on the page: to sort and choose from, on paper, and as files."""
 
 from collections.abc import Callable
+from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -57,8 +58,12 @@ def show_table(
 
 
 def _print_table(data: pd.DataFrame) -> None:
-    """The same table for paper, where nobody can scroll; page.css keeps it off the screen."""
-    st.html(f'<div class="printed-table">{printed_table(data)}</div>')
+    """The same table for paper, where nobody can scroll.
+
+    It is a text until the page is printed (interface.js), since its hundreds of cells would cost
+    the browser as much as the rest of the page.
+    """
+    st.html(f'<div class="printed-table" data-table="{escape(printed_table(data))}"></div>')
 
 
 def show_downloads(

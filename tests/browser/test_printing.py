@@ -64,7 +64,8 @@ def test_a_text_of_a_file_is_no_markup_on_paper(context, address):
     page.get_by_role("button", name="ใช้เท่าที่อ่านได้").click()
     expect(page.get_by_role("link", name=RESULT)).to_be_visible()
     page.get_by_role("link", name="รายข้อคำถาม").click()
-    expect(page.locator(".printed-table tbody tr")).to_have_count(30, timeout=20_000)
+    expect(page.get_by_text("ทุกข้อในตัวกรอง (30)")).to_be_visible(timeout=20_000)
     print_on_paper(page)
+    expect(page.locator(".printed-table tbody tr")).to_have_count(30)
     expect(page.locator(".printed-table")).to_contain_text(markup)
     assert page.locator("img[src=x]").count() == 0
