@@ -6,15 +6,16 @@ some ten elements of HTML around its text.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from html import escape
+from functools import cache
 from pathlib import Path
-from typing import Literal
 from urllib.parse import urlencode
 
 import streamlit as st
+from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup
 
 from ita.charts.score_scale import score_scale
-from ita.language import MISSING, Words
+from ita.language import MISSING
 from ita.ui.sidebar import View
 
 _COMPONENT = st.components.v2.component(
@@ -54,13 +55,49 @@ class ScoreRow:
 class Opener:
     """What opens a row: a link to `page`, or a button, which is pressed for the row `chosen`."""
 
-    page: str = ""
-    chosen: str = ""
+    page: str | None = None
+    chosen: str | None = None
 
 
-def write_rows(rows: Sequence[ScoreRow], start: int, view: View, opener: Opener | None) -> str:
-    """The rows as HTML, whose scales go from `start` to 100."""
-    return "".join(_write_row(row, start, view, opener) for row in rows)
+def write_rows(rows: Sequence[ScoreRow], start: int, view: View, opener: Opener) -> str:
+    """The rows as HTML, whose scales go from `start` to 100; an empty `opener` opens none."""
+    words, framework = view.words, view.assessment.framework
+    choices = {"english": "true"} if words.language == "en" else {}
+    choices |= {"thai_numerals": "true"} if words.thai_numerals else {}
+
+    def write_former(row: ScoreRow) -> str:
+        if row.before is None or words.number(row.before) == words.number(row.score):
+            return ""
+        return f"{words.number(row.before)} → "
+
+    def describe_scale(row: ScoreRow) -> str:
+        figure = words.number(row.score)
+        return words("overview.scale_alt", score=figure, start=words.digits(start))
+
+    def draw_scale(row: ScoreRow) -> Markup:
+        assert row.score is not None
+        scale = score_scale(row.score, start, framework, words, view.look, before=row.before)
+        return Markup(scale)
+
+    return _load_template().render(
+        rows=rows,
+        opener=opener,
+        missing=MISSING,
+        address_of=lambda code: f"{opener.page}?{urlencode({**choices, 'question': code})}",
+        figure=words.number,
+        former_figure=write_former,
+        describe_scale=describe_scale,
+        draw_scale=draw_scale,
+    )
+
+
+@cache
+def _load_template() -> Template:
+    environment = Environment(
+        autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
+    )
+    text = Path(__file__).with_suffix(".html").read_text(encoding="utf-8")
+    return environment.from_string(text)
 
 
 def show_rows(
@@ -79,54 +116,3 @@ def show_rows(
             on_open(code)
 
     _COMPONENT(key=key, data={"html": html}, on_open_change=open_row)
-
-
-def _write_row(row: ScoreRow, start: int, view: View, opener: Opener | None) -> str:
-    parts = [
-        f'<div class="score-row-name">{_write_name(row, opener, view.words)}</div>',
-        f'<div class="score-row-score">{_write_score(row, start, view)}</div>',
-    ]
-    if row.text:
-        parts.append(f'<div class="score-row-text">{escape(row.text)}</div>')
-    if row.answer is not None:
-        parts.append(f'<div class="score-row-answer">{_write_answer(row.answer)}</div>')
-    return f'<div class="score-row" role="listitem">{"".join(parts)}</div>'
-
-
-def _write_name(row: ScoreRow, opener: Opener | None, words: Words) -> str:
-    name = f"<strong>{escape(row.code)}</strong>"
-    if row.name:
-        name += f" · {escape(row.name)}"
-    if opener is None:
-        return name
-    key = escape(row.code)
-    if opener.page:
-        query = {"english": "true"} if words.language == "en" else {}
-        query |= {"thai_numerals": "true"} if words.thai_numerals else {}
-        address = f"{opener.page}?{urlencode({**query, 'question': row.code})}"
-        return f'<a href="{escape(address)}">{name}</a>'
-    pressed: Literal["true", "false"] = "true" if row.code == opener.chosen else "false"
-    return f'<button type="button" aria-pressed="{pressed}" data-key="{key}">{name}</button>'
-
-
-def _write_score(row: ScoreRow, start: int, view: View) -> str:
-    words, framework = view.words, view.assessment.framework
-    if row.score is None:
-        return MISSING
-    figure = words.number(row.score)
-    former = ""
-    if row.before is not None and words.number(row.before) != figure:
-        former = f"{words.number(row.before)} → "
-    alt = words("overview.scale_alt", score=figure, start=words.digits(start))
-    scale = score_scale(row.score, start, framework, words, view.look, before=row.before)
-    note = f"<small>{escape(row.note)}</small>" if row.note else ""
-    return (
-        f"<span>{former}<strong>{figure}</strong></span>"
-        f'<span role="img" aria-label="{escape(alt)}">{scale}</span>{note}'
-    )
-
-
-def _write_answer(answer: Answer) -> str:
-    if answer.is_missing:
-        return f'<span class="score-row-missing">{escape(answer.title)}</span>'
-    return f"{escape(answer.title)}<small>{escape(answer.facts)}</small>"

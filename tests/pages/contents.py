@@ -31,7 +31,9 @@ def score_rows(test: AppTest) -> list[list[str]]:
         for each in test.get("bidi_component")
     )
     rows = written.split('<div class="score-row" ')[1:]
-    texts = ([unescape(text).strip(" ·") for text in re.split("<[^>]*>", row)[1:]] for row in rows)
+    texts = (
+        [unescape(text).strip(" ·\n") for text in re.split("<[^>]*>", row)[1:]] for row in rows
+    )
     return [[text for text in row if text] for row in texts]
 
 

@@ -1,5 +1,7 @@
 """The questions page: filters, the chosen question, and what there is when there is none."""
 
+import pytest
+
 from ita.ui import url_state
 from tests import workbooks
 from tests.pages.contents import charts, score_rows, visible_text
@@ -24,6 +26,22 @@ def test_a_row_of_the_ranking_shows_its_whole_text(run):
     texts = [text for row in score_rows(run("questions")) for text in row]
     assert max(map(len, texts)) > 100
     assert not any(text.endswith("…") for text in texts)
+
+
+@pytest.mark.parametrize("page", ["overview", "questions"])
+def test_a_question_of_a_file_is_text_not_markup(run, page):
+    rows = [
+        [f"I{number}", '<img src=x onerror=alert(1)> & "ข้อ"', 80 + number]
+        for number in range(1, 31)
+    ]
+    header = ["รหัส", "ข้อคำถาม", "คะแนน"]
+    data = workbooks.workbook({"ข้อมูล": workbooks.info(), "คะแนน": [header, *rows]})
+    test = run(page, {"markup.xlsx": data})
+    assert not test.exception
+    written = [each.proto.mixed.json or each.proto.json for each in test.get("bidi_component")]
+    assert written
+    assert not any("<img" in each for each in written)
+    assert all("&lt;img" in each for each in written)
 
 
 def test_a_filter_by_instrument(run):

@@ -17,7 +17,7 @@ from ita.ui.markdown import escape_markdown
 from ita.ui.messages import show_empty
 from ita.ui.publish.link import link_to_picture
 from ita.ui.results import result_file_name
-from ita.ui.score_rows import ScoreRow, show_rows, write_rows
+from ita.ui.score_rows import Opener, ScoreRow, show_rows, write_rows
 from ita.ui.sidebar import View
 from ita.ui.tables import show_downloads
 from ita.ui.what_if.scenario import Draft, replace_scores, try_scores
@@ -165,7 +165,7 @@ def show_moves(draft: Draft, view: View) -> None:
         )
         for row in rows
     ]
-    show_rows(write_rows(moves, start, view, None), key="scenario-rows")
+    show_rows(write_rows(moves, start, view, Opener()), key="scenario-rows")
     with st.container(horizontal=True, vertical_alignment="center"):
         show_downloads(
             lambda: scenario_frame(draft.assessment, draft.scenario, words),
