@@ -140,9 +140,7 @@ def what_if(
 ) -> WhatIf:
     """A scenario with so many changes, with a loss and full marks among them."""
     rows = tuple(
-        NewScore(
-            f"I{at}", text, 80.0 + at, scored(f"I{at}", 100.0 if at % 2 else 0.0), 0.19 - at / 50
-        )
+        NewScore(f"I{at}", text, 80.0 + at, 100.0 if at % 2 else 0.0, 0.19 - at / 50)
         for at in range(1, count + 1)
     )
     before, after = (98.14, 98.33) if total else (None, None)

@@ -210,7 +210,7 @@ class NewScore:
     key: str
     text: str
     before: float
-    after: Scored
+    after: float
     gain: float
 
 

@@ -9,7 +9,6 @@ import pandas as pd
 
 from ita.analysis.assessment import Assessment
 from ita.analysis.what_if import Scenario
-from ita.domain.framework import Framework
 from ita.domain.tables import iterate_rows
 from ita.language import Words
 from ita.publishing.content.model import Change, NewScore, WhatIf
@@ -38,7 +37,7 @@ def gather_scenario(
     before, after = rounded(assessment.total), rounded(scenario.total)
     changes = scenario.changes
     order = changes["gain"].abs().sort_values(ascending=False, kind="stable").index
-    rows = [_new_score(row, framework, words) for row in iterate_rows(changes.loc[order])]
+    rows = [_new_score(row, words) for row in iterate_rows(changes.loc[order])]
     name = named.name or words("compositions.what_if.name")
     return WhatIf(
         head_of_result(assessment, words, made, "compositions.what_if", name=name),
@@ -91,9 +90,8 @@ def _list_effects(scenario: Scenario, words: Words) -> tuple[Change, ...]:
     return tuple(each for each in moved if each.change and each.label not in changed)
 
 
-def _new_score(row: Any, framework: Framework, words: Words) -> NewScore:
+def _new_score(row: Any, words: Words) -> NewScore:
     is_item = row.level == "item"
     text = str(row.text) if is_item and not pd.isna(row.text) else ""
     name = words.digits(row.key) if is_item else figure_name(row.key, words)
-    after = make_scored(row.key, name, float(row.new_score), framework)
-    return NewScore(name, text, float(row.score), after, float(row.gain))
+    return NewScore(name, text, float(row.score), float(row.new_score), float(row.gain))

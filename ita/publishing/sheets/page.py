@@ -249,10 +249,9 @@ def _known_scores(content: Result | Years | BestPractice | WhatIf) -> list[float
         scores = [each.score for each in _entries(content)]
     elif isinstance(content, BestPractice):
         scores = [score for row in content.rows for score in (row.own.score, row.best.score)]
-    elif isinstance(content, WhatIf):
-        scores = [score for row in content.rows for score in (row.before, row.after.score)]
     else:
-        scores = [score for row in content.rows for score in (row.before, row.after)]
+        rows = (*content.rows, *(content.effects if isinstance(content, WhatIf) else ()))
+        scores = [score for row in rows for score in (row.before, row.after)]
     return [float(score) for score in scores if score is not None]
 
 

@@ -28,7 +28,7 @@ def test_full_marks_of_a_real_question_move_the_total() -> None:
     assert (content.before.note, content.after.note) == ("AA", "AA")
     assert content.head.title == "แผนปีหน้า (ลองคำนวณ)"
     (row,) = content.rows
-    assert (row.key, row.before, row.after.score) == ("I11", 81.2, 100.0)
+    assert (row.key, row.before, row.after) == ("I11", 81.2, 100.0)
     assert row.text.startswith("สำนักงานเขตของท่าน")
     assert [each.label for each in content.instruments] == ["IIT", "EIT", "OIT"]
     assert content.instruments[2].change == 0

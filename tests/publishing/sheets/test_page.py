@@ -10,7 +10,7 @@ import pytest
 from ita.charts import scores as score_charts
 from ita.charts.palette import LIGHT
 from ita.language import Words
-from ita.publishing.content.model import Head
+from ita.publishing.content.model import Change, Head
 from ita.publishing.sheets.page import (
     Style,
     breakable,
@@ -120,6 +120,13 @@ def test_the_camera_button_gives_the_pixels_of_the_size(size):
     pixels = [int(options[side] * options["scale"]) for side in ("width", "height")]
     assert tuple(pixels) == size.pixels
     assert camera(go.Figure(layout={"height": 100}), size)["width"] == pytest.approx(374, abs=0.01)
+
+
+def test_the_scale_of_a_scenario_holds_what_it_moves_too():
+    effects = (Change("ตัวชี้วัด", 20.0, 21.0, 1.0),)
+    html = composition_page(replace(contents.what_if(1), effects=effects), SQUARE).html
+    assert "left:0" not in html
+    assert "left:-" not in html
 
 
 def test_a_scale_begins_at_a_ten_below_every_score():
