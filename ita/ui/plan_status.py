@@ -26,8 +26,7 @@ def show_plan_status(view: View) -> None:
         lambda: _describe_status(progress, plan, view),
     )
     with st.container(border=True):
-        st.markdown(sentence)
-        st.markdown(decisions)
+        st.markdown(f"{sentence}\n\n{decisions}")
         label = words("question_measures.link")
         st.page_link("pages/measures.py", label=label, icon=":material/checklist:")
 

@@ -67,7 +67,7 @@ def test_a_hostile_address_does_no_harm_and_is_said(context, address):
     page = open_page(context, url)
     expect(chosen(page)).to_contain_text("I11")
     assert page.get_by_test_id("stException").count() == 0
-    for quoted in ("“<script>” (instrument)", "“99” (indicator)", "“xxx"):
+    for quoted in ("“<script>” (เครื่องมือ)", "“99” (ตัวชี้วัด)", "“xxx"):
         expect(page.get_by_text(quoted)).to_be_visible()
 
 
