@@ -2,11 +2,10 @@
 
 import streamlit as st
 
-from ita.ui.compare import page
 from ita.ui.compare.agencies import choose_figure, compare_agencies
 from ita.ui.compare.best import show_best_practice
 from ita.ui.compare.group import load_group
-from ita.ui.compare.notes import choose_limits, show_no_group
+from ita.ui.compare.notes import choose_limits, choose_section, show_no_group
 from ita.ui.compare.years import compare_own_years
 from ita.ui.sidebar import current_view
 
@@ -14,7 +13,7 @@ view = current_view()
 
 row = st.container(horizontal=True, vertical_alignment="bottom")
 with row:
-    section = page.choose_section(view.words)
+    section = choose_section(view.words)
 group = load_group(view.assessment) if section != "years" else None
 if section == "years":
     compare_own_years(view)

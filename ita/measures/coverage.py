@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from ita.analysis.assessment import Assessment
 from ita.domain.tables import iterate_rows
 from ita.thai.text import comparison_key
 
@@ -62,6 +63,11 @@ def match_measures(
         dtype="object",
     )
     return items.join(answers).reset_index(drop=True)
+
+
+def find_gaps(measures: pd.DataFrame, assessment: Assessment) -> pd.DataFrame:
+    """The gaps among the lowest items of a result, rows of `match_measures`."""
+    return uncovered_items(match_measures(measures, assessment.lowest, assessment.fiscal_year))
 
 
 def uncovered_items(table: pd.DataFrame) -> pd.DataFrame:

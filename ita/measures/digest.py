@@ -1,4 +1,4 @@
-"""The month at a glance for whoever reports or follows up: what is new, owed and near."""
+"""The month at a glance for whoever reports, follows up or decides: what is new, owed and near."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -60,3 +60,17 @@ def entries_since(entries: pd.DataFrame, measures: pd.DataFrame, since: datetime
     """What has been written of some measures since an aware time, the newest first."""
     new = entries["measure"].isin(measures["key"]) & (entries["at"] >= pd.Timestamp(since))
     return entries[new].iloc[::-1].reset_index(drop=True)
+
+
+def count_decisions(measures: pd.DataFrame, gaps: int) -> dict[str, int]:
+    """How many matters of each kind wait: gaps, overdue, nobody (responsible), undated.
+
+    `measures` is a `PlanProgress.status_table`; `gaps` are weak questions without a measure. A measure that comes back ("every month") needs no date.
+    """
+    counts = {
+        "gaps": gaps,
+        "overdue": int(measures["overdue"].sum()),
+        "nobody": int((measures["divisions"].map(len) == 0).sum()),
+        "undated": int((measures["deadline"].isna() & ~measures["recurring"]).sum()),
+    }
+    return {name: count for name, count in counts.items() if count}

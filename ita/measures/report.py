@@ -11,7 +11,7 @@ from ita.domain.framework import load_framework
 from ita.domain.problems import Problem
 from ita.language import Words
 from ita.measures.by_division import by_division
-from ita.measures.coverage import match_measures, uncovered_items
+from ita.measures.coverage import find_gaps
 from ita.measures.plan_progress import PlanProgress
 from ita.measures.responsibility import count_shared
 from ita.rounding import rounded
@@ -81,7 +81,7 @@ def _division(row: Mapping[Any, Any]) -> dict[str, Any]:
 
 
 def _uncovered(measures: pd.DataFrame, scores: Assessment) -> list[dict[str, Any]]:
-    gaps = uncovered_items(match_measures(measures, scores.lowest, scores.fiscal_year))
+    gaps = find_gaps(measures, scores)
     return [
         {
             "code": row["code"],

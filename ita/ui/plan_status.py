@@ -3,7 +3,7 @@
 import streamlit as st
 
 from ita.measures.coverage import uncovered_items
-from ita.measures.decisions import count_decisions
+from ita.measures.digest import count_decisions
 from ita.measures.headline import measures_headline
 from ita.measures.plan_progress import PlanProgress
 from ita.ui.content_cache import cached_content

@@ -4,6 +4,7 @@ Only a plan that is shown is read. Agency and year of saved plans come from the 
 those of bundled and opened ones from their reading.
 """
 
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -130,6 +131,12 @@ def available_plans() -> list[PlanOption]:
     return [replace(each, key=key) for key, each in zip(keys, options, strict=True)]
 
 
+def find_plans(fits: Callable[[PlanOption], bool]) -> Iterator[Plan]:
+    """The plans that fit and can be read, each read when it is its turn."""
+    options = (each for each in available_plans() if fits(each))
+    return (each.plan for each in options if each.plan)
+
+
 def _local_option(workbook: Workbook[MeasureReading]) -> PlanOption:
     reading = workbook.contents
     return PlanOption(
@@ -240,33 +247,31 @@ def may_answer(plan: PlanOwner, result: Assessment) -> bool:
     return answers_result(plan, result)
 
 
-def result_before(plan: Plan, chosen: Assessment | None) -> Assessment | None:
+def result_before(plan: PlanOwner, chosen: Assessment | None) -> Assessment | None:
     """The result that a plan answers: the chosen one if it fits, else another that is there.
 
     Measures that name no agency may be anybody's, so they take the chosen result.
     """
-    agency, year = plan.reading.agency, plan.reading.fiscal_year
-    if chosen is not None and may_answer(plan.reading, chosen):
+    if chosen is not None and may_answer(plan, chosen):
         return chosen
-    return find_result(agency, year - 1) if agency and year else None
+    year = plan.fiscal_year
+    return find_result(plan.agency, year - 1) if plan.agency and year else None
 
 
-def result_after(plan: Plan) -> Assessment | None:
+def result_after(plan: PlanOwner) -> Assessment | None:
     """The result of the plan's own year, in which its effect can be seen."""
-    agency, year = plan.reading.agency, plan.reading.fiscal_year
-    return find_result(agency, year) if agency and year else None
+    year = plan.fiscal_year
+    return find_result(plan.agency, year) if plan.agency and year else None
 
 
 def plan_after(assessment: Assessment) -> Plan | None:
     """The plan that answers a result: the same agency's of the next year."""
-    answering = (each for each in available_plans() if answers_result(each, assessment))
-    return next((each.plan for each in answering if each.plan), None)
+    return next(find_plans(lambda plan: answers_result(plan, assessment)), None)
 
 
 def plan_of_year(assessment: Assessment) -> Plan | None:
     """The plan of the result's own year, whose effect it shows."""
-    same = (each for each in available_plans() if plans_same_year(each, assessment))
-    return next((each.plan for each in same if each.plan), None)
+    return next(find_plans(lambda plan: plans_same_year(plan, assessment)), None)
 
 
 def plan_file_name(plan: Plan, what: str) -> str:

@@ -24,19 +24,21 @@ def plan(agency):
 
 
 def test_the_chosen_result_of_the_same_agency_fits():
-    assert plans.result_before(plan(CHOSEN.agency), CHOSEN) is CHOSEN
+    assert plans.result_before(plan(CHOSEN.agency).reading, CHOSEN) is CHOSEN
 
 
 def test_a_plan_that_names_no_agency_takes_the_chosen_result():
-    assert plans.result_before(plan(None), CHOSEN) is CHOSEN
+    assert plans.result_before(plan(None).reading, CHOSEN) is CHOSEN
 
 
 def test_another_agencys_result_is_not_taken():
-    assert plans.result_before(plan("สำนักงานเขตบางรัก"), CHOSEN) is None
+    assert plans.result_before(plan("สำนักงานเขตบางรัก").reading, CHOSEN) is None
 
 
 def test_another_years_result_is_not_taken():
-    assert plans.result_before(plan(CHOSEN.agency), replace(CHOSEN, fiscal_year=2564)) is None
+    assert (
+        plans.result_before(plan(CHOSEN.agency).reading, replace(CHOSEN, fiscal_year=2564)) is None
+    )
 
 
 def test_what_stands_on_a_day_is_computed_once_until_somebody_reports(monkeypatch, tmp_path):

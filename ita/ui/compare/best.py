@@ -1,6 +1,7 @@
 """Best practice: who is best at one's weakest indicators, and the measures that they have."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -19,7 +20,7 @@ from ita.ui.compare.group import Group
 from ita.ui.compare.tables import best_frame
 from ita.ui.markdown import escape_markdown
 from ita.ui.messages import show_empty
-from ita.ui.plans import Plan, available_plans
+from ita.ui.plans import Plan, find_plans
 from ita.ui.publish.link import link_to_picture
 from ita.ui.results import result_file_name
 from ita.ui.sidebar import View
@@ -48,7 +49,7 @@ def show_best_practice(view: View, group: Group) -> None:
         name=result_file_name(assessment, "best-practice"),
         alt=words("compare_charts.alt_gaps", list=alt),
     )
-    plans_of = find_plans(best["best_agency"].unique(), assessment.fiscal_year or 0)
+    plans_of = plans_of_agencies(best["best_agency"].unique(), assessment.fiscal_year or 0)
     if any(plans_of.values()):
         columns = st.columns(WEAKEST, gap="small")
         for at, key in enumerate(dict.fromkeys(best["key"])):
@@ -92,20 +93,19 @@ def _show_plans(own_plans: list[Plan], indicator: int, words: Words) -> None:
         st.caption(words("compare.more_measures", count=more))
 
 
-def find_plans(agencies: Iterable[str], fiscal_year: int) -> dict[str, list[Plan]]:
+def plans_of_agencies(agencies: Iterable[str], fiscal_year: int) -> dict[str, list[Plan]]:
     """What can be opened of each agency's plans of a year or for its result of that year."""
-    available = available_plans()
     return {
-        agency: [each.plan for each in available if _is_of(each, agency, fiscal_year) and each.plan]
+        agency: list(find_plans(partial(_is_of, agency=agency, fiscal_year=fiscal_year)))
         for agency in agencies
     }
 
 
 def load_measures(agencies: Iterable[str], fiscal_year: int) -> dict[str, pd.DataFrame]:
-    """The measure tables of those agencies of which plans are there, see `find_plans`."""
+    """The measure tables of those agencies of which plans are there, see `plans_of_agencies`."""
     return {
         agency: pd.concat([plan.measures for plan in plans], ignore_index=True)
-        for agency, plans in find_plans(agencies, fiscal_year).items()
+        for agency, plans in plans_of_agencies(agencies, fiscal_year).items()
         if plans
     }
 

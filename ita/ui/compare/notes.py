@@ -1,4 +1,4 @@
-"""What is said beside a group: which filters hold, who is left out, what to do without others."""
+"""What the sections of the compare page share: the choices, who is left out, the way to more files."""
 
 import streamlit as st
 
@@ -8,10 +8,28 @@ from ita.report.comparison import national_comparison
 from ita.report.notes import national_notes
 from ita.ui import url_state
 from ita.ui.compare.group import Group
-from ita.ui.compare.page import link_to_data
 from ita.ui.markdown import escape_markdown
 from ita.ui.messages import show_empty
 from ita.ui.sidebar import View
+
+VIEWS = ("years", "agencies", "best")
+
+
+def choose_section(words: Words) -> str:
+    """The part of the page, in the address as `view`."""
+    return url_state.segments(
+        "view",
+        VIEWS,
+        words("compare.section"),
+        format_func=lambda name: words(f"compare_views.{name}"),
+        label_visibility="collapsed",
+    )
+
+
+def link_to_data(words: Words) -> None:
+    """The way to open the files that a comparison lacks."""
+    label = words("compare.open_file")
+    st.page_link("pages/data.py", label=label, icon=":material/upload_file:")
 
 
 def choose_limits(group: Group, words: Words) -> Group:

@@ -23,7 +23,7 @@ from ita.report.comparison import (
 from ita.report.naming import agency_and_year
 from ita.report.notes import national_notes
 from ita.ui.charts import show_chart
-from ita.ui.compare.page import link_to_data
+from ita.ui.compare.notes import link_to_data
 from ita.ui.compare.results import results_of_agency
 from ita.ui.compare.tables import question_frame, year_frame
 from ita.ui.markdown import escape_markdown

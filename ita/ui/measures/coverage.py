@@ -26,7 +26,7 @@ from ita.ui.tables import show_downloads, show_table, show_text_table
 def show_coverage(scope: Scope, chosen: Assessment | None, words: Words) -> None:
     """The weakest questions with what answers them; the gaps first, in words."""
     plan = scope.plan
-    result = result_before(plan, chosen)
+    result = result_before(plan.reading, chosen)
     if result is None:
         year = plan.reading.fiscal_year
         show_empty(words("coverage.no_scores", year=words.digits(year - 1 if year else "–")))
@@ -65,7 +65,7 @@ def _explain_gap(gap: pd.Series, words: Words) -> str:
 def _show_effect(scope: Scope, before: Assessment, words: Words) -> None:
     """The scores of the year before beside those of the plan's own year, where there are any."""
     st.subheader(words("effect.title"), anchor=False)
-    plan, after = scope.plan, result_after(scope.plan)
+    plan, after = scope.plan, result_after(scope.plan.reading)
     if after is None:
         year = plan.reading.fiscal_year
         st.caption(words("effect.none", year=words.digits(year or "–")))

@@ -5,6 +5,7 @@ import streamlit as st
 
 from ita.domain.tables import iterate_rows
 from ita.language import MISSING, Words
+from ita.measures.message import name_measure
 from ita.measures.plan_progress import PlanProgress
 from ita.report.naming import day_text, indicator_name
 from ita.ui import url_state
@@ -12,8 +13,6 @@ from ita.ui.markdown import escape_markdown
 from ita.ui.measures.tables import history_table, name_divisions
 from ita.ui.tables import show_table
 
-# Letters of an issue that tell measures apart in a chooser.
-_TITLE_LENGTH = 60
 _TEXTS = ("activity", "output", "awareness", "deadline_text", "responsible_text", "follow_up_text")
 # Shown only where a plan has them; the office's own document has no such columns.
 _OPTIONAL_TEXTS = ("kpi", "budget")
@@ -42,10 +41,7 @@ def measure_titles(measures: pd.DataFrame, words: Words) -> dict[str, str]:
 
 def short_titles(measures: pd.DataFrame, words: Words) -> dict[str, str]:
     """As `measure_titles`, short enough for a chooser."""
-    return {
-        key: title if len(title) <= _TITLE_LENGTH else title[:_TITLE_LENGTH] + "…"
-        for key, title in measure_titles(measures, words).items()
-    }
+    return {row.key: name_measure(row, words) for row in iterate_rows(measures)}
 
 
 def show_measure(measure: pd.Series, progress: PlanProgress, words: Words) -> None:

@@ -10,9 +10,8 @@ import streamlit as st
 from ita.analysis.assessment import Assessment
 from ita.domain.tables import iterate_rows
 from ita.language import Words
-from ita.measures.coverage import match_measures, uncovered_items
-from ita.measures.decisions import count_decisions
-from ita.measures.digest import MonthDigest, entries_since
+from ita.measures.coverage import find_gaps
+from ita.measures.digest import MonthDigest, count_decisions, entries_since
 from ita.measures.message import MOST, compose_message, name_measure, shorten_text
 from ita.report.naming import day_text, month_text
 from ita.ui.markdown import escape_markdown
@@ -126,11 +125,8 @@ def _list_news(scope: Scope, since: datetime, words: Words) -> list[str]:
 
 def _show_decisions(scope: Scope, result: Assessment | None, words: Words) -> None:
     """What those who lead must decide; gaps are a matter of the whole office."""
-    gaps = None
-    before = result_before(scope.plan, result) if scope.division is None else None
-    if before is not None:
-        coverage = match_measures(scope.plan.measures, before.lowest, before.fiscal_year)
-        gaps = len(uncovered_items(coverage))
+    before = result_before(scope.plan.reading, result) if scope.division is None else None
+    gaps = len(find_gaps(scope.plan.measures, before)) if before else 0
     counts = count_decisions(scope.measures, gaps)
     lines = [
         words(f"overview.decide_{name}", count=words.digits(count))

@@ -14,7 +14,7 @@ from ita.ui import url_state
 from ita.ui.markdown import escape_markdown
 from ita.ui.measures.scope import open_section
 from ita.ui.plan_editor.drafts import PlanDraft, draft_of
-from ita.ui.plans import Plan, available_plans
+from ita.ui.plans import Plan, find_plans
 from ita.ui.store_access import show_store_errors
 
 _TEXTS = ("issue", "activity", "output", "awareness")
@@ -61,8 +61,7 @@ def _find_suggestions(gap: pd.Series, plan: MeasureReading) -> pd.DataFrame:
     """What all plans that can be chosen do for a gap; empty where its indicator is not known."""
     if pd.isna(gap["indicator"]):
         return pd.DataFrame()
-    plans = [each.plan for each in available_plans()]
-    tables = [each.measures for each in plans if each]
+    tables = [each.measures for each in find_plans(lambda _: True)]
     library = pd.concat([measure_table(), *tables], ignore_index=True)
     item_text = str(gap["text"]) if gap["instrument"] == "OIT" else ""
     return suggest_measures(

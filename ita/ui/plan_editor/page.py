@@ -1,23 +1,26 @@
 """The plan editor: what is missing in one line, then the plan itself, then saving and versions."""
 
 from functools import partial
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from ita.analysis.assessment import Assessment
 from ita.domain.framework import load_framework
+from ita.domain.tables import iterate_rows
 from ita.language import Words
-from ita.measures.coverage import match_measures, uncovered_items
+from ita.measures.coverage import find_gaps
 from ita.measures.plan_checks import CHECKS, check_measures, indicators_without_measure
 from ita.publishing.names import safe_name
 from ita.publishing.word.plan import make_plan_document
+from ita.report.naming import day_text
 from ita.ui import url_state
 from ita.ui.downloads import DOCX, Download, show_buttons
+from ita.ui.markdown import escape_markdown
 from ita.ui.measures.tables import format_numbers
 from ita.ui.messages import show_empty
 from ita.ui.plan_editor.additions import show_additions
-from ita.ui.plan_editor.deadlines import show_deadlines
 from ita.ui.plan_editor.drafts import (
     VIEWS,
     PlanDraft,
@@ -35,6 +38,9 @@ from ita.ui.plans import Plan, result_before, with_rule_of_office
 from ita.ui.sidebar import View
 from ita.ui.store_access import show_store_errors
 from ita.ui.tables import XLSX
+
+# A whole plan that was moved by a year changes all deadlines; these are enough to see what is meant.
+_MOST_DEADLINES = 5
 
 
 def show_plan_editor(plan: Plan | None, view: View) -> None:
@@ -70,17 +76,17 @@ def _edit(target: Target, draft: PlanDraft, chosen: Assessment | None, words: Wo
         # The widgets of the other view do not know what was typed here.
         draft.restart_widgets()
         st.session_state["_plan-view"] = part
-    result = result_before(Plan(draft.key, "", draft.plan), chosen)
+    result = result_before(draft.plan, chosen)
     questions = _questions(draft, result)
     if part == "form" and len(draft.plan.measures):
         edit_form(draft, questions, words)
     else:
         edit_table(draft, list(questions), words)
-    gaps = _gaps(draft, result)
+    gaps = pd.DataFrame() if result is None else find_gaps(draft.plan.measures, result)
     checks = check_measures(draft.plan.measures, draft.plan.fiscal_year)
     with missing:
         _show_missing(draft, None if result is None else gaps, checks, words)
-        show_deadlines(draft, words)
+        _show_deadlines(draft, words)
     with bar:
         with st.popover(words("plan_editor.add"), icon=":material/add:"):
             show_additions(draft, gaps, words)
@@ -89,13 +95,6 @@ def _edit(target: Target, draft: PlanDraft, chosen: Assessment | None, words: Wo
         _show_downloads(draft, words)
     st.subheader(words("plan_editor.versions"), anchor=False)
     show_versions(draft.plan, words)
-
-
-def _gaps(draft: PlanDraft, result: Assessment | None) -> pd.DataFrame:
-    if result is None:
-        return pd.DataFrame()
-    matches = match_measures(draft.plan.measures, result.lowest, result.fiscal_year)
-    return uncovered_items(matches)
 
 
 def _questions(draft: PlanDraft, result: Assessment | None) -> dict[str, str]:
@@ -139,6 +138,35 @@ def _show_missing(
     st.markdown(" · ".join(parts) or words("plan_editor.nothing_missing"))
     if gaps is None:
         st.caption(words("plan_editor.no_result"))
+
+
+def _show_deadlines(draft: PlanDraft, words: Words) -> None:
+    """The day of each deadline whose words were changed since the editing began, the last first."""
+    before = dict(
+        zip(draft.start.measures["key"], draft.start.measures["deadline_text"], strict=True)
+    )
+    changed = [
+        row
+        for row in iterate_rows(draft.plan.measures)
+        if row.deadline_text and before.get(row.key, "") != row.deadline_text
+    ]
+    if changed:
+        meanings = [
+            words("typed_deadlines.item", no=words.digits(row.no), meaning=_meaning(row, words))
+            for row in changed[: -_MOST_DEADLINES - 1 : -1]
+        ]
+        more = len(changed) - len(meanings)
+        if more:
+            meanings.append(words("digest.more", count=words.digits(more)))
+        st.caption(words("typed_deadlines.title", list=" · ".join(meanings)))
+
+
+def _meaning(row: Any, words: Words) -> str:
+    if not pd.isna(row.deadline):
+        return day_text(row.deadline, words)
+    if row.recurring:
+        return words("typed_deadlines.monthly")
+    return words("typed_deadlines.unknown", text=escape_markdown(row.deadline_text))
 
 
 def _show_downloads(draft: PlanDraft, words: Words) -> None:

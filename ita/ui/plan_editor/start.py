@@ -7,13 +7,13 @@ import streamlit as st
 
 from ita.analysis.assessment import Assessment
 from ita.language import Words
-from ita.measures.coverage import match_measures, uncovered_items
+from ita.measures.coverage import find_gaps
 from ita.measures.drafting import begin_from_last_year, begin_plan, blank_measure, with_measures
 from ita.reading.measures import MeasureReading
 from ita.ui import url_state
 from ita.ui.plan_editor.additions import fields_for_gap
 from ita.ui.plan_editor.drafts import begin_draft
-from ita.ui.plans import Plan, available_plans, with_rule_of_office
+from ita.ui.plans import Plan, available_plans, find_plans, with_rule_of_office
 from ita.ui.results import find_result
 from ita.ui.store_access import show_store_errors
 
@@ -47,7 +47,7 @@ def choose_target(plan: Plan | None, result: Assessment | None, words: Words) ->
 
 
 def _targets(plan: Plan | None, result: Assessment | None) -> list[Target]:
-    held = {(each.agency, each.fiscal_year) for each in available_plans()}
+    held = {each.owner for each in available_plans()}
     targets = []
     wanted: list[tuple[str | None, int | None]] = []
     if plan is not None:
@@ -75,14 +75,11 @@ def show_start(target: Target, words: Words) -> None:
         return
     agency, year = target.agency, target.fiscal_year
     st.markdown(words("plan_editor.start", agency=agency, year=words.digits(year)))
-    earlier = [
-        with_rule_of_office(each.plan.reading)
-        for each in available_plans()
-        if (each.agency, each.fiscal_year) == (agency, year - 1) and each.plan
-    ]
+    earlier = next(find_plans(lambda plan: plan.owner == (agency, year - 1)), None)
     result = find_result(agency, year - 1)
     with st.container(horizontal=True):
-        for plan in earlier[:1]:
+        if earlier is not None:
+            plan = with_rule_of_office(earlier.reading)
             label = words(
                 "plan_editor.from_last_year",
                 year=words.digits(year - 1),
@@ -115,7 +112,7 @@ def _offer(
 def _begin_from_gaps(agency: str, year: int, result: Assessment) -> MeasureReading:
     """A plan with a measure, still to be written, for each of the weakest items of a result."""
     plan = begin_plan(agency, year)
-    gaps = uncovered_items(match_measures(plan.measures, result.lowest, result.fiscal_year))
+    gaps = find_gaps(plan.measures, result)
     rows = [
         blank_measure(plan, no=number, **fields_for_gap(gaps.iloc[number - 1]))
         for number in range(1, len(gaps) + 1)
