@@ -117,13 +117,25 @@ def _read(file: File) -> ScoreContents:
 SCORES = WorkbookSource("scores", _read, lambda contents: contents.by_agency)
 
 
+def ask_results(otherwise: T, query: Callable[..., T], *args: Hashable) -> T:
+    """What a query of the store's results says; `otherwise` where the store can't be read.
+
+    That it can't the data page says. Nobody may change the answer, which others share.
+    """
+    question = (query.__name__, *args)
+    try:
+        return cached_answer(question, lambda visible: query(visible.results, *args))
+    except StoreError:
+        return otherwise
+
+
 def local_workbooks() -> list[Workbook[ScoreContents]]:
     """The files in use and the bundled ones that nobody saved again."""
     in_use, bundled = SCORES.in_use(), SCORES.bundled()
     # Whoever saved a bundled file again may have answered how it is to be read.
     digests = [each.digest for each in bundled]
     replaced = {each.digest for each in in_use}
-    replaced |= _ask_store(set(), ResultQueries.saved_digests, tuple(digests))
+    replaced |= ask_results(set(), ResultQueries.saved_digests, tuple(digests))
     return [*in_use, *(each for each in bundled if each.digest not in replaced)]
 
 
@@ -145,7 +157,7 @@ def options_of_agency(agency: str) -> list[ResultOption]:
     """
     local = _local_options(agency_key(agency))
     opened = {each.digest for each in local if each.origin == "visit"}
-    saved: list[SavedResult] = _ask_store([], ResultQueries.saved_of_agency, agency)
+    saved: list[SavedResult] = ask_results([], ResultQueries.saved_of_agency, agency)
     options = [
         *(each for each in local if each.origin == "bundled"),
         *(each for each in _saved_options(saved) if each.digest not in opened),
@@ -184,7 +196,7 @@ def agency_names(search: str, limit: int) -> list[str]:
             name = results[0].agency or workbook.name
             if not wanted or wanted in comparison_key(name):
                 spellings.setdefault(agency or agency_key(name), name)
-    saved: list[str] = _ask_store([], ResultQueries.agencies_in_files, search, limit)
+    saved: list[str] = ask_results([], ResultQueries.agencies_in_files, search, limit)
     for name in saved:
         spellings.setdefault(agency_key(name), name)
     return list(spellings.values())[:limit]
@@ -204,7 +216,7 @@ def _option_of_file(digest: str, at: int = 0) -> ResultOption | None:
         for each in workbook.contents.assessments
     ]
     if not owners:
-        saved: list[SavedResult] = _ask_store([], ResultQueries.saved_of_file, digest)
+        saved: list[SavedResult] = ask_results([], ResultQueries.saved_of_file, digest)
         owners = [(each.agency, each.fiscal_year) for each in saved]
     if at >= len(owners):
         return None
@@ -286,15 +298,3 @@ def _saved_options(saved: Iterable[SavedResult]) -> list[ResultOption]:
 
 def _keys(agency: str, options: Iterable[ResultOption]) -> list[str]:
     return number_repeated([f"{agency} {each.fiscal_year or ''}".strip() for each in options])
-
-
-def _ask_store(otherwise: T, query: Callable[..., T], *args: Hashable) -> T:
-    """What a method of ResultQueries says; `otherwise` where the store can't be read.
-
-    That it can't the data page says.
-    """
-    question = (query.__name__, *args)
-    try:
-        return cached_answer(question, lambda visible: query(visible.results, *args))
-    except StoreError:
-        return otherwise

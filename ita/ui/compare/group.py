@@ -22,14 +22,10 @@ from ita.analysis.compare_agencies import (
 )
 from ita.domain.agencies import agency_key
 from ita.domain.tables import COMPARED_KEYS
+from ita.store import ResultQueries
 from ita.thai.text import comparison_key
-from ita.ui.compare.results import (
-    ask_store,
-    count_unnamed,
-    results_revision,
-    saved_scores,
-)
-from ita.ui.results import local_workbooks
+from ita.ui.compare.results import results_revision, saved_scores
+from ita.ui.results import ask_results, local_workbooks
 
 # So many agencies of a ranking are listed; a search finds the others.
 LISTED = 100
@@ -106,8 +102,8 @@ class Group:
         figures = figures[figures["agency"].isin(ranked["agency"])]
         if names:
             nothing = figures.iloc[:0]
-            year, ids = self.fiscal_year, list(names)
-            saved = ask_store(lambda results: results.figures_of_year(year, key, ids), nothing)
+            year, ids = self.fiscal_year, tuple(names)
+            saved = ask_results(nothing, ResultQueries.figures_of_year, year, key, ids)
             if len(saved):
                 saved = saved.assign(agency=[names[each] for each in saved["agency_id"].tolist()])
                 figures = pd.concat([figures, saved], ignore_index=True) if len(figures) else saved
@@ -226,7 +222,10 @@ def _make_group(
     scores = scores[~scores["name_key"].duplicated()]
     group = same_kind(scores, _chosen.agency)
     figures = pd.concat([each.figures for each in reversed(local)], ignore_index=True)
-    left_out, unnamed = len(scores) - len(group), count_unnamed(revision, fiscal_year)
+    left_out, unnamed = (
+        len(scores) - len(group),
+        ask_results(0, ResultQueries.count_unnamed, fiscal_year),
+    )
     return Group(_chosen.agency, fiscal_year, group, figures, left_out, unnamed)
 
 

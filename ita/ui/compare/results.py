@@ -1,7 +1,7 @@
 """Results of every agency and year that a visitor can choose, gathered for comparisons."""
 
-from collections.abc import Callable, Iterable
-from typing import TypeVar
+from collections.abc import Iterable
+from contextlib import suppress
 
 import pandas as pd
 import streamlit as st
@@ -11,11 +11,11 @@ from ita.analysis.assessment import Assessment
 from ita.domain.agencies import agency_key
 from ita.domain.tables import AGENCY_RESULT_TYPES, YEAR_SCORE_TYPES, table_of_rows
 from ita.store import ResultQueries, StoreError
-from ita.ui.results import local_workbooks, options_of_agency
+from ita.ui.content_cache import compute_once
+from ita.ui.results import ask_results, local_workbooks, options_of_agency
 from ita.ui.sidebar import current_view
 from ita.ui.store_access import address, store
 
-T = TypeVar("T")
 # More agencies than these have one spelling of a name only where somebody saved them by mistake.
 SPELLINGS = 20
 
@@ -40,17 +40,18 @@ def results_of_agency(chosen: Assessment) -> pd.DataFrame:
 
     before = [chosen, *of_origin(is_bundled=False)]
     after = [*of_origin(is_bundled=True), *([] if key else _results_beside_chosen())]
-    nothing: list[pd.DataFrame] = []
-    saved = ask_store(lambda results: list(_saved_of_agency(results, chosen.agency)), nothing)
+    saved: list[pd.DataFrame] = ask_results([], _saved_of_agency, chosen.agency)
     tables = [*map(_collect, before), *saved, *map(_collect, after)]
     return _first_of_each_year(tables, chosen.agency)
 
 
-def _saved_of_agency(results: ResultQueries, name: str) -> Iterable[pd.DataFrame]:
+def _saved_of_agency(results: ResultQueries, name: str) -> list[pd.DataFrame]:
     agencies = results.agencies(name, SPELLINGS)
-    for agency, agency_id in zip(agencies["agency"], agencies["agency_id"], strict=True):
-        if name and agency_key(agency) == agency_key(name):
-            yield results.of_agency(agency_id)
+    return [
+        results.of_agency(agency_id)
+        for agency, agency_id in zip(agencies["agency"], agencies["agency_id"], strict=True)
+        if name and agency_key(agency) == agency_key(name)
+    ]
 
 
 def _results_beside_chosen() -> list[Assessment]:
@@ -93,31 +94,11 @@ def results_revision() -> str:
 @st.cache_resource(max_entries=6, show_spinner=False)
 def saved_scores(revision: str, fiscal_year: int) -> pd.DataFrame:
     """The saved scores of a year, read once for each `results_revision`. Nobody may change them."""
-    nothing = table_of_rows([], YEAR_SCORE_TYPES)
-    if not revision:
-        return nothing
-    return ask_store(lambda results: results.scores_of_year(fiscal_year), nothing)
-
-
-@st.cache_resource(max_entries=64, show_spinner=False)
-def count_unnamed(revision: str, fiscal_year: int) -> int:
-    """How many saved workbooks of a year name no agency and are not among its scores."""
-    return ask_store(lambda results: results.count_unnamed(fiscal_year), 0) if revision else 0
-
-
-def ask_store(query: Callable[[ResultQueries], T], otherwise: T) -> T:
-    """What the store says; `otherwise` where it can't be read, which the data page says."""
-    try:
-        return query(store().results)
-    except StoreError:
-        return otherwise
+    # Where the store can't be read there are none, which the data page says.
+    with suppress(StoreError):
+        return store().results.scores_of_year(fiscal_year)
+    return table_of_rows([], YEAR_SCORE_TYPES)
 
 
 def _collect(assessment: Assessment) -> pd.DataFrame:
-    return _collect_once(assessment.digest, assessment)
-
-
-# Known by what it holds, so that a file that is replaced or answered anew is collected anew.
-@st.cache_resource(max_entries=64, show_spinner=False)
-def _collect_once(digest: str, _assessment: Assessment) -> pd.DataFrame:
-    return collect_results([_assessment])
+    return compute_once(("results", assessment.digest), lambda: collect_results([assessment]))
