@@ -8,6 +8,7 @@ from ita.analysis.what_if import Scenario
 from ita.domain.tables import iterate_rows
 from ita.language import Words
 from ita.report.headline import level_names, without_score
+from ita.report.naming import indicator_name
 from ita.rounding import rounded
 
 # A sentence names so many changes and counts the rest.
@@ -17,6 +18,13 @@ _NAMED = 3
 def lever_name(level: str, key: str, words: Words) -> str:
     """What can be changed, as a sentence names it: "I11", "indicator 2", "IIT"."""
     return words("what_if.indicator", number=words.digits(key)) if level == "indicator" else key
+
+
+def full_name(level: str, key: str, words: Words) -> str:
+    """The same in a list: an indicator by number and name, and the total."""
+    if level == "total":
+        return words("figures.total")
+    return indicator_name(int(key), words) if level == "indicator" else key
 
 
 def level_text(

@@ -4,6 +4,7 @@ import sqlite3
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from enum import IntEnum
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -28,10 +29,6 @@ FOLDER = Path(__file__).parent.parent.parent / "data" / "store"
 
 # A writer waits so long for another one before it gives up.
 _PATIENCE_MS = 30_000
-# Any numbers will do, as long as everybody who does the same takes the same.
-_UPGRADE_LOCK = 25_660_001
-_RESULTS_LOCK = 25_660_002
-_PLANS_LOCK = 25_660_003
 # So many rows are fetched at a time.
 _PART = 250
 # Marks a connection that will write, see _begin.
@@ -178,23 +175,18 @@ def last_write() -> float:
     return _last_write
 
 
-def lock_results(connection: Connection) -> None:
-    """Lets one transaction at a time write results; the others wait.
+class Lock(IntEnum):
+    """What one transaction at a time does; any numbers will do that everybody takes alike."""
 
-    Which of several results of a year is current depends on all of them.
-    """
-    _lock(connection, _RESULTS_LOCK)
-
-
-def lock_plans(connection: Connection) -> None:
-    """Lets one transaction at a time save a plan, which looks at the newest version first."""
-    _lock(connection, _PLANS_LOCK)
+    UPGRADE = 25_660_001
+    RESULTS = 25_660_002  # which of several results of a year is current depends on all of them
+    PLANS = 25_660_003  # whoever saves a plan looks at the newest version first
 
 
-def _lock(connection: Connection, number: int) -> None:
-    """In SQLite every writer waits for the one before anyway."""
+def wait_for(connection: Connection, lock: Lock) -> None:
+    """Waits until nobody else does the same; in SQLite writers wait for each other anyway."""
     if connection.dialect.name == "postgresql":
-        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": number})
+        connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": int(lock)})
 
 
 def insert_of(connection: Connection, table: Table) -> Any:
@@ -244,7 +236,7 @@ def upgrade(engine: Engine, to: str = "head") -> None:
         if _is_newest(connection):
             return
     with engine.connect().execution_options(**{WRITING: True}) as connection, connection.begin():
-        _lock(connection, _UPGRADE_LOCK)
+        wait_for(connection, Lock.UPGRADE)
         config.attributes["connection"] = connection
         try:
             command.upgrade(config, to)

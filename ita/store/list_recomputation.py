@@ -6,7 +6,7 @@ import pandas as pd
 from sqlalchemy import Connection, Engine, func, select
 
 from ita.analysis.agency_results import ANALYSIS_VERSION
-from ita.store.engine import lock_results, transaction
+from ita.store.engine import Lock, transaction, wait_for
 from ita.store.list_results import agency_years_of_list
 from ita.store.result_rows import delete_agency_years, insert_agency_years
 from ita.store.schema import agencies, agency_years, results
@@ -37,7 +37,7 @@ def recompute_lists(engine: Engine, progress: Callable[[int], object]) -> int:
     done = 0
     while True:
         with transaction(engine, writing=True) as connection:
-            lock_results(connection)
+            wait_for(connection, Lock.RESULTS)
             query = select(agency_years.c.id).where(_OUTDATED).order_by(agency_years.c.id)
             ids = list(connection.scalars(query.limit(CHUNK)))
             if not ids:

@@ -14,10 +14,11 @@ from ita.domain.tables import AGENCY_RESULT_TYPES, plain_rows
 from ita.reading.scores import read_scores
 from ita.store.engine import (
     RESULTS_REVISION,
+    Lock,
     insert_of,
     insert_rows,
-    lock_results,
     renew_revision,
+    wait_for,
 )
 from ita.store.schema import agencies, agency_years, analyses, results
 from ita.store.year_scores import delete_year_scores, insert_year_scores
@@ -89,7 +90,7 @@ def mark_analysed(connection: Connection, file_id: int) -> None:
 
 def _begin_change(connection: Connection) -> None:
     """Waits until nobody else changes results, and gives them another revision."""
-    lock_results(connection)
+    wait_for(connection, Lock.RESULTS)
     renew_revision(connection, RESULTS_REVISION)
 
 

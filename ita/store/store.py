@@ -15,12 +15,13 @@ from ita.domain.tables import follow_up_table
 from ita.reading.files.workbook import display_name
 from ita.store.access_log import ACCESS, read_log, record_alone
 from ita.store.engine import (
+    Lock,
     StoreError,
     check_schema,
     connect,
     insert_of,
-    lock_plans,
     transaction,
+    wait_for,
 )
 from ita.store.grants import Grants
 from ita.store.list_recomputation import count_outdated_list_years, recompute_lists
@@ -171,7 +172,7 @@ class Store:
         """
         series = series_of(version.name, version.agency, version.fiscal_year)
         with transaction(self.engine, writing=True) as connection:
-            lock_plans(connection)
+            wait_for(connection, Lock.PLANS)
             newest = newest_version(connection, "measures", series)
             if (newest.id if newest else None) != version.based_on:
                 raise PlanConflictError(newest)

@@ -13,8 +13,6 @@ from functools import cached_property
 from typing import TypeVar
 from uuid import uuid4
 
-import streamlit as st
-
 from ita.analysis.assessment import Assessment, assessments
 from ita.domain.agencies import agency_key
 from ita.domain.problems import Problem
@@ -22,6 +20,7 @@ from ita.publishing.names import file_name
 from ita.reading.scores import Reading, TableSummary, read_scores
 from ita.store import ResultQueries, SavedResult, StoreError
 from ita.thai.text import comparison_key
+from ita.ui.access.person import secret
 from ita.ui.files.workbooks import File, Origin, Workbook, WorkbookSource, number_repeated
 from ita.ui.store_access import cached_answer
 
@@ -250,10 +249,7 @@ def readable_options(limit: int) -> Iterator[ResultOption]:
 
 def office_of_settings() -> str:
     """The office that runs the dashboard: `app.agency` of the secrets, else `ITA_AGENCY`, else ""."""
-    try:
-        return str(st.secrets["app"]["agency"])
-    except (FileNotFoundError, KeyError):
-        return os.environ.get("ITA_AGENCY", "")
+    return str(secret("app", "agency", os.environ.get("ITA_AGENCY", "")))
 
 
 def find_result(agency: str, fiscal_year: int) -> Assessment | None:

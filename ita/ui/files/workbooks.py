@@ -137,16 +137,17 @@ class OpenedFile(Generic[R]):
 class WorkbookSource(Generic[R]):
     """All workbooks of one kind.
 
-    `read` gives what a file holds, `agencies` whose it is, `folder` has the bundled files.
+    `read` gives what a file holds, `agencies` whose it is.
     """
 
     kind: Kind
     read: Callable[[File], R]
     agencies: Callable[[R], Collection[str]]
-    folder: Path = field(init=False)
 
-    def __post_init__(self) -> None:
-        self.folder = _DATA / self.kind
+    @cached_property
+    def folder(self) -> Path:
+        """Where the bundled files are."""
+        return _DATA / self.kind
 
     @property
     def opened(self) -> dict[str, OpenedFile[R]]:

@@ -1,5 +1,6 @@
 """New measures for a plan: for a question that nothing answers, from what others did, or blank."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -83,30 +84,14 @@ def fields_for_gap(gap: pd.Series) -> dict[str, Any]:
 
 def offer_measures(plan: Plan, gaps: pd.DataFrame, words: Words) -> None:
     """On the list of gaps: a measure for one of them, which opens in the editor."""
+
+    def add(**fields: Any) -> None:
+        with show_store_errors(words):
+            draft_of(plan).add(**fields)
+            open_section("plan")
+
     st.subheader(words("suggestions.title"), anchor=False)
-    gap = choose_gap(gaps, words)
-    texts = choose_suggestion(gap, plan.reading, words)
-    with st.container(horizontal=True):
-        if texts is not None:
-            st.button(
-                words("suggestions.take"),
-                icon=":material/add:",
-                on_click=_add_to_plan,
-                args=(plan, {**texts, **fields_for_gap(gap)}, words),
-            )
-        st.button(
-            words("suggestions.begin", code=escape_markdown(gap["code"])),
-            icon=":material/edit:",
-            type="primary",
-            on_click=_add_to_plan,
-            args=(plan, fields_for_gap(gap), words),
-        )
-
-
-def _add_to_plan(plan: Plan, fields: dict[str, Any], words: Words) -> None:
-    with show_store_errors(words):
-        draft_of(plan).add(**fields)
-        open_section("plan")
+    _offer_measure(plan.reading, gaps, add, words)
 
 
 def show_additions(draft: PlanDraft, gaps: pd.DataFrame, words: Words) -> None:
@@ -117,22 +102,30 @@ def show_additions(draft: PlanDraft, gaps: pd.DataFrame, words: Words) -> None:
         key="plan-add-blank",
         on_click=draft.add,
     )
-    if gaps.empty:
-        return
+    if len(gaps):
+        _offer_measure(draft.plan, gaps, draft.add, words)
+
+
+def _offer_measure(
+    plan: MeasureReading, gaps: pd.DataFrame, add: Callable[..., None], words: Words
+) -> None:
+    """A measure for a gap to choose, as another plan has it or still to be written."""
     gap = choose_gap(gaps, words)
-    texts = choose_suggestion(gap, draft.plan, words)
-    if texts is not None:
+    texts = choose_suggestion(gap, plan, words)
+    with st.container(horizontal=True):
+        if texts is not None:
+            st.button(
+                words("suggestions.take"),
+                icon=":material/add:",
+                key="plan-add-suggestion",
+                on_click=add,
+                kwargs={**texts, **fields_for_gap(gap)},
+            )
         st.button(
-            words("suggestions.take"),
-            icon=":material/add:",
-            key="plan-add-suggestion",
-            on_click=draft.add,
-            kwargs={**texts, **fields_for_gap(gap)},
+            words("suggestions.begin", code=escape_markdown(gap["code"])),
+            icon=":material/edit:",
+            key="plan-add-gap",
+            type="primary",
+            on_click=add,
+            kwargs=fields_for_gap(gap),
         )
-    st.button(
-        words("suggestions.begin", code=escape_markdown(gap["code"])),
-        icon=":material/edit:",
-        key="plan-add-gap",
-        on_click=draft.add,
-        kwargs=fields_for_gap(gap),
-    )

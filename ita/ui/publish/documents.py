@@ -65,14 +65,9 @@ def _list_outputs(material: Material, style: Style, month: str) -> list[Output]:
         style.words,
         _KINDS,
         month,
-        bundled_templates=_bundled_templates(),
+        bundled_templates=bool(st.session_state.get(_BUNDLED)),
         division_lists=bool(st.session_state.get(_DIVISION_LISTS)),
     )
-
-
-def _bundled_templates() -> bool:
-    """Whether the visitor leaves the office's own templates aside."""
-    return bool(st.session_state.get(_BUNDLED))
 
 
 # A part of the page that runs by itself. What it made is offered until the page's next run: one

@@ -6,8 +6,9 @@ import pandas as pd
 import streamlit as st
 from streamlit.column_config import NumberColumn, TextColumn
 
+from ita.domain.tables import iterate_rows
 from ita.language import MISSING, Words
-from ita.report.naming import indicator_name
+from ita.report.what_if import full_name
 from ita.ui import url_state
 from ita.ui.markdown import escape_markdown
 from ita.ui.what_if.scenario import (
@@ -64,7 +65,7 @@ def _new_scores(table: pd.DataFrame, draft: Draft) -> pd.Series:
 def change_one(table: pd.DataFrame, draft: Draft, words: Words) -> None:
     """One score by a slider, with the whole text of a question."""
     keys = table["key"].tolist()
-    names = dict(zip(keys, _names(table, words), strict=True))
+    names = {row.key: full_name(row.level, row.key, words) for row in iterate_rows(table)}
     key = url_state.select("lever", keys, words("what_if.lever"), format_func=names.__getitem__)
     row = table[table["key"] == key].iloc[0]
     if not pd.isna(row["text"]):
@@ -94,14 +95,6 @@ def change_one(table: pd.DataFrame, draft: Draft, words: Words) -> None:
             potential=words.number(row["potential"]),
         )
     )
-
-
-def _names(table: pd.DataFrame, words: Words) -> list[str]:
-    """What levers are called in a list: questions by code, indicators by number and name."""
-    return [
-        indicator_name(int(key), words) if level == "indicator" else key
-        for key, level in zip(table["key"], table["level"], strict=True)
-    ]
 
 
 def name_scenario(draft: Draft, words: Words) -> None:
@@ -135,7 +128,7 @@ def edit_table(table: pd.DataFrame, draft: Draft, words: Words) -> None:
     gains = (table["new_score"] - table["score"]) * table["weight"]
     frame = pd.DataFrame(
         {
-            "code": _names(table, words),
+            "code": [full_name(row.level, row.key, words) for row in iterate_rows(table)],
             "score": [words.number(score) for score in table["score"]],
             "new_score": table["new_score"],
             "gain": [words.number(gain, 3, sign=True) if gain else None for gain in gains],

@@ -9,8 +9,7 @@ from ita.charts.scores import axis_start
 from ita.domain.tables import iterate_rows
 from ita.language import Words
 from ita.report.headline import headline, item_counts, without_score
-from ita.report.naming import indicator_name
-from ita.report.what_if import level_text, lever_name, scenario_sentence
+from ita.report.what_if import full_name, level_text, lever_name, scenario_sentence
 from ita.rounding import rounded
 from ita.ui.content_cache import cached_content, compute_once
 from ita.ui.markdown import escape_markdown
@@ -158,7 +157,7 @@ def show_moves(draft: Draft, view: View) -> None:
     st.subheader(escape_markdown(words("what_if.simulated", name=name)), anchor=False)
     moves = [
         ScoreRow(
-            _what(row.level, row.key, words),
+            full_name(row.level, row.key, words),
             text=row.text or "",
             score=row.new_score,
             before=row.score,
@@ -198,7 +197,7 @@ def scenario_frame(assessment: Assessment, scenario: Scenario, words: Words) -> 
     return pd.DataFrame(
         {
             words("columns.what"): [
-                _what(row.level, row.key, words) for row in iterate_rows(table)
+                full_name(row.level, row.key, words) for row in iterate_rows(table)
             ],
             words("columns.before"): display("score"),
             words("columns.after"): display("new_score"),
@@ -207,9 +206,3 @@ def scenario_frame(assessment: Assessment, scenario: Scenario, words: Words) -> 
             words("columns.text"): table["text"].fillna("").tolist(),
         }
     )
-
-
-def _what(level: str, key: str, words: Words) -> str:
-    if level == "total":
-        return words("figures.total")
-    return indicator_name(int(key), words) if level == "indicator" else key
