@@ -3,7 +3,6 @@
 from datetime import date
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from ita.charts import measures as measure_charts
@@ -88,48 +87,36 @@ def show_month_charts(scope: Scope, month: str, view: View) -> None:
 
 def _show_reports(scope: Scope, month: str, view: View) -> None:
     words, key = view.words, ("reports", scope.progress.token, month)
-
-    def count_reports() -> pd.DataFrame:
-        return compute_once(key, lambda: reports_by_division(scope.progress, month))
-
-    def draw() -> go.Figure:
-        reading = scope.plan.reading
-        return measure_charts.draw_reports(count_reports(), month, reading, words, view.look)
-
+    reading = scope.plan.reading
+    reports = compute_once(key, lambda: reports_by_division(scope.progress, month))
     headings = {name: words(f"report_states.{name}") for name in REPORT_STATES}
     show_chart(
-        cached_figure(key, view, draw),
-        lambda: count_reports().rename(columns={"division": words("columns.division"), **headings}),
+        cached_figure(
+            key,
+            view,
+            lambda: measure_charts.draw_reports(reports, month, reading, words, view.look),
+        ),
+        lambda: reports.rename(columns={"division": words("columns.division"), **headings}),
         words,
         key="reports",
         name=plan_file_name(scope.plan, f"reports-{month}"),
-        alt=cached_content(
-            ("description", *key), words, lambda: _describe_reports(count_reports(), words)
-        ),
+        alt=cached_content(("description", *key), words, lambda: _describe_reports(reports, words)),
         on_click=open_division,
     )
 
 
 def _show_progress(scope: Scope, view: View) -> None:
     words, key = view.words, ("progress", scope.progress.token)
-
-    def count_progress() -> pd.DataFrame:
-        return compute_once(key, lambda: progress_by_division(scope.progress, _months(scope)))
-
-    def draw() -> go.Figure:
-        reading = scope.plan.reading
-        return draw_progress(count_progress(), scope.on, reading, words, view.look)
-
+    reading, on = scope.plan.reading, scope.on
+    progress = compute_once(key, lambda: progress_by_division(scope.progress, _months(scope)))
     show_chart(
-        cached_figure(key, view, draw),
-        lambda: progress_table(count_progress(), words),
+        cached_figure(key, view, lambda: draw_progress(progress, on, reading, words, view.look)),
+        lambda: progress_table(progress, words),
         words,
         key="progress",
         name=plan_file_name(scope.plan, "progress"),
         alt=cached_content(
-            ("description", *key),
-            words,
-            lambda: _describe_progress(count_progress(), scope.on, words),
+            ("description", *key), words, lambda: _describe_progress(progress, on, words)
         ),
     )
 

@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 import pandas as pd
-import plotly.graph_objects as go
 import streamlit as st
 
 from ita.charts import measures as measure_charts
@@ -52,54 +51,46 @@ def show_cards(scope: Scope, words: Words) -> None:
 
 def show_charts(scope: Scope, view: View) -> None:
     """What is due when and, where all divisions are chosen, before it the load of each."""
-    if scope.division is not None:
-        _show_deadlines(scope, view)
-        return
-    left, right = st.columns(2, gap="medium")
-    with left:
-        _show_load(scope, view)
-    with right:
-        _show_deadlines(scope, view)
+    charts = [_show_deadlines] if scope.division is not None else [_show_load, _show_deadlines]
+    for column, show in zip(st.columns(len(charts), gap="medium"), charts, strict=True):
+        with column:
+            show(scope, view)
 
 
 def _show_load(scope: Scope, view: View) -> None:
     words, key = view.words, ("load", scope.progress.token)
-
-    def count_load() -> pd.DataFrame:
-        return compute_once(key, lambda: by_division(scope.progress))
-
-    def draw() -> go.Figure:
-        reading, on = scope.plan.reading, scope.on
-        return measure_charts.draw_load_by_division(count_load(), reading, on, words, view.look)
-
+    reading, on = scope.plan.reading, scope.on
+    load = compute_once(key, lambda: by_division(scope.progress))
     show_chart(
-        cached_figure(key, view, draw),
-        lambda: by_division_table(count_load(), words),
+        cached_figure(
+            key,
+            view,
+            lambda: measure_charts.draw_load_by_division(load, reading, on, words, view.look),
+        ),
+        lambda: by_division_table(load, words),
         words,
         key="load",
         name=plan_file_name(scope.plan, "by-division"),
-        alt=cached_content(
-            ("description", *key), words, lambda: _describe_load(count_load(), words)
-        ),
+        alt=cached_content(("description", *key), words, lambda: _describe_load(load, words)),
         on_click=open_division,
     )
 
 
 def _show_deadlines(scope: Scope, view: View) -> None:
-    words, key = view.words, ("deadlines", *scope.key)
-
-    def draw() -> go.Figure:
-        reading, on = scope.plan.reading, scope.on
-        return measure_charts.draw_deadlines(scope.measures, reading, on, words, view.look)
-
+    words, key, measures = view.words, ("deadlines", *scope.key), scope.measures
+    reading, on = scope.plan.reading, scope.on
     show_chart(
-        cached_figure(key, view, draw),
-        lambda: measures_table(scope.measures, words),
+        cached_figure(
+            key,
+            view,
+            lambda: measure_charts.draw_deadlines(measures, reading, on, words, view.look),
+        ),
+        lambda: measures_table(measures, words),
         words,
         key="deadlines",
         name=plan_file_name(scope.plan, "deadlines"),
         alt=cached_content(
-            ("description", *key), words, lambda: _describe_deadlines(scope.measures, words)
+            ("description", *key), words, lambda: _describe_deadlines(measures, words)
         ),
         on_click=_open_day,
     )
