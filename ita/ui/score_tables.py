@@ -74,8 +74,9 @@ def differences_table(table: pd.DataFrame, assessment: Assessment, words: Words)
     )
 
 
-def display_figure(value: object, words: Words) -> float | str | None:
-    return words.number(value) if words.thai_numerals else rounded(value)
+def display_figure(value: object, words: Words, places: int = 2) -> float | str | None:
+    """A figure that sorts, or its text with Thai numerals."""
+    return words.number(value, places) if words.thai_numerals else rounded(value, places)
 
 
 def display_count(value: int, words: Words) -> int | str:

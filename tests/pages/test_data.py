@@ -6,6 +6,7 @@ from ita.domain.mapping import FileMapping
 from ita.store import open_store
 from tests import workbooks
 from tests.pages.contents import visible_text
+from tests.pages.test_answers import opened
 
 WHO = "นาง ก"
 
@@ -96,3 +97,11 @@ def test_answers_that_cannot_be_read_any_more_are_said(run, store):
     test.button(key=f"open-{entry.id}").click().run()
     assert not test.exception
     assert "ไฟล์ที่บันทึกไว้เสียหาย" in visible_text(test)
+
+
+def test_totals_of_several_offices_have_the_numerals_of_the_page(run):
+    rows = [["หน่วยงาน", "คะแนนรวม"], ["กรมหนึ่ง", 80], ["กรมสอง", 90.5]]
+    content = workbooks.workbook({"ปีงบประมาณ 2565": rows})
+    test = opened(run("data", thai_numerals="true"), ("ผล.xlsx", content))
+    totals = [each.value["คะแนนรวม ITA"].tolist() for each in test.dataframe]
+    assert ["๘๐.๐๐", "๙๐.๕๐"] in totals

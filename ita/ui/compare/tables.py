@@ -7,7 +7,7 @@ import pandas as pd
 
 from ita.language import Words
 from ita.report.comparison import figure_name, level_text, reason_text
-from ita.rounding import rounded
+from ita.ui.score_tables import display_figure
 
 
 def year_frame(table: pd.DataFrame, fiscal_year: int, words: Words) -> pd.DataFrame:
@@ -25,8 +25,8 @@ def year_frame(table: pd.DataFrame, fiscal_year: int, words: Words) -> pd.DataFr
     for year in years:
         rows = by_year.loc[year].reindex(keys)
         values = {
-            "score": [figure(each, words) for each in rows["score"]],
-            "change": [figure(each, words) for each in rows["change"]],
+            "score": [display_figure(each, words) for each in rows["score"]],
+            "change": [display_figure(each, words) for each in rows["change"]],
             "rank": counts(rows["rank"].tolist(), words),
         }
         for name, column in values.items():
@@ -43,9 +43,11 @@ def question_frame(questions: pd.DataFrame, words: Words) -> pd.DataFrame:
     return pd.DataFrame(
         {
             words("columns.code"): questions["key"].tolist(),
-            words("columns.before"): [figure(each, words) for each in questions["previous_score"]],
-            words("columns.after"): [figure(each, words) for each in questions["score"]],
-            words("columns.change"): [figure(each, words) for each in questions["change"]],
+            words("columns.before"): [
+                display_figure(each, words) for each in questions["previous_score"]
+            ],
+            words("columns.after"): [display_figure(each, words) for each in questions["score"]],
+            words("columns.change"): [display_figure(each, words) for each in questions["change"]],
             words("columns.text"): questions["text"].fillna("").tolist(),
         }
     )
@@ -58,9 +60,11 @@ def rank_frame(ranked: pd.DataFrame, fiscal_year: int, words: Words) -> pd.DataF
         {
             words("columns.rank"): counts(ranked["rank"].tolist(), words),
             words("columns.agency"): ranked["agency"].tolist(),
-            words("columns.score"): [figure(each, words) for each in ranked["score"]],
+            words("columns.score"): [display_figure(each, words) for each in ranked["score"]],
             words("columns.level"): [levels[each] for each in ranked["grade"]],
-            words("compare_columns.to_mean"): [figure(each, words) for each in ranked["to_mean"]],
+            words("compare_columns.to_mean"): [
+                display_figure(each, words) for each in ranked["to_mean"]
+            ],
         }
     )
 
@@ -70,11 +74,17 @@ def position_frame(position: pd.DataFrame, words: Words) -> pd.DataFrame:
     return pd.DataFrame(
         {
             words("columns.what"): [figure_name(key, words) for key in position["key"]],
-            words("columns.score"): [figure(each, words) for each in position["score"]],
+            words("columns.score"): [display_figure(each, words) for each in position["score"]],
             words("columns.rank"): counts(position["rank"].tolist(), words),
-            words("compare_columns.mean"): [figure(each, words) for each in position["mean"]],
-            words("compare_columns.to_mean"): [figure(each, words) for each in position["to_mean"]],
-            words("compare_columns.highest"): [figure(each, words) for each in position["highest"]],
+            words("compare_columns.mean"): [
+                display_figure(each, words) for each in position["mean"]
+            ],
+            words("compare_columns.to_mean"): [
+                display_figure(each, words) for each in position["to_mean"]
+            ],
+            words("compare_columns.highest"): [
+                display_figure(each, words) for each in position["highest"]
+            ],
         }
     )
 
@@ -83,7 +93,7 @@ def matrix_frame(matrix: pd.DataFrame, words: Words) -> pd.DataFrame:
     """A `score_matrix` for the eye: a row an agency, a column an indicator."""
     columns: dict[str, list[Any]] = {words("columns.agency"): matrix.index.tolist()}
     for key in matrix.columns:
-        columns[figure_name(key, words)] = [figure(each, words) for each in matrix[key]]
+        columns[figure_name(key, words)] = [display_figure(each, words) for each in matrix[key]]
     return pd.DataFrame(columns)
 
 
@@ -92,19 +102,14 @@ def best_frame(best: pd.DataFrame, words: Words) -> pd.DataFrame:
     return pd.DataFrame(
         {
             words("columns.indicator"): [figure_name(key, words) for key in best["key"]],
-            words("columns.score"): [figure(each, words) for each in best["score"]],
+            words("columns.score"): [display_figure(each, words) for each in best["score"]],
             words("compare_columns.best_agency"): best["best_agency"].tolist(),
-            words("compare_columns.highest"): [figure(each, words) for each in best["best_score"]],
-            words("compare_columns.gap"): [figure(each, words) for each in best["gap"]],
+            words("compare_columns.highest"): [
+                display_figure(each, words) for each in best["best_score"]
+            ],
+            words("compare_columns.gap"): [display_figure(each, words) for each in best["gap"]],
         }
     )
-
-
-def figure(score: Any, words: Words) -> float | str | None:
-    """A score that sorts, or its text with Thai numerals."""
-    if words.thai_numerals:
-        return words.number(score)
-    return rounded(score)
 
 
 def counts(numbers: Sequence[Any], words: Words) -> Any:

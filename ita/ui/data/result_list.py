@@ -7,9 +7,9 @@ from ita.analysis.assessment import Assessment
 from ita.analysis.results import figures
 from ita.language import Words
 from ita.report.headline import level_name
-from ita.rounding import rounded
 from ita.thai.text import comparison_key
 from ita.ui.markdown import escape_markdown
+from ita.ui.score_tables import display_figure
 from ita.ui.sidebar import result_label
 from ita.ui.tables import show_table
 
@@ -78,7 +78,7 @@ def show_results(results: list[Assessment], key: str, words: Words) -> None:
         {
             words("columns.agency"): one.agency or words("data.unknown"),
             words("columns.year"): words.digits(one.fiscal_year or words("data.unknown")),
-            words("figures.total"): rounded(one.total),
+            words("figures.total"): display_figure(one.total, words),
             words("columns.level"): one.level.level.code if one.level.level else "",
         }
         for one in (results[at] for at in fitting[:ROWS])

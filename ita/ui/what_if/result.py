@@ -10,13 +10,13 @@ from ita.domain.tables import iterate_rows
 from ita.language import Words
 from ita.report.headline import headline, item_counts, without_score
 from ita.report.what_if import full_name, level_text, lever_name, scenario_sentence
-from ita.rounding import rounded
 from ita.ui.content_cache import cached_content, compute_once
 from ita.ui.markdown import escape_markdown
 from ita.ui.messages import show_empty
 from ita.ui.publish.link import link_to_picture
 from ita.ui.results import result_file_name
 from ita.ui.score_rows import Opener, ScoreRow, show_rows, write_rows
+from ita.ui.score_tables import display_figure
 from ita.ui.sidebar import View
 from ita.ui.tables import show_downloads
 from ita.ui.what_if.scenario import Draft, replace_scores, try_scores
@@ -187,22 +187,19 @@ def scenario_frame(assessment: Assessment, scenario: Scenario, words: Words) -> 
     order = {"total": 0, "instrument": 1, "indicator": 2}
     figures = figures.sort_values("level", key=lambda column: column.map(order), kind="stable")
     table = pd.concat([changes, figures.drop(columns=["instrument", "indicator"])])
-
-    def display(column: str) -> list[float | str | None]:
-        places = 3 if column == "gain" else 2
-        if words.thai_numerals:
-            return [words.number(value, places) for value in table[column]]
-        return [rounded(value, places) for value in table[column]]
-
+    columns = {"before": "score", "after": "new_score", "change": "raise", "gain": "gain"}
     return pd.DataFrame(
         {
             words("columns.what"): [
                 full_name(row.level, row.key, words) for row in iterate_rows(table)
             ],
-            words("columns.before"): display("score"),
-            words("columns.after"): display("new_score"),
-            words("columns.change"): display("raise"),
-            words("columns.gain"): display("gain"),
+            **{
+                words(f"columns.{title}"): [
+                    display_figure(value, words, 3 if name == "gain" else 2)
+                    for value in table[name]
+                ]
+                for title, name in columns.items()
+            },
             words("columns.text"): table["text"].fillna("").tolist(),
         }
     )
