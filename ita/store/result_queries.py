@@ -10,16 +10,22 @@ import pandas as pd
 from sqlalchemy import ColumnElement, Engine, Select, func, select, true
 
 from ita.domain.agencies import agency_key
-from ita.domain.tables import AGENCY_RESULT_TYPES, table_of_rows
-from ita.store.engine import RESULTS_REVISION, transaction
-from ita.store.result_rows import RESULT_COLUMNS, chunks
-from ita.store.schema import agencies, agency_years, files, results, revisions
-from ita.store.year_scores import (
-    FIGURE_TYPES,
-    IN_FILE,
-    read_figures,
-    read_unnamed,
-    read_year_scores,
+from ita.domain.tables import (
+    AGENCY_RESULT_TYPES,
+    YEAR_SCORE_TYPES,
+    table_of_columns,
+    table_of_rows,
+)
+from ita.store.engine import RESULTS_REVISION, fetch_parts, transaction
+from ita.store.result_rows import COMPARED_LEVELS, RESULT_COLUMNS, chunks
+from ita.store.schema import (
+    SCORE_COLUMNS,
+    agencies,
+    agency_years,
+    files,
+    results,
+    revisions,
+    year_scores,
 )
 from ita.thai.text import comparison_key
 
@@ -32,6 +38,15 @@ AGENCY_COLUMNS = {
     "years": "Int64",  # how many it has results of
     "latest_year": "Int64",  # NA where none of its results names its year
 }
+
+FIGURE_TYPES = {
+    "agency_id": "Int64",
+    "score": "Float64",  # as it is kept, complete or not
+    "complete": "boolean",
+    "grade": "string",
+}
+# A comparison finds the few rows of files by the index, before the many of imported lists.
+IN_FILE = agency_years.c.file_id > 0
 
 
 class SavedResult(NamedTuple):
@@ -103,23 +118,55 @@ class ResultQueries:
             return str(connection.scalar(query))
 
     def scores_of_year(self, fiscal_year: int) -> pd.DataFrame:
-        """The complete scores of all agencies of a year (columns: YEAR_SCORE_TYPES)."""
+        """The current complete scores of all agencies of a year (columns: YEAR_SCORE_TYPES).
+
+        Namesakes are told apart by their province. A saved workbook that names no agency counts as
+        none, although its name stands for one where a result is chosen.
+        """
+        query = (
+            select(
+                agencies.c.id,
+                agencies.c.name,
+                agencies.c.name_key,
+                agencies.c.province,
+                func.coalesce(agencies.c.agency_type, ""),
+                *(year_scores.c[name] for name in SCORE_COLUMNS.values()),
+            )
+            .join(agency_years, agency_years.c.id == year_scores.c.agency_year_id)
+            .join(agencies, agencies.c.id == agency_years.c.agency_id)
+            .where(year_scores.c.fiscal_year == int(fiscal_year), agency_years.c.is_current)
+        )
+        columns: list[list[Any]] = [[] for _ in YEAR_SCORE_TYPES]
         with transaction(self._engine, writing=False) as connection:
-            return read_year_scores(connection, int(fiscal_year))
+            for part in fetch_parts(connection, query):
+                for column, values in zip(columns, zip(*part, strict=True), strict=True):
+                    column.extend(values)
+            unnamed = list(connection.scalars(_unnamed(fiscal_year)))
+        scores = table_of_columns(columns, YEAR_SCORE_TYPES)
+        if unnamed:
+            scores = scores[~scores["agency_id"].isin(unnamed)].reset_index(drop=True)
+        return _unique_names(scores)
 
     def count_unnamed(self, fiscal_year: int) -> int:
         """How many saved workbooks of a year `scores_of_year` leaves out: they name no agency."""
         with transaction(self._engine, writing=False) as connection:
-            return len(read_unnamed(connection, int(fiscal_year)))
+            return len(connection.scalars(_unnamed(fiscal_year)).all())
 
     def figures_of_year(self, fiscal_year: int, key: str, ids: Collection[int]) -> pd.DataFrame:
         """One figure of some agencies in a year with its level (columns: FIGURE_TYPES)."""
+        query = (
+            select(agency_years.c.agency_id, results.c.score, results.c.complete, results.c.grade)
+            .join(results, results.c.agency_year_id == agency_years.c.id)
+            .where(agency_years.c.fiscal_year == int(fiscal_year), agency_years.c.is_current)
+            .where(results.c.key == key, results.c.level.in_(COMPARED_LEVELS))
+        )
         with transaction(self._engine, writing=False) as connection:
-            parts = [
-                read_figures(connection, int(fiscal_year), key, part)
+            rows = [
+                tuple(row)
                 for part in chunks([int(each) for each in ids])
+                for row in connection.execute(query.where(agency_years.c.agency_id.in_(part)))
             ]
-        return pd.concat(parts, ignore_index=True) if parts else table_of_rows([], FIGURE_TYPES)
+        return table_of_rows(rows, FIGURE_TYPES)
 
     def agencies_in_files(self, search: str = "", limit: int = 50) -> list[str]:
         """The first `limit` agencies by name of which there are saved workbooks."""
@@ -184,3 +231,27 @@ def _named(search: str) -> ColumnElement[bool]:
     in_province = agencies.c.province.contains(search.strip(), autoescape=True)
     in_type = agencies.c.agency_type.contains(search.strip(), autoescape=True)
     return in_name | spelled | in_province | in_type
+
+
+def _unnamed(fiscal_year: int) -> Select[tuple[int]]:
+    """The numbers under which current results of a year stand whose workbook names no agency."""
+    return (
+        select(agencies.c.id)
+        .distinct()
+        .join(agency_years, agency_years.c.agency_id == agencies.c.id)
+        .join(files, files.c.id == agency_years.c.file_id)
+        .where(agency_years.c.fiscal_year == int(fiscal_year), agency_years.c.is_current)
+        .where(IN_FILE, agencies.c.name == files.c.name)
+    )
+
+
+def _unique_names(scores: pd.DataFrame) -> pd.DataFrame:
+    """The same with the province behind the names of namesakes."""
+    shared = scores["name_key"].duplicated(keep=False) & (scores["province"] != "")
+    if not shared.any():
+        return scores
+    same = scores[shared]
+    names = (same["agency"] + " (" + same["province"] + ")").tolist()
+    scores.loc[shared, "agency"] = names
+    scores.loc[shared, "name_key"] = [agency_key(name) for name in names]
+    return scores

@@ -10,7 +10,7 @@ from ita.analysis.agency_results import ANALYSIS_VERSION, collect_results
 from ita.analysis.assessment import assessments
 from ita.domain.agencies import agency_key, agency_type_of
 from ita.domain.mapping import NO_ANSWERS, FileMapping, MappingError
-from ita.domain.tables import AGENCY_RESULT_TYPES, plain_rows
+from ita.domain.tables import AGENCY_RESULT_TYPES, COMPARED_KEYS, plain_rows
 from ita.reading.scores import read_scores
 from ita.store.engine import (
     RESULTS_REVISION,
@@ -20,12 +20,23 @@ from ita.store.engine import (
     renew_revision,
     wait_for,
 )
-from ita.store.schema import agencies, agency_years, analyses, results
-from ita.store.year_scores import delete_year_scores, insert_year_scores
+from ita.store.schema import (
+    SCORE_COLUMNS,
+    agencies,
+    agency_years,
+    analyses,
+    results,
+    year_scores,
+)
 
 # So many values fit into one statement of either database.
 CHUNK = 400
 RESULT_COLUMNS = tuple(name for name in AGENCY_RESULT_TYPES if name in results.columns)
+
+
+# The levels of the figures by which agencies are compared.
+COMPARED_LEVELS = ("total", "instrument", "indicator")
+_AT = {key: at for at, key in enumerate(COMPARED_KEYS)}
 
 
 class Agency(NamedTuple):
@@ -111,7 +122,7 @@ def remove_file_results(connection: Connection, file_ids: Iterable[int]) -> None
 def delete_agency_years(connection: Connection, ids: Sequence[int]) -> None:
     """Deletes agencies and years by their numbers, with their results."""
     for part in chunks(ids):
-        delete_year_scores(connection, part)
+        connection.execute(delete(year_scores).where(year_scores.c.agency_year_id.in_(part)))
         connection.execute(delete(results).where(results.c.agency_year_id.in_(part)))
         connection.execute(delete(agency_years).where(agency_years.c.id.in_(part)))
 
@@ -144,9 +155,35 @@ def insert_agency_years(
         for new_id, each in zip(connection.scalars(statement, part), members, strict=True):
             rows += ((new_id, position, *values) for position, values in enumerate(each.rows))
             scores.append((new_id, each.fiscal_year, each.rows))
-    insert_year_scores(connection, scores)
+    _insert_year_scores(connection, scores)
     insert_rows(connection, results, ("agency_year_id", "position", *RESULT_COLUMNS), rows)
     settle_current(connection, touched)
+
+
+def _insert_year_scores(
+    connection: Connection, made: Iterable[tuple[int, int | None, Sequence[tuple[Any, ...]]]]
+) -> None:
+    """Adds the scores of agencies and years: each its number, its year and its rows of results.
+
+    The rows begin with level and key, as RESULT_COLUMNS do. Of a year that is not known nothing is
+    compared.
+    """
+    rows = [
+        (fiscal_year, number, *_side_by_side(figures))
+        for number, fiscal_year, figures in made
+        if fiscal_year is not None
+    ]
+    columns = ("fiscal_year", "agency_year_id", *SCORE_COLUMNS.values())
+    insert_rows(connection, year_scores, columns, rows)
+
+
+def _side_by_side(figures: Sequence[tuple[Any, ...]]) -> list[float | None]:
+    """The complete scores of rows of results in the order of COMPARED_KEYS."""
+    scores: list[float | None] = [None] * len(COMPARED_KEYS)
+    for level, key, _, _, _, score, _, _, complete, *_ in figures:
+        if complete and level in COMPARED_LEVELS:
+            scores[_AT[key]] = score
+    return scores
 
 
 def remove_listed(connection: Connection, owners: Iterable[tuple[int, int | None]]) -> None:
