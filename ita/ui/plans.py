@@ -22,7 +22,7 @@ from ita.measures.plan_progress import PlanProgress
 from ita.publishing.names import safe_name
 from ita.reading.measures import MeasureReading, read_measures
 from ita.store import SavedFile, StoreError
-from ita.store.completion_rules import find_completion_rule
+from ita.store.choices import find_completion_rule
 from ita.ui import url_state
 from ita.ui.content_cache import compute_once
 from ita.ui.files.workbooks import File, Origin, Workbook, WorkbookSource, number_repeated

@@ -6,7 +6,7 @@ from ita.measures.drafting import table_rows, with_measures
 from ita.publishing.excel.measures import make_measures_workbook
 from ita.reading.measures import read_measures
 from ita.store import PlanVersion, open_store
-from ita.store.completion_rules import save_completion_rule
+from ita.store.choices import save_completion_rule
 from ita.ui import plans
 from tests.pages.contents import faultless_text
 

@@ -11,7 +11,7 @@ from ita.publishing.office_templates import SETTING, open_template
 from ita.publishing.outputs import Output
 from ita.publishing.sheets.drawing import PictureError
 from ita.store import open_store
-from ita.store.yearly_checks import find_part_checks, save_part_checks
+from ita.store.choices import find_part_checks, save_part_checks
 from ita.ui.publish import documents
 from tests.pages.publish import check_texts, choose, chosen, downloads
 

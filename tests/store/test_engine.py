@@ -14,7 +14,7 @@ from sqlalchemy import create_engine, event, text
 from ita.measures.by_division import by_division
 from ita.store import StoreError, default_address, open_store
 from ita.store import engine as engines
-from ita.store.completion_rules import find_completion_rule
+from ita.store.choices import find_completion_rule
 from ita.store.schema import metadata
 from tests.measures.tiny import ON, key, measures, progress
 from tests.store.test_follow_ups import entry

@@ -8,7 +8,7 @@ import pytest
 from ita.domain.follow_up import FollowUp
 from ita.store import PlanVersion, Store, open_store, revisions
 from ita.store.backup import back_up, restore
-from ita.store.completion_rules import save_completion_rule
+from ita.store.choices import save_completion_rule
 from tests.measures.tiny import key
 
 LIST = "หน่วยงาน,ปีงบประมาณ,คะแนนรวม\nกรม ก,2565,50\n"

@@ -5,7 +5,7 @@ import streamlit as st
 from ita.domain.follow_up import DONE_BY
 from ita.language import Words
 from ita.report.naming import day_text
-from ita.store.completion_rules import find_completion_rule, save_completion_rule
+from ita.store.choices import find_completion_rule, save_completion_rule
 from ita.ui.markdown import escape_markdown
 from ita.ui.measures.scope import Scope
 from ita.ui.store_access import ask_name, show_store_errors, store

@@ -16,7 +16,7 @@ from ita.publishing.catalogue import Material
 from ita.publishing.office_templates import TemplateError
 from ita.report.naming import day_text
 from ita.report.yearly_analysis import part_detail
-from ita.store.yearly_checks import PartCheck, find_part_checks, save_part_checks
+from ita.store.choices import PartCheck, find_part_checks, save_part_checks
 from ita.ui.day_choice import opening_day
 from ita.ui.plans import load_progress, plan_of_year
 from ita.ui.store_access import ask_name, show_store_errors, store
