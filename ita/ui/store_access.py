@@ -5,7 +5,6 @@ import os
 import threading
 from collections.abc import Callable, Collection, Hashable, Iterator
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass, field
 from typing import Any, TypeVar
 
 import streamlit as st
@@ -20,6 +19,10 @@ T = TypeVar("T")
 
 logger = logging.getLogger(__name__)
 _LONGEST_NAME = 100
+# The stores in which this process has looked for results of an older version of the analysis, one
+# visitor at a time.
+_current_stores: set[str] = set()
+_recomputation = threading.Lock()
 
 
 @st.cache_resource(show_spinner=False)
@@ -125,27 +128,13 @@ def can_use_store() -> bool:
     return True
 
 
-@dataclass(eq=False)
-class _Recomputation:
-    """Whether this process has looked for results of an older version of the analysis."""
-
-    lock: threading.Lock = field(default_factory=threading.Lock)
-    is_done: bool = False
-
-
-@st.cache_resource(show_spinner=False)
-def _recomputation(address: str) -> _Recomputation:
-    return _Recomputation()
-
-
 def recompute_outdated_results(words: Words) -> None:
     """Computes the results of an older version of the analysis anew, once after a start.
 
     Whoever comes meanwhile waits for it, since nothing can be chosen by old results. Where the
     store fails the data page says so, and the next run tries again.
     """
-    state = _recomputation(address())
-    if state.is_done:
+    if address() in _current_stores:
         return
     area = st.empty()
 
@@ -154,10 +143,10 @@ def recompute_outdated_results(words: Words) -> None:
             text = words("library.recomputing", done=words.digits(done), count=words.digits(count))
             area.progress(done / count, text)
 
-    with state.lock, suppress(StoreError):
-        if not state.is_done:
+    with _recomputation, suppress(StoreError):
+        if address() not in _current_stores:
             system_store().recompute_results(show_progress)
-            state.is_done = True
+            _current_stores.add(address())
     area.empty()
 
 
