@@ -71,9 +71,9 @@ def show_yearly_analysis(material: Material, words: Words) -> None:
             _APPLIES: CheckboxColumn(words("yearly_analysis.applies"), width="small"),
             _PART: TextColumn(words("yearly_analysis.part"), width=380, max_chars=300),
             _READY: CheckboxColumn(words("yearly_analysis.ready"), width="small"),
-            words("columns.state"): TextColumn(width=120),
-            words("yearly_analysis.detail"): TextColumn(width=280),
-            words("yearly_analysis.ticked"): TextColumn(width=180),
+            words("columns.state"): TextColumn(width=90),
+            words("yearly_analysis.detail"): TextColumn(width=210),
+            words("yearly_analysis.ticked"): TextColumn(width=150),
         },
     )
     open_ones = edited[edited[_APPLIES] & ~edited[_READY]]
