@@ -186,7 +186,7 @@ def gather_tasks(followed: PlanProgress, division: str, words: Words) -> Tasks:
             issue=text_or_dash(row.issue),
             deadline=deadline_text(row, words),
             state=str(row.state),
-            state_name=words(f"measure_states.{row.state}"),
+            state_name=name_state(row.state, words),
             own=bool(row.own),
         )
         for row in iterate_rows(table)
