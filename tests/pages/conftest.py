@@ -20,12 +20,15 @@ Run = Callable[..., AppTest]
 def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
     """`run(page, workbook bytes by name)` gives the page; without workbooks the bundled ones.
 
-    `shared` are choices of the sidebar as the address has them: only the entrance reads them, and
-    a page that is switched to runs without it.
+    `choices` are those of the page in its address. `shared` are choices of the sidebar there: only
+    the entrance reads them, and a page that is switched to runs without it.
     """
 
     def runner(
-        page: str = "overview", files: dict[str, bytes] | None = None, **shared: str
+        page: str = "overview",
+        files: dict[str, bytes] | None = None,
+        choices: dict[str, str] | None = None,
+        **shared: str,
     ) -> AppTest:
         if files is not None:
             for name, content in files.items():
@@ -36,7 +39,11 @@ def run(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Run:
         for name, value in shared.items():
             test.query_params[name] = value
         test.run()
-        return test if page == "overview" else test.switch_page(f"pages/{page}.py").run()
+        if page == "overview":
+            return test
+        for name, value in (choices or {}).items():
+            test.query_params[name] = value
+        return test.switch_page(f"pages/{page}.py").run()
 
     return runner
 
@@ -48,10 +55,8 @@ def open_measures(run: Run) -> Run:
     def opener(
         section: str = "work", shared: dict[str, str] | None = None, **choices: str
     ) -> AppTest:
-        test = run("measures", None, **(shared or {}))
-        for name, value in {"on": "2023-04-10", "section": section, **choices}.items():
-            test.query_params[name] = value
-        return test.run()
+        of_page = {"on": "2023-04-10", "section": section, **choices}
+        return run("measures", None, of_page, **(shared or {}))
 
     return opener
 
@@ -73,11 +78,9 @@ def open_publish(run: Run, drawn: list[Page]) -> Run:
         shared: dict[str, str] | None = None,
         **choices: str,
     ) -> AppTest:
-        test = run("publish", files, **(shared or {}))
-        for name, value in {"on": "2023-04-10", **choices}.items():
-            test.query_params[name] = value
         drawn.clear()
         st.cache_data.clear()
-        return check_texts(test.run(), drawn)
+        test = run("publish", files, {"on": "2023-04-10", **choices}, **(shared or {}))
+        return check_texts(test, drawn)
 
     return opener

@@ -29,6 +29,7 @@ def score_rows(test: AppTest) -> list[list[str]]:
     written = "".join(
         json.loads(each.proto.mixed.json or each.proto.json)["html"]
         for each in test.get("bidi_component")
+        if each.proto.component_name.endswith("score_rows")
     )
     rows = written.split('<div class="score-row" ')[1:]
     texts = (

@@ -23,11 +23,8 @@ SHARED = ("data", "english", "thai_numerals")
 def compare(run: Run, files: dict[str, bytes] | None, view: str = "", **choices: str) -> AppTest:
     """The page as a link opens it."""
     shared = {name: choices.pop(name) for name in SHARED if name in choices}
-    test = run("compare", files, **shared)
-    for name, value in {"view": view, **choices}.items():
-        if value:
-            test.query_params[name] = value
-    return test.run()
+    of_page = {name: value for name, value in {"view": view, **choices}.items() if value}
+    return run("compare", files, of_page, **shared)
 
 
 def two_years(before: Sequence[float], after: Sequence[float]) -> dict[str, bytes]:

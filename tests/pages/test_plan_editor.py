@@ -19,10 +19,7 @@ def editor(run):
     """The editor with choices of its address."""
 
     def opener(shared=None, **choices):
-        test = run("measures", **(shared or {}))
-        for name, value in {"section": "plan", **choices}.items():
-            test.query_params[name] = value
-        return test.run()
+        return run("measures", None, {"section": "plan", **choices}, **(shared or {}))
 
     return opener
 
