@@ -15,7 +15,14 @@ from pypdf import PdfReader
 
 from ita.publishing.sheets.sizes import SIZES, Size
 from tests.browser.conftest import served
-from tests.browser.visit import DESKTOP, PHONE, open_page, page_width, wait_until_whole
+from tests.browser.visit import (
+    DESKTOP,
+    PATIENCE,
+    PHONE,
+    open_page,
+    page_width,
+    wait_until_whole,
+)
 from tests.workbooks import total
 
 AGENCY = "สำนักงานเขตยานนาวา"
@@ -26,16 +33,16 @@ NAMES = {"slide": "สไลด์", "a4": "A4"}
 def open_picture(context, url: str) -> Page:
     """The page with its picture, which has found its size."""
     page = open_page(context, url)
-    expect(page.locator("iframe")).to_be_visible(timeout=60_000)
+    expect(page.locator("iframe")).to_be_visible(timeout=PATIENCE)
     drawn = page.frame_locator("iframe").locator("body[data-sheets]")
-    drawn.wait_for(state="attached", timeout=60_000)
+    drawn.wait_for(state="attached", timeout=PATIENCE)
     wait_until_whole(page)
     return page
 
 
 def downloaded(page: Page, button: str) -> tuple[str, bytes]:
     """Name and content of what a button gives."""
-    with page.expect_download(timeout=60_000) as coming:
+    with page.expect_download(timeout=PATIENCE) as coming:
         page.get_by_role("button", name=button).click()
     return coming.value.suggested_filename, Path(coming.value.path()).read_bytes()
 
@@ -111,15 +118,15 @@ def test_the_whole_set_shows_how_far_it_is_and_has_no_gap(context, address):
     page.goto(f"{address}/data")
     file = {"name": "รวม.xlsx", "mimeType": "application/octet-stream", "buffer": total()}
     page.locator("input[type=file]").set_input_files([file])
-    page.get_by_role("button", name="ใช้ไฟล์นี้").click(timeout=60_000)
+    page.get_by_role("button", name="ใช้ไฟล์นี้").click(timeout=PATIENCE)
     page.wait_for_url(lambda url: "data=" in url)
     wait_until_whole(page)
     page.get_by_role("link", name="เผยแพร่").click()
     expect(page.get_by_role("heading", level=1)).to_contain_text("สำนักงานทดสอบ")
-    expect(page.locator("iframe")).to_be_visible(timeout=60_000)
+    expect(page.locator("iframe")).to_be_visible(timeout=PATIENCE)
     page.evaluate(NOTE_PROGRESS)
     page.get_by_role("button", name="ทำชุดภาพ").click()
-    page.get_by_role("button", name="ดาวน์โหลดชุด").wait_for(timeout=60_000)
+    page.get_by_role("button", name="ดาวน์โหลดชุด").wait_for(timeout=PATIENCE)
     assert re.search("ทำแล้ว [1-3] จาก 4", page.evaluate("window.progress.join()"))
     name, content = downloaded(page, "ดาวน์โหลดชุด")
     assert name == "ita-ชุดเผยแพร่-สำนักงานทดสอบ-2565.zip"
@@ -141,10 +148,10 @@ def test_ten_visitors_at_once_get_each_their_own_and_no_browser_stays(windows, t
             page.on("download", lambda coming, at=at: arrived.setdefault(at, coming))
             page.goto(f"{address}/publish?picture={picture}&size={size}")
         for page in visitors:
-            page.get_by_role("button", name="PNG").click(timeout=60_000)
+            page.get_by_role("button", name="PNG").click(timeout=PATIENCE)
         for at, page in enumerate(visitors):
             if at not in arrived:
-                page.wait_for_event("download", timeout=60_000)
+                page.wait_for_event("download", timeout=PATIENCE)
         names = {each.suggested_filename for each in arrived.values()}
         contents = {Path(each.path()).read_bytes() for each in arrived.values()}
         assert len(names) == len(contents) == len(choices)
@@ -206,7 +213,7 @@ def test_without_a_browser_on_the_server_a_chart_keeps_its_camera_button(
     address = address_without_browser
     with windows.lend(PHONE) as context:
         page = open_page(context, f"{address}/publish?picture=lost&size=a4", 1)
-        with page.expect_download(timeout=60_000) as coming:
+        with page.expect_download(timeout=PATIENCE) as coming:
             page.locator(".js-plotly-plot .modebar-btn").click()
         assert coming.value.suggested_filename == f"ita-คะแนนที่หายไป-{AGENCY}-2565-A4.png"
         assert size_of(Path(coming.value.path()).read_bytes()) == SIZES["a4"].pixels
