@@ -47,7 +47,7 @@ def test_a_link_that_does_not_fit_is_said(context, address):
     page = open_page(context, url)
     expect(page.get_by_text(ANSWER)).to_be_visible()
     assert page.get_by_test_id("stException").count() == 0
-    for quoted in ("“X9-50, <b>-1” (changes)", "“ZZ” (goal)", "“xxx"):
+    for quoted in ("“X9-50, <b>-1” (คะแนนใหม่)", "“ZZ” (อยากได้)", "“xxx"):
         expect(page.get_by_text(quoted)).to_be_visible()
 
 
