@@ -51,6 +51,17 @@ def log_of(folder: Path) -> str:
     return (folder / "log").read_text(encoding="utf-8", errors="replace")
 
 
+# The start
+
+
+def test_what_the_first_visitor_needs_is_prepared_at_the_start(
+    server: Server, folder: Path
+) -> None:
+    # The web server passes over a start that fails, and Streamlit then says so at the first request.
+    assert server.ask("/health").status == 200
+    assert "lifespan hooks will be skipped" not in log_of(folder)
+
+
 # Errors
 
 

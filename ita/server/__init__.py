@@ -84,10 +84,9 @@ class KeptCompression:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        ours = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
-        # The address of a page ends like a folder or without a dot.
-        is_page = "." not in scope["path"].rpartition("/")[2]
-        if not ours or not (is_page or scope["path"].endswith((".js", ".css"))):
+        # Start and stop of the server come this way, too, and have neither method nor path.
+        asks = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
+        if not asks or not _is_frontend(scope["path"]):
             await self.app(scope, receive, send)
             return
         wanted = coding_for(Headers(scope=scope).get("accept-encoding", ""))
@@ -125,6 +124,11 @@ def weaken(headers: MutableHeaders) -> None:
     if headers.get("etag", "W/").startswith("W/"):
         return
     headers["etag"] = "W/" + headers["etag"]
+
+
+def _is_frontend(path: str) -> bool:
+    """Whether a path leads to a script, a style or a page, which ends like a folder or without a dot."""
+    return path.endswith((".js", ".css")) or "." not in path.rpartition("/")[2]
 
 
 class PageHeaders:
