@@ -3,6 +3,7 @@
 from contextlib import closing
 
 import pytest
+import streamlit as st
 from sqlalchemy import update
 
 from ita.language import Words
@@ -44,7 +45,7 @@ def change_store(tmp_path, statement):
 @pytest.fixture
 def names_read(monkeypatch):
     """The names of the workbooks of scores that the dashboard reads."""
-    ui_results.st.cache_resource.clear()
+    st.cache_resource.clear()
     names = []
     read = ui_results.read_scores
 
