@@ -9,12 +9,7 @@ from typing import Any, NamedTuple
 from ita.domain.mapping import NO_ANSWERS, FileMapping, SheetMapping
 from ita.domain.problems import Option, Problem, Severity
 from ita.reading.files.workbook import Sheet
-from ita.reading.scores.claims import (
-    NO_OWNER,
-    Claim,
-    Owner,
-    printed_claim,
-)
+from ita.reading.scores.claims import NO_OWNER, Claim, Owner, printed_claim
 from ita.reading.tables.finder import find_tables
 from ita.reading.tables.grid import display_text, grid_of
 from ita.reading.tables.headers import WEIGHT_OF
