@@ -92,7 +92,7 @@ def draw_spread(
         # The name stands above the highest pile, since it can be wider than the mark's own.
         below_name = (lines + 1) * LINE
         figure.add_trace(_draw_name(name, float(own_scores[0]), x, start, words))
-        figure.add_trace(_draw_stem(x, below_name, y, look))
+        figure.add_trace(_draw_stroke(x, below_name, y, look, width=1))
         figure.add_trace(_draw_agency(name, float(own_scores[0]), (x, y), words, look))
     ticks = sorted({start, framework.pass_mark, 100.0})
     ends = start, 100 + (100 - start) * 0.01
@@ -142,32 +142,26 @@ def _draw_mean(
     """A stroke from above the scale down to a line of its own, on which its text stands."""
     base, text_at = heights
     return [
-        go.Scatter(
-            x=[mean, mean],
-            y=[base - DOT, text_at],
-            mode="lines",
-            line={"color": look.text, "width": 1.5, "dash": "dot"},
-            hoverinfo="skip",
-        ),
+        _draw_stroke(mean, base - DOT, text_at, look, width=1.5, dash="dot"),
         draw_text([mean], [text_at], [text], f"middle {'left' if is_left else 'right'}", size=12),
     ]
+
+
+def _draw_stroke(x: float, top: float, bottom: float, look: Look, **line: Any) -> go.Scatter:
+    """An upright line; `line` says how it looks."""
+    return go.Scatter(
+        x=[x, x],
+        y=[top, bottom],
+        mode="lines",
+        line={"color": look.text, **line},
+        hoverinfo="skip",
+    )
 
 
 def _draw_name(name: str, score: float, x: float, start: float, words: Words) -> go.Scatter:
     """The name and score of one's own agency, from the top of the chart down."""
     text = f"<b>{name}</b><br><b>{words.number(score)}</b>"
     return draw_text([x], [0.0], [text], f"bottom {_side(x, start)}")
-
-
-def _draw_stem(x: float, top: float, bottom: float, look: Look) -> go.Scatter:
-    """A thin line from the name down to the mark."""
-    return go.Scatter(
-        x=[x, x],
-        y=[top, bottom],
-        mode="lines",
-        line={"color": look.text, "width": 1},
-        hoverinfo="skip",
-    )
 
 
 def _draw_agency(

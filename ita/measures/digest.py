@@ -65,7 +65,8 @@ def entries_since(entries: pd.DataFrame, measures: pd.DataFrame, since: datetime
 def count_decisions(measures: pd.DataFrame, gaps: int) -> dict[str, int]:
     """How many matters of each kind wait: gaps, overdue, nobody (responsible), undated.
 
-    `measures` is a `PlanProgress.status_table`; `gaps` are weak questions without a measure. A measure that comes back ("every month") needs no date.
+    `measures` is a `PlanProgress.status_table`; `gaps` are weak questions without a measure. A
+    measure that comes back ("every month") needs no date.
     """
     counts = {
         "gaps": gaps,

@@ -53,17 +53,19 @@ class ScoreRow:
 
 @dataclass(frozen=True)
 class Opener:
-    """What opens a row: a link to `page`, or a button, which is pressed for the row `chosen`."""
+    """What opens a row: a link to `page`, or a button, which is pressed for the row `chosen`.
+
+    `choices` are those of the address that the link keeps.
+    """
 
     page: str | None = None
+    choices: tuple[tuple[str, str], ...] = ()
     chosen: str | None = None
 
 
 def write_rows(rows: Sequence[ScoreRow], start: int, view: View, opener: Opener) -> str:
     """The rows as HTML, whose scales go from `start` to 100; an empty `opener` opens none."""
     words, framework = view.words, view.assessment.framework
-    choices = {"english": "true"} if words.language == "en" else {}
-    choices |= {"thai_numerals": "true"} if words.thai_numerals else {}
 
     def write_former(row: ScoreRow) -> str:
         if row.before is None or words.number(row.before) == words.number(row.score):
@@ -83,7 +85,7 @@ def write_rows(rows: Sequence[ScoreRow], start: int, view: View, opener: Opener)
         rows=rows,
         opener=opener,
         missing=MISSING,
-        address_of=lambda code: f"{opener.page}?{urlencode({**choices, 'question': code})}",
+        address_of=lambda code: f"{opener.page}?{urlencode((*opener.choices, ('question', code)))}",
         figure=words.number,
         former_figure=write_former,
         describe_scale=describe_scale,

@@ -141,6 +141,12 @@ def save_to_url(name: str, *resets: str) -> None:
         set_choice(each, None)
 
 
+def choices_of_visit() -> tuple[tuple[str, str], ...]:
+    """What every page has in its address: the result, the language and the numerals."""
+    names = ("data", "english", "thai_numerals")
+    return tuple((name, st.query_params[name]) for name in names if name in st.query_params)
+
+
 def set_choice(name: str, value: str | None) -> None:
     """Makes a choice in place of its widget; None goes back to the default."""
     _remembered()[name] = value

@@ -35,10 +35,12 @@ def show_weakest(view: View) -> None:
         table = assessment.lowest[assessment.lowest["instrument"] == instrument]
     title.subheader(words("overview.weakest", n=words.digits(len(table))), anchor=False)
     plan = plan_after(assessment)
+    opener = Opener("questions", url_state.choices_of_visit())
     html = cached_content(
         (
             "weakest",
             instrument,
+            opener,
             assessment.digest,
             plan.reading.token if plan else "",
             view.look.background,
@@ -48,7 +50,7 @@ def show_weakest(view: View) -> None:
             _make_rows(table, plan, view),
             axis_start(table["score"], assessment.framework.pass_mark),
             view,
-            Opener(page="questions"),
+            opener,
         ),
     )
     show_rows(html, key="weakest-rows")

@@ -24,14 +24,18 @@ def visible_text(test: AppTest) -> str:
     return "\n".join(str(part) for part in parts)
 
 
-def score_rows(test: AppTest) -> list[list[str]]:
-    """The rows that have a score on a scale: code, then each other text, from left to right."""
-    written = "".join(
+def written_rows(test: AppTest) -> str:
+    """The HTML of the rows that have a score on a scale."""
+    return "".join(
         json.loads(each.proto.mixed.json or each.proto.json)["html"]
         for each in test.get("bidi_component")
         if each.proto.component_name.endswith("score_rows")
     )
-    rows = written.split('<div class="score-row" ')[1:]
+
+
+def score_rows(test: AppTest) -> list[list[str]]:
+    """The rows that have a score on a scale: code, then each other text, from left to right."""
+    rows = written_rows(test).split('<div class="score-row" ')[1:]
     texts = (
         [unescape(text).strip(" ·\n") for text in re.split("<[^>]*>", row)[1:]] for row in rows
     )

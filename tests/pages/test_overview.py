@@ -1,9 +1,13 @@
 """The overview on the real data, on files that hold less, and on files that are wrong."""
 
+import re
+from html import unescape
+from urllib.parse import parse_qsl
+
 import pytest
 
 from tests import workbooks
-from tests.pages.contents import charts, faultless_text, score_rows
+from tests.pages.contents import charts, faultless_text, score_rows, written_rows
 
 
 def test_the_answer_on_the_real_data(run):
@@ -33,6 +37,19 @@ def test_the_five_weakest_with_what_answers_them(run):
     # I7 is named by no measure; of what waits for a decision it is the first.
     assert text.count("ยังไม่มีมาตรการ") == 2
     assert "1 ข้อที่อ่อนที่สุดยังไม่มีมาตรการ" in text
+
+
+def test_a_row_links_to_its_question_of_the_same_result(run):
+    files = {f"{name}.xlsx": workbooks.questions(f"สำนักงาน{name}") for name in ("ก", "ข")}
+    test = run(files=files, data="สำนักงานข 2565", english="true")
+    link = re.findall('href="([^"]+)"', written_rows(test))[0]
+    address, _, query = unescape(link).partition("?")
+    assert address == "questions"
+    assert dict(parse_qsl(query)) == {
+        "data": "สำนักงานข 2565",
+        "english": "true",
+        "question": score_rows(test)[0][0],
+    }
 
 
 def test_the_weakest_of_an_instrument_from_a_link(run):
