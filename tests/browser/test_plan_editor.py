@@ -8,7 +8,14 @@ from docx import Document
 from playwright.sync_api import BrowserContext, Page, TimeoutError, ViewportSize, expect
 
 from tests.browser.conftest import Windows, served
-from tests.browser.visit import DESKTOP, PHONE, open_page, page_width, wait_until_whole
+from tests.browser.visit import (
+    DESKTOP,
+    PATIENCE,
+    PHONE,
+    open_page,
+    page_width,
+    wait_until_whole,
+)
 
 ISSUE = "เปิดช่องทางให้ประชาชนร่วมปรับปรุงงาน"
 RULERS = "ฝ่ายปกครอง"
@@ -63,18 +70,22 @@ def write_measure_for_e14(page: Page) -> None:
         choose(page, label, option)
 
 
-def asks_before_leaving(page: Page) -> bool:
+def wait_until_asking(page: Page, asks: bool) -> None:
+    """Until the browser would ask before the page is left, or would not."""
     wait_until_whole(page)
-    return bool(page.evaluate("() => window.onbeforeunload !== null"))
+    # What was typed is noted by a run that may begin only a little later.
+    page.wait_for_function(
+        "asks => (window.onbeforeunload !== null) === asks", arg=asks, timeout=PATIENCE
+    )
 
 
 def meet(windows: Windows, address: str, size: ViewportSize) -> None:
     """One editor answers E14 while another one changes the first measure; both are saved."""
     with windows.lend(size) as one, windows.lend(size) as other:
         second = open_page(other, f"{address}/measures?section=plan&edit-as=form")
-        assert not asks_before_leaving(second)
+        wait_until_asking(second, False)
         write(second, "ผลผลิต", "ผลผลิตของคนที่สอง")
-        assert asks_before_leaving(second)
+        wait_until_asking(second, True)
         first = open_page(one, f"{address}/measures?section=coverage&gap=E14")
         write_measure_for_e14(first)
         save(first, "นางสาวหนึ่ง", "ตอบข้อ E14")
@@ -87,7 +98,7 @@ def meet(windows: Windows, address: str, size: ViewportSize) -> None:
         wait_until_whole(second)
         save(second, "นายสอง", "แก้ผลผลิต")
         expect(second.get_by_text(SAVED)).to_be_visible()
-        assert not asks_before_leaving(second)
+        wait_until_asking(second, False)
 
 
 def test_a_measure_for_a_gap_outlives_a_second_editor_and_a_restart(
