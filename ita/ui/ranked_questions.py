@@ -12,11 +12,13 @@ from ita.ui.sidebar import View
 # All that a filter changes, so that a click leaves the sidebar and its queries alone.
 @st.fragment
 def show_questions(view: View) -> None:
-    """The filters and what they leave: a sentence, the ranking, the chosen question, the table."""
+    """The answer in a sentence, the filters, and what they leave: ranking, question, table."""
     assessment, words = view.assessment, view.words
     if assessment.ranked.empty:
         show_empty(words("questions.none"))
     else:
+        # On a phone the filters fill half of the first screen, so the answer stands above them.
+        answer = st.container()
         with st.container(horizontal=True, vertical_alignment="bottom"):
             items = questions.choose_items(assessment, words)
             by_potential = questions.choose_order(words) == "potential"
@@ -25,10 +27,11 @@ def show_questions(view: View) -> None:
         if chosen is None:
             questions.show_no_items(words, all_full=not items.empty)
         else:
-            if by_potential:
-                st.markdown(priority_parts.describe_priority(rows, words))
-            else:
-                st.markdown(questions.describe_weakest(items, words))
+            answer.markdown(
+                priority_parts.describe_priority(rows, words)
+                if by_potential
+                else questions.describe_weakest(items, words)
+            )
             left, right = st.columns([2, 3], gap="medium")
             # The ranking is filled first, since it is what a change of the filter is waited for.
             with right:
