@@ -14,7 +14,7 @@ from ita.ui.measures.tables import format_numbers
 from ita.ui.plans import match_plan, plan_after
 from ita.ui.questions import open_question, show_question_table
 from ita.ui.results import result_file_name
-from ita.ui.score_tables import display_count, display_figure
+from ita.ui.score_tables import display_counts, display_figures
 from ita.ui.sidebar import View
 from ita.ui.tables import show_downloads
 
@@ -76,10 +76,10 @@ def priorities_table(table: pd.DataFrame, assessment: Assessment, words: Words) 
     there is a plan, question.
     """
     columns = {
-        words("columns.rank"): [display_count(rank, words) for rank in table["priority"]],
+        words("columns.rank"): display_counts(table["priority"], words),
         words("columns.code"): table["code"].tolist(),
         **{
-            words(f"columns.{name}"): [display_figure(value, words) for value in table[name]]
+            words(f"columns.{name}"): display_figures(table[name], words)
             for name in ("score", "gap", "weight")
         },
         words("columns.potential"): [words.number(value, 3) for value in table["potential"]],

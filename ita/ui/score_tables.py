@@ -1,5 +1,8 @@
 """Result tables with the columns and figures that a visitor reads and downloads."""
 
+from collections.abc import Iterable
+from typing import Any
+
 import pandas as pd
 
 from ita.analysis.assessment import Assessment
@@ -19,41 +22,32 @@ def items_table(table: pd.DataFrame, assessment: Assessment, words: Words) -> pd
     framework = assessment.framework
     return pd.DataFrame(
         {
-            words("columns.rank"): [display_count(rank, words) for rank in table["rank"]],
+            words("columns.rank"): display_counts(table["rank"], words),
             words("columns.code"): table["code"].tolist(),
-            words("columns.score"): [display_figure(score, words) for score in table["score"]],
+            words("columns.score"): display_figures(table["score"], words),
             words("columns.text"): table["text"].fillna("").tolist(),
             words("columns.indicator"): [
                 "" if pd.isna(n) else f"{words.digits(n)}. {words.of(framework.indicator(n).name)}"
                 for n in table["indicator"]
             ],
-            words("columns.lost"): [display_figure(lost, words) for lost in table["lost"]],
+            words("columns.lost"): display_figures(table["lost"], words),
         }
     )
 
 
 def indicators_table(assessment: Assessment, words: Words) -> pd.DataFrame:
     """The ten indicators: number, name, instrument, score, level, weight and points lost."""
-    framework, results = assessment.framework, assessment.results
-    columns = {
-        name: figures(results, "indicator", name)
-        for name in ("score", "weight", "weighted_score", "lost")
+    indicators = assessment.framework.indicators
+    columns: dict[str, Any] = {
+        words("columns.indicator"): display_counts([each.number for each in indicators], words),
+        words("columns.name"): [words.of(each.name) for each in indicators],
+        words("columns.instrument"): [each.instrument for each in indicators],
     }
-    rows = []
-    for each in framework.indicators:
-        key = str(each.number)
-        rows.append(
-            {
-                words("columns.indicator"): display_count(each.number, words),
-                words("columns.name"): words.of(each.name),
-                words("columns.instrument"): each.instrument,
-                **{
-                    words(f"columns.{name}"): display_figure(values.get(key), words)
-                    for name, values in columns.items()
-                },
-            }
-        )
-    return pd.DataFrame(rows)
+    for name in ("score", "weight", "weighted_score", "lost"):
+        values = figures(assessment.results, "indicator", name)
+        known = [values.get(str(each.number)) for each in indicators]
+        columns[words(f"columns.{name}")] = display_figures(known, words)
+    return pd.DataFrame(columns)
 
 
 def differences_table(table: pd.DataFrame, assessment: Assessment, words: Words) -> pd.DataFrame:
@@ -74,11 +68,15 @@ def differences_table(table: pd.DataFrame, assessment: Assessment, words: Words)
     )
 
 
-def display_figure(value: object, words: Words, places: int = 2) -> float | str | None:
-    """A figure that sorts, or its text with Thai numerals."""
-    return words.number(value, places) if words.thai_numerals else rounded(value, places)
+def display_figures(values: Iterable[Any], words: Words, places: int = 2) -> list[Any]:
+    """Figures that sort, or their texts with Thai numerals."""
+    write = words.number if words.thai_numerals else rounded
+    return [write(value, places) for value in values]
 
 
-def display_count(value: int, words: Words) -> int | str:
-    """A number that sorts, or its text with Thai numerals."""
-    return words.digits(value) if words.thai_numerals else int(value)
+def display_counts(values: Iterable[Any], words: Words) -> Any:
+    """Whole numbers that sort, or their texts with Thai numerals; nothing where there is none."""
+    known = [None if pd.isna(value) else int(value) for value in values]
+    if words.thai_numerals:
+        return ["" if number is None else words.digits(number) for number in known]
+    return pd.array(known, dtype="Int64")

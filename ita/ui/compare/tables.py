@@ -1,13 +1,12 @@
 """Tables of the compare page with the columns and figures that a visitor reads and downloads."""
 
-from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
 from ita.language import Words
 from ita.report.comparison import figure_name, level_text, reason_text
-from ita.ui.score_tables import display_figure
+from ita.ui.score_tables import display_counts, display_figures
 
 
 def year_frame(table: pd.DataFrame, fiscal_year: int, words: Words) -> pd.DataFrame:
@@ -25,9 +24,9 @@ def year_frame(table: pd.DataFrame, fiscal_year: int, words: Words) -> pd.DataFr
     for year in years:
         rows = by_year.loc[year].reindex(keys)
         values = {
-            "score": [display_figure(each, words) for each in rows["score"]],
-            "change": [display_figure(each, words) for each in rows["change"]],
-            "rank": counts(rows["rank"].tolist(), words),
+            "score": display_figures(rows["score"], words),
+            "change": display_figures(rows["change"], words),
+            "rank": display_counts(rows["rank"], words),
         }
         for name, column in values.items():
             if rows[name].notna().any():
@@ -43,78 +42,58 @@ def question_frame(questions: pd.DataFrame, words: Words) -> pd.DataFrame:
     return pd.DataFrame(
         {
             words("columns.code"): questions["key"].tolist(),
-            words("columns.before"): [
-                display_figure(each, words) for each in questions["previous_score"]
-            ],
-            words("columns.after"): [display_figure(each, words) for each in questions["score"]],
-            words("columns.change"): [display_figure(each, words) for each in questions["change"]],
+            words("columns.before"): display_figures(questions["previous_score"], words),
+            words("columns.after"): display_figures(questions["score"], words),
+            words("columns.change"): display_figures(questions["change"], words),
             words("columns.text"): questions["text"].fillna("").tolist(),
         }
     )
 
 
 def rank_frame(ranked: pd.DataFrame, fiscal_year: int, words: Words) -> pd.DataFrame:
-    """A `rank_agencies` table for the eye."""
+    """A `rank_agencies` table as a visitor reads it."""
     levels = {each: level_text(each, fiscal_year, words) for each in ranked["grade"].unique()}
     return pd.DataFrame(
         {
-            words("columns.rank"): counts(ranked["rank"].tolist(), words),
+            words("columns.rank"): display_counts(ranked["rank"], words),
             words("columns.agency"): ranked["agency"].tolist(),
-            words("columns.score"): [display_figure(each, words) for each in ranked["score"]],
+            words("columns.score"): display_figures(ranked["score"], words),
             words("columns.level"): [levels[each] for each in ranked["grade"]],
-            words("compare_columns.to_mean"): [
-                display_figure(each, words) for each in ranked["to_mean"]
-            ],
+            words("compare_columns.to_mean"): display_figures(ranked["to_mean"], words),
         }
     )
 
 
 def position_frame(position: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """A `position_of_agency` table for the eye."""
+    """A `position_of_agency` table as a visitor reads it."""
     return pd.DataFrame(
         {
             words("columns.what"): [figure_name(key, words) for key in position["key"]],
-            words("columns.score"): [display_figure(each, words) for each in position["score"]],
-            words("columns.rank"): counts(position["rank"].tolist(), words),
-            words("compare_columns.mean"): [
-                display_figure(each, words) for each in position["mean"]
-            ],
-            words("compare_columns.to_mean"): [
-                display_figure(each, words) for each in position["to_mean"]
-            ],
-            words("compare_columns.highest"): [
-                display_figure(each, words) for each in position["highest"]
-            ],
+            words("columns.score"): display_figures(position["score"], words),
+            words("columns.rank"): display_counts(position["rank"], words),
+            words("compare_columns.mean"): display_figures(position["mean"], words),
+            words("compare_columns.to_mean"): display_figures(position["to_mean"], words),
+            words("compare_columns.highest"): display_figures(position["highest"], words),
         }
     )
 
 
 def matrix_frame(matrix: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """A `score_matrix` for the eye: a row an agency, a column an indicator."""
+    """A `score_matrix` as a visitor reads it: a row an agency, a column an indicator."""
     columns: dict[str, list[Any]] = {words("columns.agency"): matrix.index.tolist()}
     for key in matrix.columns:
-        columns[figure_name(key, words)] = [display_figure(each, words) for each in matrix[key]]
+        columns[figure_name(key, words)] = display_figures(matrix[key], words)
     return pd.DataFrame(columns)
 
 
 def best_frame(best: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """A `best_practice` table for the eye."""
+    """A `best_practice` table as a visitor reads it."""
     return pd.DataFrame(
         {
             words("columns.indicator"): [figure_name(key, words) for key in best["key"]],
-            words("columns.score"): [display_figure(each, words) for each in best["score"]],
+            words("columns.score"): display_figures(best["score"], words),
             words("compare_columns.best_agency"): best["best_agency"].tolist(),
-            words("compare_columns.highest"): [
-                display_figure(each, words) for each in best["best_score"]
-            ],
-            words("compare_columns.gap"): [display_figure(each, words) for each in best["gap"]],
+            words("compare_columns.highest"): display_figures(best["best_score"], words),
+            words("compare_columns.gap"): display_figures(best["gap"], words),
         }
     )
-
-
-def counts(numbers: Sequence[Any], words: Words) -> Any:
-    """Whole numbers that sort, or their texts with Thai numerals; nothing where there is none."""
-    known = [None if number is None or pd.isna(number) else int(number) for number in numbers]
-    if words.thai_numerals:
-        return ["" if number is None else words.digits(number) for number in known]
-    return pd.array(known, dtype="Int64")

@@ -9,7 +9,7 @@ from ita.language import Words
 from ita.report.headline import level_name
 from ita.thai.text import comparison_key
 from ita.ui.markdown import escape_markdown
-from ita.ui.score_tables import display_figure
+from ita.ui.score_tables import display_figures
 from ita.ui.sidebar import result_label
 from ita.ui.tables import show_table
 
@@ -74,17 +74,20 @@ def show_results(results: list[Assessment], key: str, words: Words) -> None:
             key=_search_key(key),
         )
     fitting = find_results(results, key)
-    rows = [
-        {
-            words("columns.agency"): one.agency or words("data.unknown"),
-            words("columns.year"): words.digits(one.fiscal_year or words("data.unknown")),
-            words("figures.total"): display_figure(one.total, words),
-            words("columns.level"): one.level.level.code if one.level.level else "",
-        }
-        for one in (results[at] for at in fitting[:ROWS])
-    ]
+    rows = [results[at] for at in fitting[:ROWS]]
     if rows:
-        show_table(pd.DataFrame(rows), words, alt=words("data.understood"))
+        unknown = words("data.unknown")
+        table = pd.DataFrame(
+            {
+                words("columns.agency"): [one.agency or unknown for one in rows],
+                words("columns.year"): [words.digits(one.fiscal_year or unknown) for one in rows],
+                words("figures.total"): display_figures([one.total for one in rows], words),
+                words("columns.level"): [
+                    one.level.level.code if one.level.level else "" for one in rows
+                ],
+            }
+        )
+        show_table(table, words, alt=words("data.understood"))
     else:
         st.caption(words("shared.search_empty"))
     if len(fitting) > ROWS:

@@ -7,7 +7,7 @@ import pandas as pd
 from ita.domain.divisions import EVERYONE
 from ita.language import MISSING, Words
 from ita.report.naming import day_text, indicator_name, month_text
-from ita.ui.score_tables import display_count
+from ita.ui.score_tables import display_counts
 
 
 def format_numbers(numbers: Iterable[int], words: Words) -> str:
@@ -31,7 +31,7 @@ def measures_table(table: pd.DataFrame, words: Words) -> pd.DataFrame:
     texts = ("activity", "output", "awareness", *more)
     return pd.DataFrame(
         {
-            words("columns.no"): [display_count(no, words) for no in table["no"]],
+            words("columns.no"): display_counts(table["no"], words),
             words("columns.standing"): [words(f"measure_states.{s}") for s in table["state"]],
             words("columns.issue"): table["issue"].tolist(),
             words("columns.deadline"): [day_text(day, words) for day in table["deadline"]],

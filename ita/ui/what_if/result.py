@@ -16,7 +16,7 @@ from ita.ui.messages import show_empty
 from ita.ui.publish.link import link_to_picture
 from ita.ui.results import result_file_name
 from ita.ui.score_rows import Opener, ScoreRow, show_rows, write_rows
-from ita.ui.score_tables import display_figure
+from ita.ui.score_tables import display_figures
 from ita.ui.sidebar import View
 from ita.ui.tables import show_downloads
 from ita.ui.what_if.scenario import Draft, replace_scores, try_scores
@@ -194,10 +194,9 @@ def scenario_frame(assessment: Assessment, scenario: Scenario, words: Words) -> 
                 full_name(row.level, row.key, words) for row in iterate_rows(table)
             ],
             **{
-                words(f"columns.{title}"): [
-                    display_figure(value, words, 3 if name == "gain" else 2)
-                    for value in table[name]
-                ]
+                words(f"columns.{title}"): display_figures(
+                    table[name], words, 3 if name == "gain" else 2
+                )
                 for title, name in columns.items()
             },
             words("columns.text"): table["text"].fillna("").tolist(),
