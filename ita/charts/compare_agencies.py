@@ -1,7 +1,7 @@
 """Pure functions from the agencies of a year to Plotly figures: spread, positions, gaps."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Sequence
 from math import ceil
 from typing import Any
 
@@ -10,18 +10,22 @@ import pandas as pd
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
-from ita.charts.palette import SYMBOLS, Look, band
+from ita.charts.palette import Look, band_marker
 from ita.charts.rows import (
-    BELOW_SCALE,
     LINE,
+    Caption,
+    Part,
     Row,
     answer_clicks,
     draw_lines,
+    draw_marks,
+    draw_strokes,
     draw_text,
     draw_texts,
-    empty_figure,
     escape_markup,
-    label_axis,
+    make_figure,
+    rows_height,
+    score_axis,
     track_positions,
     wrap_label,
 )
@@ -69,35 +73,45 @@ def draw_spread(
     start = axis_start([scores.min(), *(mean for mean, *_ in means)], framework.pass_mark)
     width = next(each for each in WIDTHS if (100 - start) / each <= PILES)
     piles = Counter(_piles_of(scores, start, width).tolist())
+    own_pile = next(iter(_piles_of(own_scores, start, width).tolist()), None)
     of_one = ceil(max(piles.values()) / PILE)
-    name, lines = wrap_label(agency, lines=2)
-    base = lines * LINE + LINE + (max(piles.values()) / of_one) * DOT + DOT
     notes.append(words("compare_charts.dot_note", count=words.digits(of_one)))
+    name, lines = wrap_label(agency, lines=2)
+    below_name = (lines + 1) * LINE
+    base = below_name + (max(piles.values()) / of_one) * DOT + DOT
+    # A dot for each agency, or for each `of_one` of them, piled up; but one's own on top.
+    dots = [
+        (start + (pile + 0.5) * width, base - DOT * (at + 0.5))
+        for pile, count in piles.items()
+        for at in range(ceil(count / of_one) - (pile == own_pile))
+    ]
+    dot = {"size": DOT - 3, "color": look.quiet, "opacity": 0.55}
+    traces = [
+        draw_marks([x for x, _ in dots], [y for _, y in dots], dot),
+        draw_lines([(start, 100.0, base)], look.quiet, 1),
+        *_draw_means(means, base, start, look),
+    ]
+    if own_pile is not None:
+        x = start + (own_pile + 0.5) * width
+        y = base - DOT * (ceil(piles[own_pile] / of_one) - 0.5)
+        score = f"<b>{words.number(own_scores[0])}</b>"
+        mark = {
+            "size": DOT + 3,
+            "symbol": "diamond",
+            "color": look.whole,
+            "line": {"color": look.text, "width": 2},
+        }
+        # The name stands above the highest pile, since it can be wider than the mark's own.
+        traces += [
+            draw_text([x], [0.0], [f"<b>{name}</b><br>{score}"], f"bottom {_side(x, start)}"),
+            _draw_stroke(x, below_name, y, look, width=1),
+            draw_marks([x], [y], mark, **answer_clicks([agency], [f"{name}<br>{score}"])),
+        ]
     title = words("compare_charts.spread", name=figure_name(key, words))
     source = words("figures.fiscal_year", year=words.digits(fiscal_year))
+    axis = score_axis(start, words, look, {framework.pass_mark: ""})
     height = base + LINE * len(means) + 8
-    figure = empty_figure(title, source, height, BELOW_SCALE, look, notes=notes)
-    place_of_agency = next(iter(_piles_of(own_scores, start, width).tolist()), None)
-    figure.add_trace(_draw_piles(piles, place_of_agency, of_one, (start, width, base), look))
-    figure.add_trace(draw_lines([(start, 100.0, base)], look.quiet, 1))
-    # The texts stand on one side, in the order in which no stroke crosses another one's text.
-    is_left = _side(max(means)[0], start) == "left"
-    for line, (mean, label, number) in enumerate(sorted(means, reverse=not is_left)):
-        text = f" {escape_markup(label)} <b>{number}</b> "
-        heights = base, base + LINE * (line + 0.6)
-        figure.add_traces(_draw_mean(text, mean, is_left, heights, look))
-    if place_of_agency is not None:
-        x = start + (place_of_agency + 0.5) * width
-        y = base - DOT * (ceil(piles[place_of_agency] / of_one) - 0.5)
-        # The name stands above the highest pile, since it can be wider than the mark's own.
-        below_name = (lines + 1) * LINE
-        figure.add_trace(_draw_name(name, float(own_scores[0]), x, start, words))
-        figure.add_trace(_draw_stroke(x, below_name, y, look, width=1))
-        figure.add_trace(_draw_agency(name, float(own_scores[0]), (x, y), words, look))
-    ticks = sorted({start, framework.pass_mark, 100.0})
-    ends = start, 100 + (100 - start) * 0.01
-    label_axis(figure, ends, ticks, [words.number(tick, 0) for tick in ticks], look)
-    return figure
+    return make_figure(Caption(title, source, notes), height, traces, axis, look)
 
 
 def _piles_of(scores: Floats, start: float, width: float) -> NDArray[np.int64]:
@@ -106,82 +120,37 @@ def _piles_of(scores: Floats, start: float, width: float) -> NDArray[np.int64]:
     return np.minimum(np.floor((scores - start) / width), last).astype("int64")
 
 
-def _draw_piles(
-    piles: Mapping[int, int],
-    place_of_agency: int | None,
-    of_one: int,
-    scale: tuple[float, float, float],
-    look: Look,
-) -> go.Scatter:
-    """A dot for each agency, or for each `of_one` of them, piled up; but one's own on top."""
-    start, width, base = scale
-    dots = [
-        (start + (pile + 0.5) * width, base - DOT * (at + 0.5))
-        for pile, count in piles.items()
-        for at in range(ceil(count / of_one) - (pile == place_of_agency))
-    ]
-    return go.Scatter(
-        x=[x for x, _ in dots],
-        y=[y for _, y in dots],
-        mode="markers",
-        marker={"size": DOT - 3, "color": look.quiet, "opacity": 0.55},
-        hoverinfo="skip",
-        cliponaxis=False,
-    )
-
-
 def _side(x: float, start: float) -> str:
     """On which side of a point its text has room."""
     share = (x - start) / (100 - start)
     return "right" if share < 0.3 else "left" if share > 0.7 else "center"
 
 
-def _draw_mean(
-    text: str, mean: float, is_left: bool, heights: tuple[float, float], look: Look
-) -> list[go.Scatter]:
-    """A stroke from above the scale down to a line of its own, on which its text stands."""
-    base, text_at = heights
-    return [
-        _draw_stroke(mean, base - DOT, text_at, look, width=1.5, dash="dot"),
-        draw_text([mean], [text_at], [text], f"middle {'left' if is_left else 'right'}", size=12),
-    ]
+def _draw_means(
+    means: Sequence[tuple[float, str, str]], base: float, start: float, look: Look
+) -> list[Part]:
+    """Strokes from above the scale down to a line for each, on which its name and number stand."""
+    # The texts stand on one side, in the order in which no stroke crosses another one's text.
+    is_left = _side(max(means)[0], start) == "left"
+    side = f"middle {'left' if is_left else 'right'}"
+    traces = []
+    for line, (mean, name, number) in enumerate(sorted(means, reverse=not is_left)):
+        text, y = f" {escape_markup(name)} <b>{number}</b> ", base + LINE * (line + 0.6)
+        traces.append(_draw_stroke(mean, base - DOT, y, look, width=1.5, dash="dot"))
+        traces.append(draw_text([mean], [y], [text], side, size=12))
+    return traces
 
 
-def _draw_stroke(x: float, top: float, bottom: float, look: Look, **line: Any) -> go.Scatter:
+def _draw_stroke(x: float, top: float, bottom: float, look: Look, **line: Any) -> Part:
     """An upright line; `line` says how it looks."""
-    return go.Scatter(
-        x=[x, x],
-        y=[top, bottom],
-        mode="lines",
-        line={"color": look.text, **line},
-        hoverinfo="skip",
-    )
-
-
-def _draw_name(name: str, score: float, x: float, start: float, words: Words) -> go.Scatter:
-    """The name and score of one's own agency, from the top of the chart down."""
-    text = f"<b>{name}</b><br><b>{words.number(score)}</b>"
-    return draw_text([x], [0.0], [text], f"bottom {_side(x, start)}")
-
-
-def _draw_agency(
-    name: str, score: float, place: tuple[float, float], words: Words, look: Look
-) -> go.Scatter:
-    """One's own agency: a large mark, named when one points at it."""
-    x, y = place
-    return go.Scatter(
-        x=[x],
-        y=[y],
-        mode="markers",
-        cliponaxis=False,
-        marker={
-            "size": DOT + 3,
-            "symbol": "diamond",
-            "color": look.whole,
-            "line": {"color": look.text, "width": 2},
-        },
-        **answer_clicks([name], [f"{name}<br><b>{words.number(score)}</b>"]),
-    )
+    return {
+        "type": "scatter",
+        "x": [x, x],
+        "y": [top, bottom],
+        "mode": "lines",
+        "line": {"color": look.text, **line},
+        "hoverinfo": "skip",
+    }
 
 
 def draw_positions(
@@ -201,47 +170,23 @@ def draw_positions(
     framework = load_framework(fiscal_year)
     records = [row for row in iterate_rows(position) if row.level != "total"]
     rows = [_position_row(row, words) for row in records]
-    positions = track_positions(rows)
-    groups = [of_group[row.key] for row in records]
-    start = axis_start([float(each.lowest) for each in groups], framework.pass_mark)
-    height = sum(row.height for row in rows)
-    title = words("compare_charts.positions")
-    notes = [words("compare_charts.positions_mean"), words("compare_charts.positions_lines")]
-    figure = empty_figure(title, source, height, BELOW_SCALE, look, notes=notes)
-    pairs = list(zip(groups, positions, strict=True))
+    heights = track_positions(rows)
+    pairs = [(of_group[row.key], y) for row, y in zip(records, heights, strict=True)]
+    start = axis_start([float(each.lowest) for each, _ in pairs], framework.pass_mark)
     whole = [(float(each.lowest), float(each.highest), y) for each, y in pairs]
     middle = [(float(each.lower_quartile), float(each.upper_quartile), y) for each, y in pairs]
-    figure.add_trace(draw_lines(whole, look.quiet, 1))
-    figure.add_trace(draw_lines(middle, look.track, 10))
-    figure.add_trace(
-        go.Scatter(
-            x=[float(row.mean) for row in records],
-            y=positions,
-            mode="markers",
-            marker={"symbol": "line-ns", "size": 10, "line": {"color": look.text, "width": 2}},
-            hoverinfo="skip",
-        )
-    )
-    bands = [band(row.score, framework) for row in records]
-    figure.add_trace(
-        go.Scatter(
-            x=[float(row.score) for row in records],
-            y=positions,
-            mode="markers",
-            cliponaxis=False,
-            marker={
-                "size": 13,
-                "symbol": [SYMBOLS[name] for name in bands],
-                "color": [look.bands[name] for name in bands],
-                "line": {"color": look.background, "width": 1},
-            },
-            **answer_clicks([row.key for row in rows], [row.hover for row in rows]),
-        )
-    )
-    figure.add_traces(draw_texts(rows, positions, start, 100))
-    ends = start, 100 + (100 - start) * 0.02
-    label_axis(figure, ends, [start, 100], [words.number(end, 0) for end in (start, 100)], look)
-    return figure
+    scores = [float(row.score) for row in records]
+    clicks = answer_clicks([row.key for row in rows], [row.hover for row in rows])
+    traces = [
+        draw_lines(whole, look.quiet, 1),
+        draw_lines(middle, look.track, 10),
+        draw_strokes([float(row.mean) for row in records], heights, look, 2),
+        draw_marks(scores, heights, band_marker(scores, framework, look, 13), **clicks),
+        *draw_texts(rows, heights, start, 100),
+    ]
+    notes = [words("compare_charts.positions_mean"), words("compare_charts.positions_lines")]
+    caption = Caption(words("compare_charts.positions"), source, notes)
+    return make_figure(caption, rows_height(rows), traces, score_axis(start, words, look), look)
 
 
 def _position_row(row: Any, words: Words) -> Row:

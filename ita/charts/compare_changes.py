@@ -8,14 +8,17 @@ import plotly.graph_objects as go
 
 from ita.charts.palette import Look
 from ita.charts.rows import (
-    BELOW_SCALE,
+    Caption,
+    Part,
     Row,
     answer_clicks,
     draw_lines,
+    draw_marks,
     draw_texts,
-    empty_figure,
     escape_markup,
-    label_axis,
+    make_figure,
+    rows_height,
+    score_axis,
     track_positions,
     wrap_label,
 )
@@ -55,7 +58,7 @@ def draw_changes(
     title = words("compare_charts.changes", **years)
     note = words("compare_charts.changes_note", **years)
     pairs = [_change(row, words, look) for row in iterate_rows(indicators)]
-    return _draw_pairs(title, note, source, pairs, "circle-open", words, look)
+    return _draw_pairs(Caption(title, source, [note]), pairs, "circle-open", words, look)
 
 
 def _change(record: Any, words: Words, look: Look) -> _Pair:
@@ -97,56 +100,48 @@ def draw_gaps(best: pd.DataFrame, source: str, words: Words, look: Look) -> go.F
         hover = f"{name}<br>{words.number(record.score)} → <b>{score}</b>"
         row = Row(record.key, f"<b>{name}</b><br>{label}", gap, hover, 0.0, lines + 1)
         pairs.append(_Pair(row, float(record.score), float(record.best_score), "star", look.whole))
-    title, note = words("compare_charts.gaps"), words("compare_charts.gaps_note")
-    return _draw_pairs(title, note, source, pairs, "circle", words, look)
+    caption = Caption(words("compare_charts.gaps"), source, [words("compare_charts.gaps_note")])
+    return _draw_pairs(caption, pairs, "circle", words, look)
 
 
 def _draw_pairs(
-    title: str,
-    note: str,
-    source: str,
-    pairs: Sequence[_Pair],
-    first_symbol: str,
-    words: Words,
-    look: Look,
+    caption: Caption, pairs: Sequence[_Pair], first_symbol: str, words: Words, look: Look
 ) -> go.Figure:
     """Rows of two marks joined by a line; grey ones are not joined."""
     rows = [pair.row for pair in pairs]
-    positions = track_positions(rows)
-    scores = [score for pair in pairs for score in (pair.first, pair.second) if score is not None]
-    start = axis_start(scores, load_framework(None).pass_mark)
-    height = sum(row.height for row in rows)
-    figure = empty_figure(title, source, height, BELOW_SCALE, look, notes=[note])
-    figure.add_trace(draw_lines([(start, 100.0, y) for y in positions], look.track, 2))
-    for colour in (look.whole, look.loss):
-        spans = [
-            (pair.first, pair.second, y)
-            for pair, y in zip(pairs, positions, strict=True)
-            if pair.colour == colour and pair.first is not None and pair.second is not None
-        ]
-        figure.add_trace(draw_lines(spans, colour, 5))
-    placed = list(zip(pairs, positions, strict=True))
+    placed = list(zip(pairs, track_positions(rows), strict=True))
     first = [(each.row, each.first, y, first_symbol, look.text) for each, y in placed]
     second = [(each.row, each.second, y, each.symbol, each.colour) for each, y in placed]
-    figure.add_trace(_draw_marks(first, 11, {"color": look.text, "width": 2}))
-    figure.add_trace(_draw_marks(second, 15, {"color": look.background, "width": 1}))
-    figure.add_traces(draw_texts(rows, positions, start, 100))
-    ends = start, 100 + (100 - start) * 0.02
-    label_axis(figure, ends, [start, 100], [words.number(end, 0) for end in (start, 100)], look)
-    return figure
+    known = [score for _, score, *_ in (*first, *second) if score is not None]
+    start = axis_start(known, load_framework(None).pass_mark)
+    joined = [
+        draw_lines(
+            [
+                (pair.first, pair.second, y)
+                for pair, y in placed
+                if pair.colour == colour and pair.first is not None and pair.second is not None
+            ],
+            colour,
+            5,
+        )
+        for colour in (look.whole, look.loss)
+    ]
+    traces = [
+        draw_lines([(start, 100.0, y) for _, y in placed], look.track, 2),
+        *joined,
+        _draw_known(first, 11, {"color": look.text, "width": 2}),
+        _draw_known(second, 15, {"color": look.background, "width": 1}),
+        *draw_texts(rows, [y for _, y in placed], start, 100),
+    ]
+    return make_figure(caption, rows_height(rows), traces, score_axis(start, words, look), look)
 
 
-def _draw_marks(
-    marks: Sequence[tuple[Row, float | None, float, str, str]], size: int, outline: dict[str, Any]
-) -> go.Scatter:
+def _draw_known(
+    marks: Sequence[tuple[Row, float | None, float, str, str]], size: int, outline: Part
+) -> Part:
     """The scores that are known, each at its height with its symbol and colour."""
     known = [mark for mark in marks if mark[1] is not None]
     rows, scores, heights, symbols, colours = zip(*known, strict=True) if known else ((),) * 5
-    return go.Scatter(
-        x=scores,
-        y=heights,
-        mode="markers",
-        cliponaxis=False,
-        marker={"size": size, "symbol": symbols, "color": colours, "line": outline},
-        **answer_clicks([row.key for row in rows], [row.hover for row in rows]),
-    )
+    marker = {"size": size, "symbol": symbols, "color": colours, "line": outline}
+    clicks = answer_clicks([row.key for row in rows], [row.hover for row in rows])
+    return draw_marks(scores, heights, marker, **clicks)

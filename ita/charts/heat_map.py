@@ -1,6 +1,7 @@
 """A pure function from agencies and their indicators to a heat map as a Plotly figure."""
 
 from collections.abc import Mapping, Sequence
+from math import nan
 
 import numpy as np
 import pandas as pd
@@ -9,14 +10,16 @@ import plotly.graph_objects as go
 from ita.charts.palette import Look
 from ita.charts.rows import (
     LINE,
-    Row,
+    Caption,
+    Part,
     draw_text,
-    empty_figure,
     escape_markup,
+    make_figure,
     wrap_label,
 )
 from ita.language import Words
 from ita.report.comparison import figure_name
+from ita.rounding import Floats
 
 # Pixels of a cell, and of the room between agencies.
 CELL, ROOM = 26, 8
@@ -37,85 +40,65 @@ def draw_heat_map(
 
     `matrix` holds the rows of a `score_matrix` that are to be drawn, `means` the mean of the whole
     group by indicator, `labels` what each row is called. The means stand above. A cell without a
-    score is empty. A row's key is the agency.
+    score is empty.
     """
     keys = list(matrix.columns)
+    averages = [means.get(key, nan) for key in keys]
+    scores = np.vstack([averages, matrix.to_numpy("float64", na_value=nan)])
     names = [words("compare_charts.group_mean"), *(labels[name] for name in matrix.index)]
-    figures: list[list[float | None]] = [[means.get(key) for key in keys]]
-    figures += [
-        [None if pd.isna(score) else float(score) for score in row]
-        for row in matrix.itertuples(index=False, name=None)
+    is_bold = [True, *(matrix.index == agency)]
+    tops, heights, texts, used = [], [], [], float(LINE + ROOM)
+    for name, bold in zip(names, is_bold, strict=True):
+        label, lines = wrap_label(name, 44, 2)
+        texts.append(f"<b>{label}</b>" if bold else label)
+        heights.append(used + lines * LINE / 2)
+        tops.append(used + lines * LINE)
+        used = tops[-1] + CELL + ROOM
+    numbers = {
+        "type": "scatter",
+        "x": list(range(len(keys))),
+        "y": [LINE / 2] * len(keys),
+        "text": [f"<b>{words.digits(key)}</b>" for key in keys],
+        "mode": "text",
+        "hovertext": [escape_markup(figure_name(key, words)) for key in keys],
+        "hovertemplate": "%{hovertext}<extra></extra>",
+        "textfont": {"size": 13},
+    }
+    traces = [
+        _draw_cells(scores - averages, tops, look),
+        _draw_cell_texts(scores, tops, words),
+        numbers,
+        draw_text([-0.5] * len(texts), heights, texts, "middle right"),
     ]
-    rows = [
-        Row(key, label, "", lines=used, score=0.0)
-        for key, name in zip(["", *matrix.index], names, strict=True)
-        for label, used in [wrap_label(name, 44, 2)]
-    ]
-    tops, used = [], LINE + ROOM
-    for row in rows:
-        tops.append(used + row.lines * LINE)
-        used += row.lines * LINE + CELL + ROOM
+    own = [top for top, bold in zip(tops[1:], is_bold[1:], strict=True) if bold]
+    traces += [_frame_cells(top, len(keys), look) for top in own]
     notes = [words("compare_charts.heat_map_note"), words("compare_charts.one_decimal")]
-    figure = empty_figure(words("compare_charts.heat_map"), source, used, 30, look, notes=notes)
-    gaps = [
-        [
-            None if score is None or key not in means else score - means[key]
-            for key, score in zip(keys, scores, strict=True)
-        ]
-        for scores in figures
-    ]
-    figure.add_trace(_draw_cells(gaps, tops, [row.key for row in rows], look))
-    figure.add_trace(_draw_cell_texts(figures, tops, words))
-    figure.add_trace(
-        go.Scatter(
-            x=list(range(len(keys))),
-            y=[LINE / 2] * len(keys),
-            text=[f"<b>{words.digits(key)}</b>" for key in keys],
-            mode="text",
-            hovertext=[escape_markup(figure_name(key, words)) for key in keys],
-            hovertemplate="%{hovertext}<extra></extra>",
-            textfont={"size": 13},
-        )
-    )
-    bold = {"", agency}
-    texts = [f"<b>{row.label}</b>" if row.key in bold else row.label for row in rows]
-    heights = [top - row.lines * LINE / 2 for row, top in zip(rows, tops, strict=True)]
-    figure.add_trace(draw_text([-0.5] * len(rows), heights, texts, "middle right"))
-    figure.add_trace(_frame_agency(rows, tops, agency, len(keys), look))
-    figure.layout.xaxis.range = [-0.5, len(keys) - 0.5]
-    return figure
+    caption = Caption(words("compare_charts.heat_map"), source, notes)
+    return make_figure(caption, used, traces, {"range": [-0.5, len(keys) - 0.5]}, look, 30)
 
 
-def _draw_cells(
-    gaps: Sequence[Sequence[float | None]],
-    tops: Sequence[float],
-    agencies: Sequence[str],
-    look: Look,
-) -> go.Heatmap:
+def _draw_cells(gaps: Floats, tops: Sequence[float], look: Look) -> Part:
     """The shades; between the rows of two agencies lies an empty one."""
-    empty: list[float | None] = [None] * len(gaps[0])
-    shades: list[Sequence[float | None]] = []
-    edges: list[float] = []
-    for row, top in zip(gaps, tops, strict=True):
-        shades += [row, empty]
-        edges += [top, top + CELL]
-    farthest = max([abs(gap) for row in gaps for gap in row if gap is not None], default=0) or 1
-    return go.Heatmap(
-        z=np.array(shades[:-1], dtype="float64"),
-        x=np.arange(len(gaps[0]), dtype="float64"),
-        y=np.array(edges, dtype="float64"),
-        zmin=-farthest,
-        zmax=farthest,
-        colorscale=[
+    shades = np.full((2 * len(gaps) - 1, gaps.shape[1]), nan)
+    shades[::2] = gaps
+    farthest = np.nanmax(np.abs(gaps), initial=0) or 1
+    return {
+        "type": "heatmap",
+        "z": shades,
+        "x": np.arange(gaps.shape[1], dtype="float64"),
+        "y": np.array([y for top in tops for y in (top, top + CELL)]),
+        "zmin": -farthest,
+        "zmax": farthest,
+        "colorscale": [
             (0.0, _mixed(look.loss, look.background)),
             (0.5, look.panel),
             (1.0, _mixed(look.whole, look.background)),
         ],
-        showscale=False,
-        hoverongaps=False,
-        xgap=2,
-        hoverinfo="skip",
-    )
+        "showscale": False,
+        "hoverongaps": False,
+        "xgap": 2,
+        "hoverinfo": "skip",
+    }
 
 
 def _mixed(colour: str, background: str) -> str:
@@ -124,34 +107,24 @@ def _mixed(colour: str, background: str) -> str:
     return "#" + "".join(f"{round(a * SHADE + b * (1 - SHADE)):02X}" for a, b in parts)
 
 
-def _draw_cell_texts(
-    figures: Sequence[Sequence[float | None]], tops: Sequence[float], words: Words
-) -> go.Scatter:
+def _draw_cell_texts(scores: Floats, tops: Sequence[float], words: Words) -> Part:
     """The score in each cell with one decimal, full marks without: a phone has no room for more."""
-    cells = [
-        (x, top + CELL / 2, score)
-        for row, top in zip(figures, tops, strict=True)
-        for x, score in enumerate(row)
-        if score is not None
-    ]
-    texts = [words.number(score, 0 if score == 100 else 1) for *_, score in cells]
-    x, y = [x for x, *_ in cells], [y for _, y, _ in cells]
-    return draw_text(x, y, texts, "middle center", size=11)
+    rows, columns = np.nonzero(~np.isnan(scores))
+    known = scores[rows, columns].tolist()
+    texts = [words.number(score, 0 if score == 100 else 1) for score in known]
+    heights = (np.array(tops)[rows] + CELL / 2).tolist()
+    return draw_text(columns.tolist(), heights, texts, "middle center", size=11)
 
 
-def _frame_agency(
-    rows: Sequence[Row], tops: Sequence[float], agency: str, columns: int, look: Look
-) -> go.Scatter:
+def _frame_cells(top: float, columns: int, look: Look) -> Part:
     """A frame around the cells of one's own agency."""
-    top = next((top for row, top in zip(rows, tops, strict=True) if row.key == agency), None)
-    if top is None:
-        return go.Scatter(x=[], y=[])
     left, right, bottom = -0.5, columns - 0.5, top + CELL
-    return go.Scatter(
-        x=[left, right, right, left, left],
-        y=[top, top, bottom, bottom, top],
-        mode="lines",
-        line={"color": look.text, "width": 2},
-        hoverinfo="skip",
-        cliponaxis=False,
-    )
+    return {
+        "type": "scatter",
+        "x": [left, right, right, left, left],
+        "y": [top, top, bottom, bottom, top],
+        "mode": "lines",
+        "line": {"color": look.text, "width": 2},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }

@@ -1,7 +1,6 @@
 """Pure functions from tables of measures to Plotly figures, drawn as rows like every chart here."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable
 from datetime import date
 from math import ceil
 
@@ -10,11 +9,14 @@ import plotly.graph_objects as go
 
 from ita.charts.palette import PATTERNS, Look, state_colour
 from ita.charts.rows import (
+    Caption,
+    Part,
     Row,
     answer_clicks,
     draw_texts,
-    empty_figure,
     escape_markup,
+    make_figure,
+    rows_height,
     track_positions,
     wrap_label,
 )
@@ -34,16 +36,6 @@ ROOM = 0.06
 _LONGEST_COUNT = 366
 
 
-@dataclass(frozen=True)
-class StackedRow:
-    """A row of a stacked figure: how many measures of it are in each state."""
-
-    key: str
-    label: str
-    figure: str
-    counts: Mapping[str, int]
-
-
 def draw_load_by_division(
     table: pd.DataFrame, reading: MeasureReading, on: date, words: Words, look: Look
 ) -> go.Figure:
@@ -53,15 +45,15 @@ def draw_load_by_division(
     """
     figures = [
         words(
-            "measure_charts.own_and_shared",
-            named=words.digits(row["named"]),
-            shared=words.digits(row["shared"]),
+            "measure_charts.own_and_shared", named=words.digits(named), shared=words.digits(shared)
         )
-        for row in table.to_dict("records")
+        for named, shared in plain_rows(table, ("named", "shared"))
     ]
-    rows = _stack_divisions(table, MEASURE_STATES, figures)
-    title = words("measure_charts.load", on=day_text(on, words))
-    return _draw_stacks(title, rows, "measure_states", reading, words, look)
+    counts = table.set_index("division")[[*MEASURE_STATES]]
+    caption = Caption(
+        words("measure_charts.load", on=day_text(on, words)), agency_and_year(reading, words)
+    )
+    return _draw_stacks(caption, counts, counts.index, figures, "measure_states", words, look)
 
 
 def draw_deadlines(
@@ -72,22 +64,14 @@ def draw_deadlines(
     `table` has the columns deadline and state. A row's key is the day as an ISO date, or "" for
     measures without one.
     """
-    rows = []
-    dated = table.sort_values("deadline", na_position="last", kind="stable")
-    for _, measures in dated.groupby("deadline", dropna=False, sort=False):
-        deadline = measures["deadline"].iloc[0]
-        day = None if pd.isna(deadline) else deadline.date()
-        states = measures["state"].value_counts()
-        rows.append(
-            StackedRow(
-                key=day.isoformat() if day else "",
-                label=day_text(day, words) or words("measure_charts.without_deadline"),
-                figure=_describe_distance((day - on).days, words) if day else "",
-                counts={state: int(states.get(state, 0)) for state in MEASURE_STATES},
-            )
-        )
-    title = words("measure_charts.deadlines")
-    return _draw_stacks(title, rows, "measure_states", reading, words, look)
+    states = pd.DataFrame({state: table["state"] == state for state in MEASURE_STATES})
+    counts = states.groupby(table["deadline"], dropna=False).sum()
+    days = [None if pd.isna(day) else day.date() for day in counts.index]
+    counts.index = pd.Index([day.isoformat() if day else "" for day in days], dtype="object")
+    labels = [day_text(day, words) or words("measure_charts.without_deadline") for day in days]
+    figures = [_describe_distance((day - on).days, words) if day else "" for day in days]
+    caption = Caption(words("measure_charts.deadlines"), agency_and_year(reading, words))
+    return _draw_stacks(caption, counts, labels, figures, "measure_states", words, look)
 
 
 def _describe_distance(days: int, words: Words) -> str:
@@ -107,109 +91,98 @@ def draw_reports(
 
     `table` has the column division and one for each of REPORT_STATES. A row's key is the division.
     """
+    counts = table.set_index("division")[[*REPORT_STATES]]
     figures = [
         words(
-            "measure_charts.reported_of",
-            reported=words.digits(row["reported"]),
-            total=words.digits(sum(row[state] for state in REPORT_STATES)),
+            "measure_charts.reported_of", reported=words.digits(reported), total=words.digits(total)
         )
-        for row in table.to_dict("records")
+        for reported, total in zip(counts["reported"], counts.sum(axis=1), strict=True)
     ]
-    rows = _stack_divisions(table, REPORT_STATES, figures)
-    title = words("measure_charts.reports", month=month_text(month, words))
-    return _draw_stacks(title, rows, "report_states", reading, words, look)
-
-
-def _stack_divisions(
-    table: pd.DataFrame, states: Sequence[str], figures: Sequence[str]
-) -> list[StackedRow]:
-    """A row for each division of a table that counts its measures in a column a state."""
-    return [
-        StackedRow(name, name, figure, dict(zip(states, counts, strict=True)))
-        for figure, (name, *counts) in zip(
-            figures, plain_rows(table, ("division", *states)), strict=True
-        )
-    ]
+    caption = Caption(
+        words("measure_charts.reports", month=month_text(month, words)),
+        agency_and_year(reading, words),
+    )
+    return _draw_stacks(caption, counts, counts.index, figures, "report_states", words, look)
 
 
 def _draw_stacks(
-    title: str,
-    stacks: Sequence[StackedRow],
-    states: str,
-    reading: MeasureReading,
+    caption: Caption,
+    counts: pd.DataFrame,
+    labels: Iterable[str],
+    figures: Iterable[str],
+    section: str,
     words: Words,
     look: Look,
 ) -> go.Figure:
     """Rows of counts, each a bar in parts, under a legend of the states that occur.
 
-    `states` is the section of the texts that names the states.
+    `counts` has the keys of the rows as its index and a column for each state, which the texts
+    of `section` name.
     """
+    labels, keys = list(labels), counts.index.tolist()
+    totals = counts.sum(axis=1).tolist()
     rows = []
-    for each in stacks:
-        label, lines = wrap_label(each.label)
-        total = float(sum(each.counts.values()))
-        rows.append(Row(each.key, label, escape_markup(each.figure), score=total, lines=lines))
+    for key, label, figure, total in zip(keys, labels, figures, totals, strict=True):
+        text, lines = wrap_label(label)
+        rows.append(Row(key, text, escape_markup(figure), score=float(total), lines=lines))
     positions = track_positions(rows)
-    widest = max((row.score or 0 for row in rows), default=0) or 1
-    occurring = [
-        state
-        for state in (stacks[0].counts if stacks else ())
-        if any(each.counts[state] for each in stacks)
-    ]
-    below = BELOW + LEGEND_LINE * ceil(len(occurring) / 2)
-    height = sum(row.height for row in rows)
-    figure = empty_figure(title, agency_and_year(reading, words), height, below, look)
+    widest = max(totals, default=0) or 1
+    occurring = [str(state) for state in counts if counts[state].any()]
+    bars = []
     for state in occurring:
-        name = words(f"{states}.{state}")
-        numbers = [words.digits(each.counts[state]) for each in stacks]
+        name, numbers = words(f"{section}.{state}"), counts[state].tolist()
         hovers = [
-            f"{escape_markup(each.label)}<br>{escape_markup(name)} <b>{number}</b>"
-            for each, number in zip(stacks, numbers, strict=True)
+            f"{escape_markup(label)}<br>{escape_markup(name)} <b>{words.digits(number)}</b>"
+            for label, number in zip(labels, numbers, strict=True)
         ]
-        bar = _draw_state(state, [each.counts[state] for each in stacks], look)
-        bar.update(
-            name=name,
-            y=positions,
-            text=[
-                number if count / widest >= ROOM else ""
-                for number, count in zip(numbers, bar.x, strict=True)
-            ],
-            **answer_clicks([each.key for each in stacks], hovers),
+        bars.append(
+            {
+                "name": name,
+                "x": numbers,
+                "y": positions,
+                "text": [words.digits(n) if n / widest >= ROOM else "" for n in numbers],
+                **_state_bar(state, look),
+                **answer_clicks(keys, hovers),
+            }
         )
-        figure.add_trace(bar)
-    figure.add_traces(draw_texts(rows, positions, 0, widest))
-    figure.update_layout(
+    below = BELOW + LEGEND_LINE * ceil(len(occurring) / 2)
+    legend = {
+        "orientation": "h",
+        "x": 0,
+        "y": 0,
+        "yref": "paper",
+        "yanchor": "top",
+        "font": {"size": 13},
+        "itemclick": False,
+        "itemdoubleclick": False,
+        "traceorder": "normal",
+    }
+    return make_figure(
+        caption,
+        rows_height(rows),
+        [*bars, *draw_texts(rows, positions, 0, widest)],
+        {"range": [0, widest]},
+        look,
+        below,
         barmode="stack",
         showlegend=True,
-        legend={
-            "orientation": "h",
-            "x": 0,
-            "y": 0,
-            "yref": "paper",
-            "yanchor": "top",
-            "font": {"size": 13},
-            "itemclick": False,
-            "itemdoubleclick": False,
-            "traceorder": "normal",
-        },
+        legend=legend,
     )
-    figure.update_xaxes(range=[0, widest])
-    return figure
 
 
-def _draw_state(state: str, counts: list[int], look: Look) -> go.Bar:
-    """The part of every row that is in one state, in its colour and pattern."""
+def _state_bar(state: str, look: Look) -> Part:
+    """How the part of a row that is in one state looks: its colour and pattern."""
     colour = state_colour(state, look)
-    return go.Bar(
-        orientation="h",
-        x=counts,
-        width=BAR,
-        textposition="inside",
-        insidetextanchor="middle",
-        textangle=0,
-        constraintext="none",
-        textfont={"size": 12, "color": look.text if colour == look.track else look.background},
-        marker={
+    return {
+        "type": "bar",
+        "orientation": "h",
+        "width": BAR,
+        "textposition": "inside",
+        "insidetextanchor": "middle",
+        "textangle": 0,
+        "constraintext": "none",
+        "textfont": {"size": 12, "color": look.text if colour == look.track else look.background},
+        "marker": {
             "color": colour,
             "line": {"color": look.background, "width": 1},
             "pattern": {
@@ -221,4 +194,4 @@ def _draw_state(state: str, counts: list[int], look: Look) -> go.Bar:
                 "solidity": 0.12,
             },
         },
-    )
+    }

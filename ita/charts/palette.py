@@ -4,8 +4,9 @@ Blue, amber and vermilion stay apart under the common forms of colour blindness;
 has a symbol of its own, so colour never carries a meaning alone.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Any, Literal
 
 from ita.domain.framework import Framework
 from ita.rounding import rounded
@@ -67,6 +68,20 @@ def band(score: float, framework: Framework) -> Band:
     if figure >= framework.excellence_mark:
         return "excellent"
     return "pass" if figure >= framework.pass_mark else "below"
+
+
+def band_marker(
+    scores: Iterable[float], framework: Framework, look: Look, size: int
+) -> dict[str, Any]:
+    """The symbol and colour of each score by its band, as the marker of a trace."""
+    bands = [band(score, framework) for score in scores]
+    return {
+        "size": size,
+        "symbol": [SYMBOLS[name] for name in bands],
+        "color": [look.bands[name] for name in bands],
+        "opacity": 1,
+        "line": {"color": look.background, "width": 1},
+    }
 
 
 def state_colour(state: str, look: Look) -> str:

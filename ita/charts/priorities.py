@@ -1,15 +1,23 @@
 """Gap against weight of every question, as a Plotly figure: who lies top right matters most."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 import plotly.graph_objects as go
 
 from ita.analysis.assessment import Assessment
-from ita.charts.palette import BANDS, SYMBOLS, Look, band
-from ita.charts.rows import answer_clicks, empty_figure, escape_markup, label_axis
-from ita.domain.tables import iterate_rows
+from ita.charts.palette import Look, band_marker
+from ita.charts.rows import (
+    Caption,
+    Part,
+    answer_clicks,
+    draw_marks,
+    escape_markup,
+    label_axis,
+    make_figure,
+)
 from ita.language import Words
 from ita.report.naming import agency_and_year
 
@@ -26,13 +34,12 @@ _MARGIN_X, _MARGIN_Y, _MARGIN_ZERO = 1.6, 1.1, 0.03
 _Box = tuple[float, float, float, float]
 
 
-@dataclass(frozen=True)
-class _Point:
+class _Point(NamedTuple):
     """Questions of one gap and weight; `x` and `y` are pixels from the top left of the plot."""
 
-    codes: tuple[str, ...]
     weight: float
     gap: float
+    codes: list[str]
     score: float
     potential: float
     x: float
@@ -56,42 +63,42 @@ def draw_priorities(
     width = float(table["weight"].max()) * _MARGIN_X
     height = float(table["gap"].max()) * _MARGIN_Y
     points = _points(table, width, height)
-    title = words("priorities.chart", full=words.digits(100))
-    source = agency_and_year(assessment, words)
-    figure = empty_figure(title, source, _HEIGHT, _BELOW, look)
-    figure.add_trace(_draw_equal_gain(points[0].potential, width, height, words, look))
-    for name in BANDS:
-        members = [each for each in points if band(each.score, assessment.framework) == name]
-        figure.add_trace(
-            go.Scatter(
-                x=[each.weight for each in members],
-                y=[each.gap for each in members],
-                mode="markers",
-                name=words(f"bands.{name}"),
-                marker={
-                    "symbol": SYMBOLS[name],
-                    "size": [_MARKED if marked in each.codes else _SYMBOL for each in members],
-                    "color": look.bands[name],
-                    "opacity": 1,
-                    "line": {
-                        "color": [
-                            look.text if marked in each.codes else look.background
-                            for each in members
-                        ],
-                        "width": [3 if marked in each.codes else 1 for each in members],
-                    },
-                },
-                **answer_clicks(
-                    [each.codes[0] for each in members], [_hover(each, words) for each in members]
-                ),
-            )
-        )
-    figure.add_trace(_draw_labels(points, look))
+    is_marked = [marked in each.codes for each in points]
+    marker = band_marker([each.score for each in points], assessment.framework, look, _SYMBOL)
+    marker["size"] = [_MARKED if each else _SYMBOL for each in is_marked]
+    marker["line"] = {
+        "color": [look.text if each else look.background for each in is_marked],
+        "width": [3 if each else 1 for each in is_marked],
+    }
+    clicks = answer_clicks(
+        [each.codes[0] for each in points], [_hover(each, words) for each in points]
+    )
+    traces = [
+        _draw_equal_gain(points[0].potential, width, height, words, look),
+        draw_marks(
+            [each.weight for each in points], [each.gap for each in points], marker, **clicks
+        ),
+        _draw_labels(points, look),
+    ]
     ticks = _apart(sorted(set(table["weight"].round(2))), width)
-    label_axis(figure, (0, width), ticks, [words.number(tick) for tick in ticks], look)
     font = {"size": 13, "color": look.quiet}
+    axis = label_axis((0, width), ticks, [words.number(tick) for tick in ticks], look)
+    axis["title"] = {"text": words("priorities.weight"), "standoff": 6, "font": font}
+    step = _tick_step(height)
+    marks = [count * step for count in range(int(height // step) + 1)]
+    axis_of_gaps = {
+        "fixedrange": True,
+        "tickvals": marks,
+        "ticktext": [words.number(mark, 0) for mark in marks],
+        "range": [-_MARGIN_ZERO * height, height],
+        "gridcolor": look.track,
+        "zerolinecolor": look.track,
+        "tickfont": {"size": 12, "color": look.quiet},
+    }
+    title = words("priorities.chart", full=words.digits(100))
+    caption = Caption(title, agency_and_year(assessment, words))
+    figure = make_figure(caption, _HEIGHT, traces, axis, look, _BELOW, yaxis=axis_of_gaps)
     figure.update_layout(margin={"l": _LEFT})
-    figure.update_xaxes(title={"text": words("priorities.weight"), "standoff": 6, "font": font})
     figure.add_annotation(
         text=escape_markup(words("columns.gap")),
         x=0,
@@ -103,17 +110,6 @@ def draw_priorities(
         xshift=8 - _LEFT,
         showarrow=False,
         font=font,
-    )
-    step = _tick_step(height)
-    marks = [count * step for count in range(int(height // step) + 1)]
-    figure.update_yaxes(
-        visible=True,
-        tickvals=marks,
-        ticktext=[words.number(mark, 0) for mark in marks],
-        range=[-_MARGIN_ZERO * height, height],
-        gridcolor=look.track,
-        zerolinecolor=look.track,
-        tickfont={"size": 12, "color": look.quiet},
     )
     return figure
 
@@ -134,22 +130,19 @@ def _apart(ticks: Sequence[float], width: float) -> list[float]:
 
 def _points(table: pd.DataFrame, width: float, height: float) -> list[_Point]:
     """One point for all questions of a place, those of the largest gain first."""
-    places: dict[tuple[float, float], list[str]] = {}
-    scores: dict[tuple[float, float], tuple[float, float]] = {}
-    for row in iterate_rows(table):
-        place = round(float(row.weight), 6), float(row.gap)
-        places.setdefault(place, []).append(str(row.code))
-        scores[place] = float(row.score), float(row.potential)
+    places = table.assign(weight=table["weight"].round(6)).groupby(["weight", "gap"], sort=False)
+    points = places.agg(codes=("code", list), score=("score", "last"), gain=("potential", "last"))
     return [
         _Point(
-            tuple(codes),
             weight,
             gap,
-            *scores[weight, gap],
+            codes,
+            score,
+            gain,
             x=weight / width * _NARROWEST,
             y=(1 - gap / height) / (1 + _MARGIN_ZERO) * _HEIGHT,
         )
-        for (weight, gap), codes in places.items()
+        for (weight, gap), codes, score, gain in points.itertuples(name=None)
     ]
 
 
@@ -165,61 +158,45 @@ def _hover(point: _Point, words: Words) -> str:
     )
 
 
-def _draw_equal_gain(
-    most: float, width: float, height: float, words: Words, look: Look
-) -> go.Scatter:
+def _draw_equal_gain(most: float, width: float, height: float, words: Words, look: Look) -> Part:
     """A curve on which every question can win the same, with its points of the total at the top."""
     gain = max((each for each in _ROUND_GAINS if each < most), default=most)
     # A gap of a hundred times the gain at a weight of one percent.
-    start = gain * 100 / height
-    weights = [start + (width - start) * step / 60 for step in range(61)]
-    return go.Scatter(
-        x=weights,
-        y=[gain * 100 / weight for weight in weights],
-        mode="lines+text",
-        text=[words("priorities.gain", gain=words.number(gain))] + [""] * 60,
-        textposition="bottom right",
-        textfont={"size": 12, "color": look.quiet},
-        line={"color": look.track, "width": 2, "dash": "dot"},
-        cliponaxis=False,
-        hoverinfo="skip",
-    )
+    weights = np.linspace(gain * 100 / height, width, 61)
+    return {
+        "type": "scatter",
+        "x": weights.tolist(),
+        "y": (gain * 100 / weights).tolist(),
+        "mode": "lines+text",
+        "text": [words("priorities.gain", gain=words.number(gain))] + [""] * 60,
+        "textposition": "bottom right",
+        "textfont": {"size": 12, "color": look.quiet},
+        "line": {"color": look.track, "width": 2, "dash": "dot"},
+        "cliponaxis": False,
+        "hoverinfo": "skip",
+    }
 
 
-@dataclass(frozen=True)
-class _Label:
-    """The codes of points that lie close, where they can stand beside them."""
-
-    text: str
-    weight: float
-    gap: float
-    x: float
-    y: float
-
-
-def _draw_labels(points: Sequence[_Point], look: Look) -> go.Scatter:
+def _draw_labels(points: Sequence[_Point], look: Look) -> Part:
     labels = _labels(points)
     obstacles = [(point.x, point.y) for point in points]
-    sides = place_labels([(each.x, each.y, each.text) for each in labels], obstacles)
-    placed = [(label, side) for label, side in zip(labels, sides, strict=True) if side]
-    colour = {"textfont": {"color": look.text}}
-    return go.Scatter(
-        x=[label.weight for label, _ in placed],
-        y=[label.gap for label, _ in placed],
-        text=[escape_markup(label.text) for label, _ in placed],
-        textposition=[side for _, side in placed],
+    sides = place_labels([(point.x, point.y, text) for point, text in labels], obstacles)
+    placed = [(*label, side) for label, side in zip(labels, sides, strict=True) if side]
+    unseen = {"marker": {"opacity": 0}, "textfont": {"color": look.text}}
+    return draw_marks(
+        [point.weight for point, *_ in placed],
+        [point.gap for point, *_ in placed],
         # Unseen symbols keep the texts off those that are seen.
-        mode="markers+text",
-        marker={"size": _MARKED, "opacity": 0},
+        {"size": _MARKED, "opacity": 0},
+        text=[escape_markup(text) for _, text, _ in placed],
+        textposition=[side for *_, side in placed],
         textfont={"size": 13, "color": look.text},
-        selected={"marker": {"opacity": 0}, **colour},
-        unselected={"marker": {"opacity": 0}, **colour},
-        hoverinfo="skip",
-        cliponaxis=False,
+        selected=unseen,
+        unselected=unseen,
     )
 
 
-def _labels(points: Sequence[_Point]) -> list[_Label]:
+def _labels(points: Sequence[_Point]) -> list[tuple[_Point, str]]:
     """Labels of the points of a weight that lie within a line of text, largest gain first.
 
     Codes that have no room at the right of the first column make a second label for its left.
@@ -244,9 +221,11 @@ def _labels(points: Sequence[_Point]) -> list[_Label]:
         rest = codes[count:]
         if rest and not _fitting_count(rest, room_left):
             count, rest = len(codes), []
-        for part, space in ((codes[:count], room), (rest, room_left)):
-            if part:
-                labels.append(_Label(_fit(part, space), first.weight, first.gap, first.x, first.y))
+        labels += [
+            (first, _fit(part, space))
+            for part, space in ((codes[:count], room), (rest, room_left))
+            if part
+        ]
     return labels
 
 

@@ -8,13 +8,15 @@ import plotly.graph_objects as go
 from ita.charts.palette import Look, state_colour
 from ita.charts.rows import (
     LINE,
+    Caption,
     Row,
     answer_clicks,
     draw_texts,
-    empty_figure,
     label_axis,
+    make_figure,
     wrap_label,
 )
+from ita.domain.tables import plain_rows
 from ita.language import Words
 from ita.reading.measures import MeasureReading
 from ita.report.naming import agency_and_year, month_text
@@ -34,57 +36,44 @@ def draw_progress(
     division.
     """
     months = list(dict.fromkeys(table["month"]))
+    ends = -0.5, len(months) - 0.5
     past = table[table["month"] <= f"{on:%Y-%m}"]
-    rows, bases, shares = [], [], []
+    rows: list[Row] = []
+    bases: list[float] = []
+    bars: list[tuple[int, float, float, str, str]] = []
     height = 0
     for name in dict.fromkeys(table["division"]):
-        shares.append(past[past["division"] == name].set_index("month")["share"])
-        label, lines = wrap_label(str(name))
-        figure_text = ""
-        if len(shares[-1]):
-            share = words.number(shares[-1].iloc[-1], 0)
-            figure_text = words("measure_charts.done_share", share=share)
-        rows.append(Row(str(name), label, figure_text, score=0.0, lines=lines))
+        label, lines = wrap_label(name)
         height += lines * LINE + MONTHS + GAP
         bases.append(height - 8)
-    title, source = words("measure_charts.progress"), agency_and_year(reading, words)
-    figure = empty_figure(title, source, height, AXIS, look)
-    bars = pd.DataFrame(
-        [
-            (
-                months.index(month),
-                base,
-                share,
-                row.key,
-                f"{row.label}<br>{month_text(month, words)} ",
-            )
-            for row, base, done in zip(rows, bases, shares, strict=True)
-            for month, share in done.dropna().items()
-        ],
-        columns=["month", "base", "share", "key", "hover"],
-    )
-    for heights, colour in (
-        ([100.0] * len(bars), look.track),
-        (bars["share"].tolist(), state_colour("done", look)),
-    ):
-        hovers = [
-            f"{hover}<b>{words.number(share, 0)}</b>"
-            for hover, share in zip(bars["hover"], bars["share"], strict=True)
-        ]
-        figure.add_trace(
-            go.Bar(
-                x=bars["month"].tolist(),
-                y=[-share * MONTHS / 100 for share in heights],
-                base=bars["base"].tolist(),
-                width=0.8,
-                marker={"color": colour},
-                **answer_clicks(bars["key"].tolist(), hovers),
-            )
+        figure = ""
+        for month, share in plain_rows(past[past["division"] == name], ("month", "share")):
+            number = words.number(share, 0)
+            figure = words("measure_charts.done_share", share=number)
+            if share is not None:
+                hover = f"{label}<br>{month_text(month, words)} <b>{number}</b>"
+                bars.append((months.index(month), bases[-1], share, name, hover))
+        rows.append(Row(name, label, figure, score=0.0, lines=lines))
+    x, base, shares, keys, hovers = zip(*bars, strict=True) if bars else ((),) * 5
+    columns = [
+        {
+            "type": "bar",
+            "x": x,
+            "y": [-share * MONTHS / 100 for share in shares],
+            "base": base,
+            "width": 0.8,
+            "marker": {"color": colour},
+            **answer_clicks(keys, hovers),
+        }
+        for shares, colour in (
+            ([100.0] * len(bars), look.track),
+            (shares, state_colour("done", look)),
         )
+    ]
     # The texts stand nine pixels above the place that they are given.
     tops = [base - MONTHS + 7 for base in bases]
-    ends = -0.5, len(months) - 0.5
-    figure.add_traces(draw_texts(rows, tops, *ends))
+    caption = Caption(words("measure_charts.progress"), agency_and_year(reading, words))
     labels = [month_text(month, words) for month in months[::3]]
-    label_axis(figure, ends, range(0, len(months), 3), labels, look)
-    return figure
+    axis = label_axis(ends, range(0, len(months), 3), labels, look)
+    traces = [*columns, *draw_texts(rows, tops, *ends)]
+    return make_figure(caption, height, traces, axis, look, AXIS)

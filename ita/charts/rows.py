@@ -4,16 +4,18 @@ A figure stands alone as a picture and reads on a wide screen and on a phone ali
 row gives its key in `customdata[0]`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
+from itertools import accumulate
 from math import nan
-from typing import Any
+from typing import Any, NamedTuple
 
 import plotly.graph_objects as go
 
 from ita.charts.palette import FONT, Look
+from ita.language import Words
 from ita.thai.text import wrap_text
 
 # Pixels. A row has one line of text, or more, above its track.
@@ -27,6 +29,10 @@ BELOW_SCALE = 50
 LETTERS = 35
 # Pixels of a line of notes under a figure, and its letters on a phone.
 NOTE_LINE, NOTE_LETTERS = 17, 58
+
+# A trace, or another part of a figure, in Plotly's own words. As plain values they are checked
+# once, by the figure, and not a second time by a class of Plotly.
+Part = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -62,27 +68,38 @@ def wrap_label(text: str, letters: int = LETTERS, lines: int | None = None) -> t
     return "<br>".join(wrapped), max(len(wrapped), 1)
 
 
-def empty_figure(
-    title: str,
-    source: str,
-    rows_height: float,
-    below: int,
-    look: Look,
-    *,
-    notes: Sequence[str] = (),
-) -> go.Figure:
-    """A figure without rows: its title above, its source line and notes in the space below.
+class Caption(NamedTuple):
+    """What a figure says of itself: the title above, its source line and notes below."""
 
-    Rows are drawn at pixels from the top of the plot; the range of x is set by who draws them.
-    `below` are the pixels under the rows; each of the `notes`, wrapped for a phone, adds a line.
+    title: str
+    source: str
+    notes: Sequence[str] = ()
+
+
+def make_figure(
+    caption: Caption,
+    height: float,
+    traces: Sequence[Part],
+    axis: Mapping[str, Any],
+    look: Look,
+    below: int = BELOW_SCALE,
+    **layout: Any,
+) -> go.Figure:
+    """A figure of traces that are drawn at pixels from the top of a plot of a height.
+
+    `axis` is that of x, see `label_axis`. `below` are the pixels under the rows; each note of the
+    caption, wrapped for a phone, adds a line. `layout` is what differs from every other figure.
     """
-    below += NOTE_LINE * len(notes)
-    lines = [escape_markup(source), *(wrap_label(note, NOTE_LETTERS)[0] for note in notes)]
+    below += NOTE_LINE * len(caption.notes)
+    notes = (wrap_label(note, NOTE_LETTERS)[0] for note in caption.notes)
+    lines = [escape_markup(caption.source), *notes]
     return go.Figure(
+        # All at once: added one by one they are copied each time.
+        data=[*traces],
         layout={
             "template": "none",
             "title": {
-                "text": f"<b>{escape_markup(title)}</b>",
+                "text": f"<b>{escape_markup(caption.title)}</b>",
                 "font": {"size": 17},
                 "x": 0,
                 "xref": "paper",
@@ -95,7 +112,7 @@ def empty_figure(
             "font": {"family": FONT, "size": 14, "color": look.text},
             "paper_bgcolor": look.background,
             "plot_bgcolor": look.background,
-            "height": rows_height + MARGIN_TOP + below,
+            "height": height + MARGIN_TOP + below,
             "margin": {"l": MARGIN_SIDE, "r": MARGIN_SIDE, "t": MARGIN_TOP, "b": below},
             "hovermode": "closest",
             "hoverlabel": {
@@ -108,8 +125,8 @@ def empty_figure(
             "barmode": "overlay",
             "clickmode": "event+select",
             "dragmode": False,
-            "xaxis": {"visible": False, "fixedrange": True},
-            "yaxis": {"range": [rows_height, 0], "visible": False, "fixedrange": True},
+            "xaxis": {"visible": False, "fixedrange": True, **axis},
+            "yaxis": {"range": [height, 0], "visible": False, "fixedrange": True},
             "annotations": [
                 {
                     "text": text,
@@ -126,22 +143,17 @@ def empty_figure(
                 }
                 for line, text in enumerate(lines)
             ],
-        }
+            **layout,
+        },
     )
 
 
 def label_axis(
-    figure: go.Figure,
-    ends: tuple[float, float],
-    ticks: Sequence[float],
-    labels: Sequence[str],
-    look: Look,
-) -> None:
-    """Shows the axis of x between its ends with these ticks and nothing else."""
-    # Set at once: Plotly's own update_xaxes takes fifteen times as long.
-    figure.layout.xaxis = {
+    ends: tuple[float, float], ticks: Sequence[float], labels: Sequence[str], look: Look
+) -> Part:
+    """The axis of x between its ends with these ticks and nothing else."""
+    return {
         "range": ends,
-        "fixedrange": True,
         "visible": True,
         "tickvals": list(ticks),
         "ticktext": list(labels),
@@ -151,30 +163,70 @@ def label_axis(
     }
 
 
+def score_axis(
+    start: float, words: Words, look: Look, marks: Mapping[float, str] | None = None
+) -> Part:
+    """The axis of scores from `start` to 100, its ends written, and `marks` with their names."""
+    marks = marks or {}
+    # Beside the marks only the ends are written: more would crowd a phone.
+    ticks = sorted({start, *marks, 100.0})
+    labels = [
+        "<br>".join(filter(None, (words.number(tick, 0), marks.get(tick, "")))) for tick in ticks
+    ]
+    return label_axis((start, 100 + (100 - start) * 0.02), ticks, labels, look)
+
+
+def rows_height(rows: Sequence[Row]) -> int:
+    """Pixels of rows below each other."""
+    return sum(row.height for row in rows)
+
+
 def track_positions(rows: Sequence[Row]) -> list[float]:
     """The y of each row's track in pixels from the top of the plot."""
-    positions, used = [], 0
-    for row in rows:
-        used += row.height
-        positions.append(used - TRACK / 2 if row.score is not None else used)
-    return positions
+    bottoms = accumulate(row.height for row in rows)
+    return [
+        bottom - TRACK / 2 if row.score is not None else bottom
+        for row, bottom in zip(rows, bottoms, strict=True)
+    ]
 
 
-def draw_lines(spans: Sequence[tuple[float, float, float]], colour: str, width: int) -> go.Scatter:
+def draw_lines(spans: Sequence[tuple[float, float, float]], colour: str, width: int) -> Part:
     """Level lines from x to x at y, all in one trace."""
-    return go.Scatter(
-        x=[x for left, right, _ in spans for x in (left, right, nan)],
-        y=[end for *_, y in spans for end in (y, y, nan)],
-        mode="lines",
-        line={"color": colour, "width": width},
-        hoverinfo="skip",
-        cliponaxis=False,
-    )
+    return {
+        "type": "scatter",
+        "x": [x for left, right, _ in spans for x in (left, right, nan)],
+        "y": [end for *_, y in spans for end in (y, y, nan)],
+        "mode": "lines",
+        "line": {"color": colour, "width": width},
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+    }
+
+
+def draw_marks(
+    x: Sequence[float], y: Sequence[float], marker: Mapping[str, Any], **more: Any
+) -> Part:
+    """Symbols that a `marker` describes; `more` is what a click answers, a text, a position."""
+    return {
+        "type": "scatter",
+        "x": list(x),
+        "y": list(y),
+        "mode": "markers+text" if "text" in more else "markers",
+        "marker": marker,
+        "cliponaxis": False,
+        **(more if "customdata" in more else {"hoverinfo": "skip", **more}),
+    }
+
+
+def draw_strokes(x: Sequence[float], y: Sequence[float], look: Look, width: float = 1.5) -> Part:
+    """Short upright strokes through tracks."""
+    line = {"color": look.text, "width": width}
+    return draw_marks(x, y, {"symbol": "line-ns", "size": 10, "line": line})
 
 
 def draw_texts(
     rows: Sequence[Row], positions: Sequence[float], start: float, end: float
-) -> list[go.Scatter]:
+) -> list[Part]:
     """Labels at `start` and figures at `end` of the axis, each above its track.
 
     They are traces, not annotations: Plotly checks annotations one by one, which takes seconds
@@ -193,24 +245,23 @@ def draw_texts(
 
 def draw_text(
     x: Sequence[float], y: Sequence[float], texts: Sequence[str], position: str, **font: object
-) -> go.Scatter:
+) -> Part:
     """Texts beside their places, which no pointer finds; `font` is what differs from the figure's."""
-    return go.Scatter(
-        x=list(x),
-        y=list(y),
-        text=list(texts),
-        mode="text",
-        textposition=position,
-        textfont=font or None,
-        hoverinfo="skip",
-        cliponaxis=False,
-        showlegend=False,
-    )
+    return {
+        "type": "scatter",
+        "x": list(x),
+        "y": list(y),
+        "text": list(texts),
+        "mode": "text",
+        "textposition": position,
+        "textfont": font,
+        "hoverinfo": "skip",
+        "cliponaxis": False,
+        "showlegend": False,
+    }
 
 
-def answer_clicks(
-    keys: Sequence[str], hovers: Sequence[str], opacity: float = 1.0
-) -> dict[str, Any]:
+def answer_clicks(keys: Sequence[str], hovers: Sequence[str], opacity: float = 1.0) -> Part:
     """What a trace needs so that its marks name their rows; a click leaves them as they are."""
     return {
         "customdata": [[key] for key in keys],

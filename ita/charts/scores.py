@@ -8,16 +8,20 @@ import plotly.graph_objects as go
 
 from ita.analysis.assessment import Assessment
 from ita.analysis.results import figures
-from ita.charts.palette import BANDS, SYMBOLS, Band, Look, band
+from ita.charts.palette import Look, band_marker
 from ita.charts.rows import (
     TRACK,
+    Caption,
     Row,
     answer_clicks,
     draw_lines,
+    draw_marks,
+    draw_strokes,
     draw_texts,
-    empty_figure,
     escape_markup,
-    label_axis,
+    make_figure,
+    rows_height,
+    score_axis,
     track_positions,
     wrap_label,
 )
@@ -32,8 +36,6 @@ WITHOUT_AXIS = 40
 TRACK_WIDTH = 6
 # How many items a title counts; those tied with the last are shown too.
 WEAKEST = 5
-
-_Drawn = Sequence[tuple[Row, float, float]]
 
 
 def draw_indicators(assessment: Assessment, words: Words, look: Look) -> go.Figure:
@@ -96,80 +98,40 @@ def _draw_scores(
     drawn = [
         (row, row.score, y) for row, y in zip(rows, positions, strict=True) if row.score is not None
     ]
-    start, end = axis_start([score for _, score, _ in drawn], framework.pass_mark), 100.0
+    scores, heights = [score for _, score, _ in drawn], [y for *_, y in drawn]
+    keys, hovers = [row.key for row, *_ in drawn], [row.hover for row, *_ in drawn]
+    start, end = axis_start(scores, framework.pass_mark), 100.0
     marks = {
         framework.pass_mark: words("charts.pass_mark"),
         framework.excellence_mark: words("charts.excellence_mark"),
     }
-    bands = {
-        name: part
-        for name in BANDS
-        if (part := [each for each in drawn if band(each[1], framework) == name])
+    # Unseen bars, so that a whole row answers a click or a tap, not only its small symbol.
+    row_targets = {
+        "type": "bar",
+        "orientation": "h",
+        "base": start,
+        "x": [end - start] * len(drawn),
+        "y": [y - (row.height - TRACK) / 2 for row, _, y in drawn],
+        "width": [row.height - 4 for row, *_ in drawn],
+        "marker": {"opacity": 0},
+        **answer_clicks(keys, hovers, opacity=0),
     }
-    source = agency_and_year(assessment, words)
-    figure = empty_figure(title, source, sum(row.height for row in rows), BELOW_AXIS, look)
-    figure.add_trace(draw_lines([(start, end, y) for *_, y in drawn], look.track, TRACK_WIDTH))
-    figure.add_trace(_draw_marks(list(marks), [y for *_, y in drawn], look))
-    for name, part in bands.items():
-        figure.add_trace(_draw_symbols(name, part, words, look))
-    figure.add_trace(_draw_row_targets(drawn, start, end))
-    figure.add_traces(draw_texts(rows, positions, start, end))
-    # Beside the marks only the ends are written: more would crowd a phone.
-    ticks = sorted({start, *marks, end})
-    labels = [
-        words.number(tick, 0) + (f"<br>{marks[tick]}" if tick in marks else "") for tick in ticks
+    symbols = band_marker(scores, framework, look, 14)
+    traces = [
+        draw_lines([(start, end, y) for y in heights], look.track, TRACK_WIDTH),
+        draw_strokes([x for x in marks for _ in heights], heights * len(marks), look),
+        draw_marks(scores, heights, symbols, **answer_clicks(keys, hovers)),
+        row_targets,
+        *draw_texts(rows, positions, start, end),
     ]
-    label_axis(figure, (start, end + (end - start) * 0.02), ticks, labels, look)
-    return figure
+    caption = Caption(title, agency_and_year(assessment, words))
+    axis = score_axis(start, words, look, marks)
+    return make_figure(caption, rows_height(rows), traces, axis, look, BELOW_AXIS)
 
 
 def axis_start(scores: Iterable[float], pass_mark: float) -> int:
     """Where the axis begins: a multiple of five, below the lowest score and the pass mark."""
     return max(0, floor((min([*scores, pass_mark]) - 1) / 5) * 5)
-
-
-def _draw_marks(marks: Sequence[float], positions: Sequence[float], look: Look) -> go.Scatter:
-    """A short upright stroke through every track at each mark."""
-    return go.Scatter(
-        x=[mark for mark in marks for _ in positions],
-        y=[y for _ in marks for y in positions],
-        mode="markers",
-        marker={"symbol": "line-ns", "size": 10, "line": {"color": look.text, "width": 1.5}},
-        hoverinfo="skip",
-    )
-
-
-def _draw_symbols(name: Band, drawn: _Drawn, words: Words, look: Look) -> go.Scatter:
-    """The scores of one band."""
-    return go.Scatter(
-        x=[score for _, score, _ in drawn],
-        y=[y for *_, y in drawn],
-        mode="markers",
-        name=words(f"bands.{name}"),
-        cliponaxis=False,
-        marker={
-            "symbol": SYMBOLS[name],
-            "size": 14,
-            "color": look.bands[name],
-            "opacity": 1,
-            "line": {"color": look.background, "width": 1},
-        },
-        **answer_clicks([row.key for row, *_ in drawn], [row.hover for row, *_ in drawn]),
-    )
-
-
-def _draw_row_targets(drawn: _Drawn, start: float, end: float) -> go.Bar:
-    """Unseen bars, so that a whole row answers a click or a tap, not only its small symbol."""
-    keys, hovers = [row.key for row, *_ in drawn], [row.hover for row, *_ in drawn]
-    return go.Bar(
-        orientation="h",
-        base=start,
-        x=[end - start] * len(drawn),
-        y=[y - (row.height - TRACK) / 2 for row, _, y in drawn],
-        width=[row.height - 4 for row, *_ in drawn],
-        marker={"opacity": 0},
-        **answer_clicks(keys, hovers, opacity=0),
-    )
 
 
 def draw_lost_points(assessment: Assessment, words: Words, look: Look) -> go.Figure:
@@ -183,7 +145,7 @@ def draw_lost_points(assessment: Assessment, words: Words, look: Look) -> go.Fig
     # The scale begins a little under the total: what was earned would dwarf what was lost.
     start = total - max(100 - total, 0.01) * 0.25
     rows = [Row("", words("charts.full_marks"), words.number(100, 0), score=100)]
-    spans, colours = [(start, 100.0)], [look.track]
+    spans = [(start, 100.0, look.track)]
     level = 100.0
     for number, cost in sorted(lost.items(), key=lambda pair: -(pair[1] or 0)):
         if not cost:
@@ -191,31 +153,25 @@ def draw_lost_points(assessment: Assessment, words: Words, look: Look) -> go.Fig
         name = words.of(assessment.framework.indicator(int(number)).name)
         label = escape_markup(f"{words.digits(number)}. {name}")
         rows.append(Row(number, label, words.number(-cost, sign=True), score=level - cost))
-        spans.append((level - cost, level))
-        colours.append(look.loss)
+        spans.append((level - cost, level, look.loss))
         level -= cost
     rows.append(Row("", words("charts.earned"), words.number(total), score=total))
-    spans.append((start, total))
-    colours.append(look.whole)
-
+    spans.append((start, total, look.whole))
     positions = track_positions(rows)
+    hovers = [f"{row.label}<br><b>{row.figure}</b>" for row in rows]
+    bars = {
+        "type": "bar",
+        "orientation": "h",
+        "base": [low for low, *_ in spans],
+        "x": [high - low for low, high, _ in spans],
+        "y": positions,
+        "width": 14,
+        "marker": {"color": [colour for *_, colour in spans]},
+        **answer_clicks([row.key for row in rows], hovers),
+    }
     note = words("charts.axis_from", start=words.number(start))
     source = f"{agency_and_year(assessment, words)} · {note}"
-    height = sum(row.height for row in rows)
-    figure = empty_figure(words("charts.lost_points"), source, height, WITHOUT_AXIS, look)
-    figure.add_trace(
-        go.Bar(
-            orientation="h",
-            base=[low for low, _ in spans],
-            x=[high - low for low, high in spans],
-            y=positions,
-            width=14,
-            marker={"color": colours},
-            **answer_clicks(
-                [row.key for row in rows], [f"{row.label}<br><b>{row.figure}</b>" for row in rows]
-            ),
-        )
-    )
-    figure.add_traces(draw_texts(rows, positions, start, 100))
-    figure.update_xaxes(range=[start, 100])
-    return figure
+    caption = Caption(words("charts.lost_points"), source)
+    traces = [bars, *draw_texts(rows, positions, start, 100)]
+    axis = {"range": [start, 100]}
+    return make_figure(caption, rows_height(rows), traces, axis, look, WITHOUT_AXIS)
