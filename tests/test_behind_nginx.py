@@ -140,24 +140,30 @@ def test_a_process_that_is_killed_loses_nothing_confirmed(
     stop = threading.Event()
     confirmed: dict[str, list[str]] = {f"ผู้เขียน {n}": [] for n in range(2)}
     writers = [
-        threading.Thread(target=write_through, args=(proxy, name, stop, mine))
-        for name, mine in confirmed.items()
+        threading.Thread(target=write_through, args=(proxy, name, stop, notes_of_writer))
+        for name, notes_of_writer in confirmed.items()
     ]
     for writer in writers:
         writer.start()
     try:
         wait_until(lambda: all(confirmed.values()))
-        before = {name: len(mine) for name, mine in confirmed.items()}
+        before = {name: len(notes_of_writer) for name, notes_of_writer in confirmed.items()}
         killed = processes[0].process
         os.kill(killed.pid, signal.SIGKILL)
         killed.wait(20)
         # Everybody goes on, those too whose visit was in the process that is gone.
-        wait_until(lambda: all(len(mine) > before[name] for name, mine in confirmed.items()))
+        wait_until(
+            lambda: all(
+                len(notes_of_writer) > before[name] for name, notes_of_writer in confirmed.items()
+            )
+        )
     finally:
         stop.set()
         for writer in writers:
             writer.join(60)
-    assert {note for mine in confirmed.values() for note in mine} <= notes(address)
+    assert {note for notes_of_writer in confirmed.values() for note in notes_of_writer} <= notes(
+        address
+    )
 
 
 def wait_until(is_true, seconds: float = 240) -> None:

@@ -152,25 +152,25 @@ def packages(depth: int) -> set[str]:
 
 @pytest.mark.parametrize(("document", "depth"), [("README.md", 2), ("docs/ARCHITECTURE.md", 3)])
 def test_every_folder_of_the_package_is_in_the_picture(document, depth):
-    named = {path for path, _ in picture(document)}
-    named |= {
+    folders = {path for path, _ in picture(document)}
+    folders |= {
         f"{path}{name}"
         for path, description in picture(document)
         for name in re.findall(r"\w+/", description)
     }
-    assert packages(depth) - named == set()
+    assert packages(depth) - folders == set()
 
 
 @pytest.mark.parametrize("document", DOCUMENTS)
 def test_every_path_that_a_document_names_exists(document):
     text = (ROOT / document).read_text(encoding="utf-8")
     # The database is made when it is first needed, and capitals stand for a choice.
-    named = [
+    paths = [
         path
         for path in re.findall(r"`((?:ita|pages|tests|docs|data|benchmarks)/[\w./-]+)`", text)
         if not path.startswith("data/store/") and not re.search("[A-Z]{4}.*\\.toml", path)
     ]
-    assert [path for path in named if not (ROOT / path).exists()] == []
+    assert [path for path in paths if not (ROOT / path).exists()] == []
 
 
 def test_every_step_of_a_walk_is_a_function_or_class_of_its_file():

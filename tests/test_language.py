@@ -21,13 +21,13 @@ def test_both_languages_fill_in_the_same_values(key):
 
 
 def test_every_key_that_the_code_names_is_there():
-    asked = set()
+    keys = set()
     for path in SOURCES:
-        asked |= set(
+        keys |= set(
             re.findall(r"""\bwords\(\s*["']([\w.-]+)["']""", path.read_text(encoding="utf-8"))
         )
-    assert asked
-    assert asked <= set(sentences("th"))
+    assert keys
+    assert keys <= set(sentences("th"))
 
 
 def test_no_text_is_left_that_nobody_asks_for():

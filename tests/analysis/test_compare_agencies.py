@@ -128,9 +128,9 @@ def test_where_one_stands_in_the_group():
 
 
 def test_the_best_at_ones_weakest_indicator():
-    own = [90.0, 85.0, *[95.0] * 7, 85.0]
+    own_scores = [90.0, 85.0, *[95.0] * 7, 85.0]
     results = group(
-        ก=own, ข=[99.0, 92.0, *FLAT[2:]], ค=[80.0, 92.0, *FLAT[2:9], 85.0], ง=[50.0] * 10
+        ก=own_scores, ข=[99.0, 92.0, *FLAT[2:]], ค=[80.0, 92.0, *FLAT[2:9], 85.0], ง=[50.0] * 10
     )
     table = best_practice(results, "ก")
     # Indicators 2 and 10 tie as the weakest; two agencies share the best score of the first.

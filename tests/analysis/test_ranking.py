@@ -13,15 +13,23 @@ def ranked(scores):
 
 def test_lowest_five_with_ranks():
     table = lowest(ranked(tiny.whole(iit=[95, 81.2, 93.99, 89.12, 96, 95.11, 97])))
-    own = table[table["instrument"] == "IIT"]
-    assert list(own["code"]) == ["I2", "I4", "I3", "I1", "I6"]
-    assert list(own["rank"]) == [1, 2, 3, 4, 5]
+    iit_questions = table[table["instrument"] == "IIT"]
+    assert list(iit_questions["code"]) == ["I2", "I4", "I3", "I1", "I6"]
+    assert list(iit_questions["rank"]) == [1, 2, 3, 4, 5]
 
 
 def test_a_tie_at_the_fifth_place_shows_all_and_says_so():
     table = ranked(tiny.whole(iit=[81, 82, 83, 84, 85, 85, 85, 90]))
-    own = lowest(table)
-    assert list(own[own["instrument"] == "IIT"]["rank"]) == [1, 2, 3, 4, 5, 5, 5]
+    lowest_questions = lowest(table)
+    assert list(lowest_questions[lowest_questions["instrument"] == "IIT"]["rank"]) == [
+        1,
+        2,
+        3,
+        4,
+        5,
+        5,
+        5,
+    ]
     status = lowest_status(table, tiny.BANGKOK).set_index("instrument")
     assert status.loc["IIT", "state"] == "tie"
     assert status.loc["IIT", "named"] == 7

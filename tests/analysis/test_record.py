@@ -160,7 +160,7 @@ def test_what_is_written_stands_for_the_exact_figure(value, places):
 def test_an_honest_print_is_never_contradicted(indicators, blank, with_instruments):
     """Whatever is rounded once and wherever parts are left out, the published total stands."""
     shares = {"IIT": indicators[:5], "EIT": indicators[5:8], "OIT": indicators[8:]}
-    instruments = {code: sum(own, Fraction()) / len(own) for code, own in shares.items()}
+    instruments = {code: sum(parts, Fraction()) / len(parts) for code, parts in shares.items()}
     total = sum(instruments[each.code] * each.weight / 100 for each in tiny.BANGKOK.instruments)
     rows = [
         ("indicator", str(number), None if number - 1 in blank else float(rounded_decimal(value)))

@@ -148,10 +148,10 @@ def test_what_was_earned_and_what_was_lost_make_the_whole(iit, eit, oit):
     results = tiny.results(scores)
     total = figure(results, "total", "total")
     for level in ("item", "indicator", "instrument"):
-        own = results[results["level"] == level]
-        assert own["weight"].sum() == pytest.approx(100)
-        assert own["weighted_score"].sum() == pytest.approx(total)
-        assert own["lost"].sum() == pytest.approx(100 - total)
+        rows = results[results["level"] == level]
+        assert rows["weight"].sum() == pytest.approx(100)
+        assert rows["weighted_score"].sum() == pytest.approx(total)
+        assert rows["lost"].sum() == pytest.approx(100 - total)
     assert results["score"].between(0, 100).all()
     pd.testing.assert_frame_equal(scores, before)
 

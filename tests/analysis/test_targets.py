@@ -123,8 +123,8 @@ def test_even_changes_raise_all_questions_alike_and_no_less_would_do(result, tar
     scenario = even_changes(result, target)
     if scenario is None:
         return
-    asked = scenario.changes[scenario.changes["instrument"] != "OIT"]
-    points = asked["raise"].max() if len(asked) else 0.0
+    survey_changes = scenario.changes[scenario.changes["instrument"] != "OIT"]
+    points = survey_changes["raise"].max() if len(survey_changes) else 0.0
     for row in below_100(result).itertuples():
         if row.instrument != "OIT":
             expected = min(row.score + points, 100.0)
@@ -153,13 +153,15 @@ def test_no_other_raises_are_cheaper(scores, items, target, prices):
     """Against every combination of raises by whole points, and every selection of items."""
     codes = ["I1", "I2", "E1", "E2", "O1", "O3", "O4"]
     effort = dict(zip(codes, prices, strict=True))
-    own = dict(zip(codes, [*scores, *items], strict=True))
+    score_of = dict(zip(codes, [*scores, *items], strict=True))
     order = [*PLACES, *OIT]
-    all_scores = [own.get(code, 100.0) for code in order]
+    all_scores = [score_of.get(code, 100.0) for code in order]
     result = small(all_scores[:8], all_scores[8:])
     weights = dict(levers(result).set_index("key")["weight"])
     exact = exact_scores(result)
-    steps = [range(0, int(100 - own[code]) + 1, 100 if code[0] == "O" else 1) for code in codes]
+    steps = [
+        range(0, int(100 - score_of[code]) + 1, 100 if code[0] == "O" else 1) for code in codes
+    ]
     cheapest = None
     for raises in product(*steps):
         cost = sum(price * points for price, points in zip(prices, raises, strict=True))
@@ -182,8 +184,8 @@ def test_the_office_for_99():
     scenario = smallest_changes(own_result(), Target(99))
     assert rounded(scenario.total) == 99
     # Ten questions lose 0.92 points of the total together, nine of them less than is missing.
-    gaps = sorted(levers(own_result())["potential"][levers(own_result())["lowest_level"]])
-    assert sum(gaps[-9:]) < 99 - 0.005 - own_result().total <= sum(gaps[-10:])
+    potentials = sorted(levers(own_result())["potential"][levers(own_result())["lowest_level"]])
+    assert sum(potentials[-9:]) < 99 - 0.005 - own_result().total <= sum(potentials[-10:])
     assert len(scenario.changes) == 10
 
 

@@ -40,11 +40,11 @@ def test_raising_the_weakest_question_of_the_office():
 
 
 def test_nothing_changed_is_what_is_shown_today():
-    own = own_result()
+    assessment = own_result()
     for changes in ({}, {"I11": 81.2}):
-        scenario = apply_changes(own, changes)
-        assert scenario.total == own.total
-        assert scenario.level == own.level.level
+        scenario = apply_changes(assessment, changes)
+        assert scenario.total == assessment.total
+        assert scenario.level == assessment.level.level
         assert scenario.changes.empty
         assert set(scenario.figures["change"]) == {0.0}
 
@@ -141,11 +141,11 @@ def test_a_total_is_linear_and_never_falls_when_a_score_rises(scores, key, first
 
 
 def test_the_input_is_left_alone():
-    own = own_result()
-    before = own.results.copy(), own.scores.copy()
-    apply_changes(own, {"I11": 100, "EIT": 20})
-    pd.testing.assert_frame_equal(own.results, before[0])
-    pd.testing.assert_frame_equal(own.scores, before[1])
+    assessment = own_result()
+    before = assessment.results.copy(), assessment.scores.copy()
+    apply_changes(assessment, {"I11": 100, "EIT": 20})
+    pd.testing.assert_frame_equal(assessment.results, before[0])
+    pd.testing.assert_frame_equal(assessment.scores, before[1])
 
 
 def keys(new_scores):

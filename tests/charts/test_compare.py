@@ -71,12 +71,12 @@ def test_years_show_every_score_and_the_national_mean(look: Look) -> None:
         WORDS,
         look,
     )
-    shown = texts(figure)
+    labels = texts(figure)
     for part in ("<b>71.55</b>", "<b>86.69</b>", "67.9", "87.57", "มหาวิทยาลัยพะเยา"):
-        assert part in shown
+        assert part in labels
     assert figure.layout.paper_bgcolor == look.background
     assert list(figure.layout.xaxis.ticktext) == ["2563", "2565"]
-    assert WORDS("compare_charts.not_joined") not in shown
+    assert WORDS("compare_charts.not_joined") not in labels
 
 
 def test_a_mean_and_a_score_of_one_year_never_stand_on_one_side() -> None:
@@ -138,12 +138,12 @@ def test_each_agency_is_a_dot_and_ones_own_is_named() -> None:
     figure = draw_spread(ranked, "total", "กองกลาง", 2563, WORDS, LIGHT)
     dots, _ = marks(figure, "markers")
     assert len(dots.x) == 38
-    shown = texts(figure)
-    assert any("กองกลาง" in text and "86.29" in text for text in shown)
+    labels = texts(figure)
+    assert any("กองกลาง" in text and "86.29" in text for text in labels)
     # The mean of the 39 printed totals.
     mean = ranked["score"].mean()
-    assert any(f"<b>{mean:.2f}</b>" in text for text in shown)
-    assert any("<b>67.9</b>" in text for text in shown)
+    assert any(f"<b>{mean:.2f}</b>" in text for text in labels)
+    assert any("<b>67.9</b>" in text for text in labels)
     assert not any("67.9" in text for text in texts(draw_spread(
         rank_agencies(gather_scores(real_results(FACULTIES)), "9"), "9", "กองกลาง", 2563, WORDS, LIGHT
     )))  # fmt: skip
@@ -240,5 +240,5 @@ def test_figures_are_written_in_the_chosen_numerals() -> None:
         draw_positions(position, spread(results), "กองกลาง", 2563, words, LIGHT),
     ]
     for figure in figures:
-        shown = [*texts(figure), *(figure.layout.xaxis.ticktext or ())]
-        assert not [text for text in shown if any(digit in text for digit in "0123456789")]
+        labels = [*texts(figure), *(figure.layout.xaxis.ticktext or ())]
+        assert not [text for text in labels if any(digit in text for digit in "0123456789")]

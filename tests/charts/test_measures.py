@@ -41,8 +41,8 @@ def labels(figure):
     return [text for trace in figure.data if trace.type == "scatter" for text in trace.text]
 
 
-def load(plan=PLAN, told=DONE, look=LIGHT):
-    table = by_division(progress(plan, told))
+def load(plan=PLAN, reports=DONE, look=LIGHT):
+    table = by_division(progress(plan, reports))
     return measure_charts.draw_load_by_division(table, reading(plan), ON, WORDS, look)
 
 
@@ -68,9 +68,9 @@ def test_deadlines_in_their_order_with_their_distance():
         ("2023-04-20", "แล้วเสร็จ"): 1,
         ("", "ยังไม่รายงาน"): 1,
     }
-    told = labels(figure)
-    assert told[:3] == ["5 เม.ย. 2566", "20 เม.ย. 2566", WORDS("measure_charts.without_deadline")]
-    assert told[3:] == ["<b>เลยมา 5 วัน</b>", "<b>อีก 10 วัน</b>", ""]
+    texts = labels(figure)
+    assert texts[:3] == ["5 เม.ย. 2566", "20 เม.ย. 2566", WORDS("measure_charts.without_deadline")]
+    assert texts[3:] == ["<b>เลยมา 5 วัน</b>", "<b>อีก 10 วัน</b>", ""]
 
 
 def test_nobody_counts_the_days_after_a_plans_year():

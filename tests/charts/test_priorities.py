@@ -67,9 +67,9 @@ def test_items_of_the_oit_that_are_zero_are_drawn():
 
 def test_thai_numerals_reach_the_axes():
     figure = draw(words=Words("th", thai_numerals=True))
-    shown = "".join([*figure.layout.xaxis.ticktext, *figure.layout.yaxis.ticktext])
-    assert shown
-    assert not any(digit in shown for digit in "0123456789")
+    ticks = "".join([*figure.layout.xaxis.ticktext, *figure.layout.yaxis.ticktext])
+    assert ticks
+    assert not any(digit in ticks for digit in "0123456789")
 
 
 @given(

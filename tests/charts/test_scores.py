@@ -58,8 +58,10 @@ def test_markup_of_a_file_is_shown_letter_by_letter(text):
     assessment = tiny.assessment(scores)
     figure = score_charts.draw_weakest(assessment, WORDS, LIGHT, "IIT")
     drawn = [*labels(figure), *hovers(figure), figure.layout.title.text]
-    assert not any(tag in shown for shown in drawn for tag in ("<a ", "<img", "<b>หนา"))
-    assert any("&lt;" in shown for shown in drawn)
+    assert not any(
+        tag in text_of_label for text_of_label in drawn for tag in ("<a ", "<img", "<b>หนา")
+    )
+    assert any("&lt;" in text_of_label for text_of_label in drawn)
 
 
 def test_lost_points_go_from_full_marks_to_the_total():
@@ -81,8 +83,8 @@ def test_thai_numerals_reach_every_label():
     figure = score_charts.draw_indicators(
         tiny.assessment(MIXED), Words("th", thai_numerals=True), LIGHT
     )
-    shown = "".join([*labels(figure), *figure.layout.xaxis.ticktext])
-    assert not any(digit in shown for digit in "0123456789")
+    label_text = "".join([*labels(figure), *figure.layout.xaxis.ticktext])
+    assert not any(digit in label_text for digit in "0123456789")
 
 
 def test_the_axis_never_cuts_a_score_off():

@@ -51,7 +51,7 @@ def plan(agency: str, year: int) -> bytes:
 def exported(tmp_path_factory):
     """Several offices in one call: two files of one name, a broken one, a plan."""
     home = tmp_path_factory.mktemp("export")
-    given = {
+    files = {
         "ก/รวม.xlsx": workbooks.total(),
         "ข/รวม.xlsx": workbooks.total(),
         "เสีย.xlsx": b"PK\x03\x04" + bytes(range(256)),
@@ -59,11 +59,11 @@ def exported(tmp_path_factory):
         "แผน.xlsx": plan("สำนักงานสอง", 2566),
         "แผนปีอื่น.xlsx": plan("สำนักงานทดสอบ", 2570),
     }
-    for name, content in given.items():
+    for name, content in files.items():
         (home / name).parent.mkdir(exist_ok=True)
         (home / name).write_bytes(content)
-    scores = [home / name for name in given if not name.startswith("แผน")]
-    plans = [f"--measures={home / name}" for name in given if name.startswith("แผน")]
+    scores = [home / name for name in files if not name.startswith("แผน")]
+    plans = [f"--measures={home / name}" for name in files if name.startswith("แผน")]
     out = home / "out"
     command = [sys.executable, "-m", "ita", "export", *scores, *plans, "--out", out]
     done = subprocess.run(
@@ -227,8 +227,8 @@ def test_a_plan_that_cannot_be_read_is_named_and_the_rest_is_made(tmp_path):
     ],
 )
 def test_wrong_use_is_2_and_makes_nothing(arguments, tmp_path):
-    told = [str(tmp_path / each) if each == "out" else each for each in arguments]
-    done = run(*told)
+    words = [str(tmp_path / each) if each == "out" else each for each in arguments]
+    done = run(*words)
     assert done.exit_code == 2
     assert not files_in(tmp_path)
 

@@ -87,10 +87,10 @@ def test_deadlines_and_what_is_overdue(report):
 
 
 def test_weak_questions_that_no_measure_names(report):
-    gaps = {each["code"]: each for each in report["uncovered"]}
-    assert gaps["E14"]["why"] == "not_named"
-    assert gaps["E14"]["of_indicator"] == [26, 27, 28]
-    assert not gaps.keys() & {"I11", "I19", "I20", "I23"}
+    uncovered = {each["code"]: each for each in report["uncovered"]}
+    assert uncovered["E14"]["why"] == "not_named"
+    assert uncovered["E14"]["of_indicator"] == [26, 27, 28]
+    assert not uncovered.keys() & {"I11", "I19", "I20", "I23"}
 
 
 def test_in_words_in_both_languages():
@@ -131,13 +131,13 @@ def test_wrong_use_is_2(arguments):
 
 
 def test_the_plan_or_the_option_decides_what_is_done_and_the_past_is_judged_in_its_year(tmp_path):
-    own = read_measures(OWN.read_bytes(), OWN.name)
-    keys = own.measures[own.measures["divisions"].map(len) > 1]["key"]
+    plan = read_measures(OWN.read_bytes(), OWN.name)
+    keys = plan.measures[plan.measures["divisions"].map(len) > 1]["key"]
     reports = follow_ups(*((key, "2023-04", "done") for key in keys))
-    lead = own.measures.set_index("key")["divisions"].map(lambda names: names[0])
+    lead = plan.measures.set_index("key")["divisions"].map(lambda names: names[0])
     reports["division"] = reports["measure"].map(lead).astype("string")
     file = tmp_path / "แผน.xlsx"
-    file.write_bytes(make_measures_workbook(own.measures, reports, own.variant, "all"))
+    file.write_bytes(make_measures_workbook(plan.measures, reports, plan.variant, "all"))
 
     def overdue(rule, *options):
         done = run(file, "--json", *options)

@@ -174,6 +174,6 @@ def test_any_spellings_in_any_company_are_found(chosen, between):
 
 @given(st.text(max_size=80))
 def test_no_text_is_too_odd(text):
-    named = find_divisions(text, BANGKOK)
-    assert set(named.unknown) <= set(named.divisions)
-    assert len(set(named.divisions)) == len(named.divisions)
+    result = find_divisions(text, BANGKOK)
+    assert set(result.unknown) <= set(result.divisions)
+    assert len(set(result.divisions)) == len(result.divisions)

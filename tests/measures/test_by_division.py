@@ -35,11 +35,11 @@ def test_named_and_shared_make_the_total():
 
 
 def test_overdue_near_and_timeless_work():
-    own = counts(by_division(progress(PLAN)), "ฝ่ายปกครอง")
-    assert (own["overdue"], own["due_soon"], own["without_deadline"]) == (1, 1, 1)
+    work = counts(by_division(progress(PLAN)), "ฝ่ายปกครอง")
+    assert (work["overdue"], work["due_soon"], work["without_deadline"]) == (1, 1, 1)
     reports = entries((1, "2023-04", "done"), (2, "2023-04", "cancelled"))
-    own = counts(by_division(progress(PLAN, reports)), "ฝ่ายปกครอง")
-    assert (own["overdue"], own["due_soon"], own["done"], own["cancelled"]) == (0, 0, 1, 1)
+    work = counts(by_division(progress(PLAN, reports)), "ฝ่ายปกครอง")
+    assert (work["overdue"], work["due_soon"], work["done"], work["cancelled"]) == (0, 0, 1, 1)
 
 
 def test_the_states_add_up_to_the_total():
@@ -74,10 +74,10 @@ def test_progress_over_months():
         (3, "2023-05", "cancelled"),
     )
     table = progress_by_division(progress(PLAN, reports), ["2023-03", "2023-04", "2023-05"])
-    own = table[table["division"] == "ฝ่ายปกครอง"]
-    assert own["done"].tolist() == [0, 1, 1]
-    assert own["overdue"].tolist() == [0, 0, 0]
-    assert own["share"].tolist() == [0.0, 50.0, 100.0]
+    rows = table[table["division"] == "ฝ่ายปกครอง"]
+    assert rows["done"].tolist() == [0, 1, 1]
+    assert rows["overdue"].tolist() == [0, 0, 0]
+    assert rows["share"].tolist() == [0.0, 50.0, 100.0]
     works = table[table["division"] == "ฝ่ายโยธา"]["share"]
     assert works.tolist()[:2] == [0.0, 0.0]
     assert pd.isna(works.iloc[2])

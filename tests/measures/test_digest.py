@@ -25,8 +25,8 @@ def digest(reports=None, division=None, month="2023-04"):
     return gather_digest(plan, plan.status_table(division), division, month)
 
 
-def owed(*given, **options):
-    table = digest(*given, **options).owed
+def owed(*arguments, **options):
+    table = digest(*arguments, **options).owed
     return dict(zip(table["division"], table["reports"], strict=True))
 
 

@@ -16,8 +16,8 @@ def changes(before, after):
     return [tuple(row) for row in table[columns].to_numpy()]
 
 
-def merged(base, mine, theirs, choices=None):
-    rows, conflicts = merge_plans(base, mine, theirs, choices)
+def merged(base, ours, theirs, choices=None):
+    rows, conflicts = merge_plans(base, ours, theirs, choices)
     return measure_table(rows), [(each.key, each.column) for each in conflicts]
 
 
@@ -44,9 +44,9 @@ def test_what_was_added_removed_and_changed_by_column():
 
 def test_columns_changed_apart_go_together():
     base = measures({}, {})
-    mine = measures({"issue": "ของฉัน"}, {"responsible_text": "ฝ่ายโยธา", "divisions": ("ฝ่ายโยธา",)})
+    ours = measures({"issue": "ของฉัน"}, {"responsible_text": "ฝ่ายโยธา", "divisions": ("ฝ่ายโยธา",)})
     theirs = measures({"activity": "ของเขา"}, {"output": "ของเขา"})
-    table, conflicts = merged(base, mine, theirs)
+    table, conflicts = merged(base, ours, theirs)
     assert conflicts == []
     assert table["issue"].tolist() == ["ของฉัน", "ประเด็น 2"]
     assert table["activity"].tolist() == ["ของเขา", "กิจกรรม 2"]
@@ -76,9 +76,9 @@ def test_both_changed_to_the_same_is_none():
 
 def test_measures_that_both_added_stay_with_numbers_of_their_own():
     base = measures({})
-    mine = measures({}, {"key": "a" * 16, "issue": "ของฉัน"})
+    ours = measures({}, {"key": "a" * 16, "issue": "ของฉัน"})
     theirs = measures({}, {"key": "b" * 16, "issue": "ของเขา"})
-    table, conflicts = merged(base, mine, theirs)
+    table, conflicts = merged(base, ours, theirs)
     assert conflicts == []
     assert table["issue"].tolist() == ["ประเด็น 1", "ของเขา", "ของฉัน"]
     assert table["no"].tolist() == [1, 2, 3]
@@ -90,12 +90,12 @@ def test_what_one_removed_is_gone_and_what_the_other_changed_is_asked():
     changed = measures({}, {"issue": "ใหม่"})
     assert len(merged(base, removed, measures({}, {}))[0]) == 1
     assert len(merged(base, measures({}, {}), removed)[0]) == 1
-    for mine, theirs, kept in ((removed, changed, 1), (changed, removed, 2)):
-        table, conflicts = merged(base, mine, theirs)
+    for ours, theirs, count in ((removed, changed, 1), (changed, removed, 2)):
+        table, conflicts = merged(base, ours, theirs)
         assert conflicts == [(key(2), WHOLE)]
-        assert len(table) == kept
-        table, _ = merged(base, mine, theirs, {(key(2), WHOLE): "theirs"})
-        assert len(table) == 3 - kept
+        assert len(table) == count
+        table, _ = merged(base, ours, theirs, {(key(2), WHOLE): "theirs"})
+        assert len(table) == 3 - count
 
 
 def test_nothing_given_is_changed():
@@ -123,17 +123,20 @@ def edit(edits, gone):
 @given(EDITS, EDITS, st.sets(st.integers(1, 4), max_size=2), st.sets(st.integers(1, 4), max_size=2))
 def test_no_edit_is_lost_without_a_conflict_that_names_it(ours, others, gone, vanished):
     base = edit({}, ())
-    mine, theirs = edit(ours, gone), edit(others, vanished)
-    rows, conflicts = merge_plans(base, mine, theirs)
-    named = {(each.key, each.column) for each in conflicts}
+    first_edit, second_edit = edit(ours, gone), edit(others, vanished)
+    rows, conflicts = merge_plans(base, first_edit, second_edit)
+    conflict_keys = {(each.key, each.column) for each in conflicts}
     after = {row["key"]: row for row in rows}
     olds = {row["key"]: row for row in table_rows(base)}
-    for side in (mine, theirs):
+    for side in (first_edit, second_edit):
         for row in table_rows(side):
             for column in COLUMNS:
                 if row[column] == olds[row["key"]][column]:
                     continue
-                is_named = (row["key"], WHOLE) in named or (row["key"], column) in named
+                is_named = (row["key"], WHOLE) in conflict_keys or (
+                    row["key"],
+                    column,
+                ) in conflict_keys
                 assert is_named or after[row["key"]][column] == row[column]
-    if not len(compare_plans(base, theirs)):
-        assert compare_plans(mine, measure_table(rows)).empty
+    if not len(compare_plans(base, second_edit)):
+        assert compare_plans(first_edit, measure_table(rows)).empty

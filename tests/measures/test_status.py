@@ -24,10 +24,10 @@ def test_nothing_reported_is_told_apart_from_not_started():
 
 
 def test_a_measure_is_in_time_on_its_last_day():
-    stands = progress(PLAN).statuses
-    assert stands["days_left"].tolist()[:3] == [-1, 0, 50]
-    assert stands["days_left"].isna().tolist() == [False, False, False, True]
-    assert stands["overdue"].tolist() == [True, False, False, False]
+    statuses = progress(PLAN).statuses
+    assert statuses["days_left"].tolist()[:3] == [-1, 0, 50]
+    assert statuses["days_left"].isna().tolist() == [False, False, False, True]
+    assert statuses["overdue"].tolist() == [True, False, False, False]
 
 
 @pytest.mark.parametrize(
@@ -49,8 +49,8 @@ def test_the_last_entry_of_the_latest_month_counts():
         (1, "2023-04", "done", 100),
         (1, "2023-03", "not_started", 0),
     )
-    stands = progress(PLAN, reports).statuses.iloc[0]
-    assert (stands["status"], stands["percent"], stands["month"]) == ("done", 100, "2023-04")
+    status = progress(PLAN, reports).statuses.iloc[0]
+    assert (status["status"], status["percent"], status["month"]) == ("done", 100, "2023-04")
 
 
 def test_reports_on_later_months_are_not_known_yet():

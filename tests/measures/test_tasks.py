@@ -141,22 +141,26 @@ REPORTS = st.tuples(
 
 @settings(max_examples=40, deadline=None)
 @given(
-    named=st.lists(st.lists(PARTIES, unique=True).map(tuple), min_size=4, max_size=4),
+    divisions_of_measures=st.lists(
+        st.lists(PARTIES, unique=True).map(tuple), min_size=4, max_size=4
+    ),
     reports=st.lists(REPORTS, max_size=8),
     done_by=st.sampled_from(DONE_BY),
 )
-def test_what_the_divisions_reported_is_the_sum_of_their_own_reports(named, reports, done_by):
-    table = measures(*({"divisions": divisions} for divisions in named))
+def test_what_the_divisions_reported_is_the_sum_of_their_own_reports(
+    divisions_of_measures, reports, done_by
+):
+    table = measures(*({"divisions": divisions} for divisions in divisions_of_measures))
     rows = [reports_of(division, report) for *report, division in reports]
     plan = progress(table, both(*rows) if rows else None, done_by=done_by)
     responsible = set(zip(plan.tasks["key"], plan.tasks["division"], strict=True))
     for month in ("2023-03", "2023-04"):
-        own = {
+        own_reports = {
             (key(number), division)
             for number, at, _, division in reports
             if at == month and (key(number), division) in responsible
         }
         counts = reports_by_division(plan, month)
-        assert counts["reported"].sum() == len(own)
+        assert counts["reported"].sum() == len(own_reports)
         total = by_division(plan)["total"]
         assert (counts[list(REPORT_STATES)].sum(axis=1) == total).all()

@@ -35,8 +35,8 @@ FILLED = {
 
 def plan(*rows, entries=()):
     """A plan of measures of FY2566 with its reports, in the place of the real one."""
-    found = real.followed()
-    reading = replace(found.reading, measures=measures(*rows))
+    followed = real.followed()
+    reading = replace(followed.reading, measures=measures(*rows))
     return PlanProgress(reading, real.follow_ups(*entries), date(2023, 9, 30))
 
 
@@ -112,8 +112,8 @@ def test_last_years_measures_need_a_result_and_what_was_hard_about_them():
     assert check("last_year", evidence).measures == (2,)
     assert check("last_year_notes", evidence).measures == (1, 2)
     entries = last_year.entries.assign(note="ไม่มี")
-    told = Evidence(real.assessment(), None, replace(last_year, entries=entries))
-    assert check("last_year_notes", told).measures == (2,)
+    reported = Evidence(real.assessment(), None, replace(last_year, entries=entries))
+    assert check("last_year_notes", reported).measures == (2,)
     assert check("last_year", Evidence(real.assessment())).state == "unknown"
 
 
@@ -132,21 +132,21 @@ def test_an_office_has_its_own_list(tmp_path):
     (tmp_path / FILE_NAME).write_text(
         '[[parts]]\nkey = "x"\ncheck = "by_hand"\nth = "ลงนาม"\nen = "Signed"\n', encoding="utf-8"
     )
-    own = load_required_parts(tmp_path)
-    assert own == (RequiredPart("x", "by_hand", {"th": "ลงนาม", "en": "Signed"}),)
-    (status,) = check_yearly_analysis(Evidence(real.assessment()), own)
+    parts = load_required_parts(tmp_path)
+    assert parts == (RequiredPart("x", "by_hand", {"th": "ลงนาม", "en": "Signed"}),)
+    (status,) = check_yearly_analysis(Evidence(real.assessment()), parts)
     assert status.state == "by_hand"
 
 
 def test_what_an_office_ticks_and_rewords_is_written_as_its_own_list(tmp_path):
-    kept = [(PARTS["budget"], 'งบ "ที่ใช้"\\'), (PARTS["practice"], "การนำไปใช้")]
-    (tmp_path / FILE_NAME).write_text(write_required_parts(kept, "th"), encoding="utf-8")
-    own = load_required_parts(tmp_path)
-    assert [(part.key, part.check, part.name["th"]) for part in own] == [
+    chosen_parts = [(PARTS["budget"], 'งบ "ที่ใช้"\\'), (PARTS["practice"], "การนำไปใช้")]
+    (tmp_path / FILE_NAME).write_text(write_required_parts(chosen_parts, "th"), encoding="utf-8")
+    parts = load_required_parts(tmp_path)
+    assert [(part.key, part.check, part.name["th"]) for part in parts] == [
         ("budget", "budget", 'งบ "ที่ใช้"\\'),
         ("practice", "by_hand", "การนำไปใช้"),
     ]
-    assert own[0].name["en"] == PARTS["budget"].name["en"]
+    assert parts[0].name["en"] == PARTS["budget"].name["en"]
 
 
 @pytest.mark.parametrize(

@@ -50,8 +50,8 @@ def page(test):
 
 def radio(test, words):
     """The question whose sentence holds these words."""
-    (found,) = [each for each in test.radio if words in each.label]
-    return found
+    (widget,) = [each for each in test.radio if words in each.label]
+    return widget
 
 
 def button(test, label):
@@ -121,9 +121,9 @@ def test_a_saved_file_keeps_its_answers_and_its_office(run, doubts, store):
     save(answered(run))
     (entry,) = store.files("scores")
     assert (entry.agency, entry.fiscal_year) == ("กรมสอง", 2565)
-    kept = FileMapping.from_json(entry.mapping)
-    assert kept.agency == "กรมสอง"
-    (sheet,) = kept.sheets
+    mapping = FileMapping.from_json(entry.mapping)
+    assert mapping.agency == "กรมสอง"
+    (sheet,) = mapping.sheets
     assert (sheet.columns, sheet.scales) == ({"B": UNUSED, "C": "score"}, {"C": 5.0})
     # A new visit shows it without a question.
     test = run(data="กรมสอง 2565")
@@ -162,8 +162,8 @@ def test_a_typed_agency_of_a_file_of_several_years_stays_when_it_is_saved(run, s
 
 def test_the_answers_are_given_out_for_the_command_line(run, doubts):
     test = answered(run)
-    (given,) = [each for each in test.get("download_button") if "json" in each.proto.label]
-    assert given.proto.label == "คำตอบ (.json)"
+    (answers_button,) = [each for each in test.get("download_button") if "json" in each.proto.label]
+    assert answers_button.proto.label == "คำตอบ (.json)"
 
 
 def test_the_picture_names_roles_kinds_and_the_header(run, doubts):

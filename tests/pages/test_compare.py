@@ -176,11 +176,11 @@ def test_a_group_is_limited_to_a_type_and_a_province(run: Run, tmp_path: Path) -
     store = open_store(str(tmp_path / "store" / "ita.sqlite3"))
     import_list(store, path)
     store.close()
-    own = {"own.xlsx": workbooks.indicators("เทศบาลตำบลสอง", 2565, 78.0)}
+    own_file = {"own.xlsx": workbooks.indicators("เทศบาลตำบลสอง", 2565, 78.0)}
     key = "เทศบาลตำบลสอง 2565"
 
     def ranks(view: str = "agencies", **choices: str) -> list[str]:
-        test = compare(run, own, view, data=key, **choices)
+        test = compare(run, own_file, view, data=key, **choices)
         faultless_text(test)
         return list(test.dataframe[0].value.iloc[:, 1]) if view == "agencies" else []
 
@@ -195,7 +195,7 @@ def test_a_group_is_limited_to_a_type_and_a_province(run: Run, tmp_path: Path) -
     assert ranks(agency="อบต.สาม") == [in_order[1]]
     assert ranks(agency="องค์การบริหารส่วนตำบล") == [in_order[1]]
     text = faultless_text(
-        compare(run, own, "best", data=key, province="ตราด", agency_type="เทศบาลตำบล")
+        compare(run, own_file, "best", data=key, province="ตราด", agency_type="เทศบาลตำบล")
     )
     assert "**เทศบาลตำบลสี่**" in text
 

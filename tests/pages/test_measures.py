@@ -28,11 +28,11 @@ def test_the_answer_on_a_day_of_the_plan(open_measures):
 def test_own_work_and_shared_work_are_told_apart(open_measures):
     test = open_measures(division=MARSHALS)
     faultless_text(test)
-    found = figures(test)
-    assert (found["งานของฝ่ายเอง"], found["งานร่วมทุกฝ่าย"]) == ("4", "17")
-    own, shared = (each.value["ฝ่ายที่รับผิดชอบ"] for each in test.dataframe[:2])
-    assert (len(own), len(shared)) == (4, 17)
-    assert all(MARSHALS in names for names in own)
+    cards = figures(test)
+    assert (cards["งานของฝ่ายเอง"], cards["งานร่วมทุกฝ่าย"]) == ("4", "17")
+    own_work, shared = (each.value["ฝ่ายที่รับผิดชอบ"] for each in test.dataframe[:2])
+    assert (len(own_work), len(shared)) == (4, 17)
+    assert all(MARSHALS in names for names in own_work)
     assert all("ร่วมทุกฝ่าย" in names and MARSHALS not in names for names in shared)
     # The charts of all divisions are those of the page of all divisions.
     assert charts(test) == 1
@@ -99,10 +99,19 @@ def test_the_month_says_who_owes_what_is_due_and_what_must_be_decided(open_measu
     assert "ใหม่ใน 7 วันที่ผ่านมา (0)" in text
     assert "19 มาตรการเกินกำหนดแล้วยังไม่เสร็จ" in text
     measures = read_measures(REAL.read_bytes(), REAL.name).measures
-    own = measures[measures["divisions"].map(lambda names: MARSHALS in names)].iloc[0]
+    measure = measures[measures["divisions"].map(lambda names: MARSHALS in names)].iloc[0]
     store = open_store(tmp_path / "store" / "ita.sqlite3")
     store.add_follow_ups(
-        [FollowUp(own["key"], "2023-04", "done", "นาง ก", division=MARSHALS, title=own["issue"])]
+        [
+            FollowUp(
+                measure["key"],
+                "2023-04",
+                "done",
+                "นาง ก",
+                division=MARSHALS,
+                title=measure["issue"],
+            )
+        ]
     )
     store.close()
     test = open_measures("months", division=MARSHALS)
@@ -207,8 +216,8 @@ def test_several_measures_are_reported_at_once_and_kept(open_measures):
     assert save.disabled
     choice = next(each for each in test.multiselect if each.label == "มาตรการ")
     keys = read_measures(REAL.read_bytes(), REAL.name).measures
-    own = keys[keys["divisions"].map(lambda names: MARSHALS in names)]["key"].tolist()
-    choice.set_value(own[:2]).run()
+    own_keys = keys[keys["divisions"].map(lambda names: MARSHALS in names)]["key"].tolist()
+    choice.set_value(own_keys[:2]).run()
     test.button(key="several-save").click().run()
     assert "ต้องระบุชื่อผู้รายงาน" in faultless_text(test)
     test.text_input(key="reporter").set_value("นาง ก").run()

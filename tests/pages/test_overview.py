@@ -113,6 +113,6 @@ def test_bytes_that_are_no_workbook(run):
 @pytest.mark.parametrize("name", ["<b>หนา</b>", "[ลิงก์](http://x)", "$x$ :red[x] `x`"])
 def test_a_name_from_a_file_is_text_not_markup(run, name):
     test = run(files={"markup.xlsx": workbooks.questions(agency=name)})
-    shown = test.title[0].value
+    heading = test.title[0].value
     assert not test.exception
-    assert "\\<" in shown or "\\[" in shown or "\\$" in shown
+    assert "\\<" in heading or "\\[" in heading or "\\$" in heading

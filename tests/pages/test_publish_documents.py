@@ -87,8 +87,8 @@ def two_files(monkeypatch):
     """The whole set is a picture and a document; gives what may be changed of them."""
     set_of = SimpleNamespace(picture=lambda: b"png", days=[])
 
-    def pictures(found, styles, formats, renderer, *, source, month):
-        set_of.days.append((found.followed.on, styles[0].size.name, source))
+    def pictures(material, styles, formats, renderer, *, source, month):
+        set_of.days.append((material.followed.on, styles[0].size.name, source))
         return [Output("ภาพ.png", lambda: [set_of.picture()])]
 
     monkeypatch.setattr(documents, "list_pictures", pictures)

@@ -11,7 +11,7 @@ from ita.ui import store_access
 from tests.pages.conftest import Run
 from tests.pages.contents import visible_text
 
-OWN = "สำนักงานเขตยานนาวา"
+OFFICE = "สำนักงานเขตยานนาวา"
 REASON = Words("th")("store.forbidden")
 # Of each page what opens the parts that save, and the buttons that do.
 SAVING = {
@@ -24,11 +24,11 @@ SAVING = {
 def sign_in(monkeypatch: pytest.MonkeyPatch, tmp_path: Path):
     """Signs a person in with a role for the agency of the bundled plan."""
     store = open_store(tmp_path / "store" / "ita.sqlite3")
-    store.save_file("scores", b"", name="x.csv", who="x", agency=OWN, fiscal_year=2560)
+    store.save_file("scores", b"", name="x.csv", who="x", agency=OFFICE, fiscal_year=2560)
     store.close()
 
     def signer(role: Role) -> None:
-        grants = [Grant("a@office.go.th", role, OWN)]
+        grants = [Grant("a@office.go.th", role, OFFICE)]
         access = access_of("นาง ก", "a@office.go.th", grants)
         monkeypatch.setattr(store_access, "is_sign_in_on", lambda: True)
         monkeypatch.setattr(store_access, "current_access", lambda: access)

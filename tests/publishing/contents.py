@@ -44,9 +44,13 @@ def result(
     indicators: Sequence[float | None] = (98.867, 93.69, 80.0), total: float | None = 98.135
 ) -> Result:
     """A result of one instrument."""
-    own = tuple(scored(str(at), score, note="AA") for at, score in enumerate(indicators, 1))
+    scored_indicators = tuple(
+        scored(str(at), score, note="AA") for at, score in enumerate(indicators, 1)
+    )
     instrument = scored("IIT", total, "IIT ภายใน", "28.93 / 30")
-    return Result(HEAD, scored("total", total), "ระดับ AA", ((instrument, own),), (85, 95))
+    return Result(
+        HEAD, scored("total", total), "ระดับ AA", ((instrument, scored_indicators),), (85, 95)
+    )
 
 
 def weakest(*rows: Weak, more: int = 0, empty: str = "") -> Weakest:
@@ -84,21 +88,23 @@ def years(*rows: Change, totals: Sequence[Scored] = (), change: float | None = N
 
 
 def agencies(
-    count: int, own: int = 1, name: str = "เทศบาลตำบลตัวอย่าง", skipped: int = 0
+    count: int, own_rank: int = 1, name: str = "เทศบาลตำบลตัวอย่าง", skipped: int = 0
 ) -> Agencies:
     """A ranking of so many rows, one's own at the place `own`; between the rows others are left out."""
     rows = tuple(
         RankRow(
             scored(f"{at:,}", 100 - at / 2, f"{name} {at}"),
-            at == own,
+            at == own_rank,
             skipped if at % 3 == 0 else 0,
         )
         for at in range(1, count + 1)
     )
     piles = tuple((at * 7) % 40 for at in range(25))
     means = (scored("down", 91.5, "ค่าเฉลี่ยกลุ่ม"), scored("circle-open", 87.57, "ค่าเฉลี่ยทั่วประเทศ"))
-    is_ranked = 1 <= own <= count
-    place = scored(f"{own:,}" if is_ranked else "", 99.5 if is_ranked else None, "คะแนนรวม", "AA")
+    is_ranked = 1 <= own_rank <= count
+    own_score = scored(
+        f"{own_rank:,}" if is_ranked else "", 99.5 if is_ranked else None, "คะแนนรวม", "AA"
+    )
     comparisons = (
         "สูงกว่าค่าเฉลี่ยของกลุ่ม 8.00",
         "สูงกว่าค่าเฉลี่ยของหน่วยงานทั่วประเทศ 11.93",
@@ -106,7 +112,7 @@ def agencies(
     )
     own_pile = 3 if is_ranked else None
     return Agencies(
-        HEAD, place, count + count * skipped, comparisons, 50, piles, own_pile, means, rows
+        HEAD, own_score, count + count * skipped, comparisons, 50, piles, own_pile, means, rows
     )
 
 

@@ -11,9 +11,9 @@ _UNSEEN = re.compile(r"<(head|script)\b.*?</\1>", re.DOTALL)
 
 def page_text(html: str) -> str:
     """The text of a page, and after it all texts of its chart as Plotly has them."""
-    own = unescape(re.sub("<[^>]*>", "", _UNSEEN.sub("", html)))
+    own_text = unescape(re.sub("<[^>]*>", "", _UNSEEN.sub("", html)))
     charts = [text for figure in _FIGURE.findall(html) for text in _texts(json.loads(figure))]
-    return re.sub(r"\s+", " ", " ".join([own, *charts]))
+    return re.sub(r"\s+", " ", " ".join([own_text, *charts]))
 
 
 def _texts(value: Any) -> list[str]:

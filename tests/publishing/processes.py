@@ -18,7 +18,7 @@ class Process:
 
 
 def _running() -> list[Process]:
-    found = []
+    processes = []
     for folder in Path("/proc").glob("[0-9]*"):
         try:
             state, parent, *rest = (folder / "stat").read_text().rpartition(")")[2].split()
@@ -26,8 +26,8 @@ def _running() -> list[Process]:
         except OSError:  # it ended meanwhile
             continue
         if state != "Z":
-            found.append(Process(int(folder.name), int(parent), rest[17], command))
-    return found
+            processes.append(Process(int(folder.name), int(parent), rest[17], command))
+    return processes
 
 
 def below(pid: int) -> list[Process]:

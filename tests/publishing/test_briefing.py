@@ -47,16 +47,18 @@ def test_a_director_sees_at_most_twelve_slides_with_whole_texts(words, material)
             assert shape.left + shape.width <= deck.slide_width
             if not shape.is_placeholder:
                 assert shape.top + shape.height <= FOOT
-    told = [text for slide in deck.slides for text in texts(slide)]
-    told += [text for table in tables(deck) for row in table for text in row]
-    assert not [text for text in told if "…" in text or "nan" in text.lower() or "None" in text]
+    all_texts = [text for slide in deck.slides for text in texts(slide)]
+    all_texts += [text for table in tables(deck) for row in table for text in row]
+    assert not [
+        text for text in all_texts if "…" in text or "nan" in text.lower() or "None" in text
+    ]
 
 
 def test_the_deck_goes_from_the_result_to_what_is_asked_of_whom():
     deck = opened(list_briefing(one_year(), TH))
     parts = ("losses", "indicators", "work", "timeline", "gaps", "requests")
-    named = [TH(f"briefing.{part}.title") for part in parts]
-    assert [title for title in titles(deck) if title in named] == named
+    part_titles = [TH(f"briefing.{part}.title") for part in parts]
+    assert [title for title in titles(deck) if title in part_titles] == part_titles
     assert "ของ IIT" in titles(deck)[3]
     assert "ของ EIT" in titles(deck)[4]
     # All items of the OIT are alike, so they have no slide, and the last one says so.
@@ -147,9 +149,9 @@ def listing(count, text="ข้อความ"):
 
 def test_more_rows_than_a_slide_holds_are_counted():
     (table,) = tables(opened([listing(100)]))
-    shown = len(table) - 2
-    assert table[-1] == ["", TH("slides.more_rows", count=str(100 - shown))]
-    assert [row[0] for row in table[1:-1]] == [str(at) for at in range(shown)]
+    row_count = len(table) - 2
+    assert table[-1] == ["", TH("slides.more_rows", count=str(100 - row_count))]
+    assert [row[0] for row in table[1:-1]] == [str(at) for at in range(row_count)]
 
 
 def test_long_texts_are_cut_before_rows_are_left_out():

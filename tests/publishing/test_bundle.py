@@ -38,10 +38,10 @@ def test_names_alike_are_numbered():
 
 
 def test_progress_is_told_after_each_file():
-    told, made = [], []
+    steps, made = [], []
     outputs = [Output(name, lambda: made.append(1) or [b""]) for name in ("1", "2", "3")]
-    zip_outputs(outputs, lambda done, total: told.append((done, total, len(made))))
-    assert told == [(1, 3, 1), (2, 3, 2), (3, 3, 3)]
+    zip_outputs(outputs, lambda done, total: steps.append((done, total, len(made))))
+    assert steps == [(1, 3, 1), (2, 3, 2), (3, 3, 3)]
 
 
 def test_what_a_maker_raises_goes_through():

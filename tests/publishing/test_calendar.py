@@ -19,9 +19,9 @@ ADMINISTRATION = "ฝ่ายปกครอง"
 
 def events(content):
     """The events by their UIDs."""
-    found = list(Calendar.from_ical(content).walk("VEVENT"))
-    by_uid = {str(event["uid"]): event for event in found}
-    assert len(by_uid) == len(found)
+    all_events = list(Calendar.from_ical(content).walk("VEVENT"))
+    by_uid = {str(event["uid"]): event for event in all_events}
+    assert len(by_uid) == len(all_events)
     return by_uid
 
 
@@ -48,11 +48,11 @@ def test_a_second_library_finds_it_valid(division, words):
 
 
 def test_every_deadline_of_the_office_is_a_whole_day_and_one_event_is_the_monthly_report():
-    found = events(make_calendar(real.followed(), TH, made=MADE))
-    reports = [event for event in found.values() if "rrule" in event]
-    deadlines = [event for event in found.values() if "rrule" not in event]
+    by_uid = events(make_calendar(real.followed(), TH, made=MADE))
+    reports = [event for event in by_uid.values() if "rrule" in event]
+    deadlines = [event for event in by_uid.values() if "rrule" not in event]
     assert (len(deadlines), len(reports)) == (58, 1)
-    for event in found.values():
+    for event in by_uid.values():
         assert type(event.decoded("dtstart")) is date
         assert event.decoded("dtend") - event.decoded("dtstart") == timedelta(days=1)
     (report,) = reports
@@ -103,9 +103,9 @@ def test_a_division_and_the_office_mean_the_same_event():
 
 def test_only_open_measures_remind_in_the_morning_of_the_days_before():
     followed = real.followed()
-    found = events(make_calendar(followed, TH, made=MADE))
+    by_uid = events(make_calendar(followed, TH, made=MADE))
     done = set(followed.statuses["key"][~followed.statuses["open"]])
-    for uid, event in found.items():
+    for uid, event in by_uid.items():
         before = [alarm.decoded("trigger") for alarm in event.walk("VALARM")]
         day, hours = timedelta(days=1), timedelta(hours=9)
         if "rrule" in event:
@@ -133,9 +133,9 @@ def test_whatever_a_measure_says_stays_its_text(text):
     content = make_calendar(followed, TH, "ฝ่ายปกครอง", MADE)
     assert vobject.readOne(content.decode()).validate(raiseException=True)
     event, _ = events(content).values()
-    shown = " ".join(text.replace("\x00", "").replace("\x08", "").replace("\ufffe", "").split())
-    assert shown in event["summary"]
-    assert shown in event["description"]
+    visible = " ".join(text.replace("\x00", "").replace("\x08", "").replace("\ufffe", "").split())
+    assert visible in event["summary"]
+    assert visible in event["description"]
 
 
 def test_a_plan_without_a_year_or_measures_is_an_empty_or_a_shorter_calendar():

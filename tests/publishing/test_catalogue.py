@@ -166,9 +166,9 @@ def test_what_is_available_can_be_made(key):
     if key not in list_available(real.material()):
         assert key == "weakest-OIT"
         return
-    found = make_page(key, real.material(), CHOICE, Style(SIZES["a4"], TH), Wording())
-    assert found.size == SIZES["a4"]
-    assert "ยานนาวา" in page_text(found.html)
+    page = make_page(key, real.material(), CHOICE, Style(SIZES["a4"], TH), Wording())
+    assert page.size == SIZES["a4"]
+    assert "ยานนาวา" in page_text(page.html)
 
 
 def test_a_chart_that_is_too_long_for_a_size_has_no_page():
@@ -178,14 +178,14 @@ def test_a_chart_that_is_too_long_for_a_size_has_no_page():
 
 def test_own_words_stand_in_the_head_and_nothing_replaces_what_is_empty():
     head = gather_content("result", real.material(), CHOICE, TH).head
-    own = apply_wording(head, Wording(title="ของเรา", source="ที่มา: เรา"))
-    assert (own.title, own.source) == ("ของเรา", "ที่มา: เรา")
-    assert replace(own, title=head.title, source=head.source) == head
+    reworded = apply_wording(head, Wording(title="ของเรา", source="ที่มา: เรา"))
+    assert (reworded.title, reworded.source) == ("ของเรา", "ที่มา: เรา")
+    assert replace(reworded, title=head.title, source=head.source) == head
 
 
 @pytest.mark.parametrize("key", ["result", "lost"])
 def test_own_words_stand_on_the_page(key):
-    own = Wording("<i>ของเรา</i>", "คำอธิบาย & <b>", "ที่มา <a>")
-    html = make_page(key, real.material(), CHOICE, Style(SIZES["slide"], TH), own).html
-    said = page_text(html)
-    assert all(text in said for text in ("<i>ของเรา</i>", "คำอธิบาย & <b>", "ที่มา <a>"))
+    wording = Wording("<i>ของเรา</i>", "คำอธิบาย & <b>", "ที่มา <a>")
+    html = make_page(key, real.material(), CHOICE, Style(SIZES["slide"], TH), wording).html
+    words = page_text(html)
+    assert all(text in words for text in ("<i>ของเรา</i>", "คำอธิบาย & <b>", "ที่มา <a>"))

@@ -55,13 +55,15 @@ def test_the_result_table_holds_the_figures_of_the_summary():
 
 
 def test_every_question_stands_with_its_score():
-    found = {}
+    score_cells = {}
     for table in opened(whole()).tables:
         for row in cells(table):
             if len(row) == 3 and re.fullmatch(r"[IEO]\d+", row[0]):
-                found[row[0]] = row[2]
+                score_cells[row[0]] = row[2]
     scores = office_assessment().scores
-    assert found == dict(zip(scores["code"], scores["score"].map("{:.2f}".format), strict=True))
+    assert score_cells == dict(
+        zip(scores["code"], scores["score"].map("{:.2f}".format), strict=True)
+    )
 
 
 def test_the_lowest_are_those_of_the_summary_and_a_shared_rank_stands_twice():
@@ -84,19 +86,19 @@ def test_the_lowest_are_those_of_the_summary_and_a_shared_rank_stands_twice():
 
 
 def test_counts_above_the_mark_come_from_the_figures_not_from_the_printed_report():
-    told = "\n".join(every_text(whole("en")))
-    assert "29 of its 30 questions lie above 85. Not above 85: I11 (81.20)." in told
-    assert "every question lies above 85 (15 of 15)" in told
-    assert "every question lies above 85 (43 of 43)" in told
-    assert not re.search(r"\b24\b.{0,20}\b25\b", told)
+    document_text = "\n".join(every_text(whole("en")))
+    assert "29 of its 30 questions lie above 85. Not above 85: I11 (81.20)." in document_text
+    assert "every question lies above 85 (15 of 15)" in document_text
+    assert "every question lies above 85 (43 of 43)" in document_text
+    assert not re.search(r"\b24\b.{0,20}\b25\b", document_text)
     assert "จำนวน ๒๙ ข้อ จากทั้งหมด ๓๐ ข้อ" in "\n".join(every_text(whole("th", True)))
 
 
 def test_strong_and_weak_points_are_told_by_the_figures():
-    told = every_text(whole("en"))
-    assert "Indicator 2 Use of budget: 93.69 points, 1.31 below 95" in told
-    assert "Indicator 1 Performance of duties: 98.87 points" in told
-    assert "Low questions that no measure names yet: I7, E14, E2, E12, E1, E15" in told
+    texts = every_text(whole("en"))
+    assert "Indicator 2 Use of budget: 93.69 points, 1.31 below 95" in texts
+    assert "Indicator 1 Performance of duties: 98.87 points" in texts
+    assert "Low questions that no measure names yet: I7, E14, E2, E12, E1, E15" in texts
 
 
 def test_it_says_on_its_first_page_that_it_is_a_draft():
@@ -175,9 +177,10 @@ def test_measures_have_the_eight_columns_of_the_offices_own_document_on_wide_pag
 
 
 def test_follow_ups_as_they_stand_on_the_day():
-    told = every_text(whole("en"))
+    texts = every_text(whole("en"))
     assert (
-        "On 25 Apr 2023, of 59 measures: done 1, in progress 1, not reported 4, overdue 53." in told
+        "On 25 Apr 2023, of 59 measures: done 1, in progress 1, not reported 4, overdue 53."
+        in texts
     )
     reports = cells(table_with(whole("en"), "Percent"))
     assert [row[2] for row in reports[1:]] == ["done", "in progress"]
@@ -235,9 +238,9 @@ def test_hostile_texts_stay_text(text):
     scores.loc[0, "text"] = text
     plan = plan_of(tiny_plan.measures({"issue": text, "output": text, "responsible_text": text}))
     made = make_document(tiny.assessment(scores), TH, without_reports(plan))
-    told = every_text(made)
+    texts = every_text(made)
     visible = re.sub("[\x00-\x08\ufffe]", "", text).strip()
-    assert told.count(visible) >= 3
+    assert texts.count(visible) >= 3
     assert not opened(made).element.xpath(".//w:hyperlink|.//w:instrText")
 
 

@@ -34,8 +34,8 @@ def test_what_is_missing_is_a_marked_blank():
     ]
     # The cell itself stays blank, so that the document reads back to the same plan.
     assert shaded == [""]
-    told = [each.text for each in document.paragraphs]
-    assert any("59 จาก 59 มาตรการ" in text for text in told)
+    paragraphs = [each.text for each in document.paragraphs]
+    assert any("59 จาก 59 มาตรการ" in text for text in paragraphs)
     lines = [
         each
         for each in document.paragraphs
@@ -46,5 +46,5 @@ def test_what_is_missing_is_a_marked_blank():
 
 def test_a_whole_analysis_asks_for_nothing():
     content = make_document(real.assessment(), TH, real.followed(), bundled=True)
-    told = [each.text for each in opened(content).paragraphs]
-    assert not any("ไม่เป็นทางการ โปรดเทียบ" in text for text in told)
+    paragraphs = [each.text for each in opened(content).paragraphs]
+    assert not any("ไม่เป็นทางการ โปรดเทียบ" in text for text in paragraphs)

@@ -61,8 +61,8 @@ def test_whatever_there_is_becomes_a_document(shape, language):
         make_document(SHAPES[shape], words),
         make_document(SHAPES[shape], words, without_reports(plan)),
     ):
-        told = every_text(made)
-        assert not [text for text in told if re.search(r"\bnan\b|\bNone\b|<NA>|NaT|\*\*", text)]
+        texts = every_text(made)
+        assert not [text for text in texts if re.search(r"\bnan\b|\bNone\b|<NA>|NaT|\*\*", text)]
         assert DRAFT[language] in opened(made).tables[0].cell(0, 0).text
 
 
@@ -90,11 +90,11 @@ def test_a_total_alone_needs_no_table():
 
 
 def test_a_missing_score_is_a_dash_and_the_result_is_called_incomplete():
-    told = every_text(make_document(SHAPES["missing scores"], EN))
-    assert "–" in told
-    assert "IIT: 29 of 30 items have a score" in told
-    assert any(text.endswith("1 without a score, so not ranked: I1") for text in told)
-    assert any("not a final level" in text for text in told)
+    texts = every_text(make_document(SHAPES["missing scores"], EN))
+    assert "–" in texts
+    assert "IIT: 29 of 30 items have a score" in texts
+    assert any(text.endswith("1 without a score, so not ranked: I1") for text in texts)
+    assert any("not a final level" in text for text in texts)
 
 
 def test_named_levels_stand_at_the_total_only():

@@ -176,12 +176,12 @@ def test_a_file_of_another_office_program_is_refused(folder):
 
 def test_a_missing_template_or_folder_is_named(folder, monkeypatch):
     (folder / NAMES["th"]).unlink()
-    for own in (folder, folder / "ไม่มี"):
-        monkeypatch.setenv(SETTING, str(own))
+    for templates in (folder, folder / "ไม่มี"):
+        monkeypatch.setenv(SETTING, str(templates))
         with pytest.raises(TemplateError) as caught:
             make()
         assert caught.value.reason == "missing"
-        assert str(own / NAMES["th"]) in caught.value.message(TH)
+        assert str(templates / NAMES["th"]) in caught.value.message(TH)
 
 
 def test_without_measures_no_page_lies_on_its_side():

@@ -48,12 +48,12 @@ def test_a_name_tells_what_whose_year_and_size():
 
 
 def test_several_sheets_are_numbered():
-    found = make_page("tasks", real.material(), Choice("ฝ่ายปกครอง"), SQUARE, Wording())
+    page = make_page("tasks", real.material(), Choice("ฝ่ายปกครอง"), SQUARE, Wording())
     renderer = Paper(3)
-    output = Output("ก.png", lambda: renderer.render(found, "png"))
+    output = Output("ก.png", lambda: renderer.render(page, "png"))
     assert renderer.asked == []
     assert output.files() == [(f"ก-{at}.png", b"png") for at in (1, 2, 3)]
-    assert renderer.asked == [(found, "png")]
+    assert renderer.asked == [(page, "png")]
 
 
 def test_one_sheet_has_no_number():

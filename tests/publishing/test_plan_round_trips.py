@@ -22,7 +22,7 @@ from ita.publishing.word.plan import make_plan_document
 from ita.reading.measures import read_measures
 from ita.thai.dates import short_date
 
-PLACE = ["sheet", "cell"]
+POSITION = ["sheet", "cell"]
 HOSTILE = ["=1+1", "=HYPERLINK(\"x\")", "ก|ข|ค", "|", "+66", "-", "@a", "'=1", "๑. ข้อ ๑๒",
            "บรรทัดหนึ่ง\nบรรทัดสอง", "\n\nก\n\nข\n", "- ก\n- ข\n  - ค", "ก" * 2000,
            "รวม 5 โครงการ", "หมายเหตุ", "ตัวชี้วัดที่ 3", "0๓ โครงสร้าง", "9.1 ข้อมูล", "1", "12.5",
@@ -67,7 +67,7 @@ def assert_comes_back(plan, kind):
     """Reads a file of the plan and holds it against the plan."""
     back = read_measures(WRITERS[kind](plan), f"แผน.{kind}")
     pd.testing.assert_frame_equal(
-        back.measures.drop(columns=PLACE), plan.measures.drop(columns=PLACE)
+        back.measures.drop(columns=POSITION), plan.measures.drop(columns=POSITION)
     )
     assert (back.agency, back.fiscal_year) == (plan.agency, plan.fiscal_year)
     assert (back.variant, back.done_by) == (plan.variant, plan.done_by)

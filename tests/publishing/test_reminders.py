@@ -33,8 +33,8 @@ def month(words=TH):
 
 def test_a_division_has_its_own_measures_first_and_the_open_ones_of_both_before_what_is_done():
     content = gather_task_list(real.followed(), MARSHALS, TH)
-    own, shared = content.sections
-    assert (len(own.rows), len(shared.rows)) == (4, 17)
+    own_work, shared = content.sections
+    assert (len(own_work.rows), len(shared.rows)) == (4, 17)
     states = [row[3][0].text for row in shared.rows]
     assert states[0] == "ล่าช้า"
     assert states.index("แล้วเสร็จ") == len(states) - states.count("แล้วเสร็จ")
@@ -78,19 +78,19 @@ def test_papers_are_regular_tables_with_repeated_headers(words):
             ]
             assert not table._tbl.xpath(".//w:gridSpan | .//w:vMerge")
             assert table.rows[0]._tr.xpath("./w:trPr/w:tblHeader")
-        told = " ".join(each.text for each in document.paragraphs)
-        assert content.head.title in told
-        assert "None" not in told
-        assert "nan" not in told
+        document_text = " ".join(each.text for each in document.paragraphs)
+        assert content.head.title in document_text
+        assert "None" not in document_text
+        assert "nan" not in document_text
 
 
 def test_what_finds_no_room_on_the_page_is_counted_and_done_work_goes_first():
     content = gather_task_list(real.followed(), ADMINISTRATION, TH)
-    own, shared = tables(opened(content))
-    left_out = 42 - (len(own) - 2) - (len(shared) - 1)
+    own_table, shared_table = tables(opened(content))
+    left_out = 42 - (len(own_table) - 2) - (len(shared_table) - 1)
     assert left_out > 0
-    assert own[-1][1] == TH("slides.more_rows", count=str(left_out))
-    late = [row for row in own if row[3] == "ล่าช้า"]
+    assert own_table[-1][1] == TH("slides.more_rows", count=str(left_out))
+    late = [row for row in own_table if row[3] == "ล่าช้า"]
     assert len(late) == sum(row[3][0].text == "ล่าช้า" for row in content.sections[0].rows)
 
 
@@ -98,9 +98,9 @@ def test_what_finds_no_room_on_the_page_is_counted_and_done_work_goes_first():
 def test_whatever_a_measure_says_stays_its_text(text):
     columns = (Column("ที่", 1), Column("เรื่อง", 6))
     section = Section(columns, ((cell("1"), cell(text)),))
-    ((_, (_, shown)),) = tables(opened(Listing(HEAD, (section,))))
-    kept = " ".join(text.replace("\x00", "").replace("\x0b", "").split())
-    assert shown == kept or (shown.endswith("…") and kept.startswith(shown[:40]))
+    ((_, (_, cell_text)),) = tables(opened(Listing(HEAD, (section,))))
+    visible = " ".join(text.replace("\x00", "").replace("\x0b", "").split())
+    assert cell_text == visible or (cell_text.endswith("…") and visible.startswith(cell_text[:40]))
 
 
 def test_the_office_has_a_calendar_and_a_summary_and_every_division_a_calendar_and_tasks():

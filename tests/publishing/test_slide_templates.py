@@ -31,8 +31,8 @@ def edit_slides(folder, change):
 
 
 def place_in(template, layout, name):
-    found = template.slide_layouts.get_by_name(layout)
-    return next(shape for shape in found.placeholders if shape.name == name)
+    slide_layout = template.slide_layouts.get_by_name(layout)
+    return next(shape for shape in slide_layout.placeholders if shape.name == name)
 
 
 def test_logo_places_and_sample_slides_of_the_offices_own_deck(folder):
@@ -91,8 +91,8 @@ def rename_layout(template):
 
 
 def remove_place(template):
-    place = place_in(template, "Result", "Chart")._element
-    place.getparent().remove(place)
+    shape = place_in(template, "Result", "Chart")._element
+    shape.getparent().remove(shape)
 
 
 @pytest.mark.parametrize(

@@ -71,8 +71,8 @@ def test_every_note_of_a_result_is_told_on_a_second_slide_where_the_first_has_no
 ):
     notes = tuple(f"หมายเหตุที่ {at} ซึ่งยาวพอที่จะต้องขึ้นบรรทัดใหม่บนสไลด์" for at in range(count))
     deck = opened(replace(result(), notes=notes))
-    told = "\n".join(text for slide in deck.slides for text in texts(slide))
-    assert all(note in told for note in notes)
+    deck_text = "\n".join(text for slide in deck.slides for text in texts(slide))
+    assert all(note in deck_text for note in notes)
     assert len(deck.slides) == slides
 
 
@@ -83,14 +83,14 @@ def test_the_workbook_of_a_chart_holds_what_the_chart_shows(content):
     assert sheet.title == "Sheet1"
     rows = list(sheet.iter_rows(values_only=True))
     assert [row[0] for row in rows[1:]] == list(chart.plots[0].categories)
-    for at, (name, own) in enumerate(values(chart).items(), 1):
+    for at, (name, column) in enumerate(values(chart).items(), 1):
         assert rows[0][at] == name
-        assert [row[at] for row in rows[1:]] == own
+        assert [row[at] for row in rows[1:]] == column
 
 
 @pytest.mark.parametrize("text", HOSTILE)
 def test_hostile_text_stays_text(text):
-    shown = text.strip()
+    visible = text.strip()
     deck = opened(
         month(Share(text, (1, 2, 3, 4), None)),
         weakest(Weak(scored("I1", 80.0, text), (), text)),
@@ -98,13 +98,13 @@ def test_hostile_text_stays_text(text):
         years(Change(text, 1.0, 2.0, 1.0)),
     )
     for chart in charts(deck):
-        assert next(iter(chart.plots[0].categories)).startswith(shown)
+        assert next(iter(chart.plots[0].categories)).startswith(visible)
         cells = [cell for row in workbook(chart).iter_rows() for cell in row]
         assert "f" not in {cell.data_type for cell in cells}
-        assert workbook(chart)["A2"].value.startswith(shown)
+        assert workbook(chart)["A2"].value.startswith(visible)
     question, issue = tables(deck)[0][1], tables(deck)[1][1]
-    assert question[2:] == [shown, shown]
-    assert issue[1] == f"{shown} 1"
+    assert question[2:] == [visible, visible]
+    assert issue[1] == f"{visible} 1"
 
 
 def test_letters_that_xml_forbids_are_left_out():
@@ -125,8 +125,8 @@ def test_weak_questions_stand_with_what_answers_them():
 def test_a_question_names_two_measures_and_counts_the_others():
     answers = tuple(Answer(str(at), "ประเด็น", "ฝ่ายโยธา", "ทุกเดือน") for at in range(1, 8))
     table = tables(opened(weakest(Weak(scored("I1", 80.0), answers), more=3)))[0]
-    told = table[1][3].split("\n")
-    assert told[2:] == [
+    lines = table[1][3].split("\n")
+    assert lines[2:] == [
         "2. ประเด็น",
         "ฝ่ายโยธา · ทุกเดือน",
         TH("compositions.weakest.more", count="5"),
@@ -157,8 +157,8 @@ def test_pages_lose_no_row_and_repeat_the_header(count, issue):
 
 def test_own_and_shared_measures_and_states_are_told_in_words():
     rows = tables(opened(tasks(2)))[0][1:]
-    own, shared = TH("compositions.tasks.own"), TH("compositions.tasks.shared")
-    assert [row[3:] for row in rows] == [[shared, "เลยกำหนด"], [own, "ยังไม่มีรายงาน"]]
+    own_word, shared_word = TH("compositions.tasks.own"), TH("compositions.tasks.shared")
+    assert [row[3:] for row in rows] == [[shared_word, "เลยกำหนด"], [own_word, "ยังไม่มีรายงาน"]]
 
 
 def test_nothing_stands_over_the_edge_or_on_the_footer():
@@ -231,9 +231,9 @@ def test_years_stand_beside_each_other_with_the_change():
 
 def test_every_slide_tells_whose_it_is_its_source_and_its_number():
     for slide in opened(*EVERYTHING).slides:
-        told = texts(slide)
-        assert HEAD.office in told
-        assert HEAD.source in told
+        slide_texts = texts(slide)
+        assert HEAD.office in slide_texts
+        assert HEAD.source in slide_texts
         assert slide.shapes.title.text_frame.text.startswith(HEAD.title)
         kinds = [shape.placeholder_format.type for shape in slide.placeholders]
         assert PP_PLACEHOLDER.SLIDE_NUMBER in kinds
@@ -245,8 +245,8 @@ def test_every_letter_has_the_font_of_the_theme_in_all_scripts():
     for root in [slide.element for slide in deck.slides] + [c.element for c in charts(deck)]:
         assert not list(root.iter(qn("a:latin"), qn("a:ea"), qn("a:cs")))
     for fonts in theme_of(deck).iterfind(f".//{qn('a:fontScheme')}/*"):
-        named = {each.tag: each.get("typeface") for each in fonts if each.tag != qn("a:font")}
-        assert named == dict.fromkeys(map(qn, ("a:latin", "a:ea", "a:cs")), "Sarabun")
+        typefaces = {each.tag: each.get("typeface") for each in fonts if each.tag != qn("a:font")}
+        assert typefaces == dict.fromkeys(map(qn, ("a:latin", "a:ea", "a:cs")), "Sarabun")
 
 
 @pytest.mark.parametrize(("words", "language"), [(TH, "th-TH"), (Words("en"), "en-US")])
@@ -258,14 +258,14 @@ def test_every_text_names_its_language(words, language):
 
 def test_the_colours_of_the_bundled_theme_are_those_of_the_pages():
     def colour(name):
-        place = theme_of(opened()).find(f".//{qn('a:clrScheme')}/{qn(f'a:{name}')}")
-        return f"#{place.find(qn('a:srgbClr')).get('val')}"
+        element = theme_of(opened()).find(f".//{qn('a:clrScheme')}/{qn(f'a:{name}')}")
+        return f"#{element.find(qn('a:srgbClr')).get('val')}"
 
     bands = {band: colour(THEME.bands[band]) for band in THEME.bands}
     assert bands == LIGHT.bands
     assert (colour(THEME.whole), colour(THEME.loss)) == (LIGHT.whole, LIGHT.loss)
-    named = [colour(name) for name in ("dk1", "lt1", "dk2", "lt2")]
-    assert named == [LIGHT.text, LIGHT.background, LIGHT.quiet, LIGHT.track]
+    theme_colours = [colour(name) for name in ("dk1", "lt1", "dk2", "lt2")]
+    assert theme_colours == [LIGHT.text, LIGHT.background, LIGHT.quiet, LIGHT.track]
 
 
 def test_body_text_is_fit_for_a_meeting_room():
@@ -296,17 +296,23 @@ def test_thai_numerals_reach_the_charts_too():
 @pytest.mark.parametrize("words", [TH, Words("en")])
 def test_nothing_says_nan_or_none(words):
     deck = opened(*EVERYTHING, words=words)
-    told = [text for slide in deck.slides for text in texts(slide)]
-    told += [cell for table in tables(deck) for row in table for cell in row]
-    told += [str(name) for chart in charts(deck) for name in chart.plots[0].categories]
-    told += [each.get("descr", "") for s in deck.slides for each in s.element.iter(qn("p:cNvPr"))]
-    assert not [text for text in told if "nan" in text.lower() or "None" in text]
+    all_texts = [text for slide in deck.slides for text in texts(slide)]
+    all_texts += [cell for table in tables(deck) for row in table for cell in row]
+    all_texts += [str(name) for chart in charts(deck) for name in chart.plots[0].categories]
+    all_texts += [
+        each.get("descr", "") for s in deck.slides for each in s.element.iter(qn("p:cNvPr"))
+    ]
+    assert not [text for text in all_texts if "nan" in text.lower() or "None" in text]
 
 
 def test_the_file_says_what_it_is_and_who_made_it():
-    told = opened(result(), tasks(2)).core_properties
-    assert (told.title, told.author, told.language) == (HEAD.title, HEAD.office, "th-TH")
-    assert told.last_modified_by == HEAD.office
+    properties = opened(result(), tasks(2)).core_properties
+    assert (properties.title, properties.author, properties.language) == (
+        HEAD.title,
+        HEAD.office,
+        "th-TH",
+    )
+    assert properties.last_modified_by == HEAD.office
 
 
 def test_a_deck_of_nothing_can_be_opened():

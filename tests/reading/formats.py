@@ -124,14 +124,14 @@ def xls(rows: Rows) -> bytes:
     records = [record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 0))]
     for at_row, row in enumerate(rows):
         for at, value in enumerate(row):
-            place = struct.pack("<HHH", at_row, at, 0)
+            position = struct.pack("<HHH", at_row, at, 0)
             if isinstance(value, str) and value:
-                words = place + struct.pack("<H", len(value)) + text(value)
+                words = position + struct.pack("<H", len(value)) + text(value)
                 records.append(record(0x0204, words))
             elif isinstance(value, int | float):
-                records.append(record(0x0203, place + struct.pack("<d", value)))
+                records.append(record(0x0203, position + struct.pack("<d", value)))
             elif isinstance(value, tuple):
-                records.append(record(value[0], place + value[1]))
+                records.append(record(value[0], position + value[1]))
     sheet = b"".join([*records, record(0x000A, b"")])
     name = "ผล"
     first = record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0))
@@ -194,13 +194,13 @@ def xlsb(rows: Rows) -> bytes:
     for at_row, row in enumerate(rows):
         records.append(record(0, struct.pack("<I", at_row) + bytes(21)))
         for at, value in enumerate(row):
-            place = struct.pack("<II", at, 0)
+            position = struct.pack("<II", at, 0)
             if isinstance(value, str) and value:
-                records.append(record(6, place + text(value)))
+                records.append(record(6, position + text(value)))
             elif isinstance(value, int | float):
-                records.append(record(5, place + struct.pack("<d", value)))
+                records.append(record(5, position + struct.pack("<d", value)))
             elif isinstance(value, tuple):
-                records.append(record(value[0], place + value[1]))
+                records.append(record(value[0], position + value[1]))
     sheet = b"".join([*records, record(146), record(130)])
     book = record(131) + record(143)
     book += record(156, struct.pack("<II", 0, 1) + text("rId1") + text("ผล"))

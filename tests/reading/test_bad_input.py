@@ -24,9 +24,9 @@ TABLE = Path(__file__).with_name("BAD_INPUT.md")
 
 def spent() -> tuple[float, int]:
     """Seconds of the processor that this process and its ended children took, and their memory."""
-    own, children = (getrusage(who) for who in (RUSAGE_SELF, RUSAGE_CHILDREN))
-    seconds = sum(each.ru_utime + each.ru_stime for each in (own, children))
-    return seconds, own.ru_maxrss
+    process, children = (getrusage(who) for who in (RUSAGE_SELF, RUSAGE_CHILDREN))
+    seconds = sum(each.ru_utime + each.ru_stime for each in (process, children))
+    return seconds, process.ru_maxrss
 
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case.name)
@@ -119,15 +119,15 @@ def test_two_visitors_at_once() -> None:
         for number in range(24):
             yield 50.0 + number, workbook(indicators(i1=50.0 + number))
 
-    given = list(files())
+    all_files = list(files())
     with ThreadPoolExecutor(8) as pool:
-        read = list(pool.map(lambda pair: read_scores(pair[1], "ita.xlsx"), given))
-    for (figure, _), reading in zip(given, read, strict=True):
+        read = list(pool.map(lambda pair: read_scores(pair[1], "ita.xlsx"), all_files))
+    for (figure, _), reading in zip(all_files, read, strict=True):
         assert reported(reading, "indicator")["1"] == figure
 
 
 @pytest.mark.parametrize(
-    ("name", "shown"),
+    ("name", "displayed"),
     [
         ("../../etc/ผล ITA.xlsx", "ผล ITA.xlsx"),
         ("C:\\ผล\\ita.xlsx", "ita.xlsx"),
@@ -137,6 +137,6 @@ def test_two_visitors_at_once() -> None:
         ("<img src=x>.xlsx", "<img src=x>.xlsx"),
     ],
 )
-def test_the_name_of_a_file_is_shown_without_tricks(name: str, shown: str) -> None:
-    assert display_name(name) == shown
-    assert read_scores(SOUND, name).file == shown
+def test_the_name_of_a_file_is_shown_without_tricks(name: str, displayed: str) -> None:
+    assert display_name(name) == displayed
+    assert read_scores(SOUND, name).file == displayed

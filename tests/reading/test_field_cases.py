@@ -79,10 +79,10 @@ def is_right(result: dict[str, Any], right: dict[str, Any]) -> bool:
 def figures_differ(result: dict[str, Any], right: dict[str, Any]) -> bool:
     """Whether a figure is shown that is not the right one; nothing shown is no figure."""
 
-    def wrong(shown: Any, true: Any) -> bool:
-        if isinstance(shown, list) and isinstance(true, list) and len(shown) == len(true):
-            return any(map(wrong, shown, true))
-        return shown not in (None, [], {}, true)
+    def wrong(value: Any, true: Any) -> bool:
+        if isinstance(value, list) and isinstance(true, list) and len(value) == len(true):
+            return any(map(wrong, value, true))
+        return value not in (None, [], {}, true)
 
     return any(wrong(result[key], right[key]) for key in right.keys() & result.keys())
 
@@ -90,11 +90,11 @@ def figures_differ(result: dict[str, Any], right: dict[str, Any]) -> bool:
 def answered(name: str, mapping: FileMapping, depth: int = 0) -> Iterator[dict[str, Any]]:
     """Every result that answers to a file's questions lead to."""
     result, problems = results(name, mapping)
-    asked = next((problem for problem in problems if problem.options), None)
-    if asked is None or depth == MOST_ANSWERS:
+    question = next((problem for problem in problems if problem.options), None)
+    if question is None or depth == MOST_ANSWERS:
         yield result
         return
-    for option in asked.options:
+    for option in question.options:
         yield from answered(name, mapping.merged(option.mapping), depth + 1)
 
 
@@ -106,8 +106,8 @@ def test_a_case_is_right_or_asks(name: str) -> None:
     if not is_right(result, case["right"]):
         assert case["honest"], (result, codes)
         assert any(problem.severity == "error" for problem in problems)
-        shown = {key: value for key, value in result.items() if key not in ("totals", "offices")}
-        assert not figures_differ(shown, case["right"]), result
+        figures = {key: value for key, value in result.items() if key not in ("totals", "offices")}
+        assert not figures_differ(figures, case["right"]), result
     assert not case["say"] or codes & set(case["say"])
     assert not case["not_only"] or codes != {case["not_only"]}
 

@@ -77,12 +77,12 @@ def numbers_in(cell: Any) -> set[float]:
     if isinstance(cell, bool) or not isinstance(cell, str | int | float):
         return set()
     whole = figure(cell).value
-    found = set() if whole is None else {whole}
+    numbers = set() if whole is None else {whole}
     if isinstance(cell, str):
         for text in _NUMBER.findall(arabic_digits(clean_text(cell))):
             value = figure(text.lstrip("+-")).value
-            found |= set() if value is None else {value}
-    return found
+            numbers |= set() if value is None else {value}
+    return numbers
 
 
 def at(rows: list[list[Any]], address: str) -> Any:

@@ -17,8 +17,8 @@ TWO = [("instrument", "IIT", 90.0), ("instrument", "OIT", 95.0)]
 
 
 def headline_and_notes(reported, framework=tiny.BANGKOK, scores=None):
-    found = tiny.assessment(scores, reported, framework)
-    return headline(found, EN), record_notes(found, EN)
+    assessment = tiny.assessment(scores, reported, framework)
+    return headline(assessment, EN), record_notes(assessment, EN)
 
 
 def test_a_printed_total_is_called_so_and_what_it_lacks_is_named():
@@ -59,24 +59,26 @@ def test_a_contradicted_total_stands_beside_the_computed_one():
     ],
 )
 def test_levels_from_fy2566_in_a_sentence(total, words, sentence, notes):
-    found = headline_and_notes(tiny.total_and_level(total, words), load_framework(2567))
-    assert found[0].startswith(sentence)
-    assert len(found[1]) == notes
+    texts = headline_and_notes(tiny.total_and_level(total, words), load_framework(2567))
+    assert texts[0].startswith(sentence)
+    assert len(texts[1]) == notes
 
 
 def test_a_level_that_is_only_bounded_has_a_name_of_its_own():
-    found = tiny.assessment(
+    assessment = tiny.assessment(
         reported=tiny.total_and_level(97.0, None), framework=load_framework(2567)
     )
-    assert level_name(found, EN) == "level Good pass or better"
-    assert level_name(found, TH) == "ระดับ ผ่านดี ขึ้นไป"
+    assert level_name(assessment, EN) == "level Good pass or better"
+    assert level_name(assessment, TH) == "ระดับ ผ่านดี ขึ้นไป"
 
 
 def test_words_of_an_unknown_rule_are_kept_from_being_markup():
-    found = tiny.assessment(
+    assessment = tiny.assessment(
         reported=tiny.total_and_level(83.1, "*สูง*"), framework=load_framework(2561)
     )
-    assert headline(found, EN, lambda text: text.replace("*", "")) == "**83.10** points, level สูง"
+    assert (
+        headline(assessment, EN, lambda text: text.replace("*", "")) == "**83.10** points, level สูง"
+    )
 
 
 def test_nothing_is_said_of_losses_that_do_not_make_the_total():
@@ -86,15 +88,15 @@ def test_nothing_is_said_of_losses_that_do_not_make_the_total():
 
 
 def test_the_national_mean_and_who_is_not_in_it():
-    found = tiny.assessment(tiny.whole(), framework=load_framework(2565, "bangkok"))
-    assert national_notes(replace(found, agency="เทศบาลเมืองตัวอย่าง"), EN) == [
+    assessment = tiny.assessment(tiny.whole(), framework=load_framework(2565, "bangkok"))
+    assert national_notes(replace(assessment, agency="เทศบาลเมืองตัวอย่าง"), EN) == [
         "National mean of 2565: 87.57",
         "8,303 agencies",
         "70.52 % of them at 85 or above",
     ]
-    assert "District" in national_notes(replace(found, agency="สำนักงานเขตยานนาวา"), EN)[-1]
-    assert len(national_notes(replace(found, framework=load_framework(2567)), TH)) == 2
-    assert national_notes(replace(found, framework=load_framework(2562)), TH) == []
+    assert "District" in national_notes(replace(assessment, agency="สำนักงานเขตยานนาวา"), EN)[-1]
+    assert len(national_notes(replace(assessment, framework=load_framework(2567)), TH)) == 2
+    assert national_notes(replace(assessment, framework=load_framework(2562)), TH) == []
 
 
 def test_the_names_of_sub_indicators_that_a_file_brings_win():

@@ -34,8 +34,8 @@ def test_indicators(content):
 
 
 def test_lowest(content):
-    named = {code: [i["code"] for i in items] for code, items in content["lowest"].items()}
-    assert named == {
+    lowest_codes = {code: [i["code"] for i in items] for code, items in content["lowest"].items()}
+    assert lowest_codes == {
         "IIT": ["I11", "I19", "I7", "I20", "I23"],
         "EIT": ["E14", "E2", "E12", "E1", "E15"],
         "OIT": [],

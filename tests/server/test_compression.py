@@ -41,9 +41,9 @@ def test_script_comes_as_it_is_to_others(server: Server, wish: dict[str, str]) -
 
 def test_every_script_and_style_of_the_page_comes_compressed_and_whole(server: Server) -> None:
     index = (FRONTEND / "index.html").read_text(encoding="utf-8")
-    named = re.findall(r'"\./(static/[^"]+\.(?:js|css))"', index)
-    assert len(named) > 10
-    for path in named:
+    paths = re.findall(r'"\./(static/[^"]+\.(?:js|css))"', index)
+    assert len(paths) > 10
+    for path in paths:
         answer = server.ask(f"/{path}", **GZIP)
         assert gzip.decompress(answer.body) == (FRONTEND / path).read_bytes(), path
 
@@ -57,12 +57,12 @@ def test_font_is_not_compressed_again(server: Server) -> None:
 
 @pytest.mark.parametrize("wish", [GZIP, {}])
 def test_head_tells_what_get_would_send(server: Server, wish: dict[str, str]) -> None:
-    told = server.ask(SCRIPT_PATH, "HEAD", **wish)
+    head = server.ask(SCRIPT_PATH, "HEAD", **wish)
     sent = server.ask(SCRIPT_PATH, **wish)
-    assert told.body == b""
+    assert head.body == b""
     for name in ("content-length", "etag", "vary", "cache-control", "content-type"):
-        assert told.headers[name] == sent.headers[name]
-    assert told.headers.get("content-encoding") == sent.headers.get("content-encoding")
+        assert head.headers[name] == sent.headers[name]
+    assert head.headers.get("content-encoding") == sent.headers.get("content-encoding")
 
 
 def test_head_sends_no_body_whatever_server_there_is(tmp_path: Path) -> None:

@@ -16,11 +16,11 @@ ADDRESSES = re.compile(rb'"\./((?:static|app|_stcore)/[^"]+)"')
 def check_added_addresses(server: Server, base: str, page: str) -> None:
     added = ADDED.search(gzip.decompress(server.ask(f"{base}{page}", **GZIP).body))
     assert added is not None
-    named = {address.decode() for address in ADDRESSES.findall(added[0])}
+    addresses = {address.decode() for address in ADDRESSES.findall(added[0])}
     scripts = [f"static/js/{name}." for name in ("PlotlyChart", "DataFrame", "Selectbox")]
     for kind in ("_stcore/health", "_stcore/host-config", "app/static/sarabun", *scripts):
-        assert any(address.startswith(kind) for address in named), kind
-    for address in named:
+        assert any(address.startswith(kind) for address in addresses), kind
+    for address in addresses:
         answer = server.ask(f"{base}/{address}", **GZIP)
         assert answer.status == 200, address
         assert not answer.headers["content-type"].startswith("text/html"), address
@@ -47,8 +47,8 @@ def test_chunks_are_followed_through_their_imports(tmp_path: Path) -> None:
     (tmp_path / "one.1.js").write_text('import{c}from"./two.2.js";import("./later.4.js");')
     (tmp_path / "two.2.js").write_text('import{t}from"./Chart.A-1_b.js";')
     (tmp_path / "other.3.js").write_text("")
-    found = chunks_of(tmp_path, ["Chart.*.js"])
-    assert found == ["Chart.A-1_b.js", "one.1.js", "two.2.js"]
+    chunks = chunks_of(tmp_path, ["Chart.*.js"])
+    assert chunks == ["Chart.A-1_b.js", "one.1.js", "two.2.js"]
 
 
 def test_scripts_that_the_page_names_are_not_named_again(tmp_path: Path) -> None:

@@ -17,8 +17,8 @@ def programs() -> Path | None:
     """The folder of the newest server's programs, None where no server is installed."""
     folders = [
         folder
-        for place in _PLACES
-        for folder in Path("/").glob(place.lstrip("/"))
+        for pattern in _PLACES
+        for folder in Path("/").glob(pattern.lstrip("/"))
         if (folder / "initdb").exists()
     ]
     beside = shutil.which("initdb")

@@ -118,8 +118,8 @@ def test_what_an_editor_of_one_agency_reads_is_of_that_agency(filled: Store) -> 
     (both,) = [file for file in filled.files("scores") if file.name == "both.csv"]
     with pytest.raises(KeyError):
         ours.file_bytes(both.hash or "")
-    (mine,) = ours.files("scores")
-    assert ours.file_bytes(mine.hash or "") == listing(OURS)
+    (our_file,) = ours.files("scores")
+    assert ours.file_bytes(our_file.hash or "") == listing(OURS)
 
 
 def test_queries_within_queries_are_narrowed_too(filled: Store) -> None:

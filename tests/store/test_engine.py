@@ -202,11 +202,11 @@ def test_reports_from_before_divisions_reported_apart_speak_of_the_whole_measure
         connection.execute(text(f"INSERT INTO follow_ups ({names}) VALUES ({values})"), row)
     old.dispose()
     store = open_store(address)
-    (kept,) = store.follow_ups().to_dict("records")
-    assert {name: kept[name] for name in row if name != "at"} == {
+    (saved_entry,) = store.follow_ups().to_dict("records")
+    assert {name: saved_entry[name] for name in row if name != "at"} == {
         name: value for name, value in row.items() if name != "at"
     }
-    assert (kept["division"], str(kept["at"])) == ("", "2023-03-31 10:00:00+00:00")
+    assert (saved_entry["division"], str(saved_entry["at"])) == ("", "2023-03-31 10:00:00+00:00")
     plan = measures({"divisions": ("ฝ่ายปกครอง", "ทุกฝ่าย")})
     after = progress(plan, store.follow_ups())
     assert after.statuses["status"].tolist() == ["done"]

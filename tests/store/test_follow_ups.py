@@ -123,6 +123,6 @@ def test_two_sessions_on_one_measure_lose_nothing(address):
     assert len(history) == 2 * ROUNDS
     assert history["entry"].is_unique
     for who in people:
-        own = history[history["who"] == who]
-        assert own["percent"].tolist() == list(range(ROUNDS))
-        assert own["note"].tolist() == [f"{who} {number}" for number in range(ROUNDS)]
+        rows = history[history["who"] == who]
+        assert rows["percent"].tolist() == list(range(ROUNDS))
+        assert rows["note"].tolist() == [f"{who} {number}" for number in range(ROUNDS)]

@@ -40,10 +40,10 @@ def agency_id(store, search):
 
 def totals(store):
     """Agency, year and total of every current result."""
-    found = store.results.agencies()
+    table = store.results.agencies()
     return {
         (row.agency, year.fiscal_year): year.score
-        for row in found.itertuples()
+        for row in table.itertuples()
         for year in of_agency(store, row.agency_id).itertuples()
     }
 
@@ -130,16 +130,16 @@ def test_search_by_name_type_and_province(store):
     for at, name in enumerate(("อบต.บ้านใหม่", "เทศบาลตำบลบ้านเก่า", "สำนักงานเขตสาทร", "กรม 100%")):
         save(store, csv_of(name, 80 + at), f"{at}.csv")
 
-    def named(search):
+    def search_names(search):
         return sorted(store.results.agencies(search)["agency"])
 
-    assert named("บ้าน") == ["อบต.บ้านใหม่", "เทศบาลตำบลบ้านเก่า"]
-    assert named("องค์การบริหารส่วนตำบลบ้าน") == ["อบต.บ้านใหม่"]
-    assert named(" บ้าน  เก่า ") == ["เทศบาลตำบลบ้านเก่า"]
-    assert named("กรุงเทพ") == ["สำนักงานเขตสาทร"]
-    assert named("%_") == ["กรม 100%"] or named("100%") == ["กรม 100%"]
-    assert named("เทศบาลตำบล") == ["เทศบาลตำบลบ้านเก่า"]
-    assert named("ไม่มีใคร") == []
+    assert search_names("บ้าน") == ["อบต.บ้านใหม่", "เทศบาลตำบลบ้านเก่า"]
+    assert search_names("องค์การบริหารส่วนตำบลบ้าน") == ["อบต.บ้านใหม่"]
+    assert search_names(" บ้าน  เก่า ") == ["เทศบาลตำบลบ้านเก่า"]
+    assert search_names("กรุงเทพ") == ["สำนักงานเขตสาทร"]
+    assert search_names("%_") == ["กรม 100%"] or search_names("100%") == ["กรม 100%"]
+    assert search_names("เทศบาลตำบล") == ["เทศบาลตำบลบ้านเก่า"]
+    assert search_names("ไม่มีใคร") == []
     assert len(store.results.agencies(limit=2)) == 2
     assert len(store.results.agencies()) == 4
 

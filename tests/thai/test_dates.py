@@ -25,8 +25,8 @@ days = st.dates(date(1958, 1, 1), date(2056, 12, 31))
 
 
 def only(text: str, fiscal_year: int | None = None):
-    (found,) = find_times(text, fiscal_year)
-    return found
+    (time,) = find_times(text, fiscal_year)
+    return time
 
 
 @pytest.mark.parametrize(
@@ -73,9 +73,9 @@ def only(text: str, fiscal_year: int | None = None):
     ],
 )
 def test_every_way_of_writing_a_day(text):
-    found = only(text)
-    assert (found.day, found.first, found.unit) == (DAY, DAY, "day")
-    assert not found.year_assumed
+    time = only(text)
+    assert (time.day, time.first, time.unit) == (DAY, DAY, "day")
+    assert not time.year_assumed
 
 
 @pytest.mark.parametrize(
@@ -106,15 +106,15 @@ def test_every_way_of_writing_a_day(text):
     ],
 )
 def test_units_longer_than_a_day(text, first, last, unit):
-    found = only(text, 2566)
-    assert (found.first, found.day, found.unit) == (first, last, unit)
+    time = only(text, 2566)
+    assert (time.first, time.day, time.unit) == (first, last, unit)
 
 
 def test_a_year_without_digits_is_that_of_the_text_before_that_of_the_plan():
-    found = find_times("ไตรมาสที่ 2 ประจำปีงบประมาณ 2565", 2566)
-    assert [each.day for each in found] == [date(2022, 3, 31)]
-    found = find_times("ปีงบประมาณ 2565 ภายในเดือนมีนาคม", 2566)
-    assert [(each.day, each.year_assumed) for each in found] == [
+    times = find_times("ไตรมาสที่ 2 ประจำปีงบประมาณ 2565", 2566)
+    assert [each.day for each in times] == [date(2022, 3, 31)]
+    times = find_times("ปีงบประมาณ 2565 ภายในเดือนมีนาคม", 2566)
+    assert [(each.day, each.year_assumed) for each in times] == [
         (date(2022, 9, 30), False),
         (date(2022, 3, 31), False),
     ]
@@ -186,8 +186,8 @@ def test_what_is_no_date_is_none(text):
 
 
 def test_a_day_or_month_without_a_year_lies_in_the_fiscal_year():
-    found = only("20 เม.ย.", 2566)
-    assert (found.text, found.day, found.year_assumed) == ("20 เม.ย.", DAY, True)
+    time = only("20 เม.ย.", 2566)
+    assert (time.text, time.day, time.year_assumed) == ("20 เม.ย.", DAY, True)
     assert only("1 ต.ค.", 2566).day == date(2022, 10, 1)
     assert only("30 กันยายน", 2566).day == date(2023, 9, 30)
     assert only("ภายในเดือนมีนาคม", 2566).day == date(2023, 3, 31)

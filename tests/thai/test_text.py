@@ -123,8 +123,8 @@ def test_a_space_inside_a_word_group_stays():
 
 @given(st.text(max_size=200), st.integers(5, 60))
 def test_no_letter_is_lost_in_wrapping(text, letters):
-    kept = "".join(wrap_text(text, letters))
-    assert kept.replace(" ", "") == normalize_text(text).replace(" ", "")
+    joined = "".join(wrap_text(text, letters))
+    assert joined.replace(" ", "") == normalize_text(text).replace(" ", "")
 
 
 def test_lines_are_as_wide_as_their_letters_when_these_are_measured():

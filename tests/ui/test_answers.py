@@ -47,10 +47,10 @@ def test_rows_and_sheets_can_be_set_aside():
 
 
 def test_a_year_cannot_be_set_aside_and_what_the_file_offers_is_not_offered_twice():
-    asked = question(of(fiscal_year=2565), of(fiscal_year=2566))
-    assert possible_answers(asked) == asked.options
-    asked = question(of(columns={"C": "score"}), of(columns={"C": UNUSED}))
-    assert possible_answers(asked) == asked.options
+    problem = question(of(fiscal_year=2565), of(fiscal_year=2566))
+    assert possible_answers(problem) == problem.options
+    problem = question(of(columns={"C": "score"}), of(columns={"C": UNUSED}))
+    assert possible_answers(problem) == problem.options
 
 
 def test_answers_add_up_and_a_changed_one_takes_back_what_rests_on_it():
@@ -87,8 +87,8 @@ def test_another_file_of_the_layout_takes_columns_but_neither_owner_nor_what_was
 
 
 def test_a_scale_is_taken_only_where_the_file_asks_for_it():
-    asked = Problem("scale-not-100", options=(Option("0–5", of("ปีนี้", scales={"C": 5.0})),))
-    taken = answers_for_layout(SAVED, TABLES, (asked,))
+    problem = Problem("scale-not-100", options=(Option("0–5", of("ปีนี้", scales={"C": 5.0})),))
+    taken = answers_for_layout(SAVED, TABLES, (problem,))
     assert taken.of_sheet("ปีนี้").scales == {"C": 5.0}
     assert answers_for_layout(of(scales={"C": 5.0}), TABLES, ()) is None
 

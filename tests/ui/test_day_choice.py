@@ -36,14 +36,14 @@ def test_the_default_in_the_buddhist_era():
 
 
 @pytest.mark.parametrize(
-    ("query", "shown"),
+    ("query", "texts"),
     [
         ({"thai": "1"}, ["๕", "มี.ค.", "๒๕๖๗"]),
         ({"language": "en"}, ["5", "Mar", "2024"]),
     ],
 )
-def test_a_day_from_a_link_in_the_words_of_the_page(query, shown):
-    assert fields(opened(on="2024-03-05", **query)) == shown
+def test_a_day_from_a_link_in_the_words_of_the_page(query, texts):
+    assert fields(opened(on="2024-03-05", **query)) == texts
 
 
 def test_a_choice_goes_into_the_address():

@@ -23,7 +23,7 @@ def of(**answer):
 
 
 @pytest.mark.parametrize(
-    ("mapping", "said"),
+    ("mapping", "text"),
     [
         (of(columns={"B": "score", "C": UNUSED}), "Column B “รอบ 1”: 81, 83, 84"),
         (of(scales={"C": 5.0}), "Column C “รอบ [2]”: 91, 92, 93"),
@@ -37,9 +37,9 @@ def of(**answer):
         (FileMapping(fiscal_year=2565), ""),
     ],
 )
-def test_an_answer_shows_what_it_speaks_of(mapping, said):
+def test_an_answer_shows_what_it_speaks_of(mapping, text):
     evidence = evidence_of({"ผล": SHEET}, TABLES, Words("en"))
-    assert evidence(mapping).replace("\\", "") == said
+    assert evidence(mapping).replace("\\", "") == text
 
 
 def test_text_of_a_file_is_no_markup():
@@ -51,7 +51,7 @@ def test_an_answer_that_only_leaves_columns_out_shows_the_others():
     options = (Option("B", of(columns={"C": UNUSED})), Option("C", of(columns={"B": UNUSED})))
     question = Problem("column-twice", options=options)
     evidence = evidence_of({"ผล": SHEET}, TABLES, Words("en"))
-    shown = [
+    lines = [
         evidence(with_remaining_columns(option, question)).replace("\\", "") for option in options
     ]
-    assert shown == ["Column B “รอบ 1”: 81, 83, 84", "Column C “รอบ [2]”: 91, 92, 93"]
+    assert lines == ["Column B “รอบ 1”: 81, 83, 84", "Column C “รอบ [2]”: 91, 92, 93"]

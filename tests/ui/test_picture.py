@@ -79,7 +79,7 @@ def test_every_role_that_can_be_given_is_one_of_the_reading(role):
 
 
 @pytest.mark.parametrize(
-    ("role", "said"),
+    ("role", "words"),
     [
         ("of indicator 3 (2565)", "score of indicator 3 (2565)"),
         ("of indicator", "score of indicator"),
@@ -88,5 +88,5 @@ def test_every_role_that_can_be_given_is_one_of_the_reading(role):
         ("something new", "something new"),
     ],
 )
-def test_a_role_keeps_its_number_and_year(role, said):
-    assert role_words(role, Words("en")) == said
+def test_a_role_keeps_its_number_and_year(role, words):
+    assert role_words(role, Words("en")) == words

@@ -18,8 +18,8 @@ TH, EN = Words("th"), Words("en")
 def gather(
     assessment: Assessment, new_scores: Mapping[str, float], words: Words = TH, name: str = ""
 ) -> WhatIf:
-    named = NamedScenario(name, apply_changes(assessment, new_scores))
-    return gather_scenario(assessment, named, words, real.MADE)
+    scenario = NamedScenario(name, apply_changes(assessment, new_scores))
+    return gather_scenario(assessment, scenario, words, real.MADE)
 
 
 def test_full_marks_of_a_real_question_move_the_total() -> None:

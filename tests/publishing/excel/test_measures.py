@@ -15,7 +15,7 @@ from ita.reading.measures.follow_ups import read_follow_ups
 from tests.measures.tiny import key, measures
 from tests.reading.measures.plans import OWN_MEASURES as OWN
 
-PLACE = ["sheet", "cell"]
+POSITION = ["sheet", "cell"]
 
 
 def entry(note="", **more):
@@ -24,7 +24,7 @@ def entry(note="", **more):
 
 
 def test_the_offices_own_measures_come_back():
-    own = read_measures(OWN.read_bytes(), OWN.name)
+    plan = read_measures(OWN.read_bytes(), OWN.name)
     entries = follow_up_table(
         [
             entry("=1+1\nบรรทัดที่สอง", percent=100, link="https://a.go.th/x?y=1&z=2"),
@@ -37,12 +37,12 @@ def test_the_offices_own_measures_come_back():
             ),
         ]
     )
-    data = make_measures_workbook(own.measures, entries, own.variant)
+    data = make_measures_workbook(plan.measures, entries, plan.variant)
     back = read_measures(data, "b.xlsx")
     assert back.problems == ()
-    assert (back.agency, back.fiscal_year, back.variant) == (own.agency, 2566, "bangkok")
+    assert (back.agency, back.fiscal_year, back.variant) == (plan.agency, 2566, "bangkok")
     pd.testing.assert_frame_equal(
-        back.measures.drop(columns=PLACE), own.measures.drop(columns=PLACE)
+        back.measures.drop(columns=POSITION), plan.measures.drop(columns=POSITION)
     )
     again, problems = read_follow_ups(data, "b.xlsx")
     assert problems == ()
@@ -52,8 +52,8 @@ def test_the_offices_own_measures_come_back():
 def test_rows_without_indicator_or_sub_indicator_take_none_from_above():
     plan = measures(
         *(
-            {"deadline_text": "ทุกเดือน", "recurring": True, "responsible_text": "ฝ่ายปกครอง", **own}
-            for own in (
+            {"deadline_text": "ทุกเดือน", "recurring": True, "responsible_text": "ฝ่ายปกครอง", **cells}
+            for cells in (
                 {"indicator": 9, "sub_indicator": "9.1", "item_code": "O1"},
                 {"indicator": 9},
                 {"indicator": None},
@@ -62,7 +62,7 @@ def test_rows_without_indicator_or_sub_indicator_take_none_from_above():
         )
     )
     back = read_measures(make_measures_workbook(plan), "b.xlsx").measures
-    pd.testing.assert_frame_equal(back.drop(columns=PLACE), plan.drop(columns=PLACE))
+    pd.testing.assert_frame_equal(back.drop(columns=POSITION), plan.drop(columns=POSITION))
 
 
 def test_success_indicator_and_budget_of_other_offices_plans_come_back():
@@ -72,7 +72,7 @@ def test_success_indicator_and_budget_of_other_offices_plans_come_back():
     )
     back = read_measures(make_measures_workbook(plan), "b.xlsx")
     assert back.problems == ()
-    pd.testing.assert_frame_equal(back.measures.drop(columns=PLACE), plan.drop(columns=PLACE))
+    pd.testing.assert_frame_equal(back.measures.drop(columns=POSITION), plan.drop(columns=POSITION))
 
 
 def test_no_cell_is_a_formula():

@@ -27,7 +27,7 @@ from tests.reading.files import OWN_WORKBOOK, REAL
 from tests.reading.measures.plans import OWN_MEASURES
 from tests.workbooks import broken
 
-PLACE = ["sheet", "cell"]
+POSITION = ["sheet", "cell"]
 KINDS = {"csv": to_csv, "xlsx": lambda table: to_xlsx({"data": table})}
 LANGUAGES = ["th", "en"]
 FORMULAS = ["=HYPERLINK(1)", "'=1+1", "''=1", "+66 2", "-5", "@SUM(A1)", "|x", "%x", "＝1", "' ok"]
@@ -47,7 +47,7 @@ def test_all_questions_come_back_without_a_word(path, language, kind):
         content = KINDS[kind](make_ranked_score_sheet(assessment, Words(language)))
         reading = read_scores(content, f"questions.{kind}")
         pd.testing.assert_frame_equal(
-            reading.scores.drop(columns=PLACE), assessment.scores.drop(columns=PLACE)
+            reading.scores.drop(columns=POSITION), assessment.scores.drop(columns=POSITION)
         )
         assert reading.reported.empty
         new = {each.code for each in reading.problems} - {each.code for each in assessment.problems}
@@ -74,7 +74,7 @@ def test_any_scores_and_texts_come_back(values, texts, kind, language):
     assessment = tiny.assessment(scores)
     content = KINDS[kind](make_ranked_score_sheet(assessment, Words(language)))
     back = read_scores(content, f"x.{kind}").scores
-    pd.testing.assert_frame_equal(back.drop(columns=PLACE), scores.drop(columns=PLACE))
+    pd.testing.assert_frame_equal(back.drop(columns=POSITION), scores.drop(columns=POSITION))
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -95,7 +95,7 @@ def test_schools_with_a_list_of_their_own_and_parts_come_back(kind):
         KINDS[kind](make_ranked_score_sheet(assessment, Words("th"))), f"x.{kind}"
     )
     pd.testing.assert_frame_equal(
-        reading.scores.drop(columns=PLACE), assessment.scores.drop(columns=PLACE)
+        reading.scores.drop(columns=POSITION), assessment.scores.drop(columns=POSITION)
     )
 
 
@@ -130,7 +130,7 @@ def test_measures_come_back_without_a_word(language, kind):
     back = read_measures(KINDS[kind](list_measures(plan.measures, states)), f"plan.{kind}")
     assert back.problems == ()
     pd.testing.assert_frame_equal(
-        back.measures.drop(columns=PLACE), plan.measures.drop(columns=PLACE)
+        back.measures.drop(columns=POSITION), plan.measures.drop(columns=POSITION)
     )
 
 

@@ -27,16 +27,16 @@ from tests.reading.files import OWN_WORKBOOK, REAL, ROOT
 from tests.reading.measures.plans import OWN_MEASURES
 
 TH = Words("th")
-PLACE = ["sheet", "cell"]
+POSITION = ["sheet", "cell"]
 FILES = [OWN_WORKBOOK, *sorted(REAL.glob("*.csv")), ROOT / "tests/data/yannawa_2565_report.txt"]
 
 
 def claims_of(table):
     """What a reported table says, without where; blank claims say nothing."""
-    told = table[table["value"].notna() | (table["level"] == "grade")]
+    claims = table[table["value"].notna() | (table["level"] == "grade")]
     return {
         (row.level, row.key): row.text if row.level == "grade" else row.value
-        for row in told.itertuples()
+        for row in claims.itertuples()
     }
 
 
@@ -44,7 +44,7 @@ def comes_back(assessment, content):
     """The reading of a workbook, once it is sure that it holds what the assessment holds."""
     reading = read_scores(content, "b.xlsx")
     pd.testing.assert_frame_equal(
-        reading.scores.drop(columns=PLACE), assessment.scores.drop(columns=PLACE)
+        reading.scores.drop(columns=POSITION), assessment.scores.drop(columns=POSITION)
     )
     assert claims_of(reading.reported) == claims_of(assessment.reported)
     return reading
@@ -81,7 +81,7 @@ def test_scores_measures_and_follow_ups_stand_in_one_file(language):
     assert back.problems == ()
     assert (back.agency, back.fiscal_year, back.variant) == (assessment.agency, 2566, "bangkok")
     pd.testing.assert_frame_equal(
-        back.measures.drop(columns=PLACE), plan.measures.drop(columns=PLACE)
+        back.measures.drop(columns=POSITION), plan.measures.drop(columns=POSITION)
     )
     entries, problems = read_follow_ups(content, "b.xlsx")
     assert problems == ()
@@ -96,7 +96,9 @@ def test_a_plan_without_year_and_variant_doesnt_take_those_of_the_scores():
     national = tiny.assessment(tiny.whole(), framework=load_framework(2565))
     back = read_measures(make_workbook(national, TH, plan_of(measures)), "b.xlsx")
     assert (back.agency, back.fiscal_year, back.variant) == (None, None, None)
-    pd.testing.assert_frame_equal(back.measures.drop(columns=PLACE), measures.drop(columns=PLACE))
+    pd.testing.assert_frame_equal(
+        back.measures.drop(columns=POSITION), measures.drop(columns=POSITION)
+    )
 
 
 def test_scores_without_year_and_agency_dont_take_those_of_the_plan():
@@ -157,10 +159,10 @@ CLAIMS = st.dictionaries(
 
 @settings(max_examples=25, deadline=None)
 @given(CLAIMS)
-def test_any_claims_beside_questions_come_back(told):
+def test_any_claims_beside_questions_come_back(claims):
     reported = reported_table(
         {"agency": "สำนักงานทดสอบ", "fiscal_year": 2565, "level": level, "key": key, "value": value}
-        for (level, key), value in told.items()
+        for (level, key), value in claims.items()
     )
     assessment = tiny.assessment(tiny.whole(), reported)
     comes_back(assessment, make_workbook(assessment, TH))

@@ -147,14 +147,19 @@ def open_drawer() -> Iterator[Drawer]:
         browser.close()
 
 
-def _sheet(found: dict[str, Any]) -> Sheet:
+def _sheet(measurements: dict[str, Any]) -> Sheet:
     rects = {
-        name: [Rect(**each) for each in found[name]]
+        name: [Rect(**each) for each in measurements[name]]
         for name in ("parts", "bars", "marks", "images")
     }
-    texts = [_text(each) for each in found["texts"]]
+    texts = [_text(each) for each in measurements["texts"]]
     return Sheet(
-        found["width"], found["height"], texts, **rects, cut=found["cut"], rows=found["rows"]
+        measurements["width"],
+        measurements["height"],
+        texts,
+        **rects,
+        cut=measurements["cut"],
+        rows=measurements["rows"],
     )
 
 
@@ -214,15 +219,15 @@ def faults(sheet: Sheet, unit: float) -> list[str]:
     reach = 0.3 * unit
     parts = [Rect(p.left, p.top - reach, p.right, p.bottom + reach) for p in sheet.parts]
     words = sheet.texts
-    found = [f"cut: {each}" for each in sheet.cut]
-    found += [f"outside: {each.what}" for each in words if not page.holds(each)]
-    found += [
+    messages = [f"cut: {each}" for each in sheet.cut]
+    messages += [f"outside: {each.what}" for each in words if not page.holds(each)]
+    messages += [
         f"beyond its part: {each.what}"
         for each in words
         if not any(part.holds(each) for part in parts)
     ]
-    found += [f"small: {each.what}" for each in words if each.size < smallest - 0.01]
-    found += [
+    messages += [f"small: {each.what}" for each in words if each.size < smallest - 0.01]
+    messages += [
         f"overlap: {one.what} | {other.what}"
         for one, other in combinations(words, 2)
         if touch(one, other)
@@ -232,19 +237,19 @@ def faults(sheet: Sheet, unit: float) -> list[str]:
         for m in sheet.marks
         for by in [INSET * (m.right - m.left)]
     ]
-    found += [
+    messages += [
         f"over {thing.what}: {each.what}"
         for each in words
         for thing in (*inset, *sheet.images)
         if each.meets(thing)
     ]
-    found += [
+    messages += [
         f"across a bar: {each.what}"
         for each in words
         for bar in sheet.bars
         if each.meets(bar) and not bar.holds(each)
     ]
-    return found
+    return messages
 
 
 def longest_gap(sheet: Sheet) -> float:
@@ -253,13 +258,13 @@ def longest_gap(sheet: Sheet) -> float:
     It is a share of the sheet's height; a panel counts by what stands on it.
     """
     plain = [bar for bar in sheet.bars if not any(bar.holds(each) for each in sheet.texts)]
-    gaps = []
+    distances = []
     for left in (0, sheet.width / 2):
         half = Rect(left, 0, left + sheet.width / 2, sheet.height)
         reached = 0.0
         for each in sorted([*sheet.texts, *plain, *sheet.marks], key=lambda each: each.top):
             if each.meets(half):
-                gaps.append(each.top - reached)
+                distances.append(each.top - reached)
                 reached = max(reached, each.bottom)
-        gaps.append(sheet.height - reached)
-    return max(gaps) / sheet.height
+        distances.append(sheet.height - reached)
+    return max(distances) / sheet.height

@@ -28,8 +28,8 @@ def letters(text: str, own_font: bool) -> Page:
     family = "Sarabun" if own_font else "sans-serif"
     style = f"{fonts} body {{ font: 60px {family}; display: none }}"
     loaded = "Promise.all([...document.fonts].map(face => face.load()))"
-    shown = "{ document.body.style.display = 'block'; return 1 }"
-    script = f"function showSheet() {{}} const ready = {loaded}.then(() => {shown})"
+    reveal = "{ document.body.style.display = 'block'; return 1 }"
+    script = f"function showSheet() {{}} const ready = {loaded}.then(() => {reveal})"
     html = f"<!doctype html><style>{style}</style><p>{text}</p><script>{script}</script>"
     return Page(f'<meta charset="utf-8">{html}', Size("letters", 400, 200, 60))
 

@@ -34,8 +34,8 @@ SIGNS = '<b>R&D</b> "1" <img src=x onerror=alert(1)> {{ 7*7 }} </script>'
 
 @pytest.fixture(scope="module")
 def renderer():
-    with ImageRenderer() as found:
-        yield found
+    with ImageRenderer() as image_renderer:
+        yield image_renderer
 
 
 def image(content):
@@ -73,8 +73,8 @@ def test_an_svg_carries_its_font_and_its_text(renderer, key):
     assert set(re.findall(r"url\((.{15})", style)) == {"data:font/woff2"}
     texts = list(root.iter(f"{SVG}text"))
     assert all("Sarabun" in text.get("style") for text in texts)
-    said = " ".join("".join(text.itertext()) for text in texts)
-    assert {"weakest": "มาตรการที่ 8", "month": "ฝ่ายสิ่งแวดล้อมและสุขาภิบาล"}.get(key, "I11") in said
+    words = " ".join("".join(text.itertext()) for text in texts)
+    assert {"weakest": "มาตรการที่ 8", "month": "ฝ่ายสิ่งแวดล้อมและสุขาภิบาล"}.get(key, "I11") in words
     assert set(re.findall(r'[\w:]+="https?://', svg)) <= {'xmlns="http://', 'xmlns:xlink="http://'}
 
 
@@ -82,9 +82,9 @@ def test_an_svg_looks_like_its_png(renderer):
     drawn = picture("years")
     (png,), (svg,) = (renderer.render(drawn, format) for format in ("png", "svg"))
     script = "function showSheet() {} const ready = document.fonts.ready.then(() => 1)"
-    shown = f"<!doctype html><style>body {{ margin: 0 }}</style>{svg.decode()}"
+    page = f"<!doctype html><style>body {{ margin: 0 }}</style>{svg.decode()}"
     (again,) = renderer.render(
-        replace(drawn, drawing_html=f"{shown}<script>{script}</script>"), "png"
+        replace(drawn, drawing_html=f"{page}<script>{script}</script>"), "png"
     )
     difference = ImageStat.Stat(ImageChops.difference(image(png), image(again))).mean
     # Of 255. A page puts its lines on whole pixels, which an svg does not.
@@ -144,18 +144,18 @@ def test_text_of_a_file_is_no_markup(renderer):
     content = replace(contents.tasks(3, SIGNS), head=Head(SIGNS, SIGNS, SIGNS, SIGNS))
     drawn = composition_page(content, Style(SIZES["a4"], TH))
     (svg,) = renderer.render(drawn, "svg")
-    said = "".join(
+    words = "".join(
         "".join(text.itertext()) for text in ElementTree.fromstring(svg).iter(f"{SVG}text")
     ).replace(" ", "")
-    assert said.count(SIGNS.replace(" ", "")) >= 4
+    assert words.count(SIGNS.replace(" ", "")) >= 4
 
 
 def test_nothing_is_fetched(renderer):
-    asked = []
+    requests = []
 
     class Site(BaseHTTPRequestHandler):
         def do_GET(self):
-            asked.append(self.path)
+            requests.append(self.path)
             self.send_error(404)
 
     site = HTTPServer(("127.0.0.1", 0), Site)
@@ -172,7 +172,7 @@ def test_nothing_is_fetched(renderer):
     for format in ("svg", "png", "pdf"):
         renderer.render(hostile, format)
     site.shutdown()
-    assert not asked
+    assert not requests
 
 
 def test_a_machine_without_a_thai_font_draws_the_same(renderer, tmp_path):

@@ -128,12 +128,12 @@ EXTREMES = {
         change=None,
         notes=("เทียบกันไม่ได้: IIT, EIT เพราะ " + LONG, LONG),
     ),
-    **{f"{count} agencies": contents.agencies(count, own=2) for count in (2, 3, 11)},
-    "agencies among 39": contents.agencies(9, own=5, skipped=10),
-    "agencies among 8,300": contents.agencies(9, own=9, skipped=2763),
-    "agency without a rank": contents.agencies(6, own=0),
+    **{f"{count} agencies": contents.agencies(count, own_rank=2) for count in (2, 3, 11)},
+    "agencies among 39": contents.agencies(9, own_rank=5, skipped=10),
+    "agencies among 8,300": contents.agencies(9, own_rank=9, skipped=2763),
+    "agency without a rank": contents.agencies(6, own_rank=0),
     "agencies without a ranking": replace(
-        contents.agencies(0, own=0), piles=(0,) * 25, comparisons=("ไม่อยู่ในอันดับ",)
+        contents.agencies(0, own_rank=0), piles=(0,) * 25, comparisons=("ไม่อยู่ในอันดับ",)
     ),
     "agencies with long names": contents.agencies(11, name=LONG),
     "agencies with unbroken names": contents.agencies(11, name=UNBROKEN),

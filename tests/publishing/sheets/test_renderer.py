@@ -40,8 +40,8 @@ TINY = Size("tiny", 80, 60, 10)
 
 @pytest.fixture(scope="module")
 def renderer():
-    with ImageRenderer() as found:
-        yield found
+    with ImageRenderer() as image_renderer:
+        yield image_renderer
 
 
 def coloured(number):
@@ -62,13 +62,13 @@ def number_in(content):
 
 def signalled(kind, number):
     """Sends a signal to the browser's processes of a kind; "" is the one that started the others."""
-    found = [
+    processes = [
         each
         for each in browser_processes()
         if (f"--type={kind}" in each.command if kind else "--type=" not in each.command)
     ]
-    assert found
-    for each in found:
+    assert processes
+    for each in processes:
         os.kill(each.pid, number)
 
 
@@ -154,13 +154,13 @@ def test_whoever_waits_when_the_renderer_closes_gets_an_answer():
     renderer = ImageRenderer()
     drawn(renderer, 0)
     with ThreadPoolExecutor(8) as visitors:
-        asked = [visitors.submit(renderer.render, coloured(i), "png") for i in range(8)]
+        waiting = [visitors.submit(renderer.render, coloured(i), "png") for i in range(8)]
         renderer.close()
-        errors = [each.exception(60) for each in asked]
+        errors = [each.exception(60) for each in waiting]
     renderer.close()
     assert {each.reason for each in errors if each} <= {"closed"}
     done = [i for i in range(8) if not errors[i]]
-    assert [number_in(*asked[i].result()) for i in done] == done
+    assert [number_in(*waiting[i].result()) for i in done] == done
 
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT, signal.SIGKILL])

@@ -38,10 +38,10 @@ class Case:
     def outcome(self) -> str:
         """What comes of it, in a few words."""
         read = f"{self.items} questions" if self.items else f"{self.indicators} indicators"
-        said = ", ".join(f"`{code}`" for code in self.codes)
+        problems = ", ".join(f"`{code}`" for code in self.codes)
         if not self.items and not self.indicators:
-            return f"refused: {said}"
-        return f"{read} read" + (f"; {said}" if said else ", nothing to say")
+            return f"refused: {problems}"
+        return f"{read} read" + (f"; {problems}" if problems else ", nothing to say")
 
 
 def edited(edit: Callable[[Worksheet], None], rows: Rows | None = None) -> bytes:

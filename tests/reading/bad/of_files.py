@@ -44,10 +44,10 @@ def outside() -> bytes:
 
 def without(part: str) -> bytes:
     """A sound workbook without one of its parts, written with texts in their cells."""
-    kept = {
+    files = {
         name: content for name, content in parts_of(sheet(indicators())).items() if name != part
     }
-    return archive(kept)
+    return archive(files)
 
 
 def _encrypted_parts() -> bytes:

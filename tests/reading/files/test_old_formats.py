@@ -62,18 +62,18 @@ XLSB = {
 
 @pytest.mark.parametrize("name", XLS)
 def test_cells_of_xls_that_are_unread(name: str) -> None:
-    cell, stands = XLS[name]
+    cell, problem = XLS[name]
     sheet = first_sheet(xls([["ก", 1.5], ["ค", cell]]))
-    assert sheet.unread == ({"B2": stands} if stands else {})
-    assert not stands or sheet.rows[1] == ["ค", ""]
+    assert sheet.unread == ({"B2": problem} if problem else {})
+    assert not problem or sheet.rows[1] == ["ค", ""]
 
 
 @pytest.mark.parametrize("name", XLSB)
 def test_cells_of_xlsb_that_are_unread(name: str) -> None:
-    cell, stands = XLSB[name]
+    cell, problem = XLSB[name]
     sheet = first_sheet(xlsb([["ก", 1.5], ["ค", cell]]))
-    assert sheet.unread == ({"B2": stands} if stands else {})
-    assert not stands or sheet.rows[1] == ["ค", ""]
+    assert sheet.unread == ({"B2": problem} if problem else {})
+    assert not problem or sheet.rows[1] == ["ค", ""]
 
 
 def cell(attributes: str, text: str = "") -> str:
@@ -94,7 +94,7 @@ ODS = {
     "empty text": ('table:formula="of:=&quot;&quot;"', "<text:p/>"),
     "number": ('office:value-type="float" office:value="0"', "<text:p>0</text:p>"),
 }
-STANDS = {
+UNREAD = {
     "error": "#DIV/0!",
     "error stored as zero": "Err:502",
     "no result": "=[.A9]*2",
@@ -106,7 +106,7 @@ STANDS = {
 def test_cells_of_ods_that_are_unread(name: str) -> None:
     words = '<table:table-row table:number-rows-repeated="3"><table:table-cell><text:p>ก</text:p></table:table-cell></table:table-row>'
     sheet = first_sheet(ods_of(words + cell(*ODS[name])))
-    assert sheet.unread == ({"A4": STANDS[name]} if name in STANDS else {})
+    assert sheet.unread == ({"A4": UNREAD[name]} if name in UNREAD else {})
 
 
 def test_rows_of_ods_that_stand_for_many() -> None:

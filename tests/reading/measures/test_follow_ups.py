@@ -106,5 +106,5 @@ def test_a_row_without_a_division_is_the_entry_that_it_was_before_there_were_any
     assert read(GOOD)[0]["entry"].tolist() == ["6d81c32171c8364d1c587f2cdc4569cb"]
     blank = read([*GOOD, ""], header=[*HEADER, "ฝ่ายที่รายงาน"])[0]
     assert blank["entry"].tolist() == ["6d81c32171c8364d1c587f2cdc4569cb"]
-    named = read([*GOOD, "ฝ่ายโยธา"], header=[*HEADER, "ฝ่ายที่รายงาน"])[0]
-    assert named["entry"].tolist() != ["6d81c32171c8364d1c587f2cdc4569cb"]
+    entries = read([*GOOD, "ฝ่ายโยธา"], header=[*HEADER, "ฝ่ายที่รายงาน"])[0]
+    assert entries["entry"].tolist() != ["6d81c32171c8364d1c587f2cdc4569cb"]

@@ -65,14 +65,14 @@ def test_thirteen_ways_of_writing_a_deadline_are_five_days_and_one_month(reading
 
 def test_twenty_two_spellings_are_ten_divisions_and_two_others(reading):
     assert reading.measures["responsible_text"].nunique() == 22
-    named = {name for names in reading.measures["divisions"] for name in names}
+    divisions = {name for names in reading.measures["divisions"] for name in names}
     bangkok = load_divisions("สำนักงานเขตยานนาวา")
-    assert named == {*bangkok.names, *bangkok.others, EVERYONE}
+    assert divisions == {*bangkok.names, *bangkok.others, EVERYONE}
 
 
 def test_questions_that_measures_answer(reading):
-    told = reading.measures[reading.measures["question_codes"].map(len) > 0]
-    assert dict(zip(told["no"], told["question_codes"], strict=True)) == {
+    answering = reading.measures[reading.measures["question_codes"].map(len) > 0]
+    assert dict(zip(answering["no"], answering["question_codes"], strict=True)) == {
         **dict.fromkeys((8, 9, 10, 11), ("I11",)),
         **dict.fromkeys((14, 15, 16), ("I19", "I20", "I23")),
     }

@@ -240,8 +240,8 @@ def test_a_plan_of_another_office_has_the_divisions_that_it_names():
     ],
 )
 def test_only_district_offices_have_the_ten_divisions(agency, variant, ten):
-    told = [["หน่วยงาน", agency], ["ปีงบประมาณ", 2566], ["รูปแบบ", variant]]
-    reading = read_measures(workbook({"ก": [HEADER, GOOD], "ข": told}), "a.xlsx")
+    facts = [["หน่วยงาน", agency], ["ปีงบประมาณ", 2566], ["รูปแบบ", variant]]
+    reading = read_measures(workbook({"ก": [HEADER, GOOD], "ข": facts}), "a.xlsx")
     assert reading.divisions.names == (
         load_divisions(None, "bangkok").names if ten else ("ฝ่ายปกครอง",)
     )

@@ -200,10 +200,10 @@ CODE = re.compile(
 
 def test_every_problem_has_its_words_in_both_languages():
     files = [*(ROOT / "ita" / "reading").rglob("*.py"), *(ROOT / "ita").glob("*.py")]
-    named = {code for path in files for code in CODE.findall(Path(path).read_text("utf-8"))}
-    assert len(named) > 30
+    problem_codes = {code for path in files for code in CODE.findall(Path(path).read_text("utf-8"))}
+    assert len(problem_codes) > 30
     for language in ("th", "en"):
-        assert {f"problems.{code}" for code in named} <= set(sentences(language))
+        assert {f"problems.{code}" for code in problem_codes} <= set(sentences(language))
 
 
 def test_messages_fill_in_what_they_promise():

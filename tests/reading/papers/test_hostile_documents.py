@@ -75,4 +75,4 @@ def test_a_table_over_two_pages_without_a_repeated_head_is_one() -> None:
     data = pdf([table_page(rows[:6]), table_page(rows[6:])])
     (sheet,), _ = open_workbook(data, "a.pdf")
     assert sheet.breaks == (11,)
-    assert [place.page for place in sheet.places[:11]] == [1] * 6 + [2] * 5
+    assert [position.page for position in sheet.places[:11]] == [1] * 6 + [2] * 5

@@ -47,21 +47,21 @@ def own_plan() -> MeasureReading:
 
 def test_the_kept_word_file_is_what_the_script_builds() -> None:
     built = read_scores(build_word(TEXT.read_text(encoding="utf-8")), WORD.name)
-    kept = read_scores(WORD.read_bytes(), WORD.name)
-    assert built.scores.equals(kept.scores)
-    assert built.reported.equals(kept.reported)
+    stored = read_scores(WORD.read_bytes(), WORD.name)
+    assert built.scores.equals(stored.scores)
+    assert built.reported.equals(stored.reported)
 
 
 def test_all_questions_and_the_total(reading: Reading, assessment: Assessment) -> None:
-    own = read_scores(OWN_WORKBOOK.read_bytes(), "own.xlsx")
-    assert scores(reading) == scores(own)
+    workbook = read_scores(OWN_WORKBOOK.read_bytes(), "own.xlsx")
+    assert scores(reading) == scores(workbook)
     assert len(reading.scores) == 88
     assert (assessment.agency, assessment.fiscal_year) == ("สำนักงานเขตยานนาวา", 2565)
     assert round(assessment.total or 0, 2) == 98.14
     assert assessment.level.level is not None
     assert assessment.level.level.code == "AA"
     for level in ("indicator", "instrument", "weight", "weighted", "total"):
-        assert reported(reading, level) == reported(own, level)
+        assert reported(reading, level) == reported(workbook, level)
 
 
 def test_the_two_wrong_counts(assessment: Assessment) -> None:

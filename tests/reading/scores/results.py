@@ -48,13 +48,13 @@ def read(
 
 def totals(reading: Reading) -> dict[tuple[str, int | None], float | None]:
     """The total of each agency and year, as it is shown."""
-    found = assessments(reading)
-    assert len({(each.agency, each.fiscal_year) for each in found}) == len(found)
+    results = assessments(reading)
+    assert len({(each.agency, each.fiscal_year) for each in results}) == len(results)
     return {
         (each.agency, each.fiscal_year): None
         if each.total is None
         else float(round_half_up(each.total))
-        for each in found
+        for each in results
     }
 
 

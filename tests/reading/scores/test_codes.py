@@ -68,7 +68,7 @@ def test_any_spelling_in_any_order(
     header = ["รหัส", "ข้อคำถาม", "คะแนน"]
     if with_place:
         places = [[instrument, number] for _, instrument, number, _ in EXPECTED]
-        rows = [place + row for place, row in zip(places, rows, strict=True)]
+        rows = [heading + row for heading, row in zip(places, rows, strict=True)]
         header = ["เครื่องมือ", "ตัวชี้วัดที่", *header]
     dice.shuffle(rows)
     reading = read(rows, header)
@@ -112,8 +112,8 @@ def test_damaged_codes_are_right_or_said(
     rows = []
     for code, instrument, number, sub in EXPECTED:
         written = _damaged(code, dice) if dice.random() < 0.7 else code
-        place = [number, sub] if with_place else ["", ""]
-        rows.append([instrument, *place, written, f"ข้อความ {code}", SCORE_OF[code]])
+        heading = [number, sub] if with_place else ["", ""]
+        rows.append([instrument, *heading, written, f"ข้อความ {code}", SCORE_OF[code]])
     if shuffled:
         dice.shuffle(rows)
     header = ["เครื่องมือ", "ตัวชี้วัดที่", "ตัวชี้วัดย่อย", "รหัส", "ข้อคำถาม", "คะแนน"]

@@ -96,16 +96,16 @@ def test_two_years(rows: Table) -> None:
     assert codes_of(reading) == []
 
 
-@pytest.mark.parametrize("shown", [{1, 2, 3}, {4}, set(range(5))])
-def test_blanks_beside_totals_are_one_note(shown: set[int]) -> None:
+@pytest.mark.parametrize("filled", [{1, 2, 3}, {4}, set(range(5))])
+def test_blanks_beside_totals_are_one_note(filled: set[int]) -> None:
     header = ["หน่วยงาน", "IIT", "EIT", "OIT", "คะแนนรวม"]
     rows = [
-        [f"อบต.{at}", *([90, 80, 70] if at in shown else ["", "", ""]), 79.0] for at in range(5)
+        [f"อบต.{at}", *([90, 80, 70] if at in filled else ["", "", ""]), 79.0] for at in range(5)
     ]
     reading = read([header, *rows])
     assert figures_of(reading) == [79.0] * 5
     noted = [each for each in reading.problems if each.code == "scores-missing"]
-    assert len(noted) == (len(shown) < 5)
+    assert len(noted) == (len(filled) < 5)
     assert all(each.severity == "warning" for each in noted)
     assert "score-missing" not in codes_of(reading)
 

@@ -26,9 +26,14 @@ def reading() -> Reading:
 
 
 def test_every_question_is_read(reading: Reading) -> None:
-    found = scores(reading)
-    assert len(found) == 88
-    assert (found["I1"], found["I11"], found["E14"], found["O43"]) == (97.76, 81.20, 95.91, 100.0)
+    score_of = scores(reading)
+    assert len(score_of) == 88
+    assert (score_of["I1"], score_of["I11"], score_of["E14"], score_of["O43"]) == (
+        97.76,
+        81.20,
+        95.91,
+        100.0,
+    )
     assert reading.scores["instrument"].value_counts().to_dict() == {
         "OIT": 43,
         "IIT": 30,
@@ -61,10 +66,10 @@ def test_what_the_report_claims_is_kept_as_reported(reading: Reading) -> None:
 
 
 def test_levels_keep_their_own_words(reading: Reading) -> None:
-    found = grades(reading)
-    assert list(found) == [*map(str, range(1, 11)), "total"]
-    assert (found["1"], found["2"]) == ("AA Excellence", "A Very Good")
-    assert found["total"] == "AA - Excellence"
+    grade_of = grades(reading)
+    assert list(grade_of) == [*map(str, range(1, 11)), "total"]
+    assert (grade_of["1"], grade_of["2"]) == ("AA Excellence", "A Very Good")
+    assert grade_of["total"] == "AA - Excellence"
 
 
 def test_nothing_is_wrong_with_it(reading: Reading) -> None:

@@ -30,8 +30,8 @@ A, B, C = (
 
 def listed(header: list[str], *rows: list[Any]) -> dict[str, float | None]:
     """The totals of a list of offices by their names."""
-    found = totals(read([TITLE, [*header, *FIGURES], *rows]))
-    return {agency: total for (agency, _), total in found.items()}
+    total_of = totals(read([TITLE, [*header, *FIGURES], *rows]))
+    return {agency: total for (agency, _), total in total_of.items()}
 
 
 @pytest.mark.parametrize(
@@ -105,7 +105,7 @@ def test_a_row_without_a_name_stays_a_row() -> None:
 
 @pytest.mark.parametrize("header", [["ลำดับ"], ["ลำดับ", "รายนาม"]])
 def test_a_list_without_names_is_a_list_of_rows(header: list[str]) -> None:
-    rows = [[number, *["คำ"] * (len(header) - 1), *own] for number, own in ((1, A), (2, B))]
+    rows = [[number, *["คำ"] * (len(header) - 1), *figures] for number, figures in ((1, A), (2, B))]
     assert listed(header, *rows) == {"แถวที่ 3": 91.4, "แถวที่ 4": 75.85}
 
 
@@ -160,9 +160,9 @@ def test_a_figure_without_a_header_beside_an_office_is_asked_about() -> None:
 
 
 def test_a_sheet_is_of_the_office_that_it_is_named_after() -> None:
-    own = [["ตัวชี้วัด", "คะแนน"], *indicators()]
+    first = [["ตัวชี้วัด", "คะแนน"], *indicators()]
     other = [["ตัวชี้วัด", "คะแนน"], *indicators(OLD)]
-    reading = read([sheet(own, "อบต.ก"), sheet(other, "อบต.ข")])
+    reading = read([sheet(first, "อบต.ก"), sheet(other, "อบต.ข")])
     assert totals(reading) == {("อบต.ก", 2565): TOTAL, ("อบต.ข", 2565): OLD_TOTAL}
 
 

@@ -17,14 +17,14 @@ def test_three_problems_are_told_at_once_and_the_rest_is_read() -> None:
     assert cells(reading, "score-out-of-range") == [("ผล", "C7")]
     assert cells(reading, "code-twice") == [("ผล", "C4")]
     assert cells(reading, "score-missing") == [("ผล", "C11")]
-    found = scores(reading)
-    assert found["I6"] is None
-    assert found["I10"] is None
-    assert found["I3"] is None
-    assert "I8" not in found
-    assert len(found) == 11
+    score_of = scores(reading)
+    assert score_of["I6"] is None
+    assert score_of["I10"] is None
+    assert score_of["I3"] is None
+    assert "I8" not in score_of
+    assert len(score_of) == 11
     # Which of two rows I3 is, the ranking of its instrument depends on.
-    assert set(found.values()) == {None}
+    assert set(score_of.values()) == {None}
 
 
 def test_a_repeated_code_names_both_cells_and_both_scores() -> None:

@@ -100,12 +100,14 @@ def is_right_or_asked(rows: Table, hidden: dict[str, Any]) -> None:
     reading = read([sheet(rows, **hidden)])
     claims = reading.reported[reading.reported["level"] == "indicator"]
     right = {str(number): score for number, score in enumerate(SCORES, 1)}
-    said = set(codes_of(reading))
+    problem_codes = set(codes_of(reading))
     for key, value, cell in zip(claims["key"], claims["value"], claims["cell"], strict=True):
         assert pd.isna(value) or value == right[key], (key, value, cell)
     assert set(totals(reading).values()) <= {TOTAL, None}
     missing = claims["value"].isna().any() or len(claims) < 10
-    assert not missing or any(each.severity == "error" for each in reading.problems) or said
+    assert (
+        not missing or any(each.severity == "error" for each in reading.problems) or problem_codes
+    )
 
 
 @settings(max_examples=200, deadline=None)
@@ -128,12 +130,12 @@ def test_every_option_answers_its_question(table: tuple[Table, dict[str, Any]]) 
 @settings(max_examples=30, deadline=None)
 @given(st.permutations(range(88)), st.booleans(), st.booleans())
 def test_questions_in_any_order(order: list[int], lying: bool, doubled: bool) -> None:
-    own = own_questions()
+    own_rows = own_questions()
     rows: list[list[Any]] = [["รหัส", "ข้อคำถาม", "คะแนน"]]
-    rows += [[own[at][0], own[at][3], own[at][4]] for at in order]
+    rows += [[own_rows[at][0], own_rows[at][3], own_rows[at][4]] for at in order]
     if doubled:
         rows = [[*row, "คะแนนเดิม" if not at else 50.0] for at, row in enumerate(rows)]
     if lying:
         rows = [list(cells) for cells in zip(*rows, strict=True)]
     scores = read(rows).scores
-    assert dict(zip(scores["code"], scores["score"], strict=True)) == {q[0]: q[4] for q in own}
+    assert dict(zip(scores["code"], scores["score"], strict=True)) == {q[0]: q[4] for q in own_rows}

@@ -86,9 +86,9 @@ def test_provinces_below_merged_cells() -> None:
         province = row["จังหวัด"] or province
         year = int(row["ปีงบประมาณ"].removeprefix("ปี "))
         figures = [float(figure) for figure in list(row.values())[2:]]
-        own = {"agency": province, "fiscal_year": year}
-        assert list(reported(reading, "indicator", **own).values()) == figures[:10]
-        assert reported(reading, "total", **own) == {"total": figures[10]}
+        owner = {"agency": province, "fiscal_year": year}
+        assert list(reported(reading, "indicator", **owner).values()) == figures[:10]
+        assert reported(reading, "total", **owner) == {"total": figures[10]}
     assert len(reading.reported) == 55
     assert codes(reading) == []
 
@@ -126,8 +126,8 @@ def test_totals_of_ten_years_in_thai_digits() -> None:
 
 def test_a_question_in_two_years_with_its_parts() -> None:
     reading = read("11_psu_group5_question_level_partial.csv")
-    found = reading.scores[["fiscal_year", "code", "instrument", "score"]]
-    assert found.values.tolist() == [[2563, "I5", "IIT", 98.54], [2564, "I5", "IIT", 99.02]]
+    columns = reading.scores[["fiscal_year", "code", "instrument", "score"]]
+    assert columns.values.tolist() == [[2563, "I5", "IIT", 98.54], [2564, "I5", "IIT", 99.02]]
     # Three parts in two years are named as left out; where the question belongs is known for 2564.
     details = next(each for each in reading.problems if each.code == "details-left-out")
     assert (details.value, details.cell, details.detail["last"]) == ("6", "C3", "D5")

@@ -36,7 +36,9 @@ WIDE = ["หน่วยงาน", *NAMES]
         [["ตัวชี้วัด", "คะแนนที่ได้", "คะแนนเต็ม"], *indicators(OF_5, [5.0] * 10)],
         [
             HEADER,
-            *indicators(f"{own}/{full:g}" for own, full in zip(POINTS, FULL_POINTS, strict=True)),
+            *indicators(
+                f"{points}/{full:g}" for points, full in zip(POINTS, FULL_POINTS, strict=True)
+            ),
         ],
         [
             ["เครื่องมือ", "คะแนนเต็ม", "คะแนนที่ได้"],

@@ -79,11 +79,11 @@ def test_titles_and_labels(titles: Rows) -> None:
         "เป้าหมาย ปี 2566",
     ],
 )
-@pytest.mark.parametrize("place", ["before", "after", "below"])
-def test_years_of_something_else(note: str, place: str) -> None:
+@pytest.mark.parametrize("position", ["before", "after", "below"])
+def test_years_of_something_else(note: str, position: str) -> None:
     title = ["ผลการประเมิน ITA ปี 2565"]
-    above = {"before": [[note], title], "after": [title, [note]], "below": [title]}[place]
-    reading = read(*above, below=[[note]] if place == "below" else None)
+    above = {"before": [[note], title], "after": [title, [note]], "below": [title]}[position]
+    reading = read(*above, below=[[note]] if position == "below" else None)
     assert owner(reading)[1] == 2565
     assert codes(reading) == []
 
@@ -114,9 +114,9 @@ def test_any_order_of_titles_and_notes(lines: list[str], above: int) -> None:
 
 def test_titles_of_two_years_are_a_question_that_a_mapping_answers() -> None:
     titles = [["ผลการประเมิน ITA ปี 2565"], ["ผลการประเมิน ITA ปี 2564"]]
-    asked = read(*titles, file="ita 2566.xlsx")
-    assert owner(asked)[1] is None
-    (problem,) = asked.problems
+    ambiguous = read(*titles, file="ita 2566.xlsx")
+    assert owner(ambiguous)[1] is None
+    (problem,) = ambiguous.problems
     assert (problem.code, problem.severity, problem.cell) == ("fiscal-year-unclear", "error", "A2")
     assert [option.label for option in problem.options] == ["2565", "2564"]
     for option in problem.options:
@@ -176,12 +176,12 @@ def two_sheets(first: str, second: str, *titles: list[Any]) -> Reading:
 
 
 @pytest.mark.parametrize(
-    ("names", "said"), [(("อบต.ก", "อบต.ข"), False), (("บางรัก", "สาทร"), True)]
+    ("names", "has_note"), [(("อบต.ก", "อบต.ข"), False), (("บางรัก", "สาทร"), True)]
 )
-def test_a_sheet_for_each_office(names: tuple[str, str], said: bool) -> None:
+def test_a_sheet_for_each_office(names: tuple[str, str], has_note: bool) -> None:
     reading = two_sheets(*names)
     assert tuple(reading.reported["agency"].unique()) == names
-    assert ("agency-from-sheet-name" in codes(reading)) == said
+    assert ("agency-from-sheet-name" in codes(reading)) == has_note
 
 
 def test_sheets_of_other_names_are_of_the_one_agency_and_contradict_each_other() -> None:

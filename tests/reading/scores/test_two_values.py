@@ -168,8 +168,8 @@ def test_a_total_that_two_sheets_state_differently_leaves_the_rest() -> None:
     printed = [["คะแนนรวม ITA", 87.0]]
     sheets = [sheet([HEADER, *indicators(), ["คะแนนรวม", 88.7]], "คะแนน"), sheet(printed, "สรุป")]
     (question,) = questions(read(sheets))
-    kept = [read(sheets, option.mapping).reported for option in question.options]
-    for table, total in zip(kept, (88.7, 87.0), strict=True):
+    reported_tables = [read(sheets, option.mapping).reported for option in question.options]
+    for table, total in zip(reported_tables, (88.7, 87.0), strict=True):
         assert list(table[table["level"] == "total"]["value"]) == [total]
         assert (table["level"] == "indicator").sum() == 10
 
@@ -219,13 +219,13 @@ def test_any_row_can_be_said_to_be_the_header() -> None:
 def test_answers_serve_next_years_file_of_the_same_layout() -> None:
     header = ["ตัวชี้วัด", "คะแนน 2565 (ครั้งที่ 1)", "คะแนน 2565 (ครั้งที่ 2)"]
     (question,) = questions(read([header, *TWO]))
-    kept = question.options[1].mapping.for_layout()
+    mapping = question.options[1].mapping.for_layout()
     later = [[], [cell.replace("2565", "2566") for cell in header], *TWO]
-    reading = read([sheet(later, "ผลปีใหม่")], kept)
+    reading = read([sheet(later, "ผลปีใหม่")], mapping)
     assert totals(reading) == {("", 2566): TOTAL}
     assert not questions(reading)
     other = [["ตัวชี้วัด", "คะแนน", "คะแนน"], *TWO]
-    assert questions(read([sheet(other, "Sheet1")], kept))
+    assert questions(read([sheet(other, "Sheet1")], mapping))
 
 
 def test_a_sheet_that_does_not_count_still_says_whose_the_file_is() -> None:

@@ -76,8 +76,8 @@ def test_words_of_real_headers(header: str, kind: str) -> None:
     ],
 )
 def test_what_a_column_holds(cells: tuple[Any, ...], kind: str, name: str) -> None:
-    found = column(*cells)
-    assert (found.role, found.key) == (kind, name)
+    header = column(*cells)
+    assert (header.role, header.key) == (kind, name)
 
 
 def test_a_header_tells_its_year_in_both_eras() -> None:
