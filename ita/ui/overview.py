@@ -151,14 +151,6 @@ def _notes(assessment: Assessment, words: Words) -> list[str]:
     return notes
 
 
-def describe_items(table: pd.DataFrame, words: Words) -> str:
-    """What a chart of questions shows, in words."""
-    first = table.head(10)
-    scores = zip(first["code"], first["score"], strict=True)
-    described = ", ".join(f"{code} {words.number(score)}" for code, score in scores)
-    return words("charts.alt_items", list=described)
-
-
 def show_indicators(view: View) -> None:
     """The chart of the ten indicators, which opens the questions of one."""
     assessment, words = view.assessment, view.words

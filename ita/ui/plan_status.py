@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from ita.measures.coverage import uncovered_items
+from ita.measures.coverage import find_gaps
 from ita.measures.digest import count_decisions
 from ita.measures.headline import measures_headline
 from ita.measures.plan_progress import PlanProgress
 from ita.ui.content_cache import cached_content
 from ita.ui.day_choice import opening_day
-from ita.ui.plans import Plan, load_progress, match_plan, plan_after
+from ita.ui.plans import Plan, load_progress, plan_after
 from ita.ui.sidebar import View
 
 
@@ -35,7 +35,7 @@ def _describe_status(progress: PlanProgress, plan: Plan, view: View) -> tuple[st
     """How the plan stands, and what must be decided, both in Markdown."""
     assessment, words = view.assessment, view.words
     measures = progress.status_table()
-    gaps = uncovered_items(match_plan(plan, assessment.lowest_overall, assessment))
+    gaps = find_gaps(plan.measures, assessment)
     year = words.digits(plan.reading.fiscal_year)
     sentence = measures_headline(measures, None, progress.on, words)
     waiting = [
