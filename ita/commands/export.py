@@ -283,23 +283,22 @@ def _make_outputs(
 
 
 def _write_outputs(outputs: Iterable[Output], folder: Path, path: Path, words: Words) -> list[str]:
-    """Writes what can be made; returns what could not, each reason once a workbook."""
+    """Writes what can be made; returns a line a reason with the names of what could not."""
     folder.mkdir(parents=True, exist_ok=True)
-    failures: dict[str, str] = {}
+    missing: dict[str, list[str]] = {}
     names: set[str] = set()
     for output in outputs:
         try:
             files = output.files()
         except PictureError as error:
-            reason = words(f"publish.reasons.{error.reason}")
-            failures.setdefault(error.reason, f"{path.name}: {output.name}: {reason}")
+            missing.setdefault(words(f"publish.reasons.{error.reason}"), []).append(output.name)
             continue
         except TemplateError as error:
             reason = f"{error.message(words)} {words('export.template_offer')}"
-            failures.setdefault(str(error.path), f"{path.name}: {output.name}: {reason}")
+            missing.setdefault(reason, []).append(output.name)
             continue
         for name, content in files:
             written = folder / number_duplicate(name, names)
             written.write_bytes(content)
             click.echo(written)
-    return list(failures.values())
+    return [f"{path.name}: {', '.join(each)}: {reason}" for reason, each in missing.items()]

@@ -17,6 +17,7 @@ from ita.__main__ import main
 from ita.language import Words
 from ita.publishing.excel.measures import make_measures_workbook
 from ita.publishing.names import safe_name
+from ita.publishing.sheets.drawing import PictureError
 from ita.publishing.sheets.images import ImageRenderer
 from tests import workbooks
 from tests.measures.tiny import entries, measures
@@ -92,9 +93,8 @@ def test_every_office_gets_a_folder_of_its_own_and_nothing_is_overwritten(export
 def test_a_broken_file_is_named_at_the_end_and_the_others_are_made(exported):
     done, out = exported
     assert done.returncode == 1
-    broken, unused = done.stderr.splitlines()
-    assert broken.startswith("เสีย.xlsx: ")
-    assert unused.startswith("แผนปีอื่น.xlsx: ")
+    lines = done.stderr.splitlines()
+    assert [line.partition(": ")[0] for line in lines] == ["เสีย.xlsx", "แผนปีอื่น.xlsx"], lines
     for folder in out.iterdir():
         kinds = {path.suffix for path in folder.iterdir()}
         assert kinds == {".png", ".docx", ".pptx", ".xlsx"}
@@ -192,6 +192,25 @@ def test_without_a_browser_the_documents_are_made_and_the_reason_told_once(tmp_p
     assert {name.rpartition(".")[2] for name in files_in(out)} == {"docx", "pptx", "xlsx"}
     (line,) = done.stderr.splitlines()
     assert "Chromium" in line
+
+
+def test_every_picture_that_cannot_be_drawn_is_named_and_the_others_are_made(tmp_path, monkeypatch):
+    pages = []
+
+    def render(self, page, format):
+        pages.append(page)
+        if len(pages) in (1, 3):
+            raise PictureError("too-slow")
+        return [b"drawn"]
+
+    monkeypatch.setattr(ImageRenderer, "render", render)
+    out = tmp_path / "out"
+    done = run(OWN_WORKBOOK, "--out", out, "--what", "charts")
+    assert done.exit_code == 1
+    (line,) = done.stderr.splitlines()
+    missing = line.removeprefix(f"{OWN_WORKBOOK.name}: ").rpartition(": ")[0].split(", ")
+    assert len(missing) == 2
+    assert len(files_in(out) | set(missing)) == len(pages)
 
 
 def test_an_error_in_a_score_is_named_and_the_rest_is_made(tmp_path):

@@ -1,9 +1,14 @@
 """The machine's own Chrome, Edge or Chromium: whether there is one, and how it is started."""
 
+import logging
 from collections.abc import Sequence
 from pathlib import Path
 
 from choreographer.browsers import Chromium
+
+# It warns on the error stream of a browser that ends slowly or dies. The first is ended by force
+# and the second replaced; a page that cannot be drawn reaches whoever wants it as a PictureError.
+logging.getLogger("choreographer").setLevel(logging.ERROR)
 
 
 def browser_found() -> bool:
