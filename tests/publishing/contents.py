@@ -69,7 +69,7 @@ def tasks(count: int, issue: str = "ประเด็นของมาตร�
     """The measures of a division, numbered from 1."""
     states = (("done", "แล้วเสร็จ"), ("overdue", "เลยกำหนด"), ("not_reported", "ยังไม่มีรายงาน"))
     rows = tuple(
-        Task(str(at), f"{issue} {at}", "20 เม.ย. 2566", *states[at % 3], own=at % 2 == 0)
+        Task(str(at), f"{issue} {at}", "20 เม.ย. 2566", *states[at % 3], is_named=at % 2 == 0)
         for at in range(1, count + 1)
     )
     return Tasks(HEAD, "ฝ่ายปกครอง", (("ของฝ่ายเอง", count),), rows)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita.publishing.slides.table import paginate
+from ita.publishing.table_fitting import paginate
 
 HEIGHTS = st.lists(st.floats(0.1, 3), max_size=40)
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ita.publishing.slides.text import text_width
+from ita.publishing.text_metrics import text_width
 
 
 def test_a_text_is_as_wide_as_its_letters_are_large():

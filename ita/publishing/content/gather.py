@@ -176,9 +176,12 @@ def gather_tasks(followed: PlanProgress, division: str, words: Words) -> Tasks:
     They stand as the division's own reports say. Who is no division of the office shares nothing.
     """
     division_measures = followed.status_table(division)
-    table = division_measures.assign(own=names_division(division_measures, division))
+    table = division_measures.assign(is_named=names_division(division_measures, division))
     table = table.sort_values(
-        ["own", "deadline", "no"], ascending=[False, True, True], kind="stable", na_position="last"
+        ["is_named", "deadline", "no"],
+        ascending=[False, True, True],
+        kind="stable",
+        na_position="last",
     )
     rows = tuple(
         Task(
@@ -187,14 +190,14 @@ def gather_tasks(followed: PlanProgress, division: str, words: Words) -> Tasks:
             deadline=deadline_text(row, words),
             state=str(row.state),
             state_name=name_state(row.state, words),
-            own=bool(row.own),
+            is_named=bool(row.is_named),
         )
         for row in iterate_rows(table)
     )
     states = table["state"].value_counts()
     counts = (
-        (words("compositions.tasks.own"), int(table["own"].sum())),
-        (words("compositions.tasks.shared"), int((~table["own"]).sum())),
+        (words("compositions.tasks.own"), int(table["is_named"].sum())),
+        (words("compositions.tasks.shared"), int((~table["is_named"]).sum())),
         *((name_state(state, words), int(states.get(state, 0))) for state in ("done", "overdue")),
     )
     head = head_of_plan(followed, words, "compositions.tasks", division=division)

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from ita.charts.palette import Band
 from ita.publishing.content.model import Content, Head
 
 # What a text means; how that looks is for whoever draws it.
@@ -19,6 +20,7 @@ class Text:
 
 
 Cell = tuple[Text, ...]
+Row = tuple[Cell, ...]
 
 
 @dataclass(frozen=True)
@@ -35,7 +37,7 @@ class Section:
     """A table, the rows that matter most first; without a row, `empty` says so."""
 
     columns: tuple[Column, ...]
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[Row, ...]
     title: str = ""
     empty: str = ""
 
@@ -51,16 +53,25 @@ class Listing:
 
 @dataclass(frozen=True)
 class BarSeries:
-    """Bars of one meaning: `state` is a state of measures or "lost", from which the colour follows."""
+    """Bars of one meaning, from which their colour follows.
+
+    `state` is a state of measures, "lost", "score" or "score_before". Where a score has a band,
+    `bands` gives its bar the colour of that.
+    """
 
     state: str
     name: str
     values: tuple[float | None, ...]
+    bands: tuple[Band | None, ...] = ()
 
 
 @dataclass(frozen=True)
 class BarChart:
-    """Counts, and bars below them; several series are stacked. Figures have `places` decimals."""
+    """Counts, and bars below them. Figures have `places` decimals.
+
+    Scores are bars beside each other on a scale up to `full`; without it several series are
+    stacked, and the longest bar is the end of the scale.
+    """
 
     head: Head
     counts: tuple[tuple[str, str], ...]
@@ -68,6 +79,12 @@ class BarChart:
     series: tuple[BarSeries, ...]
     places: int = 0
     empty: str = ""
+    full: float | None = None
+
+    @property
+    def is_stacked(self) -> bool:
+        """Whether the bars of a label follow one another."""
+        return self.full is None and len(self.series) > 1
 
 
 AnyContent = Content | Listing | BarChart

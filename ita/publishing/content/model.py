@@ -75,14 +75,17 @@ class Weakest:
 
 @dataclass(frozen=True)
 class Task:
-    """A measure as its division must see it; `state` is one of status.MEASURE_STATES."""
+    """A measure as its division must see it; `state` is one of status.MEASURE_STATES.
+
+    `is_named` says that it names the division, which shares the others.
+    """
 
     number: str
     issue: str
     deadline: str
     state: str
     state_name: str
-    own: bool
+    is_named: bool
 
 
 @dataclass(frozen=True)
@@ -152,7 +155,7 @@ class RankRow:
     """An agency in a ranking; `item` has its rank as key, `skipped` counts those left out above."""
 
     item: Scored
-    is_own: bool
+    is_agency: bool
     skipped: int = 0
 
 
@@ -160,18 +163,18 @@ class RankRow:
 class Agencies:
     """The agencies of a year by one figure, one's own among them.
 
-    `own` is the agency's own figure with its rank as key, "" where it has none. `piles` counts the
-    agencies in steps of equal width from `start` to 100, the own one in `own_pile`. `means` are
+    `figure` is that of the agency with its rank as key, "" where it has none. `piles` counts the
+    agencies in steps of equal width from `start` to 100, its own one in `agency_pile`. `means` are
     those of the group and of the nation, with one of the symbols of the sheet as key.
     """
 
     head: Head
-    own: Scored
+    figure: Scored
     ranked: int
     comparisons: tuple[str, ...]
     start: int
     piles: tuple[int, ...]
-    own_pile: int | None
+    agency_pile: int | None
     means: tuple[Scored, ...]
     rows: tuple[RankRow, ...]
 
@@ -183,7 +186,7 @@ class BestRow:
     `measures` are what that agency does for the indicator; `more` counts those that found no place.
     """
 
-    own: Scored
+    weak: Scored
     best: Scored
     gap: float
     tied: int

@@ -248,7 +248,7 @@ def _known_scores(content: Result | Years | BestPractice | WhatIf) -> list[float
     if isinstance(content, Result):
         scores = [each.score for each in _entries(content)]
     elif isinstance(content, BestPractice):
-        scores = [score for row in content.rows for score in (row.own.score, row.best.score)]
+        scores = [score for row in content.rows for score in (row.weak.score, row.best.score)]
     else:
         rows = (*content.rows, *(content.effects if isinstance(content, WhatIf) else ()))
         scores = [score for row in rows for score in (row.before, row.after)]

@@ -1,13 +1,13 @@
 """Native bar charts: their figures lie in a workbook inside the file and can be edited there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 from pptx.chart.chart import Chart
 from pptx.chart.data import CategoryChartData
-from pptx.chart.series import BarSeries
+from pptx.chart.series import BarSeries as DrawnSeries
 from pptx.dml.chtfmt import ChartFormat
 from pptx.enum.chart import (
     XL_CHART_TYPE,
@@ -21,76 +21,75 @@ from pptx.shapes.graphfrm import GraphicFrame
 from pptx.slide import Slide
 from pptx.util import Pt
 
+from ita.charts.palette import PATTERNS, state_colour
 from ita.language import Words
+from ita.publishing.content.listing import BarChart, BarSeries
 from ita.publishing.excel.tables import to_xlsx
 from ita.publishing.slides.table import describe
-from ita.publishing.slides.text import SMALLEST, THEME, Box, one_line, set_colour
+from ita.publishing.slides.text import SMALLEST, THEME, Box, set_colour
+from ita.publishing.text_metrics import one_line
 
 # The sheet that python-pptx's charts point to.
 _SHEET = "Sheet1"
 # A bar's figure stands behind it, so a full bar leaves it room.
 _ROOM = 1.12
+_ALL = slice(None)
+# The colours of what is no state of measures.
+_COLOURS = {"lost": THEME.loss, "score": THEME.whole, "score_before": THEME.track}
 
 
-@dataclass(frozen=True)
-class Series:
-    """Bars of one colour, None where a value is missing; `points` gives each a colour of its own."""
-
-    name: str
-    values: tuple[float | None, ...]
-    colour: str
-    points: tuple[str | None, ...] = ()
-    hatched: bool = False
-
-
-@dataclass(frozen=True)
-class Bars:
-    """Lying bars, the first label on top, from 0 to `full`; figures with `places` decimals."""
-
-    labels: Sequence[str]
-    series: Sequence[Series]
-    full: float
-    places: int
-    description: str
-    stacked: bool = False
-
-
-def add_chart(slide: Slide, box: Box, bars: Bars, words: Words) -> None:
-    """A chart on a place of a slide."""
-    labels = [one_line(label) for label in bars.labels]
+def add_chart(slide: Slide, box: Box, content: BarChart, words: Words, rows: slice = _ALL) -> None:
+    """The bars of some rows, the first on top, on a scale that holds those of all rows."""
+    labels = [one_line(label) for label in content.labels[rows]]
+    series = [
+        replace(each, values=each.values[rows], bands=each.bands[rows]) for each in content.series
+    ]
     data = CategoryChartData()
     data.categories = labels
-    for each in bars.series:
+    for each in series:
         data.add_series(one_line(each.name), each.values)
-    kind = XL_CHART_TYPE.BAR_STACKED if bars.stacked else XL_CHART_TYPE.BAR_CLUSTERED
+    stacked = content.is_stacked
+    kind = XL_CHART_TYPE.BAR_STACKED if stacked else XL_CHART_TYPE.BAR_CLUSTERED
     # python-pptx names another type for its shapes than it gives.
     shapes: Any = slide.shapes
     frame: GraphicFrame = shapes.add_chart(kind, *box.emu(), data)
-    describe(frame, bars.description)
+    listed = "; ".join(
+        f"{label}: "
+        + ", ".join(
+            f"{each.name} {words.number(each.values[at], content.places)}" for each in series
+        )
+        for at, label in enumerate(labels)
+    )
+    describe(frame, words("slides.alt_bars", title=content.head.title, list=listed))
     chart = frame.chart
     part: Any = chart.part
-    part.chart_workbook.update_from_xlsx_blob(_workbook(labels, bars.series))
+    part.chart_workbook.update_from_xlsx_blob(_workbook(labels, series))
     chart.has_title = False
     chart.font.size = Pt(SMALLEST)
     set_colour(chart.font.color, THEME.text)
-    _set_legend(chart, visible=len(bars.series) > 1)
-    _set_axes(chart, bars.full if bars.stacked else bars.full * _ROOM)
+    _set_legend(chart, visible=len(series) > 1)
+    sums = (
+        sum(filter(None, bar))
+        for bar in zip(*(each.values for each in content.series), strict=True)
+    )
+    end = content.full or max(sums, default=0) or 1
+    _set_axes(chart, end if stacked else end * _ROOM)
     plot = chart.plots[0]
     plot.gap_width = 40
-    plot.overlap = 100 if bars.stacked else -5
-    for drawn, each in zip(plot.series, bars.series, strict=True):
-        _paint(drawn.format, each.colour, hatched=each.hatched)
-        for at, colour in enumerate(each.points):
-            if colour is not None:
-                _paint(drawn.points[at].format, colour)
-        _label(drawn, each.colour, bars, words)
+    plot.overlap = 100 if stacked else -5
+    for drawn, each in zip(plot.series, series, strict=True):
+        colour = _COLOURS.get(each.state) or state_colour(each.state, THEME)
+        _paint(drawn.format, colour, hatched=each.state in PATTERNS)
+        for at, band in enumerate(each.bands):
+            if band is not None:
+                _paint(drawn.points[at].format, THEME.bands[band])
+        _label(drawn, colour, content, words)
 
 
-def _workbook(labels: Sequence[str], series: Sequence[Series]) -> bytes:
+def _workbook(labels: Sequence[str], series: Sequence[BarSeries]) -> bytes:
     """The chart's own figures; python-pptx would write a text that begins with "=" as a formula."""
-    columns = [pd.Series(labels, dtype="object")]
-    columns += [pd.Series(each.values, dtype="object") for each in series]
-    table = pd.concat(columns, axis=1)
+    table = pd.DataFrame({at: each.values for at, each in enumerate(series)}, dtype="object")
+    table.insert(0, "", labels)
     table.columns = ["", *(one_line(each.name) for each in series)]
     return to_xlsx({_SHEET: table})
 
@@ -132,24 +131,19 @@ def _paint(bar: ChartFormat, colour: str, *, hatched: bool = False) -> None:
         bar.line.width = Pt(0.75)
 
 
-def _label(drawn: BarSeries, colour: str, bars: Bars, words: Words) -> None:
-    """The figures of bars: inside a stack, else behind each bar."""
+def _label(drawn: DrawnSeries, colour: str, content: BarChart, words: Words) -> None:
+    """The figures of bars, in the numerals of choice: inside a stack, else behind each bar."""
+    stacked = content.is_stacked
+    # D is the numeral shape of Thai, 41E its locale.
+    numerals = "[$-D00041E]" if words.thai_numerals else ""
+    figures = f"{numerals}{0:.{content.places}f}"
     labels = drawn.data_labels
     labels.show_value = True
-    labels.number_format = _format(words, bars.places, zeros=not bars.stacked)
+    # A stack says no zeros.
+    labels.number_format = f"{figures};;" if stacked else figures
     labels.number_format_is_linked = False
     labels.font.size = Pt(SMALLEST)
     labels.font.bold = True
-    dark = colour == THEME.track or not bars.stacked
+    dark = colour == THEME.track or not stacked
     set_colour(labels.font.color, THEME.text if dark else THEME.background)
-    position = XL_LABEL_POSITION.CENTER if bars.stacked else XL_LABEL_POSITION.OUTSIDE_END
-    labels.position = position
-
-
-def _format(words: Words, places: int, *, zeros: bool) -> str:
-    """A number format of spreadsheets, in the numerals of choice; a stack says no zeros."""
-    # D is the numeral shape of Thai, 41E its locale.
-    figures = ("[$-D00041E]" if words.thai_numerals else "") + (
-        f"0.{'0' * places}" if places else "0"
-    )
-    return figures if zeros else f"{figures};;"
+    labels.position = XL_LABEL_POSITION.CENTER if stacked else XL_LABEL_POSITION.OUTSIDE_END

@@ -14,31 +14,24 @@ from pptx.slide import Slide, SlideLayout
 from pptx.util import Length
 
 from ita.language import Words
+from ita.publishing.content.listing import Section, Text
 from ita.publishing.content.model import Head
 from ita.publishing.office_templates import TemplateError, set_properties
-from ita.publishing.slides.table import Table, add_table, shorten, split
-from ita.publishing.slides.text import (
-    INSET,
-    POINTS,
-    THEME,
-    Box,
-    Line,
-    cut,
-    text_height,
-    text_width,
-    write,
-)
+from ita.publishing.slides.table import ONE_SLIDE, SIZES, USUAL, add_table
+from ita.publishing.slides.text import INSET, Box, write
+from ita.publishing.table_fitting import fit_columns, shorten, split
+from ita.publishing.text_metrics import POINTS, cut, text_height, text_width
 
 # Points of a count, and of what it counts.
 _COUNT, _COUNTED = 30, 14
-
-
 # Points of a placeholder whose layout names no size.
 _USUAL_SIZE = 18
+# The styles that a template has for the paragraphs of a place, the last for all that follow.
+_LEVELS = 4
 
 
 class Placeholder:
-    """A placeholder of a layout."""
+    """A placeholder of a layout, in which each paragraph has the style of its level."""
 
     def __init__(self, shape: LayoutPlaceholder) -> None:
         self.shape = shape
@@ -50,17 +43,19 @@ class Placeholder:
         sides = (shape.left, shape.top, shape.width, shape.height)
         return Box(*(Length(side).inches for side in sides))
 
-    def fit(self, line: Line, lines: int = 1, after: str = "") -> Line:
+    def fit(self, text: str, lines: int = 1, after: str = "", *, level: int = 0) -> str:
         """A paragraph cut to so many lines of the place; `after` must stand behind it."""
-        size, bold = self._style(line.level)
+        size, bold = self._style(level)
         room = self.box.width - 2 * INSET - text_width(after, size, bold=bold) / POINTS
-        return replace(line, text=cut(line.text, room, size, lines, bold=bold) + after)
+        return cut(text, room, size, lines, bold=bold) + after
 
-    def holds(self, lines: Sequence[Line]) -> bool:
-        """Whether there is room for all of these paragraphs."""
-        sized = [Line(line.text, *self._style(line.level)) for line in lines]
-        height = text_height(sized, self.box.width - 2 * INSET)
-        return height + INSET <= self.box.height
+    def holds(self, texts: Sequence[Text]) -> bool:
+        """Whether there is room for paragraphs, each of a further level."""
+        height, width = INSET, self.box.width - 2 * INSET
+        for level, text in enumerate(texts):
+            size, bold = self._style(min(level, _LEVELS - 1))
+            height += text_height([replace(text, strong=bold)], width, size)
+        return height <= self.box.height
 
     def _style(self, level: int) -> tuple[float, bool]:
         """Points and weight of a level."""
@@ -91,23 +86,23 @@ class Page:
         """A placeholder of the slide's layout; raises TemplateError where there is none of the name."""
         return find_placeholder(self.slide.slide_layout, name)
 
-    def write(self, name: str, *lines: Line) -> None:
-        """Paragraphs in a place, in the styles that the layout has for their levels."""
+    def write(self, name: str, *texts: Text, levels: bool = False) -> None:
+        """Paragraphs in a place, in the layout's style, or each in that of a further level."""
         at = self.placeholder(name).shape.placeholder_format.idx
         shape: SlidePlaceholder = self.slide.placeholders[at]
-        write(shape.text_frame, lines, self.words)
+        each = [min(level, _LEVELS - 1) for level in range(len(texts))] if levels else None
+        write(shape.text_frame, texts, self.words, levels=each)
 
-    def add_counts(self, counts: Sequence[tuple[str, int | str]]) -> None:
+    def add_counts(self, counts: Sequence[tuple[str, str]]) -> None:
         """Counts beside each other, each with what it counts."""
         place = self.placeholder("Counts").box
         width = place.width / max(len(counts), 1)
         for at, (counted, count) in enumerate(counts):
-            lines = [
-                Line(self.words.digits(count), _COUNT, True),
-                Line(cut(counted, width - 2 * INSET, _COUNTED, 1), _COUNTED, colour=THEME.quiet),
-            ]
             box = place._replace(x=place.x + at * width, width=width)
-            write(self.slide.shapes.add_textbox(*box.emu()).text_frame, lines, self.words)
+            frame = self.slide.shapes.add_textbox(*box.emu()).text_frame
+            name = cut(counted, width - 2 * INSET, _COUNTED, 1)
+            write(frame, [Text(count, strong=True)], self.words, size=_COUNT)
+            write(frame, [Text(name, tone="quiet")], self.words, size=_COUNTED)
 
 
 class Deck:
@@ -132,13 +127,9 @@ class Deck:
         self._heads.append(head)
         made = Page(self._file.slides.add_slide(self._layout(layout)), self.words)
         number = f" ({self.words.digits(page)}/{self.words.digits(of)})" if of > 1 else ""
-        made.write("Title", made.placeholder("Title").fit(Line(head.title), after=number))
-        for name, text in (
-            ("Office", head.office),
-            ("Subtitle", head.subtitle),
-            ("Source", head.source),
-        ):
-            made.write(name, made.placeholder(name).fit(Line(text)))
+        for name, text in vars(head).items():
+            place, after = name.capitalize(), number if name == "title" else ""
+            made.write(place, Text(made.placeholder(place).fit(text, after=after)))
         _add_number(made.slide)
         return made
 
@@ -147,22 +138,22 @@ class Deck:
         return find_placeholder(self._layout(layout), name)
 
     def add_table(
-        self, head: Head, table: Table, layout: str = "Table", first: str | None = None
+        self, head: Head, section: Section, layout: str = "Table", first: str | None = None
     ) -> list[Page]:
         """The slides that a table takes, the first of them of a layout of its own.
 
         The table stays away from a first slide that has too little room for its first row.
         """
-        place, less = (self.placeholder(name, "Table").box for name in (layout, first or layout))
-        table = table.scaled_to(place.width)
+        box, less = (self.placeholder(name, "Table").box for name in (layout, first or layout))
+        table = fit_columns(section, box.width, USUAL)
         if self.is_brief:
-            parts = [shorten(table, less.height, self.words)]
+            parts = shorten([table], less.height, ONE_SLIDE, self.words)
         else:
-            parts = split(table, place.height, less.height)
+            parts = split(table, box.height, less.height, SIZES)
         pages = []
         for at, part in enumerate(parts, 1):
             page = self.add(first if first and at == 1 else layout, head, at, len(parts))
-            if part.rows:
+            if part.section.rows:
                 add_table(page.slide, page.placeholder("Table").box, part, self.words)
             pages.append(page)
         return pages

@@ -106,15 +106,15 @@ def test_the_ranking_of_a_real_faculty() -> None:
     units = assessments(read_scores(files.real(FACULTIES), FACULTIES))
     assessment = next(each for each in units if each.agency.startswith("โรงพยาบาล"))
     content = gather_agencies(assessment, scores_of(units), "total", TH, MADE)
-    assert (content.own.key, content.own.score, content.ranked) == ("21", 70.95, 39)
+    assert (content.figure.key, content.figure.score, content.ranked) == ("21", 70.95, 39)
     assert sum(content.piles) == 39
-    assert content.piles[content.own_pile or 0] > 0
+    assert content.piles[content.agency_pile or 0] > 0
     assert [(row.item.key, row.skipped) for row in content.rows] == [
         *(("1", 0), ("2", 0)),
         *(("20", 17), ("21", 0), ("22", 0)),
         *(("38", 15), ("39", 0)),
     ]
-    assert [row.item.label for row in content.rows if row.is_own] == [assessment.agency]
+    assert [row.item.label for row in content.rows if row.is_agency] == [assessment.agency]
     assert content.comparisons == (
         "ต่ำกว่าค่าเฉลี่ยของกลุ่ม 0.60",
         "สูงกว่าค่าเฉลี่ยของหน่วยงานทั่วประเทศ 3.05",
@@ -125,7 +125,7 @@ def test_the_ranking_of_a_real_faculty() -> None:
 def test_agencies_by_an_indicator_are_not_against_the_national_mean() -> None:
     units = assessments(read_scores(files.real(FACULTIES), FACULTIES))
     content = gather_agencies(units[0], scores_of(units), "10", EN, MADE)
-    assert content.own.label.startswith("10.")
+    assert content.figure.label.startswith("10.")
     assert len(content.means) == 1
     assert not any("country" in line for line in content.comparisons)
 
@@ -153,7 +153,7 @@ def test_who_has_no_score_is_not_ranked() -> None:
     assessment = of_year(2565, [90.0, None] * 5, "เทศบาลใหม่")
     group = pd.concat([group_of(3), scores_of([assessment])], ignore_index=True)
     content = gather_agencies(assessment, group, "2", TH, MADE)
-    assert (content.own.key, content.own.score, content.own_pile) == ("", None, None)
+    assert (content.figure.key, content.figure.score, content.agency_pile) == ("", None, None)
     assert content.ranked == 3
     assert content.comparisons == (TH("compositions.agencies.no_rank"),)
 
@@ -171,7 +171,7 @@ def test_the_best_at_the_weakest_of_a_real_faculty() -> None:
     assessment = next(each for each in units if each.agency.startswith("โรงพยาบาล"))
     content = gather_best(assessment, scores_of(units), TH, MADE, no_measures)
     first = content.rows[0]
-    assert (first.own.score, first.best.score, first.gap) == (30.0, 95.0, 65.0)
+    assert (first.weak.score, first.best.score, first.gap) == (30.0, 95.0, 65.0)
     assert first.best.label == "วิทยาลัยการศึกษา"
     assert len(content.rows) == 5
     assert "65.00" in content.head.title

@@ -144,7 +144,7 @@ def test_where_all_items_are_equal_none_is_named():
 def test_the_measures_of_a_division_of_the_real_plan(division, own_count, shared_count):
     content = gather.gather_tasks(real.followed(), division, TH)
     assert [count for _, count in content.counts[:2]] == [own_count, shared_count]
-    assert [row.own for row in content.rows] == [True] * own_count + [False] * shared_count
+    assert [row.is_named for row in content.rows] == [True] * own_count + [False] * shared_count
 
 
 def test_measures_stand_by_date_with_those_without_one_last():

@@ -254,7 +254,7 @@ def test_sheets_are_about_equally_full_and_none_is_more_than_it_takes(drawer):
 
 def test_every_sheet_of_measures_begins_with_its_heading(drawer):
     content = replace(contents.tasks(60), counts=(("ของฝ่ายเอง", 30), ("ร่วมกัน", 30)))
-    content = replace(content, rows=tuple(sorted(content.rows, key=lambda row: not row.own)))
+    content = replace(content, rows=tuple(sorted(content.rows, key=lambda row: not row.is_named)))
     for sheet in draw_one(drawer, content, "slide"):
         assert any(each.what.startswith(("ของฝ่ายเอง (", "ร่วมกัน (")) for each in sheet.texts)
 

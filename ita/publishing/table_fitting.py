@@ -1,0 +1,230 @@
+"""Tables fitted to paper: columns as wide as their words, and rows on as many pages as they take."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain
+from typing import NamedTuple
+
+from ita.language import Words
+from ita.publishing.content.listing import Cell, Row, Section, Text, cell
+from ita.publishing.text_metrics import (
+    LINE_HEIGHT,
+    POINTS,
+    break_lines,
+    cut,
+    one_line,
+    text_height,
+    text_width,
+)
+from ita.thai.text import line_pieces
+
+# Points of the titles of columns, at most.
+_HEADER = 14
+# A program without our font sets a word so much wider (DejaVu Sans, which LibreOffice then takes).
+_WIDER_FONT = 1.28
+# The share of a table's width up to which a column is widened for a single word.
+_WIDEST_WORD = 0.15
+# By so much less room pages are tried until they are about equally full.
+_STEP = 0.1
+
+
+class Setting(NamedTuple):
+    """How a table is set: points of its letters, and inches above and below the text of a cell.
+
+    A cell has at most so many `lines`, and the table takes at most a `share` of its room.
+    """
+
+    size: float
+    above: float
+    lines: int | None = None
+    share: float = 1
+
+
+@dataclass(frozen=True)
+class FittedTable:
+    """A section as it is set, with the inches of its columns and of the space beside a text."""
+
+    section: Section
+    widths: tuple[float, ...]
+    side: float
+    size: float
+    above: float
+
+    @property
+    def header(self) -> Row:
+        """The titles of the columns."""
+        titles = (column.title for column in self.section.columns)
+        return tuple(cell(title, strong=True, tone="quiet") for title in titles)
+
+    @property
+    def header_size(self) -> float:
+        """Points of the titles."""
+        return min(self.size, _HEADER)
+
+    @cached_property
+    def heights(self) -> list[float]:
+        """Inches that each row takes, the header first."""
+        rows = (self._height(row, self.size) for row in self.section.rows)
+        return [self._height(self.header, self.header_size), *rows]
+
+    def _height(self, row: Row, size: float) -> float:
+        return 2 * self.above + max(
+            text_height(texts, width - 2 * self.side, size)
+            for texts, width in zip(row, self.widths, strict=True)
+        )
+
+    def with_rows(self, rows: Sequence[Row]) -> "FittedTable":
+        """The same table with other rows."""
+        return replace(self, section=replace(self.section, rows=tuple(rows)))
+
+    def with_setting(self, setting: Setting) -> "FittedTable":
+        """The same table in other letters, its texts cut to so many lines."""
+        table = replace(self, size=setting.size, above=setting.above)
+        return table if setting.lines is None else table.limit_lines(setting.lines)
+
+    def limit_lines(self, lines: int) -> "FittedTable":
+        """The same table with at most so many lines in a cell."""
+        return self.with_rows(
+            [
+                tuple(
+                    _limit_lines(texts, width - 2 * self.side, self.size, lines)
+                    for texts, width in zip(row, self.widths, strict=True)
+                )
+                for row in self.section.rows
+            ]
+        )
+
+    def first_rows(self, count: int, words: Words) -> "FittedTable":
+        """So many rows, and below them one that says in the widest column how many there are more."""
+        rows = self.section.rows
+        if count == len(rows):
+            return self
+        widest = self.widths.index(max(self.widths))
+        text = words("slides.more_rows", count=words.digits(len(rows) - count))
+        more = [cell(text if at == widest else "", tone="quiet") for at in range(len(self.widths))]
+        return self.with_rows([*rows[:count], tuple(more)])
+
+
+def fit_columns(section: Section, width: float, setting: Setting, side: float = 0.1) -> FittedTable:
+    """A section as wide as its place; no column is narrower than its longest word.
+
+    The others keep their proportions. A word that would take too much of the table may break.
+    """
+    shares = [column.width for column in section.columns]
+    table = FittedTable(section, tuple(shares), side, setting.size, setting.above)
+    most = width * min(_WIDEST_WORD, 1 / len(shares))
+    least = [min(_widest_word(table, at), most) for at in range(len(shares))]
+    narrow: set[int] = set()
+    while True:
+        free = width - sum(least[at] for at in narrow)
+        total = sum(share for at, share in enumerate(shares) if at not in narrow)
+        widths = [
+            least[at] if at in narrow else free * share / total for at, share in enumerate(shares)
+        ]
+        too_narrow = {at for at, each in enumerate(widths) if each < least[at] - 1e-9}
+        if not too_narrow:
+            return replace(table, widths=tuple(widths))
+        narrow |= too_narrow
+
+
+def _widest_word(table: FittedTable, at: int) -> float:
+    """Inches that a column needs for its longest word, also in a font wider than ours."""
+    words = (
+        text_width(word, _HEADER, bold=text.strong)
+        for text in chain.from_iterable(row[at] for row in (table.header, *table.section.rows))
+        for piece in line_pieces(one_line(text.text))
+        for word in piece.split()
+    )
+    return max(words, default=0) * _WIDER_FONT / POINTS + 2 * table.side
+
+
+def _limit_lines(texts: Cell, width: float, size: float, lines: int) -> Cell:
+    """The paragraphs of a cell in so many lines; one that is cut leaves each of the next a line."""
+    limited: list[Text] = []
+    for at, text in enumerate(texts, 1):
+        if lines < 1:
+            limited[-1] = replace(limited[-1], text=limited[-1].text.removesuffix("…") + "…")
+            break
+        most = max(lines - (len(texts) - at), 1)
+        short = cut(text.text, width, size, most, bold=text.strong)
+        limited.append(replace(text, text=short))
+        lines -= len(break_lines(short, width, size, bold=text.strong)) or 1
+    return tuple(limited)
+
+
+def shorten(
+    tables: Sequence[FittedTable], room: float, settings: Sequence[Setting], words: Words
+) -> list[FittedTable]:
+    """Tables that together take at most `room` inches, in the first setting in which they do.
+
+    Where even the last takes more, the last rows of the longest table give way, one by one, to a
+    row that counts them.
+    """
+    for setting in settings:
+        fitted = [table.with_setting(setting) for table in tables]
+        free = room * setting.share - sum(sum(table.heights) for table in fitted)
+        if free >= 0:
+            return fitted
+    counts = [len(table.section.rows) for table in fitted]
+    free = room - sum(sum(table.heights) for table in fitted)
+    while free < 0 and max(counts) > 1:
+        at = counts.index(max(counts))
+        table = fitted[at]
+        if counts[at] == len(table.section.rows):
+            free -= 2 * table.above + table.size * LINE_HEIGHT / POINTS
+        free += table.heights[counts[at]]
+        counts[at] -= 1
+    return [table.first_rows(count, words) for table, count in zip(fitted, counts, strict=True)]
+
+
+def split(
+    table: FittedTable, room: float, first: float, sizes: Sequence[float]
+) -> list[FittedTable]:
+    """A table in parts that each take at most `room` inches; the first has only `first` inches.
+
+    At least one part. Of `sizes`, the largest first, the letters have the first at which there are
+    no more parts than at the smallest, and no less text. A text longer than a whole part is cut.
+    """
+    tried = [_split(replace(table, size=size), room, room - first) for size in sizes]
+    rows = [[row for part in parts for row in part.section.rows] for parts in tried]
+    return next(
+        parts
+        for parts, of_parts in zip(tried, rows, strict=True)
+        if len(parts) == len(tried[-1]) and of_parts == rows[-1]
+    )
+
+
+def _split(table: FittedTable, room: float, less: float) -> list[FittedTable]:
+    free = room - table.heights[0]
+    # A hair more, since the room for whole lines may be stored as a little less.
+    lines = int((free - 2 * table.above) * POINTS / (table.size * LINE_HEIGHT) + 0.01)
+    fitted = table.limit_lines(lines)
+    parts = paginate(fitted.heights[1:], free, free - less)
+    return [fitted.with_rows(fitted.section.rows[part]) for part in parts]
+
+
+def paginate(heights: Sequence[float], room: float, first: float | None = None) -> list[slice]:
+    """The rows of each page: as few pages as it takes, all about equally full.
+
+    A page has `room` for rows of these heights, the first one only `first`. At least one page. A
+    row that is higher than a page stands alone; the first page is left empty where the first row
+    needs more than it has.
+    """
+    less = 0.0 if first is None else room - first
+    ends = _fill(heights, room, less)
+    while room > _STEP and len(evener := _fill(heights, room - _STEP, less)) == len(ends):
+        ends, room = evener, room - _STEP
+    return [slice(start, end) for start, end in zip([0, *ends], ends, strict=False)]
+
+
+def _fill(heights: Sequence[float], room: float, less: float) -> list[int]:
+    """Where each page ends when pages are filled one after the other."""
+    ends: list[int] = []
+    left, start = room - less, 0
+    for at, needed in enumerate(heights):
+        if needed > left and (at > start or (less and not ends)):
+            ends.append(at)
+            left, start = room, at
+        left -= needed
+    return [*ends, len(heights)]
