@@ -1,10 +1,10 @@
 """`python -m ita export`: pictures, document, slides and data of one or many workbooks."""
 
 import sys
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import wraps
+from functools import partial, wraps
 from pathlib import Path
 from typing import Any
 
@@ -30,7 +30,7 @@ from ita.domain.follow_up import DoneBy
 from ita.domain.mapping import FileMapping
 from ita.domain.problems import Problem
 from ita.language import Words
-from ita.measures.answering import answers_result
+from ita.measures.answering import answers_result, is_plan_of
 from ita.measures.plan_progress import PlanProgress
 from ita.publishing.catalogue import Material, years_until
 from ita.publishing.content.what_if import NamedScenario
@@ -188,7 +188,7 @@ def export(request: ExportRequest) -> None:
             failures += [f"{path.name}: {error}" for error in errors]
             answering = _find_plan(assessment, plans, alone=alone)
             unanswered = [each for each in unanswered if each is not answering]
-            material = _gather_material(assessment, answering, everything, scenario)
+            material = _gather_material(assessment, answering, plans, everything, scenario)
             folder = request.out
             if not alone:
                 folder /= number_duplicate(_name_folder(path, assessment), folders)
@@ -228,13 +228,27 @@ def _find_plan(
     return next((each for each in plans if answers_result(each.reading, assessment)), None)
 
 
+def _find_measures(
+    plans: Sequence[PlanProgress], fiscal_year: int, agencies: Iterable[str]
+) -> dict[str, pd.DataFrame]:
+    """The measures of those agencies of which the call has a plan of a year or of the next."""
+    plans_of = {
+        agency: [each.measures for each in plans if is_plan_of(each.reading, agency, fiscal_year)]
+        for agency in agencies
+    }
+    return {agency: pd.concat(tables) for agency, tables in plans_of.items() if tables}
+
+
 def _gather_material(
     assessment: Assessment,
     plan: PlanProgress | None,
+    plans: Sequence[PlanProgress],
     results: pd.DataFrame,
     scenario: NamedScenario | None,
 ) -> Material:
     """An office's result beside all others of the call: its other years, the agencies of its year.
+
+    What those do that are best at an indicator comes from all `plans` of the call.
 
     Of two results of an agency and year the last one counts, but the one at hand before all.
     """
@@ -253,6 +267,7 @@ def _gather_material(
         date.today(),
         load_group=lambda: same_kind(gather_scores(of_year), assessment.agency),
         scenario=scenario,
+        load_measures=partial(_find_measures, plans, assessment.fiscal_year or 0),
     )
 
 

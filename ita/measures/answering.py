@@ -3,6 +3,7 @@
 from typing import Protocol
 
 from ita.analysis.assessment import Assessment
+from ita.domain.agencies import agency_key
 
 
 class PlanOwner(Protocol):
@@ -33,6 +34,13 @@ def plans_same_year(plan: PlanOwner, assessment: Assessment) -> bool:
         and plan.fiscal_year == assessment.fiscal_year
         and plan.agency is not None
         and plan.agency == assessment.agency
+    )
+
+
+def is_plan_of(plan: PlanOwner, agency: str, fiscal_year: int) -> bool:
+    """Whether measures are an agency's of a year, or answer its result of that year."""
+    return agency_key(plan.agency or "") == agency_key(agency) and (
+        answers_year(plan, fiscal_year) or answers_year(plan, fiscal_year - 1)
     )
 
 

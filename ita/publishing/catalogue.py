@@ -1,10 +1,9 @@
 """Everything of an office that can be published as a picture: compositions first, then charts."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cached_property
-from typing import TypeVar
+from functools import cached_property, partial
 
 import pandas as pd
 import plotly.graph_objects as go
@@ -28,24 +27,6 @@ from ita.publishing.content.what_if import NamedScenario
 from ita.publishing.sheets.page import Page, Style, chart_head, chart_page, composition_page
 from ita.report.naming import day_text
 from ita.thai.dates import fiscal_months, month_of
-
-COMPOSITIONS = (
-    *("result", "weakest", "tasks", "month"),
-    *("years", "agencies", "best", "what_if"),
-)
-CHARTS = (
-    "indicators",
-    "lost",
-    *(f"weakest-{instrument}" for instrument in INSTRUMENTS),
-    "load",
-    "deadlines",
-    "reports",
-    "progress",
-)
-# Those of the measures, which are of another year than the result.
-OF_MEASURES = ("tasks", "month", "load", "deadlines", "reports", "progress")
-
-_Part = TypeVar("_Part")
 
 
 @dataclass(frozen=True)
@@ -86,6 +67,13 @@ class Material:
     load_group: Callable[[], pd.DataFrame] = no_agencies
     scenario: NamedScenario | None = None
     load_measures: MeasuresLoader = no_measures
+
+    @property
+    def plan(self) -> PlanProgress:
+        """The measures, for a picture of them; raises ValueError where there are none."""
+        if self.followed is None:
+            raise ValueError("there are no measures")
+        return self.followed
 
     @cached_property
     def group(self) -> pd.DataFrame:
@@ -130,70 +118,110 @@ def years_until(years: pd.DataFrame, assessment: Assessment) -> pd.DataFrame:
     return years[(years["fiscal_year"] <= assessment.fiscal_year).fillna(value=False)]
 
 
+def _gather_scenario(m: Material, _: Choice, words: Words) -> Content:
+    if m.scenario is None:
+        raise ValueError("there is no scenario")
+    return what_if.gather_scenario(m.assessment, m.scenario, words, m.made)
+
+
+# How each composition is gathered and each chart is drawn, in the order in which they are offered.
+_GATHER: Mapping[str, Callable[[Material, Choice, Words], Content]] = {
+    "result": lambda m, _, words: gather.gather_result(m.assessment, words, m.made),
+    "weakest": lambda m, choice, words: gather.gather_weakest(
+        m.assessment, m.followed, words, m.made, instrument=choice.instrument
+    ),
+    "tasks": lambda m, choice, words: gather.gather_tasks(m.plan, choice.division, words),
+    "month": lambda m, choice, words: gather.gather_month(m.plan, choice.month, words),
+    "years": lambda m, _, words: compare.gather_years(m.assessment, m.years, words, m.made),
+    "agencies": lambda m, choice, words: compare.gather_agencies(
+        m.assessment, m.group, choice.by, words, m.made
+    ),
+    "best": lambda m, _, words: compare.gather_best(
+        m.assessment, m.group, words, m.made, m.load_measures
+    ),
+    "what_if": _gather_scenario,
+}
+
+
+def _draw_weakest(instrument: str, m: Material, _: Choice, words: Words, look: Look) -> go.Figure:
+    return score_charts.draw_weakest(m.assessment, words, look, instrument)
+
+
+def _draw_progress(m: Material, _: Choice, words: Words, look: Look) -> go.Figure:
+    reading = m.plan.reading
+    table = progress_by_division(m.plan, fiscal_months(reading.fiscal_year or 0))
+    return draw_progress(table, m.plan.on, reading, words, look)
+
+
+_DRAW: Mapping[str, Callable[[Material, Choice, Words, Look], go.Figure]] = {
+    "indicators": lambda m, _, *style: score_charts.draw_indicators(m.assessment, *style),
+    "lost": lambda m, _, *style: score_charts.draw_lost_points(m.assessment, *style),
+    **{f"weakest-{each}": partial(_draw_weakest, each) for each in INSTRUMENTS},
+    "load": lambda m, _, *style: measure_charts.draw_load_by_division(
+        by_division(m.plan), m.plan.reading, m.plan.on, *style
+    ),
+    "deadlines": lambda m, _, *style: measure_charts.draw_deadlines(
+        m.plan.status_table(), m.plan.reading, m.plan.on, *style
+    ),
+    "reports": lambda m, choice, *style: measure_charts.draw_reports(
+        reports_by_division(m.plan, choice.month), choice.month, m.plan.reading, *style
+    ),
+    "progress": _draw_progress,
+}
+COMPOSITIONS, CHARTS = tuple(_GATHER), tuple(_DRAW)
+# Those of the measures, which are of another year than the result.
+OF_MEASURES = ("tasks", "month", "load", "deadlines", "reports", "progress")
+
+# What a picture needs, by the codes of `publish.needs`, and whether a material has it.
+_Need = tuple[str, Callable[[Material], bool]]
+_MEASURES: _Need = ("measures", lambda m: m.followed is not None and len(m.followed.measures) > 0)
+_MONTHS: _Need = ("months", lambda m: bool(m.months))
+_GROUP: Sequence[_Need] = (
+    ("owner", lambda m: m.assessment.fiscal_year is not None and bool(m.assessment.agency)),
+    ("agencies", lambda m: len(m.group) > 1),
+)
+
+
+def _has_lowest(instrument: str, m: Material) -> bool:
+    return instrument in set(m.assessment.lowest["instrument"])
+
+
+_NEEDS: Mapping[str, Sequence[_Need]] = {
+    **dict.fromkeys(OF_MEASURES, (_MEASURES,)),
+    **dict.fromkeys(("month", "reports", "progress"), (_MEASURES, _MONTHS)),
+    "weakest": [("questions", lambda m: not m.assessment.ranked.empty)],
+    "years": [("years", lambda m: m.years["fiscal_year"].nunique() > 1)],
+    "agencies": _GROUP,
+    "best": [
+        *_GROUP,
+        ("indicators", lambda m: not best_practice(m.group, m.assessment.agency).empty),
+    ],
+    "what_if": [("scenario", lambda m: m.scenario is not None)],
+    "indicators": [("indicators", lambda m: has_indicators(m.assessment.results))],
+    "lost": [("losses", lambda m: has_losses(m.assessment.results))],
+    **{f"weakest-{each}": [("lowest", partial(_has_lowest, each))] for each in INSTRUMENTS},
+}
+
+
+def missing_part(key: str, material: Material) -> str | None:
+    """What a picture lacks, as a code of `publish.needs`; None where there is enough for it."""
+    needs = _NEEDS.get(key, ())
+    return next((code for code, is_there in needs if not is_there(material)), None)
+
+
 def list_available(material: Material) -> list[str]:
     """The pictures that the material is enough for, of COMPOSITIONS and CHARTS."""
     return [key for key in (*COMPOSITIONS, *CHARTS) if missing_part(key, material) is None]
 
 
-def missing_part(key: str, material: Material) -> str | None:
-    """What a picture lacks, as a code of `publish.needs`; None where there is enough for it."""
-    if key in OF_MEASURES:
-        return _missing_of_measures(key, material)
-    if key in ("agencies", "best"):
-        return _missing_of_group(key, material)
-    assessment = material.assessment
-    needs = {
-        "weakest": ("questions", not assessment.ranked.empty),
-        "years": ("years", material.years["fiscal_year"].nunique() > 1),
-        "what_if": ("scenario", material.scenario is not None),
-        "indicators": ("indicators", has_indicators(assessment.results)),
-        "lost": ("losses", has_losses(assessment.results)),
-        **{
-            f"weakest-{instrument}": ("lowest", instrument in set(assessment.lowest["instrument"]))
-            for instrument in INSTRUMENTS
-        },
-    }
-    part, is_there = needs.get(key, ("", True))
-    return None if is_there else part
-
-
-def _missing_of_measures(key: str, material: Material) -> str | None:
-    plan = material.followed
-    if plan is None or not len(plan.measures):
-        return "measures"
-    return "months" if key in ("month", "reports", "progress") and not material.months else None
-
-
-def _missing_of_group(key: str, material: Material) -> str | None:
-    assessment = material.assessment
-    if assessment.fiscal_year is None or not assessment.agency:
-        return "owner"
-    if len(material.group) < 2:
-        return "agencies"
-    if key == "best" and best_practice(material.group, assessment.agency).empty:
-        return "indicators"
-    return None
-
-
 def gather_content(key: str, material: Material, choice: Choice, words: Words) -> Content:
     """What one of COMPOSITIONS says; the material must be enough for it."""
-    assessment, plan, made = material.assessment, material.followed, material.made
-    if key == "result":
-        return gather.gather_result(assessment, words, made)
-    if key == "weakest":
-        return gather.gather_weakest(assessment, plan, words, made, instrument=choice.instrument)
-    if key == "tasks":
-        return gather.gather_tasks(_require(plan), choice.division, words)
-    if key == "month":
-        return gather.gather_month(_require(plan), choice.month, words)
-    if key == "years":
-        return compare.gather_years(assessment, material.years, words, made)
-    if key == "agencies":
-        return compare.gather_agencies(assessment, material.group, choice.by, words, made)
-    if key == "best":
-        group, load = material.group, material.load_measures
-        return compare.gather_best(assessment, group, words, made, load)
-    return what_if.gather_scenario(assessment, _require(material.scenario), words, made)
+    return _GATHER[key](material, choice, words)
+
+
+def draw_chart(key: str, material: Material, choice: Choice, words: Words, look: Look) -> go.Figure:
+    """One of CHARTS as the pages show it; the material must be enough for it."""
+    return _DRAW[key](material, choice, words, look)
 
 
 def apply_wording(head: Head, wording: Wording) -> Head:
@@ -214,33 +242,3 @@ def make_page(
     if wording.source:
         wording = replace(wording, source=f"{wording.source} · {made}")
     return chart_page(figure, apply_wording(chart_head(figure, made), wording), style)
-
-
-def draw_chart(key: str, material: Material, choice: Choice, words: Words, look: Look) -> go.Figure:
-    """One of CHARTS as the pages show it; the material must be enough for it."""
-    assessment = material.assessment
-    if key == "indicators":
-        return score_charts.draw_indicators(assessment, words, look)
-    if key == "lost":
-        return score_charts.draw_lost_points(assessment, words, look)
-    if key.startswith("weakest-"):
-        return score_charts.draw_weakest(assessment, words, look, key.removeprefix("weakest-"))
-    plan = _require(material.followed)
-    reading, on = plan.reading, plan.on
-    if key == "load":
-        return measure_charts.draw_load_by_division(by_division(plan), reading, on, words, look)
-    if key == "deadlines":
-        return measure_charts.draw_deadlines(plan.status_table(), reading, on, words, look)
-    if key == "reports":
-        table = reports_by_division(plan, choice.month)
-        return measure_charts.draw_reports(table, choice.month, reading, words, look)
-    months = fiscal_months(_require(reading.fiscal_year))
-    table = progress_by_division(plan, months)
-    return draw_progress(table, on, reading, words, look)
-
-
-def _require(part: _Part | None) -> _Part:
-    """A part of a material that is there whenever it is enough for the picture."""
-    if part is None:
-        raise ValueError("there is not enough for this picture")
-    return part

@@ -21,6 +21,7 @@ from ita.publishing.sheets.drawing import PictureError
 from ita.publishing.sheets.images import ImageRenderer
 from tests import workbooks
 from tests.measures.tiny import entries, measures
+from tests.publishing.page_text import page_text
 from tests.reading.files import OWN_WORKBOOK, ROOT
 from tests.reading.measures.plans import OWN_MEASURES
 
@@ -117,6 +118,24 @@ def test_what_is_made_opens(exported):
     for kind, opens in ((".docx", Document), (".pptx", Presentation), (".xlsx", load_workbook)):
         (path,) = made.glob(f"*{kind}")
         assert opens(BytesIO(path.read_bytes()))
+
+
+def test_the_picture_of_best_practice_names_measures_of_the_best(tmp_path, monkeypatch):
+    monkeypatch.setattr(
+        ImageRenderer, "render", lambda self, page, format: [page.drawing_html.encode()]
+    )
+    for name, least in (("หนึ่ง", 70.0), ("สอง", 80.0)):
+        data = workbooks.indicators(f"เทศบาล{name}", 2565, least)
+        (tmp_path / f"{name}.xlsx").write_bytes(data)
+    (tmp_path / "แผน.xlsx").write_bytes(plan("เทศบาลสอง", 2566))
+    files = [tmp_path / f"{name}.xlsx" for name in ("หนึ่ง", "สอง")]
+    out = tmp_path / "out"
+    options = ("--measures", tmp_path / "แผน.xlsx", "--what", "charts", "--out", out)
+    assert run(*files, *options).exit_code == 0
+    piece = safe_name(Words("th")("publish.pieces.best"))
+    behind, best = (next(out.glob(f"{name}-*/*{piece}-*")) for name in ("หนึ่ง", "สอง"))
+    assert "คู่มือ" in page_text(behind.read_text(encoding="utf-8"))
+    assert "คู่มือ" not in page_text(best.read_text(encoding="utf-8"))
 
 
 def test_years_agencies_and_a_scenario_have_pictures_where_the_data_is_there(tmp_path, monkeypatch):

@@ -8,6 +8,8 @@ from ita.publishing.content.listing import AnyContent, BarChart, Listing
 from ita.publishing.content.model import Month, Result, Tasks, Weakest, Years
 from ita.publishing.office_templates import open_template
 from ita.publishing.slides.compositions import (
+    add_bar_chart,
+    add_listing,
     add_month,
     add_result,
     add_tasks,
@@ -15,7 +17,6 @@ from ita.publishing.slides.compositions import (
     add_years,
 )
 from ita.publishing.slides.deck import Deck
-from ita.publishing.slides.listing import add_bar_chart, add_listing
 
 TEMPLATE = "slides.pptx"
 _WRITERS: Mapping[type, Callable[[Deck, Any], None]] = {

@@ -1,4 +1,4 @@
-"""Every composition as slides: what is written into which place of the template's layouts."""
+"""Every content as slides: what is written into which place of the template's layouts."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -30,10 +30,9 @@ from ita.publishing.content.model import (
 from ita.publishing.content.parts import state_tone
 from ita.publishing.slides.chart import add_chart
 from ita.publishing.slides.deck import Deck, Page
-from ita.publishing.slides.listing import add_bar_chart, add_listing
-from ita.publishing.slides.table import ONE_SLIDE, USUAL, add_table
+from ita.publishing.slides.table import USUAL, add_table
 from ita.publishing.slides.text import SMALLEST
-from ita.publishing.table_fitting import fit_columns, shorten
+from ita.publishing.table_fitting import fit_columns, paginate
 from ita.publishing.text_metrics import cut
 from ita.rounding import rounded
 
@@ -54,10 +53,15 @@ _TASKS = {
 }
 _TOTALS = {"columns.year": 1.25, "figures.total": 1.65, "columns.level": 1.8}
 _FIGURES = ("columns.score", "columns.weighted_score", "figures.total")
+# Points of the instruments.
+_INSTRUMENT_SIZE = 16
 # A question names so many of the measures that answer it; the others are counted.
 _ANSWERS = 2
-# Inches that a division's name may take.
-_NAME = 3.8
+# Inches that a division's name may take; those of a bar with the space to the next, where there
+# are few; and those of the legend.
+_NAME, _PITCH, _LEGEND = 3.8, 0.55, 0.6
+# So many bars leave each its line of text.
+_BARS = 12
 
 
 def add_result(deck: Deck, content: Result) -> None:
@@ -89,8 +93,8 @@ def _add_instruments(page: Page, instruments: Sequence[Scored], words: Words) ->
         for each in instruments
     ]
     box = page.placeholder("Table").box
-    table = fit_columns(_make_section(_INSTRUMENTS, rows, words), box.width, USUAL)
-    (table,) = shorten([table], box.height, ONE_SLIDE, words)
+    setting = USUAL._replace(size=_INSTRUMENT_SIZE)
+    table = fit_columns(_make_section(_INSTRUMENTS, rows, words), box.width, setting)
     foot = box.y + box.height
     add_table(page.slide, box._replace(y=foot - sum(table.heights)), table, words)
 
@@ -248,3 +252,33 @@ def _make_section(
 ) -> Section:
     columns = (Column(words(name), width, name in _FIGURES) for name, width in widths.items())
     return Section(tuple(columns), tuple(rows), empty=empty)
+
+
+def add_listing(deck: Deck, content: Listing) -> None:
+    """A table for each section, the counts above the first; without rows what the section says."""
+    for at, section in enumerate(content.sections):
+        first = "Counts and table" if content.counts and at == 0 else None
+        if section.rows:
+            pages = deck.add_table(content.head, section, first=first)
+            if first:
+                pages[0].add_counts(content.counts)
+        else:
+            deck.add("Table", content.head).write("Text", Text(section.empty))
+
+
+def add_bar_chart(deck: Deck, content: BarChart) -> None:
+    """Counts above lying bars; without bars the sentence that says why.
+
+    A chart has as many slides as its bars take, of which a brief deck has the first.
+    """
+    labels = content.labels
+    parts = [slice(_BARS)] if deck.is_brief else paginate([1.0] * len(labels), _BARS)
+    for at, part in enumerate(parts, 1):
+        page = deck.add("Counts and chart", content.head, at, len(parts))
+        page.add_counts(content.counts)
+        if not labels:
+            page.write("Text", Text(content.empty))
+            continue
+        box = page.placeholder("Chart").box
+        height = min(box.height, len(labels[part]) * _PITCH + _LEGEND)
+        add_chart(page.slide, box._replace(height=height), content, deck.words, part)

@@ -97,8 +97,8 @@ def _escape_text(value: Any) -> Any:
 def _mark_strong(text: str) -> Markup:
     """Runs of a sentence in which `**this**` has the template's style "Strong"."""
     runs = []
-    for place, piece in enumerate(text.split("**")):
-        style = '<w:rPr><w:rStyle w:val="Strong"/></w:rPr>' if place % 2 else ""
+    for at, piece in enumerate(text.split("**")):
+        style = '<w:rPr><w:rStyle w:val="Strong"/></w:rPr>' if at % 2 else ""
         piece = str(escape(piece)).translate(_BRACES)
         runs.append(f'<w:r>{style}<w:t xml:space="preserve">{piece}</w:t></w:r>')
     return Markup("".join(runs))
@@ -114,8 +114,8 @@ def _explain(error: Exception) -> TemplateError:
     if isinstance(error, TemplateSyntaxError):
         # docxtpl gives up to three lines before the place; where the end is missing, it is the last.
         lines = [line.strip() for line in getattr(error, "docx_context", ())]
-        place = "".join(lines[: min(error.lineno, 4)][-1:])
-        return TemplateError("tags", place if "{" in place else message)
+        last = "".join(lines[: min(error.lineno, 4)][-1:])
+        return TemplateError("tags", last if "{" in last else message)
     return TemplateError("forbidden", message)
 
 

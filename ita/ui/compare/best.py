@@ -9,10 +9,9 @@ import streamlit as st
 
 from ita.analysis.compare_agencies import best_practice
 from ita.charts.compare_changes import draw_gaps
-from ita.domain.agencies import agency_key
 from ita.domain.tables import iterate_rows
 from ita.language import Words
-from ita.measures.answering import PlanOwner, answers_year
+from ita.measures.answering import is_plan_of
 from ita.report.comparison import best_headline, figure_name
 from ita.report.naming import agency_and_year
 from ita.ui.charts import show_chart
@@ -96,7 +95,7 @@ def _show_plans(own_plans: list[Plan], indicator: int, words: Words) -> None:
 def plans_of_agencies(agencies: Iterable[str], fiscal_year: int) -> dict[str, list[Plan]]:
     """What can be opened of each agency's plans of a year or for its result of that year."""
     return {
-        agency: list(find_plans(partial(_is_of, agency=agency, fiscal_year=fiscal_year)))
+        agency: list(find_plans(partial(is_plan_of, agency=agency, fiscal_year=fiscal_year)))
         for agency in agencies
     }
 
@@ -108,13 +107,6 @@ def load_measures(agencies: Iterable[str], fiscal_year: int) -> dict[str, pd.Dat
         for agency, plans in plans_of_agencies(agencies, fiscal_year).items()
         if plans
     }
-
-
-def _is_of(plan: PlanOwner, agency: str, fiscal_year: int) -> bool:
-    """Whether a plan is an agency's of a year, or answers its result of that year."""
-    return agency_key(plan.agency or "") == agency_key(agency) and (
-        answers_year(plan, fiscal_year) or answers_year(plan, fiscal_year - 1)
-    )
 
 
 def _measure_line(measure: Any, words: Words) -> str:
