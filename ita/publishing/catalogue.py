@@ -168,7 +168,8 @@ _DRAW: Mapping[str, Callable[[Material, Choice, Words, Look], go.Figure]] = {
     ),
     "progress": _draw_progress,
 }
-COMPOSITIONS, CHARTS = tuple(_GATHER), tuple(_DRAW)
+COMPOSITIONS = tuple(_GATHER)
+CHARTS = tuple(_DRAW)
 # Those of the measures, which are of another year than the result.
 OF_MEASURES = ("tasks", "month", "load", "deadlines", "reports", "progress")
 
