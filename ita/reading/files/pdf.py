@@ -1,7 +1,7 @@
 """Reads the text and the tables of a PDF; a picture of a text is none, and nothing in it is run."""
 
 import ctypes
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from math import hypot
@@ -54,162 +54,160 @@ def read_pdf(data: bytes, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
         raise RefusedError(code) from error
     if count > limits.pages:
         raise RefusedError("too-many-pages", str(count), allowed=str(limits.pages))
-    reader = _PdfReader()
-    for number in range(count):
-        reader.read_page(document, number)
-    problems = reader.problems(count)
-    blocks = list(_blocks(_without_heads(reader.pages)))
-    sheet, joined = document_sheet(blocks, limits)
+    pages: list[_Page] = []
+    for number in range(1, count + 1):
+        pages.append(_read_page(document, number, pages))
+    problems = _problems(pages)
+    sheet, joined = document_sheet(_blocks(_without_heads(pages)), limits)
     return [sheet], [*problems, *joined]
 
 
 @dataclass
 class _Page:
-    """What was found on a page; `height` is that of the page as it is shown."""
+    """What was found on a page; `height` is that of the page as it is shown.
+
+    `letters` and `objects` are how many were looked at, `unreadable` the letters that say nothing,
+    `doubt` the code of the problem of a page that is damaged or a picture.
+    """
 
     number: int
-    height: float
+    height: float = 0.0
     lines: list[PageLine] = field(default_factory=list)
     tables: list[PageTable] = field(default_factory=list)
+    letters: int = 0
+    objects: int = 0
+    unreadable: list[str] = field(default_factory=list)
+    doubt: str = ""
 
 
-class _PdfReader:
-    """Reads pages one after the other, and counts what cannot be trusted."""
+def _read_page(document: pdfium.PdfDocument, number: int, before: Sequence[_Page]) -> _Page:
+    """One page; the pages before it count towards what is read of a file at most."""
+    contents = _Page(number)
+    try:
+        page = document[number - 1]
+    except pdfium.PdfiumError:
+        contents.doubt = "pdf-pages-damaged"
+        return contents
+    turn = _Turn(page)
+    contents.height = turn.height
+    letters = _read_letters(page, turn, contents, sum(each.letters for each in before))
+    rules, has_picture, is_unseen = _read_objects(
+        page, turn, contents, sum(each.objects for each in before)
+    )
+    contents.tables = find_page_tables(*rules)
+    contents.lines = text_lines(
+        [letter for letter in letters if not any(table.take(letter) for table in contents.tables)]
+    )
+    if has_picture and not letters:
+        contents.doubt = "pdf-pages-without-text"
+    elif has_picture and is_unseen:
+        contents.doubt = "pdf-text-recognized"
+    page.close()
+    return contents
 
-    def __init__(self) -> None:
-        self.pages: list[_Page] = []
-        self._letters = self._objects = self._unreadable = 0
-        self._examples: list[str] = []
-        self._first_unreadable = 0
-        self._pictures: list[int] = []
-        self._damaged: list[int] = []
-        self._recognized: list[int] = []
 
-    def read_page(self, document: pdfium.PdfDocument, number: int) -> None:
-        """Reads one page; one that is damaged is noted."""
-        try:
-            page = document[number]
-        except pdfium.PdfiumError:
-            self._damaged.append(number + 1)
-            return
-        turn = _Turn(page)
-        letters = self._page_letters(page, number + 1, turn)
-        rules, has_picture, is_unseen = self._page_objects(page, turn)
-        contents = _Page(number + 1, turn.height, tables=find_page_tables(*rules))
-        outside = [
-            letter for letter in letters if not any(table.take(letter) for table in contents.tables)
-        ]
-        contents.lines = text_lines(outside)
-        self.pages.append(contents)
-        if has_picture and not letters:
-            self._pictures.append(number + 1)
-        elif has_picture and is_unseen:
-            self._recognized.append(number + 1)
-        page.close()
+def _read_letters(
+    page: pdfium.PdfPage, turn: "_Turn", contents: _Page, before: int
+) -> list[Letter]:
+    text_page = page.get_textpage()
+    contents.letters = max(text_page.count_chars(), 0)
+    if before + contents.letters > _MOST_LETTERS:
+        raise RefusedError("file-too-demanding")
+    raw = text_page.raw
+    x, y = ctypes.c_double(), ctypes.c_double()
+    box = pdf.FS_RECTF()
+    letters: list[Letter] = []
+    size, line = 0.0, None
+    for at in range(contents.letters):
+        code = pdf.FPDFText_GetUnicode(raw, at)
+        # Spaces are drawn in an order of their own; the gaps between letters show them.
+        if code in _SPACES:
+            continue
+        sign = "-" if code == _HYPHEN else chr(code) if 0 < code < 0x110000 else "\ufffd"
+        if _is_unreadable(code) or pdf.FPDFText_HasUnicodeMapError(raw, at) == 1:
+            contents.unreadable.append(sign if sign.isprintable() else "\ufffd")
+        pdf.FPDFText_GetCharOrigin(raw, at, x, y)
+        pdf.FPDFText_GetLooseCharBox(raw, at, box)
+        left, right = turn.x(box.left, box.bottom), turn.x(box.right, box.top)
+        baseline = turn.y(x.value, y.value)
+        if baseline != line:
+            size, line = pdf.FPDFText_GetFontSize(raw, at), baseline
+            # Some programs scale a font of one point.
+            size = size if size > 1 else abs(box.top - box.bottom)
+        letters.append(Letter(sign, min(left, right), max(left, right), baseline, size))
+    text_page.close()
+    return letters
 
-    def _page_letters(self, page: pdfium.PdfPage, number: int, turn: "_Turn") -> list[Letter]:
-        text_page = page.get_textpage()
-        count = text_page.count_chars()
-        self._letters += max(count, 0)
-        if self._letters > _MOST_LETTERS:
+
+def _read_objects(
+    page: pdfium.PdfPage, turn: "_Turn", contents: _Page, before: int
+) -> tuple[tuple[list[Rule], list[Rule]], bool, bool]:
+    """The ruled lines, whether a picture covers the page, whether all text is invisible."""
+    across: list[Rule] = []
+    down: list[Rule] = []
+    has_picture, texts, unseen = False, 0, 0
+    for each in page.get_objects(max_depth=2):
+        contents.objects += 1
+        too_many = before + contents.objects > _MOST_OBJECTS
+        if too_many or len(across) + len(down) > _MOST_RULES:
             raise RefusedError("file-too-demanding")
-        raw = text_page.raw
-        x, y = ctypes.c_double(), ctypes.c_double()
-        box = pdf.FS_RECTF()
-        letters: list[Letter] = []
-        size, line = 0.0, None
-        for at in range(count):
-            code = pdf.FPDFText_GetUnicode(raw, at)
-            # Spaces are drawn in an order of their own; the gaps between letters show them.
-            if code in _SPACES:
-                continue
-            sign = "-" if code == _HYPHEN else chr(code) if 0 < code < 0x110000 else "\ufffd"
-            if _is_unreadable(code) or pdf.FPDFText_HasUnicodeMapError(raw, at) == 1:
-                self._note_unreadable(sign, number)
-            pdf.FPDFText_GetCharOrigin(raw, at, x, y)
-            pdf.FPDFText_GetLooseCharBox(raw, at, box)
-            left, right = turn.x(box.left, box.bottom), turn.x(box.right, box.top)
-            baseline = turn.y(x.value, y.value)
-            if baseline != line:
-                size, line = pdf.FPDFText_GetFontSize(raw, at), baseline
-                # Some programs scale a font of one point.
-                size = size if size > 1 else abs(box.top - box.bottom)
-            letters.append(Letter(sign, min(left, right), max(left, right), baseline, size))
-        text_page.close()
-        return letters
+        if each.type == pdf.FPDF_PAGEOBJ_PATH:
+            _add_rules(each, turn, across, down)
+        elif each.type == pdf.FPDF_PAGEOBJ_IMAGE:
+            left, bottom, right, top = each.get_bounds()
+            area = (right - left) * (top - bottom)
+            has_picture |= area > _COVERS * turn.height * turn.width
+        elif each.type == pdf.FPDF_PAGEOBJ_TEXT:
+            texts += 1
+            mode = pdf.FPDFTextObj_GetTextRenderMode(each.raw)
+            unseen += mode == pdf.FPDF_TEXTRENDERMODE_INVISIBLE
+    return (across, down), has_picture, texts > 0 and unseen == texts
 
-    def _note_unreadable(self, sign: str, number: int) -> None:
-        self._unreadable += 1
-        self._first_unreadable = self._first_unreadable or number
-        if len(self._examples) < 10:
-            self._examples.append(sign if sign.isprintable() else "\ufffd")
 
-    def _page_objects(
-        self, page: pdfium.PdfPage, turn: "_Turn"
-    ) -> tuple[tuple[list[Rule], list[Rule]], bool, bool]:
-        """The ruled lines, whether a picture covers the page, whether all text is invisible."""
-        across: list[Rule] = []
-        down: list[Rule] = []
-        has_picture, texts, unseen = False, 0, 0
-        for each in page.get_objects(max_depth=2):
-            self._objects += 1
-            if self._objects > _MOST_OBJECTS or len(across) + len(down) > _MOST_RULES:
-                raise RefusedError("file-too-demanding")
-            if each.type == pdf.FPDF_PAGEOBJ_PATH:
-                _add_rules(each, turn, across, down)
-            elif each.type == pdf.FPDF_PAGEOBJ_IMAGE:
-                left, bottom, right, top = each.get_bounds()
-                area = (right - left) * (top - bottom)
-                has_picture |= area > _COVERS * turn.height * turn.width
-            elif each.type == pdf.FPDF_PAGEOBJ_TEXT:
-                texts += 1
-                mode = pdf.FPDFTextObj_GetTextRenderMode(each.raw)
-                unseen += mode == pdf.FPDF_TEXTRENDERMODE_INVISIBLE
-        return (across, down), has_picture, texts > 0 and unseen == texts
+def _problems(pages: Sequence[_Page]) -> list[Problem]:
+    """What cannot be trusted; RefusedError where that is everything."""
+    pages_of: dict[str, list[str]] = defaultdict(list)
+    for page in pages:
+        pages_of[page.doubt].append(str(page.number))
+    texts = [line.text for page in pages for line in page.lines]
+    cells = [cell for page in pages for table in page.tables for cell in table.letters.values()]
+    texts += ("".join(letter.text for letter in cell) for cell in cells)
+    if not texts:
+        if "pdf-pages-damaged" in pages_of:
+            raise RefusedError("file-unreadable")
+        if "pdf-pages-without-text" in pages_of:
+            raise RefusedError("pdf-scanned", str(len(pages)))
+        raise RefusedError("document-empty")
+    unreadable = "".join(sign for page in pages for sign in page.unreadable)
+    letters = max(sum(page.letters for page in pages), 1)
+    if len(unreadable) * 1000 > _UNREADABLE * letters:
+        raise RefusedError("pdf-text-untrusted", unreadable[:10])
+    if garbled := _garbled_text("".join(texts)):
+        raise RefusedError("pdf-text-untrusted", garbled)
+    problems = []
+    if unreadable:
+        first = next(str(page.number) for page in pages if page.unreadable)
+        detail = {"count": str(len(unreadable))}
+        problems.append(Problem("pdf-letters-unreadable", value=first, detail=detail))
+    for code in ("pdf-pages-damaged", "pdf-pages-without-text", "pdf-text-recognized"):
+        if numbers := pages_of.get(code):
+            problems.append(Problem(code, "warning", value=", ".join(numbers)))
+    return problems
 
-    def problems(self, count: int) -> list[Problem]:
-        """What cannot be trusted; RefusedError where that is everything."""
-        lines = any(page.lines or any(t.letters for t in page.tables) for page in self.pages)
-        if not lines:
-            if self._pictures and not self._damaged:
-                raise RefusedError("pdf-scanned", str(count))
-            raise RefusedError("file-unreadable" if self._damaged else "document-empty")
-        readable = max(self._letters, 1)
-        if self._unreadable * 1000 > _UNREADABLE * readable or self._is_garbled():
-            raise RefusedError("pdf-text-untrusted", "".join(self._examples))
-        problems = []
-        if self._unreadable:
-            detail = {"count": str(self._unreadable)}
-            first = str(self._first_unreadable)
-            problems.append(Problem("pdf-letters-unreadable", value=first, detail=detail))
-        for code, numbers in (
-            ("pdf-pages-damaged", self._damaged),
-            ("pdf-pages-without-text", self._pictures),
-            ("pdf-text-recognized", self._recognized),
-        ):
-            if numbers:
-                problems.append(Problem(code, "warning", value=", ".join(map(str, numbers))))
-        return problems
 
-    def _is_garbled(self) -> bool:
-        """Whether Thai stands in letters of another script, or its marks stand alone."""
-        texts = [line.text for page in self.pages for line in page.lines]
-        for page in self.pages:
-            for table in page.tables:
-                texts += ("".join(each.text for each in cell) for cell in table.letters.values())
-        whole = "".join(texts)
-        latin = sum("\xa0" <= letter <= "\xff" for letter in whole)
-        thai = sum("\u0e01" <= letter <= "\u0e5b" for letter in whole)
-        odd = sum(
-            _is_mark(letter) and not (_is_mark(before) or "\u0e01" <= before <= "\u0e2e")
-            for before, letter in zip(" " + whole, whole, strict=False)
-        )
-        if latin * 3 > len(whole) or (thai and odd * 10 > thai):
-            sign = next((each for each in whole if "\xa0" <= each <= "\xff" or _is_mark(each)), "")
-            at = whole.find(sign)
-            self._examples = [whole[at : at + 12]]
-            return True
-        return False
+def _garbled_text(whole: str) -> str:
+    """An example of Thai in letters of another script, or of its marks alone; "" for none."""
+    latin = sum("\xa0" <= letter <= "\xff" for letter in whole)
+    thai = sum("\u0e01" <= letter <= "\u0e5b" for letter in whole)
+    odd = sum(
+        _is_mark(letter) and not (_is_mark(before) or "\u0e01" <= before <= "\u0e2e")
+        for before, letter in zip(" " + whole, whole, strict=False)
+    )
+    if latin * 3 <= len(whole) and odd * 10 <= thai:
+        return ""
+    signs = (at for at, each in enumerate(whole) if "\xa0" <= each <= "\xff" or _is_mark(each))
+    at = next(signs, 0)
+    return whole[at : at + 12]
 
 
 class _Turn:
@@ -247,14 +245,12 @@ def _add_rules(path: pdfium.PdfObject, turn: _Turn, across: list[Rule], down: li
     if count > _MOST_RULES:
         raise RefusedError("file-too-demanding")
     points: list[tuple[float, float]] = []
-    corners: list[tuple[float, float]] = []
     for at in range(count):
         segment = pdf.FPDFPath_GetPathSegment(path.raw, at)
         pdf.FPDFPathSegment_GetPoint(segment, x, y)
         px, py = matrix.on_point(x.value, y.value)
         point = turn.x(px, py), turn.y(px, py)
         kind = pdf.FPDFPathSegment_GetType(segment)
-        corners.append(point)
         if kind == pdf.FPDF_SEGMENT_MOVETO:
             points = [point]
             continue
