@@ -23,7 +23,7 @@ from ita.reading.measures.rows import MeasureRows
 from ita.reading.scores.choices import visible_sheets
 from ita.reading.scores.claims import NO_OWNER, Owner, owner_of_file_name, single_value
 from ita.reading.scores.contents import SheetContents, TableSummary, open_sheet
-from ita.reading.scores.shapes.titles import note_title
+from ita.reading.scores.shapes.titles import Titles
 from ita.reading.tables.grid import display_text
 from ita.reading.tables.plan_headers import PLAN_VOCABULARY
 from ita.thai.dates import fiscal_year_of
@@ -207,11 +207,11 @@ def read_measures(
 def _read_sheet(sheet: Sheet, mapping: FileMapping) -> SheetContents:
     """A sheet's tables of measures, still unread, and what stands above the first of them."""
     contents, tables = open_sheet(sheet, PLAN_VOCABULARY, mapping)
+    titles = Titles(contents, about=("plan", ""))
     for table in tables[:1]:
         for index in table.body if not table.header else ():
-            row, address = table.grid.rows[index], table.grid.address(index, 0)
-            note_title(row, address, contents, ("plan", ""))
-    contents.close_headings()
+            titles.note(table.grid.rows[index], table.grid.address(index, 0))
+    titles.close()
     if not contents.answers.unused:
         plans = [table for table in tables if table.header]
         contents.used_tables = without_abridged(plans, contents) if sheet.breaks else plans

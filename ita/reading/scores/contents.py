@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 from ita.domain.mapping import NO_ANSWERS, FileMapping, SheetMapping
 from ita.domain.problems import Option, Problem, Severity
 from ita.reading.files.workbook import Sheet
-from ita.reading.scores.claims import NO_OWNER, Claim, Owner, printed_claim
+from ita.reading.scores.claims import Claim, Owner, printed_claim
 from ita.reading.tables.finder import find_tables
 from ita.reading.tables.grid import display_text, grid_of
 from ita.reading.tables.headers import WEIGHT_OF
@@ -53,15 +53,6 @@ class TableSummary:
     layout: str = ""
 
 
-class Heading(NamedTuple):
-    """What a title says; `stated` where a "name: value" row says it. Empty for what it leaves out."""
-
-    agency: str
-    year: int | None
-    cell: str
-    stated: bool = False
-
-
 class Position(NamedTuple):
     """Where a cell stands: its sheet, the number of its table there (-1 for a line), row and column."""
 
@@ -103,10 +94,9 @@ class SheetContents:
     """What one sheet holds, gathered in reading order.
 
     `answers` are a person's answers about the sheet, `mapping` those about the whole file, `layout`
-    the fingerprint of its headers. `title` is whose the next rows are by the titles above them,
-    `questions` what these titles leave open. `used_tables` are those that something was
-    taken from, `row_kinds` what each row of the file was taken for. `statements` are what sentences
-    say, each claim with its sentence; tables come first.
+    the fingerprint of its headers. `used_tables` are those that something was taken from,
+    `row_kinds` what each row of the file was taken for. `statements` are what sentences say, each
+    claim with its sentence; tables come first.
     """
 
     sheet: Sheet
@@ -121,10 +111,6 @@ class SheetContents:
     used_tables: list[Table] = field(default_factory=list)
     row_kinds: dict[int, str] = field(default_factory=dict)
     metadata: SheetMetadata = field(default_factory=SheetMetadata)
-    title: Owner = NO_OWNER
-    questions: list[Problem] = field(default_factory=list)
-    _headings: list[Heading] = field(default_factory=list)
-    _claims_before: int = 0
     _blanks: dict[Severity, list[tuple[str, Any]]] = field(
         default_factory=lambda: defaultdict(list)
     )
@@ -205,20 +191,6 @@ class SheetContents:
         first = header[0] if header else None
         summary = TableSummary(self.name, first, shape, rows, header, roles, row_kinds, self.layout)
         self.tables.append(summary)
-
-    def headings_of_next_rows(self) -> list[Heading]:
-        """The titles since the last figures, to be added to."""
-        if len(self.claims) > self._claims_before:
-            self.close_headings()
-            self._headings, self._claims_before = [], len(self.claims)
-        return self._headings
-
-    def close_headings(self) -> None:
-        """Asks what the titles above the last figures left open; without figures, of the sheet."""
-        if self.questions and (len(self.claims) > self._claims_before or not self.claims):
-            self.problems += self.questions
-            self.metadata.in_doubt |= {each.code for each in self.questions}
-        self.questions = []
 
     def year(self, cell: Any, address: str, stated: StatedYear | None = None) -> int | None:
         """The fiscal year in a cell; each year of the Common Era is reported once."""

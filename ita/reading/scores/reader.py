@@ -10,13 +10,8 @@ from ita.domain.problems import Place, Problem
 from ita.reading.files.sheet import locate_problems
 from ita.reading.files.workbook import DEFAULT_LIMITS, Limits, Sheet, display_name, open_workbook
 from ita.reading.generated_sheets import is_computed, is_generated_sheet
-from ita.reading.scores.claims import NO_OWNER, Owner
-from ita.reading.scores.contents import (
-    SheetContents,
-    SheetMetadata,
-    TableSummary,
-    open_sheet,
-)
+from ita.reading.scores.claims import Owner
+from ita.reading.scores.contents import SheetContents, TableSummary, open_sheet
 from ita.reading.scores.labels import Headings
 from ita.reading.scores.merging import merge_sheets
 from ita.reading.scores.other_assessments import other_assessment
@@ -24,7 +19,7 @@ from ita.reading.scores.shapes.columns import figure_columns, is_wide
 from ita.reading.scores.shapes.long import LongReader
 from ita.reading.scores.shapes.rows import WideReader, with_agencies
 from ita.reading.scores.shapes.sentences import settle_statements
-from ita.reading.scores.shapes.titles import note_title
+from ita.reading.scores.shapes.titles import Titles
 from ita.reading.tables.headers import SCORE_VOCABULARY
 from ita.reading.tables.plan_headers import without_plans
 from ita.reading.tables.table import Table
@@ -114,34 +109,29 @@ def _read_sheet(sheet: Sheet, mapping: FileMapping) -> SheetContents:
     """Everything that one sheet holds."""
     contents, tables = open_sheet(sheet, SCORE_VOCABULARY, mapping)
     answers = contents.answers
-    contents.title = Owner(answers.agency, answers.fiscal_year)
-    contents.metadata = SheetMetadata(*contents.title, stated=contents.title != NO_OWNER)
+    titles = Titles(contents, Owner(answers.agency, answers.fiscal_year))
     other = other_assessment(sheet.name, sheet.rows)
     if other and not answers.columns:
         contents.problem("other-assessment", value=other)
         return contents
     headings = Headings()
     for table in without_plans(tables) if sheet.breaks else tables:
-        _read_table(table, headings, contents)
-    contents.close_headings()
+        _read_table(table, headings, titles, contents)
+    titles.close()
     if answers.unused:
         # What a sheet says of its file holds, whether or not its figures count.
         return SheetContents(sheet, answers=answers, metadata=contents.metadata)
     return contents
 
 
-def _read_table(table: Table, headings: Headings, contents: SheetContents) -> None:
+def _read_table(table: Table, headings: Headings, titles: Titles, contents: SheetContents) -> None:
     table = with_agencies(table)
-    figures = figure_columns(table, contents)
-    reader = (
-        WideReader(table, figures, contents)
-        if is_wide(table)
-        else LongReader(table, figures, contents, headings)
-    )
+    reads_rows = WideReader if is_wide(table) else LongReader
+    reader = reads_rows(table, figure_columns(table, contents), contents, titles, headings)
     grid, kinds = table.grid, contents.row_kinds
     for index in () if table.body else table.header:
         # No header of anything: "เทศบาลเมือง… | ปีงบประมาณ 2565" above the table itself.
-        note_title(grid.rows[index], grid.address(index, 0), contents)
+        titles.note(grid.rows[index], grid.address(index, 0))
     for index in table.body:
         row = grid.rows[index]
         # A row of a table that lies is no row of the sheet.

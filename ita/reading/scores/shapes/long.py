@@ -7,18 +7,15 @@ from operator import itemgetter
 from typing import Any
 
 from ita.reading.scores.claims import Owner, printed_claim
-from ita.reading.scores.contents import SheetContents
-from ita.reading.scores.labels import NO_LABEL, Headings, Label, Line, label_of, line_of
+from ita.reading.scores.labels import NO_LABEL, Label, Line, label_of, line_of
 from ita.reading.scores.shapes.columns import FigureColumn
-from ita.reading.scores.shapes.rows import OwnerColumns, RowReader
+from ita.reading.scores.shapes.rows import RowReader
 from ita.reading.scores.shapes.sentences import take_statements
-from ita.reading.scores.shapes.titles import note_title
 from ita.reading.scores.weights import Shared, claim_shared
 from ita.reading.tables.grid import display_text
 from ita.reading.tables.headers import IDENTITY, INSTRUMENT_OF
 from ita.reading.tables.item_codes import item_code
 from ita.reading.tables.numbers import figure, figure_and_words
-from ita.reading.tables.table import Table
 from ita.thai.text import clean_text
 
 # Below such a word stand remarks, whatever figures they hold.
@@ -35,19 +32,12 @@ class LongReader(RowReader):
     `scores` are the columns of the rows' own scores, `others` those of other figures beside them.
     """
 
-    def __init__(
-        self,
-        table: Table,
-        figures: list[FigureColumn],
-        contents: SheetContents,
-        headings: Headings,
-    ) -> None:
-        super().__init__(table, figures, contents)
-        self.headings = headings
-        self.owners = OwnerColumns(table, contents, wide=False)
-        self.scores = [each for each in figures if not each.level]
-        self.others = [each for each in figures if each.level]
-        self.column_of = {role: columns[0] for role, columns in table.columns_by_role.items()}
+    def __post_init__(self) -> None:
+        super().__post_init__()
+        self.scores = [each for each in self.figures if not each.level]
+        self.others = [each for each in self.figures if each.level]
+        by_role = self.table.columns_by_role.items()
+        self.column_of = {role: columns[0] for role, columns in by_role}
         self.has_questions = "text" in self.column_of or "code" in self.column_of
         columns = [self.column_of[role] for role in _HEADING_ROLES if role in self.column_of]
         self._heading_cells = itemgetter(*columns) if columns else lambda row: None
@@ -161,7 +151,7 @@ class LongReader(RowReader):
         if line is None:
             if level and self.scores and not is_alone:
                 return ""
-            note_title(row, self.grid.address(index, 0), self.contents)
+            self.titles.note(row, self.grid.address(index, 0))
             return "title"
         kind = line.label.kind
         if line.value != "" and not self._may_hold_a_line(line.column):

@@ -1,9 +1,10 @@
 """What the rows of a table say: common to all, and a table with one row an agency or a year."""
 
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from functools import cached_property
 from itertools import accumulate
 from operator import itemgetter
-from typing import Any
+from typing import Any, ClassVar
 
 from ita.domain.agencies import is_agency_name
 from ita.domain.problems import Severity
@@ -11,7 +12,7 @@ from ita.reading.scores.claims import NO_OWNER, Claim, Owner, printed_claim
 from ita.reading.scores.contents import SheetContents
 from ita.reading.scores.labels import Headings
 from ita.reading.scores.shapes.columns import FigureColumn
-from ita.reading.scores.shapes.titles import note_title
+from ita.reading.scores.shapes.titles import Titles
 from ita.reading.tables.grid import display_text
 from ita.reading.tables.numbers import figure
 from ita.reading.tables.table import Table, load_words
@@ -56,9 +57,11 @@ class OwnerColumns:
     called by its number. Agencies of one name are distinguished by their province or another detail.
     """
 
-    def __init__(self, table: Table, contents: SheetContents, *, wide: bool) -> None:
-        self.table, self.contents, self.wide = table, contents, wide
-        self.owner = contents.title
+    def __init__(
+        self, table: Table, contents: SheetContents, titles: Titles, *, wide: bool
+    ) -> None:
+        self.table, self.contents, self.titles, self.wide = table, contents, titles, wide
+        self.owner = titles.owner
         agencies = table.where(*_AGENCY)
         if agencies[1:]:
             agencies.sort(key=lambda at: -_count_values(table, at))
@@ -70,7 +73,7 @@ class OwnerColumns:
         self._cells_of = itemgetter(*columns) if self._columns else None
         self._detail_of = self._details_of_twins() if agencies else {}
         # Rows of figures without any word on whose they are stay rows of their own.
-        self._are_nameless = wide and not (self._columns or contents.title.agency)
+        self._are_nameless = wide and not (self._columns or titles.owner.agency)
         self._cells: Any = None
         self._unnamed: list[tuple[str, str]] = []
 
@@ -81,7 +84,7 @@ class OwnerColumns:
     def take(self, index: int, row: list[Any]) -> Owner:
         """Agency and year of a row; without such columns, those of the last title above it."""
         if self._cells_of is None:
-            self.owner = self.contents.title
+            self.owner = self.titles.owner
             if self._are_nameless and len(self.table.body) > 1:
                 self._call_by_number(index)
             return self.owner
@@ -161,12 +164,21 @@ _ROUNDED = 0.011
 _FINEST = ({"item"}, {"indicator"}, {"part", "instrument"}, {"total"})
 
 
+@dataclass
 class RowReader:
     """What both readers of rows share; `rows_taken` counts the rows that held something."""
 
-    def __init__(self, table: Table, figures: list[FigureColumn], contents: SheetContents) -> None:
-        self.table, self.grid, self.figures, self.contents = table, table.grid, figures, contents
-        self.rows_taken = 0
+    table: Table
+    figures: list[FigureColumn]
+    contents: SheetContents
+    titles: Titles
+    headings: Headings
+    rows_taken: int = field(default=0, init=False)
+    is_wide: ClassVar[bool] = False
+
+    def __post_init__(self) -> None:
+        self.grid = self.table.grid
+        self.owners = OwnerColumns(self.table, self.contents, self.titles, wide=self.is_wide)
 
     def _add(
         self, index: int, column: FigureColumn, claim: Claim, missed: Severity | None = None
@@ -184,16 +196,16 @@ class RowReader:
 class WideReader(RowReader):
     """Reads a table with one row an agency or a year, and a column an item or an indicator."""
 
-    def __init__(self, table: Table, figures: list[FigureColumn], contents: SheetContents) -> None:
-        super().__init__(table, figures, contents)
-        self.owners = OwnerColumns(table, contents, wide=True)
-        levels = {each.level for each in figures}
+    is_wide: ClassVar[bool] = True
+
+    @cached_property
+    def _required(self) -> set[FigureColumn]:
+        """The columns whose blanks are missed."""
+        levels = {each.level for each in self.figures}
         finest = next((group for group in _FINEST if group & levels), set())
-        in_parts = {each.key[:3] for each in figures if each.level == "part"}
+        in_parts = {each.key[:3] for each in self.figures if each.level == "part"}
         # An instrument's own column repeats what those of its parts already say.
-        self._required = {
-            each for each in figures if each.level in finest and each.key not in in_parts
-        }
+        return {each for each in self.figures if each.level in finest and each.key not in in_parts}
 
     def read(self, index: int, row: list[Any]) -> str:
         """Takes a row's figures; returns what kind of row it is."""
@@ -202,7 +214,7 @@ class WideReader(RowReader):
         name = self.owners.name(row)
         listed = is_agency_name(name) or any(row[at] != "" for at in self.table.where("order"))
         if not figures and len(filled) <= 2 and not (name and listed):
-            note_title(row, self.grid.address(index, filled[0]), self.contents)
+            self.titles.note(row, self.grid.address(index, filled[0]))
             return "title"
         name = name or str(row[filled[0]])
         if self._sums_up(index, comparison_key(name)):

@@ -2,12 +2,12 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from ita.domain.agencies import agency_key, find_agency, without_parents
 from ita.domain.problems import Problem
-from ita.reading.scores.claims import Owner
-from ita.reading.scores.contents import Heading, SheetContents
+from ita.reading.scores.claims import NO_OWNER, Owner
+from ita.reading.scores.contents import SheetContents, SheetMetadata
 from ita.reading.tables.numbers import figure
 from ita.reading.tables.table import load_words
 from ita.thai.text import clean_text, comparison_key
@@ -25,84 +25,117 @@ _Name = TypeVar("_Name", str, int)
 _RESULTS = ("result", "")
 
 
-def note_title(
-    row: list[Any], address: str, contents: SheetContents, about: Sequence[str] = _RESULTS
-) -> None:
-    """Takes agency, fiscal year and variant from a row that holds no figures of its own.
+class Heading(NamedTuple):
+    """What a title says; `stated` where a "name: value" row says it. Empty for what it leaves out."""
 
-    What a title says holds for the rows below it, and for the sheet as far as nothing else does.
-    `about` are the subjects whose year is meant, the nearest first. Two different years or
-    agencies over the same rows are a question.
+    agency: str
+    year: int | None
+    cell: str
+    stated: bool = False
+
+
+class Titles:
+    """The titles of a sheet, and what they say of whose the figures are.
+
+    `owner` is whose the next rows are. What a title says holds for the rows below it, and for the
+    sheet as far as nothing else does; of the sheet it is noted in the contents' metadata.
     """
-    cells = [cell for cell in row if not (isinstance(cell, str) and comparison_key(cell) == "")]
-    if not cells or len(cells) > _MOST_CELLS or not isinstance(cells[0], str):
-        return
-    if len(cells) > 1 and _is_label(cells[0]):
-        for name, value in zip(cells[::2], cells[1::2], strict=False):
-            if isinstance(name, str) and not _is_label(value):
-                _note_pair(comparison_key(name), value, address, contents)
-        return
-    titles = [clean_text(cell) for cell in cells if isinstance(cell, str)]
-    if not len(titles) == len(cells) <= _MOST_TITLES or _NO_TITLE.match(titles[0]):
-        return
-    if max(map(len, titles)) > _LONGEST_TITLE:
-        return
-    agencies = [find_agency(title) for title in titles]
-    # What is left of a title without the agency says what its year is about.
-    years = [
-        year_of_title(title.replace(agency, " ") if agency else title, *about)
-        for title, agency in zip(titles, agencies, strict=True)
-    ]
-    if len(titles) > 1 and not any(year.year for year in years):
-        # Beside another text, only a year shows that the row is a title and no part of a table.
-        return
-    for title, agency, year in zip(titles, agencies, years, strict=True):
-        labelled = _LABELLED_AGENCY.fullmatch(title)
-        agency = agency or (labelled[1] if labelled else "")
-        _note(contents, Heading(agency, contents.year(title, address, year), address))
+
+    def __init__(
+        self, contents: SheetContents, owner: Owner = NO_OWNER, about: Sequence[str] = _RESULTS
+    ) -> None:
+        """`about` are the subjects whose year is meant, the nearest first."""
+        self.owner = owner
+        self._contents, self._about = contents, about
+        contents.metadata = SheetMetadata(*owner, stated=owner != NO_OWNER)
+        # The titles over the next rows, how many claims stand above them, and what they leave open.
+        self._headings: list[Heading] = []
+        self._claims_before = 0
+        self._questions: list[Problem] = []
+
+    def note(self, row: list[Any], address: str) -> None:
+        """Takes agency, fiscal year and variant from a row that holds no figures of its own.
+
+        Two different years or agencies over the same rows are a question.
+        """
+        cells = [cell for cell in row if not (isinstance(cell, str) and comparison_key(cell) == "")]
+        if not cells or len(cells) > _MOST_CELLS or not isinstance(cells[0], str):
+            return
+        if len(cells) > 1 and _is_label(cells[0]):
+            for name, value in zip(cells[::2], cells[1::2], strict=False):
+                if isinstance(name, str) and not _is_label(value):
+                    self._note_pair(comparison_key(name), value, address)
+            return
+        titles = [clean_text(cell) for cell in cells if isinstance(cell, str)]
+        if not len(titles) == len(cells) <= _MOST_TITLES or _NO_TITLE.match(titles[0]):
+            return
+        if max(map(len, titles)) > _LONGEST_TITLE:
+            return
+        agencies = [find_agency(title) for title in titles]
+        # What is left of a title without the agency says what its year is about.
+        years = [
+            year_of_title(title.replace(agency, " ") if agency else title, *self._about)
+            for title, agency in zip(titles, agencies, strict=True)
+        ]
+        if len(titles) > 1 and not any(year.year for year in years):
+            # Beside another text, only a year shows that the row is a title and no part of a table.
+            return
+        for title, agency, year in zip(titles, agencies, years, strict=True):
+            labelled = _LABELLED_AGENCY.fullmatch(title)
+            agency = agency or (labelled[1] if labelled else "")
+            self._add(Heading(agency, self._contents.year(title, address, year), address))
+
+    def close(self) -> None:
+        """Asks what the titles above the last figures left open; without figures, of the sheet."""
+        contents = self._contents
+        if self._questions and (len(contents.claims) > self._claims_before or not contents.claims):
+            contents.problems += self._questions
+            contents.metadata.in_doubt |= {each.code for each in self._questions}
+        self._questions = []
+
+    def _note_pair(self, name: str, value: Any, address: str) -> None:
+        if _LABELS["year"].fullmatch(name):
+            self._add(Heading("", self._contents.year(value, address), address, stated=True))
+        elif not isinstance(value, str) or figure(value).trouble == "missing":
+            return
+        elif _LABELS["agency"].fullmatch(name):
+            self._add(Heading(clean_text(value), None, address, stated=True))
+        elif _LABELS["variant"].fullmatch(name):
+            self._contents.metadata.variant = "bangkok" if "กรุงเทพ" in value else "national"
+
+    def _add(self, heading: Heading) -> None:
+        """Adds a title to the others over the same rows, and takes from them whose these rows are."""
+        contents = self._contents
+        if len(contents.claims) > self._claims_before:
+            self.close()
+            self._headings, self._claims_before = [], len(contents.claims)
+        self._headings.append(heading)
+        agencies = _headings_of_agencies([each for each in self._headings if each.agency])
+        years: dict[int, Heading] = {}
+        for each in self._headings:
+            if each.year:
+                years.setdefault(each.year, each)
+        answers, mapping = contents.answers, contents.mapping
+        self.owner = Owner(
+            answers.agency or _only(agencies, self.owner.agency),
+            answers.fiscal_year or _only(years, self.owner.year),
+        )
+        self._questions = []
+        if len(years) > 1 and not (answers.fiscal_year or mapping.fiscal_year):
+            self._questions.append(_question(contents, "fiscal_year", years))
+        if len(agencies) > 1 and not (answers.agency or mapping.agency):
+            self._questions.append(_question(contents, "agency", agencies))
+        metadata = contents.metadata
+        if heading.stated and not metadata.stated:
+            # A row of "name: value" counts more than the titles before it.
+            metadata.agency, metadata.fiscal_year, metadata.stated = *self.owner, True
+        metadata.agency = metadata.agency or self.owner.agency
+        metadata.fiscal_year = metadata.fiscal_year or self.owner.year
 
 
 def _is_label(cell: Any) -> bool:
     name = comparison_key(cell) if isinstance(cell, str) else ""
     return any(words.fullmatch(name) for words in _LABELS.values())
-
-
-def _note_pair(name: str, value: Any, address: str, contents: SheetContents) -> None:
-    if _LABELS["year"].fullmatch(name):
-        _note(contents, Heading("", contents.year(value, address), address, stated=True))
-    elif not isinstance(value, str) or figure(value).trouble == "missing":
-        return
-    elif _LABELS["agency"].fullmatch(name):
-        _note(contents, Heading(clean_text(value), None, address, stated=True))
-    elif _LABELS["variant"].fullmatch(name):
-        contents.metadata.variant = "bangkok" if "กรุงเทพ" in value else "national"
-
-
-def _note(contents: SheetContents, heading: Heading) -> None:
-    """Adds a title to the others over the same rows, and takes from them whose these rows are."""
-    headings = contents.headings_of_next_rows()
-    headings.append(heading)
-    agencies = _headings_of_agencies([each for each in headings if each.agency])
-    years: dict[int, Heading] = {}
-    for each in headings:
-        if each.year:
-            years.setdefault(each.year, each)
-    answers, mapping = contents.answers, contents.mapping
-    contents.title = Owner(
-        answers.agency or _only(agencies, contents.title.agency),
-        answers.fiscal_year or _only(years, contents.title.year),
-    )
-    contents.questions = []
-    if len(years) > 1 and not (answers.fiscal_year or mapping.fiscal_year):
-        contents.questions.append(_question(contents, "fiscal_year", years))
-    if len(agencies) > 1 and not (answers.agency or mapping.agency):
-        contents.questions.append(_question(contents, "agency", agencies))
-    metadata = contents.metadata
-    if heading.stated and not metadata.stated:
-        # A row of "name: value" counts more than the titles before it.
-        metadata.agency, metadata.fiscal_year, metadata.stated = *contents.title, True
-    metadata.agency = metadata.agency or contents.title.agency
-    metadata.fiscal_year = metadata.fiscal_year or contents.title.year
 
 
 def _only(named: Mapping[_Name, Heading], before: _Name | None) -> _Name | None:
