@@ -1,8 +1,7 @@
 """Data: open an office's file, answer what is in doubt, see the sheet, use it or save it."""
 
-from ita.ui.data.forms import show_forms
 from ita.ui.data.library import show_library
-from ita.ui.data.page import choose_files, show_introduction, show_opened_files
+from ita.ui.data.page import choose_files, show_forms, show_introduction, show_opened_files
 from ita.ui.sidebar import current_view
 
 view = current_view()

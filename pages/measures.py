@@ -2,10 +2,9 @@
 
 import streamlit as st
 
-from ita.ui.measures import coverage, month, plan_files, publication, scope, work
+from ita.ui.measures import coverage, month, plan_files, scope, work
 from ita.ui.measures.completion import show_completion_rule
-from ita.ui.measures.digest import show_digest, show_message
-from ita.ui.measures.report_form import show_report_form
+from ita.ui.measures.one_measure import show_report_form
 from ita.ui.measures.report_table import show_report_table
 from ita.ui.plan_editor.page import show_plan_editor
 from ita.ui.plans import choose_plan
@@ -46,9 +45,9 @@ else:
         with st.container(horizontal=True, vertical_alignment="bottom"):
             reported = month.choose_month(chosen, words)
             digest = month.digest_of_month(chosen, reported)
-            show_message(chosen, digest, words)
+            month.show_message(chosen, digest, words)
         month.show_month_headline(chosen, digest, words)
-        show_digest(chosen, digest, result, words)
+        month.show_digest(chosen, digest, result, words)
         month.show_month_cards(chosen, reported, words)
         show_report_table(chosen, reported, words)
         if chosen.division is None:
@@ -59,4 +58,4 @@ else:
     elif section == "plan":
         show_plan_editor(plan, view)
     else:
-        publication.show_publication(chosen, words)
+        coverage.show_publication(chosen, words)

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from ita.publishing.catalogue import missing_part
 from ita.ui.publish import picture
 from ita.ui.publish.documents import show_bundle, show_documents
 from ita.ui.publish.yearly_analysis import add_last_year, show_yearly_analysis
@@ -20,11 +19,7 @@ with right:
     style, wording = picture.choose_style(key, words)
 # The picture is filled in when its style is known; on a phone it stands before the style.
 with left:
-    missing = missing_part(key, material)
-    if missing:
-        picture.explain_missing(missing, words)
-    else:
-        picture.show_preview(picture.compose(material, key, choice, style, wording), words)
+    picture.show_picture(material, key, choice, style, wording, words)
 with right:
     show_documents(material, style, choice.month, words)
     show_bundle(material, style, choice.month, wording.source, words)

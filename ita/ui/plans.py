@@ -5,6 +5,7 @@ those of bundled and opened ones from their reading.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -36,13 +37,44 @@ _OF_PLAN = ("on", "month", "measure", "gap")
 _NO_ENTRIES = follow_up_table()
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Plan:
-    """The measures of a workbook; `key` is what the address and the chooser call it."""
+    """A workbook of measures that can be chosen, and whose it is.
+
+    `key` is what the address and the chooser call it; `source` is its reading, or for a saved
+    workbook what it takes to read it.
+    """
 
     key: str
     digest: str
-    reading: MeasureReading
+    origin: Origin
+    agency: str | None
+    fiscal_year: int | None
+    source: MeasureReading | SavedFile
+
+    @property
+    def file_name(self) -> str:
+        """What its workbook is called."""
+        return self.source.name if isinstance(self.source, SavedFile) else self.source.file
+
+    @property
+    def owner(self) -> tuple[str | None, int | None]:
+        """Agency and fiscal year."""
+        return self.agency, self.fiscal_year
+
+    @cached_property
+    def reading(self) -> MeasureReading:
+        """What the workbook holds, read from its file if it is saved. Raises StoreError."""
+        if isinstance(self.source, SavedFile):
+            return MEASURES.read_saved(self.digest, self.source.name, self.source.mapping)
+        return self.source
+
+    @property
+    def is_readable(self) -> bool:
+        """Whether it can still be read, else the data page says why, and holds measures."""
+        with suppress(StoreError):
+            return bool(len(self.reading.measures))
+        return False
 
     @property
     def identity(self) -> tuple[str, str, int | None]:
@@ -67,63 +99,23 @@ def _read(file: File) -> MeasureReading:
 MEASURES = WorkbookSource("measures", _read, lambda reading: [reading.agency or ""])
 
 
-@dataclass(frozen=True, eq=False)
-class PlanOption:
-    """A workbook of measures that can be chosen, and whose it is.
-
-    `source` is its reading, or for a saved workbook what it takes to read it.
-    """
-
-    key: str
-    digest: str
-    origin: Origin
-    agency: str | None
-    fiscal_year: int | None
-    source: MeasureReading | SavedFile
-
-    @property
-    def file_name(self) -> str:
-        """What its workbook is called."""
-        return self.source.name if isinstance(self.source, SavedFile) else self.source.file
-
-    @property
-    def owner(self) -> tuple[str | None, int | None]:
-        """Agency and fiscal year."""
-        return self.agency, self.fiscal_year
-
-    @cached_property
-    def plan(self) -> Plan | None:
-        """The plan, read from its file if it is saved.
-
-        None where it cannot be read any more, which the data page says, or holds no measures.
-        """
-        reading = self.source
-        if isinstance(reading, SavedFile):
-            try:
-                reading = MEASURES.read_saved(self.digest, reading.name, reading.mapping)
-            except StoreError:
-                return None
-        return Plan(self.key, self.digest, reading) if len(reading.measures) else None
-
-
-def available_plans() -> list[PlanOption]:
+def available_plans() -> list[Plan]:
     """Every workbook that holds measures: the opened one, the saved ones, the bundled ones.
 
     A saved plan of the same agency and year takes the place of a bundled one; one that cannot be
     read any more comes last then.
     """
-    opened = [_local_option(each) for each in MEASURES.in_use() if len(each.contents.measures)]
+    opened = _local_plans(MEASURES.in_use())
     digests = {each.digest for each in opened}
     saved = [
-        PlanOption("", each.hash or "", "saved", each.agency or None, each.fiscal_year, each)
+        Plan("", each.hash or "", "saved", each.agency or None, each.fiscal_year, each)
         for each in MEASURES.saved()
         if each.hash not in digests
     ]
     digests |= {each.digest for each in saved}
-    bundled = [_local_option(each) for each in MEASURES.bundled() if len(each.contents.measures)]
-    bundled = [each for each in bundled if each.digest not in digests]
+    bundled = [each for each in _local_plans(MEASURES.bundled()) if each.digest not in digests]
     rivals = [each for each in saved if each.owner in {bundle.owner for bundle in bundled}]
-    replaced = {each.owner for each in rivals if each.plan}
+    replaced = {each.owner for each in rivals if each.is_readable}
     bundled = [each for each in bundled if each.owner not in replaced]
     unreadable = [each for each in rivals if each.owner not in replaced]
     options = [*opened, *(each for each in saved if each not in unreadable), *bundled, *unreadable]
@@ -131,22 +123,29 @@ def available_plans() -> list[PlanOption]:
     return [replace(each, key=key) for key, each in zip(keys, options, strict=True)]
 
 
-def find_plans(fits: Callable[[PlanOption], bool]) -> Iterator[Plan]:
+def find_plans(fits: Callable[[Plan], bool]) -> Iterator[Plan]:
     """The plans that fit and can be read, each read when it is its turn."""
-    options = (each for each in available_plans() if fits(each))
-    return (each.plan for each in options if each.plan)
+    return (each for each in available_plans() if fits(each) and each.is_readable)
 
 
-def _local_option(workbook: Workbook[MeasureReading]) -> PlanOption:
-    reading = workbook.contents
-    return PlanOption(
-        *(workbook.name, workbook.digest, workbook.origin),
-        *(reading.agency, reading.fiscal_year, reading),
-    )
+def _local_plans(workbooks: list[Workbook[MeasureReading]]) -> list[Plan]:
+    """The plans of opened or bundled workbooks that hold measures; they still need a key."""
+    return [
+        Plan(
+            "",
+            each.digest,
+            each.origin,
+            each.contents.agency,
+            each.contents.fiscal_year,
+            each.contents,
+        )
+        for each in workbooks
+        if len(each.contents.measures)
+    ]
 
 
-def _label(option: PlanOption) -> str:
-    return f"{option.agency or ''} {option.fiscal_year or ''}".strip() or option.file_name
+def _label(plan: Plan) -> str:
+    return f"{plan.agency or ''} {plan.fiscal_year or ''}".strip() or plan.file_name
 
 
 def choose_plan(result: Assessment | None, words: Words) -> Plan | None:
@@ -159,7 +158,7 @@ def choose_plan(result: Assessment | None, words: Words) -> Plan | None:
     _follow_result(result)
     usual = _usual_plan(list(plans.values()), result)
     if usual is not None and len(plans) == 1:
-        return usual.plan
+        return usual
     label = words("plans.choose")
     chosen: str | None = None
     if usual is not None:
@@ -172,10 +171,10 @@ def choose_plan(result: Assessment | None, words: Words) -> Plan | None:
         )
     for each in plans.values():
         is_expected = each.key == chosen or (result is not None and each.agency == result.agency)
-        if is_expected and each.plan is None:
+        if is_expected and not each.is_readable:
             name = escape_markdown(each.file_name)
             st.error(words("plans.unreadable", name=name), icon=":material/error:")
-    return plans[chosen].plan if chosen else None
+    return plans[chosen] if chosen and plans[chosen].is_readable else None
 
 
 def _follow_result(result: Assessment | None) -> None:
@@ -187,7 +186,7 @@ def _follow_result(result: Assessment | None) -> None:
             url_state.set_choice(name, None)
 
 
-def _usual_plan(plans: list[PlanOption], result: Assessment | None) -> PlanOption | None:
+def _usual_plan(plans: list[Plan], result: Assessment | None) -> Plan | None:
     """The plan that the page opens with, of plans in the order of `available_plans`.
 
     The one that was opened in this visit, else that which answers the result, else the newest of
@@ -195,11 +194,11 @@ def _usual_plan(plans: list[PlanOption], result: Assessment | None) -> PlanOptio
     """
     in_visit = next((each for each in plans if each.origin == "visit"), None)
     if in_visit is not None or result is None:
-        return in_visit or next((each for each in plans if each.plan), None)
+        return in_visit or next((each for each in plans if each.is_readable), None)
     answering = (each for each in plans if may_answer(each, result))
     of_agency = [each for each in plans if each.agency == result.agency]
     newest = sorted(of_agency, key=lambda each: -(each.fiscal_year or 0))
-    return next((each for each in (*answering, *newest) if each.plan), None)
+    return next((each for each in (*answering, *newest) if each.is_readable), None)
 
 
 def with_rule_of_office(plan: MeasureReading) -> MeasureReading:

@@ -20,7 +20,7 @@ def _no_other_results(monkeypatch):
 
 def plan(agency):
     reading = replace(real.followed().reading, agency=agency)
-    return plans.Plan("plan", "digest", reading)
+    return plans.Plan("plan", "digest", "visit", agency, reading.fiscal_year, reading)
 
 
 def test_the_chosen_result_of_the_same_agency_fits():
@@ -59,5 +59,5 @@ def test_measures_are_matched_once_for_a_reading_and_a_result():
     first = plans.match_plan(chosen, CHOSEN.lowest_overall, CHOSEN)
     assert plans.match_plan(chosen, CHOSEN.lowest_overall, CHOSEN) is first
     changed = replace(chosen.reading, measures=chosen.measures.head(0))
-    other = plans.match_plan(replace(chosen, reading=changed), CHOSEN.lowest_overall, CHOSEN)
+    other = plans.match_plan(replace(chosen, source=changed), CHOSEN.lowest_overall, CHOSEN)
     assert other["measures"].map(len).sum() == 0

@@ -4,24 +4,22 @@ import streamlit as st
 
 from ita.domain.access import ROLES, Grant
 from ita.language import Words
-from ita.store import StoreError
 from ita.ui.access.person import directors
 from ita.ui.messages import show_empty
 from ita.ui.results import agency_names
+from ita.ui.sidebar import announce
 from ita.ui.store_access import current_access, show_store_errors, store
 from ita.ui.tables import show_table
 
 # The record shows so many entries; a backup holds all.
 _ENTRIES = 500
 _AGENCIES = 200
-_OUTCOME = "_grant-outcome"
 
 
 def show_roles(words: Words) -> None:
     """The roles that count, each with a way to take it away, and a form that gives another."""
     st.subheader(words("access.title"), anchor=False)
     st.caption(words("access.explanation"))
-    _show_outcome(words)
     _show_form(words)
     with show_store_errors(words):
         grants = store().grants.all()
@@ -37,14 +35,14 @@ def _show_grant(number: int, grant: Grant, words: Words) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         agency = grant.agency or words("access.every_agency")
         st.text(f"{grant.subject} · {words(f'access_roles.{grant.role}')} · {agency}")
-        st.button(
+        pressed = st.button(
             words("access.remove"),
             key=f"remove-grant-{number}",
             icon=":material/person_remove:",
             type="tertiary",
-            on_click=_change,
-            args=(grant.subject, "", grant.agency),
         )
+    if pressed:
+        _change(grant.subject, "", grant.agency, words)
 
 
 def _show_form(words: Words) -> None:
@@ -69,30 +67,20 @@ def _show_form(words: Words) -> None:
                 width=360,
             )
         if st.form_submit_button(words("access.give"), type="primary", key="give-role-now"):
-            _change(subject, role, "" if agency == every else agency or "")
-            st.rerun()
+            _change(subject, role, "" if agency == every else agency or "", words)
 
 
-def _change(subject: str, role: str, agency: str) -> None:
+def _change(subject: str, role: str, agency: str, words: Words) -> None:
     """Writes a role; a visitor who is no director any more is refused by the store."""
-    access = current_access()
-    try:
-        store().grants.change(subject, role, agency, who=access.who if access else "")
-        st.session_state[_OUTCOME] = "changed"
-    except ValueError:
-        st.session_state[_OUTCOME] = "not_a_subject"
-    except StoreError as error:
-        st.session_state[_OUTCOME] = error.reason
-
-
-def _show_outcome(words: Words) -> None:
-    outcome = st.session_state.pop(_OUTCOME, None)
-    if outcome == "changed":
-        st.success(words("access.changed"), icon=":material/check:")
-    elif outcome == "not_a_subject":
-        st.warning(words("access.not_a_subject"), icon=":material/person:")
-    elif outcome:
-        st.error(words(f"store.{outcome}"), icon=":material/error:")
+    with show_store_errors(words):
+        access = current_access()
+        try:
+            store().grants.change(subject, role, agency, who=access.who if access else "")
+        except ValueError:
+            st.warning(words("access.not_a_subject"), icon=":material/person:")
+            return
+        announce(words("access.changed"))
+        st.rerun()
 
 
 def show_record(words: Words) -> None:

@@ -1,24 +1,30 @@
-"""One opened file: what was read, what is missing or in doubt, the buttons, the sheet itself."""
+"""One opened file: what was read, what is missing, in doubt or wrong, the buttons, the sheet."""
 
 import streamlit as st
 
+from ita.analysis.assessment import Assessment
+from ita.domain.framework import VARIANTS, available_frameworks, load_framework
 from ita.domain.mapping import NO_ANSWERS
 from ita.language import Words
 from ita.publishing.names import safe_name
+from ita.reading.measures import MeasureReading
+from ita.report.report_check import check_report, findings_table, findings_text
 from ita.ui import url_state
-from ita.ui.data.owner import is_owner_unknown, show_owner
-from ita.ui.data.plan_of_document import show_plan_of_document
-from ita.ui.data.report_check import show_report_check
 from ita.ui.data.result_list import choose_result, describe_results, show_results
 from ita.ui.files.corrections import show_sheets
 from ita.ui.files.questions import show_questions
 from ita.ui.files.workbooks import OpenedFile
 from ita.ui.markdown import escape_markdown
 from ita.ui.messages import show_problems
+from ita.ui.plans import MEASURES
 from ita.ui.results import SCORES, ScoreContents, find_key
 from ita.ui.sidebar import DATA, View, announce
 from ita.ui.store_access import ask_name, show_store_errors
+from ita.ui.tables import show_downloads, show_text_table
 
+_PLANS = "_plans-of-documents"
+# A list of many agencies is no report; its figures are compared on the overview of each.
+_MOST_RESULTS = 3
 ScoreFile = OpenedFile[ScoreContents]
 
 
@@ -39,8 +45,8 @@ def show_file(each: ScoreFile, view: View) -> None:
         with st.spinner(words("data.reading"), show_time=False):
             contents = each.contents
         _show_what_was_read(each, words)
-        show_report_check(each, words)
-        show_plan_of_document(each, words)
+        _show_report_check(each, words)
+        _show_plan_of_document(each, words)
         has_questions = _show_what_is_missing(each, words)
         if contents.assessments:
             _show_buttons(each, words)
@@ -61,6 +67,64 @@ def _show_what_was_read(each: ScoreFile, words: Words) -> None:
         st.info(sentence, icon=":material/history:")
 
 
+def _show_report_check(each: ScoreFile, words: Words) -> None:
+    """Holds what a file prints against its own scores, for each of its results."""
+    results = each.contents.assessments
+    if len(results) > _MOST_RESULTS:
+        return
+    for number, result in enumerate(results):
+        _check_result(result, each, f"report-{each.key}-{number}", words)
+
+
+def _check_result(result: Assessment, each: ScoreFile, key: str, words: Words) -> None:
+    findings = check_report(result, words)
+    compared = words.digits(len(result.comparison))
+    if not findings:
+        if len(result.comparison):
+            sentence = words("report_check.none", count=compared)
+            st.success(sentence, icon=":material/fact_check:")
+        return
+    count = words.digits(len(findings))
+    st.warning(words("report_check.found", count=count), icon=":material/fact_check:")
+    table = findings_table(findings, words)
+    show_text_table(table)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        with st.popover(words("report_check.copy"), icon=":material/content_copy:"):
+            st.code(
+                findings_text(findings, result, each.name, words), language=None, wrap_lines=True
+            )
+        name = f"{words('report_check.file')}-{safe_name(each.name)}"
+        show_downloads(table, words, key=key, name=name)
+
+
+def _show_plan_of_document(each: ScoreFile, words: Words) -> None:
+    """How many measures a document holds, and a button that opens them as a plan.
+
+    A workbook keeps its measures in a file of their own, as a rule; it is not read again for them.
+    """
+    if not any(sheet.places for sheet in each.sheets.values()):
+        return
+    plan = _read_plan(each)
+    count = len(plan.contents.measures)
+    if not count:
+        return
+    if st.button(
+        words("data.measures_in_document", count=words.digits(count)),
+        key=f"plan-of-{each.key}",
+        icon=":material/checklist:",
+    ):
+        MEASURES.opened.clear()
+        MEASURES.opened[plan.digest] = plan
+        plan.in_use = True
+        st.switch_page("pages/measures.py")
+
+
+def _read_plan(each: ScoreFile) -> OpenedFile[MeasureReading]:
+    """The document as a file of measures, which is read once in a visit."""
+    plans: dict[str, OpenedFile[MeasureReading]] = st.session_state.setdefault(_PLANS, {})
+    return plans.setdefault(each.digest, OpenedFile(MEASURES, each.name, each.data))
+
+
 def _show_what_is_missing(each: ScoreFile, words: Words) -> bool:
     """Questions first, then whose it is, then everything else that a reader must know.
 
@@ -69,12 +133,73 @@ def _show_what_is_missing(each: ScoreFile, words: Words) -> bool:
     results = each.contents.assessments
     has_questions = show_questions(each, words)
     if results:
-        show_owner(each, words)
+        _show_owner(each, words)
     others = tuple(problem for problem in each.contents.problems if not problem.options)
     show_problems(others, words, expanded=False if has_questions else None, key=each.key)
-    if results and not (others or has_questions or is_owner_unknown(results)):
+    if results and not (others or has_questions or _is_owner_unknown(results)):
         st.success(words("data.no_problems"), icon=":material/check:")
     return has_questions
+
+
+def _is_owner_unknown(results: list[Assessment]) -> bool:
+    """Whether the agency or the year of a result is not known."""
+    return any(not each.agency or each.fiscal_year is None for each in results)
+
+
+def _show_owner(each: ScoreFile, words: Words) -> None:
+    """The fields, in sight where something is not known, else behind a button."""
+    if _is_owner_unknown(each.contents.assessments):
+        st.warning(words("data.whose_is_it"), icon=":material/help:")
+        _show_fields(each, words)
+    else:
+        with st.popover(words("data.correct_owner"), icon=":material/edit:", type="tertiary"):
+            _show_fields(each, words)
+
+
+def _show_fields(each: ScoreFile, words: Words) -> None:
+    """What a visitor types or chooses counts from then on; what is left as it is stays the file's.
+
+    What every row of several says of itself is corrected in the sheet, not for all of them.
+    """
+    results, corrected = each.contents.assessments, each.answers.corrections
+    agencies = sorted({result.agency for result in results} - {""})
+    years = {result.fiscal_year for result in results if result.fiscal_year is not None}
+    agency, year, variant = (f"{name}-{each.key}" for name in ("agency", "year", "variant"))
+    state = st.session_state
+
+    def correct() -> None:
+        each.answers.correct_owner(state[agency].strip() or None, state[year], state[variant])
+
+    # The widgets show what counts now, also after answers given elsewhere.
+    state[agency] = corrected.agency or (agencies[0] if len(agencies) == 1 else "")
+    state[year] = corrected.fiscal_year or (next(iter(years)) if len(years) == 1 else None)
+    state[variant] = corrected.variant or results[0].framework.variant
+    several = words("data.several", count=words.digits(len(agencies)))
+    with st.container(horizontal=True):
+        st.text_input(
+            words("data.agency"),
+            placeholder=several if len(agencies) > 1 else None,
+            max_chars=200,
+            disabled=len(agencies) > 1 and all(result.agency for result in results),
+            key=agency,
+            on_change=correct,
+        )
+        st.selectbox(
+            words("data.year"),
+            sorted({year for year, _ in available_frameworks()} | years, reverse=True),
+            placeholder=words("data.several_years" if years else "data.choose_year"),
+            format_func=words.digits,
+            disabled=len(years) > 1 and all(result.fiscal_year for result in results),
+            key=year,
+            on_change=correct,
+        )
+        st.selectbox(
+            words("data.variant"),
+            VARIANTS,
+            format_func=lambda name: words.of(load_framework(2565, name).variant_name),
+            key=variant,
+            on_change=correct,
+        )
 
 
 def _show_buttons(each: ScoreFile, words: Words) -> None:

@@ -1,15 +1,22 @@
-"""The data page as a whole: what it is for, the uploader, and every opened file."""
+"""The data page as a whole: what it is for, uploader, opened files, workbooks to begin with."""
+
+from functools import partial
 
 import streamlit as st
 
+from ita.domain.framework import available_frameworks, load_framework
 from ita.language import Words
+from ita.publishing.excel.blank_workbook import make_blank_workbook
 from ita.reading.files.workbook import DEFAULT_LIMITS, display_name
 from ita.ui.data.one_file import show_file
 from ita.ui.files.workbooks import ENDINGS, LARGEST_UPLOAD, MEGABYTE
 from ita.ui.markdown import escape_markdown
 from ita.ui.results import SCORES
 from ita.ui.sidebar import View
+from ita.ui.tables import XLSX
 
+_EXAMPLE = "yannawa_2565.xlsx"
+_FIRST_FORM = (2565, "bangkok")
 _UPLOADS = "_uploads"
 _REPEATED = "_repeated-files"
 
@@ -58,3 +65,38 @@ def show_opened_files(view: View) -> None:
     """Every opened file with what was read of it, the newest first."""
     for each in reversed(list(SCORES.opened.values())):
         show_file(each, view)
+
+
+def show_forms(words: Words) -> None:
+    """An empty workbook for a year and variant, and a filled-in one as an example."""
+    st.subheader(words("data.forms"), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        chosen = st.selectbox(
+            words("data.form_for"),
+            available_frameworks(),
+            index=available_frameworks().index(_FIRST_FORM),
+            format_func=lambda key: (
+                f"{words.digits(key[0])} · {words.of(load_framework(*key).variant_name)}"
+            ),
+            key="form",
+            width=260,
+        )
+        year, variant = chosen
+        st.download_button(
+            words("data.empty_form"),
+            partial(make_blank_workbook, load_framework(year, variant), words),
+            f"ita-{year}-{variant}.xlsx",
+            XLSX,
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        example = SCORES.folder / _EXAMPLE
+        if example.exists():
+            st.download_button(
+                words("data.example"),
+                example.read_bytes,
+                _EXAMPLE,
+                XLSX,
+                on_click="ignore",
+                icon=":material/download:",
+            )

@@ -1,24 +1,25 @@
-"""Which measures answer the weakest questions, what to do about the gaps, and what came of it."""
+"""What a plan covers: the weakest questions with what came of it, and the items to publish."""
 
 import pandas as pd
 import streamlit as st
 
 from ita.analysis.assessment import Assessment
+from ita.domain.tables import iterate_rows
 from ita.language import Words
 from ita.measures.coverage import match_measures, uncovered_items
 from ita.measures.effect import compare_indicators
+from ita.measures.publication import publication_checklist
 from ita.ui.markdown import escape_markdown
-from ita.ui.measures.detail import measure_titles
 from ita.ui.measures.scope import Scope
-from ita.ui.measures.tables import coverage_table, effect_table, format_numbers
+from ita.ui.measures.tables import (
+    checklist_table,
+    coverage_table,
+    effect_table,
+    format_numbers,
+)
 from ita.ui.messages import show_empty
 from ita.ui.plan_editor.additions import offer_measures
-from ita.ui.plans import (
-    plan_after,
-    plan_file_name,
-    result_after,
-    result_before,
-)
+from ita.ui.plans import plan_after, plan_file_name, result_after, result_before
 from ita.ui.sidebar import result_label
 from ita.ui.tables import show_downloads, show_table, show_text_table
 
@@ -73,9 +74,36 @@ def _show_effect(scope: Scope, before: Assessment, words: Words) -> None:
     effect = compare_indicators(scope.progress, before, after)
     table = effect_table(effect, words)
     show_text_table(table)
-    name = plan_file_name(plan, "before-and-after")
-    show_downloads(table, words, key="effect", name=name)
+    show_downloads(table, words, key="effect", name=plan_file_name(plan, "before-and-after"))
     st.caption(words("effect.note"))
+
+
+def show_publication(scope: Scope, words: Words) -> None:
+    """How many items are published, in words, and each item in a table.
+
+    With a division chosen, the items that name it or that all share.
+    """
+    checklist = publication_checklist(scope.progress, scope.plan.framework)
+    if scope.division is not None:
+        of_scope = set(scope.measures["no"])
+        checklist = checklist[[bool(of_scope & set(each)) for each in checklist["measures"]]]
+    if checklist.empty:
+        show_empty(words("publication.empty"))
+        return
+    counts = {
+        "count": len(checklist),
+        "published": int(checklist["published"].sum()),
+        "overdue": int((checklist["state"] == "overdue").sum()),
+        "absent": int((checklist["state"] == "no_measure").sum()),
+    }
+    texts = {name: words.digits(count) for name, count in counts.items()}
+    st.markdown(words("publication.headline", **texts))
+    title = words("publication.title", count=texts["count"])
+    st.subheader(title, anchor=False)
+    table = checklist_table(checklist, words)
+    show_table(table, words, alt=title, row_height=72)
+    show_downloads(table, words, key="checklist", name=plan_file_name(scope.plan, "publication"))
+    st.caption(words("publication.how"))
 
 
 def show_measures_of_question(
@@ -98,9 +126,11 @@ def show_measures_of_question(
     else:
         answering = plan.measures[plan.measures["no"].isin(match["measures"])]
         title = words("question_measures.title", year=year)
-        titles = measure_titles(answering, words).values()
-        lines = "\n".join(f"- {escape_markdown(each)}" for each in titles)
-        st.markdown(f"**{title}**\n\n{lines}")
+        lines = [
+            f"- {words.digits(row.no)}. {escape_markdown(row.issue or row.activity)}"
+            for row in iterate_rows(answering)
+        ]
+        st.markdown("\n".join([f"**{title}**\n", *lines]))
     st.page_link(
         "pages/measures.py", label=words("question_measures.link"), icon=":material/checklist:"
     )

@@ -21,7 +21,7 @@ from ita.ui.files.workbooks import LARGEST_UPLOAD, OpenedFile
 from ita.ui.markdown import escape_markdown
 from ita.ui.messages import show_empty, show_problems
 from ita.ui.plans import MEASURES, Plan, available_plans, plan_file_name, with_rule_of_office
-from ita.ui.sidebar import View, result_label
+from ita.ui.sidebar import View, announce, result_label
 from ita.ui.store_access import ask_name, may_save, show_store_errors, store
 from ita.ui.tables import XLSX
 
@@ -94,11 +94,19 @@ def _show_save_form(each: MeasureFile, words: Words) -> None:
         with show_store_errors(words):
             each.save(who, agency, each.contents.fiscal_year)
             st.success(words("plans.saved"), icon=":material/check:")
-    count = words.digits(len(entries))
-    if len(entries) and st.button(words("plans.take_entries", count=count), key="plan-entries"):
-        with show_store_errors(words):
-            new = store().add_follow_ups(follow_up_of(row) for row in entries.itertuples())
-            st.success(words("plans.entries_taken", count=words.digits(new)))
+    if len(entries):
+        st.button(
+            words("plans.take_entries", count=words.digits(len(entries))),
+            key="plan-entries",
+            on_click=_take_entries,
+            args=(entries, words),
+        )
+
+
+def _take_entries(entries: pd.DataFrame, words: Words) -> None:
+    with show_store_errors(words):
+        new = store().add_follow_ups(follow_up_of(row) for row in entries.itertuples())
+        announce(words("plans.entries_taken", count=words.digits(new)))
 
 
 def show_opened_plan(view: View) -> None:

@@ -9,6 +9,9 @@ from ita.language import MISSING, Words
 from ita.report.naming import day_text, indicator_name, month_text
 from ita.ui.score_tables import display_counts
 
+# Columns that only some plans have; the office's own document has none of them.
+OPTIONAL_TEXTS = ("kpi", "budget")
+
 
 def format_numbers(numbers: Iterable[int], words: Words) -> str:
     """Numbers of measures in a row, a dash for none."""
@@ -27,7 +30,7 @@ def measures_table(table: pd.DataFrame, words: Words) -> pd.DataFrame:
 
     `table` is a measure table with the columns of `PlanProgress.status_table`.
     """
-    more = [name for name in ("kpi", "budget") if (table[name] != "").any()]
+    more = [name for name in OPTIONAL_TEXTS if (table[name] != "").any()]
     texts = ("activity", "output", "awareness", *more)
     return pd.DataFrame(
         {

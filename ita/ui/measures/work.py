@@ -17,7 +17,7 @@ from ita.report.naming import day_text, indicator_name
 from ita.ui import url_state
 from ita.ui.charts import show_chart
 from ita.ui.content_cache import cached_content, cached_figure, compute_once
-from ita.ui.measures.detail import choose_measure, open_measure
+from ita.ui.measures.one_measure import choose_measure
 from ita.ui.measures.scope import NOBODY, Scope, open_division, show_counts
 from ita.ui.measures.tables import by_division_table, measures_table
 from ita.ui.messages import show_empty
@@ -160,7 +160,7 @@ def _show_table(scope: Scope, measures: pd.DataFrame, name: str, words: Words) -
         alt=title,
         row_height=_ROW_HEIGHT,
         key=f"measure-{name}",
-        on_choose=lambda row: open_measure(keys[row]),
+        on_choose=lambda row: url_state.set_choice("measure", keys[row]),
     )
     computed = [words("columns.standing"), words("columns.relation")]
     show_downloads(

@@ -1,27 +1,83 @@
-"""New measures for a plan: for a question that nothing answers, from what others did, or blank."""
+"""How plans and measures begin: from last year, for what nothing answers, from others, or blank."""
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
+from ita.analysis.assessment import Assessment
 from ita.domain.tables import iterate_rows, measure_table
 from ita.language import MISSING, Words
-from ita.measures.coverage import suggest_measures
+from ita.measures.coverage import find_gaps, suggest_measures
+from ita.measures.drafting import begin_from_last_year, begin_plan, blank_measure, with_measures
 from ita.reading.measures import MeasureReading
 from ita.report.naming import indicator_name
 from ita.ui import url_state
 from ita.ui.markdown import escape_markdown
 from ita.ui.measures.scope import open_section
-from ita.ui.plan_editor.drafts import PlanDraft, draft_of
-from ita.ui.plans import Plan, find_plans
+from ita.ui.plan_editor.drafts import PlanDraft, begin_draft, draft_of
+from ita.ui.plans import Plan, available_plans, find_plans, with_rule_of_office
+from ita.ui.results import find_result
 from ita.ui.store_access import show_store_errors
 
 _TEXTS = ("issue", "activity", "output", "awareness")
 
 
-def choose_gap(gaps: pd.DataFrame, words: Words) -> pd.Series:
+def plans_to_begin(plan: Plan | None, result: Assessment | None) -> dict[str, tuple[str, int]]:
+    """Agency and year, by what the address calls them, of plans that are not there yet.
+
+    The next year's of a plan, and that which answers a result.
+    """
+    held = {each.owner for each in available_plans()}
+    owners = [each for each in (plan and plan.reading, result) if each is not None]
+    return {
+        f"{each.agency} {each.fiscal_year + 1}": (each.agency, each.fiscal_year + 1)
+        for each in owners
+        if each.agency and each.fiscal_year and (each.agency, each.fiscal_year + 1) not in held
+    }
+
+
+def show_start(agency: str, year: int, words: Words) -> None:
+    """The ways in which the plan of an agency and year can begin."""
+    st.markdown(words("plan_editor.start", agency=agency, year=words.digits(year)))
+    earlier = next(find_plans(lambda plan: plan.owner == (agency, year - 1)), None)
+    result = find_result(agency, year - 1)
+
+    def offer(label: str, name: str, make: Callable[[], MeasureReading]) -> None:
+        def begin() -> None:
+            with show_store_errors(words):
+                begin_draft(f"{agency} {year}", make())
+
+        icon = ":material/edit_document:"
+        st.button(label, key=f"plan-start-{name}", icon=icon, on_click=begin)
+
+    with st.container(horizontal=True):
+        if earlier is not None:
+            plan = with_rule_of_office(earlier.reading)
+            texts = {"year": words.digits(year - 1), "count": words.digits(len(plan.measures))}
+            label = words("plan_editor.from_last_year", **texts)
+            offer(label, "last-year", partial(begin_from_last_year, plan))
+        if result is not None and len(result.lowest):
+            label = words("plan_editor.from_gaps", count=words.digits(len(result.lowest)))
+            offer(label, "gaps", partial(_begin_from_gaps, agency, year, result))
+        offer(words("plan_editor.from_nothing"), "empty", partial(begin_plan, agency, year))
+    st.caption(words("plan_editor.start_note"))
+
+
+def _begin_from_gaps(agency: str, year: int, result: Assessment) -> MeasureReading:
+    """A plan with a measure, still to be written, for each of the weakest items of a result."""
+    plan = begin_plan(agency, year)
+    gaps = find_gaps(plan.measures, result)
+    rows = [
+        blank_measure(plan, no=number, **_fields_for_gap(gap))
+        for number, (_, gap) in enumerate(gaps.iterrows(), 1)
+    ]
+    return with_measures(plan, rows)
+
+
+def _choose_gap(gaps: pd.DataFrame, words: Words) -> pd.Series:
     """The gap of a table of some, in the address as `gap`."""
     texts = dict(zip(gaps["code"], gaps["text"].fillna(""), strict=True))
     code = url_state.select(
@@ -33,9 +89,19 @@ def choose_gap(gaps: pd.DataFrame, words: Words) -> pd.Series:
     return gaps[gaps["code"] == code].iloc[0]
 
 
-def choose_suggestion(gap: pd.Series, plan: MeasureReading, words: Words) -> dict[str, str] | None:
+def _choose_suggestion(gap: pd.Series, plan: MeasureReading, words: Words) -> dict[str, str] | None:
     """What another plan does for the indicator of a gap, with its texts; None where none does."""
-    suggestions = _find_suggestions(gap, plan)
+    library = pd.concat([measure_table(), *(each.measures for each in find_plans(lambda _: True))])
+    item_text = str(gap["text"]) if gap["instrument"] == "OIT" else ""
+    suggestions = pd.DataFrame()
+    if not pd.isna(gap["indicator"]):
+        suggestions = suggest_measures(
+            library.reset_index(drop=True),
+            int(gap["indicator"]),
+            plan.agency or "",
+            plan.fiscal_year,
+            item_text,
+        )
     if suggestions.empty:
         name = escape_markdown(indicator_name(gap["indicator"], words))
         st.caption(words("suggestions.none", indicator=name))
@@ -58,19 +124,7 @@ def choose_suggestion(gap: pd.Series, plan: MeasureReading, words: Words) -> dic
     return texts
 
 
-def _find_suggestions(gap: pd.Series, plan: MeasureReading) -> pd.DataFrame:
-    """What all plans that can be chosen do for a gap; empty where its indicator is not known."""
-    if pd.isna(gap["indicator"]):
-        return pd.DataFrame()
-    tables = [each.measures for each in find_plans(lambda _: True)]
-    library = pd.concat([measure_table(), *tables], ignore_index=True)
-    item_text = str(gap["text"]) if gap["instrument"] == "OIT" else ""
-    return suggest_measures(
-        library, int(gap["indicator"]), plan.agency or "", plan.fiscal_year, item_text
-    )
-
-
-def fields_for_gap(gap: pd.Series) -> dict[str, Any]:
+def _fields_for_gap(gap: pd.Series) -> dict[str, Any]:
     """What a measure for a gap says before anything is written: what it answers.
 
     An OIT item has no code that would still mean it in the plan's year, so its text is the issue.
@@ -110,8 +164,8 @@ def _offer_measure(
     plan: MeasureReading, gaps: pd.DataFrame, add: Callable[..., None], words: Words
 ) -> None:
     """A measure for a gap to choose, as another plan has it or still to be written."""
-    gap = choose_gap(gaps, words)
-    texts = choose_suggestion(gap, plan, words)
+    gap = _choose_gap(gaps, words)
+    texts = _choose_suggestion(gap, plan, words)
     with st.container(horizontal=True):
         if texts is not None:
             st.button(
@@ -119,7 +173,7 @@ def _offer_measure(
                 icon=":material/add:",
                 key="plan-add-suggestion",
                 on_click=add,
-                kwargs={**texts, **fields_for_gap(gap)},
+                kwargs={**texts, **_fields_for_gap(gap)},
             )
         st.button(
             words("suggestions.begin", code=escape_markdown(gap["code"])),
@@ -127,5 +181,5 @@ def _offer_measure(
             key="plan-add-gap",
             type="primary",
             on_click=add,
-            kwargs=fields_for_gap(gap),
+            kwargs=_fields_for_gap(gap),
         )

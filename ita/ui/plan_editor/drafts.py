@@ -1,15 +1,15 @@
 """Plans that are being written in this visit, each begun from a version of the library or anew."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
-from typing import Any, Literal
+from dataclasses import dataclass, replace
+from typing import Any
 
 import pandas as pd
 import streamlit as st
 
 from ita.domain.divisions import EVERYONE
 from ita.measures.drafting import Row, blank_measure, table_rows, with_measures
-from ita.measures.plan_changes import Side, compare_plans
+from ita.measures.plan_changes import compare_plans
 from ita.publishing.names import safe_name
 from ita.reading.measures import MeasureReading
 from ita.store import SavedFile
@@ -18,8 +18,7 @@ from ita.ui.plans import MEASURES, Plan
 from ita.ui.store_access import store
 
 _DRAFTS = "_plan-drafts"
-View = Literal["table", "form"]
-VIEWS: tuple[View, ...] = ("table", "form")
+VIEWS = ("table", "form")
 
 
 @dataclass(eq=False)
@@ -28,9 +27,8 @@ class PlanDraft:
 
     `start` is the plan as the editing began, `based_on` the id of the version of the library that
     it was then, None where there was none; `digest` is that of its workbook, "" of one begun here.
-    Widgets hold what is typed beside the values that they
-    began with; after a change that does not come from them they begin again, under keys of another
-    `round`. `first` is what the table began with.
+    Widgets hold what is typed; after a change that does not come from them they begin again, under
+    keys of another `round`. `first` is what the table began with.
     """
 
     key: str
@@ -40,7 +38,6 @@ class PlanDraft:
     digest: str = ""
     round: int = 0
     first: pd.DataFrame | None = None
-    choices: dict[tuple[str, str], Side] = field(default_factory=dict)
 
     @property
     def widgets(self) -> str:
@@ -64,10 +61,6 @@ class PlanDraft:
     def replace(self, rows: Sequence[Row]) -> None:
         """Takes rows that no widget knows of yet."""
         self.write(rows)
-        self.restart_widgets()
-
-    def restart_widgets(self) -> None:
-        """Lets the widgets begin from what was last typed."""
         self.round += 1
         self.first = None
 

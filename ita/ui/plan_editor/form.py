@@ -1,7 +1,7 @@
 """One measure of a draft in a form: every column of the office's form with room to write."""
 
 from datetime import date
-from typing import Any, Literal
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -15,11 +15,11 @@ from ita.thai.deadlines import parse_deadline
 from ita.thai.text import arabic_digits, normalize_text
 from ita.ui import url_state
 from ita.ui.day_choice import pick_day
-from ita.ui.measures.detail import short_titles
+from ita.ui.measures.one_measure import short_titles
 from ita.ui.plan_editor.drafts import PlanDraft
 
 # How a form asks for a deadline: as a day, as what comes back each month, in the office's own words.
-_KINDS: tuple[Literal["day", "monthly", "words"], ...] = ("day", "monthly", "words")
+_KINDS = ("day", "monthly", "words")
 _MONTHLY = "ทุกเดือน"
 
 
@@ -58,26 +58,41 @@ def _ask_fields(
     draft: PlanDraft, row: Row, questions: dict[str, str], words: Words
 ) -> dict[str, Any]:
     """The fields of a measure, each begun with what the draft holds; returns what they say now."""
+    typed: dict[str, Any] = {}
+
+    def ask_text(name: str) -> None:
+        typed[name] = st.text_area(
+            words(f"plan_columns.{name}"),
+            row[name],
+            max_chars=LONGEST_TEXT,
+            height=100,
+            key=_key(draft, row, name),
+        )
+
     left, right = st.columns(2, gap="medium")
     with left:
-        typed = _ask_subject(draft, row, questions, words)
-        typed |= _ask_texts(draft, row, ("issue", "activity"), words)
+        typed |= _ask_subject(draft, row, questions, words)
+        ask_text("issue")
+        ask_text("activity")
     with right:
-        typed |= _ask_texts(draft, row, ("output", "awareness"), words)
+        ask_text("output")
+        ask_text("awareness")
         typed["deadline_text"] = _ask_deadline(draft, row, words)
         names = st.multiselect(
             words("plan_columns.responsible_text"),
             draft.names,
+            list(row["divisions"]),
             accept_new_options=True,
             placeholder=words("plan_editor.no_division"),
-            key=_begin(draft, row, "divisions", list(row["divisions"])),
+            key=_key(draft, row, "divisions"),
         )
         if tuple(names) != row["divisions"]:
             typed["responsible_text"] = responsible_text(names)
         typed["follow_up_text"] = st.text_input(
             words("plan_columns.follow_up_text"),
+            row["follow_up_text"],
             max_chars=LONGEST_TEXT,
-            key=_begin(draft, row, "follow_up_text", row["follow_up_text"]),
+            key=_key(draft, row, "follow_up_text"),
         )
     return typed
 
@@ -90,39 +105,20 @@ def _ask_subject(
     indicator = st.selectbox(
         words("plan_columns.indicator"),
         numbers,
-        index=None,
+        index=numbers.index(row["indicator"]) if row["indicator"] in numbers else None,
         placeholder=MISSING,
         format_func=lambda number: indicator_name(number, words),
-        key=_begin(draft, row, "indicator", row["indicator"]),
+        key=_key(draft, row, "indicator"),
     )
     codes = st.multiselect(
         words("plan_columns.question_codes"),
         list(dict.fromkeys([*questions, *row["question_codes"]])),
+        list(row["question_codes"]),
         format_func=lambda code: f"{code} {questions.get(code, '')}".strip(),
         placeholder=words("plan_editor.no_question"),
-        key=_begin(draft, row, "question_codes", list(row["question_codes"])),
+        key=_key(draft, row, "question_codes"),
     )
     return {"indicator": indicator, "question_codes": tuple(codes)}
-
-
-def _ask_texts(draft: PlanDraft, row: Row, names: tuple[str, ...], words: Words) -> dict[str, Any]:
-    return {
-        name: st.text_area(
-            words(f"plan_columns.{name}"),
-            max_chars=LONGEST_TEXT,
-            height=100,
-            key=_begin(draft, row, name, row[name]),
-        )
-        for name in names
-    }
-
-
-def _begin(draft: PlanDraft, row: Row, name: str, value: Any) -> str:
-    """The key of a field; one that is not on the page yet begins with this value."""
-    key = _key(draft, row, name)
-    if key not in st.session_state:
-        st.session_state[key] = value
-    return key
 
 
 def _key(draft: PlanDraft, row: Row, name: str) -> str:
@@ -135,17 +131,19 @@ def _ask_deadline(draft: PlanDraft, row: Row, words: Words) -> str:
     kind = st.segmented_control(
         words("plan_columns.deadline_text"),
         _KINDS,
+        default=_kind_of(text, year),
         required=True,
         format_func=lambda name: words(f"deadline_kinds.{name}"),
-        key=_begin(draft, row, "deadline-kind", _kind_of(text, year)),
+        key=_key(draft, row, "deadline-kind"),
     )
     if kind == "monthly":
         return _MONTHLY
     if kind == "words":
         return st.text_input(
             words("plan_editor.deadline_words"),
+            text,
             max_chars=LONGEST_TEXT,
-            key=_begin(draft, row, "deadline_text", text),
+            key=_key(draft, row, "deadline_text"),
         )
     due: date | None = None if pd.isna(row["deadline"]) else row["deadline"].date()
     first = year - BUDDHIST_OFFSET - 1 if year else date.today().year - 1

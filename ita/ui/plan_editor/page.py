@@ -20,7 +20,7 @@ from ita.ui.downloads import DOCX, Download, show_buttons
 from ita.ui.markdown import escape_markdown
 from ita.ui.measures.tables import format_numbers
 from ita.ui.messages import show_empty
-from ita.ui.plan_editor.additions import show_additions
+from ita.ui.plan_editor.additions import plans_to_begin, show_additions, show_start
 from ita.ui.plan_editor.drafts import (
     VIEWS,
     PlanDraft,
@@ -30,10 +30,13 @@ from ita.ui.plan_editor.drafts import (
 )
 from ita.ui.plan_editor.form import edit_form
 from ita.ui.plan_editor.leaving import ask_before_leaving
-from ita.ui.plan_editor.saving import make_plan_workbook, show_conflict, show_save_form
-from ita.ui.plan_editor.start import Target, choose_target, show_start
 from ita.ui.plan_editor.table import edit_table
-from ita.ui.plan_editor.versions import show_versions
+from ita.ui.plan_editor.versions import (
+    make_plan_workbook,
+    show_conflict,
+    show_save_form,
+    show_versions,
+)
 from ita.ui.plans import Plan, result_before, with_rule_of_office
 from ita.ui.sidebar import View
 from ita.ui.store_access import show_store_errors
@@ -47,20 +50,34 @@ def show_plan_editor(plan: Plan | None, view: View) -> None:
     """The chosen plan, or one that is begun here, to be written and saved."""
     words = view.words
     result = view.chosen.assessment if view.chosen else None
-    target = choose_target(plan, result, words)
-    if target is None:
+    to_begin = plans_to_begin(plan, result)
+    keys = [*([plan.key] if plan else []), *to_begin]
+    if not keys:
         show_empty(words("plan_editor.nothing_to_begin"))
         return
+    key = keys[0]
+    if len(keys) > 1:
+        key = url_state.select(
+            "edit",
+            keys,
+            words("plan_editor.plan"),
+            format_func=lambda each: (
+                words("plan_editor.new_plan", name=words.digits(each))
+                if each in to_begin
+                else words.digits(each)
+            ),
+            width=320,
+        )
     with show_store_errors(words):
-        draft = draft_of(target.plan) if target.plan else begun_draft(target.key)
+        draft = draft_of(plan) if plan and key == plan.key else begun_draft(key)
         if draft is None:
-            show_start(target, words)
+            show_start(*to_begin[key], words)
         else:
-            _edit(target, draft, result, words)
+            _edit(draft, result, words)
         ask_before_leaving(is_unsaved=has_unsaved_draft())
 
 
-def _edit(target: Target, draft: PlanDraft, chosen: Assessment | None, words: Words) -> None:
+def _edit(draft: PlanDraft, chosen: Assessment | None, words: Words) -> None:
     missing = st.container()
     show_conflict(draft, words)
     bar = st.container(horizontal=True, vertical_alignment="center")
@@ -72,10 +89,6 @@ def _edit(target: Target, draft: PlanDraft, chosen: Assessment | None, words: Wo
             format_func=lambda name: words(f"plan_views.{name}"),
             label_visibility="collapsed",
         )
-    if part != st.session_state.get("_plan-view"):
-        # The widgets of the other view do not know what was typed here.
-        draft.restart_widgets()
-        st.session_state["_plan-view"] = part
     result = result_before(draft.plan, chosen)
     questions = _questions(draft, result)
     if part == "form" and len(draft.plan.measures):

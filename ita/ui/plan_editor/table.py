@@ -11,13 +11,12 @@ from ita.domain.framework import load_framework
 from ita.language import MISSING, Words
 from ita.measures.drafting import LONGEST_TEXT, Row, blank_measure, responsible_text, table_rows
 from ita.report.naming import indicator_name
+from ita.ui.measures.tables import OPTIONAL_TEXTS
 from ita.ui.plan_editor.drafts import PlanDraft
 
 # Pixels of a row: three lines of a sentence; and of the whole table.
 _ROW_HEIGHT, _HEIGHT = 72, 470
 _TEXTS = ("issue", "activity", "output", "awareness", "deadline_text", "follow_up_text")
-# Shown only where a plan has them; the office's own form has no such columns.
-_OPTIONAL_TEXTS = ("kpi", "budget")
 _LISTS = ("divisions", "question_codes")
 
 
@@ -46,7 +45,7 @@ def edit_table(draft: PlanDraft, questions: list[str], words: Words) -> None:
 def make_frame(draft: PlanDraft) -> pd.DataFrame:
     """The table as it begins: the columns that are written, with lists for several values."""
     measures = draft.plan.measures
-    optional = [name for name in _OPTIONAL_TEXTS if (measures[name] != "").any()]
+    optional = [name for name in OPTIONAL_TEXTS if (measures[name] != "").any()]
     names = ["no", "indicator", *_TEXTS[:5], "divisions", "question_codes", "follow_up_text"]
     frame = measures[[*names, *optional, "key"]].reset_index(drop=True)
     return frame.assign(**{name: frame[name].map(list) for name in _LISTS})
@@ -67,7 +66,7 @@ def _columns(draft: PlanDraft, questions: list[str], words: Words) -> dict[str, 
             name: TextColumn(
                 words(f"plan_columns.{name}"), width=_width(name), max_chars=LONGEST_TEXT
             )
-            for name in (*_TEXTS, *_OPTIONAL_TEXTS)
+            for name in (*_TEXTS, *OPTIONAL_TEXTS)
         },
         "divisions": MultiselectColumn(
             words("plan_columns.responsible_text"),

@@ -1,7 +1,7 @@
 """The parts of the publish page that choose a picture, show it and give it out."""
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from hashlib import sha256
@@ -63,20 +63,6 @@ _PAGES = {
 }
 # Another picture begins with its first sheet.
 _SHEET = ("sheet",)
-
-
-@dataclass(frozen=True)
-class Chosen:
-    """What the visitor wants to publish; `name` is the file's without number and ending.
-
-    `page` is None where a chart is too long for the size. `chart` gives the figure of a chart as
-    other pages show it; it is None for a composition.
-    """
-
-    size: Size
-    page: Page | None
-    name: str
-    chart: Callable[[], go.Figure] | None
 
 
 def gather_material(view: View) -> Material:
@@ -183,14 +169,6 @@ def _segments(
     )
 
 
-def compose(material: Material, key: str, choice: Choice, style: Style, wording: Wording) -> Chosen:
-    """The chosen picture as a page."""
-    name = picture_name(key, choice, material, style)
-    figure = partial(draw_chart, key, material, choice, style.words, style.look)
-    drawn = make_page(key, material, choice, style, wording)
-    return Chosen(style.size, drawn, name, None if key in COMPOSITIONS else figure)
-
-
 def _choose_wording(key: str, words: Words) -> tuple[Wording, Logo | None]:
     """The publisher's own title, subtitle and source, and a logo; all may stay as they are."""
     with st.expander(words("publish.wording"), icon=":material/edit:"):
@@ -217,7 +195,30 @@ def _choose_wording(key: str, words: Words) -> tuple[Wording, Logo | None]:
     return Wording(title, subtitle, source), logo
 
 
-def explain_missing(part: str, words: Words) -> None:
+def show_picture(
+    material: Material, key: str, choice: Choice, style: Style, wording: Wording, words: Words
+) -> None:
+    """The picture as it will be with the buttons that give it out, or what it lacks."""
+    missing = missing_part(key, material)
+    if missing is not None:
+        _explain_missing(missing, words)
+        return
+    page = make_page(key, material, choice, style, wording)
+    name = picture_name(key, choice, material, style)
+    if page is None:
+        st.info(words("publish.too_long"), icon=":material/info:")
+    elif browser_found():
+        _show_preview(page, name, words)
+    else:
+        st.warning(words("publish.no_browser"), icon=":material/warning:")
+        if key in COMPOSITIONS:
+            _show_frame(page.html, style.size, name)
+        else:
+            _show_chart(draw_chart(key, material, choice, style.words, style.look), page, name)
+        _show_html_button(page, name, words)
+
+
+def _explain_missing(part: str, words: Words) -> None:
     """What a picture lacks, by its code of `missing_part`, and the page where it can be had."""
     show_empty(words(f"publish.needs.{part}"))
     page = _PAGES.get(part)
@@ -226,29 +227,25 @@ def explain_missing(part: str, words: Words) -> None:
         st.page_link(f"pages/{page}.py", label=label, icon=":material/arrow_forward:")
 
 
-def show_preview(chosen: Chosen, words: Words) -> None:
-    """The picture as it will be, and the buttons that give it out."""
-    if chosen.page is None:
-        st.info(words("publish.too_long"), icon=":material/info:")
-    elif not browser_found():
-        _show_without_browser(chosen, chosen.page, words)
-    else:
-        try:
-            with st.spinner(words("publish.drawing"), show_time=False):
-                sheets = _draw_sheets(_digest(chosen.page), chosen.page)
-        except PictureError as error:
-            st.error(words(f"publish.reasons.{error.reason}"), icon=":material/error:")
-            return
-        at = _choose_sheet(len(sheets), words)
-        _show_frame(sheets[at], chosen)
-        _show_buttons(chosen, chosen.page, at, len(sheets), words)
+def _show_preview(page: Page, name: str, words: Words) -> None:
+    """A sheet as the server's browser has drawn it, and the buttons."""
+    digest = sha256(page.drawing_html.encode()).hexdigest()
+    try:
+        with st.spinner(words("publish.drawing"), show_time=False):
+            sheets = _draw_sheets(digest, page)
+    except PictureError as error:
+        st.error(words(f"publish.reasons.{error.reason}"), icon=":material/error:")
+        return
+    at = _choose_sheet(len(sheets), words)
+    _show_frame(sheets[at], page.size, name)
+    _show_buttons(page, name, at, len(sheets), words)
 
 
-def _show_frame(html: str, chosen: Chosen) -> None:
+def _show_frame(html: str, size: Size, name: str) -> None:
     """A page in a frame as high as the page is, which is made smaller on a narrow screen."""
-    scale = min(_ROOM[0] / chosen.size.width, _ROOM[1] / chosen.size.height)
-    with st.container(width=round(chosen.size.width * scale)):
-        st.iframe(html, height="content", alt=chosen.name)
+    scale = min(_ROOM[0] / size.width, _ROOM[1] / size.height)
+    with st.container(width=round(size.width * scale)):
+        st.iframe(html, height="content", alt=name)
 
 
 def _choose_sheet(count: int, words: Words) -> int:
@@ -260,20 +257,21 @@ def _choose_sheet(count: int, words: Words) -> int:
     return int(chosen) - 1
 
 
-def _show_buttons(chosen: Chosen, drawn: Page, at: int, count: int, words: Words) -> None:
+def _show_buttons(page: Page, name: str, at: int, count: int, words: Words) -> None:
     """The sheet as png and svg, all its sheets as pdf and, where there are several, as a zip."""
     renderer = shared_renderer()
 
     def sheet(format: Format) -> bytes:
-        return renderer.render(drawn, format)[0 if format == "pdf" else at]
+        return renderer.render(page, format)[0 if format == "pdf" else at]
 
     number = f"-{at + 1}" if count > 1 else ""
+    icon = ":material/download:"
     buttons = [
         Download(
             f"publish-{format}",
             format.upper(),
-            ":material/download:",
-            f"{chosen.name}{'' if format == 'pdf' else number}.{format}",
+            icon,
+            f"{name}{'' if format == 'pdf' else number}.{format}",
             MIME[format],
             partial(sheet, format),
             primary=format == "png",
@@ -281,46 +279,29 @@ def _show_buttons(chosen: Chosen, drawn: Page, at: int, count: int, words: Words
         for format in FORMATS
     ]
     if count > 1:
-        sheets = Output(f"{chosen.name}.png", partial(renderer.render, drawn, "png"))
-        label = words("publish.all_sheets", count=words.digits(count))
-        name, icon = f"{chosen.name}.zip", ":material/folder_zip:"
+        sheets = Output(f"{name}.png", partial(renderer.render, page, "png"))
+        label, icon = (
+            words("publish.all_sheets", count=words.digits(count)),
+            ":material/folder_zip:",
+        )
         make = partial(zip_outputs, [sheets])
-        buttons.append(Download("publish-sheets", label, icon, name, ZIP, make))
+        buttons.append(Download("publish-sheets", label, icon, f"{name}.zip", ZIP, make))
     show_buttons(buttons, words)
-    width, height = (words.digits(each) for each in chosen.size.pixels)
+    width, height = (words.digits(each) for each in page.size.pixels)
     st.caption(words("publish.pixels", width=width, height=height))
 
 
-def _show_without_browser(chosen: Chosen, drawn: Page, words: Words) -> None:
-    """Where the server has no browser, the visitor's own draws the picture, and prints it."""
-    st.warning(words("publish.no_browser"), icon=":material/warning:")
-    if chosen.chart is None:
-        _show_frame(drawn.html, chosen)
-    else:
-        figure = chosen.chart()
-        options = {"filename": chosen.name, **camera(figure, chosen.size)}
-        st.plotly_chart(
-            figure,
-            theme=None,
-            key="publish-figure",
-            alt=chosen.name,
-            config=camera_only(options),
-        )
-    html = Download(
-        "publish-html",
-        "HTML",
-        ":material/download:",
-        f"{chosen.name}.html",
-        "text/html",
-        lambda: drawn.html.encode(),
-        primary=True,
-    )
-    show_buttons([html], words)
+def _show_chart(figure: go.Figure, page: Page, name: str) -> None:
+    """A chart that the visitor's own browser draws, and gives out in the pixels of the page."""
+    config = camera_only({"filename": name, **camera(figure, page.size)})
+    st.plotly_chart(figure, theme=None, key="publish-figure", alt=name, config=config)
 
 
-def _digest(drawn: Page) -> str:
-    """What tells two pages apart: all that is drawn on them."""
-    return sha256(drawn.drawing_html.encode()).hexdigest()
+def _show_html_button(page: Page, name: str, words: Words) -> None:
+    """The page as a file that the visitor's own browser prints."""
+    html = f"{name}.html", "text/html", lambda: page.html.encode()
+    button = Download("publish-html", "HTML", ":material/download:", *html, primary=True)
+    show_buttons([button], words)
 
 
 # What one visitor publishes may come from an upload, so it stays in that visitor's session.
