@@ -21,7 +21,7 @@ from ita.report.naming import day_text, month_text
 from ita.thai.dates import BUDDHIST_OFFSET, fiscal_months, month_of
 from ita.ui import url_state
 from ita.ui.charts import show_chart
-from ita.ui.content_cache import cached_content, cached_figure, compute_once
+from ita.ui.content_cache import cached_figure, compute_once
 from ita.ui.markdown import escape_markdown
 from ita.ui.measures.last_visit import last_visit
 from ita.ui.measures.scope import Scope, open_division, show_counts
@@ -232,7 +232,7 @@ def _show_reports(scope: Scope, month: str, view: View) -> None:
         words,
         key="reports",
         name=plan_file_name(scope.plan, f"reports-{month}"),
-        alt=cached_content(("description", *key), words, lambda: _describe_reports(reports, words)),
+        alt=_describe_reports(reports, words),
         on_click=open_division,
     )
 
@@ -247,9 +247,7 @@ def _show_progress(scope: Scope, view: View) -> None:
         words,
         key="progress",
         name=plan_file_name(scope.plan, "progress"),
-        alt=cached_content(
-            ("description", *key), words, lambda: _describe_progress(progress, on, words)
-        ),
+        alt=_describe_progress(progress, on, words),
     )
 
 

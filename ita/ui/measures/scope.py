@@ -64,24 +64,26 @@ class Scope:
     @cached_property
     def measures(self) -> pd.DataFrame:
         """The measures of the division with the columns of `PlanProgress.status_table`."""
-        return compute_once(("measures", *self.key), self._select_measures)
 
-    def _select_measures(self) -> pd.DataFrame:
-        if self.division != NOBODY:
-            return self.progress.status_table(self.division)
-        measures = self.progress.status_table()
-        measures = measures[measures["divisions"].map(lead_division) == ""]
-        return measures.rename_axis("row").reset_index()
+        def select() -> pd.DataFrame:
+            measures = self.progress.status_table(self.named_division)
+            if self.division != NOBODY:
+                return measures
+            measures = measures[measures["divisions"].map(lead_division) == ""]
+            return measures.rename_axis("row").reset_index()
+
+        return compute_once(("measures", *self.key), select)
 
     def month_states(self, month: str) -> pd.Series:
         """The report state in a month, one of REPORT_STATES, of each of `measures`."""
-        return compute_once(("month states", month, *self.key), lambda: self._month_states(month))
 
-    def _month_states(self, month: str) -> pd.Series:
-        if self.division != NOBODY:
-            return self.progress.month_states(month, self.division)
-        states = self.progress.month_states(month)
-        return states[self.measures["row"]].reset_index(drop=True)
+        def select() -> pd.Series:
+            states = self.progress.month_states(month, self.named_division)
+            if self.division != NOBODY:
+                return states
+            return states[self.measures["row"]].reset_index(drop=True)
+
+        return compute_once(("month states", month, *self.key), select)
 
 
 def choose_scope(plan: Plan, words: Words) -> Scope:

@@ -71,7 +71,7 @@ def _show_load(scope: Scope, view: View) -> None:
         words,
         key="load",
         name=plan_file_name(scope.plan, "by-division"),
-        alt=cached_content(("description", *key), words, lambda: _describe_load(load, words)),
+        alt=_describe_load(load, words),
         on_click=open_division,
     )
 
@@ -89,9 +89,7 @@ def _show_deadlines(scope: Scope, view: View) -> None:
         words,
         key="deadlines",
         name=plan_file_name(scope.plan, "deadlines"),
-        alt=cached_content(
-            ("description", *key), words, lambda: _describe_deadlines(measures, words)
-        ),
+        alt=_describe_deadlines(measures, words),
         on_click=_open_day,
     )
 
