@@ -146,9 +146,11 @@ def list_documents(
         "slides": (
             "pptx",
             lambda: make_slides(
-                list_division_lists(material, words) if division_lists else (),
+                [
+                    *list_briefing(material, words, month, bundled=bundled_templates),
+                    *(list_division_lists(material, words) if division_lists else ()),
+                ],
                 words,
-                brief=list_briefing(material, words, month, bundled=bundled_templates),
                 bundled=bundled_templates,
             ),
         ),

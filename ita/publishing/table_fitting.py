@@ -184,23 +184,17 @@ def split(
     """A table in parts that each take at most `room` inches; the first has only `first` inches.
 
     At least one part. Of `sizes`, the largest first, the letters have the first at which there are
-    no more parts than at the smallest, and no less text. A text longer than a whole part is cut.
+    as few parts as at any. A text that is longer than the first part is cut.
     """
-    tried = [_split(replace(table, size=size), room, room - first) for size in sizes]
-    rows = [[row for part in parts for row in part.section.rows] for parts in tried]
-    return next(
-        parts
-        for parts, of_parts in zip(tried, rows, strict=True)
-        if len(parts) == len(tried[-1]) and of_parts == rows[-1]
-    )
+    return min((_split(replace(table, size=size), room, first) for size in sizes), key=len)
 
 
-def _split(table: FittedTable, room: float, less: float) -> list[FittedTable]:
-    free = room - table.heights[0]
+def _split(table: FittedTable, room: float, first: float) -> list[FittedTable]:
+    room, first = room - table.heights[0], first - table.heights[0]
     # A hair more, since the room for whole lines may be stored as a little less.
-    lines = int((free - 2 * table.above) * POINTS / (table.size * LINE_HEIGHT) + 0.01)
+    lines = int((first - 2 * table.above) * POINTS / (table.size * LINE_HEIGHT) + 0.01)
     fitted = table.limit_lines(lines)
-    parts = paginate(fitted.heights[1:], free, free - less)
+    parts = paginate(fitted.heights[1:], room, first)
     return [fitted.with_rows(fitted.section.rows[part]) for part in parts]
 
 
@@ -208,12 +202,11 @@ def paginate(heights: Sequence[float], room: float, first: float | None = None) 
     """The rows of each page: as few pages as it takes, all about equally full.
 
     A page has `room` for rows of these heights, the first one only `first`. At least one page. A
-    row that is higher than a page stands alone; the first page is left empty where the first row
-    needs more than it has.
+    row that is higher than a page stands alone.
     """
     less = 0.0 if first is None else room - first
     ends = _fill(heights, room, less)
-    while room > _STEP and len(evener := _fill(heights, room - _STEP, less)) == len(ends):
+    while room - less > _STEP and len(evener := _fill(heights, room - _STEP, less)) == len(ends):
         ends, room = evener, room - _STEP
     return [slice(start, end) for start, end in zip([0, *ends], ends, strict=False)]
 
@@ -223,7 +216,7 @@ def _fill(heights: Sequence[float], room: float, less: float) -> list[int]:
     ends: list[int] = []
     left, start = room - less, 0
     for at, needed in enumerate(heights):
-        if needed > left and (at > start or (less and not ends)):
+        if needed > left and at > start:
             ends.append(at)
             left, start = room, at
         left -= needed

@@ -25,7 +25,7 @@ FOOT = Inches(6.95)
 
 
 def opened(brief, words=TH, appendix=()):
-    return Presentation(BytesIO(make_slides(appendix, words, brief=brief)))
+    return Presentation(BytesIO(make_slides([*brief, *appendix], words)))
 
 
 def one_year():

@@ -179,7 +179,7 @@ def gather_timeline(followed: PlanProgress, words: Words) -> BarChart:
     }
     return BarChart(
         head_of_plan(followed, words, "briefing.timeline"),
-        tuple((name, words.digits(count)) for name, count in counts.items()),
+        tuple(counts.items()),
         tuple(names.values()),
         series,
         empty=words("briefing.timeline.empty"),

@@ -6,6 +6,8 @@ from typing import Literal
 from ita.charts.palette import Band
 from ita.publishing.content.model import Content, Head
 
+# What is counted, and how many there are, or a figure as it is read.
+Counts = tuple[tuple[str, int | str], ...]
 # What a text means; how that looks is for whoever draws it.
 Tone = Literal["", "quiet", "excellent", "pass", "below"]
 
@@ -48,7 +50,7 @@ class Listing:
 
     head: Head
     sections: tuple[Section, ...]
-    counts: tuple[tuple[str, str], ...] = ()
+    counts: Counts = ()
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,7 @@ class BarChart:
     """
 
     head: Head
-    counts: tuple[tuple[str, str], ...]
+    counts: Counts
     labels: tuple[str, ...]
     series: tuple[BarSeries, ...]
     places: int = 0

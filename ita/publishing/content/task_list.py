@@ -44,7 +44,7 @@ def gather_task_list(followed: PlanProgress, division: str, words: Words) -> Lis
     return Listing(
         head_of_plan(followed, words, "briefing.tasks", division=division),
         tuple(sections or [_list_tasks(table, "", words)]),
-        tuple((name, words.digits(count)) for name, count in counts.items()),
+        tuple(counts.items()),
     )
 
 
@@ -103,7 +103,7 @@ def gather_month_summary(
     return Listing(
         head_of_plan(followed, words, "briefing.summary", month=month_text(month, words)),
         sections,
-        tuple((name, words.digits(count)) for name, count in counts.items()),
+        tuple(counts.items()),
     )
 
 

@@ -30,27 +30,16 @@ _WRITERS: Mapping[type, Callable[[Deck, Any], None]] = {
 }
 
 
-def make_slides(
-    contents: Sequence[AnyContent],
-    words: Words,
-    *,
-    brief: Sequence[AnyContent] = (),
-    bundled: bool = False,
-) -> bytes:
-    """A .pptx with one or more slides for each content, in their order.
+def make_slides(contents: Sequence[AnyContent], words: Words, *, bundled: bool = False) -> bytes:
+    """A .pptx of contents in their order.
 
-    The contents of `brief` come first and have one slide each, whatever they hold; of the others a
-    table that is longer than a slide goes on on the next. Figures are those of the contents; what
-    is missing is a dash in a text and a blank in a chart. The template is the office's own, or with
-    `bundled` the one that comes with the dashboard; raises TemplateError where the office's own
-    cannot be used.
+    A table stands on one slide, where what finds no room is cut and counted, but the measures of a
+    division, and bars, go on on the next. Figures are those of the contents; what is missing is a
+    dash in a text and a blank in a chart. The template is the office's own, or with `bundled` the
+    one that comes with the dashboard; raises TemplateError where the office's own cannot be used.
     """
     with open_template(TEMPLATE, bundled=bundled) as source:
         deck = Deck(source, words)
-        deck.is_brief = True
-        for content in brief:
-            _WRITERS[type(content)](deck, content)
-        deck.is_brief = False
         for content in contents:
             _WRITERS[type(content)](deck, content)
         return deck.save()

@@ -1,7 +1,6 @@
 """Every content as slides: what is written into which place of the template's layouts."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 from ita.charts.palette import BANDS
 from ita.language import MISSING, Words
@@ -55,8 +54,6 @@ _TOTALS = {"columns.year": 1.25, "figures.total": 1.65, "columns.level": 1.8}
 _FIGURES = ("columns.score", "columns.weighted_score", "figures.total")
 # Points of the instruments.
 _INSTRUMENT_SIZE = 16
-# A question names so many of the measures that answer it; the others are counted.
-_ANSWERS = 2
 # Inches that a division's name may take; those of a bar with the space to the next, where there
 # are few; and those of the legend.
 _NAME, _PITCH, _LEGEND = 3.8, 0.55, 0.6
@@ -129,13 +126,13 @@ def _label_indicator(indicator: Scored, words: Words) -> str:
 
 def add_weakest(deck: Deck, content: Weakest) -> None:
     """A table of questions with the measures that answer them; without a row, why there is none."""
-    words, most = deck.words, 1 if deck.is_brief else _ANSWERS
+    words = deck.words
     rows: list[Row] = [
         (
             cell(each.item.key, strong=True),
             cell(words.number(each.item.score), strong=True, tone=each.item.band or ""),
             cell(each.item.label),
-            _list_answers(each, words, most),
+            _list_answers(each, words),
         )
         for each in content.rows
     ]
@@ -146,27 +143,20 @@ def add_weakest(deck: Deck, content: Weakest) -> None:
     add_listing(deck, Listing(content.head, (section,)))
 
 
-def _list_answers(weak: Weak, words: Words, most: int) -> Cell:
-    """So many of the measures that answer a question, and how many more do."""
-    if weak.gap:
+def _list_answers(weak: Weak, words: Words) -> Cell:
+    """The first of the measures that answer a question, with how many more do."""
+    if weak.gap or not weak.answers:
         return cell(weak.gap, strong=True, tone="below")
-    texts = []
-    for answer in weak.answers[:most]:
-        texts.append(Text(f"{answer.number}. {answer.issue}"))
-        texts.append(Text(f"{answer.who} · {answer.deadline}", tone="quiet"))
-    count = len(weak.answers) - most
-    if count > 0:
+    first = weak.answers[0]
+    duty, count = f"{first.who} · {first.deadline}", len(weak.answers) - 1
+    if count:
         more = words("compositions.weakest.more", count=words.digits(count))
-        if most == 1:
-            # One measure leaves the line of its duty room for this.
-            texts[-1] = replace(texts[-1], text=f"{texts[-1].text} · {more}")
-        else:
-            texts.append(Text(more))
-    return tuple(texts)
+        duty = f"{duty} · {more}"
+    return (Text(f"{first.number}. {first.issue}"), Text(duty, tone="quiet"))
 
 
 def add_tasks(deck: Deck, content: Tasks) -> None:
-    """The measures of a division with their states, their counts first; without any a sentence."""
+    """The measures of a division with their states, on as many slides as they take."""
     words = deck.words
     rows = [
         (
@@ -178,9 +168,10 @@ def add_tasks(deck: Deck, content: Tasks) -> None:
         )
         for task in content.rows
     ]
-    section = _make_section(_TASKS, rows, words, words("compositions.tasks.none"))
-    counts = tuple((name, words.digits(count)) for name, count in content.counts)
-    add_listing(deck, Listing(content.head, (section,), counts))
+    if not rows:
+        deck.add("Table", content.head).write("Text", Text(words("compositions.tasks.none")))
+        return
+    deck.add_long_table(content.head, _make_section(_TASKS, rows, words), content.counts)
 
 
 def add_month(deck: Deck, content: Month) -> None:
@@ -190,10 +181,9 @@ def add_month(deck: Deck, content: Month) -> None:
         BarSeries(state, name, tuple(row.counts[at] for row in rows))
         for at, (state, name) in enumerate(content.states)
     )
-    counts = tuple((name, words.digits(count)) for name, count in content.cards)
     labels = tuple(_label_share(row, words) for row in rows)
     empty = words("slides.no_measures")
-    add_bar_chart(deck, BarChart(content.head, counts, labels, series, empty=empty))
+    add_bar_chart(deck, BarChart(content.head, content.cards, labels, series, empty=empty))
 
 
 def _label_share(row: Share, words: Words) -> str:
@@ -205,7 +195,7 @@ def _label_share(row: Share, words: Words) -> str:
 
 
 def add_years(deck: Deck, content: Years) -> None:
-    """The totals as a table, over as many slides as they take, beside the indicators as a chart."""
+    """The totals as a table beside the indicators as a chart."""
     words = deck.words
     rows: list[Row] = [
         (
@@ -219,8 +209,7 @@ def add_years(deck: Deck, content: Years) -> None:
         change = cell(_format_change(content.change, words), strong=True)
         rows.append((cell(words("columns.change")), change, cell("")))
     section = _make_section(_TOTALS, rows, words)
-    for page in deck.add_table(content.head, section, "Chart and table"):
-        _add_changes(page, content, words)
+    _add_changes(deck.add_table(content.head, section, "Chart and table"), content, words)
 
 
 def _add_changes(page: Page, content: Years, words: Words) -> None:
@@ -255,30 +244,23 @@ def _make_section(
 
 
 def add_listing(deck: Deck, content: Listing) -> None:
-    """A table for each section, the counts above the first; without rows what the section says."""
-    for at, section in enumerate(content.sections):
-        first = "Counts and table" if content.counts and at == 0 else None
+    """A slide for each section: its table, or without rows what it says of that."""
+    for section in content.sections:
         if section.rows:
-            pages = deck.add_table(content.head, section, first=first)
-            if first:
-                pages[0].add_counts(content.counts)
+            deck.add_table(content.head, section)
         else:
             deck.add("Table", content.head).write("Text", Text(section.empty))
 
 
 def add_bar_chart(deck: Deck, content: BarChart) -> None:
-    """Counts above lying bars; without bars the sentence that says why.
-
-    A chart has as many slides as its bars take, of which a brief deck has the first.
-    """
-    labels = content.labels
-    parts = [slice(_BARS)] if deck.is_brief else paginate([1.0] * len(labels), _BARS)
+    """Counts above lying bars, on as many slides as these take; without bars why there are none."""
+    parts = paginate([1.0] * len(content.labels), _BARS)
     for at, part in enumerate(parts, 1):
         page = deck.add("Counts and chart", content.head, at, len(parts))
         page.add_counts(content.counts)
-        if not labels:
+        if not content.labels:
             page.write("Text", Text(content.empty))
             continue
         box = page.placeholder("Chart").box
-        height = min(box.height, len(labels[part]) * _PITCH + _LEGEND)
+        height = min(box.height, len(content.labels[part]) * _PITCH + _LEGEND)
         add_chart(page.slide, box._replace(height=height), content, deck.words, part)

@@ -93,7 +93,7 @@ class Page:
         each = [min(level, _LEVELS - 1) for level in range(len(texts))] if levels else None
         write(shape.text_frame, texts, self.words, levels=each)
 
-    def add_counts(self, counts: Sequence[tuple[str, str]]) -> None:
+    def add_counts(self, counts: Sequence[tuple[str, int | str]]) -> None:
         """Counts beside each other, each with what it counts."""
         place = self.placeholder("Counts").box
         width = place.width / max(len(counts), 1)
@@ -101,19 +101,15 @@ class Page:
             box = place._replace(x=place.x + at * width, width=width)
             frame = self.slide.shapes.add_textbox(*box.emu()).text_frame
             name = cut(counted, width - 2 * INSET, _COUNTED, 1)
-            write(frame, [Text(count, strong=True)], self.words, size=_COUNT)
+            write(frame, [Text(self.words.digits(count), strong=True)], self.words, size=_COUNT)
             write(frame, [Text(name, tone="quiet")], self.words, size=_COUNTED)
 
 
 class Deck:
-    """Takes slides, in their order; `save` gives the file.
-
-    While `is_brief`, a content has one slide: what finds no room there is cut, and counted.
-    """
+    """Takes slides, in their order; `save` gives the file."""
 
     def __init__(self, template: bytes, words: Words) -> None:
         self.words = words
-        self.is_brief = False
         self._file = Presentation(BytesIO(template))
         self._heads: list[Head] = []
         # An office may have left a slide in its template to see how it looks.
@@ -137,26 +133,28 @@ class Deck:
         """A placeholder of a layout; raises TemplateError where there is none of the name."""
         return find_placeholder(self._layout(layout), name)
 
-    def add_table(
-        self, head: Head, section: Section, layout: str = "Table", first: str | None = None
-    ) -> list[Page]:
-        """The slides that a table takes, the first of them of a layout of its own.
+    def add_table(self, head: Head, section: Section, layout: str = "Table") -> Page:
+        """A table on one slide; what finds no room is cut, and rows that are left out are counted."""
+        box = self.placeholder(layout, "Table").box
+        fitted = fit_columns(section, box.width, USUAL)
+        (table,) = shorten([fitted], box.height, ONE_SLIDE, self.words)
+        page = self.add(layout, head)
+        add_table(page.slide, box, table, self.words)
+        return page
 
-        The table stays away from a first slide that has too little room for its first row.
-        """
-        box, less = (self.placeholder(name, "Table").box for name in (layout, first or layout))
+    def add_long_table(
+        self, head: Head, section: Section, counts: Sequence[tuple[str, int | str]]
+    ) -> None:
+        """A table on as many slides as it takes, on the first of them below counts."""
+        layouts = ("Counts and table", "Table")
+        first, box = (self.placeholder(layout, "Table").box for layout in layouts)
         table = fit_columns(section, box.width, USUAL)
-        if self.is_brief:
-            parts = shorten([table], less.height, ONE_SLIDE, self.words)
-        else:
-            parts = split(table, box.height, less.height, SIZES)
-        pages = []
+        parts = split(table, box.height, first.height, SIZES)
         for at, part in enumerate(parts, 1):
-            page = self.add(first if first and at == 1 else layout, head, at, len(parts))
-            if part.section.rows:
-                add_table(page.slide, page.placeholder("Table").box, part, self.words)
-            pages.append(page)
-        return pages
+            page = self.add(layouts[at > 1], head, at, len(parts))
+            add_table(page.slide, first if at == 1 else box, part, self.words)
+            if at == 1:
+                page.add_counts(counts)
 
     def save(self) -> bytes:
         """The file, without the places that nothing was written to."""

@@ -55,7 +55,7 @@ def make_listing(content: Listing, words: Words, *, bundled: bool = False) -> by
         _write(document.add_paragraph(), Text(head.title, strong=True), _TITLE)
         _write(document.add_paragraph(), Text(head.subtitle, tone="quiet"), _LINE)
         if content.counts:
-            counts = " · ".join(f"{name} {count}" for name, count in content.counts)
+            counts = " · ".join(f"{name} {words.digits(count)}" for name, count in content.counts)
             _write(document.add_paragraph(), Text(counts, strong=True), _LINE)
         for table in _fit_page(content.sections, words):
             _write_table(document, table)
