@@ -1,4 +1,4 @@
-"""The entrance: `streamlit run app.py` finds `app` here and serves dashboard.py with it."""
+"""Entry point: `streamlit run app.py` finds `app` here, which serves dashboard.py."""
 
 import os
 from contextlib import suppress
@@ -25,13 +25,13 @@ FRONTEND = Path(st.__file__).parent / "static"
 
 HEADERS = {
     "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",  # addresses hold a view's choices; other sites need not know
+    "Referrer-Policy": "same-origin",  # URLs contain the visitor's choices: not for other sites
     "Cross-Origin-Opener-Policy": "same-origin",
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
 }
-# The page asks no machine but this one, whatever a library would like to fetch. Inline styles,
-# inline scripts and eval stay allowed, since Streamlit's own page is built on them. Which other sites
-# may show the dashboard inside their pages an office says itself.
+# The page may send requests to this server only, whatever a library tries to fetch. Inline styles,
+# inline scripts and eval stay allowed because Streamlit's own page needs them. ITA_FRAME_ANCESTORS
+# lists the sites that may embed the dashboard in a frame.
 POLICY = {
     "default-src": "'self'",
     "script-src": "'self' 'unsafe-inline' 'unsafe-eval' blob:",
@@ -53,15 +53,15 @@ PAGE_HEADERS = {
     ),
 }
 
-# Until st.navigation was called once, Streamlit runs the files of pages/ by itself, and whoever opens
-# a link to a page right after the start meets a page without its entrance. So it is called here;
-# it refuses to do without pages, but only after it has switched that off.
+# Until st.navigation is called for the first time, Streamlit serves the files of pages/ directly,
+# so a link opened right after the start would run a page without dashboard.py. This call turns that
+# off; it raises because the list is empty, but only afterwards.
 with suppress(StreamlitAPIException):
     st.navigation([])
 
 
 def prepare() -> None:
-    """Does what the first visitor would wait for, the scripts first, which every page needs."""
+    """Do the work that the first visitor would wait for; first the scripts of every page."""
     compress_first_visit(FRONTEND)
     warm_up()
 

@@ -1,4 +1,4 @@
-"""The script behind every page: page set-up, navigation, and what all pages share."""
+"""The script that runs for every page: page set-up, navigation, and the parts all pages share."""
 
 from pathlib import Path
 
@@ -13,7 +13,7 @@ from ita.ui.messages import show_empty, show_problems, show_unknown_choices
 from ita.ui.sidebar import choose_view, choose_words, pop_announcement, result_label
 from ita.ui.store_access import recompute_outdated_results
 
-# Pages as data: file, title in the language files, icon, address, whether it shows a result.
+# For each page: file, key of its title in the language files, icon, URL path, needs a result.
 PAGES = (
     ("pages/overview.py", "overview", ":material/monitoring:", "", True),
     ("pages/questions.py", "questions", ":material/format_list_numbered:", "questions", True),
@@ -65,6 +65,6 @@ if shows_result and view.chosen is None:
     st.page_link("pages/data.py", label=words("pages.data"), icon=":material/upload_file:")
 else:
     page.run()
-# Only the page's own widgets tell what a link asked for in vain.
+# Shown last, because unknown choices in a link are found only when the page's widgets are drawn.
 with notices:
     show_unknown_choices(words)

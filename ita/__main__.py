@@ -1,4 +1,4 @@
-"""`python -m ita`: the same work without a browser."""
+"""`python -m ita`: the dashboard's work from the command line."""
 
 import sys
 from importlib import import_module
@@ -6,7 +6,7 @@ from io import TextIOWrapper
 
 import click
 
-# Each command with its module and function, and what the list of commands says of it.
+# For each command: "module:function" in ita.commands, and its line in the list of commands.
 COMMANDS = {
     "backup": ("backup:backup", "Everything in a store, at one moment, into a file."),
     "check": ("check:check", "Problems of workbooks and reports, a line each."),
@@ -22,14 +22,14 @@ COMMANDS = {
 
 
 class Commands(click.Group):
-    """A group that imports a command when it is called, since importing all takes a second."""
+    """A group that imports a command only when it is called; importing all takes a second."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
-        """The names of the commands."""
+        """Return the names of the commands."""
         return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
-        """The command of a name; None where there is none."""
+        """Return the command with this name, or None."""
         if cmd_name not in COMMANDS:
             return None
         module, _, function = COMMANDS[cmd_name][0].partition(":")
@@ -37,7 +37,7 @@ class Commands(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Writes the list of commands without importing one."""
+        """Write the list of commands without importing any of them."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, help_line) for name, (_, help_line) in COMMANDS.items()])
 
@@ -45,7 +45,7 @@ class Commands(click.Group):
 @click.group(cls=Commands)
 def main() -> None:
     """Results of the integrity assessment (ITA) from an office's spreadsheet."""
-    # A console that is set to another code page would turn Thai into an error.
+    # Printing Thai to a console with another code page would raise UnicodeEncodeError.
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8")

@@ -1,4 +1,4 @@
-"""The one way a figure is rounded: half up, in decimal, and only where it is shown."""
+"""The only rounding of figures: half up, in decimal, and only for display."""
 
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
@@ -8,45 +8,45 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-# A figure that is shown with two decimals stands for whatever lies so near to it.
+# Half a unit of the second decimal: the largest rounding error of a displayed figure.
 HALF = Fraction(1, 200)
 
-# The lowest exact figure, and the one that all lie below; 100 is one of them where it is the end.
+# Interval [low, high) of exact figures; a high of 100 is inclusive.
 Bounds = tuple[Fraction, Fraction]
 Floats = NDArray[np.float64]
 
 
 def round_half_up(value: Any, places: int = 2) -> Decimal | None:
-    """`value` rounded half up to `places` decimals, or None where it is missing.
+    """Return `value` rounded half up to `places` decimals, or None if it is missing.
 
-    A float is taken as the shortest decimal that stands for it, so 24.365 gives 24.37 although
-    the float lies a little below; `round()` would give 24.36. (DOMAIN.md §1, rounding)
+    A float is first converted to the shortest decimal that represents it, so 24.365 gives 24.37
+    although the float is slightly smaller; `round()` would give 24.36. (DOMAIN.md §1, rounding)
     """
     return None if value is None or pd.isna(value) else rounded_decimal(value, places)
 
 
 def rounded_decimal(value: float | Fraction, places: int = 2) -> Decimal:
-    """`round_half_up` of a figure that is not missing."""
+    """Return `round_half_up` of a value that is not missing."""
     return Decimal(repr(float(value))).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
 def rounded(value: Any, places: int = 2) -> float | None:
-    """`round_half_up` as a float: what a reader of the report sees, fit for comparing and for JSON."""
+    """Return `round_half_up` as a float, for comparing displayed figures and for JSON."""
     figure = round_half_up(value, places)
     return None if figure is None else float(figure)
 
 
 def round_column(scores: pd.Series) -> pd.Series:
-    """`rounded` of a whole column at 2 places, as Float64 with its index; NA stays NA."""
+    """Return a column rounded half up to 2 places, as Float64 with the same index; NA stays NA."""
     figures = round_values(scores.to_numpy(dtype="float64", na_value=np.nan))
     return pd.Series(figures, scores.index, dtype="Float64", name=scores.name)
 
 
 def round_values(values: Floats) -> Floats:
-    """`rounded` of each of many figures at 2 places; NaN stays NaN."""
+    """Return an array rounded half up to 2 places; NaN stays NaN."""
     hundredths = values * 100
     figures = np.floor(hundredths + 0.5) / 100
-    # A float may lie on the wrong side of the half that its decimal stands for.
+    # A float may be slightly above or below the half that its decimal represents.
     near = np.abs(hundredths - np.floor(hundredths) - 0.5) < 1e-6
     is_half = near & (values == (np.floor(hundredths) * 10 + 5) / 1000)
     figures[is_half] = (np.floor(hundredths[is_half]) + 1) / 100
@@ -56,6 +56,6 @@ def round_values(values: Floats) -> Floats:
 
 
 def bounds(value: float) -> Bounds:
-    """Bounds of the exact scores that are shown as `value` is, from 0 to 100."""
+    """Return the interval of exact scores, within 0 to 100, that are displayed as `value`."""
     figure = Fraction(rounded_decimal(value))
     return max(figure - HALF, Fraction(0)), min(figure + HALF, Fraction(100))

@@ -1,4 +1,4 @@
-"""Roles and the record: who may do what, and who did it. Only directors have this page."""
+"""Access page: roles and the audit record. Only directors see it."""
 
 from ita.ui.access.page import show_record, show_roles
 from ita.ui.sidebar import current_view

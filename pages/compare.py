@@ -1,4 +1,4 @@
-"""Compare: better than last year, better than others, and who is best at one's weakest points."""
+"""Compare page: other years, other agencies, and the best agencies at the weakest indicators."""
 
 import streamlit as st
 

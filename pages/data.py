@@ -1,4 +1,4 @@
-"""Data: open an office's file, answer what is in doubt, see the sheet, use it or save it."""
+"""Data page: open a file, answer questions about it, view its sheets, use it or save it."""
 
 from ita.ui.data.library import show_library
 from ita.ui.data.page import choose_files, show_forms, show_introduction, show_opened_files

@@ -1,4 +1,4 @@
-"""Measures: what a division must do, by when, what is late, and what has been reported."""
+"""Measures page: the tasks of each division, their deadlines, delays and follow-up entries."""
 
 import streamlit as st
 
@@ -32,7 +32,7 @@ else:
     section = scope.choose_section(words)
     if section == "work":
         work.show_cards(chosen, words)
-        # All divisions are compared in charts first; one begins with its tasks.
+        # For all divisions the charts come first; for one division its tasks do.
         if chosen.division is None:
             show_completion_rule(chosen, words)
             work.show_charts(chosen, view)

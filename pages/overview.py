@@ -1,4 +1,4 @@
-"""Overview: how good is the result, where were points lost, which questions are the weakest."""
+"""Overview page: the result, the weakest questions, and where points were lost."""
 
 import streamlit as st
 

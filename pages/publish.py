@@ -1,4 +1,4 @@
-"""Publish: pictures, document, slides and data of the chosen result, ready to give out."""
+"""Publish page: pictures, document, slides and data of the chosen result."""
 
 import streamlit as st
 
@@ -17,7 +17,7 @@ with left:
     key, choice = picture.choose_picture(material, words)
 with right:
     style, wording = picture.choose_style(key, words)
-# The picture is filled in when its style is known; on a phone it stands before the style.
+# The preview needs the style, so it is drawn after it, but on a phone it appears above it.
 with left:
     picture.show_picture(material, key, choice, style, wording, words)
 with right:

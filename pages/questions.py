@@ -1,4 +1,4 @@
-"""Questions: every question ranked by its score or by what the total can still win."""
+"""Questions page: all questions, ranked by score or by potential."""
 
 from ita.ui.ranked_questions import show_questions
 from ita.ui.sidebar import current_view

@@ -1,4 +1,4 @@
-"""What if: what new scores would give, and what it takes to reach a level or a total."""
+"""What-if page: the total with changed scores, and the changes that reach a level or a total."""
 
 import streamlit as st
 

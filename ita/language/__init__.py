@@ -1,4 +1,4 @@
-"""The words of the interface, Thai and English, and how figures are written in them."""
+"""Texts of the interface in Thai and English, and the formatting of numbers in them."""
 
 import re
 import tomllib
@@ -17,7 +17,7 @@ MISSING = "–"
 
 @cache
 def sentences(language: str) -> Mapping[str, str]:
-    """Every text of a language by its dotted key, "overview.title"."""
+    """Return all texts of a language by dotted key, such as "overview.title"."""
     path = Path(__file__).parent / f"{language}.toml"
     flat: dict[str, str] = {}
 
@@ -34,10 +34,10 @@ def sentences(language: str) -> Mapping[str, str]:
 
 
 class _PluralFormatter(Formatter):
-    """Fills in texts in which a form depends on a count: "{count} {count:day|days}"."""
+    """Formats texts with a word that depends on a count: "{count} {count:day|days}"."""
 
     def format_field(self, value: Any, format_spec: str) -> str:
-        """The form before the bar for one, the other for every other count."""
+        """Return the form before the bar if the count is one, else the form after it."""
         one, bar, others = format_spec.partition("|")
         if not bar:
             return str(super().format_field(value, format_spec))
@@ -48,7 +48,7 @@ _PLURALS = _PluralFormatter()
 
 
 class Words:
-    """Texts in one language, with figures in Arabic or Thai numerals.
+    """Texts in one language, with numbers in Arabic or Thai numerals.
 
     >>> Words("en").number(98.137)
     '98.14'
@@ -64,33 +64,33 @@ class Words:
         self._sentences = sentences(language)
 
     def __call__(self, key: str, /, **values: object) -> str:
-        """The text of `key`, its {placeholders} filled in; KeyError for an unknown key."""
+        """Return the text of `key` with its {placeholders} filled in. Raises KeyError."""
         text = self._sentences[key]
-        # Python's own method is several times as fast as a formatter written in Python.
+        # str.format is several times faster than a Formatter, which is written in Python.
         return _PLURALS.vformat(text, (), values) if "|" in text else text.format(**values)
 
     def names(self, section: str) -> list[str]:
-        """The keys of a section, "roles" -> ["score", "code", …]."""
+        """Return the keys of a section: "roles" -> ["score", "code", …]."""
         prefix = f"{section}."
         return [key.removeprefix(prefix) for key in self._sentences if key.startswith(prefix)]
 
     def of(self, names: Mapping[str, str]) -> str:
-        """The name in this language from a mapping such as {"th": …, "en": …}."""
+        """Return this language's value of a mapping such as {"th": …, "en": …}."""
         return names[self.language]
 
     def number(self, value: Any, places: int = 2, *, sign: bool = False) -> str:
-        """A figure as it is shown, half up; a dash where it is missing."""
+        """Format a number, rounded half up to `places`; a dash if it is missing."""
         rounded = round_half_up(value, places)
         if rounded is None:
             return MISSING
         return self.digits(f"{rounded:+,}" if sign else f"{rounded:,}")
 
     def digits(self, value: object) -> str:
-        """Any text or whole number with its digits in the numerals of choice."""
+        """Return a text or whole number with its digits in the chosen numerals."""
         text = str(value)
         return thai_digits(text) if self.thai_numerals else text
 
 
 def placeholders(text: str) -> set[str]:
-    """The names of the values that a text shows, which are not those that only choose a form."""
+    """Return the names of the values that a text shows, without those that only select a plural."""
     return set(re.findall(r"{(\w+)}", text))

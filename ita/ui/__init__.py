@@ -1,1 +1,1 @@
-"""Widgets that return plain values; the only room of the package that knows Streamlit."""
+"""Widgets that return plain values; the only part of the package that imports Streamlit."""

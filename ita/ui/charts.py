@@ -1,4 +1,4 @@
-"""A chart on the page with its picture, its data, its description and its rows as buttons."""
+"""A chart on the page, with its picture, data, description, and buttons for its rows."""
 
 import re
 from collections.abc import Callable
@@ -13,12 +13,12 @@ from ita.language import Words
 from ita.ui.markdown import escape_markdown
 from ita.ui.tables import show_downloads, show_table
 
-# A picture for a board is wider than a screen: three times the pixels.
+# Three times the pixels of the screen, so that a picture can be enlarged or printed.
 PICTURE_SCALE = 3
 
 
 def camera_only(options: dict[str, object]) -> dict[str, object]:
-    """Plotly's settings for one button, the camera, which gives a picture by these options."""
+    """Return a Plotly config with the camera button only; `options` are those of its PNG."""
     return {
         "displaylogo": False,
         "displayModeBar": True,
@@ -37,11 +37,11 @@ def show_chart(
     alt: str,
     on_click: Callable[[str], None] | None = None,
 ) -> None:
-    """A figure with its camera button, its data as CSV and XLSX, and its description.
+    """Show a figure with its camera button, its data as CSV and XLSX, and its description.
 
-    `data` has the columns that a reader of the file sees, or makes them when they are asked for;
-    `name` is the file name without its ending; `on_click` gets the key of the row that was clicked.
-    Whoever goes by keyboard finds the same rows as buttons below the chart.
+    `data` is the table to show and download, or a function that makes it when it is needed;
+    `name` is the file name without extension; `on_click` receives the key of the clicked row. For
+    use by keyboard, the same rows are buttons below the chart.
     """
 
     def click() -> None:
@@ -61,7 +61,7 @@ def show_chart(
     with st.container(horizontal=True, gap="small"):
         if on_click:
             _show_rows(figure, on_click, words, key)
-        # The table's own code is half a megabyte, so it waits until somebody asks for it.
+        # The table's JavaScript is half a megabyte, so it is loaded only when the popover opens.
         popover = _popover(words("charts.data"), ":material/table:", f"{key}-data")
         if popover.open:
             with popover:
@@ -71,9 +71,9 @@ def show_chart(
 
 
 def list_rows(figure: go.Figure) -> dict[str, str]:
-    """The keys of a figure's rows that answer a click, from above, each with its name.
+    """Return the clickable rows of a figure from top to bottom, as {key: name}.
 
-    The name is what a mark of the row says of it without its figure, the last line of that text.
+    The name is the hover text of a mark in the row without its last line, which is the figure.
     """
     marks = sorted(
         (y, str(key), hover.rpartition("<br>")[0] or hover)
@@ -91,7 +91,7 @@ def list_rows(figure: go.Figure) -> dict[str, str]:
 
 
 def _popover(label: str, icon: str, key: str) -> PopoverContainer:
-    """A popover whose contents are made once it is opened."""
+    """Return a popover that reruns the page when it opens, so that its contents can be lazy."""
     return st.popover(label, icon=icon, type="tertiary", key=key, on_change="rerun")
 
 

@@ -1,4 +1,4 @@
-"""A day chosen as day, month and year, in the words, numerals and era of the page's language."""
+"""Date fields for day, month and year, in the language, numerals and era of the page."""
 
 from calendar import monthrange
 from collections.abc import Callable
@@ -12,19 +12,22 @@ from ita.thai.dates import BUDDHIST_OFFSET, day_within_year, month_name
 from ita.ui import url_state
 
 _PARTS = ("day", "month", "year")
-# How many years before and after the default can be chosen.
+# Number of years before and after the default that can be chosen.
 _REACH = 10
 
 
 def opening_day(plan: MeasureReading) -> date:
-    """The day that pages about a plan open on: today, or the nearest one of its fiscal year."""
+    """Return the default day of pages about a plan: today, or the nearest of its fiscal year."""
     return day_within_year(date.today(), plan.fiscal_year)
 
 
 def select_day(
     name: str, label: str, words: Words, *, default: date, resets: tuple[str, ...] = ()
 ) -> date:
-    """Three fields for the day of `read_day`, which the address holds in ISO form."""
+    """Show three fields for the day that the URL stores as `name`, in ISO form; return that day.
+
+    `resets` are the names of choices that go back to their defaults when the day changes.
+    """
     chosen = url_state.read_day(name, default)
     years = {chosen.year, *range(default.year - _REACH, default.year + _REACH + 1)}
     options = {
@@ -49,9 +52,9 @@ def select_day(
 
 
 def pick_day(key: str, label: str, words: Words, day: date | None, years: range) -> date | None:
-    """Three fields for a day that a form asks for; `years` are those of the Common Era.
+    """Show three fields for a day in a form and return it, or None until all three are chosen.
 
-    None until all three are chosen. A month that has no such day gives its last.
+    `years` are years of the Common Era. If the month is shorter than the day, its last day counts.
     """
     texts = _texts_of_parts(words)
     options = {"day": range(1, 32), "month": range(1, 13), "year": years}
@@ -76,7 +79,7 @@ def pick_day(key: str, label: str, words: Words, day: date | None, years: range)
 
 
 def _save_day(name: str, *resets: str) -> None:
-    """Writes the day of the three fields; a month that has no such day gives its last."""
+    """Write the chosen day to the URL; if the month is shorter than the day, its last day."""
     day, month, year = (int(st.session_state[_key(name, part)]) for part in _PARTS)
     chosen = date(year, month, min(day, monthrange(year, month)[1]))
     url_state.set_choice(name, chosen.isoformat())
@@ -93,7 +96,7 @@ def _texts_of_parts(words: Words) -> dict[str, Callable[[int], str]]:
 
 
 def _name_of_month(month: int, words: Words) -> str:
-    """The month's short name, "ก.ย." or "Sep"."""
+    """Return the month's short name, "ก.ย." or "Sep"."""
     return month_name(f"2000-{month:02d}", words.language).split()[0]
 
 

@@ -1,4 +1,4 @@
-"""Download buttons whose file is made by the click, and which say so in words when it fails."""
+"""Download buttons that make their file on click and show a message if that fails."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -12,13 +12,13 @@ from ita.publishing.office_templates import TemplateError
 from ita.publishing.sheets.drawing import PictureError
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-# The longest that a page waits for word of a file; drawing gives up sooner itself.
+# Seconds that a page waits for the outcome of a file; drawing has a shorter timeout of its own.
 _PATIENCE = 120.0
 
 
 @dataclass(frozen=True)
 class Download:
-    """A button: its file is made by `make`, which may raise PictureError or TemplateError."""
+    """A download button; `make` makes its file and may raise PictureError or TemplateError."""
 
     key: str
     label: str
@@ -30,17 +30,17 @@ class Download:
 
 
 class Outcome:
-    """Whether a file was made, handed from where it is made to the page that offers it.
+    """Passes the outcome of making a file to the page that offers it.
 
-    Streamlit makes such a file outside the page's run, and says itself only that it failed, in
-    English. The click runs the page's part again meanwhile, which waits for the outcome.
+    Streamlit makes the file outside the script run and reports a failure in English without a
+    reason. Meanwhile the click reruns the fragment, which waits for the outcome.
     """
 
     def __init__(self) -> None:
         self._reasons: SimpleQueue[str | TemplateError | None] = SimpleQueue()
 
     def make(self, make: Callable[[], bytes]) -> bytes:
-        """What `make` gives; what it raises goes through."""
+        """Return the result of `make` and note the outcome; its exceptions are passed on."""
         reason: str | TemplateError | None = "unknown"
         try:
             content = make()
@@ -56,17 +56,17 @@ class Outcome:
         return content
 
     def failure(self, seconds: float = _PATIENCE) -> str | TemplateError | None:
-        """Why the file was not made; None where it was, or where nothing is known in time."""
+        """Return why the file was not made; None if it was, or after a timeout of `seconds`."""
         try:
             return self._reasons.get(timeout=seconds)
         except Empty:
             return None
 
 
-# A part of the page that runs by itself: a click leaves the picture and the choices alone.
+# A fragment, so that a click does not rerun the picture and the choices.
 @st.fragment
 def show_buttons(buttons: Sequence[Download], words: Words) -> None:
-    """The buttons beside each other, and below them why the file just asked for did not come."""
+    """Show the buttons in a row, and below them why the requested file could not be made."""
     outcomes = {
         each.key: st.session_state.setdefault(f"_outcome-{each.key}", Outcome()) for each in buttons
     }
@@ -90,7 +90,7 @@ def show_buttons(buttons: Sequence[Download], words: Words) -> None:
 
 
 def show_failure(reason: str | TemplateError, words: Words) -> None:
-    """Says why a file was not made; of an office's template also what can be used instead."""
+    """Show why a file was not made, and for a faulty office template the alternative."""
     if isinstance(reason, TemplateError):
         text = f"{reason.message(words)} {words('publish.template_offer')}"
     else:

@@ -1,4 +1,4 @@
-"""What a visitor sees of a fault: a sentence and a number under which the log explains it."""
+"""The message for unexpected errors: a sentence and a number to look up in the log."""
 
 import logging
 import secrets
@@ -11,9 +11,10 @@ logger = logging.getLogger(__name__)
 
 
 def show_numbered_error(error: Exception) -> bool:
-    """Says that a page failed, with a number that stands in the log beside the whole error.
+    """Show that a page failed, with a number under which the log has the traceback.
 
-    Streamlit calls it in place of its own message, which is English and has no number.
+    Streamlit calls it instead of showing its own message, which is in English and has no number.
+    Returns True, which tells Streamlit that the error is handled.
     """
     number = secrets.token_hex(4)
     logger.error("Error %s on a page", number, exc_info=error)

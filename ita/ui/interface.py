@@ -1,4 +1,4 @@
-"""Streamlit's own words in the language of the page, which no setting of it can change."""
+"""Translation of Streamlit's own texts, for which Streamlit has no setting."""
 
 import json
 from functools import cache
@@ -12,10 +12,10 @@ _SCRIPT = Path(__file__).parent / "interface.js"
 
 
 def translate_interface(language: str) -> None:
-    """Let the page's own script say in `language` what Streamlit says in English.
+    """Add a script to the page that replaces Streamlit's English texts with those in `language`.
 
-    The texts stand in the section "streamlit" of the language files; nothing that a visitor or a
-    file wrote becomes part of the script.
+    The texts are in the section "streamlit" of the language files; no text of a visitor or a file
+    becomes part of the script.
     """
     st.html(_script(language), unsafe_allow_javascript=True)
 
@@ -29,7 +29,7 @@ def _script(language: str) -> str:
         for other in others
     ]
     settings = json.dumps({"language": language, "pairs": pairs}, ensure_ascii=False)
-    # Nothing in a text may end the script's element.
+    # No text may close the <script> element.
     safe = settings.replace("<", "\\u003c")
     source = _SCRIPT.read_text(encoding="utf-8").replace("INTERFACE;", f"{safe};", 1)
     return f"<script>{source}</script>"

@@ -1,4 +1,4 @@
-"""Text from files on the page: shown letter by letter, never read as markup."""
+"""Escaping of text from files, so that it is never interpreted as Markdown."""
 
 import re
 
@@ -6,5 +6,5 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]()#+\-.!|<>$:~&=^])")
 
 
 def escape_markdown(text: str) -> str:
-    """`text` such that Streamlit's Markdown shows it as it stands, on one line."""
+    """Return `text` on one line, escaped so that Streamlit's Markdown shows it literally."""
     return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))

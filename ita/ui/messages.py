@@ -1,4 +1,4 @@
-"""What a page says about files and links: problems, choices that are not there, nothing to show."""
+"""Messages of pages: problems of files, unknown choices in links, nothing to show."""
 
 import pandas as pd
 import streamlit as st
@@ -10,16 +10,16 @@ from ita.ui import url_state
 from ita.ui.markdown import escape_markdown
 from ita.ui.tables import show_downloads
 
-# A page names so many problems; the download has all of them.
+# Number of problems that a page lists; the download has all of them.
 MOST_PROBLEMS = 20
 
 
 def show_problems(
     problems: tuple[Problem, ...], words: Words, *, expanded: bool | None = None, key: str = ""
 ) -> None:
-    """What is wrong with the file, every problem with its cell; nothing where all is well.
+    """Show the problems of a file with their cells in an expander; nothing if there are none.
 
-    Errors are open to be read unless `expanded` says otherwise. `key` tells the panels of a page apart.
+    It is open if there are errors, unless `expanded` is set. `key` must be unique on a page.
     """
     if not problems:
         return
@@ -42,7 +42,7 @@ def show_problems(
 
 
 def _problem_line(problem: Problem, words: Words) -> str:
-    """A problem as a line of a list, which also a phone shows whole."""
+    """Return a problem as a Markdown list item, which wraps on a phone."""
     where = problem.describe_place(words)
     prefix = f"**{escape_markdown(where)}** " if where else ""
     severity = words(f"severity.{problem.severity}")
@@ -50,7 +50,7 @@ def _problem_line(problem: Problem, words: Words) -> str:
 
 
 def problem_table(problems: tuple[Problem, ...], words: Words) -> pd.DataFrame:
-    """Problems as a table with columns that a visitor reads."""
+    """Return problems as a table: severity, sheet, cell, message, file."""
     return pd.DataFrame(
         [
             {
@@ -68,7 +68,7 @@ def problem_table(problems: tuple[Problem, ...], words: Words) -> pd.DataFrame:
 
 
 def show_unknown_choices(words: Words) -> None:
-    """Says what a link asked for and is not there; a file of another visit can be opened again."""
+    """Warn of unknown choices in the link; for an unknown result, add a link to the data page."""
     for name, (label, value) in url_state.pop_unknown_choices().items():
         value = value if len(value) <= SHOWN_LENGTH else value[:SHOWN_LENGTH] + "…"
         sentence = "shared.unknown_data" if name == "data" else "shared.unknown_choice"
@@ -80,5 +80,5 @@ def show_unknown_choices(words: Words) -> None:
 
 
 def show_empty(message: str) -> None:
-    """A page that has nothing to show says why, and what to do."""
+    """Show why a page has nothing to show and what to do; `message` is plain text."""
     st.info(escape_markdown(message), icon=":material/info:")

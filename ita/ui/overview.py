@@ -1,4 +1,4 @@
-"""The parts of the overview: score cards, weakest questions, printed against computed."""
+"""Parts of the overview: headline, score cards, charts, printed against computed figures."""
 
 from collections.abc import Callable
 
@@ -31,7 +31,7 @@ _TARGET = "_target"
 
 
 def show_score_cards(assessment: Assessment, words: Words) -> None:
-    """Total with its level, and each instrument's weighted score beside its weight."""
+    """Show the total with its level, and each instrument's weighted score and weight."""
     cards = cached_content(
         ("score cards", assessment.digest), words, lambda: _make_score_cards(assessment, words)
     )
@@ -41,7 +41,7 @@ def show_score_cards(assessment: Assessment, words: Words) -> None:
 
 
 def _make_score_cards(assessment: Assessment, words: Words) -> list[tuple[str, str, str]]:
-    """What a card is about, its figure, and the note below it: the total's, then the instruments'."""
+    """Return label, figure and note of each card: the total, then the instruments."""
     results = assessment.results
     scores = figures(results, "instrument")
     weighted_scores = figures(results, "instrument", "weighted_score")
@@ -68,7 +68,7 @@ def _make_score_cards(assessment: Assessment, words: Words) -> list[tuple[str, s
 
 
 def show_result(assessment: Assessment, words: Words) -> None:
-    """The answer in a sentence, the change since last year, and where total and level come from."""
+    """Show the result in a sentence, its change since last year, and notes on its basis."""
     previous = previous_result(assessment)
     answer, notes = cached_content(
         ("answer", assessment.digest, previous.digest if previous else ""),
@@ -101,7 +101,7 @@ def _completeness(results: pd.DataFrame, instrument: str, words: Words) -> list[
 
 
 def _basis(key: str, assessment: Assessment, words: Words) -> list[str]:
-    """Whether a card's figure is as the report prints it, or which other one the report prints."""
+    """Note that a card's figure is the printed one, or which different figure the report prints."""
     kind = "total" if key == "total" else "instrument"
     differences = assessment.differences
     other = differences[(differences["level"] == kind) & (differences["key"] == key)]
@@ -112,20 +112,20 @@ def _basis(key: str, assessment: Assessment, words: Words) -> list[str]:
 
 
 def open_indicator(key: str) -> None:
-    """Remembers to open the questions of an indicator; headings and sums have none."""
+    """Request the questions page of a clicked indicator; other rows are ignored."""
     if key.isdigit():
         st.session_state[_TARGET] = {"indicator": key}
 
 
 def follow_click() -> None:
-    """Goes where a click on a chart asked to go; a callback cannot change the page itself."""
+    """Switch to the page that a click on a chart requested; callbacks cannot switch pages."""
     target = st.session_state.pop(_TARGET, None)
     if target:
         st.switch_page("pages/questions.py", query_params=target)
 
 
 def show_weakest_notes(assessment: Assessment, words: Words) -> None:
-    """What is to be said beside the weakest questions: ties, and instruments without any."""
+    """Show ties among the weakest questions, instruments without any, and counts above the mark."""
     notes = cached_content(
         ("weakest notes", assessment.digest), words, lambda: _notes(assessment, words)
     )
@@ -152,7 +152,7 @@ def _notes(assessment: Assessment, words: Words) -> list[str]:
 
 
 def show_indicators(view: View) -> None:
-    """The chart of the ten indicators, which opens the questions of one."""
+    """Show the chart of the ten indicators; a click opens the questions of an indicator."""
     assessment, words = view.assessment, view.words
 
     def describe() -> str | None:
@@ -167,7 +167,7 @@ def show_indicators(view: View) -> None:
 
 
 def show_losses(view: View) -> None:
-    """Where points were lost, indicator by indicator, as a waterfall."""
+    """Show the points lost by indicator as a waterfall chart."""
     assessment, words = view.assessment, view.words
 
     def describe() -> str | None:
@@ -188,7 +188,7 @@ def _show_indicator_chart(
     nothing: str,
     view: View,
 ) -> None:
-    """A chart with its description; where that is None the text `nothing` in its place."""
+    """Show a chart with its description, or the text `nothing` if the description is None."""
     assessment, words = view.assessment, view.words
     alt = cached_content(("description", key, assessment.digest), words, describe)
     if alt is None:
@@ -211,9 +211,10 @@ def _list_indicators(assessment: Assessment, words: Words, column: str) -> str:
 
 
 def show_differences(assessment: Assessment, words: Words) -> None:
-    """What the printed report claims against what its own figures give.
+    """Show the figures that the report prints beside those computed from its own scores.
 
-    Warns of differences beyond the tolerance of their level only. (DOMAIN.md §1, last point)
+    A warning is shown only for differences beyond the tolerance of their level; others are only
+    listed. (DOMAIN.md §1, last point)
     """
     st.subheader(words("overview.differences"), anchor=False)
     compared, different = assessment.comparison, assessment.differences
@@ -244,7 +245,7 @@ def show_differences(assessment: Assessment, words: Words) -> None:
 
 
 def show_footnotes(assessment: Assessment, words: Words) -> None:
-    """How figures are rounded, the national mean, the framework and what in it is not official."""
+    """Show notes on rounding, the national mean, the framework (with unofficial parts), privacy."""
     notes = cached_content(
         ("footnotes", assessment.digest),
         words,

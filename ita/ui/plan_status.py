@@ -1,4 +1,4 @@
-"""How the plan that answers the shown result stands, and what in it waits for a decision."""
+"""Status of the plan that answers the chosen result, and the decisions it needs."""
 
 import streamlit as st
 
@@ -13,7 +13,7 @@ from ita.ui.sidebar import View
 
 
 def show_plan_status(view: View) -> None:
-    """The plan in a sentence, what must be decided, and the way to it; nothing without a plan."""
+    """Show the plan's status, the decisions it needs, and a link; nothing without a plan."""
     assessment, words = view.assessment, view.words
     plan = plan_after(assessment)
     if plan is None:
@@ -32,7 +32,7 @@ def show_plan_status(view: View) -> None:
 
 
 def _describe_status(progress: PlanProgress, plan: Plan, view: View) -> tuple[str, str]:
-    """How the plan stands, and what must be decided, both in Markdown."""
+    """Return the plan's status and the decisions it needs, both in Markdown."""
     assessment, words = view.assessment, view.words
     measures = progress.status_table()
     gaps = find_gaps(plan.measures, assessment)

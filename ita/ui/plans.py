@@ -1,7 +1,7 @@
 """The plans a visitor can choose: workbooks of measures, and the results that they answer.
 
-Only a plan that is shown is read. Agency and year of saved plans come from the rows of the store,
-those of bundled and opened ones from their reading.
+A saved plan is read only when it is used: its agency and year are columns of the store. Those of
+bundled and opened plans come from their reading.
 """
 
 from collections.abc import Callable, Iterator
@@ -31,8 +31,9 @@ from ita.ui.markdown import escape_markdown
 from ita.ui.results import find_result
 from ita.ui.store_access import cached_answer, show_store_errors, store
 
-# The result that the plan was last chosen beside, and the choices that belong to one plan.
+# Key in the session state: agency and year of the result with which the plan was last chosen.
 _RESULT = "_plan-result"
+# Names of the choices that belong to one plan.
 _OF_PLAN = ("on", "month", "measure", "gap")
 _NO_ENTRIES = follow_up_table()
 
@@ -78,7 +79,7 @@ class Plan:
 
     @property
     def identity(self) -> tuple[str, str, int | None]:
-        """Name, agency and year that its file is saved under, in which the store knows the plan."""
+        """File name, agency and fiscal year, by which the store identifies the plan."""
         return self.reading.file, self.reading.agency or "", self.reading.fiscal_year
 
     @property
@@ -88,7 +89,7 @@ class Plan:
 
     @property
     def framework(self) -> Framework:
-        """The framework of the measures' own year."""
+        """The framework of the plan's fiscal year."""
         return load_framework(self.reading.fiscal_year, self.reading.variant or "bangkok")
 
 
@@ -102,8 +103,8 @@ MEASURES = WorkbookSource("measures", _read, lambda reading: [reading.agency or 
 def available_plans() -> list[Plan]:
     """Every workbook that holds measures: the opened one, the saved ones, the bundled ones.
 
-    A saved plan of the same agency and year takes the place of a bundled one; one that cannot be
-    read any more comes last then.
+    A saved plan replaces a bundled one of the same agency and year. If the saved one can no longer
+    be read, the bundled one stays and the saved one comes last.
     """
     opened = _local_plans(MEASURES.in_use())
     digests = {each.digest for each in opened}
@@ -149,10 +150,10 @@ def _label(plan: Plan) -> str:
 
 
 def choose_plan(result: Assessment | None, words: Words) -> Plan | None:
-    """The plan of the chosen result, or another one that the visitor chooses, in the address as `plan`.
+    """Return the plan of the chosen result or the one that the visitor chooses; `plan` in the URL.
 
-    None where there is none: a result never comes with another office's plan by itself. Saved
-    plans of its agency that cannot be read any more are named.
+    None if there is none: another office's plan is never the default. Shows an error for each saved
+    plan of the result's agency that can no longer be read.
     """
     plans = {each.key: each for each in available_plans()}
     _follow_result(result)
@@ -178,7 +179,7 @@ def choose_plan(result: Assessment | None, words: Words) -> Plan | None:
 
 
 def _follow_result(result: Assessment | None) -> None:
-    """Forgets what was chosen of the plan of one result when another result is chosen."""
+    """Reset the plan and its choices when another result is chosen."""
     owner = (result.agency, result.fiscal_year) if result else None
     if st.session_state.setdefault(_RESULT, owner) != owner:
         st.session_state[_RESULT] = owner
@@ -189,8 +190,8 @@ def _follow_result(result: Assessment | None) -> None:
 def _usual_plan(plans: list[Plan], result: Assessment | None) -> Plan | None:
     """The plan that the page opens with, of plans in the order of `available_plans`.
 
-    The one that was opened in this visit, else that which answers the result, else the newest of
-    its agency. Without a result it is the first.
+    It is the one opened in this visit, else the one that answers the result, else the newest of
+    its agency. Without a result it is the first that can be read.
     """
     in_visit = next((each for each in plans if each.origin == "visit"), None)
     if in_visit is not None or result is None:
@@ -202,15 +203,15 @@ def _usual_plan(plans: list[Plan], result: Assessment | None) -> Plan | None:
 
 
 def with_rule_of_office(plan: MeasureReading) -> MeasureReading:
-    """A plan by the rule that the office chose for it here, else as it is. Raises StoreError."""
+    """Return a plan with the completion rule saved for it, or else as it is. Raises StoreError."""
     rule = find_completion_rule(store(), plan.file, plan.agency or "", plan.fiscal_year)
     return plan.with_rule(rule.done_by if rule else None)
 
 
 def load_progress(plan: Plan, on: date, words: Words) -> PlanProgress:
-    """What has been reported of a plan, by its rule, on a day.
+    """Return the progress of a plan on a day, by its follow-up entries and its completion rule.
 
-    Nothing is where the store fails, which is shown.
+    If the store fails, the error is shown and the progress has no entries.
     """
     entries, rule = _NO_ENTRIES, None
     with show_store_errors(words):
@@ -221,7 +222,7 @@ def load_progress(plan: Plan, on: date, words: Words) -> PlanProgress:
                 find_completion_rule(visible, *plan.identity),
             ),
         )
-    # Entries are only added, so that the last one and their number tell which there are.
+    # Entries are only appended, so the last one and their number identify the list.
     last = entries["entry"].iloc[-1] if len(entries) else ""
     done_by = rule.done_by if rule else None
     return compute_once(
@@ -231,7 +232,7 @@ def load_progress(plan: Plan, on: date, words: Words) -> PlanProgress:
 
 
 def match_plan(plan: Plan, items: pd.DataFrame, assessment: Assessment) -> pd.DataFrame:
-    """`match_measures` of a plan for items of a result, computed once for all pages and visitors."""
+    """Return `match_measures` of a plan for items of a result, cached for all visitors."""
     return compute_once(
         ("match", plan.reading.token, assessment.digest, *items["code"]),
         lambda: match_measures(plan.measures, items, assessment.fiscal_year),
@@ -239,7 +240,7 @@ def match_plan(plan: Plan, items: pd.DataFrame, assessment: Assessment) -> pd.Da
 
 
 def may_answer(plan: PlanOwner, result: Assessment) -> bool:
-    """Whether a plan answers a result, or may do so since one of them names no agency."""
+    """Return whether a plan answers a result, or may do so because one of them has no agency."""
     nameless = plan.agency is None or not result.agency
     if nameless and answers_year(plan, result.fiscal_year):
         return True
@@ -247,9 +248,9 @@ def may_answer(plan: PlanOwner, result: Assessment) -> bool:
 
 
 def result_before(plan: PlanOwner, chosen: Assessment | None) -> Assessment | None:
-    """The result that a plan answers: the chosen one if it fits, else another that is there.
+    """Return the result that a plan answers: the chosen one if `may_answer`, else an available one.
 
-    Measures that name no agency may be anybody's, so they take the chosen result.
+    A plan without an agency may answer any agency's result, so the chosen result is used.
     """
     if chosen is not None and may_answer(plan, chosen):
         return chosen
@@ -258,21 +259,21 @@ def result_before(plan: PlanOwner, chosen: Assessment | None) -> Assessment | No
 
 
 def result_after(plan: PlanOwner) -> Assessment | None:
-    """The result of the plan's own year, in which its effect can be seen."""
+    """Return the result of the plan's fiscal year, which shows the plan's effect, or None."""
     year = plan.fiscal_year
     return find_result(plan.agency, year) if plan.agency and year else None
 
 
 def plan_after(assessment: Assessment) -> Plan | None:
-    """The plan that answers a result: the same agency's of the next year."""
+    """Return the plan that answers a result: the same agency's plan of the next year, or None."""
     return next(find_plans(lambda plan: answers_result(plan, assessment)), None)
 
 
 def plan_of_year(assessment: Assessment) -> Plan | None:
-    """The plan of the result's own year, whose effect it shows."""
+    """Return the plan of the result's fiscal year, whose effect the result shows, or None."""
     return next(find_plans(lambda plan: plans_same_year(plan, assessment)), None)
 
 
 def plan_file_name(plan: Plan, what: str) -> str:
-    """A name for a file that leaves the dashboard: what it is, whose, of which year."""
+    """Return a name for a downloaded file, made of `what` and the plan's key."""
     return safe_name(f"ita-{what}-{plan.key}")

@@ -1,4 +1,4 @@
-"""Questions by what the total can still win: the sentence, the picture, and what answers each."""
+"""Questions ordered by potential: the sentence, the chart, and the table with measures."""
 
 import pandas as pd
 import streamlit as st
@@ -18,12 +18,12 @@ from ita.ui.score_tables import display_counts, display_figures
 from ita.ui.sidebar import View
 from ita.ui.tables import show_downloads
 
-# A description names so many questions.
+# Number of questions named in the chart's text alternative.
 _DESCRIBED = 10
 
 
 def describe_priority(table: pd.DataFrame, words: Words) -> str:
-    """Which question can give the total most, in a Markdown sentence."""
+    """Return a Markdown sentence on the question with the most potential."""
     first = table.iloc[0]
     return words(
         "priorities.headline",
@@ -35,7 +35,7 @@ def describe_priority(table: pd.DataFrame, words: Words) -> str:
 
 
 def show_priorities(table: pd.DataFrame, full: int, marked: str, view: View) -> None:
-    """Gap against weight of every question; `full` of the filter have nothing to win."""
+    """Show the chart of gap against weight; `full` filtered questions have nothing left to win."""
     assessment, words = view.assessment, view.words
     described = ", ".join(
         f"{row.code} {words.number(row.potential, 3)}"
@@ -61,7 +61,7 @@ def show_priorities(table: pd.DataFrame, full: int, marked: str, view: View) -> 
 
 
 def show_priority_table(table: pd.DataFrame, assessment: Assessment, words: Words) -> None:
-    """Every question with points to win; a row that is chosen becomes the question."""
+    """Show the table of questions with potential; selecting a row chooses the question."""
     title = words("priorities.table", count=words.digits(len(table)))
     frame = priorities_table(table, assessment, words)
     show_question_table(frame, table["code"].tolist(), title, words, key="all-priorities")
@@ -70,10 +70,10 @@ def show_priority_table(table: pd.DataFrame, assessment: Assessment, words: Word
 
 
 def priorities_table(table: pd.DataFrame, assessment: Assessment, words: Words) -> pd.DataFrame:
-    """A `priorities` table as a visitor reads it.
+    """Return a `priorities` table for display.
 
-    Columns: rank, code, score, gap, weight, points of the total to win, measures that answer where
-    there is a plan, question.
+    Columns: rank, code, score, gap, weight, potential in points of the total, the measures that
+    answer (only if there is a plan), text of the question.
     """
     columns = {
         words("columns.rank"): display_counts(table["priority"], words),

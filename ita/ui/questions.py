@@ -1,4 +1,4 @@
-"""The parts of the questions page: filters, the chosen question, the whole table."""
+"""Parts of the questions page: filters, ranking, the chosen question, the whole table."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -22,12 +22,15 @@ from ita.ui.score_tables import items_table
 from ita.ui.sidebar import View
 from ita.ui.tables import show_downloads, show_table
 
-# How many rows the ranking shows.
+# Numbers of rows that the ranking can show.
 _LENGTHS = (10, 20)
 
 
 def choose_items(assessment: Assessment, words: Words) -> pd.DataFrame:
-    """The ranked questions that the filters leave; both filters live in the address."""
+    """Show the filters by instrument and indicator; return the ranked questions that match.
+
+    Both filters are stored in the URL.
+    """
     framework = assessment.framework
     codes = [each.code for each in framework.instruments]
     instrument = url_state.segments_optional("instrument", codes, words("questions.instrument"))
@@ -52,7 +55,7 @@ def choose_items(assessment: Assessment, words: Words) -> pd.DataFrame:
 
 
 def choose_order(words: Words) -> str:
-    """By what questions are ordered: "score", or "potential" for what the total can still win."""
+    """Let the visitor choose the order of questions; return "score" or "potential"."""
     return url_state.segments(
         "sort",
         ["score", "potential"],
@@ -62,7 +65,7 @@ def choose_order(words: Words) -> str:
 
 
 def show_no_items(words: Words, *, all_full: bool) -> None:
-    """The filters leave no question, or none below 100: says so and offers the way back."""
+    """Show that no question matches, or that all of them are at 100, with a button to reset."""
     show_empty(words("priorities.all_full" if all_full else "questions.empty"))
     st.button(words("questions.reset"), on_click=_reset_filters)
 
@@ -73,9 +76,9 @@ def _reset_filters() -> None:
 
 
 def choose_question(items: pd.DataFrame, words: Words) -> str | None:
-    """The code of the chosen question, the weakest at first; it lives in the address.
+    """Return the code of the chosen question, by default the first; None if `items` is empty.
 
-    None where the filters leave no question.
+    The choice is stored in the URL.
     """
     codes = items["code"].tolist()
     return (
@@ -86,14 +89,14 @@ def choose_question(items: pd.DataFrame, words: Words) -> str | None:
 
 
 def open_question(code: str) -> None:
-    """Chooses the question that was clicked."""
+    """Choose the question that was clicked."""
     url_state.set_choice("question", code)
 
 
 def show_ranking(items: pd.DataFrame, marked: str, view: View) -> None:
-    """The beginning of the ranking, a row each with the whole text, whose name opens the question.
+    """Show the first rows of the ranking with their whole text; a click on a name chooses it.
 
-    The table below the ranking holds all of them.
+    The table below the ranking has all questions.
     """
     words = view.words
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -127,7 +130,7 @@ def show_ranking(items: pd.DataFrame, marked: str, view: View) -> None:
 
 
 def describe_weakest(items: pd.DataFrame, words: Words) -> str:
-    """Which question is the weakest of the filter, in a Markdown sentence."""
+    """Return a Markdown sentence on the weakest of the filtered questions."""
     first = items.iloc[0]
     score = words.number(first["score"])
     if len(items) > 1 and items["rounded_score"].nunique() == 1:
@@ -138,7 +141,7 @@ def describe_weakest(items: pd.DataFrame, words: Words) -> str:
 
 
 def show_question(items: pd.DataFrame, code: str, assessment: Assessment, words: Words) -> None:
-    """The whole text of a question, its rank, and what a point there is worth."""
+    """Show a question: its text, score, rank, what a point is worth, and its measures."""
     row = items[items["code"] == code].iloc[0]
     framework = assessment.framework
     with st.container(border=True):
@@ -157,7 +160,7 @@ def show_question(items: pd.DataFrame, code: str, assessment: Assessment, words:
                 instrument=row["instrument"],
             ),
         ]
-        # A question of no known indicator has no known weight.
+        # A question whose indicator is unknown has no weight.
         if pd.notna(row["weight"]):
             worth = words.number(row["weight"] / 100, 3)
             facts.append(words("questions.worth", one=words.digits(1), worth=worth))
@@ -177,13 +180,13 @@ def show_question(items: pd.DataFrame, code: str, assessment: Assessment, words:
 def show_question_table(
     table: pd.DataFrame, codes: Sequence[str], title: str, words: Words, *, key: str
 ) -> None:
-    """A table with a row for each of some questions; a row that is chosen becomes the question."""
+    """Show a table of questions; selecting a row chooses its question. `codes` are in row order."""
     st.subheader(title, anchor=False)
     show_table(table, words, alt=title, key=key, on_choose=lambda row: open_question(codes[row]))
 
 
 def show_all_items(items: pd.DataFrame, assessment: Assessment, words: Words) -> None:
-    """Every question of the filter as a table, and the codes of those without a score."""
+    """Show all filtered questions as a table, and the codes of all questions without a score."""
     title = words("questions.table", count=words.digits(len(items)))
     table = items_table(items, assessment, words)
     show_question_table(table, items["code"].tolist(), title, words, key="all-questions")

@@ -1,4 +1,4 @@
-"""What the questions page shows, as one part that runs by itself after a click."""
+"""The contents of the questions page, as one fragment."""
 
 import streamlit as st
 
@@ -9,15 +9,15 @@ from ita.ui.messages import show_empty
 from ita.ui.sidebar import View
 
 
-# All that a filter changes, so that a click leaves the sidebar and its queries alone.
+# A fragment, so that a change of a filter does not rerun the sidebar and its queries.
 @st.fragment
 def show_questions(view: View) -> None:
-    """The answer in a sentence, the filters, and what they leave: ranking, question, table."""
+    """Show a sentence on the answer, the filters, and the ranking, question and table they give."""
     assessment, words = view.assessment, view.words
     if assessment.ranked.empty:
         show_empty(words("questions.none"))
     else:
-        # On a phone the filters fill half of the first screen, so the answer stands above them.
+        # On a phone the filters fill half of the first screen, so the answer goes above them.
         answer = st.container()
         with st.container(horizontal=True, vertical_alignment="bottom"):
             items = questions.choose_items(assessment, words)
@@ -33,7 +33,7 @@ def show_questions(view: View) -> None:
                 else questions.describe_weakest(items, words)
             )
             left, right = st.columns([2, 3], gap="medium")
-            # The ranking is filled first, since it is what a change of the filter is waited for.
+            # The ranking comes first: it is what a visitor waits for after changing a filter.
             with right:
                 if by_potential:
                     priority_parts.show_priorities(rows, len(items) - len(rows), chosen, view)

@@ -1,4 +1,4 @@
-"""Buttons for what reminds: the calendar and task list of a division, the summary of the office."""
+"""Buttons for reminders: the calendar, a division's task list, the office's monthly summary."""
 
 import streamlit as st
 
@@ -27,13 +27,13 @@ _ICON = ":material/download:"
 def show_reminder_popover(
     followed: PlanProgress, division: str | None, assessment: Assessment | None, words: Words
 ) -> None:
-    """The buttons of the chosen division, or of the office, behind one."""
+    """Show the reminders of the chosen division, or of the office, in a popover."""
     with st.popover(words("reminders.title"), icon=":material/notifications:"):
         show_reminders(followed, division, assessment, words)
 
 
 def choose_reminders(followed: PlanProgress, assessment: Assessment, words: Words) -> None:
-    """Behind one button a choice of division, in the address, and its buttons."""
+    """Show a popover with a choice of division, stored in the URL, and its reminders."""
     with st.popover(words("reminders.title"), icon=":material/notifications:"):
         parties = responsible_parties(followed.measures, followed.reading.divisions)
         division = url_state.select_optional(
@@ -49,9 +49,9 @@ def choose_reminders(followed: PlanProgress, assessment: Assessment, words: Word
 def show_reminders(
     followed: PlanProgress, division: str | None, assessment: Assessment | None, words: Words
 ) -> None:
-    """The calendar with the task list of a division, or with the office's summary of the month.
+    """Show buttons for the calendar and a division's task list or the office's monthly summary.
 
-    `assessment` is the result that the plan answers, None where it is not known.
+    `division` is None for the office; `assessment` is the result that the plan answers, if known.
     """
     day = day_within_year(followed.on, followed.reading.fiscal_year)
     outputs = list_reminders(
