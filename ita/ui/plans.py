@@ -40,10 +40,10 @@ _NO_ENTRIES = follow_up_table()
 
 @dataclass(frozen=True, eq=False)
 class Plan:
-    """A workbook of measures that can be chosen, and whose it is.
+    """A workbook of measures that can be chosen, with its agency and fiscal year.
 
-    `key` is what the address and the chooser call it; `source` is its reading, or for a saved
-    workbook what it takes to read it.
+    `key` identifies the plan in the URL and in the selectbox; `source` is its reading, or the
+    store's entry of a saved workbook.
     """
 
     key: str
@@ -55,7 +55,7 @@ class Plan:
 
     @property
     def file_name(self) -> str:
-        """What its workbook is called."""
+        """The file name of the workbook."""
         return self.source.name if isinstance(self.source, SavedFile) else self.source.file
 
     @property
@@ -65,14 +65,14 @@ class Plan:
 
     @cached_property
     def reading(self) -> MeasureReading:
-        """What the workbook holds, read from its file if it is saved. Raises StoreError."""
+        """The reading of the workbook, from its file if it is saved. Raises StoreError."""
         if isinstance(self.source, SavedFile):
             return MEASURES.read_saved(self.digest, self.source.name, self.source.mapping)
         return self.source
 
     @property
     def is_readable(self) -> bool:
-        """Whether it can still be read, else the data page says why, and holds measures."""
+        """Whether the plan can be read and has measures; if not, the data page shows why."""
         with suppress(StoreError):
             return bool(len(self.reading.measures))
         return False
@@ -101,7 +101,7 @@ MEASURES = WorkbookSource("measures", _read, lambda reading: [reading.agency or 
 
 
 def available_plans() -> list[Plan]:
-    """Every workbook that holds measures: the opened one, the saved ones, the bundled ones.
+    """Return the workbooks with measures: opened ones, then saved ones, then bundled ones.
 
     A saved plan replaces a bundled one of the same agency and year. If the saved one can no longer
     be read, the bundled one stays and the saved one comes last.
@@ -125,12 +125,12 @@ def available_plans() -> list[Plan]:
 
 
 def find_plans(fits: Callable[[Plan], bool]) -> Iterator[Plan]:
-    """The plans that fit and can be read, each read when it is its turn."""
+    """Yield the plans for which `fits` is true and that can be read; each is read when reached."""
     return (each for each in available_plans() if fits(each) and each.is_readable)
 
 
 def _local_plans(workbooks: list[Workbook[MeasureReading]]) -> list[Plan]:
-    """The plans of opened or bundled workbooks that hold measures; they still need a key."""
+    """Return the plans of opened or bundled workbooks with measures; their keys are still empty."""
     return [
         Plan(
             "",
@@ -188,7 +188,7 @@ def _follow_result(result: Assessment | None) -> None:
 
 
 def _usual_plan(plans: list[Plan], result: Assessment | None) -> Plan | None:
-    """The plan that the page opens with, of plans in the order of `available_plans`.
+    """Return the default plan; `plans` are in the order of `available_plans`.
 
     It is the one opened in this visit, else the one that answers the result, else the newest of
     its agency. Without a result it is the first that can be read.
