@@ -1,4 +1,4 @@
-"""What binary workbooks (xls, xlsb) note of their cells beside the values."""
+"""Reads binary workbooks (xls, xlsb): their cells, and what is noted beside the values."""
 
 import io
 import struct
@@ -7,8 +7,10 @@ from struct import unpack_from
 
 import olefile
 
+from ita.domain.problems import Problem
+from ita.reading.files.cells import read_grids
 from ita.reading.files.package import Package
-from ita.reading.files.sheet import Cell, Marks, RefusedError, is_percent
+from ita.reading.files.sheet import Cell, Limits, Marks, RefusedError, Sheet, is_percent
 
 _ERRORS = {
     0x00: "#NULL!",
@@ -41,8 +43,13 @@ _XLSB_SHEET, _XLSB_ROW, _XLSB_COLUMNS = 156, 0, 60
 _XLSB_ERRORS, _XLSB_NUMBER_FORMULA, _XLSB_OTHER_FORMULAS = (3, 11), 9, (8, 10)
 
 
-def xls_marks(data: bytes) -> Mapping[int, Marks]:
-    """What is noted of each sheet; RefusedError for a password, or a file of another program."""
+def read_xls(data: bytes, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
+    """The worksheets; RefusedError for a password, or a file of another program."""
+    return read_grids(data, limits, _xls_marks(data))
+
+
+def _xls_marks(data: bytes) -> Mapping[int, Marks]:
+    """What is noted of each sheet."""
     stream = _workbook_stream(data)
     formats: dict[int, bool] = {}
     # Whether each cell style shows a figure as percent.
@@ -131,7 +138,12 @@ def _note_xls_formula(marks: Marks, cell: Cell, result: bytes) -> None:
         marks.add_formula(cell, _FORMULA, 0.0 if result[0] == 3 else "")
 
 
-def xlsb_marks(package: Package) -> Mapping[int, Marks]:
+def read_xlsb(data: bytes, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
+    """The worksheets of an xlsb file."""
+    return read_grids(data, limits, _xlsb_marks(Package(data, limits)))
+
+
+def _xlsb_marks(package: Package) -> Mapping[int, Marks]:
     """What is noted of each sheet: errors, formulas and what is hidden."""
     marks: dict[int, Marks] = {}
     relations = package.relations(_XLSB_BOOK)

@@ -1,20 +1,22 @@
-"""What an OpenDocument spreadsheet (ods) notes of its cells beside their values."""
+"""Reads OpenDocument spreadsheets (ods): their cells, and what is noted beside the values."""
 
 import re
-from collections.abc import Mapping
 from itertools import product
 from xml.etree.ElementTree import Element
 
+from ita.domain.problems import Problem
+from ita.reading.files.cells import read_grids
 from ita.reading.files.package import Package
-from ita.reading.files.sheet import Marks, RefusedError
+from ita.reading.files.sheet import Limits, Marks, RefusedError, Sheet
 from ita.reading.files.xml_events import parse_elements, whole_number
 
 # How office programs display an error value; some store a 0 with it.
 _ERROR = re.compile(r"#(?:[A-Z]+[/A-Z0-9_]*[!?]?)|Err:[0-9]+")
 
 
-def opendocument_marks(package: Package) -> Mapping[int, Marks]:
-    """What is noted of each sheet; RefusedError for a password, or a file that is no spreadsheet."""
+def read_ods(data: bytes, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
+    """The worksheets; RefusedError for a password, or a file that is no spreadsheet."""
+    package = Package(data, limits)
     if b"encryption-data" in package.read("META-INF/manifest.xml"):
         raise RefusedError("file-has-password")
     content = package.read("content.xml")
@@ -22,7 +24,7 @@ def opendocument_marks(package: Package) -> Mapping[int, Marks]:
         raise RefusedError("file-not-a-spreadsheet", "OpenDocument")
     notes = _Notes()
     parse_elements(content, ("table-column", "table-row"), notes.take, notes.begin)
-    return dict(enumerate(notes.sheets))
+    return read_grids(data, limits, dict(enumerate(notes.sheets)))
 
 
 class _Notes:

@@ -18,7 +18,7 @@ from ita.reading.files.sheet import (
     column_letters,
     limits_of,
 )
-from ita.reading.files.subprocess_reader import PDF, read_in_subprocess
+from ita.reading.files.subprocess_reader import read_in_subprocess
 from ita.reading.files.word import read_word
 from ita.reading.files.xlsx import read_xlsx
 from ita.thai.text import clean_text
@@ -26,6 +26,9 @@ from ita.thai.text import clean_text
 __all__ = ["DEFAULT_LIMITS", "Limits", "Sheet", "column_letters", "limits_of", "open_workbook"]
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
+# What the first 1,024 bytes of a PDF hold.
+_PDF = b"%PDF-"
+_MEMORY_FOR_PDF = 320 * 1024**2
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # How other files begin, with a name that users know them by.
 _OTHERS: Mapping[bytes, str] = {
@@ -84,14 +87,18 @@ def _read(data: bytes, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
             raise RefusedError("file-not-a-spreadsheet", kind)
     if _MHTML.search(data, 0, 1000):
         raise RefusedError("file-not-a-spreadsheet", "MHTML")
-    if data.startswith(_OLE) or PDF in data[:1024]:
-        return read_in_subprocess(data, limits)
+    if _PDF in data[:1024]:
+        return read_in_subprocess("pdf:read_pdf", data, limits, _MEMORY_FOR_PDF)
+    if data.startswith(_OLE):
+        return read_in_subprocess("binary:read_xls", data, limits)
     if data.startswith(_ZIP):
         package = Package(data, limits)
         if package.word_part:
             return read_word(package, limits)
-        if "content.xml" in package or package.main_part.endswith(".bin"):
-            return read_in_subprocess(data, limits)
+        if "content.xml" in package:
+            return read_in_subprocess("opendocument:read_ods", data, limits)
+        if package.main_part.endswith(".bin"):
+            return read_in_subprocess("binary:read_xlsb", data, limits)
         return read_xlsx(package, limits)
     return _read_text(decode_text(data), limits)
 

@@ -6,6 +6,7 @@ from xml.etree.ElementTree import Element
 from xml.sax.saxutils import quoteattr
 
 from ita.domain.problems import Problem
+from ita.reading.files.cells import read_grids
 from ita.reading.files.encoding import RAISED
 from ita.reading.files.package import Package, Relation, zip_parts
 from ita.reading.files.sheet import (
@@ -17,7 +18,6 @@ from ita.reading.files.sheet import (
     column_number,
     is_percent,
 )
-from ita.reading.files.subprocess_reader import read_grids
 from ita.reading.files.xml_events import elements, parse_elements, whole_number
 
 _TRUE = ("1", "true")
