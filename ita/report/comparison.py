@@ -171,23 +171,28 @@ def rank_headline(
             of=words.digits(row.of),
             score=words.number(row.score),
         ),
-        difference_text("compare.group_mean", row.to_mean, words),
+        *rank_comparisons(ranked, row, words, escape),
     ]
-    first = ranked[ranked["rank"] == 1]
-    if row.rank == 1:
-        tied = len(first) - 1
-        if tied:
-            sentences.append(words("compare.best_tied", count=words.digits(tied)))
-    else:
-        sentences.append(
-            words(
-                "compare.best",
-                agency=escape(str(first["agency"].iloc[0])),
-                score=words.number(first["score"].iloc[0]),
-                gap=words.number(-row.to_highest),
-            )
-        )
     return " · ".join(sentences)
+
+
+def rank_comparisons(
+    ranked: pd.DataFrame, row: Any, words: Words, escape: Callable[[str], str] = str
+) -> tuple[str, str]:
+    """A row of a ranking against the mean of its group, and against the best. Markdown."""
+    first = ranked[ranked["rank"] == 1]
+    if row.rank > 1:
+        best = words(
+            "compare.best",
+            agency=escape(str(first["agency"].iloc[0])),
+            score=words.number(first["score"].iloc[0]),
+            gap=words.number(-row.to_highest),
+        )
+    elif len(first) > 1:
+        best = words("compare.best_tied", count=words.digits(len(first) - 1))
+    else:
+        best = words("compare.own_best")
+    return difference_text("compare.group_mean", row.to_mean, words), best
 
 
 def best_headline(best: pd.DataFrame, words: Words, escape: Callable[[str], str]) -> str:

@@ -1,11 +1,10 @@
 """What compositions say of years and agencies side by side; figures stay figures until drawn."""
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
-from math import ceil, floor
 
+import numpy as np
 import pandas as pd
 
 from ita.analysis.assessment import Assessment
@@ -36,10 +35,10 @@ from ita.publishing.content.parts import (
 )
 from ita.report.comparison import (
     comparability_notes,
-    difference_text,
     figure_name,
     level_text,
     national_comparison,
+    rank_comparisons,
     total_of,
 )
 
@@ -139,8 +138,11 @@ def gather_agencies(
     known = [each.score for each in means if each.score is not None]
     start = axis_start([*scores.values(), *known], framework.pass_mark)
     width = next(each for each in _WIDTHS if (100 - start) / each <= _PILES)
-    places = {name: _pile_of(score, start, width) for name, score in scores.items()}
-    counts = Counter(places.values())
+    edges = range(start, 100 + width, width)
+    piles, _ = np.histogram(list(scores.values()), edges)
+    # Full marks lie in the last pile.
+    last = len(piles) - 1
+    pile = min(int((scores[agency] - start) // width), last) if agency in scores else None
     name = figure_name(key, words)
     level = assessment.level.level if row_of_agency and key == "total" else None
     return Agencies(
@@ -164,16 +166,11 @@ def gather_agencies(
         len(ranked),
         _comparisons(assessment, ranked, row_of_agency, key, words),
         start,
-        tuple(counts.get(at, 0) for at in range(_pile_of(100, start, width) + 1)),
-        places.get(agency),
+        tuple(piles.tolist()),
+        pile,
         tuple(means),
         _rank_rows(ranked, agency, framework, words),
     )
-
-
-def _pile_of(score: float, start: int, width: int) -> int:
-    """The pile in which a score lies; full marks lie in the last one."""
-    return min(floor((score - start) / width), ceil((100 - start) / width) - 1)
 
 
 def _comparisons(
@@ -186,23 +183,12 @@ def _comparisons(
     """An agency against the mean of its group, the national mean and the highest."""
     if row_of_agency is None:
         return (words("compositions.agencies.no_rank"),)
-    year = assessment.fiscal_year or 0
-    sentences = [difference_text("compare.group_mean", row_of_agency.to_mean, words)]
+    mean, best = rank_comparisons(ranked, row_of_agency, words)
+    national = ""
     if key == "total":
-        sentences.append(national_comparison(row_of_agency.score, year, assessment.agency, words))
-    highest = ranked[ranked["rank"] == 1]
-    if row_of_agency.rank == 1:
-        sentences.append(words("compare.own_best"))
-    else:
-        sentences.append(
-            words(
-                "compare.best",
-                agency=str(highest["agency"].iloc[0]),
-                score=words.number(highest["score"].iloc[0]),
-                gap=words.number(-row_of_agency.to_highest),
-            )
-        )
-    texts = (_plain(sentence) for sentence in sentences if sentence)
+        year = assessment.fiscal_year or 0
+        national = national_comparison(row_of_agency.score, year, assessment.agency, words)
+    texts = (_plain(sentence) for sentence in (mean, national, best) if sentence)
     return tuple(text[:1].upper() + text[1:] for text in texts)
 
 

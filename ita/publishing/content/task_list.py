@@ -1,15 +1,17 @@
 """Papers of one page: what a division has to do, and how the plan stands for its director."""
 
-import pandas as pd
+from collections.abc import Sequence
 
 from ita.analysis.assessment import Assessment
+from ita.domain.follow_up import CLOSED
 from ita.domain.tables import iterate_rows
 from ita.language import Words
 from ita.measures.by_division import reports_by_division
 from ita.measures.plan_progress import PlanProgress
-from ita.measures.responsibility import names_division
 from ita.publishing.content.briefing import ask_director
+from ita.publishing.content.gather import gather_tasks
 from ita.publishing.content.listing import Cell, Column, Listing, Section, cell
+from ita.publishing.content.model import Task
 from ita.publishing.content.parts import (
     deadline_text,
     head_of_plan,
@@ -26,29 +28,23 @@ _DAYS_AHEAD = 30
 
 def gather_task_list(followed: PlanProgress, division: str, words: Words) -> Listing:
     """The measures of a division to tick off: its own, then those it shares, what is open first."""
-    table = followed.status_table(division)
-    is_own = names_division(table, division)
-    states = table["state"].value_counts()
-    counts = {
-        words("compositions.tasks.own"): int(is_own.sum()),
-        words("compositions.tasks.shared"): int((~is_own).sum()),
-        name_state("done", words): int(states.get("done", 0)),
-        name_state("overdue", words): int(states.get("overdue", 0)),
+    tasks = gather_tasks(followed, division, words)
+    # Sorting keeps them by date.
+    rows = sorted(tasks.rows, key=lambda task: task.state in CLOSED)
+    parts = {
+        "own": [task for task in rows if task.is_named],
+        "shared": [task for task in rows if not task.is_named],
     }
-    parts = {"own": table[is_own], "shared": table[~is_own]}
     sections = [
         _list_tasks(part, words(f"compositions.tasks.{name}"), words)
         for name, part in parts.items()
-        if len(part)
+        if part
     ]
-    return Listing(
-        head_of_plan(followed, words, "briefing.tasks", division=division),
-        tuple(sections or [_list_tasks(table, "", words)]),
-        tuple(counts.items()),
-    )
+    head = head_of_plan(followed, words, "briefing.tasks", division=division)
+    return Listing(head, tuple(sections or [_list_tasks([], "", words)]), tasks.counts)
 
 
-def _list_tasks(table: pd.DataFrame, title: str, words: Words) -> Section:
+def _list_tasks(tasks: Sequence[Task], title: str, words: Words) -> Section:
     columns = (
         Column(words("columns.no"), 0.6),
         Column(words("columns.issue"), 5.8),
@@ -56,18 +52,15 @@ def _list_tasks(table: pd.DataFrame, title: str, words: Words) -> Section:
         Column(words("columns.standing"), 2.0),
         Column(words("briefing.tasks.outcome"), 2.1),
     )
-    table = table.sort_values(
-        ["open", "deadline", "no"], ascending=[False, True, True], na_position="last"
-    )
     rows = tuple(
         (
-            cell(words.digits(row.no)),
-            cell(text_or_dash(row.issue)),
-            cell(deadline_text(row, words)),
-            cell(name_state(row.state, words), tone=state_tone(row.state)),
+            cell(task.number),
+            cell(task.issue),
+            cell(task.deadline),
+            cell(task.state_name, tone=state_tone(task.state)),
             cell(""),
         )
-        for row in iterate_rows(table)
+        for task in tasks
     )
     return Section(columns, rows, title, words("compositions.tasks.none"))
 

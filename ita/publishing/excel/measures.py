@@ -54,7 +54,7 @@ def make_measures_workbook(
     `done_by`.
     """
     sheets = make_measure_sheets(measures, entries)
-    sheets[SHEETS["information"]] = describe_owner(measures, variant, done_by)
+    sheets[SHEETS["information"]] = describe_plan(measures, variant, done_by)
     return to_xlsx(sheets)
 
 
@@ -109,22 +109,32 @@ def _follow_ups(entries: pd.DataFrame) -> pd.DataFrame:
 
 
 def describe_owner(
-    measures: pd.DataFrame, variant: str | None, done_by: DoneBy | None = None
+    agency: str | None,
+    fiscal_year: int | None,
+    variant_name: str | None,
+    done_by: DoneBy | None = None,
 ) -> pd.DataFrame:
-    """A sheet that says whose all measures are, as far as they have one agency and year, and the rule."""
-    rows: list[tuple[str, object]] = []
-    for column in ("agency", "fiscal_year"):
-        values = measures[column].dropna().unique()
-        if len(values) == 1 and measures[column].notna().all():
-            value = values[0]
-            rows.append((MEASURE_HEADERS[column], int(value) if column == "fiscal_year" else value))
-    named = [
-        load_framework(year, each).variant_name["th"]
-        for year, each in available_frameworks()
-        if each == variant
-    ]
-    if named:
-        rows.append(("รูปแบบ", named[0]))
+    """A sheet that says whose all rows of a workbook are, as far as it is known, and a plan's rule."""
+    owner = {
+        MEASURE_HEADERS["agency"]: agency,
+        MEASURE_HEADERS["fiscal_year"]: fiscal_year,
+        "รูปแบบ": variant_name,
+    }
+    rows: list[tuple[str, object]] = [(name, value) for name, value in owner.items() if value]
     if done_by:
         rows.append(describe_rule(done_by))
     return pd.DataFrame(rows, columns=["รายการ", "ข้อมูล"], dtype="object")
+
+
+def describe_plan(
+    measures: pd.DataFrame, variant: str | None, done_by: DoneBy | None = None
+) -> pd.DataFrame:
+    """The sheet of `describe_owner` for measures, as far as all have one agency and one year."""
+    agency, year = (
+        values.iloc[0] if values.nunique(dropna=False) == 1 and values.notna().all() else None
+        for values in (measures["agency"], measures["fiscal_year"])
+    )
+    names = {
+        each: load_framework(of, each).variant_name["th"] for of, each in available_frameworks()
+    }
+    return describe_owner(agency, year and int(year), names.get(variant or ""), done_by)

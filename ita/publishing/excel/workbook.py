@@ -8,7 +8,7 @@ import pandas as pd
 from ita.analysis.assessment import Assessment
 from ita.domain.tables import INSTRUMENTS, iterate_rows
 from ita.language import Words
-from ita.publishing.excel.measures import describe_owner, make_measure_sheets
+from ita.publishing.excel.measures import describe_owner, describe_plan, make_measure_sheets
 from ita.publishing.excel.scores import make_score_sheet
 from ita.publishing.excel.tables import to_xlsx
 from ita.reading.generated_sheets import COMPUTED, OF_PLAN
@@ -53,20 +53,12 @@ def make_workbook(
         sheets[words("workbook.lowest")] = _lowest(assessment, words)
     if plan is not None and len(plan.measures):
         sheets |= make_measure_sheets(plan.measures, entries)
-        owner = describe_owner(plan.measures, plan.variant, plan.done_by)
+        owner = describe_plan(plan.measures, plan.variant, plan.done_by)
         sheets["ข้อมูลแผน"] = owner.rename(columns={owner.columns[0]: OF_PLAN})
-    sheets["ข้อมูลหน่วยงาน"] = _information(assessment)
+    sheets["ข้อมูลหน่วยงาน"] = describe_owner(
+        assessment.agency, assessment.fiscal_year, assessment.framework.variant_name["th"]
+    )
     return to_xlsx(sheets)
-
-
-def _information(assessment: Assessment) -> pd.DataFrame:
-    rows = [
-        ("หน่วยงาน", assessment.agency or None),
-        ("ปีงบประมาณ", assessment.fiscal_year),
-        ("รูปแบบ", assessment.framework.variant_name["th"]),
-    ]
-    known = [row for row in rows if row[1] is not None]
-    return pd.DataFrame(known, columns=["รายการ", "ข้อมูล"], dtype="object")
 
 
 def _printed(reported: pd.DataFrame) -> dict[str, pd.DataFrame]:
