@@ -259,6 +259,13 @@ def test_every_sheet_of_measures_begins_with_its_heading(drawer):
         assert any(each.what.startswith(("ของฝ่ายเอง (", "ร่วมกัน (")) for each in sheet.texts)
 
 
+def test_a_word_that_is_longer_than_its_line_is_cut_within(drawer):
+    (sheet,) = draw_one(drawer, EXTREMES["agencies with unbroken names"], "square")
+    cut = [each.what for each in sheet.texts if each.what.endswith("…")]
+    assert len(cut) >= 11
+    assert min(map(len, cut)) > 10
+
+
 @pytest.mark.parametrize(
     ("css", "fault"),
     [

@@ -3,61 +3,88 @@ const all = (selector, within = document) => [...within.querySelectorAll(selecto
 const overflows = box => box.scrollHeight > box.clientHeight + 1
 const rem = count => count * parseFloat(getComputedStyle(document.documentElement).fontSize)
 const height = box => box.getBoundingClientRect().height
-const total = numbers => numbers.reduce((sum, each) => sum + each, 0)
 const numerals = count => [...String(count)].map(each => document.body.dataset.digits[each] ?? each).join("")
+const shownWords = box => all(".w", box).filter(word => word.offsetWidth)
 
-// A way to set a sheet is a set of properties of its style; the ways of each part stand with the most telling first.
-const PROPERTIES = ["fit", "label", "pitch", "question", "answer", "leading", "space", "most"]
-// Rows that may need several sheets, by kind; the last way needs the fewest sheets.
+// Ways to set rows stand in groups: the last way of each group needs less room than those before, as does each way in a group.
+// Rows that may need several sheets, by kind.
 const FLOWS = {
-  tasks: [1.5, 1.35, 1.25, 1.15, 1.05, 1, 0.95, 0.9, 0.85].map(fit => ({fit})),
-  month: [{fit: 0.9}],
+  tasks: [[1.5, 1.35, 1.25, 1.15, 1.05, 1, 0.95, 0.9, 0.85].map(fit => ({fit}))],
+  month: [[{fit: 0.9}]],
   weakest: [
-    ...[4, 3, 2].flatMap(answers => [1.25, 1.15, 1.05].map(fit => ({fit, answers}))),
-    ...[1.35, 1.25, 1.15, 1.05].map(fit => ({fit, answers: 1})),
-    ...[1, 0.95, 0.9].map(fit => ({fit, answers: 1, leading: 1.42, space: 0.35})),
-    ...[0.95, 0.9, 0.85, 0.8].map(fit => ({fit, answers: 1})),
-    ...[4, 3, 2].flatMap(question => [0.9, 0.8].map(fit => ({fit, answers: 1, question, answer: 1}))),
+    ...[4, 3, 2].map(answers => [1.25, 1.15, 1.05].map(fit => ({fit, answers}))),
+    [1.35, 1.25, 1.15, 1.05].map(fit => ({fit, answers: 1})),
+    [1, 0.95, 0.9].map(fit => ({fit, answers: 1, leading: 1.42, space: 0.35})),
+    [0.95, 0.9, 0.85, 0.8].map(fit => ({fit, answers: 1})),
+    ...[4, 3, 2].map(question => [0.9, 0.8].map(fit => ({fit, answers: 1, question, answer: 1}))),
     // Lines as near to each other as letters allow: five questions then find room on a square.
-    {fit: 0.8, answers: 1, question: 2, answer: 1, leading: 1.37, space: 0.3},
+    [{fit: 0.8, answers: 1, question: 2, answer: 1, leading: 1.37, space: 0.3}],
   ],
 }
 // Rows on one sheet: smaller and smaller letters that leave labels whole, then nearer lines, then labels cut to fewer of them.
 const ROWS = [
-  ...Array.from({length: 29}, (_, at) => ({fit: 1.45 - at * 0.025, whole: true})),
-  ...[[], [, 1.37], [2], [2, 1.37], [1], [1, 1.3], [1, 1.2], [1, 1.1]].map(([label, pitch]) => ({fit: 0.75, label, pitch})),
-].flatMap(way => [{...way, over: true}, way])
+  Array.from({length: 29}, (_, at) => ({fit: 1.45 - at * 0.025, whole: true})),
+  [{fit: 0.75}, {fit: 0.75, pitch: 1.37}],
+  [{fit: 0.75, label: 2}, {fit: 0.75, label: 2, pitch: 1.37}],
+  [{fit: 0.75, label: 1}, ...[1.3, 1.2, 1.1].map(pitch => ({fit: 0.75, label: 1, pitch}))],
+]
 // The largest letters of rows, where there are so many of them that they need not fill a sheet by themselves.
 const MANY = 6, LARGEST_OF_MANY = 1.25
 const TABLES = [[1, 3], [0.9, 3], [0.8, 3], [0.72, 3], [0.72, 2], [0.66, 2], [0.62, 1]].map(([fit, most]) => ({fit, most}))
 
-function setWay(sheet, way) {
-  for (const name of PROPERTIES) sheet.style.setProperty(`--${name}`, way[name] ?? "")
-  sheet.dataset.answers = way.answers
-  sheet.classList.toggle("over", !!way.over)
+function setWay(sheet, {answers, over, ...properties}) {
+  sheet.style = Object.entries(properties).map(([name, value]) => `--${name}: ${value}`).join("; ")
+  sheet.dataset.answers = answers
+  sheet.classList.toggle("over", !!over)
 }
 
-// Sets the sheets in the first way that fits; says whether there is one.
-function fit(sheets, ways, fits) {
-  return ways.some(way => {
-    sheets.forEach(sheet => setWay(sheet, way))
-    return fits(way)
-  })
+// Works on many boxes at once. Each work reads and writes by turns, pausing in between, so that all are laid out at once.
+function workTogether(works) {
+  while (works.length) works = works.filter(work => !work.next().done)
+}
+
+// The work of setting the first step that fits, or the last one; each of them needs less room than the one before it.
+function* setFirst(steps, set, fits) {
+  let first = 0, beyond = steps.length - 1
+  while (first < beyond) {
+    const middle = (first + beyond) >> 1
+    set(steps[middle])
+    yield
+    if (fits(steps[middle])) beyond = middle
+    else first = middle + 1
+    yield
+  }
+  set(steps[first])
+}
+
+// Sets the first step that fits, or the last one, and gives it.
+function fit(steps, set, fits) {
+  let found
+  workTogether([setFirst(steps, step => set(found = step), fits)])
+  return found
+}
+
+// Sets the first way that fits, of the first group whose last way fits; gives it.
+function fitGroups(groups, set, fits) {
+  const last = group => group.at(-1)
+  return fit(fit(groups, group => set(last(group)), group => fits(last(group))), set, fits)
 }
 
 // Makes letters smaller until they fit on a line, down to a size in units below which the text takes more lines.
-function shrink(box) {
-  const least = rem(parseFloat(box.dataset.shrink)), line = document.createRange()
-  box.style.whiteSpace = "nowrap"
-  line.selectNodeContents(box)
-  // Its own scrollWidth has whole pixels only.
-  const { width } = line.getBoundingClientRect()
-  if (width > box.clientWidth) {
+function shrink(boxes) {
+  for (const box of boxes) box.style.whiteSpace = "nowrap"
+  const sizes = boxes.map(box => {
+    const line = document.createRange(), size = parseFloat(getComputedStyle(box).fontSize)
+    line.selectNodeContents(box)
+    // Its own scrollWidth has whole pixels only.
+    const share = box.clientWidth / line.getBoundingClientRect().width
     // A hair less than would fit, since each word is as wide as whole parts of a pixel.
-    const fitting = 0.99 * parseFloat(getComputedStyle(box).fontSize) * box.clientWidth / width
-    box.style.fontSize = `${Math.max(fitting, least)}px`
-  }
-  if (least) box.style.whiteSpace = ""
+    return share < 1 ? `${Math.max(0.99 * size * share, rem(box.dataset.shrink))}px` : ""
+  })
+  boxes.forEach((box, at) => {
+    box.style.fontSize = sizes[at]
+    if (+box.dataset.shrink) box.style.whiteSpace = ""
+  })
 }
 
 // Takes the first of several cards away while they find no room.
@@ -67,38 +94,56 @@ function shed(box) {
 }
 
 // Cuts a text that is longer than its lines: after a whole word, or within the first one where none fits.
-function cut(box) {
+function* cut(box) {
   if (!overflows(box)) return
-  const end = box.getBoundingClientRect().bottom + 1, words = all(".w", box).filter(word => word.offsetWidth)
-  const hide = word => { word.hidden = true }
+  const bottom = element => element.getBoundingClientRect().bottom
+  const words = shownWords(box), fits = () => !overflows(box)
   // A shorter text may leave its lines room for a word or two more.
-  words.splice(Math.max(1, words.findIndex(word => word.getBoundingClientRect().bottom > end) + 2)).forEach(hide)
-  let letters = Array.from(new Intl.Segmenter("th").segment(words.at(-1).textContent), each => each.segment)
-  for (;;) {
-    words.at(-1).textContent = `${letters.join("")}…`
-    if (!overflows(box) || !letters.length) return
-    if (words.length > 1) {
-      hide(words.pop())
-      letters = [words.at(-1).textContent]
-    } else letters.pop()
+  const further = words.splice(Math.max(1, words.findIndex(word => bottom(word) > bottom(box) + 1) + 2))
+  yield
+  for (const word of further) word.hidden = true
+  while (words.length > 1) {
+    words.at(-1).append("…")
+    yield
+    if (fits()) return
+    yield
+    words.pop().hidden = true
   }
+  const letters = Array.from(new Intl.Segmenter("th").segment(words[0].textContent), each => each.segment)
+  const beginnings = letters.map((_, dropped) => `${letters.slice(0, letters.length - dropped).join("")}…`)
+  yield* setFirst(beginnings, beginning => { words[0].textContent = beginning }, fits)
 }
 
 // Moves the end of a line that is more than half full back to a space, where that takes no further line.
-function breakAtSpaces(box) {
-  const words = all(".w", box).filter(word => word.offsetWidth), spaced = word => word.nextSibling?.data === " "
-  const before = box.scrollHeight, left = box.getBoundingClientRect().left
+function* breakAtSpaces(box) {
+  const words = shownWords(box), before = box.scrollHeight, middle = box.getBoundingClientRect().left + box.clientWidth / 2
+  const ends = word => word.nextSibling?.data === " " && word.getBoundingClientRect().right > middle
   for (let at = 1, start = 0; at < words.length; at++) {
     if (words[at].offsetTop <= words[at - 1].offsetTop) continue
-    const ends = word => spaced(word) && word.getBoundingClientRect().right - left > box.clientWidth / 2
-    const found = words.slice(start, at).findLastIndex(ends), last = start + found
+    const last = start + words.slice(start, at).findLastIndex(ends), isFound = last >= start && last < at - 1
     start = at
-    if (found < 0 || last === at - 1) continue
+    if (!isFound) continue
     const end = document.createElement("br")
+    yield
     words[last].after(end)
-    if (box.scrollHeight > before) end.remove()
+    yield
+    const isTaller = box.scrollHeight > before
+    yield
+    if (isTaller) end.remove()
     else start = at = last + 1
+    yield
   }
+}
+
+// The rows of a box with their heights, each with the heading that it stands under.
+function measure(box) {
+  let heading, headingHeight = 0
+  return [...box.children].flatMap(row => {
+    if (!row.matches(".heading")) return [{row, height: height(row), heading, headingHeight}]
+    heading = row
+    headingHeight = height(row)
+    return []
+  })
 }
 
 // Rows by sheets of these heights; each sheet begins with the heading of its first row.
@@ -119,74 +164,71 @@ function flow(rows, first, others) {
   return sheets
 }
 
-// The rows of a sheet with their heights, each with the heading that it stands under; all by their places.
-function measure(sheet) {
-  let heading, headingHeight = 0
-  return [...sheet.querySelector(".flow").children].flatMap((row, at) => {
-    if (!row.matches(".heading")) return [{at, height: height(row), heading, headingHeight}]
-    heading = at
-    headingHeight = height(row)
-    return []
-  })
-}
-
 // Spreads rows over as few sheets as it takes in the roomiest way, all of them about equally full; gives the sheets.
 function paginate(sheet) {
-  const next = sheet.cloneNode(true)
-  all("[data-first]", next).forEach(each => each.remove())
+  const boxOf = each => each.querySelector(".flow"), next = sheet.cloneNode(true)
+  all("[data-first], .flow > *", next).forEach(each => each.remove())
   sheet.after(next)
-  const both = [sheet, next]
-  for (const each of both) each.classList.add("measuring")
-  const [first, others] = both.map(each => each.querySelector(".flow").clientHeight)
-  const ways = FLOWS[sheet.dataset.kind], spread = (share = 1) => flow(measure(sheet), first * share, others * share)
-  setWay(sheet, ways.at(-1))
-  const fewest = spread().length
-  fit(both, ways, () => spread().length <= fewest)
+  sheet.classList.add("measuring")
+  const [first, others] = [sheet, next].map(each => boxOf(each).clientHeight)
+  const spread = (share = 1) => flow(measure(boxOf(sheet)), first * share, others * share)
+  const groups = FLOWS[sheet.dataset.kind]
+  const set = way => setWay(sheet, way)
+  set(groups.at(-1).at(-1))
+  const fewest = spread().length, way = fitGroups(groups, set, () => spread().length <= fewest)
   let parts, share = 0.18
   do parts = spread(share += 0.02)
   while (share < 1 && parts.length > fewest)
-  const sheets = parts.map((_, at) => at ? next.cloneNode(true) : sheet)
+  const shown = parts.map(rows => [...new Set(rows.flatMap(each => [each.heading ?? each.row, each.row]))])
+  const heights = shown.map(rows => rows.map(height).reduce((sum, each) => sum + each))
+  const sheets = shown.map((_, at) => at ? next.cloneNode(true) : sheet)
   next.replaceWith(...sheets.slice(1))
-  sheets.forEach((each, page) => {
-    const box = each.querySelector(".flow"), kept = new Set(parts[page].flatMap(row => [row.at, row.heading]));
-    [...box.children].forEach((row, at) => kept.has(at) || row.remove())
+  sheets.forEach((each, at) => {
+    const box = boxOf(each), rows = shown[at]
+    box.replaceChildren(...rows.map(row => row.matches(".heading") ? row.cloneNode(true) : row))
+    box.style = `--count: ${rows.length}; --needed: ${heights[at]}px`
+    setWay(each, way)
     if (each !== sheets.at(-1)) all("[data-last]", each).forEach(last => last.remove())
-    if (box.dataset.spread)
-      box.style.maxHeight = `${total([...box.children].map(height)) + box.children.length * rem(parseFloat(box.dataset.spread))}px`
-    box.style.setProperty("--count", box.children.length)
-    each.classList.remove("measuring")
   })
+  sheet.classList.remove("measuring")
   return sheets
 }
 
 // The largest letters with which rows hold their labels on a line, above their tracks or beside them.
 function fitRows(sheets) {
-  const boxes = sheets.flatMap(sheet => all(".rows", sheet))
-  const largest = boxes.some(box => box.children.length >= MANY) ? LARGEST_OF_MANY : Infinity
-  const whole = () => !boxes.some(box => all(".label", box).some(overflows))
-  const fits = way => !boxes.some(overflows) && (!way.whole || whole())
-  if (!boxes.length || fit(sheets, ROWS.filter(way => way.fit <= largest), fits)) return
+  const boxes = sheets.flatMap(sheet => all(".rows", sheet)), labels = boxes.flatMap(box => all(".label", box))
+  if (!boxes.length) return
+  const areMany = boxes.some(box => box.children.length >= MANY)
+  const groups = ROWS.map(group => group.filter(way => !areMany || way.fit <= LARGEST_OF_MANY))
+  const set = way => sheets.forEach(sheet => setWay(sheet, way))
+  const fits = way => !boxes.some(overflows) && !(way.whole && labels.some(overflows))
+  const fitsAboveOrBeside = way => {
+    if (fits(way)) return true
+    set(way)
+    return fits(way)
+  }
+  const setAbove = way => set({...way, over: true})
+  if (fitsAboveOrBeside(fitGroups(groups, setAbove, fitsAboveOrBeside))) return
   const spare = sheets.flatMap(sheet => all("[data-spare]", sheet))
   spare.forEach(each => each.remove())
   if (spare.length) fitRows(sheets)
 }
 
-// Puts tables on one sheet: smaller letters, then shorter texts, then fewer rows of the longest table, which are counted.
+// Puts tables on one sheet: smaller letters, then shorter texts, then fewer rows of the longest tables, which are counted.
 function fitTables(box) {
-  if (fit([box], TABLES, () => !overflows(box))) return
-  const bodies = all("tbody", box), left = new Map()
-  const rows = body => body.children.length - left.has(body)
-  while (overflows(box)) {
-    const body = bodies.reduce((longest, each) => rows(each) > rows(longest) ? each : longest)
-    if (rows(body) < 2) return
-    if (left.has(body)) body.lastElementChild.remove()
-    body.lastElementChild.remove()
-    left.set(body, (left.get(body) ?? 0) + 1)
-    const cell = body.insertRow().insertCell()
-    cell.colSpan = body.rows[0].cells.length
-    cell.className = "quiet right"
-    cell.textContent = box.dataset.more.replace("#", numerals(left.get(body)))
+  const tables = all("table", box), longest = Math.max(1, ...tables.map(table => table.tBodies[0].rows.length))
+  const shorter = Array.from({length: longest - 1}, (_, at) => ({...TABLES.at(-1), rows: longest - 1 - at}))
+  const set = way => {
+    setWay(box, way)
+    for (const {tBodies: [body], tFoot} of tables) {
+      const left = Math.max(0, body.rows.length - (way.rows ?? longest));
+      [...body.rows].forEach((row, at) => { row.hidden = at >= body.rows.length - left })
+      tFoot.hidden = !left
+      tFoot.rows[0].cells[0].textContent = box.dataset.more.replace("#", numerals(left))
+    }
   }
+  fit([...TABLES, ...shorter], set, () => !overflows(box))
+  all("[hidden]", box).forEach(each => each.remove())
 }
 
 // A figure as Plotly draws it, in its own pixels and as large as there is room.
@@ -232,15 +274,15 @@ async function setSheets() {
   await Promise.all([...document.fonts].map(face => face.load()))
   document.documentElement.dataset.fonts = "loaded"
   const first = document.querySelector(".sheet"), pages = (sheet, text) => { sheet.querySelector(".page").textContent = text }
-  all("[data-shrink]").forEach(shrink)
+  shrink(all("[data-shrink]"))
   all("[data-shed]").forEach(shed)
   if (first.querySelector(".flow")) pages(first, numerals("99/99"))
   const sheets = first.querySelector(".flow > *") ? paginate(first) : [first]
   sheets.forEach((sheet, at) => pages(sheet, sheets.length > 1 ? `${numerals(at + 1)}/${numerals(sheets.length)}` : ""))
   fitRows(sheets)
   all(".tables").forEach(fitTables)
-  all(".clip").forEach(cut)
-  all(".clip").forEach(breakAtSpaces)
+  workTogether(all(".clip").map(cut))
+  workTogether(all(".clip").map(breakAtSpaces))
   all("[data-hide]").filter(each => each.offsetWidth > each.parentElement.clientWidth - 2).forEach(each => each.remove())
   await drawFigure()
   document.body.dataset.sheets = sheets.length
