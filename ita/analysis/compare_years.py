@@ -3,14 +3,15 @@
 import tomllib
 from collections.abc import Mapping
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import pandas as pd
 
 from ita.domain.framework import Framework, load_framework
-from ita.domain.tables import INSTRUMENTS, plain_rows
-from ita.rounding import round_half_up, rounded
+from ita.domain.tables import INSTRUMENTS, iterate_rows, plain_rows
+from ita.rounding import round_column
 from ita.thai.text import normalize_text
 
 YEAR_TYPES: Mapping[str, str] = {
@@ -42,25 +43,9 @@ MISSING, INCOMPLETE, QUESTION, CODES = "missing", "incomplete", "question", "cod
 # A remark on scores that are comparable: other items lie below them.
 ITEMS = "items"
 
-
-class _Figure(NamedTuple):
-    """A row of an agency results table."""
-
-    level: str
-    key: str
-    instrument: str | None
-    indicator: int | None
-    text: str | None
-    score: float | None
-    complete: bool
-    grade: str | None
-
-
-class _Year(NamedTuple):
-    fiscal_year: int
-    framework: Framework
-    figures: Mapping[tuple[str, str], _Figure]
-    ranks: Mapping[str, int]
+# What tells a figure of a year from its others.
+_SAME = ("level", "key")
+_Counts = Mapping[str, int | None]
 
 
 def compare_years(results: pd.DataFrame) -> pd.DataFrame:
@@ -76,107 +61,100 @@ def compare_years(results: pd.DataFrame) -> pd.DataFrame:
     and items of the OIT always ("codes"): one code means different things in different years
     (DOMAIN.md §3). "items" remarks that comparable figures rest on other lists of items.
     """
-    years: list[_Year] = []
-    rows = []
-    for fiscal_year in sorted(results["fiscal_year"].dropna().unique()):
-        year = _year(int(fiscal_year), results[results["fiscal_year"] == fiscal_year])
-        previous = years[-1] if years else None
-        rows += [_row(figure, year, previous) for figure in year.figures.values()]
-        years.append(year)
-    return pd.DataFrame(rows, columns=list(YEAR_TYPES)).astype(dict(YEAR_TYPES))
-
-
-def _year(fiscal_year: int, results: pd.DataFrame) -> _Year:
-    figures = {
-        (figure.level, figure.key): figure
-        for figure in map(_Figure._make, plain_rows(results, _Figure._fields))
-        if figure.level != "sub_indicator"
+    table = _rank_figures(results)
+    frameworks = {
+        year: load_framework(year, variant)
+        for year, variant in plain_rows(results, ("fiscal_year", "variant"))
+        if year is not None
     }
-    scores = {
-        key: rounded(figure.score)
-        for (level, key), figure in figures.items()
-        if level == "indicator" and figure.score is not None
+    years = sorted(frameworks)
+    table["previous_year"] = table["fiscal_year"].map(dict(zip(years[1:], years, strict=False)))
+    before = table[[*_SAME, "fiscal_year", "score", "grade", "rank", "text", "complete"]]
+    before = before.rename(
+        columns=lambda name: name if name in _SAME else f"previous_{name.removeprefix('fiscal_')}"
+    )
+    table["previous_year"] = table["previous_year"].astype("Int64")
+    table = table.merge(before, how="left", on=[*_SAME, "previous_year"])
+    reasons = [
+        None if pd.isna(row.previous_year) else _reason(row, frameworks)
+        for row in iterate_rows(table)
+    ]
+    table["reason"] = pd.array(reasons, "string")
+    is_later = table["previous_year"].notna()
+    comparable = table["reason"].isin(("", ITEMS))
+    table["comparable"] = comparable.astype("boolean").where(is_later)
+    table["change"] = round_column(table["score"] - table["previous_score"]).where(comparable)
+    same_rule = {
+        later: _level_rule(frameworks[later]) == _level_rule(frameworks[earlier])
+        for earlier, later in pairwise(years)
     }
-    ordered = sorted(scores.values(), key=lambda score: -(score or 0))
-    ranks = {key: ordered.index(score) + 1 for key, score in scores.items()}
-    variant = str(results["variant"].iloc[-1])
-    return _Year(fiscal_year, load_framework(fiscal_year, variant), figures, ranks)
+    table["same_level_rule"] = table["fiscal_year"].map(same_rule)
+    return table[list(YEAR_TYPES)].astype(dict(YEAR_TYPES))
 
 
-def _row(figure: _Figure, year: _Year, previous: _Year | None) -> dict[str, Any]:
-    is_indicator = figure.level == "indicator"
-    row: dict[str, Any] = {
-        "fiscal_year": year.fiscal_year,
-        **figure._asdict(),
-        "score": rounded(figure.score),
-        "rank": year.ranks.get(figure.key) if is_indicator else None,
-        "of": len(year.ranks) if is_indicator and year.ranks else None,
-    }
-    if previous is None:
-        return row
-    before = previous.figures.get((figure.level, figure.key))
-    reason = _reason(figure, before, year, previous)
-    comparable = reason in ("", ITEMS)
-    score, earlier = round_half_up(figure.score), round_half_up(before.score if before else None)
-    change = None if score is None or earlier is None else float(score - earlier)
-    return row | {
-        "previous_year": previous.fiscal_year,
-        "previous_score": None if earlier is None else float(earlier),
-        "previous_grade": before.grade if before else None,
-        "previous_rank": previous.ranks.get(figure.key) if is_indicator else None,
-        "change": change if comparable else None,
-        "comparable": comparable,
-        "reason": reason,
-        "same_level_rule": _level_rule(year.framework) == _level_rule(previous.framework),
-    }
+def _rank_figures(results: pd.DataFrame) -> pd.DataFrame:
+    """The figures of each year in their order, scores as they are shown, indicators ranked."""
+    table = results[results["fiscal_year"].notna() & (results["level"] != "sub_indicator")]
+    table = table.drop_duplicates(["fiscal_year", *_SAME], keep="last")
+    table = table.sort_values("fiscal_year", kind="stable", ignore_index=True)
+    table["score"] = round_column(table["score"])
+    is_indicator = table["level"] == "indicator"
+    of_year = table["score"].where(is_indicator).groupby(table["fiscal_year"])
+    table["rank"] = of_year.rank(method="min", ascending=False).astype("Int64")
+    count = of_year.transform("count").astype("Int64")
+    table["of"] = count.where(is_indicator & (count > 0))
+    return table
 
 
-def _reason(figure: _Figure, before: _Figure | None, year: _Year, previous: _Year) -> str:
+def _reason(row: Any, frameworks: Mapping[int, Framework]) -> str:
     """Why a figure is not comparable with that of the year before, or the remark on it."""
-    if figure.level == "item" and figure.instrument == "OIT":
+    instrument = None if pd.isna(row.instrument) else row.instrument
+    if row.level == "item" and instrument == "OIT":
         return CODES
-    if before is None or figure.score is None or before.score is None:
+    if pd.isna(row.score) or pd.isna(row.previous_score):
         return MISSING
-    reason = break_between(previous.fiscal_year, year.fiscal_year, figure.instrument)
-    if reason:
+    if reason := break_between(row.previous_year, row.fiscal_year, instrument):
         return reason
-    if figure.level == "item":
-        return "" if _is_same_question(figure.text, before.text) else QUESTION
-    if not (figure.complete and before.complete):
+    if row.level == "item":
+        return "" if _is_same_question(row.text, row.previous_text) else QUESTION
+    if not all(pd.notna(each) and each for each in (row.complete, row.previous_complete)):
         return INCOMPLETE
-    return ITEMS if _has_other_items(figure, year.framework, previous.framework) else ""
+    indicator = None if pd.isna(row.indicator) else row.indicator
+    counts, others = (
+        _item_counts(frameworks[year], instrument, indicator)
+        for year in (row.fiscal_year, row.previous_year)
+    )
+    return ITEMS if _are_other_items(counts, others, instrument, indicator) else ""
 
 
-def _is_same_question(text: str | None, other: str | None) -> bool:
+def _is_same_question(text: Any, other: Any) -> bool:
     """Whether two texts are one question, whatever their spaces; without a text nobody knows."""
-    return bool(text and other) and _question_key(text or "") == _question_key(other or "")
+    if pd.isna(text) or pd.isna(other) or not text:
+        return False
+    one, two = ("".join(normalize_text(each).split()) for each in (text, other))
+    return one == two
 
 
-def _question_key(text: str) -> str:
-    return "".join(normalize_text(text).split())
-
-
-def _has_other_items(figure: _Figure, framework: Framework, other: Framework) -> bool:
-    """Whether two frameworks are known to have other numbers of items below a figure."""
-    counts, others = _item_counts(figure, framework), _item_counts(figure, other)
+def _are_other_items(
+    counts: _Counts, others: _Counts, instrument: str | None, indicator: int | None
+) -> bool:
+    """Whether two years are known to have other numbers of items below a figure."""
     known = {name for name, count in counts.items() if None not in (count, others[name])}
     # Of an indicator whose own items are known its instrument tells nothing.
-    if str(figure.indicator) in known:
-        known.discard(figure.instrument or "")
+    if str(indicator) in known:
+        known.discard(instrument or "")
     return any(counts[name] != others[name] for name in known)
 
 
-def _item_counts(figure: _Figure, framework: Framework) -> dict[str, int | None]:
+def _item_counts(framework: Framework, instrument: str | None, indicator: int | None) -> _Counts:
     """The number of items below a figure, by instrument, indicator and sub-indicator."""
     instruments = {
-        each.code: each.items
-        for each in framework.instruments
-        if figure.instrument in (None, each.code)
+        each.code: each.items for each in framework.instruments if instrument in (None, each.code)
     }
     indicators = {
         str(each.number): each.items
         for each in framework.indicators
-        if figure.instrument in (None, each.instrument) and figure.indicator in (None, each.number)
+        if instrument in (None, each.instrument) and indicator in (None, each.number)
     }
     sub_indicators = {
         each.number: each.items
@@ -190,27 +168,15 @@ def _level_rule(framework: Framework) -> tuple[tuple[str, float, float], ...]:
     return tuple((each.code, each.total, each.each) for each in framework.levels)
 
 
-class Break(NamedTuple):
-    """A change of how scores are measured, from a fiscal year on.
-
-    `reason` is "indices", "parts" or "answers"; `instruments` are those that it affects.
-    (DOMAIN.md §1, §3)
-    """
-
-    fiscal_year: int
-    reason: str
-    instruments: tuple[str, ...]
-
-
 @cache
-def _load_breaks() -> tuple[Break, ...]:
-    """Every break, the earliest first."""
-    entries = tomllib.loads(BREAKS_FILE.read_text(encoding="utf-8"))["breaks"]
-    breaks = (
-        Break(entry["fiscal_year"], entry["reason"], tuple(entry["instruments"]))
-        for entry in entries
-    )
-    return tuple(sorted(breaks))
+def _load_breaks() -> list[dict[str, Any]]:
+    """Every change of how scores are measured, the earliest first.
+
+    `fiscal_year` is the first that it affects, `reason` "indices", "parts" or "answers",
+    `instruments` those that it affects. (DOMAIN.md §1, §3)
+    """
+    breaks = tomllib.loads(BREAKS_FILE.read_text(encoding="utf-8"))["breaks"]
+    return sorted(breaks, key=lambda each: each["fiscal_year"])
 
 
 def break_between(earlier: int, later: int, instrument: str | None = None) -> str:
@@ -220,6 +186,6 @@ def break_between(earlier: int, later: int, instrument: str | None = None) -> st
     """
     affected = INSTRUMENTS if instrument is None else (instrument,)
     for each in _load_breaks():
-        if earlier < each.fiscal_year <= later and set(affected) & set(each.instruments):
-            return each.reason
+        if earlier < each["fiscal_year"] <= later and set(affected) & set(each["instruments"]):
+            return str(each["reason"])
     return ""

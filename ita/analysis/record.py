@@ -73,25 +73,30 @@ def written(value: Fraction | None) -> Figure:
     return Figure(value, max(value - half, _LOWEST), min(value + half, _HIGHEST))
 
 
-def mean_of_known(parts: Sequence[Figure]) -> Figure:
-    """The mean of the parts that have a value; the bounds are those of all of them."""
-    values = [part.value for part in parts if part.value is not None]
+def mean(
+    parts: Sequence[Figure], weights: Sequence[int] | None = None, *, of_known: bool = False
+) -> Figure:
+    """The mean of figures, by weight where they have such; the bounds are those of all of them.
+
+    Without a value where one of them has none, unless it is to be that `of_known` parts.
+    """
+    weights = weights or [1] * len(parts)
+    known = [
+        (part.value, weight)
+        for part, weight in zip(parts, weights, strict=True)
+        if part.value is not None
+    ]
+    is_known = bool(known) and (of_known or len(known) == len(parts))
     return Figure(
-        sum(values, Fraction()) / len(values) if values else None,
-        sum((part.low for part in parts), Fraction()) / len(parts),
-        sum((part.high for part in parts), Fraction()) / len(parts),
+        _mean(known) if is_known else None,
+        _mean([(part.low, weight) for part, weight in zip(parts, weights, strict=True)]),
+        _mean([(part.high, weight) for part, weight in zip(parts, weights, strict=True)]),
     )
 
 
-def weighted_mean(parts: Sequence[tuple[Figure, int]]) -> Figure:
-    """The mean of the parts by weight; without a value where one of them has none."""
-    whole = sum(weight for _, weight in parts)
-    values = [part.value * weight for part, weight in parts if part.value is not None]
-    return Figure(
-        sum(values, Fraction()) / whole if len(values) == len(parts) else None,
-        sum((part.low * weight for part, weight in parts), Fraction()) / whole,
-        sum((part.high * weight for part, weight in parts), Fraction()) / whole,
-    )
+def _mean(pairs: Sequence[tuple[Fraction, int]]) -> Fraction:
+    whole = sum(weight for _, weight in pairs)
+    return sum((value * weight for value, weight in pairs), Fraction()) / whole
 
 
 @dataclass(frozen=True)
@@ -112,6 +117,10 @@ class Record:
     def complete(self) -> bool:
         """Whether nothing is missing in it: its parts are there, or it was published."""
         return self.confirmed or self.printed
+
+    def basis(self, level: str, below: str) -> str:
+        """What it rests on: what lies `below` it, unless only its own print makes it whole."""
+        return level if self.printed and not self.confirmed else below
 
 
 def figure_of_record(computed: Figure, confirmed: bool, printed: Figure) -> Record:

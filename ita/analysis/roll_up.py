@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 from typing import Any, NamedTuple
 
 import pandas as pd
@@ -14,9 +15,8 @@ from ita.analysis.record import (
     Record,
     exact,
     figure_of_record,
-    mean_of_known,
+    mean,
     printed_figures,
-    weighted_mean,
     written,
 )
 from ita.analysis.results import RESULT_TYPES
@@ -40,18 +40,36 @@ class _Item(NamedTuple):
 
 @dataclass(frozen=True)
 class _Node:
-    """A figure of the roll-up before it becomes a row."""
+    """A figure of the roll-up before it becomes a row; `weight` in percent of the total."""
 
     level: str
     key: str
     record: Record
+    weight: Fraction
     items: int | None
     scored: int
     basis: str
     instrument: str | None = None
     indicator: int | None = None
-    share: Fraction = Fraction(1)  # of its instrument
     row: int | None = None
+
+    def to_row(self) -> dict[str, Any]:
+        """The row of the results (columns: RESULT_TYPES)."""
+        record, weight = self.record, self.weight
+        weighted_score = None if record.score is None else record.score * weight / 100
+        is_from_print = record.printed and self.basis != "weighted"
+        source = "printed" if is_from_print else "computed"
+        return {
+            **vars(self),
+            "score": record.score,
+            "weighted_score": weighted_score,
+            "lost": None if weighted_score is None else weight - weighted_score,
+            "complete": record.complete,
+            "source": None if record.score is None else source,
+            "computed": record.figure.value if record.confirmed else None,
+            "low": record.figure.low,
+            "high": record.figure.high,
+        }
 
 
 def _items(scores: pd.DataFrame) -> list[_Item]:
@@ -69,21 +87,6 @@ def _items(scores: pd.DataFrame) -> list[_Item]:
     return items
 
 
-def _item_node(item: _Item, share: Fraction) -> _Node:
-    return _Node(
-        level="item",
-        key=item.code,
-        instrument=item.instrument,
-        indicator=item.indicator,
-        record=figure_of_record(UNKNOWN, False, written(item.score)),
-        share=share,
-        items=1,
-        scored=int(item.score is not None),
-        basis="items",
-        row=item.row,
-    )
-
-
 class _RollUp:
     """The roll-up of one agency and year; every method gives a figure and those below it."""
 
@@ -94,25 +97,25 @@ class _RollUp:
 
     def total(self) -> list[_Node]:
         """The nodes of all instruments, and of the total at the end."""
-        nodes: list[_Node] = []
-        tops: list[tuple[_Node, int]] = []
-        for instrument in self._framework.instruments:
-            branch = self._instrument(instrument)
-            tops.append((branch[0], instrument.weight))
-            nodes += branch
-        computed = weighted_mean([(top.record.figure, weight) for top, weight in tops])
-        confirmed = all(top.record.complete for top, _ in tops)
-        record = figure_of_record(computed, confirmed, self._written("total", "total"))
-        from_items = any(top.basis == "items" for top, _ in tops)
+        branches = [self._instrument(instrument) for instrument in self._framework.instruments]
+        tops = [branch[0] for branch in branches]
+        weights = [instrument.weight for instrument in self._framework.instruments]
+        record = figure_of_record(
+            mean([top.record.figure for top in tops], weights),
+            all(top.record.complete for top in tops),
+            self._written("total", "total"),
+        )
+        from_items = any(top.basis == "items" for top in tops)
         whole = _Node(
             level="total",
             key="total",
             record=record,
-            items=sum(top.items or 0 for top, _ in tops) or None,
-            scored=sum(top.scored for top, _ in tops),
-            basis=_basis(record, "total", "items" if from_items else "instrument"),
+            weight=Fraction(100),
+            items=sum(top.items or 0 for top in tops) or None,
+            scored=sum(top.scored for top in tops),
+            basis=record.basis("total", "items" if from_items else "instrument"),
         )
-        return [*nodes, whole]
+        return [*chain(*branches), whole]
 
     def _written(self, level: str, key: str) -> Figure:
         """What the file prints of a level and key."""
@@ -129,20 +132,17 @@ class _RollUp:
         members = self._framework.indicators_of(code)
         items = [item for item in self._items if item.instrument == code]
         printed = self._printed.get("indicator", {})
-        tops: list[_Node] = []
-        below: list[_Node] = []
+        branches: list[list[_Node]] = []
         if items or any(str(each.number) in printed for each in members):
-            for each in members:
-                of_indicator = [item for item in items if item.indicator == each.number]
-                nodes = self._indicator(each, of_indicator, Fraction(1, len(members)))
-                tops.append(nodes[0])
-                below += nodes
-        computed = weighted_mean([(top.record.figure, 1) for top in tops]) if tops else UNKNOWN
+            weight = Fraction(instrument.weight, len(members))
+            branches = [self._indicator(each, items, weight) for each in members]
+        tops = [branch[0] for branch in branches]
+        computed = mean([top.record.figure for top in tops]) if tops else UNKNOWN
         confirmed = bool(tops) and all(top.record.complete for top in tops)
         basis = "items" if any(top.basis == "items" for top in tops) else "indicator"
         parts = [v for k, v in self._printed.get("part", {}).items() if k.split()[0] == code]
         if not confirmed and len(parts) > 1 and None not in parts:
-            computed, confirmed, basis = mean_of_known([*map(written, parts)]), True, "part"
+            computed, confirmed, basis = mean([*map(written, parts)]), True, "part"
         whole, printed_level = self._written("instrument", code), "instrument"
         from_weighted = self._written("weighted", code).times(Fraction(100, instrument.weight))
         if not confirmed and _are_same(whole.value, from_weighted.value):
@@ -154,29 +154,33 @@ class _RollUp:
             key=code,
             instrument=code,
             record=record,
+            weight=Fraction(instrument.weight),
             items=sum(top.items or 0 for top in tops) or instrument.items,
             scored=sum(top.scored for top in tops),
-            basis=_basis(record, printed_level, basis),
+            basis=record.basis(printed_level, basis),
         )
-        return [node, *below]
+        return [node, *chain(*branches)]
 
-    def _indicator(self, indicator: Indicator, items: list[_Item], share: Fraction) -> list[_Node]:
+    def _indicator(
+        self, indicator: Indicator, of_instrument: Sequence[_Item], weight: Fraction
+    ) -> list[_Node]:
         """An indicator, first in the list, with its sub-indicators and items."""
+        items = [item for item in of_instrument if item.indicator == indicator.number]
         groups: dict[str, list[_Item]] = {}
         for item in items:
             groups.setdefault(item.group, []).append(item)
         absent = self._absent(indicator, groups) if items else {}
-        of_oit = indicator.instrument == "OIT"
         records: dict[str, Record] = {}
         for name, group in groups.items():
             parts = [written(item.score) for item in group] + [UNKNOWN] * absent.get(name, 0)
             confirmed = all(part.value is not None for part in parts)
-            printed = self._written("sub_indicator", name) if of_oit else UNKNOWN
-            records[name] = figure_of_record(mean_of_known(parts), confirmed, printed)
+            is_printed = indicator.instrument == "OIT"
+            printed = self._written("sub_indicator", name) if is_printed else UNKNOWN
+            records[name] = figure_of_record(mean(parts, of_known=True), confirmed, printed)
         figures = [record.figure for record in records.values()]
         figures += [UNKNOWN for name in absent if name not in groups]
         record = figure_of_record(
-            mean_of_known(figures) if items else UNKNOWN,
+            mean(figures, of_known=True) if items else UNKNOWN,
             bool(items) and not absent and all(each.complete for each in records.values()),
             self._written("indicator", str(indicator.number)),
         )
@@ -186,17 +190,18 @@ class _RollUp:
             instrument=indicator.instrument,
             indicator=indicator.number,
             record=record,
-            share=share,
+            weight=weight,
             items=max(len(items), indicator.items or 0) if items else indicator.items,
-            scored=sum(item.score is not None for item in items),
-            basis=_basis(record, "indicator", "items" if items else "indicator"),
+            scored=_count_scored(items),
+            basis=record.basis("indicator", "items" if items else "indicator"),
         )
         # A group with nothing in it leaves its weight to its sisters, as a blank item does.
         with_score = sum(each.score is not None for each in records.values())
         nodes = [node]
         for name, group in groups.items():
-            scored = records[name].score is not None
-            nodes += _group(name, group, records[name], share / with_score if scored else None)
+            has_score = records[name].score is not None
+            of_group = weight / with_score if has_score else Fraction()
+            nodes += _group(name, group, records[name], of_group)
         return nodes
 
     def _absent(self, indicator: Indicator, groups: Mapping[str, list[_Item]]) -> dict[str, int]:
@@ -215,15 +220,23 @@ class _RollUp:
         return {name: n for name, n in lacking.items() if n > 0}
 
 
-def _group(
-    name: str, items: Sequence[_Item], record: Record, share: Fraction | None
-) -> list[_Node]:
+def _group(name: str, items: Sequence[_Item], record: Record, weight: Fraction) -> list[_Node]:
     """The items of a sub-indicator or part, and before them the sub-indicator itself."""
-    share = share or Fraction()
-    known = sum(item.score is not None for item in items)
-    item_share = share / known if known else Fraction()
+    scored = _count_scored(items)
     nodes = [
-        _item_node(item, item_share if item.score is not None else Fraction()) for item in items
+        _Node(
+            level="item",
+            key=item.code,
+            instrument=item.instrument,
+            indicator=item.indicator,
+            record=figure_of_record(UNKNOWN, False, written(item.score)),
+            weight=Fraction() if item.score is None else weight / scored,
+            items=1,
+            scored=int(item.score is not None),
+            basis="items",
+            row=item.row,
+        )
+        for item in items
     ]
     first = items[0]
     if not name or first.instrument != "OIT":
@@ -234,12 +247,16 @@ def _group(
         instrument=first.instrument,
         indicator=first.indicator,
         record=record,
-        share=share,
+        weight=weight,
         items=len(items),
-        scored=known,
-        basis=_basis(record, "sub_indicator", "items"),
+        scored=scored,
+        basis=record.basis("sub_indicator", "items"),
     )
     return [node, *nodes]
+
+
+def _count_scored(items: Sequence[_Item]) -> int:
+    return sum(item.score is not None for item in items)
 
 
 def _are_same(score: Fraction | None, from_weighted: Fraction | None) -> bool:
@@ -247,11 +264,6 @@ def _are_same(score: Fraction | None, from_weighted: Fraction | None) -> bool:
     if from_weighted is None:
         return False
     return score is None or abs(score - from_weighted) < _FLOAT_ERROR
-
-
-def _basis(record: Record, level: str, below: str) -> str:
-    """What a figure rests on: what lies below it, unless only its own print makes it whole."""
-    return level if record.printed and not record.confirmed else below
 
 
 def roll_up(scores: pd.DataFrame, reported: pd.DataFrame, framework: Framework) -> pd.DataFrame:
@@ -263,37 +275,6 @@ def roll_up(scores: pd.DataFrame, reported: pd.DataFrame, framework: Framework) 
     has no score, nor has its instrument, nor the total. A list of items of which not one has a
     score, as in an unfilled form, counts as no list. (DOMAIN.md §1)
     """
-    weights = {each.code: each.weight for each in framework.instruments}
     nodes = _RollUp(_items(scores), printed_figures(reported), framework).total()
-    rows = [_row(node, weights.get(node.instrument or "", 100) * node.share) for node in nodes]
-    return pd.DataFrame(rows, columns=list(RESULT_TYPES)).astype(dict(RESULT_TYPES))
-
-
-def _row(node: _Node, weight: Fraction) -> dict[str, Any]:
-    record = node.record
-    weighted_score = None if record.score is None else record.score * weight / 100
-    is_from_print = record.printed and node.basis != "weighted"
-    source = "printed" if is_from_print else "computed"
-    return {
-        "level": node.level,
-        "key": node.key,
-        "instrument": node.instrument,
-        "indicator": node.indicator,
-        "score": _float(record.score),
-        "weight": float(weight),
-        "weighted_score": _float(weighted_score),
-        "lost": None if weighted_score is None else float(weight - weighted_score),
-        "items": node.items,
-        "scored": node.scored,
-        "complete": record.complete,
-        "basis": node.basis,
-        "source": None if record.score is None else source,
-        "computed": _float(record.figure.value) if record.confirmed else None,
-        "low": float(record.figure.low),
-        "high": float(record.figure.high),
-        "row": node.row,
-    }
-
-
-def _float(value: Fraction | None) -> float | None:
-    return None if value is None else float(value)
+    table = pd.DataFrame([node.to_row() for node in nodes], columns=list(RESULT_TYPES))
+    return table.astype(dict(RESULT_TYPES))
