@@ -91,7 +91,7 @@ class Assessment:
     @cached_property
     def comparison(self) -> pd.DataFrame:
         """`reconcile`: every printed figure beside the computed one."""
-        return reconcile(self.results, self.reported, self.above, self.framework)
+        return reconcile(self.results, self.reported, self.above, self._levels, self.framework)
 
     @cached_property
     def differences(self) -> pd.DataFrame:

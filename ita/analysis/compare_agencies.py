@@ -22,7 +22,7 @@ from ita.domain.tables import (
     COMPARED_KEYS,
     INSTRUMENTS,
     YEAR_SCORE_TYPES,
-    iterate_rows,
+    plain_rows,
     table_of_rows,
 )
 from ita.rounding import Floats, round_column, round_values, rounded
@@ -141,24 +141,17 @@ def rank_agencies(scores: pd.DataFrame, key: str = "total") -> pd.DataFrame:
     `key` is "total", an instrument or the number of an indicator. Agencies without the figure
     stand at the end, by name. Figures are compared as they are shown.
     """
-    figures = round_values(scores[key].to_numpy("float64"))
     known = _known(scores[key].to_numpy("float64"))
+    figures = round_values(scores[key].to_numpy("float64"))
     order = _order(figures, scores["agency"])
-    figures = figures[order]
-    is_ranked = ~np.isnan(figures)
-    count = len(known)
-    # Sorted upwards, as NumPy searches: so many figures lie above each.
-    ranks = np.searchsorted(-figures[:count], -figures) + 1
-    highest = figures[0] if count else np.nan
-    columns = {
-        "agency": scores["agency"].array.take(order),
-        "score": _floats(figures),
-        "rank": pd.arrays.IntegerArray(ranks.astype("int64"), ~is_ranked),
-        "of": pd.arrays.IntegerArray(np.full(len(order), count), np.zeros(len(order), bool)),
-        "to_mean": _floats(round_values(figures - _or_nan(_mean(known)))),
-        "to_highest": _floats(round_values(figures - highest)),
-    }
-    return pd.DataFrame(columns, copy=False).astype({"agency": "string"})
+    agencies = scores["agency"].array.take(order)
+    table = pd.DataFrame({"agency": agencies, "score": pd.array(figures[order], "Float64")})
+    table["rank"] = table["score"].rank(method="min", ascending=False)
+    table["of"] = len(known)
+    # Nobody is ranked where there is no mean.
+    table["to_mean"] = round_column(table["score"] - (_mean(known) or 0.0))
+    table["to_highest"] = round_column(table["score"] - table["score"].max())
+    return table.astype(dict(RANK_TYPES))
 
 
 def _order(figures: Floats, agencies: pd.Series) -> NDArray[np.int64]:
@@ -175,19 +168,11 @@ def with_levels(ranked: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
     `figures` has a row for each agency whose result is known: agency, score, complete, grade.
     Agencies that are not ranked get their incomplete score.
     """
-    columns = (figures[name].tolist() for name in ("agency", "score", "complete", "grade"))
-    of_agency = {agency: known for agency, *known in zip(*columns, strict=True)}
-    unknown = [pd.NA, pd.NA, pd.NA]
-    known = [of_agency.get(agency, unknown) for agency in ranked["agency"].tolist()]
-    scores, complete, grades = (
-        (list(each) for each in zip(*known, strict=True)) if known else ([],) * 3
-    )
-    of_record = round_column(pd.Series(pd.array(scores, "Float64"), ranked.index))
-    return ranked.assign(
-        score=ranked["score"].fillna(of_record),
-        complete=pd.array(complete, "boolean"),
-        grade=pd.array(grades, "string"),
-    )
+    known = figures.drop_duplicates("agency", keep="last").set_index("agency")
+    known = known[["score", "complete", "grade"]].rename(columns={"score": "of_record"})
+    table = ranked.join(known, on="agency")
+    table["score"] = table["score"].fillna(round_column(table.pop("of_record")))
+    return table.astype({"complete": "boolean", "grade": "string"})
 
 
 def spread(scores: pd.DataFrame) -> pd.DataFrame:
@@ -227,21 +212,19 @@ def position_of_agency(
     One row for its total, each instrument and each indicator that has a complete score. `spreads`
     is `spread` of the group, where the caller has it already.
     """
-    group = iterate_rows(spread(scores) if spreads is None else spreads)
-    of_group = {row.key: row for row in group}
+    table = spread(scores) if spreads is None else spreads
+    own = scores[scores["agency"] == agency][[*COMPARED_KEYS]].to_numpy("float64")
+    own_scores = dict(zip(COMPARED_KEYS, own[0], strict=True)) if len(own) else {}
+    table = table.assign(score=round_column(table["key"].map(own_scores).astype("Float64")))
+    table = table[table["score"].notna()].rename(columns={"agencies": "of"})
     columns = _columns(scores)
-    rows = []
-    for at in np.flatnonzero((scores["agency"] == agency).to_numpy(bool))[:1]:
-        for figure in _figures():
-            score = rounded(columns[figure.key][at])
-            if score is None:
-                continue
-            known = of_group[figure.key]
-            rank = 1 + int((round_values(columns[figure.key]) > score).sum())
-            to_mean, to_highest = rounded(score - known.mean), rounded(score - known.highest)
-            of_others = (known.agencies, known.mean, to_mean, known.highest, to_highest)
-            rows.append((*figure, score, rank, *of_others))
-    return table_of_rows(rows, POSITION_TYPES)
+    table["rank"] = [
+        1 + int((round_values(columns[key]) > score).sum())
+        for key, score in plain_rows(table, ("key", "score"))
+    ]
+    table["to_mean"] = round_column(table["score"] - table["mean"])
+    table["to_highest"] = round_column(table["score"] - table["highest"])
+    return table[list(POSITION_TYPES)].astype(dict(POSITION_TYPES)).reset_index(drop=True)
 
 
 def best_practice(scores: pd.DataFrame, agency: str, count: int = 1) -> pd.DataFrame:
@@ -254,15 +237,17 @@ def best_practice(scores: pd.DataFrame, agency: str, count: int = 1) -> pd.DataF
     position = position_of_agency(scores, agency)
     weakest = position[position["level"] == "indicator"].sort_values("score", kind="stable")
     weakest = weakest[weakest["score"].rank(method="min") <= count]
-    rows = []
-    columns = (weakest[name].tolist() for name in ("key", "score", "rank", "of", "highest"))
-    figures = {figure.key: figure for figure in _figures()}
-    for key, score, rank, of, highest in zip(*columns, strict=True):
-        is_best = (round_column(scores[key]) == highest).fillna(value=False)
-        gap = rounded(highest - score)
-        best = sorted(scores["agency"][is_best].tolist())
-        rows += [(*figures[key], score, rank, of, name, highest, gap) for name in best]
-    return table_of_rows(rows, BEST_TYPES)
+    columns = _columns(scores)
+    best = [
+        sorted(scores["agency"][round_values(columns[key]) == highest].tolist())
+        for key, highest in plain_rows(weakest, ("key", "highest"))
+    ]
+    table = weakest.rename(columns={"highest": "best_score"}).assign(
+        best_agency=pd.Series(best, weakest.index, dtype="object")
+    )
+    table["gap"] = round_column(table["best_score"] - table["score"])
+    table = table.explode("best_agency", ignore_index=True)
+    return table[list(BEST_TYPES)].astype(dict(BEST_TYPES))
 
 
 def _columns(scores: pd.DataFrame) -> dict[str, Floats]:
@@ -279,11 +264,3 @@ def _known(figures: Floats) -> Floats:
 def _mean(known: Floats) -> float | None:
     """The mean as it is shown."""
     return rounded(fsum(known.tolist()) / len(known)) if len(known) else None
-
-
-def _or_nan(figure: float | None) -> float:
-    return np.nan if figure is None else figure
-
-
-def _floats(figures: Floats) -> pd.arrays.FloatingArray:
-    return pd.arrays.FloatingArray(figures, np.isnan(figures))

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -38,21 +38,23 @@ class LevelOfRecord:
     held_back_by: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class _Row:
+class _Row(NamedTuple):
     """What decides the level of a total, instrument or indicator."""
 
     score: float | None
-    complete: bool
-    exact: Bounds
+    complete: bool | None
+    low: float
+    high: float
+
+    @property
+    def exact(self) -> Bounds:
+        """Bounds of the exact score."""
+        return exact(self.low) or Fraction(), exact(self.high) or Fraction()
 
     @property
     def known(self) -> Bounds:
         """Bounds of the score as it is shown, or of all it can be where parts are missing."""
         return bounds(self.score) if self.score is not None and self.complete else self.exact
-
-
-_Rows = Mapping[str, Mapping[str, _Row]]
 
 
 def levels_of_record(
@@ -63,40 +65,27 @@ def levels_of_record(
     The printed level counts as long as the figures allow it. Without one, an incomplete total has
     no final level, and one whose instruments are not all known has one where the rule decides it.
     """
-    rows, printed = _rows(results), printed_levels(reported)
-    total = _level_of_total(rows, printed.get("total"), framework)
-    levels = {"total": replace(total, **_next_level(total.level, rows, framework))}
-    for kind in ("instrument", "indicator"):
-        if kind in framework.levels_apply_to:
-            for key, row in rows[kind].items():
-                level = framework.score_level(row.score, kind)
-                reachable = framework.possible_levels(row.exact, {})
-                decided = [] if level is None else [level]
-                levels[key] = _of_record(decided, reachable, printed.get(key), framework)
-    return levels
-
-
-def _rows(results: pd.DataFrame) -> _Rows:
-    """The rows above the items by level and key."""
-    rows: dict[str, dict[str, _Row]] = {"total": {}, "instrument": {}, "indicator": {}}
-    names = ["level", "key", "score", "complete", "low", "high"]
-    for level, key, score, complete, low, high in plain_rows(results, names):
-        if level in rows:
-            limits = exact(low) or Fraction(), exact(high) or Fraction()
-            rows[level][key] = _Row(score, bool(complete), limits)
-    return rows
-
-
-def _level_of_total(rows: _Rows, words: str | None, framework: Framework) -> LevelOfRecord:
-    top = rows["total"]["total"]
-    instruments = rows["instrument"]
+    printed = printed_levels(reported)
+    rows: dict[str, dict[str, _Row]] = {}
+    for level, key, *values in plain_rows(results, ("level", "key", *_Row._fields)):
+        rows.setdefault(level, {})[key] = _Row(*values)
+    top, instruments = rows["total"]["total"], rows["instrument"]
     decided: list[Level] = []
     if top.complete:
         known = {code: row.known for code, row in instruments.items()}
         decided = framework.possible_levels(top.known, known)
     exact_bounds = {code: row.exact for code, row in instruments.items()}
     reachable = framework.possible_levels(top.exact, exact_bounds)
-    return _of_record(decided, reachable, words, framework)
+    total = _of_record(decided, reachable, printed.get("total"), framework)
+    levels = {"total": replace(total, **_next_level(total.level, top, instruments, framework))}
+    below = [kind for kind in framework.levels_apply_to if kind != "total"]
+    for kind in below:
+        for key, row in rows.get(kind, {}).items():
+            of_score = framework.score_level(row.score, kind)
+            decided = [] if of_score is None else [of_score]
+            reachable = framework.possible_levels(row.exact, {})
+            levels[key] = _of_record(decided, reachable, printed.get(key), framework)
+    return levels
 
 
 def _of_record(
@@ -125,14 +114,16 @@ def _of_record(
     return LevelOfRecord(left[0], computed, tuple(left), printed=left[0] != computed)
 
 
-def _next_level(level: Level | None, rows: _Rows, framework: Framework) -> dict[str, Any]:
+def _next_level(
+    level: Level | None, top: _Row, instruments: Mapping[str, _Row], framework: Framework
+) -> dict[str, Any]:
     """The next level, the points that it takes, and the instruments that hold it back."""
-    total = round_half_up(rows["total"]["total"].score)
+    total = round_half_up(top.score)
     if level not in framework.levels or level == framework.levels[0] or total is None:
         return {}
     upper = framework.levels[framework.levels.index(level) - 1]
     missing = max(Fraction(upper.total) - Fraction(str(total)), Fraction())
-    scores = {code: rounded(row.score) for code, row in rows["instrument"].items()}
+    scores = {code: rounded(row.score) for code, row in instruments.items()}
     if upper.each and not missing and None in scores.values():
         return {}
     behind = tuple(c for c, score in scores.items() if score is not None and score < upper.each)

@@ -7,10 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from ita.analysis.levels import LevelOfRecord, levels_of_record
+from ita.analysis.levels import LevelOfRecord
 from ita.analysis.record import Figure, exact, printed_figures, written
 from ita.domain.framework import Framework
-from ita.domain.tables import iterate_rows
+from ita.domain.tables import iterate_rows, plain_rows
 from ita.rounding import rounded_decimal
 
 # How far a printed figure may lie from the recomputed one before it deserves a warning.
@@ -24,12 +24,19 @@ TOLERANCE: Mapping[str, Decimal] = {
     "weight": Decimal(0),
 }
 
+# What is printed and what is computed, the difference and the state.
+_Compared = tuple[str, str, float | None, str]
+
 # States of a printed figure that its parts cannot give.
 DIFFERENT = ("within", "different")
 
 
 def reconcile(
-    results: pd.DataFrame, reported: pd.DataFrame, counts: pd.DataFrame, framework: Framework
+    results: pd.DataFrame,
+    reported: pd.DataFrame,
+    counts: pd.DataFrame,
+    levels: Mapping[str, LevelOfRecord],
+    framework: Framework,
 ) -> pd.DataFrame:
     """What the file prints against what its own figures give.
 
@@ -38,18 +45,39 @@ def reconcile(
     "equal" as shown, "rounding" where the rounding of the parts explains the difference, "within"
     where it doesn't but the tolerance of the level covers it, else "different". Figures that the
     file leaves blank, and those whose parts it lacks, are not compared as long as they are
-    possible. `counts` is what `above` returned. (DOMAIN.md §1, last point)
+    possible. `counts` is what `above` returned, `levels` are `levels_of_record`. (DOMAIN.md §1,
+    last point)
     """
     figures = _computed_figures(results, framework)
     rows = []
     for claim in iterate_rows(reported):
         value, figure = exact(claim.value), figures.get((claim.level, claim.key))
-        if value is not None and figure is not None and (row := _compared(claim, value, figure)):
-            rows.append(row)
-    rows += _counts_compared(reported, counts)
-    rows += _grades_compared(results, reported, framework)
-    columns = ["level", "key", "printed", "computed", "difference", "state", "sheet", "cell"]
-    return pd.DataFrame(rows, columns=columns).astype({"difference": "Float64"})
+        if value is not None and figure is not None:
+            rows.append((claim, _compare_figures(claim.level, value, figure)))
+    printed_of = printed_figures(reported).get("count_of", {})
+    counted = {
+        code: (above, of) for code, above, of in plain_rows(counts, ("instrument", "above", "of"))
+    }
+    for claim in iterate_rows(reported[reported["level"] == "count"]):
+        rows.append(
+            (
+                claim,
+                _compare_counts(
+                    claim.value, printed_of.get(claim.key), *counted.get(claim.key, (0, 0))
+                ),
+            )
+        )
+    for claim in iterate_rows(reported[reported["level"] == "grade"]):
+        rows.append((claim, _compare_levels(claim.text, levels.get(claim.key, LevelOfRecord()))))
+    table = pd.DataFrame(
+        [
+            (claim.level, claim.key, *compared, claim.sheet, claim.cell)
+            for claim, compared in rows
+            if compared
+        ],
+        columns=["level", "key", "printed", "computed", "difference", "state", "sheet", "cell"],
+    )
+    return table.astype({"difference": "Float64"})
 
 
 def _computed_figures(results: pd.DataFrame, framework: Framework) -> dict[tuple[str, str], Figure]:
@@ -59,10 +87,10 @@ def _computed_figures(results: pd.DataFrame, framework: Framework) -> dict[tuple
         ("weight", code): Figure(Fraction(weight), Fraction(weight), Fraction(weight))
         for code, weight in weights.items()
     }
-    names = ["level", "key", "basis", "complete", "weighted_score", "computed", "low", "high"]
-    for level, key, basis, complete, weighted_score, computed, low, high in results[
-        names
-    ].itertuples(index=False, name=None):
+    names = ("level", "key", "basis", "complete", "weighted_score", "computed", "low", "high")
+    for level, key, basis, complete, weighted_score, computed, low, high in plain_rows(
+        results, names
+    ):
         if level == "item":
             continue
         bounds = exact(low) or Fraction(), exact(high) or Fraction()
@@ -74,28 +102,13 @@ def _computed_figures(results: pd.DataFrame, framework: Framework) -> dict[tuple
     return figures
 
 
-def _row(
-    claim: Any, printed: str, computed: str, state: str, difference: float | None = None
-) -> dict[str, Any]:
-    return {
-        "level": claim.level,
-        "key": claim.key,
-        "printed": printed,
-        "computed": computed,
-        "difference": difference,
-        "state": state,
-        "sheet": claim.sheet,
-        "cell": claim.cell,
-    }
-
-
-def _compared(claim: Any, value: Fraction, figure: Figure) -> dict[str, Any] | None:
-    """The row of a printed figure; None where a part is missing and the figure is possible."""
+def _compare_figures(level: str, value: Fraction, figure: Figure) -> _Compared | None:
+    """A printed figure against its parts; None where one is missing and the figure is possible."""
     agrees = figure.agrees(written(value))
     printed = rounded_decimal(value)
     if figure.value is None:
         bounds = f"{rounded_decimal(figure.low)}–{rounded_decimal(figure.high)}"
-        return None if agrees else _row(claim, str(printed), bounds, "different")
+        return None if agrees else (str(printed), bounds, None, "different")
     computed = rounded_decimal(figure.value)
     gap = computed - printed
     if gap == 0:
@@ -103,44 +116,29 @@ def _compared(claim: Any, value: Fraction, figure: Figure) -> dict[str, Any] | N
     elif agrees:
         state = "rounding"
     else:
-        state = "within" if abs(gap) <= TOLERANCE[claim.level] else "different"
-    return _row(claim, str(printed), str(computed), state, float(gap))
+        state = "within" if abs(gap) <= TOLERANCE[level] else "different"
+    return str(printed), str(computed), float(gap), state
 
 
-def _counts_compared(reported: pd.DataFrame, counts: pd.DataFrame) -> list[dict[str, Any]]:
-    printed_of = printed_figures(reported).get("count_of", {})
-    computed_counts = {
-        str(row.instrument): (int(row.above), int(row.of)) for row in iterate_rows(counts)
-    }
-    rows = []
-    for claim in iterate_rows(reported[reported["level"] == "count"]):
-        above, of = computed_counts.get(claim.key, (0, 0))
-        if pd.isna(claim.value) or of == 0:
-            continue
-        whole = printed_of.get(claim.key)
-        printed = f"{claim.value:g}" + ("" if whole is None else f"/{float(whole):g}")
-        computed = f"{above}" + ("" if whole is None else f"/{of}")
-        rows.append(_row(claim, printed, computed, "equal" if printed == computed else "different"))
-    return rows
+def _compare_counts(value: Any, whole: Fraction | None, above: int, of: int) -> _Compared | None:
+    """A printed count of items above the mark, with all items where the file prints these too."""
+    if pd.isna(value) or of == 0:
+        return None
+    printed = f"{value:g}" + ("" if whole is None else f"/{float(whole):g}")
+    computed = f"{above}" + ("" if whole is None else f"/{of}")
+    return printed, computed, None, "equal" if printed == computed else "different"
 
 
-def _grades_compared(
-    results: pd.DataFrame, reported: pd.DataFrame, framework: Framework
-) -> list[dict[str, Any]]:
-    """Printed levels against those that the figures allow.
+def _compare_levels(text: Any, record: LevelOfRecord) -> _Compared | None:
+    """A printed level against those that the figures allow.
 
     A printed word beside the letter is no difference. A level that only the file tells is not
     compared. Where the figures leave several levels, all of them are named.
     """
-    levels = levels_of_record(results, reported, framework)
-    rows = []
-    for claim in iterate_rows(reported[reported["level"] == "grade"]):
-        record = levels.get(claim.key, LevelOfRecord())
-        words = "" if pd.isna(claim.text) else claim.text.strip()
-        if not words or not (record.computed or record.contradicted):
-            continue
-        allowed = [record.computed] if record.computed else record.possible
-        state = "different" if record.contradicted else "equal"
-        computed = " / ".join(level.code for level in allowed)
-        rows.append(_row(claim, words, computed, "rounding" if record.printed else state))
-    return rows
+    words = "" if pd.isna(text) else text.strip()
+    if not words or not (record.computed or record.contradicted):
+        return None
+    allowed = [record.computed] if record.computed else record.possible
+    state = "different" if record.contradicted else "equal"
+    computed = " / ".join(level.code for level in allowed)
+    return words, computed, None, "rounding" if record.printed else state

@@ -31,22 +31,12 @@ def match_measures(
     same_questions = scores_year is None or not years or scores_year + 1 in years
     names_questions = same_questions and bool(measures["question_codes"].map(len).gt(0).any())
 
-    of_indicators: dict[object, tuple[int, ...]] = {}
-    of_items: dict[object, tuple[int, ...]] = {}
-    of_questions: dict[object, tuple[int, ...]] = {}
-    columns = (measures[name] for name in ("no", "indicator", "item_code", "question_codes"))
-    for no, indicator, item_code, codes in zip(*columns, strict=True):
-        for numbers, keys in (
-            (of_indicators, [] if pd.isna(indicator) else [indicator]),
-            (of_items, [] if pd.isna(item_code) else [item_code]),
-            (of_questions, dict.fromkeys(codes)),
-        ):
-            for key in keys:
-                numbers[key] = (*numbers.get(key, ()), int(no))
+    of_indicators = _numbers_by(measures, "indicator")
+    of_items = _numbers_by(measures, "item_code")
+    of_questions = _numbers_by(measures, "question_codes")
 
     def answer(item: Any) -> tuple[str, tuple[int, ...], tuple[int, ...], str]:
-        has_indicator = not pd.isna(item.indicator)
-        of_indicator = of_indicators.get(item.indicator, ()) if has_indicator else ()
+        of_indicator = of_indicators.get(item.indicator, ())
         is_oit = item.instrument == "OIT"
         compared, numbers = (same_items, of_items) if is_oit else (names_questions, of_questions)
         if compared and (answering := numbers.get(item.code, ())):
@@ -63,6 +53,12 @@ def match_measures(
         dtype="object",
     )
     return items.join(answers).reset_index(drop=True)
+
+
+def _numbers_by(measures: pd.DataFrame, column: str) -> dict[Any, tuple[int, ...]]:
+    """The numbers of the measures by each value of a column, which may hold several."""
+    values = measures[["no", column]].explode(column).drop_duplicates().dropna()
+    return {value: tuple(of_value["no"].tolist()) for value, of_value in values.groupby(column)}
 
 
 def find_gaps(measures: pd.DataFrame, assessment: Assessment) -> pd.DataFrame:
@@ -87,8 +83,8 @@ def suggest_measures(
     `library` is any number of measure tables put together; `agency` and `fiscal_year` are those of
     the plan that is being written, whose own measures are left out. For an OIT item give its text:
     only measures with this issue count then, since its code means something else in each year
-    (DOMAIN.md §3). Columns: issue, activity, output, awareness, `taken` (plans in which it stands), agency, fiscal_year (of the newest of them). What
-    more plans hold comes first, then the newest.
+    (DOMAIN.md §3). Columns: issue, activity, output, awareness, `taken` (plans in which it stands),
+    agency, fiscal_year (of the newest of them). What more plans hold comes first, then the newest.
     """
     plan = ["agency", "fiscal_year"]
     same_plan = (library["agency"].fillna("") == agency) & (
@@ -98,14 +94,12 @@ def suggest_measures(
     )
     others = library[(library["indicator"] == indicator).fillna(False) & ~same_plan].copy()
     if item_text:
-        wanted = comparison_key(item_text)
-        others = others[[comparison_key(issue) == wanted for issue in others["issue"]]].copy()
-    others["words"] = [
-        f"{comparison_key(issue)}|{comparison_key(activity)}"
-        for issue, activity in zip(others["issue"], others["activity"], strict=True)
-    ]
+        others = others[others["issue"].map(comparison_key) == comparison_key(item_text)].copy()
+    others["words"] = (
+        others["issue"].map(comparison_key) + "|" + others["activity"].map(comparison_key)
+    )
     plans_of_words = others.drop_duplicates(["words", *plan])["words"].value_counts()
-    others["taken"] = others["words"].map(plans_of_words)
+    others["taken"] = others["words"].map(plans_of_words).astype("int64")
     newest = others.sort_values("fiscal_year", ascending=False, kind="stable", na_position="last")
     once = newest.drop_duplicates("words")
     once = once.sort_values(["taken", "fiscal_year"], ascending=False, kind="stable")

@@ -36,20 +36,3 @@ def responsible_parties(measures: pd.DataFrame, divisions: Divisions) -> list[tu
         *((name, "unknown") for name in strangers if name not in divisions.others),
         *((name, "other") for name in strangers if name in divisions.others),
     ]
-
-
-def responsibility_matrix(measures: pd.DataFrame, divisions: Divisions) -> pd.DataFrame:
-    """Whose work each measure is: a row a measure, a column of bools a responsible party.
-
-    A measure is the work of those it names and, where every division shares it, of every division;
-    who is no division shares nothing.
-    """
-    shared = names_division(measures, EVERYONE).to_numpy()
-    return pd.DataFrame(
-        {
-            name: names_division(measures, name).to_numpy() | (shared & (kind != "other"))
-            for name, kind in responsible_parties(measures, divisions)
-        },
-        index=range(len(measures)),
-        dtype=bool,
-    )

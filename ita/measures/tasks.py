@@ -4,15 +4,9 @@ from datetime import date
 
 import pandas as pd
 
-from ita.domain.divisions import Divisions
+from ita.domain.divisions import EVERYONE, Divisions
 from ita.domain.follow_up import CLOSED, DoneBy
-from ita.domain.tables import follow_up_table
-from ita.measures.responsibility import (
-    lead_division,
-    names_division,
-    responsibility_matrix,
-    responsible_parties,
-)
+from ita.measures.responsibility import lead_division, responsible_parties
 from ita.measures.status import REPORT_STATES, judge_day, month_state
 from ita.thai.dates import month_of
 
@@ -30,42 +24,32 @@ def assign_tasks(measures: pd.DataFrame, divisions: Divisions, done_by: DoneBy) 
     By the rule "lead" the division decides that the measure names first; where it names none but
     all share it, and by the rule "all", every responsible party does.
     """
-    kinds = dict(responsible_parties(measures, divisions))
-    matrix = responsibility_matrix(measures, divisions)
-    nobody = ~matrix.any(axis=1)
-    parts = [
-        pd.DataFrame(
-            {
-                "row": matrix.index[matrix[name]],
-                "division": name,
-                "kind": kind,
-                "named": names_division(measures, name).to_numpy()[matrix[name]],
-            }
-        )
-        for name, kind in kinds.items()
-    ]
-    parts.append(
-        pd.DataFrame({"row": matrix.index[nobody], "division": "", "kind": "", "named": False})
-    )
-    tasks = pd.concat(parts, ignore_index=True).sort_values("row", kind="stable")
-    tasks = tasks.astype({"row": "int64", "division": "string", "named": "bool"})
-    leads = measures["divisions"].map(lead_division).astype("string").to_numpy()
-    lead = pd.Series(leads[tasks["row"]], index=tasks.index, dtype="string")
-    tasks["decides"] = (lead == "") | (lead == tasks["division"]) | (done_by == "all")
-    of_measure = measures[["no", "key", "deadline"]].reset_index(drop=True)
-    return tasks.join(of_measure, on="row").reset_index(drop=True)
+    parties = responsible_parties(measures, divisions)
+    rows = []
+    for row, names in enumerate(measures["divisions"]):
+        lead = lead_division(names)
+        is_shared = EVERYONE in names
+        # Who is no division of the office shares nothing.
+        responsible = [
+            (name, kind)
+            for name, kind in parties
+            if name in names or (is_shared and kind != "other")
+        ]
+        for name, kind in responsible or [("", "")]:
+            decides = done_by == "all" or lead in ("", name)
+            rows.append((row, name, kind, name in names, decides))
+    tasks = pd.DataFrame(rows, columns=["row", "division", "kind", "named", "decides"])
+    tasks = tasks.astype({"row": "int64", "division": "string", "named": "bool", "decides": "bool"})
+    return tasks.join(measures[["no", "key", "deadline"]].reset_index(drop=True), on="row")
 
 
-def statuses_of_tasks(
-    tasks: pd.DataFrame, on: date, entries: pd.DataFrame | None = None
-) -> pd.DataFrame:
+def statuses_of_tasks(tasks: pd.DataFrame, on: date, entries: pd.DataFrame) -> pd.DataFrame:
     """The status of each task at the end of the day `on`: its columns, and those of `judge_day`.
 
     `tasks` are those of `assign_tasks`. Before those of `judge_day` come `status` of the newest
     entry about the latest month up to `on`, or "not_reported", and percent, month, note,
     `report_link`, who, at of that entry.
     """
-    entries = follow_up_table() if entries is None else entries
     last = _latest(_entries_of_tasks(tasks, entries[entries["month"] <= month_of(on)]))
     table = tasks.join(last.rename(columns={"link": "report_link"})[_OF_ENTRY], how="left")
     table["status"] = table["status"].fillna("not_reported")
@@ -106,16 +90,13 @@ def _combine_statuses(deciding: pd.DataFrame) -> pd.Series:
     return whole.mask(closed, "cancelled").mask(closed & done, "done")
 
 
-def month_reports(
-    tasks: pd.DataFrame, month: str, on: date, entries: pd.DataFrame | None = None
-) -> pd.DataFrame:
+def month_reports(tasks: pd.DataFrame, month: str, on: date, entries: pd.DataFrame) -> pd.DataFrame:
     """Whether each task was reported in a month ("2023-04"): its columns, then state, status, percent.
 
     `state` is one of REPORT_STATES: "reported"; "closed" where an earlier month reported it done or
     cancelled; else "outstanding" when the month is over, "not_reported" when it is running and
     "ahead" when it has not begun. The director follows up every month. (DOMAIN.md §4)
     """
-    entries = follow_up_table() if entries is None else entries
     known = _entries_of_tasks(tasks, entries[entries["month"] <= month])
     reported = _latest(known[known["month"] == month])
     earlier = _latest(known[known["month"] < month])

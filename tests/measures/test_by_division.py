@@ -6,9 +6,9 @@ import pandas as pd
 
 from ita.domain.divisions import EVERYONE
 from ita.measures.by_division import by_division, progress_by_division
-from ita.measures.responsibility import count_shared, responsibility_matrix
+from ita.measures.responsibility import count_shared
 from ita.measures.status import MEASURE_STATES
-from tests.measures.tiny import TWO, entries, measures, progress
+from tests.measures.tiny import entries, measures, progress
 
 PLAN = measures(
     {"divisions": ("ฝ่ายปกครอง",), "deadline": date(2023, 4, 1)},
@@ -56,14 +56,15 @@ def test_a_division_sees_its_own_and_the_shared_work():
 
 
 def test_whose_work_each_measure_is():
-    matrix = responsibility_matrix(PLAN, TWO)
-    assert {name: (matrix.index[matrix[name]] + 1).tolist() for name in matrix} == {
+    tasks = progress(PLAN).assigned_tasks
+    tasks = tasks[tasks["division"] != ""]
+    assert tasks.groupby("division")["no"].agg(list).to_dict() == {
         "ฝ่ายปกครอง": [1, 2, 3],
         "ฝ่ายโยธา": [2, 3],
         "ฝ่ายอวกาศ": [2, 3, 4],
         "โรงเรียน": [4],
     }
-    assert responsibility_matrix(measures(), TWO).shape == (0, 2)
+    assert progress(measures()).assigned_tasks.empty
 
 
 def test_progress_over_months():

@@ -82,4 +82,5 @@ def test_an_item_of_the_oit_is_suggested_by_its_text_and_never_by_its_code():
     suggestions = suggest_measures(library, 9, item_text="โครง สร้าง")
     assert suggestions["issue"].tolist() == ["โครงสร้าง"]
     assert suggest_measures(library, 9, item_text="อื่น").empty
+    assert suggest_measures(library, 10, item_text="โครง สร้าง").empty
     assert len(suggest_measures(library, 9)) == 2
