@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import groupby
 
 from ita.domain.problems import Place, Problem
@@ -135,29 +135,19 @@ def pasted_blocks(text: str) -> list[Block]:
         return []
     text = _TAGS.sub(" ", text)
     blocks: list[Block] = []
-    wide = 0
+    paragraphs = tables = wide = 0
     for is_table, lines in groupby(text.splitlines(), key=lambda line: "\t" in line):
         if is_table:
             rows = [[cell.strip() for cell in line.split("\t")] for line in lines]
-            tables = sum(isinstance(block, DocumentTable) for block in blocks)
-            blocks.append(DocumentTable(rows, tables + 1))
+            tables += 1
+            blocks.append(DocumentTable(rows, tables))
             wide += max(map(len, rows)) > 2
-        else:
-            blocks += (Paragraph(line.strip(), number) for number, line in enumerate(lines, 1))
-    sentences = sum(isinstance(block, Paragraph) and len(block.text) > 0 for block in blocks)
-    return _numbered(blocks) if wide > 1 and sentences > 1 else []
-
-
-def _numbered(blocks: Sequence[Block]) -> list[Block]:
-    """Blocks whose paragraphs are counted through, blank ones not."""
-    numbered: list[Block] = []
-    count = 0
-    for block in blocks:
-        if isinstance(block, Paragraph):
-            count += bool(block.text)
-            block = replace(block, number=count)
-        numbered.append(block)
-    return numbered
+            continue
+        for line in map(str.strip, lines):
+            # Blank paragraphs are not counted.
+            paragraphs += line != ""
+            blocks.append(Paragraph(line, paragraphs))
+    return blocks if wide > 1 and paragraphs > 1 else []
 
 
 def _joined(blocks: Iterable[Block]) -> list["list[Paragraph] | _Rows"]:

@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -213,16 +213,9 @@ def join_paragraphs(lines: Sequence[PageLine], left: float, right: float) -> lis
         near = last is not None and 0 < last.top - line.top < last.size * 2.4
         goes_on = near and last is not None and "\t" not in last.text + line.text
         if goes_on and last is not None and last.right > right - (right - left) * _SHORT:
-            before = joined[-1]
-            between = _between(last, line, left, right)
-            joined[-1] = PageLine(
-                before.text + between.replace("\n", " ") + line.text,
-                before.left,
-                line.right,
-                before.top,
-                line.top,
-                before.size,
-            )
+            between = _between(last, line, left, right).replace("\n", " ")
+            text = joined[-1].text + between + line.text
+            joined[-1] = replace(joined[-1], text=text, right=line.right, bottom=line.top)
         else:
             joined.append(line)
         last = line
