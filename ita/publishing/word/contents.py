@@ -4,6 +4,7 @@ Whole sentences that depend on the figures are made here; headings, column title
 else that is the same for every result stand in the template.
 """
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
@@ -11,7 +12,7 @@ import pandas as pd
 
 from ita.analysis.assessment import Assessment
 from ita.analysis.results import figures, has_indicators
-from ita.domain.framework import Indicator
+from ita.domain.framework import Framework, Indicator
 from ita.domain.tables import iterate_rows
 from ita.language import MISSING, Words
 from ita.measures.coverage import match_measures, uncovered_items
@@ -35,10 +36,13 @@ def describe_result(
     year, plan_year = assessment.fiscal_year, plan.fiscal_year if plan else None
     instruments = _instruments(assessment, words)
     questions = [each for each in instruments if each["tables"]]
-    strengths, weaknesses = _strengths_and_weaknesses(assessment, plan, words)
+    coverage = None
+    if plan is not None:
+        coverage = match_measures(plan.measures, assessment.lowest, assessment.fiscal_year)
+    strengths, weaknesses = _strengths_and_weaknesses(assessment, coverage, words)
     return {
         "agency": assessment.agency,
-        "agency_and_year": agency_and_year(assessment.agency, year, words),
+        "agency_and_year": name_owner(assessment.agency, year, words),
         "year": "" if year is None else words.digits(year),
         "plan": plan is not None,
         "plan_year": "" if plan_year is None else words.digits(plan_year),
@@ -61,7 +65,7 @@ def describe_result(
         "without_questions": ", ".join(
             each["code"] for each in instruments if each not in questions
         ),
-        "analysis": _analysis(assessment, plan, words),
+        "analysis": _analysis(assessment, coverage, words),
         "strengths": strengths,
         "weaknesses": weaknesses,
         "pass_mark": words.number(assessment.framework.pass_mark, 0),
@@ -69,7 +73,7 @@ def describe_result(
     }
 
 
-def agency_and_year(agency: str | None, year: int | None, words: Words) -> str:
+def name_owner(agency: str | None, year: int | None, words: Words) -> str:
     """An agency and its fiscal year in a sentence; "the office" where the file doesn't name it."""
     name = agency or words("document.the_office")
     if year is None:
@@ -127,24 +131,32 @@ def _question_tables(assessment: Assessment, instrument: str, words: Words) -> l
     if not items["score"].notna().any():
         return []
     means = figures(assessment.results, "indicator")
-    parts = [
-        (
-            indicator_title(each, words),
-            means.get(str(each.number)),
-            items["indicator"] == each.number,
+    tables = []
+    for each, title, rows in group_by_indicator(items, assessment.framework, words):
+        mean = means.get(str(each.number)) if each else None
+        tables.append(
+            {
+                "title": title,
+                "score": "" if mean is None else words.number(mean),
+                "rows": _question_rows(assessment, rows, words),
+            }
         )
-        for each in assessment.framework.indicators_of(instrument)
-    ]
-    parts.append((words("document.no_indicator"), None, items["indicator"].isna()))
-    return [
-        {
-            "title": title,
-            "score": "" if mean is None else words.number(mean),
-            "rows": _question_rows(assessment, items[which.fillna(False)], words),
-        }
-        for title, mean, which in parts
-        if which.any()
-    ]
+    return tables
+
+
+def group_by_indicator(
+    table: pd.DataFrame, framework: Framework, words: Words
+) -> Iterator[tuple[Indicator | None, str, pd.DataFrame]]:
+    """The rows of each indicator that has some, with its title; last those of no indicator."""
+    for each in (*framework.indicators, None):
+        of_each = table["indicator"].isna() if each is None else table["indicator"] == each.number
+        rows = table[of_each.fillna(value=False)]
+        if len(rows):
+            yield (
+                each,
+                indicator_title(each, words) if each else words("document.no_indicator"),
+                rows,
+            )
 
 
 def _question_rows(
@@ -190,17 +202,17 @@ def _incomplete(assessment: Assessment, words: Words) -> list[str]:
 
 
 def _analysis(
-    assessment: Assessment, plan: MeasureReading | None, words: Words
+    assessment: Assessment, coverage: pd.DataFrame | None, words: Words
 ) -> list[dict[str, Any]]:
-    """For each instrument with questions: how many lie above the pass mark, and the five lowest."""
+    """For each instrument with questions: how many lie above the pass mark, and the five lowest.
+
+    `coverage` is `match_measures` of the lowest, None without measures.
+    """
     notes = lowest_notes(assessment, words)
-    answers: dict[str, str] = {}
-    if plan is not None:
-        table = match_measures(plan.measures, assessment.lowest, assessment.fiscal_year)
-        answers = {
-            f"{row['instrument']} {row['code']}": ", ".join(map(str, row["measures"])) or MISSING
-            for row in table.to_dict("records")
-        }
+    answers = {
+        (row.instrument, row.code): ", ".join(map(str, row.measures)) or MISSING
+        for row in (() if coverage is None else iterate_rows(coverage))
+    }
     ranked = assessment.ranked
     described = []
     for instrument in assessment.framework.instruments:
@@ -219,7 +231,7 @@ def _analysis(
                         "text": _text(row.text),
                         "indicator": indicator_name(row.indicator, words) or MISSING,
                         "score": words.number(row.score),
-                        "measures": words.digits(answers.get(f"{row.instrument} {row.code}", "")),
+                        "measures": words.digits(answers.get((row.instrument, row.code), "")),
                     }
                     for row in iterate_rows(lowest)
                 ],
@@ -267,7 +279,7 @@ def _not_above(assessment: Assessment) -> pd.DataFrame:
 
 
 def _strengths_and_weaknesses(
-    assessment: Assessment, plan: MeasureReading | None, words: Words
+    assessment: Assessment, coverage: pd.DataFrame | None, words: Words
 ) -> tuple[list[str], list[str]]:
     """Sentences on strong points and on points to improve, both told by the figures alone."""
     strong, weak = _around_excellence(assessment, words)
@@ -289,12 +301,8 @@ def _strengths_and_weaknesses(
         )
         for row in iterate_rows(_not_above(assessment))
     ]
-    if plan is not None and len(assessment.lowest):
-        gaps = uncovered_items(
-            match_measures(plan.measures, assessment.lowest, assessment.fiscal_year)
-        )
-        if len(gaps):
-            weak.append(words("document.gaps", codes=words.digits(", ".join(gaps["code"]))))
+    if coverage is not None and len(unanswered := uncovered_items(coverage)):
+        weak.append(words("document.gaps", codes=words.digits(", ".join(unanswered["code"]))))
     return strong, weak
 
 

@@ -11,7 +11,7 @@ from ita.language import MISSING, Words
 from ita.measures.by_division import by_division
 from ita.measures.plan_progress import PlanProgress
 from ita.measures.yearly_analysis import PartStatus, blank_columns
-from ita.publishing.word.contents import agency_and_year, indicator_title
+from ita.publishing.word.contents import group_by_indicator, name_owner
 from ita.reading.measures import MeasureReading
 from ita.report.naming import day_text, indicator_name, month_text
 from ita.report.yearly_analysis import part_detail
@@ -36,21 +36,12 @@ def describe_measures(plan: MeasureReading, words: Words) -> dict[str, Any]:
     framework = load_framework(plan.fiscal_year, plan.variant or "national")
     subs = {each.number: words.of(each.name) for each in framework.sub_indicators}
     measures = plan.measures
-    parts = [
-        (indicator_title(each, words), (measures["indicator"] == each.number).fillna(False))
-        for each in framework.indicators
-    ]
-    parts.append((words("document.no_indicator"), measures["indicator"].isna()))
     return {
-        "agency_and_year": agency_and_year(plan.agency, plan.fiscal_year, words),
+        "agency_and_year": name_owner(plan.agency, plan.fiscal_year, words),
         "count": words.number(len(measures), 0),
         "groups": [
-            {
-                "title": title,
-                "rows": [_measure(row, subs, words) for row in iterate_rows(measures[which])],
-            }
-            for title, which in parts
-            if which.any()
+            {"title": title, "rows": [_measure(row, subs, words) for row in iterate_rows(rows)]}
+            for _, title, rows in group_by_indicator(measures, framework, words)
         ],
     }
 
