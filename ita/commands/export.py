@@ -14,7 +14,7 @@ import pandas as pd
 from ita.analysis.agency_results import collect_results
 from ita.analysis.assessment import Assessment, assessments
 from ita.analysis.compare_agencies import gather_scores, same_kind
-from ita.analysis.what_if import apply_changes, levers, parse_pairs
+from ita.analysis.what_if import Scenario, apply_changes, levers, parse_pairs
 from ita.commands.console import (
     BAD_INPUT,
     FILE,
@@ -33,7 +33,6 @@ from ita.language import Words
 from ita.measures.answering import answers_result, is_plan_of
 from ita.measures.plan_progress import PlanProgress
 from ita.publishing.catalogue import Material, years_until
-from ita.publishing.content.what_if import NamedScenario
 from ita.publishing.names import number_duplicate, safe_name
 from ita.publishing.office_templates import TemplateError
 from ita.publishing.outputs import WHAT, Output, list_documents, list_pictures
@@ -207,7 +206,7 @@ def _list_errors(problems: Iterable[Problem], words: Words) -> list[str]:
 
 def _read_scenario(
     text: str, assessment: Assessment, words: Words
-) -> tuple[NamedScenario | None, list[str]]:
+) -> tuple[Scenario | None, list[str]]:
     """What the new scores give; a message where some fit nothing in the result."""
     keys = set(levers(assessment)["key"]) if text else set()
     new_scores, unknown = parse_pairs(text, keys, 0, 100)
@@ -215,7 +214,7 @@ def _read_scenario(
     errors = [words("export.unknown_scores", scores=", ".join(unknown))] if unknown else []
     if scenario is None or scenario.changes.empty:
         return None, errors
-    return NamedScenario("", scenario), errors
+    return scenario, errors
 
 
 def _find_plan(
@@ -244,7 +243,7 @@ def _gather_material(
     plan: PlanProgress | None,
     plans: Sequence[PlanProgress],
     results: pd.DataFrame,
-    scenario: NamedScenario | None,
+    scenario: Scenario | None,
 ) -> Material:
     """An office's result beside all others of the call: its other years, the agencies of its year.
 

@@ -91,8 +91,8 @@ def _report_event(
     recurring = measures[measures["open"] & measures["deadline"].isna()]
     lines = [words("calendar.report_how")]
     if division:
-        named = int(names_division(measures, division).sum())
-        counts = {"named": named, "shared": len(measures) - named}
+        is_named = names_division(measures, division)
+        counts = {"named": int(is_named.sum()), "shared": int((~is_named).sum())}
         lines.append(
             words("calendar.own_and_shared", **{k: words.digits(v) for k, v in counts.items()})
         )

@@ -11,6 +11,7 @@ import plotly.graph_objects as go
 from ita.analysis.assessment import Assessment
 from ita.analysis.compare_agencies import best_practice
 from ita.analysis.results import has_indicators, has_losses
+from ita.analysis.what_if import Scenario
 from ita.charts import measures as measure_charts
 from ita.charts import scores as score_charts
 from ita.charts.palette import Look
@@ -23,7 +24,6 @@ from ita.measures.responsibility import responsible_parties
 from ita.publishing.content import compare, gather, what_if
 from ita.publishing.content.compare import MeasuresLoader
 from ita.publishing.content.model import Content, Head
-from ita.publishing.content.what_if import NamedScenario
 from ita.publishing.sheets.page import Page, Style, chart_head, chart_page, composition_page
 from ita.report.naming import day_text
 from ita.thai.dates import fiscal_months, month_of
@@ -65,7 +65,8 @@ class Material:
     made: date
     last_year: PlanProgress | None = None
     load_group: Callable[[], pd.DataFrame] = no_agencies
-    scenario: NamedScenario | None = None
+    scenario: Scenario | None = None
+    scenario_name: str = ""
     load_measures: MeasuresLoader = no_measures
 
     @property
@@ -121,7 +122,7 @@ def years_until(years: pd.DataFrame, assessment: Assessment) -> pd.DataFrame:
 def _gather_scenario(m: Material, _: Choice, words: Words) -> Content:
     if m.scenario is None:
         raise ValueError("there is no scenario")
-    return what_if.gather_scenario(m.assessment, m.scenario, words, m.made)
+    return what_if.gather_scenario(m.assessment, m.scenario, words, m.made, m.scenario_name)
 
 
 # How each composition is gathered and each chart is drawn, in the order in which they are offered.

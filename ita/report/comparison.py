@@ -14,7 +14,7 @@ from ita.report.naming import indicator_name
 from ita.rounding import rounded
 
 # So many names of a tie stand in a sentence.
-NAMED = 3
+_LISTED = 3
 
 
 def figure_name(key: str, words: Words) -> str:
@@ -106,9 +106,9 @@ def _largest_changes(rows: pd.DataFrame, words: Words) -> str:
 
 def _change_text(rows: pd.DataFrame, change: float, words: Words) -> str:
     keys = rows[rows["change"] == change]["key"].tolist()
-    names = [figure_name(key, words) for key in keys[:NAMED]]
-    if len(keys) > NAMED:
-        names.append(words("compare.more", count=words.digits(len(keys) - NAMED)))
+    names = [figure_name(key, words) for key in keys[:_LISTED]]
+    if len(keys) > _LISTED:
+        names.append(words("compare.more", count=words.digits(len(keys) - _LISTED)))
     return f"{', '.join(names)} **{words.number(change, sign=True)}**"
 
 

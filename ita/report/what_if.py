@@ -2,6 +2,8 @@
 
 from collections.abc import Callable
 
+import pandas as pd
+
 from ita.analysis.assessment import Assessment
 from ita.analysis.levels import LevelOfRecord
 from ita.analysis.what_if import Scenario
@@ -12,7 +14,7 @@ from ita.report.naming import indicator_name
 from ita.rounding import rounded
 
 # A sentence names so many changes and counts the rest.
-_NAMED = 3
+_LISTED = 3
 
 
 def lever_name(level: str, key: str, words: Words) -> str:
@@ -64,20 +66,24 @@ def scenario_sentence(
     )
 
 
+def sort_changes(scenario: Scenario) -> pd.DataFrame:
+    """The changes of a scenario, what moves the total most first."""
+    return scenario.changes.sort_values("gain", key=abs, ascending=False, kind="stable")
+
+
 def changes_text(scenario: Scenario, words: Words) -> str:
     """The changes that weigh most, and how many others there are."""
-    table = scenario.changes
-    order = table["gain"].abs().sort_values(ascending=False, kind="stable").index
-    named = [
+    table = sort_changes(scenario)
+    listed = [
         words(
             "what_if.gets",
             name=lever_name(row.level, row.key, words),
             score=score_text(row.new_score, words),
         )
-        for row in iterate_rows(table.loc[order[:_NAMED]])
+        for row in iterate_rows(table.head(_LISTED))
     ]
-    more = len(table) - len(named)
-    text = ", ".join(named)
+    more = len(table) - len(listed)
+    text = ", ".join(listed)
     return words("what_if.and_more", list=text, count=words.digits(more)) if more else text
 
 

@@ -9,10 +9,9 @@ import pandas as pd
 from ita.analysis.agency_results import collect_results
 from ita.analysis.assessment import Assessment, assessments
 from ita.analysis.compare_agencies import gather_scores
-from ita.analysis.what_if import apply_changes
+from ita.analysis.what_if import Scenario, apply_changes
 from ita.measures.plan_progress import PlanProgress
 from ita.publishing.catalogue import Material
-from ita.publishing.content.what_if import NamedScenario
 from ita.reading.measures import read_measures
 from ita.reading.scores import read_scores
 from tests.measures.tiny import follow_ups
@@ -65,9 +64,9 @@ def neighbours() -> pd.DataFrame:
 
 
 @cache
-def scenario() -> NamedScenario:
+def scenario() -> Scenario:
     """Two questions with full marks."""
-    return NamedScenario("แผนปีหน้า", apply_changes(assessment(), {"I11": 100, "E14": 100}))
+    return apply_changes(assessment(), {"I11": 100, "E14": 100})
 
 
 def material() -> Material:
@@ -80,5 +79,6 @@ def material() -> Material:
         MADE,
         load_group=neighbours,
         scenario=scenario(),
+        scenario_name="แผนปีหน้า",
         load_measures=lambda agencies: dict.fromkeys(agencies, followed().measures),
     )

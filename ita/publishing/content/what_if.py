@@ -1,7 +1,6 @@
 """What a composition says of a scenario: the total before and after, and what was changed."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -15,30 +14,24 @@ from ita.publishing.content.model import Change, NewScore, WhatIf
 from ita.publishing.content.parts import head_of_result, known_figure, make_scored
 from ita.report.comparison import figure_name
 from ita.report.headline import level_names
+from ita.report.what_if import sort_changes
 from ita.rounding import rounded
 
 # So many changes find a place on a sheet; so few leave room for what they move, up to MOST rows.
 ROWS, FEW, MOST = 5, 2, 4
 
 
-@dataclass(frozen=True)
-class NamedScenario:
-    """A scenario with the name that its author gave it, "" for none."""
-
-    name: str
-    scenario: Scenario
-
-
 def gather_scenario(
-    assessment: Assessment, named: NamedScenario, words: Words, made: date
+    assessment: Assessment, scenario: Scenario, words: Words, made: date, name: str = ""
 ) -> WhatIf:
-    """What the new scores of a scenario give; it has one change at least."""
-    scenario, framework = named.scenario, assessment.framework
+    """What the new scores of a scenario give; it has one change at least.
+
+    `name` is what its author calls it.
+    """
+    framework = assessment.framework
     before, after = rounded(assessment.total), rounded(scenario.total)
-    changes = scenario.changes
-    order = changes["gain"].abs().sort_values(ascending=False, kind="stable").index
-    rows = [_new_score(row, words) for row in iterate_rows(changes.loc[order])]
-    name = named.name or words("compositions.what_if.name")
+    rows = [_new_score(row, words) for row in iterate_rows(sort_changes(scenario))]
+    name = name or words("compositions.what_if.name")
     return WhatIf(
         head_of_result(assessment, words, made, "compositions.what_if", name=name),
         make_scored(

@@ -26,7 +26,6 @@ from ita.publishing.catalogue import (
     no_agencies,
     years_until,
 )
-from ita.publishing.content.what_if import NamedScenario
 from ita.publishing.outputs import Output, picture_name, zip_outputs
 from ita.publishing.sheets.browser import browser_found
 from ita.publishing.sheets.drawing import Format, PictureError
@@ -73,14 +72,14 @@ def gather_material(view: View) -> Material:
     if plan is not None:
         progress = load_progress(plan, url_state.read_day("on", opening_day(plan.reading)), words)
     draft = read_draft(assessment, words)
-    is_changed = not draft.scenario.changes.empty
     return Material(
         assessment,
         progress,
         years_until(results_of_agency(assessment), assessment),
         date.today(),
         load_group=lambda: _load_scores(assessment),
-        scenario=NamedScenario(draft.name, draft.scenario) if is_changed else None,
+        scenario=None if draft.scenario.changes.empty else draft.scenario,
+        scenario_name=draft.name,
         load_measures=lambda agencies: load_measures(agencies, assessment.fiscal_year or 0),
     )
 

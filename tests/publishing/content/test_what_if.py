@@ -8,7 +8,7 @@ from ita.analysis.assessment import Assessment
 from ita.analysis.what_if import apply_changes
 from ita.language import Words
 from ita.publishing.content.model import WhatIf
-from ita.publishing.content.what_if import ROWS, NamedScenario, gather_scenario
+from ita.publishing.content.what_if import ROWS, gather_scenario
 from tests import tiny
 from tests.publishing import real
 
@@ -18,8 +18,8 @@ TH, EN = Words("th"), Words("en")
 def gather(
     assessment: Assessment, new_scores: Mapping[str, float], words: Words = TH, name: str = ""
 ) -> WhatIf:
-    scenario = NamedScenario(name, apply_changes(assessment, new_scores))
-    return gather_scenario(assessment, scenario, words, real.MADE)
+    scenario = apply_changes(assessment, new_scores)
+    return gather_scenario(assessment, scenario, words, real.MADE, name)
 
 
 def test_full_marks_of_a_real_question_move_the_total() -> None:
