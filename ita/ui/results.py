@@ -1,7 +1,7 @@
 """The results a visitor can choose: one for each agency and year in the workbooks of scores.
 
-Only a result that is shown is read from its file. Agencies and years of saved workbooks come from
-the rows of the store, those of bundled and opened ones from their reading.
+A saved result is read from its file only when it is used: its agency and year are columns of the
+store. Those of bundled and opened workbooks come from their reading.
 """
 
 import os
@@ -29,9 +29,9 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class ScoreContents:
-    """What was read from a workbook of scores, and the agencies and years in it.
+    """The reading of a workbook of scores, and the results in it, one per agency and year.
 
-    `token` tells one reading from every other one.
+    `token` is a unique id, used in cache keys.
     """
 
     reading: Reading
@@ -40,17 +40,17 @@ class ScoreContents:
 
     @property
     def tables(self) -> tuple[TableSummary, ...]:
-        """How the tables were understood."""
+        """How the tables of the workbook were read."""
         return self.reading.tables
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong or in doubt."""
+        """The problems of the workbook."""
         return self.reading.problems
 
     @cached_property
     def by_agency(self) -> dict[str, list[Assessment]]:
-        """The results by `agency_key`, those that name no agency under ""."""
+        """The results by `agency_key`; those without an agency have the key ""."""
         grouped: dict[str, list[Assessment]] = {}
         for each in self.assessments:
             grouped.setdefault(agency_key(each.agency), []).append(each)
@@ -58,7 +58,7 @@ class ScoreContents:
 
     @cached_property
     def by_year(self) -> dict[int | None, list[Assessment]]:
-        """The results by their year, those that name no agency left out."""
+        """The results by fiscal year, without those that have no agency."""
         grouped: dict[int | None, list[Assessment]] = {}
         for each in self.assessments:
             if each.agency:
@@ -68,11 +68,11 @@ class ScoreContents:
 
 @dataclass(frozen=True)
 class ResultOption:
-    """One agency and year of a file.
+    """A result that can be chosen: one agency and year of a file.
 
-    `agency` is the name of the file where the file names none; `key` is what the address calls the
-    option. `source` is the result, or for a saved workbook what it takes to read it: the `at`-th
-    of this agency and year in the file.
+    `agency` is the file name if the file names no agency; `key` identifies the option in the URL.
+    `source` is the result, or the store's entry of a saved one, which is the `at`-th result (from
+    0) of this agency and year in its file.
     """
 
     agency: str
@@ -102,7 +102,7 @@ class ResultOption:
 
     @property
     def is_readable(self) -> bool:
-        """Whether the result can be read. A saved file may be damaged; the data page says why."""
+        """Whether the result can be read. A saved file may be damaged; the data page shows why."""
         with suppress(StoreError):
             return bool(self.assessment)
         return False
@@ -117,9 +117,9 @@ SCORES = WorkbookSource("scores", _read, lambda contents: contents.by_agency)
 
 
 def ask_results(otherwise: T, query: Callable[..., T], *args: Hashable) -> T:
-    """What a query of the store's results says; `otherwise` where the store can't be read.
+    """Return the answer of a query of the store's results; `otherwise` if the store fails.
 
-    That it can't the data page says. Nobody may change the answer, which others share.
+    The data page shows that it failed. The answer is shared by visitors and must not be changed.
     """
     question = (query.__name__, *args)
     try:
@@ -129,9 +129,9 @@ def ask_results(otherwise: T, query: Callable[..., T], *args: Hashable) -> T:
 
 
 def local_workbooks() -> list[Workbook[ScoreContents]]:
-    """The files in use and the bundled ones that nobody saved again."""
+    """Return the files in use, and the bundled ones that are neither in use nor saved."""
     in_use, bundled = SCORES.in_use(), SCORES.bundled()
-    # Whoever saved a bundled file again may have answered how it is to be read.
+    # A saved copy of a bundled file may have a mapping of its own, so it replaces the bundled one.
     digests = [each.digest for each in bundled]
     replaced = {each.digest for each in in_use}
     replaced |= ask_results(set(), ResultQueries.saved_digests, tuple(digests))
@@ -139,7 +139,7 @@ def local_workbooks() -> list[Workbook[ScoreContents]]:
 
 
 def _local_options(agency: str) -> list[ResultOption]:
-    """The results of an agency, by its `agency_key`, in files in use and in bundled files."""
+    """Return the results of an agency in local workbooks; `agency` is its `agency_key`."""
     options = []
     for workbook in local_workbooks():
         results = list(workbook.contents.by_agency.get(agency, ()))
@@ -150,9 +150,10 @@ def _local_options(agency: str) -> list[ResultOption]:
 
 
 def options_of_agency(agency: str) -> list[ResultOption]:
-    """The results of an agency in any spelling, the newest year first.
+    """Return the results of an agency, in any spelling of its name, the newest year first.
 
-    Keys count what all visitors share first, so that what one of them opens changes no address.
+    Equal keys are numbered, starting with results that all visitors share, so that a file opened
+    by one visitor does not change the URL of another result.
     """
     local = _local_options(agency_key(agency))
     opened = {each.digest for each in local if each.origin == "visit"}
@@ -171,7 +172,7 @@ def options_of_agency(agency: str) -> list[ResultOption]:
 
 
 def find_option(key: str) -> ResultOption | None:
-    """The result that a link names, whatever spelling it has of the agency."""
+    """Return the result with this key, in any spelling of the agency's name, or None."""
     without_number = re.sub(r" \(\d+\)$", "", key)
     names = [re.sub(r"(^| )\d{4}$", "", without_number), without_number]
     for name in dict.fromkeys(each for each in names if each):
@@ -184,9 +185,10 @@ def find_option(key: str) -> ResultOption | None:
 
 
 def agency_names(search: str, limit: int) -> list[str]:
-    """The first agencies of which there are results and whose name fits a search.
+    """Return the names of up to `limit` agencies with results that match a search.
 
-    A province finds the agencies of saved workbooks in it. Those of files in use come first, then the bundled ones, then the saved ones by name.
+    Agencies of saved workbooks also match by their province. The order is: files in use, bundled
+    files, then saved ones by name.
     """
     wanted = comparison_key(search)
     spellings: dict[str, str] = {}
@@ -202,7 +204,7 @@ def agency_names(search: str, limit: int) -> list[str]:
 
 
 def find_key(digest: str, at: int = 0) -> str | None:
-    """The key of the `at`-th result of a file, in its order; None where it is not in use."""
+    """Return the key of the `at`-th result (from 0) of a file; None if it is not available."""
     option = _option_of_file(digest, at)
     return option.key if option else None
 
@@ -225,10 +227,10 @@ def _option_of_file(digest: str, at: int = 0) -> ResultOption | None:
 
 
 def default_option() -> ResultOption | None:
-    """What a visitor sees first: the newest year of the office that the settings name.
+    """Return the default result: the newest year of the agency in the settings.
 
-    Where they name none, or one that is not there, it is a bundled file, never what somebody else
-    has saved last.
+    If the settings name none, or one without results, it is the first result of a bundled file,
+    else of an opened file, else of the first saved agency by name; None if there is no result.
     """
     office = office_of_settings()
     if office and (options := options_of_agency(office)):
@@ -242,31 +244,31 @@ def default_option() -> ResultOption | None:
 
 
 def readable_options(limit: int) -> Iterator[ResultOption]:
-    """The results that can be read, of so many agencies; each is read when it is its turn."""
+    """Yield the readable results of up to `limit` agencies; each is read when it is reached."""
     for name in agency_names("", limit):
         yield from (each for each in options_of_agency(name) if each.is_readable)
 
 
 def office_of_settings() -> str:
-    """The office that runs the dashboard: `app.agency` of the secrets, else `ITA_AGENCY`, else ""."""
+    """Return the office that runs the dashboard: `app.agency` of secrets, `ITA_AGENCY`, or ""."""
     return str(secret("app", "agency", os.environ.get("ITA_AGENCY", "")))
 
 
 def find_result(agency: str, fiscal_year: int) -> Assessment | None:
-    """An agency's result of a year, where a visitor can choose it."""
+    """Return an agency's readable result of a year among those the visitor can choose, or None."""
     options = (each for each in options_of_agency(agency) if each.fiscal_year == fiscal_year)
     return next((each.assessment for each in options if each.is_readable), None)
 
 
 def previous_result(assessment: Assessment) -> Assessment | None:
-    """The same agency's result of the year before, where a visitor can choose it."""
+    """Return `find_result` of the same agency for the year before."""
     if assessment.fiscal_year is None or not assessment.agency:
         return None
     return find_result(assessment.agency, assessment.fiscal_year - 1)
 
 
 def result_file_name(assessment: Assessment, what: str) -> str:
-    """A name for a file that leaves the dashboard: what it is, agency, year."""
+    """Return a name for a downloaded file, made of `what`, agency and fiscal year."""
     return file_name(what, assessment.agency, assessment.fiscal_year)
 
 

@@ -1,7 +1,7 @@
-"""Rows of text with a score on a scale each, which are one element of the page.
+"""Rows of text, each with a score on a scale, as a single element of the page.
 
-A row made of Streamlit's elements takes the browser longer than a chart: each is a message, and
-some ten elements of HTML around its text.
+A row made of Streamlit elements is slower to render than a chart: each element is a message of its
+own and about ten HTML elements.
 """
 
 from collections.abc import Callable, Sequence
@@ -28,7 +28,7 @@ _COMPONENT = st.components.v2.component(
 
 @dataclass(frozen=True)
 class Answer:
-    """What is done about a row: a title and its facts, or that nothing is."""
+    """The measures that answer a row: a title and facts; `is_missing` if there are none."""
 
     title: str
     facts: str = ""
@@ -37,9 +37,9 @@ class Answer:
 
 @dataclass(frozen=True)
 class ScoreRow:
-    """A row as plain text; `code` stands in bold before `name`.
+    """The contents of a row as plain text; `code` is shown in bold before `name`.
 
-    `score` is None where there is none, `before` what it was; `note` stands below the scale.
+    `score` is 0 to 100 or None, `before` the earlier score; `note` is shown below the scale.
     """
 
     code: str
@@ -53,9 +53,9 @@ class ScoreRow:
 
 @dataclass(frozen=True)
 class Opener:
-    """What opens a row: a link to `page`, or a button, which is pressed for the row `chosen`.
+    """How a row is opened: by a link to `page`, or by a button, which is pressed for `chosen`.
 
-    `choices` are those of the address that the link keeps.
+    `choices` are the query parameters that the link keeps.
     """
 
     page: str | None = None
@@ -64,7 +64,7 @@ class Opener:
 
 
 def write_rows(rows: Sequence[ScoreRow], start: int, view: View, opener: Opener) -> str:
-    """The rows as HTML, whose scales go from `start` to 100; an empty `opener` opens none."""
+    """Return rows as HTML with scales from `start` to 100; an empty `opener` opens none."""
     words, framework = view.words, view.assessment.framework
 
     def write_former(row: ScoreRow) -> str:
@@ -109,11 +109,11 @@ def show_rows(
     codes: Sequence[str] = (),
     on_open: Callable[[str], None] | None = None,
 ) -> None:
-    """Shows what `write_rows` wrote; `on_open` gets the code, one of `codes`, of a pressed button."""
+    """Show the HTML of `write_rows`; `on_open` receives the code, one of `codes`, of a button."""
 
     def open_row() -> None:
         code = st.session_state[key].open
-        # Only a message that no page sends holds another one.
+        # Only a forged message has a code that is not on the page.
         if on_open is not None and code in codes:
             on_open(code)
 

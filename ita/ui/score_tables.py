@@ -1,4 +1,4 @@
-"""Result tables with the columns and figures that a visitor reads and downloads."""
+"""Result tables for display and download, with translated columns and rounded figures."""
 
 from collections.abc import Iterable
 from typing import Any
@@ -15,9 +15,9 @@ from ita.rounding import rounded
 
 
 def items_table(table: pd.DataFrame, assessment: Assessment, words: Words) -> pd.DataFrame:
-    """A `ranked` table as a visitor reads it: rank, code, text, indicator, score, points lost.
+    """Return a `ranked` table for display: rank, code, score, text, indicator, points lost.
 
-    Figures are numbers, so that they sort; with Thai numerals they are texts.
+    Figures are numbers, so that they can be sorted; with Thai numerals they are texts.
     """
     framework = assessment.framework
     return pd.DataFrame(
@@ -36,7 +36,7 @@ def items_table(table: pd.DataFrame, assessment: Assessment, words: Words) -> pd
 
 
 def indicators_table(assessment: Assessment, words: Words) -> pd.DataFrame:
-    """The ten indicators: number, name, instrument, score, level, weight and points lost."""
+    """Return the indicators: number, name, instrument, score, weight, weighted score, lost."""
     indicators = assessment.framework.indicators
     columns: dict[str, Any] = {
         words("columns.indicator"): display_counts([each.number for each in indicators], words),
@@ -51,7 +51,7 @@ def indicators_table(assessment: Assessment, words: Words) -> pd.DataFrame:
 
 
 def differences_table(table: pd.DataFrame, assessment: Assessment, words: Words) -> pd.DataFrame:
-    """Printed against computed, in words."""
+    """Return differences for display: what, printed, computed, state, and where in the file."""
     return pd.DataFrame(
         {
             words("columns.what"): [
@@ -69,13 +69,13 @@ def differences_table(table: pd.DataFrame, assessment: Assessment, words: Words)
 
 
 def display_figures(values: Iterable[Any], words: Words, places: int = 2) -> list[Any]:
-    """Figures that sort, or their texts with Thai numerals."""
+    """Return figures rounded to `places`, as numbers, or as texts with Thai numerals."""
     write = words.number if words.thai_numerals else rounded
     return [write(value, places) for value in values]
 
 
 def display_counts(values: Iterable[Any], words: Words) -> Any:
-    """Whole numbers that sort, or their texts with Thai numerals; nothing where there is none."""
+    """Return integers as Int64, or as texts with Thai numerals; missing ones are NA or ""."""
     known = [None if pd.isna(value) else int(value) for value in values]
     if words.thai_numerals:
         return ["" if number is None else words.digits(number) for number in known]

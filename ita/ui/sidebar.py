@@ -1,4 +1,4 @@
-"""What every page shares, chosen in the sidebar: language, numerals, and the result on the page."""
+"""The choices that all pages share, made in the sidebar: language, numerals, and the result."""
 
 from dataclasses import dataclass
 from itertools import chain
@@ -26,13 +26,13 @@ _VIEW = "_view"
 _ANNOUNCEMENT = "_announcement"
 DATA = "data"
 _AGENCY = "data-agency"
-# Of more agencies than this the sidebar lists those that are searched for.
+# With more agencies than this the sidebar lists only the matches of a search.
 MANY = 100
 
 
 @dataclass(frozen=True)
 class View:
-    """The shared choices of a run; `chosen` is None where there is no result to show."""
+    """The shared choices of a script run; `chosen` is None if there is no result to show."""
 
     words: Words
     look: Look
@@ -40,21 +40,21 @@ class View:
 
     @property
     def assessment(self) -> Assessment:
-        """The chosen result, on the pages that are shown only where there is one."""
+        """The chosen result. Raises ValueError if there is none."""
         if self.chosen is None:
             raise ValueError("there is no result to show")
         return self.chosen.assessment
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """The problems of the chosen result, or else of the bundled files, which hold none."""
+        """The problems of the chosen result, or of the bundled files if there is no result."""
         return self.chosen.assessment.problems if self.chosen else SCORES.bundled_problems()
 
 
 def choose_words() -> Words:
-    """Language and numerals, two switches in the sidebar that are kept in the address.
+    """Show switches for language and numerals in the sidebar; both are stored in the URL.
 
-    Their labels are the same in both languages, so that nobody is lost in the wrong one.
+    Their labels are the same in both languages, so that visitors can find them in either.
     """
     with st.sidebar:
         english = st.toggle("English", key="english", bind="query-params")
@@ -63,19 +63,19 @@ def choose_words() -> Words:
 
 
 def choose_view(words: Words) -> View:
-    """The result, chosen in the sidebar; remembers the view for the page of this run."""
+    """Show the choice of the result in the sidebar; store and return the view of this run."""
     look = DARK if st.context.theme.type == "dark" else LIGHT
     st.session_state[_VIEW] = View(words, look, _choose_result(words))
     return current_view()
 
 
 def current_view() -> View:
-    """The view that the entrance prepared for this run."""
+    """Return the view that `choose_view` stored for this run."""
     return st.session_state[_VIEW]
 
 
 def _choose_result(words: Words) -> ResultOption | None:
-    """The result that the address names, or else the default: its agency, then its year."""
+    """Show the choice of agency and year; return the result in the URL, or else the default."""
     _follow_renamed()
     chosen, default = _chosen_and_default()
     if chosen is None or default is None:
@@ -92,9 +92,9 @@ def _choose_result(words: Words) -> ResultOption | None:
 
 
 def _chosen_and_default() -> tuple[ResultOption | None, ResultOption | None]:
-    """The result to show, and the one that needs no address; both None where there is none.
+    """Return the result to show and the default one, which is not in the URL; None if none exists.
 
-    A saved workbook that cannot be read any more is passed over.
+    Saved workbooks that can no longer be read are skipped.
     """
     address = url_state.current_choice(DATA)
     option = find_option(address) if address else None
@@ -115,7 +115,7 @@ def _chosen_and_default() -> tuple[ResultOption | None, ResultOption | None]:
 
 
 def _follow_renamed() -> None:
-    """A file whose agency or year an answer has changed stays the chosen one under its new name."""
+    """Keep an opened file chosen if its key changed because its agency or year was corrected."""
     before = st.session_state[_VIEW].chosen if _VIEW in st.session_state else None
     if before is None or before.origin != "visit" or find_option(before.key) is not None:
         return
@@ -125,13 +125,13 @@ def _follow_renamed() -> None:
 
 
 def _choose_agency(chosen: ResultOption, words: Words) -> None:
-    """The agencies that fit what is typed where they are many, and the chosen one in any case."""
+    """Show the choice of agency; with more than MANY, of the matches and the chosen agency."""
     names = agency_names("", MANY + 1)
     if len(names) > MANY:
         names = _search(words)
     if agency_key(chosen.agency) not in {agency_key(each) for each in names}:
         names.insert(0, chosen.agency)
-    # One spelling for each agency: that of the keys.
+    # The chosen agency is spelled as in the keys of its results.
     names = [
         chosen.agency if agency_key(each) == agency_key(chosen.agency) else each for each in names
     ]
@@ -146,10 +146,10 @@ def _choose_agency(chosen: ResultOption, words: Words) -> None:
 
 
 def _show_agency(fiscal_year: int | None) -> None:
-    """Chooses the agency of the widget, in the same year where it has one, else in its newest."""
+    """Choose the agency of the widget, in the same year if it has a result, else in its newest."""
     options = options_of_agency(st.session_state[_AGENCY])
     if not options:
-        # Only a message that no page sends asks for an agency that is not listed.
+        # Only a forged message names an agency that is not listed.
         url_state.note_unknown(DATA, st.session_state[_AGENCY])
     same = [each.key for each in options if each.fiscal_year == fiscal_year]
     for key in (same or [each.key for each in options])[:1]:
@@ -157,7 +157,7 @@ def _show_agency(fiscal_year: int | None) -> None:
 
 
 def _year_label(option: ResultOption, words: Words) -> str:
-    """The year, and the number that tells results of one agency and year apart."""
+    """Return the year, with a number if the agency has several results of that year."""
     year = option.fiscal_year
     name = f"{option.agency} {year or ''}".strip()
     label = words.digits(year) if year else words("shared.no_year")
@@ -165,7 +165,7 @@ def _year_label(option: ResultOption, words: Words) -> str:
 
 
 def _search(words: Words) -> list[str]:
-    """The first agencies that fit what is typed."""
+    """Show a search field; return the first MANY agencies that match."""
     typed = st.text_input(
         words("shared.search_agency"),
         placeholder=words("shared.search_for"),
@@ -181,17 +181,17 @@ def _search(words: Words) -> list[str]:
 
 
 def announce(message: str) -> None:
-    """Keeps a sentence of success for the page that is shown next."""
+    """Store a success message for the page that is shown next."""
     st.session_state[_ANNOUNCEMENT] = message
 
 
 def pop_announcement() -> str:
-    """What was announced for this page, once; "" for nothing."""
+    """Return and delete the announced message; "" if there is none."""
     return st.session_state.pop(_ANNOUNCEMENT, "")
 
 
 def result_label(assessment: Assessment, words: Words) -> str:
-    """Agency and year as a visitor reads them."""
+    """Return agency and fiscal year for display."""
     year = assessment.fiscal_year
     in_year = words("figures.fiscal_year", year=words.digits(year)) if year else ""
     return f"{assessment.agency} {in_year}".strip()

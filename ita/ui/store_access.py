@@ -1,4 +1,4 @@
-"""The store on a page: opened once for all visitors; what fails is said, never shown as a fault."""
+"""Access of pages to the store: opened once for all visitors, with failures shown as messages."""
 
 import logging
 import os
@@ -19,8 +19,7 @@ T = TypeVar("T")
 
 logger = logging.getLogger(__name__)
 _LONGEST_NAME = 100
-# The stores in which this process has looked for results of an older version of the analysis, one
-# visitor at a time.
+# Addresses of the stores in which this process has recomputed outdated results.
 _current_stores: set[str] = set()
 _recomputation = threading.Lock()
 
@@ -31,20 +30,20 @@ def _open(address: str) -> Store:
 
 
 def address() -> str:
-    """Where the store is: `store.url` of the secrets, else the environment, else a local file."""
+    """Return the store's address: `store.url` of the secrets, the environment, or a local file."""
     return str(secret("store", "url") or default_address(os.environ))
 
 
 def system_store() -> Store:
-    """The store without a visitor: for what the program itself looks up. Raises StoreError."""
+    """Return the store without access restrictions, for internal use. Raises StoreError."""
     return _open(address())
 
 
 def store() -> Store:
-    """The store of this visitor, narrowed to what they may read and write. Raises StoreError.
+    """Return the store restricted to what this visitor may read and write. Raises StoreError.
 
-    Every page reads and writes with it. Whoever must sign in and has not, or has no role, is
-    refused; roles are looked up each time, so that one that is taken away ends at once.
+    All pages use it. With sign-in on, visitors who are not signed in or have no role are refused;
+    roles are looked up each time, so that a revoked role ends at once.
     """
     return _narrow(system_store())
 
@@ -59,10 +58,10 @@ def _narrow(whole: Store) -> Store:
 
 
 def cached_answer(question: tuple[Hashable, ...], ask: Callable[[Store], T]) -> T:
-    """What this visitor's store answers, asked once until the store changes. Raises StoreError.
+    """Return the result of `ask` for this visitor's store, cached until the store changes.
 
-    `question` says all that the answer depends on besides what the visitor may see. The answer is
-    shared by everybody who may see the same, so nobody may change it.
+    `question` is the cache key: everything the answer depends on besides the read rights. The
+    answer is shared by visitors with the same rights and must not be changed. Raises StoreError.
     """
     whole = system_store()
     visible = _narrow(whole)
@@ -76,7 +75,7 @@ def _answer(key: tuple[Hashable, ...], _ask: Callable[[], Any]) -> Any:
 
 
 def current_access() -> Access | None:
-    """What the visitor who has signed in may do; None without a role. Raises StoreError."""
+    """Return the rights of the signed-in visitor; None without a role. Raises StoreError."""
     person = signed_in_person()
     if person is None or person.is_expired:
         return None
@@ -86,7 +85,7 @@ def current_access() -> Access | None:
 
 
 def may_read(agencies: Collection[str]) -> bool:
-    """Whether the visitor may see all of these agencies, as in a file that nobody has saved."""
+    """Return whether the visitor may see all of these agencies, for files outside the store."""
     if not is_sign_in_on():
         return True
     with suppress(StoreError):
@@ -96,10 +95,10 @@ def may_read(agencies: Collection[str]) -> bool:
 
 
 def may_save(agency: str, words: Words) -> bool:
-    """Whether the visitor may save something of an agency, "" of one that nobody named.
+    """Return whether the visitor may save data of an agency; "" means that the agency is unknown.
 
-    Where they may not it says so, in the place of a button or beside one that is disabled; the
-    store refuses what is sent all the same.
+    If not, shows a caption, to be used instead of a button or beside a disabled one. The store
+    checks the right again on saving.
     """
     if not is_sign_in_on():
         return True
@@ -112,14 +111,14 @@ def may_save(agency: str, words: Words) -> bool:
 
 
 def note_refused_link(name: str, value: str) -> None:
-    """Records that a link asked for something that is not there for its visitor."""
+    """Record that a link named something that does not exist or that its visitor may not see."""
     if is_sign_in_on():
         with suppress(StoreError):
             store().record("link", f"{name}={value}", is_allowed=False)
 
 
 def can_use_store() -> bool:
-    """Whether the store answers and has the schema of this program; the log says why not."""
+    """Return whether the store can be reached and has the current schema; log why if not."""
     try:
         system_store().check()
     except StoreError as error:
@@ -129,10 +128,10 @@ def can_use_store() -> bool:
 
 
 def recompute_outdated_results(words: Words) -> None:
-    """Computes the results of an older version of the analysis anew, once after a start.
+    """Recompute results of an older version of the analysis, once after a start, with progress.
 
-    Whoever comes meanwhile waits for it, since nothing can be chosen by old results. Where the
-    store fails the data page says so, and the next run tries again.
+    Other visitors wait meanwhile, because outdated results cannot be used to choose from. If the
+    store fails, the data page shows it and the next script run tries again.
     """
     if address() in _current_stores:
         return
@@ -152,7 +151,7 @@ def recompute_outdated_results(words: Words) -> None:
 
 @contextmanager
 def show_store_errors(words: Words) -> Iterator[None]:
-    """Says in a sentence what a store could not do, and lets the rest of the page go on."""
+    """Show a StoreError as a message and continue with the rest of the page."""
     try:
         yield
     except StoreError as error:
@@ -160,9 +159,10 @@ def show_store_errors(words: Words) -> Iterator[None]:
 
 
 def ask_name(action: str, key: str, agency: str, words: Words) -> str:
-    """A form that asks who acts for an agency; their name once its button is pressed, else "".
+    """Show a form for the name of the acting person; return it once submitted, else "".
 
-    In a form the button works while one still types. Who may not save has none.
+    In a form the button also submits text that is still being typed. Without the right to save for
+    the agency there is no form.
     """
     if not may_save(agency, words):
         return ""
@@ -175,9 +175,9 @@ def ask_name(action: str, key: str, agency: str, words: Words) -> str:
 
 
 def name_field(label: str, key: str, *, is_kept: bool = False, width: int | None = None) -> str:
-    """A field for the name of who acts; of somebody who has signed in it shows theirs.
+    """Show a field for the name of the acting person and return it; fixed for signed-in visitors.
 
-    `is_kept` keeps what was typed for the whole visit.
+    `is_kept` keeps the typed name for the whole visit. `width` is in pixels.
     """
     person = signed_in_person()
     if person is not None:

@@ -1,4 +1,4 @@
-"""Tables on the page: to sort and choose from, on paper, and as files."""
+"""Tables on the page: sortable and selectable, printable, and as files."""
 
 from collections.abc import Callable
 from html import escape
@@ -13,7 +13,7 @@ from ita.ui.content_cache import printed_table
 from ita.ui.markdown import escape_markdown
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-# Pixels of a column that holds whole sentences, and of one whose texts take several lines.
+# Width in pixels of columns with whole sentences (_TEXTS) and with wrapped texts (_CELLS).
 _TEXT_WIDTH, _CELL_WIDTH = 460, 260
 _TEXTS = ("text", "message")
 _CELLS = ("issue", "activity", "output", "awareness", "kpi", "note", "responsible")
@@ -28,10 +28,10 @@ def show_table(
     key: str | None = None,
     on_choose: Callable[[int], None] | None = None,
 ) -> None:
-    """A table; figures with two decimals, texts with room.
+    """Show a table, floats with two decimals, texts in wide columns.
 
-    With a `row_height` in pixels every row shows several lines of its texts. `on_choose` makes rows
-    selectable and gets the position of the chosen one; it needs a `key`.
+    `row_height` is in pixels; a larger one shows several lines of text per row. `on_choose` makes
+    rows selectable and receives the position of the selected row; it requires `key`.
     """
     numbers = {str(name): NumberColumn(format="%.2f") for name in data.select_dtypes("float")}
     texts = {words(f"columns.{name}"): TextColumn(width=_TEXT_WIDTH) for name in _TEXTS}
@@ -58,10 +58,10 @@ def show_table(
 
 
 def _print_table(data: pd.DataFrame) -> None:
-    """The same table for paper, where nobody can scroll.
+    """Add the whole table for printing, where scrolling is impossible.
 
-    It is a text until the page is printed (interface.js), since its hundreds of cells would cost
-    the browser as much as the rest of the page.
+    It stays an attribute until the page is printed (interface.js), because its hundreds of cells
+    would take as long to render as the rest of the page.
     """
     st.html(f'<div class="printed-table" data-table="{escape(printed_table(data))}"></div>')
 
@@ -74,10 +74,10 @@ def show_downloads(
     name: str,
     make_file: Callable[[], pd.DataFrame] | None = None,
 ) -> None:
-    """Two buttons that give a table as CSV and as XLSX, made when they are pressed.
+    """Show two buttons for a table as CSV and XLSX; the file is made on click.
 
-    `make_file` makes the table that goes out where it shall read back; otherwise it is `data`, or
-    what `data` makes, which the dashboard computed and which says so.
+    `data` is the table or a function that makes it; its file is marked as computed by the
+    dashboard. `make_file` makes another table for the file, one that needs no mark or adds its own.
     """
     make = make_file or (lambda: mark_computed(data() if callable(data) else data))
     with st.container(horizontal=True):
@@ -102,7 +102,7 @@ def show_downloads(
 
 
 def show_text_table(data: pd.DataFrame) -> None:
-    """A small table of short texts that wraps on a phone."""
+    """Show a small table of short texts as Markdown, which wraps on a phone."""
     rows = [data.columns.tolist(), *data.to_numpy(object).tolist()]
     lines = [" | ".join(escape_markdown(str(cell)) for cell in row) for row in rows]
     lines.insert(1, " | ".join("---" for _ in data.columns))

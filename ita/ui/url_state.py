@@ -1,8 +1,8 @@
-"""Widgets whose choices live in the address, so that a link shows a colleague the same view.
+"""Widgets whose choices are stored in the URL, so that a shared link shows the same view.
 
-Streamlit's own binding writes the label of an option into the address, and labels change with the
-language. Here the address holds the option itself. A choice is remembered for the visit, so it
-comes back when a visitor returns to its page; names are shared by all pages.
+Streamlit's own binding writes the label of an option into the URL, and labels depend on the
+language; here the URL contains the option itself. A choice is also kept for the visit and restored
+when the visitor returns to its page; names are shared by all pages.
 """
 
 from collections.abc import Callable, Sequence
@@ -15,7 +15,7 @@ from ita.ui.store_access import note_refused_link
 
 _CHOICES = "_choices"
 _UNKNOWN = "_unknown-choices"
-# Other days in a link are mistakes.
+# Days in a link outside this range are ignored.
 FIRST_DAY, LAST_DAY = date(1950, 1, 1), date(2150, 12, 31)
 
 
@@ -29,7 +29,7 @@ def select(
     resets: tuple[str, ...] = (),
     width: int | Literal["stretch"] = "stretch",
 ) -> str:
-    """A selectbox in which one option is always chosen, at first `default` or else the first.
+    """Show a selectbox in which one option is always chosen, initially `default` or the first.
 
     `resets` are the names of choices that go back to their defaults when this one changes.
     """
@@ -53,7 +53,7 @@ def select_optional(
     format_func: Callable[[str], str] = str,
     width: int | Literal["stretch"] = "stretch",
 ) -> str | None:
-    """A selectbox that may stay empty, as a filter does; `placeholder` says what that means."""
+    """Show a selectbox that may stay empty, such as a filter; `placeholder` is shown then."""
     return st.selectbox(
         label,
         options,
@@ -77,7 +77,7 @@ def segments(
     resets: tuple[str, ...] = (),
     label_visibility: Literal["visible", "collapsed"] = "visible",
 ) -> str:
-    """As `select`, with the options beside each other."""
+    """Like `select`, as a segmented control."""
     chosen = st.segmented_control(
         label,
         options,
@@ -93,7 +93,7 @@ def segments(
 
 
 def segments_optional(name: str, options: Sequence[str], label: str) -> str | None:
-    """As `select_optional`, with the options beside each other; a second click takes one back."""
+    """Like `select_optional`, as a segmented control; a second click clears the choice."""
     return st.segmented_control(
         label,
         options,
@@ -104,7 +104,7 @@ def segments_optional(name: str, options: Sequence[str], label: str) -> str | No
 
 
 def read_day(name: str, default: date) -> date:
-    """The day that the address holds in ISO form, `default` where it holds none."""
+    """Return the day that the URL or this visit has in ISO form; `default` if none or invalid."""
     value = current_choice(name) or ""
     try:
         day = date.fromisoformat(value)
@@ -114,70 +114,70 @@ def read_day(name: str, default: date) -> date:
 
 
 def current_choice(name: str) -> str | None:
-    """What the address, or else this visit, says of `name`, whether or not there is such a thing."""
+    """Return the choice `name` of the URL, or else of this visit, without validating it."""
     return st.query_params.get(name, _remembered().get(name))
 
 
 def read_from_url(name: str, options: Sequence[str], default: str | None, label: str) -> str | None:
-    """What the address, or else this visit, says of `name`; `default` where it is no option.
+    """Return the choice `name` of the URL, or else of this visit; `default` if it is no option.
 
-    `label` is what a visitor knows the choice by.
+    Writes the result to the URL. An unknown choice of a link is reported under `label`.
     """
     value = current_choice(name)
     chosen = value if value in options else default
     if chosen == value:
         _remembered()[name] = value
     elif value and _remembered().get(name) != value:
-        # It comes from a link, not from an earlier choice that no longer fits another one.
+        # It comes from a link; an earlier choice that is no longer an option is not reported.
         note_unknown(name, value, label)
     _write(name, None if chosen == default else chosen)
     return chosen
 
 
 def save_to_url(name: str, *resets: str) -> None:
-    """Writes what the widget of a choice says into the address."""
+    """Write the value of a choice's widget to the URL and reset the choices `resets`."""
     set_choice(name, st.session_state[widget_key(name)])
     for each in resets:
         set_choice(each, None)
 
 
 def choices_of_visit() -> tuple[tuple[str, str], ...]:
-    """What every page has in its address: the result, the language and the numerals."""
+    """Return the query parameters that all pages share: result, language and numerals."""
     names = ("data", "english", "thai_numerals")
     return tuple((name, st.query_params[name]) for name in names if name in st.query_params)
 
 
 def set_choice(name: str, value: str | None) -> None:
-    """Makes a choice in place of its widget; None goes back to the default."""
+    """Set a choice from code; None resets it to its default."""
     _remembered()[name] = value
     _write(name, value)
 
 
 def read_text(name: str) -> str:
-    """Free text of the address, or else of this visit, for the caller to check; "" for none."""
+    """Return free text of the URL, or else of this visit; "" for none. The caller validates it."""
     value = current_choice(name) or ""
     set_choice(name, value or None)
     return value
 
 
 def note_unknown(name: str, value: str, label: str = "") -> None:
-    """Remembers for `pop_unknown_choices` that a link asks for something that is not there."""
+    """Store for `pop_unknown_choices` that a link names something that does not exist."""
     st.session_state.setdefault(_UNKNOWN, {})[name] = (label, value)
     note_refused_link(name, value)
 
 
 def pop_unknown_choices() -> dict[str, tuple[str, str]]:
-    """Labels of choices, by their names, with what the link of this run asked for; forgets it."""
+    """Return and delete the unknown choices of this run's link, as {name: (label, value)}."""
     return st.session_state.pop(_UNKNOWN, {})
 
 
 def widget_key(name: str) -> str:
-    """The key of the widget of a choice."""
+    """Return the key of a choice's widget."""
     return f"{name}-choice"
 
 
 def _restore(name: str, options: Sequence[str], default: str | None, label: str) -> str:
-    """Puts the choice into its widget, which must be made next; returns the widget's key."""
+    """Set the value of a choice's widget, which must be created next; return the widget's key."""
     st.session_state[widget_key(name)] = read_from_url(name, options, default, label)
     return widget_key(name)
 

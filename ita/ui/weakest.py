@@ -1,4 +1,4 @@
-"""The five weakest questions as rows of text: score, what a point is worth, what answers them."""
+"""The five weakest questions as rows: score, worth of a point, and the measures that answer."""
 
 import pandas as pd
 import streamlit as st
@@ -20,10 +20,10 @@ from ita.ui.tables import show_downloads
 OVERALL = "all"
 
 
-# All that the switch changes, so that a click leaves the charts alone.
+# A fragment, so that switching the instrument does not rerun the charts.
 @st.fragment
 def show_weakest(view: View) -> None:
-    """The five weakest of all questions, or of an instrument at a switch, each as a row."""
+    """Show the five weakest questions of all, or of the chosen instrument, as rows."""
     assessment, words = view.assessment, view.words
     if assessment.lowest_overall.empty:
         return
@@ -82,7 +82,7 @@ def _choose_instrument(view: View) -> str:
 
 
 def _make_rows(table: pd.DataFrame, plan: Plan | None, view: View) -> list[ScoreRow]:
-    """The rows of some questions with what the plan that answers the result does about them."""
+    """Return rows of questions, with the measures that answer them if there is a plan."""
     words = view.words
     answering: dict[str, tuple[int, ...]] = {}
     if plan is not None:
@@ -108,7 +108,7 @@ def _make_rows(table: pd.DataFrame, plan: Plan | None, view: View) -> list[Score
 
 
 def _describe_measures(measures: pd.DataFrame, numbers: tuple[int, ...], words: Words) -> Answer:
-    """The first measure of some numbers; its divisions, its deadline, and how many others."""
+    """Describe the first of the measures `numbers`: divisions, deadline, and number of others."""
     if not numbers:
         return Answer(words("overview.no_measure"), is_missing=True)
     answering = measures[measures["no"].isin(numbers)]
