@@ -27,13 +27,13 @@ from ita.ui.results import result_file_name
 from ita.ui.sidebar import View
 from ita.ui.tables import show_downloads, show_table
 
-# The heat map draws so many agencies at both ends of the ranking and on both sides of one's own,
-# all of them where there are no more than MANY; of a search the first MANY.
+# Rows of the heat map: all agencies if there are at most MANY; otherwise ENDS at each end of the
+# ranking and AROUND on each side of the chosen one. A search draws at most MANY, chosen included.
 ENDS, AROUND, MANY = 3, 3, 16
 
 
 def compare_agencies(view: View, group: Group, key: str) -> None:
-    """The section: rank sentence, spread and ranking by a figure, positions, heat map."""
+    """Show the section: rank sentence, spread and ranking by a figure, positions, heat map."""
     assessment, words = view.assessment, view.words
     ranked = group.ranked(key)
     sentences = [rank_headline(ranked, group.agency, key, words, escape_markdown)]
@@ -52,7 +52,7 @@ def compare_agencies(view: View, group: Group, key: str) -> None:
 
 
 def choose_figure(group: Group, words: Words) -> str:
-    """By which figure agencies are ranked, in the address as `by`."""
+    """Let the visitor choose the figure that ranks agencies; `by` in the URL. Return its key."""
     return url_state.select(
         "by",
         group.keys,
@@ -89,7 +89,7 @@ def _show_spread(group: Group, key: str, view: View) -> None:
 
 
 def _show_ranking(group: Group, key: str, view: View) -> set[str] | None:
-    """The ranking with a search that lives in the address; returns the agencies that it finds."""
+    """Show the ranking with a search, stored in the URL; return the matches, None without one."""
     words, ranked = view.words, group.ranked(key)
     st.subheader(words("compare.ranking"), anchor=False)
     typed = st.text_input(
@@ -154,7 +154,7 @@ def _show_positions(group: Group, view: View) -> None:
 
 
 def _show_heat_map(group: Group, matches: set[str] | None, view: View) -> None:
-    """The heat map; of a group of which it shows a part only, once somebody opens it."""
+    """Show the heat map; with more than LISTED agencies in an expander, drawn when it opens."""
     if not (group.spreads["level"] == "indicator").any():
         return
     if len(group.scores) <= LISTED:
@@ -200,7 +200,10 @@ def _draw_heat_map(group: Group, matches: set[str] | None, view: View) -> None:
 
 
 def choose_rows(agencies: list[str], agency: str, matches: Collection[str]) -> list[str]:
-    """The agencies that a heat map draws, in their order: all, the matches, or ends and own."""
+    """Return the agencies that a heat map draws, in the order of `agencies`.
+
+    These are `agency` with the matches, or else all, or else both ends and those around `agency`.
+    """
     if matches:
         wanted = {agency, *[name for name in agencies if name in matches][: MANY - 1]}
     elif len(agencies) <= MANY:

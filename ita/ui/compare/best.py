@@ -1,4 +1,4 @@
-"""Best practice: who is best at one's weakest indicators, and the measures that they have."""
+"""Best practice: the best agencies at the chosen one's weakest indicators, and their measures."""
 
 from collections.abc import Iterable
 from functools import partial
@@ -24,12 +24,12 @@ from ita.ui.publish.link import link_to_picture
 from ita.ui.results import result_file_name
 from ita.ui.sidebar import View
 
-# So many of one's weakest indicators, and measures of each, are shown.
+# WEAKEST: number of weakest indicators, and of best agencies for each. MEASURES: per agency.
 WEAKEST, MEASURES = 3, 5
 
 
 def show_best_practice(view: View, group: Group) -> None:
-    """The section: sentence, picture, and by indicator the best agencies with their measures."""
+    """Show the section: sentence, chart, and by indicator the best agencies with measures."""
     assessment, words = view.assessment, view.words
     best = best_practice(group.scores, assessment.agency, WEAKEST)
     if best.empty:
@@ -60,7 +60,7 @@ def show_best_practice(view: View, group: Group) -> None:
 
 
 def _show_measures(best: pd.DataFrame, plans_of: dict[str, list[Plan]], words: Words) -> None:
-    """What the agencies that are best at one indicator do for it, in a box."""
+    """Show a box with the measures of the agencies that are best at one indicator."""
     first = next(iterate_rows(best))
     with st.container(border=True, gap="small"):
         st.markdown(f"**{figure_name(first.key, words)}**")
@@ -76,7 +76,7 @@ def _show_measures(best: pd.DataFrame, plans_of: dict[str, list[Plan]], words: W
 
 
 def _show_plans(own_plans: list[Plan], indicator: int, words: Words) -> None:
-    """The measures of plans for an indicator, or that none is known."""
+    """Show the measures of plans for an indicator, or that none is known."""
     answering = [
         row
         for plan in own_plans
@@ -93,7 +93,7 @@ def _show_plans(own_plans: list[Plan], indicator: int, words: Words) -> None:
 
 
 def plans_of_agencies(agencies: Iterable[str], fiscal_year: int) -> dict[str, list[Plan]]:
-    """What can be opened of each agency's plans of a year or for its result of that year."""
+    """Return, by agency, the readable plans of a year or for the result of that year."""
     return {
         agency: list(find_plans(partial(is_plan_of, agency=agency, fiscal_year=fiscal_year)))
         for agency in agencies
@@ -101,7 +101,7 @@ def plans_of_agencies(agencies: Iterable[str], fiscal_year: int) -> dict[str, li
 
 
 def load_measures(agencies: Iterable[str], fiscal_year: int) -> dict[str, pd.DataFrame]:
-    """The measure tables of those agencies of which plans are there, see `plans_of_agencies`."""
+    """Return the measure table of each agency that has plans, see `plans_of_agencies`."""
     return {
         agency: pd.concat([plan.measures for plan in plans], ignore_index=True)
         for agency, plans in plans_of_agencies(agencies, fiscal_year).items()
@@ -110,7 +110,7 @@ def load_measures(agencies: Iterable[str], fiscal_year: int) -> dict[str, pd.Dat
 
 
 def _measure_line(measure: Any, words: Words) -> str:
-    """A measure in one line: issue and activity, who is responsible, the year of the plan."""
+    """Return a measure in one line: issue, activity, responsible, year of the plan."""
     values = (measure.issue, measure.activity, measure.responsible_text)
     texts = [escape_markdown(value) for value in values if isinstance(value, str) and value]
     texts[:1] = [f"**{text}**" for text in texts[:1]]

@@ -1,4 +1,4 @@
-"""The agencies that the chosen one is compared with: gathered once, filtered, ranked once."""
+"""The agencies that the chosen one is compared with, and cached computations on them."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
@@ -27,19 +27,19 @@ from ita.thai.text import comparison_key
 from ita.ui.compare.results import results_revision, saved_scores
 from ita.ui.results import ask_results, local_workbooks
 
-# So many agencies of a ranking are listed; a search finds the others.
+# Number of agencies that a ranking lists; a search finds the others.
 LISTED = 100
 _FIGURES = ["agency", "key", "score", "complete", "grade"]
 
 
 @dataclass(frozen=True, eq=False)
 class Group:
-    """The agencies of a year with the chosen one among them, and what is computed of them once.
+    """The agencies of a year, including the chosen one, with cached computations on them.
 
-    `scores` is a year scores table; `figures` has the figures of those that are in no store, with
-    the columns agency, key, score, complete, grade. `left_out` agencies are of another kind;
-    `unnamed` saved workbooks of the year name no agency.
-    `token` tells a group from every other one. Nobody may change the tables.
+    `scores` is a year scores table; `figures` has the figures of agencies that are not in the
+    store (columns agency, key, score, complete, grade). `left_out` is the number of agencies of
+    another kind, `unnamed` of saved workbooks of the year without an agency. `token` is a unique
+    id, used in cache keys. The tables must not be changed.
     """
 
     agency: str
@@ -54,7 +54,7 @@ class Group:
 
     @property
     def is_alone(self) -> bool:
-        """Whether there is nobody to compare with."""
+        """Whether there is no other agency to compare with."""
         return len(self.scores) < 2
 
     @cached_property
@@ -75,26 +75,26 @@ class Group:
 
     @cached_property
     def with_indicators(self) -> list[str]:
-        """The agencies that have any indicator, by their totals."""
+        """The agencies that have a score for any indicator, ordered by total."""
         indicators = [key for key in COMPARED_KEYS if key.isdigit()]
         has_any = self.scores[indicators].notna().any(axis=1)
         names = set(self.scores["agency"][has_any])
         return [name for name in self.ranked("total")["agency"].tolist() if name in names]
 
     def ranked(self, key: str) -> pd.DataFrame:
-        """`rank_agencies` by a figure."""
+        """Return `rank_agencies` by a figure."""
         if key not in self._ranked:
             self._ranked[key] = rank_agencies(self.scores, key)
         return self._ranked[key]
 
     def listed(self, key: str) -> pd.DataFrame:
-        """The first LISTED agencies of `ranked(key)` with their levels."""
+        """Return the first LISTED agencies of `ranked(key)` with their levels."""
         if key not in self._listed:
             self._listed[key] = self.add_levels(self.ranked(key).head(LISTED), key)
         return self._listed[key]
 
     def add_levels(self, ranked: pd.DataFrame, key: str) -> pd.DataFrame:
-        """Rows of `ranked(key)` with their levels, and incomplete scores where there are such."""
+        """Return rows of `ranked(key)` with levels, and incomplete scores of unranked agencies."""
         is_listed = self.scores["agency"].isin(ranked["agency"])
         rows = self.scores[["agency_id", "agency"]][is_listed].dropna()
         names = dict(zip(rows["agency_id"].tolist(), rows["agency"].tolist(), strict=True))
@@ -110,7 +110,7 @@ class Group:
         return with_levels(ranked, figures)
 
     def search(self, typed: str) -> set[str] | None:
-        """The agencies whose name, type or province fits what is typed; None where it is blank."""
+        """Return the agencies whose name, type or province matches; None for a blank search."""
         wanted = comparison_key(typed)
         if not wanted:
             return None
@@ -124,23 +124,23 @@ class Group:
 
     @cached_property
     def _kinds(self) -> list[str]:
-        """Type and province of each agency in the form in which texts are compared."""
+        """Type and province of each agency, normalized for searching."""
         pairs = list(zip(self.scores["agency_type"], self.scores["province"], strict=True))
         keys = {pair: f"{comparison_key(pair[0])} {comparison_key(pair[1])}" for pair in set(pairs)}
         return [keys[pair] for pair in pairs]
 
     @cached_property
     def agency_types(self) -> list[str]:
-        """The types of its agencies, in order."""
+        """The agency types in the group, sorted."""
         return _values(self.scores["agency_type"])
 
     @cached_property
     def provinces(self) -> list[str]:
-        """The provinces of its agencies, in order."""
+        """The provinces in the group, sorted."""
         return _values(self.scores["province"])
 
     def limited_to(self, agency_type: str | None, province: str | None) -> "Group":
-        """The agencies of a type and a province, and the chosen one whatever it is."""
+        """Return the group of a type and a province; the chosen agency is always included."""
         if not (agency_type or province):
             return self
         return _limit(self.token, agency_type, province, self)
@@ -162,12 +162,11 @@ def _limit(token: str, agency_type: str | None, province: str | None, _group: Gr
 
 
 def load_group(chosen: Assessment) -> Group | None:
-    """The agencies of the chosen year; None where the file names no agency or no year.
+    """Return the agencies of the chosen year; None if the file has no agency or no year.
 
-    One result an agency: the chosen one before all others, then what this visit has opened, then
-    what is saved, then what is bundled. Spellings of one name count as one agency, by the name as
-    it comes first. District offices are assessed apart from all others, so each kind is compared
-    with its own. (DOMAIN.md §3)
+    Each agency has one result: the chosen one, else one opened in this visit, else a saved one,
+    else a bundled one. Spellings of a name count as one agency, under the first spelling. District
+    offices are assessed separately, so each kind is compared with its own. (DOMAIN.md §3)
     """
     if chosen.fiscal_year is None or not chosen.agency:
         return None
@@ -190,7 +189,7 @@ def load_group(chosen: Assessment) -> Group | None:
 
 
 class _LocalScores(NamedTuple):
-    """Results of a year that are in no store: a year scores table, and their figures."""
+    """Results of a year that are not in the store: a year scores table, and their figures."""
 
     scores: pd.DataFrame
     figures: pd.DataFrame
@@ -230,7 +229,7 @@ def _make_group(
 
 
 def _completed(scores: pd.DataFrame, saved: pd.DataFrame) -> pd.DataFrame:
-    """Local rows with the type and the province that the store knows of the same agency."""
+    """Return local rows with the type and province that the store has for the same agency."""
     beside = saved[["name_key", "agency_type", "province"]]
     known = beside[saved["name_key"].isin(scores["name_key"])].set_index("name_key")
     columns = {}

@@ -1,4 +1,4 @@
-"""What the sections of the compare page share: the choices, who is left out, the way to more files."""
+"""Parts that the sections of the compare page share: choices, notes, and links to more files."""
 
 import streamlit as st
 
@@ -16,7 +16,7 @@ VIEWS = ("years", "agencies", "best")
 
 
 def choose_section(words: Words) -> str:
-    """The part of the page, in the address as `view`."""
+    """Let the visitor choose the section of the page; `view` in the URL."""
     return url_state.segments(
         "view",
         VIEWS,
@@ -27,15 +27,15 @@ def choose_section(words: Words) -> str:
 
 
 def link_to_data(words: Words) -> None:
-    """The way to open the files that a comparison lacks."""
+    """Show a link to the data page, to open files that a comparison lacks."""
     label = words("compare.open_file")
     st.page_link("pages/data.py", label=label, icon=":material/upload_file:")
 
 
 def choose_limits(group: Group, words: Words) -> Group:
-    """The group, or its agencies of one type and one province, in the address.
+    """Return the group, or its agencies of the chosen type and province, both in the URL.
 
-    Each is asked where the agencies differ in it.
+    Each choice is shown only if the agencies differ in it.
     """
     chosen: dict[str, str | None] = {"agency_type": None, "province": None}
     options = {"agency_type": group.agency_types, "province": group.provinces}
@@ -48,7 +48,7 @@ def choose_limits(group: Group, words: Words) -> Group:
 
 
 def show_no_group(view: View, group: Group | None) -> None:
-    """What there is of an agency alone, and how to get others."""
+    """Show the result of an agency without others to compare with, and how to add some."""
     assessment, words = view.assessment, view.words
     if group is None:
         show_empty(words("compare.no_owner"))
@@ -64,13 +64,13 @@ def show_no_group(view: View, group: Group | None) -> None:
 
 
 def national_text(assessment: Assessment, words: Words) -> str:
-    """The total against the national mean; "" where one of them is not known."""
+    """Return a sentence on the total and the national mean; "" if one of them is unknown."""
     year = assessment.fiscal_year or 0
     return national_comparison(assessment.total, year, assessment.agency, words)
 
 
 def show_group_notes(group: Group, assessment: Assessment, words: Words) -> None:
-    """Who is left out of the group, and the national mean of the year."""
+    """Show how many agencies the group leaves out, and the national mean of the year."""
     notes = []
     if group.left_out:
         notes.append(words("compare.other_variant", count=words.digits(group.left_out)))

@@ -1,4 +1,4 @@
-"""Results of every agency and year that a visitor can choose, gathered for comparisons."""
+"""Results from all sources, collected for comparisons of years and agencies."""
 
 from collections.abc import Iterable
 from contextlib import suppress
@@ -16,16 +16,15 @@ from ita.ui.results import ask_results, local_workbooks, options_of_agency
 from ita.ui.sidebar import current_view
 from ita.ui.store_access import address, store
 
-# More agencies than these have one spelling of a name only where somebody saved them by mistake.
+# Maximum number of saved agencies that are searched for spellings of one name.
 SPELLINGS = 20
 
 
 def results_of_agency(chosen: Assessment) -> pd.DataFrame:
-    """The results of the chosen agency in all its years, an agency results table.
+    """Return the results of the chosen agency in all years, an agency results table.
 
-    One result a year: the chosen one before all others, then what this visit has opened, then what
-    is saved, then what is bundled. A file that names no agency is compared with itself alone, since
-    nobody knows whose the others are.
+    Each year has one result: the chosen one, else one opened in this visit, else a saved one, else
+    a bundled one. A result without an agency is compared only with results of the same file.
     """
     key = agency_key(chosen.agency)
     workbooks = local_workbooks() if key else []
@@ -55,7 +54,7 @@ def _saved_of_agency(results: ResultQueries, name: str) -> list[pd.DataFrame]:
 
 
 def _results_beside_chosen() -> list[Assessment]:
-    """The other results without an agency of the chosen file."""
+    """Return the results without an agency of the chosen file."""
     chosen = current_view().chosen
     if chosen is None:
         return []
@@ -66,7 +65,7 @@ def _results_beside_chosen() -> list[Assessment]:
 
 
 def _first_of_each_year(tables: Iterable[pd.DataFrame], agency: str) -> pd.DataFrame:
-    """The first result of each year under one spelling of the agency's name."""
+    """Return the first result of each year, all with the same spelling of the agency's name."""
     seen: set[int | None] = set()
     parts = []
     for table in tables:
@@ -79,9 +78,9 @@ def _first_of_each_year(tables: Iterable[pd.DataFrame], agency: str) -> pd.DataF
 
 
 def results_revision() -> str:
-    """What tells the saved results of now from all others, "" where the store can't be read.
+    """Return a cache key for the saved results and the visitor's read rights.
 
-    Visitors who may not see the same agencies have different ones.
+    "" if the store cannot be read.
     """
     try:
         visible = store()
@@ -90,11 +89,11 @@ def results_revision() -> str:
         return ""
 
 
-# A year of the whole country is about 2 MB.
+# A year of the whole country takes about 2 MB.
 @st.cache_resource(max_entries=6, show_spinner=False)
 def saved_scores(revision: str, fiscal_year: int) -> pd.DataFrame:
-    """The saved scores of a year, read once for each `results_revision`. Nobody may change them."""
-    # Where the store can't be read there are none, which the data page says.
+    """Return the saved scores of a year, cached by `results_revision`; must not be changed."""
+    # If the store cannot be read, the table is empty; the data page shows the error.
     with suppress(StoreError):
         return store().results.scores_of_year(fiscal_year)
     return table_of_rows([], YEAR_SCORE_TYPES)

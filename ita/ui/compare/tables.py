@@ -1,4 +1,4 @@
-"""Tables of the compare page with the columns and figures that a visitor reads and downloads."""
+"""Tables of the compare page for display and download, with translated columns."""
 
 from typing import Any
 
@@ -10,10 +10,10 @@ from ita.ui.score_tables import display_counts, display_figures
 
 
 def year_frame(table: pd.DataFrame, fiscal_year: int, words: Words) -> pd.DataFrame:
-    """Total, instruments and indicators by year, the newest first, with change and rank.
+    """Return total, instruments and indicators by year, the newest first, with change and rank.
 
     `table` is `compare_years` of one agency; notes are those of `fiscal_year`. Figures that no year
-    has, and columns without any value, are left out.
+    has and columns without values are left out.
     """
     table = table[table["level"] != "item"]
     years = sorted((int(year) for year in table["fiscal_year"].unique()), reverse=True)
@@ -38,7 +38,7 @@ def year_frame(table: pd.DataFrame, fiscal_year: int, words: Words) -> pd.DataFr
 
 
 def question_frame(questions: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """Questions of two years with what changed. `questions` are rows of `compare_years`."""
+    """Return questions with scores before and after, and change, from rows of `compare_years`."""
     return pd.DataFrame(
         {
             words("columns.code"): questions["key"].tolist(),
@@ -51,7 +51,7 @@ def question_frame(questions: pd.DataFrame, words: Words) -> pd.DataFrame:
 
 
 def rank_frame(ranked: pd.DataFrame, fiscal_year: int, words: Words) -> pd.DataFrame:
-    """A `rank_agencies` table as a visitor reads it."""
+    """Return a `rank_agencies` table with levels for display."""
     levels = {each: level_text(each, fiscal_year, words) for each in ranked["grade"].unique()}
     return pd.DataFrame(
         {
@@ -65,7 +65,7 @@ def rank_frame(ranked: pd.DataFrame, fiscal_year: int, words: Words) -> pd.DataF
 
 
 def position_frame(position: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """A `position_of_agency` table as a visitor reads it."""
+    """Return a `position_of_agency` table for display."""
     return pd.DataFrame(
         {
             words("columns.what"): [figure_name(key, words) for key in position["key"]],
@@ -79,7 +79,7 @@ def position_frame(position: pd.DataFrame, words: Words) -> pd.DataFrame:
 
 
 def matrix_frame(matrix: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """A `score_matrix` as a visitor reads it: a row an agency, a column an indicator."""
+    """Return a `score_matrix` for display: a row per agency, a column per indicator."""
     columns: dict[str, list[Any]] = {words("columns.agency"): matrix.index.tolist()}
     for key in matrix.columns:
         columns[figure_name(key, words)] = display_figures(matrix[key], words)
@@ -87,7 +87,7 @@ def matrix_frame(matrix: pd.DataFrame, words: Words) -> pd.DataFrame:
 
 
 def best_frame(best: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """A `best_practice` table as a visitor reads it."""
+    """Return a `best_practice` table for display."""
     return pd.DataFrame(
         {
             words("columns.indicator"): [figure_name(key, words) for key in best["key"]],

@@ -1,4 +1,4 @@
-"""Years of the chosen agency: better or worse, what rose and fell, what is not comparable."""
+"""Years of the chosen agency: changes, and what is not comparable."""
 
 from functools import partial
 
@@ -35,7 +35,7 @@ from ita.ui.tables import show_downloads, show_table
 
 
 def compare_own_years(view: View) -> None:
-    """The section: sentence, notes, pictures, tables; with one year what to do for more."""
+    """Show the section: sentence, charts, notes, tables; with one year, how to add others."""
     assessment, words = view.assessment, view.words
     if assessment.fiscal_year is None:
         show_empty(words("compare.no_year"))
@@ -60,7 +60,7 @@ def compare_own_years(view: View) -> None:
 
 
 def _only_year(table: pd.DataFrame, assessment: Assessment, words: Words) -> None:
-    """What there is of one year, and how to get the others."""
+    """Show the result of a single year, and how to add others."""
     year = assessment.fiscal_year or 0
     st.markdown(years_headline(table, year, words))
     notes = national_notes(assessment, words)
@@ -132,7 +132,7 @@ def _show_notes(table: pd.DataFrame, assessment: Assessment, words: Words) -> No
 
 
 def _show_questions(table: pd.DataFrame, assessment: Assessment, words: Words) -> None:
-    """Questions whose code and text are the same in both years, the largest fall first."""
+    """Show the questions that are comparable between both years, the largest fall first."""
     year = assessment.fiscal_year
     questions = table[(table["fiscal_year"] == year) & (table["level"] == "item")]
     questions = questions[questions["previous_year"].notna()]
