@@ -7,7 +7,9 @@ as they are shown reach it (DOMAIN.md §2).
 """
 
 import math
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -21,6 +23,10 @@ _HALF = 0.005
 # Floats may miss a sum by this much.
 _ERROR = 1e-9
 _HUNDREDTHS = 100
+_TOTAL = "total"
+
+# Points of the total by what they are for: instruments, and at the end the total itself.
+_Points = Mapping[str, float]
 
 
 @dataclass(frozen=True)
@@ -57,24 +63,6 @@ class _Lever(NamedTuple):
         return (100 - self.score) * self.effort
 
 
-@dataclass(frozen=True)
-class _Need:
-    """What is missing to the target in points of the total; `instruments` of each its own part."""
-
-    total: float
-    instruments: Mapping[str, float]
-
-    def after(self, gains: Mapping[str, float]) -> "_Need":
-        """What is missing after gains in each instrument."""
-        left = {code: need - gains.get(code, 0.0) for code, need in self.instruments.items()}
-        return _Need(self.total - sum(gains.values()), left)
-
-    @property
-    def is_met(self) -> bool:
-        """Whether nothing is missing."""
-        return max([self.total, *self.instruments.values()]) <= _ERROR
-
-
 def reachable(assessment: Assessment) -> Scenario:
     """The best there can be: everything that has a score raised to 100."""
     return apply_changes(assessment, {lever.key: 100.0 for lever in _levers(assessment, {})})
@@ -86,26 +74,19 @@ def smallest_changes(assessment: Assessment, target: Target) -> Scenario | None:
     Of several sets of that size, one whose figures can give the most. They are raised to 100, the
     last ones only as far as is needed. A scenario without changes says that the target is reached.
     """
-    need = _need(assessment, target)
-    if need is None:
+    needs = _needs(assessment, target)
+    if needs is None:
         return None
     candidates = sorted(_levers(assessment, {}), key=lambda lever: -lever.gain)
     chosen: list[_Lever] = []
-    for code in need.instruments:
+    for key in needs:
         for lever in candidates:
-            if need.after(_gains(chosen)).instruments[code] <= _ERROR:
+            if _left(needs, _gains(chosen))[key] <= _ERROR:
                 break
-            if lever.instrument == code:
+            if key in (lever.instrument, _TOTAL) and lever not in chosen:
                 chosen.append(lever)
-    for lever in candidates:
-        if need.after(_gains(chosen)).total <= _ERROR:
-            break
-        if lever not in chosen:
-            chosen.append(lever)
-    left = need.after(_gains(chosen))
-    if not left.is_met:
-        return None
-    return apply_changes(assessment, _lowered(chosen, left))
+    left = _left(needs, _gains(chosen))
+    return apply_changes(assessment, _lowered(chosen, left)) if _is_met(left) else None
 
 
 def even_changes(assessment: Assessment, target: Target) -> Scenario | None:
@@ -113,26 +94,27 @@ def even_changes(assessment: Assessment, target: Target) -> Scenario | None:
 
     Of the OIT's items, which are 100 or 0, as few as possible are changed beside.
     """
-    need = _need(assessment, target)
-    if need is None:
+    needs = _needs(assessment, target)
+    if needs is None:
         return None
     candidates = _levers(assessment, {})
     raised = [lever for lever in candidates if not lever.is_checklist]
     items = sorted((each for each in candidates if each.is_checklist), key=lambda each: -each.gain)
 
-    def left_after(count: int, points: float) -> _Need:
+    def is_enough(count: int, points: float) -> bool:
         gains = _gains(items[:count])
         for lever in raised:
-            gain = min(points, 100 - lever.score) * lever.weight
-            gains[lever.instrument] = gains.get(lever.instrument, 0.0) + gain
-        return need.after(gains)
+            gains[lever.instrument] += min(points, 100 - lever.score) * lever.weight
+        return _is_met(_left(needs, gains))
 
-    counts = (count for count in range(len(items) + 1) if left_after(count, 100.0).is_met)
-    count = next(counts, None)
+    count = next((each for each in range(len(items) + 1) if is_enough(each, 100.0)), None)
     if count is None:
         return None
-    hundredths = _least(100 * _HUNDREDTHS, lambda n: left_after(count, n / _HUNDREDTHS).is_met)
-    points = hundredths / _HUNDREDTHS
+    # The least hundredths that are enough, where all more are.
+    hundredths = range(100 * _HUNDREDTHS)
+    points = (
+        bisect_left(hundredths, True, key=lambda n: is_enough(count, n / _HUNDREDTHS)) / _HUNDREDTHS
+    )
     new_scores = {each.key: min(each.score + points, 100.0) for each in raised if points}
     return apply_changes(assessment, new_scores | {each.key: 100.0 for each in items[:count]})
 
@@ -145,14 +127,14 @@ def cheapest_changes(
     `effort` is what one point more of a question, indicator or instrument costs, by key, from 0 up;
     what it does not name costs 1. An item of the OIT costs that times the points to 100.
     """
-    need = _need(assessment, target)
-    if need is None:
+    needs = _needs(assessment, target)
+    if needs is None:
         return None
     candidates = _levers(assessment, effort)
     raised = [lever for lever in candidates if not lever.is_checklist]
     best: tuple[float, dict[str, float]] | None = None
     for items in _selections([lever for lever in candidates if lever.is_checklist]):
-        raises = _cheapest_raises(raised, need.after(_gains(items)))
+        raises = _cheapest_raises(raised, _left(needs, _gains(items)))
         if raises is None:
             continue
         cost = sum(item.cost for item in items)
@@ -177,39 +159,48 @@ def _levers(assessment: Assessment, effort: Mapping[str, float]) -> list[_Lever]
     ]
 
 
-def _need(assessment: Assessment, target: Target) -> _Need | None:
+def _needs(assessment: Assessment, target: Target) -> _Points | None:
     """What is missing to the target; None where a figure that it names is not known."""
     scores = figures(assessment.results, "instrument")
-    weights = {each.code: each.weight / 100 for each in assessment.framework.instruments}
     if assessment.total is None or (target.each and None in scores.values()):
         return None
-    instruments = {
-        code: (target.each - _HALF - score) * weights[code]
-        for code, score in scores.items()
-        if score is not None
+    needs = {
+        each.code: (target.each - _HALF - score) * each.weight / 100
+        for each in assessment.framework.instruments
+        if (score := scores[each.code]) is not None
     }
-    return _Need(target.total - _HALF - assessment.total, instruments)
+    return {**needs, _TOTAL: target.total - _HALF - assessment.total}
 
 
-def _gains(chosen: Iterable[_Lever]) -> dict[str, float]:
+def _gains(chosen: Iterable[_Lever]) -> defaultdict[str, float]:
     """What raising figures to 100 gives the total, by instrument."""
-    gains: dict[str, float] = {}
+    gains: defaultdict[str, float] = defaultdict(float)
     for lever in chosen:
-        gains[lever.instrument] = gains.get(lever.instrument, 0.0) + lever.gain
+        gains[lever.instrument] += lever.gain
     return gains
 
 
-def _lowered(chosen: Sequence[_Lever], left: _Need) -> dict[str, float]:
+def _left(needs: _Points, gains: _Points) -> _Points:
+    """What is missing after gains in each instrument."""
+    gained = {**gains, _TOTAL: sum(gains.values())}
+    return {key: need - gained.get(key, 0.0) for key, need in needs.items()}
+
+
+def _is_met(needs: _Points) -> bool:
+    """Whether nothing is missing."""
+    return max(needs.values()) <= _ERROR
+
+
+def _lowered(chosen: Sequence[_Lever], left: _Points) -> dict[str, float]:
     """The new scores of chosen figures, the ones that give least raised no further than needed."""
     new_scores = {}
-    spare = -left.total
-    spares = {code: -need for code, need in left.instruments.items()}
+    spare = {key: -need for key, need in left.items()}
     for lever in sorted(chosen, key=lambda each: each.gain):
-        of_instrument = spares.get(lever.instrument, spare)
-        points = max(min(spare, of_instrument) + _ERROR, 0.0) / lever.weight
+        constraints = [key for key in (lever.instrument, _TOTAL) if key in spare]
+        points = max(min(spare[key] for key in constraints) + _ERROR, 0.0) / lever.weight
         points = 0.0 if lever.is_checklist else min(_floor(points), 100 - lever.score)
-        spare -= points * lever.weight
-        spares[lever.instrument] = of_instrument - points * lever.weight
+        for key in constraints:
+            spare[key] -= points * lever.weight
         new_scores[lever.key] = 100 - points
     return new_scores
 
@@ -222,43 +213,30 @@ def _ceil(points: float) -> float:
     return math.ceil(points * _HUNDREDTHS - 1e-6) / _HUNDREDTHS
 
 
-def _least(highest: int, is_enough: Callable[[int], bool]) -> int:
-    """The least number up to `highest` that is enough, where every larger one is."""
-    low, high = 0, highest
-    while low < high:
-        middle = (low + high) // 2
-        low, high = (low, middle) if is_enough(middle) else (middle + 1, high)
-    return low
-
-
-def _cheapest_raises(raised: Sequence[_Lever], need: _Need) -> dict[_Lever, float] | None:
+def _cheapest_raises(raised: Sequence[_Lever], needs: _Points) -> dict[_Lever, float] | None:
     """The cheapest points by figure, each instrument's need first, then the total's.
 
     Taking what costs least a point of the total first is optimal, because the needs of the
     instruments lie apart from each other and within that of the total.
     """
-    ordered = sorted(raised, key=lambda lever: lever.effort / lever.weight)
     raises: dict[_Lever, float] = {}
-
-    def fill(members: Sequence[_Lever], gain: float) -> float:
-        for lever in members:
+    filled = 0.0
+    for key, need in needs.items():
+        gain = need - filled if key == _TOTAL else need
+        for lever in sorted(raised, key=lambda lever: lever.effort / lever.weight):
             if gain <= _ERROR:
                 break
+            if key not in (lever.instrument, _TOTAL):
+                continue
             before = raises.get(lever, 0.0)
             points = min(_ceil(before + gain / lever.weight), 100 - lever.score)
             if points > before:
                 raises[lever] = points
                 gain -= (points - before) * lever.weight
-        return gain
-
-    filled = 0.0
-    for code, gain in need.instruments.items():
+                filled += (points - before) * lever.weight
         if gain > _ERROR:
-            left = fill([lever for lever in ordered if lever.instrument == code], gain)
-            if left > _ERROR:
-                return None
-            filled += gain - left
-    return raises if fill(ordered, need.total - filled) <= _ERROR else None
+            return None
+    return raises
 
 
 def _selections(items: Sequence[_Lever]) -> list[tuple[_Lever, ...]]:

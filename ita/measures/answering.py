@@ -20,21 +20,13 @@ class PlanOwner(Protocol):
 
 def answers_result(plan: PlanOwner, assessment: Assessment) -> bool:
     """Whether measures answer a result; nobody's measures and those of no year answer none."""
-    return (
-        answers_year(plan, assessment.fiscal_year)
-        and plan.agency is not None
-        and plan.agency == assessment.agency
-    )
+    return answers_year(plan, assessment.fiscal_year) and _is_same_agency(plan, assessment)
 
 
 def plans_same_year(plan: PlanOwner, assessment: Assessment) -> bool:
     """Whether measures are of the year of a result and of its agency, so that it shows their effect."""
-    return (
-        plan.fiscal_year is not None
-        and plan.fiscal_year == assessment.fiscal_year
-        and plan.agency is not None
-        and plan.agency == assessment.agency
-    )
+    year = assessment.fiscal_year
+    return year is not None and plan.fiscal_year == year and _is_same_agency(plan, assessment)
 
 
 def is_plan_of(plan: PlanOwner, agency: str, fiscal_year: int) -> bool:
@@ -47,3 +39,7 @@ def is_plan_of(plan: PlanOwner, agency: str, fiscal_year: int) -> bool:
 def answers_year(plan: PlanOwner, fiscal_year: int | None) -> bool:
     """Whether measures answer results of a fiscal year, whosever they are."""
     return fiscal_year is not None and plan.fiscal_year == fiscal_year + 1
+
+
+def _is_same_agency(plan: PlanOwner, assessment: Assessment) -> bool:
+    return plan.agency is not None and plan.agency == assessment.agency

@@ -1,10 +1,10 @@
 """What a plan still lacks while it is being written."""
 
-from collections import Counter
+from datetime import date
 
 import pandas as pd
 
-from ita.domain.tables import iterate_rows
+from ita.domain.tables import plain_rows
 from ita.thai.dates import fiscal_year_days
 from ita.thai.text import normalize_text
 
@@ -20,32 +20,30 @@ def check_measures(measures: pd.DataFrame, fiscal_year: int | None) -> pd.DataFr
     in the fiscal year (Buddhist Era); "duplicate" says the same as another measure or has its item
     code.
     """
-    contents = [_content(row) for row in iterate_rows(measures)]
-    codes = Counter(code for code in measures["item_code"] if code)
-    repeated = Counter(content for content in contents if content)
-    first, last = fiscal_year_days(fiscal_year) if fiscal_year else (None, None)
-    rows = []
-    for row, content in zip(iterate_rows(measures), contents, strict=True):
-        has_day = not pd.isna(row.deadline)
-        fails = {
-            "no_text": not content,
-            "no_division": not row.divisions,
-            "no_deadline": not has_day and not row.recurring,
-            "outside_year": has_day
-            and first is not None
-            and last is not None
-            and not first <= row.deadline.date() <= last,
-            "duplicate": repeated[content] > 1 or codes[row.item_code] > 1,
-        }
-        rows += [(check, row.no, row.key) for check in CHECKS if fails[check]]
-    table = pd.DataFrame(rows, columns=["check", "no", "key"])
-    return table.sort_values("check", key=lambda names: names.map(CHECKS.index), kind="stable")
+    texts = measures["issue"] + "|" + measures["activity"] + "|" + measures["item_code"]
+    contents, codes = texts.map(_content_key), measures["item_code"]
+    deadline = measures["deadline"]
+    days = fiscal_year_days(fiscal_year) if fiscal_year else (date.min, date.max)
+    first, last = map(pd.Timestamp, days)
+    fails = {
+        "no_text": contents == "",
+        "no_division": measures["divisions"].map(len) == 0,
+        "no_deadline": deadline.isna() & ~measures["recurring"],
+        "outside_year": deadline.notna() & ~deadline.between(first, last),
+        "duplicate": (contents.duplicated(keep=False) & (contents != ""))
+        | (codes.duplicated(keep=False) & (codes != "")),
+    }
+    rows = [
+        (check, no, key)
+        for check in CHECKS
+        for no, key in plain_rows(measures[fails[check].astype(bool)], ("no", "key"))
+    ]
+    return pd.DataFrame(rows, columns=["check", "no", "key"])
 
 
-def _content(row: object) -> str:
-    """What a measure says, in the form in which two of them are compared; "" for nothing."""
-    texts = (getattr(row, name) for name in ("issue", "activity", "item_code"))
-    return normalize_text("|".join(texts)).replace(" ", "").casefold().strip("|")
+def _content_key(text: str) -> str:
+    """The form in which contents of two measures are compared; "" for nothing."""
+    return normalize_text(text).replace(" ", "").casefold().strip("|")
 
 
 def indicators_without_measure(measures: pd.DataFrame, numbers: list[int]) -> list[int]:

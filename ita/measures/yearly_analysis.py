@@ -2,7 +2,7 @@
 
 import json
 import tomllib
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Literal
@@ -24,6 +24,10 @@ State = Literal["present", "missing", "by_hand", "unknown"]
 
 # Columns of the measure table of which no measure may leave one blank.
 _COLUMNS = ("activity", "responsible_text", "deadline_text", "budget", "follow_up_text")
+# Levels whose scores must all be known, and what last year's measures must have.
+_LEVELS = {"total": "total", "instruments": "instrument", "indicators": "indicator"}
+_LAST_YEAR = ("last_year_results", "last_year_notes")
+_CHECKS = ("by_hand", "faults", *_LEVELS, *_COLUMNS, *_LAST_YEAR)
 # A cell with nothing but these leaves a blank; "ไม่มี" is an answer.
 _BLANK_SIGNS = "-–—_.…· "
 
@@ -102,7 +106,7 @@ def check_yearly_analysis(
     evidence: Evidence, parts: Sequence[RequiredPart]
 ) -> tuple[PartStatus, ...]:
     """The status of each part, in their order."""
-    return tuple(_CHECKS[part.check](part, evidence) for part in parts)
+    return tuple(_check_part(part, evidence) for part in parts)
 
 
 def _read_part(row: Mapping[str, Any], file: str) -> RequiredPart:
@@ -119,19 +123,27 @@ def _is_blank(text: object) -> bool:
     return not isinstance(text, str) or not normalize_text(text).strip(_BLANK_SIGNS)
 
 
-def _check_by_hand(part: RequiredPart, evidence: Evidence) -> PartStatus:
-    return PartStatus(part, "by_hand")
-
-
-def _check_level(level: str) -> Callable[[RequiredPart, Evidence], PartStatus]:
-    """A check that every score of a level is known."""
-
-    def check(part: RequiredPart, evidence: Evidence) -> PartStatus:
-        scores = figures(evidence.assessment.results, level)
-        lacking = tuple(key for key, score in scores.items() if score is None)
-        return PartStatus(part, "missing" if lacking or not scores else "present", lacking)
-
-    return check
+def _check_part(part: RequiredPart, evidence: Evidence) -> PartStatus:
+    check = part.check
+    if check == "by_hand":
+        return PartStatus(part, "by_hand")
+    if check == "faults":
+        return _check_faults(part, evidence)
+    if check in _LEVELS:
+        scores = figures(evidence.assessment.results, _LEVELS[check])
+        unknown = tuple(key for key, score in scores.items() if score is None)
+        return PartStatus(part, "missing" if unknown or not scores else "present", unknown)
+    plan = evidence.last_year if check in _LAST_YEAR else evidence.plan
+    if plan is None or plan.measures.empty:
+        return PartStatus(part, "unknown")
+    if check in _COLUMNS:
+        table, lacking = plan.measures, plan.measures[check].map(_is_blank)
+    else:
+        table, lacking = plan.statuses, plan.statuses["status"].eq("not_reported")
+        if check == "last_year_notes":
+            lacking |= table["note"].map(_is_blank)
+    numbers = tuple(int(number) for number in table["no"][lacking.astype(bool)])
+    return PartStatus(part, "missing" if numbers else "present", (), numbers, len(table))
 
 
 def _check_faults(part: RequiredPart, evidence: Evidence) -> PartStatus:
@@ -157,47 +169,6 @@ def list_faults(assessment: Assessment) -> pd.DataFrame:
     columns = list(lowest.columns.intersection(below.columns))
     faults = pd.concat([lowest[columns], below[columns]])
     return faults.drop_duplicates(["instrument", "code"]).reset_index(drop=True)
-
-
-def _check_column(column: str) -> Callable[[RequiredPart, Evidence], PartStatus]:
-    """A check that no measure leaves a column blank."""
-
-    def check(part: RequiredPart, evidence: Evidence) -> PartStatus:
-        if evidence.plan is None or evidence.plan.measures.empty:
-            return PartStatus(part, "unknown")
-        measures = evidence.plan.measures
-        blank = measures[column].map(_is_blank).astype(bool)
-        return _list_measures(part, measures["no"][blank], len(measures))
-
-    return check
-
-
-def _check_last_year(part: RequiredPart, evidence: Evidence) -> PartStatus:
-    """Whether each of last year's measures was reported, or has a note, as the part asks."""
-    if evidence.last_year is None or evidence.last_year.measures.empty:
-        return PartStatus(part, "unknown")
-    statuses = evidence.last_year.statuses
-    lacking = statuses["status"].eq("not_reported")
-    if part.check == "last_year_notes":
-        lacking |= statuses["note"].map(_is_blank).astype(bool)
-    return _list_measures(part, statuses["no"][lacking], len(statuses))
-
-
-def _list_measures(part: RequiredPart, numbers: pd.Series, count: int) -> PartStatus:
-    lacking = tuple(int(number) for number in numbers)
-    return PartStatus(part, "missing" if lacking else "present", (), lacking, count)
-
-
-_CHECKS: Mapping[str, Callable[[RequiredPart, Evidence], PartStatus]] = {
-    "by_hand": _check_by_hand,
-    "total": _check_level("total"),
-    "instruments": _check_level("instrument"),
-    "indicators": _check_level("indicator"),
-    "faults": _check_faults,
-    **{column: _check_column(column) for column in _COLUMNS},
-    "last_year_results": _check_last_year,
-    "last_year_notes": _check_last_year,
-}
 
 
 def number_ranges(numbers: Sequence[int]) -> str:
