@@ -112,16 +112,11 @@ def levers(assessment: Assessment) -> pd.DataFrame:
     table["gap"] = 100 - table["score"]
     table["potential"] = table["gap"] * table["weight"]
     is_item = table["level"] == "item"
-    with_items = set(table.loc[is_item, "indicator"])
-    with_indicators = set(table.loc[table["level"] == "indicator", "instrument"])
-    table["lowest_level"] = [
-        level == "item"
-        or (level == "indicator" and indicator not in with_items)
-        or (level == "instrument" and instrument not in with_indicators)
-        for level, indicator, instrument in zip(
-            table["level"], table["indicator"], table["instrument"], strict=True
-        )
-    ]
+    is_indicator = table["level"] == "indicator"
+    has_items = is_indicator & table["indicator"].isin(table["indicator"][is_item])
+    has_indicators = table["instrument"].isin(table["instrument"][is_indicator])
+    has_indicators &= table["level"] == "instrument"
+    table["lowest_level"] = ~(has_items | has_indicators)
     table["checklist"] = is_item & (table["instrument"] == "OIT")
     return table[list(LEVER_TYPES)].astype(dict(LEVER_TYPES))
 

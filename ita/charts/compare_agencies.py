@@ -19,6 +19,7 @@ from ita.charts.rows import (
     answer_clicks,
     draw_lines,
     draw_marks,
+    draw_path,
     draw_strokes,
     draw_text,
     draw_texts,
@@ -104,7 +105,7 @@ def draw_spread(
         # The name stands above the highest pile, since it can be wider than the mark's own.
         traces += [
             draw_text([x], [0.0], [f"<b>{name}</b><br>{score}"], f"bottom {_side(x, start)}"),
-            _draw_stroke(x, below_name, y, look, width=1),
+            draw_path([x, x], [below_name, y], look.text, 1),
             draw_marks([x], [y], mark, **answer_clicks([agency], [f"{name}<br>{score}"])),
         ]
     title = words("compare_charts.spread", name=figure_name(key, words))
@@ -136,21 +137,9 @@ def _draw_means(
     traces = []
     for line, (mean, name, number) in enumerate(sorted(means, reverse=not is_left)):
         text, y = f" {escape_markup(name)} <b>{number}</b> ", base + LINE * (line + 0.6)
-        traces.append(_draw_stroke(mean, base - DOT, y, look, width=1.5, dash="dot"))
+        traces.append(draw_path([mean, mean], [base - DOT, y], look.text, 1.5, dash="dot"))
         traces.append(draw_text([mean], [y], [text], side, size=12))
     return traces
-
-
-def _draw_stroke(x: float, top: float, bottom: float, look: Look, **line: Any) -> Part:
-    """An upright line; `line` says how it looks."""
-    return {
-        "type": "scatter",
-        "x": [x, x],
-        "y": [top, bottom],
-        "mode": "lines",
-        "line": {"color": look.text, **line},
-        "hoverinfo": "skip",
-    }
 
 
 def draw_positions(

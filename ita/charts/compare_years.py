@@ -15,6 +15,7 @@ from ita.charts.rows import (
     answer_clicks,
     draw_lines,
     draw_marks,
+    draw_path,
     draw_text,
     escape_markup,
     label_axis,
@@ -136,14 +137,6 @@ def _draw_strip(
             y.append(nan)
         x.append(year)
         y.append(height)
-    line = {
-        "type": "scatter",
-        "x": x,
-        "y": y,
-        "mode": "lines",
-        "line": {"color": look.quiet, "width": 2},
-        "hoverinfo": "skip",
-    }
     numbers = [words.number(score) for score in scores]
     hovers = [
         f"{name} {words.digits(year)}<br><b>{number}</b>"
@@ -162,7 +155,7 @@ def _draw_strip(
         textfont={"size": 12 if len(years) <= MANY_YEARS else 10},
         **answer_clicks([str(year) for year in years], hovers),
     )
-    return [line, marks]
+    return [draw_path(x, y, look.quiet, 2), marks]
 
 
 def _draw_means(

@@ -12,6 +12,7 @@ from ita.charts.rows import (
     LINE,
     Caption,
     Part,
+    draw_path,
     draw_text,
     escape_markup,
     make_figure,
@@ -70,11 +71,18 @@ def draw_heat_map(
         numbers,
         draw_text([-0.5] * len(texts), heights, texts, "middle right"),
     ]
-    own = [top for top, bold in zip(tops[1:], is_bold[1:], strict=True) if bold]
-    traces += [_frame_cells(top, len(keys), look) for top in own]
+    left, right = -0.5, len(keys) - 0.5
+    traces += [
+        # A frame around the cells of one's own agency.
+        draw_path(
+            [left, right, right, left, left], [top, top, top + CELL, top + CELL, top], look.text, 2
+        )
+        for top, bold in zip(tops[1:], is_bold[1:], strict=True)
+        if bold
+    ]
     notes = [words("compare_charts.heat_map_note"), words("compare_charts.one_decimal")]
     caption = Caption(words("compare_charts.heat_map"), source, notes)
-    return make_figure(caption, used, traces, {"range": [-0.5, len(keys) - 0.5]}, look, 30)
+    return make_figure(caption, used, traces, {"range": [left, right]}, look, 30)
 
 
 def _draw_cells(gaps: Floats, tops: Sequence[float], look: Look) -> Part:
@@ -114,17 +122,3 @@ def _draw_cell_texts(scores: Floats, tops: Sequence[float], words: Words) -> Par
     texts = [words.number(score, 0 if score == 100 else 1) for score in known]
     heights = (np.array(tops)[rows] + CELL / 2).tolist()
     return draw_text(columns.tolist(), heights, texts, "middle center", size=11)
-
-
-def _frame_cells(top: float, columns: int, look: Look) -> Part:
-    """A frame around the cells of one's own agency."""
-    left, right, bottom = -0.5, columns - 0.5, top + CELL
-    return {
-        "type": "scatter",
-        "x": [left, right, right, left, left],
-        "y": [top, top, bottom, bottom, top],
-        "mode": "lines",
-        "line": {"color": look.text, "width": 2},
-        "hoverinfo": "skip",
-        "cliponaxis": False,
-    }

@@ -14,6 +14,7 @@ from ita.charts.rows import (
     Part,
     answer_clicks,
     draw_marks,
+    draw_path,
     escape_markup,
     label_axis,
     make_figure,
@@ -164,16 +165,11 @@ def _draw_equal_gain(most: float, width: float, height: float, words: Words, loo
     # A gap of a hundred times the gain at a weight of one percent.
     weights = np.linspace(gain * 100 / height, width, 61)
     return {
-        "type": "scatter",
-        "x": weights.tolist(),
-        "y": (gain * 100 / weights).tolist(),
+        **draw_path(weights.tolist(), (gain * 100 / weights).tolist(), look.track, 2, dash="dot"),
         "mode": "lines+text",
         "text": [words("priorities.gain", gain=words.number(gain))] + [""] * 60,
         "textposition": "bottom right",
         "textfont": {"size": 12, "color": look.quiet},
-        "line": {"color": look.track, "width": 2, "dash": "dot"},
-        "cliponaxis": False,
-        "hoverinfo": "skip",
     }
 
 

@@ -190,17 +190,25 @@ def track_positions(rows: Sequence[Row]) -> list[float]:
     ]
 
 
-def draw_lines(spans: Sequence[tuple[float, float, float]], colour: str, width: int) -> Part:
-    """Level lines from x to x at y, all in one trace."""
+def draw_path(
+    x: Sequence[float], y: Sequence[float], colour: str, width: float, **line: Any
+) -> Part:
+    """A line from place to place, parted where a place is NaN; `line` says more of its look."""
     return {
         "type": "scatter",
-        "x": [x for left, right, _ in spans for x in (left, right, nan)],
-        "y": [end for *_, y in spans for end in (y, y, nan)],
+        "x": list(x),
+        "y": list(y),
         "mode": "lines",
-        "line": {"color": colour, "width": width},
+        "line": {"color": colour, "width": width, **line},
         "hoverinfo": "skip",
         "cliponaxis": False,
     }
+
+
+def draw_lines(spans: Sequence[tuple[float, float, float]], colour: str, width: int) -> Part:
+    """Level lines from x to x at y, all in one trace."""
+    x = [x for left, right, _ in spans for x in (left, right, nan)]
+    return draw_path(x, [end for *_, y in spans for end in (y, y, nan)], colour, width)
 
 
 def draw_marks(
