@@ -1,4 +1,4 @@
-"""A real server and a real Chromium for what only a browser shows."""
+"""Fixtures that start a real server and a real Chromium."""
 
 import os
 import shutil
@@ -35,16 +35,16 @@ OPTIONS = [
 
 
 def free_port() -> int:
-    """A port nobody listens on just now."""
+    """Return a port that is free now."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return probe.getsockname()[1]
 
 
 def started(store: Path | str, port: int, **settings: str) -> subprocess.Popen[bytes]:
-    """The dashboard as the README starts it, in a process group of its own, ready for visitors.
+    """Start the dashboard as in the README, in its own process group; return when it is ready.
 
-    `store` is a path or a database URL, `settings` are variables of its environment.
+    `store` is a path or a database URL, `settings` are environment variables.
     """
     server = subprocess.Popen(
         [sys.executable, "-m", "streamlit", "run", "app.py",
@@ -66,9 +66,9 @@ def started(store: Path | str, port: int, **settings: str) -> subprocess.Popen[b
 
 @contextmanager
 def served(store: Path | str, **settings: str) -> Iterator[str]:
-    """The address of a dashboard on a port and with a store of its own.
+    """Serve a dashboard on a free port and yield its URL.
 
-    Once it has ended none of the processes may be left that it started.
+    Afterwards asserts that no process it started is left.
     """
     port = free_port()
     server = started(store, port, **settings)
@@ -83,14 +83,14 @@ def served(store: Path | str, **settings: str) -> Iterator[str]:
 
 @pytest.fixture(scope="package")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a server that all browser tests share."""
+    """The URL of a server that all browser tests share."""
     with served(tmp_path_factory.mktemp("store") / "ita.sqlite3") as url:
         yield url
 
 
 @pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
-    """The machine's own Chromium; its absence is a failure, not a reason to skip."""
+    """The installed Chromium; without one the tests fail instead of being skipped."""
     program = next(filter(None, map(shutil.which, NAMES)), None)
     assert program, "the browser tests need Chromium: apt-get install chromium"
     with sync_playwright() as playwright:
@@ -100,10 +100,10 @@ def browser() -> Iterator[Browser]:
 
 
 class Windows:
-    """Windows of a browser, each lent to one visitor after another.
+    """A pool of browser contexts, each used by one visitor after another.
 
-    To open one takes Chromium a second of a processor for what surrounds a page. A visitor finds
-    nothing of the last one's but Streamlit's own files in the cache.
+    A new one takes Chromium a second of processor time. Between visitors cookies and local storage
+    are cleared; only the cache with Streamlit's own files remains.
     """
 
     def __init__(self, browser: Browser) -> None:
@@ -117,7 +117,7 @@ class Windows:
         color_scheme: Literal["dark", "light"] = "light",
         has_touch: bool = False,
     ) -> Iterator[BrowserContext]:
-        """A visitor with a window of its own, which nobody else has meanwhile."""
+        """Yield a context for one visitor, not shared while it is in use."""
         free = self._free[(*viewport.values(), color_scheme, has_touch)]
         if free:
             context = free.pop()
@@ -137,12 +137,12 @@ class Windows:
 
 @pytest.fixture(scope="package")
 def windows(browser: Browser) -> Windows:
-    """Windows for visitors of any kind, also for several at once."""
+    """A pool of browser contexts, for tests with other windows or several visitors."""
     return Windows(browser)
 
 
 @pytest.fixture
 def context(windows: Windows) -> Iterator[BrowserContext]:
-    """A desktop visitor who was never here."""
+    """A desktop visitor without cookies or local storage."""
     with windows.lend() as visitor:
         yield visitor

@@ -1,4 +1,4 @@
-"""The compare page in Chromium: the answer in the first screen, a phone, links, nothing cut."""
+"""The compare page in Chromium: first screen, phone, links, and no cut or overlapping text."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -32,7 +32,7 @@ OVERLAPPING = """[...document.querySelectorAll('.js-plotly-plot')].flatMap(plot 
 
 @pytest.fixture(scope="module")
 def library(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of a dashboard in whose library real agencies and years are saved."""
+    """The URL of a dashboard with results of real agencies in its library."""
     path = tmp_path_factory.mktemp("store") / "ita.sqlite3"
     _save(path)
     with served(path) as address:
@@ -46,7 +46,7 @@ def _save(path: Path) -> None:
 
 
 def compare(context: BrowserContext, address: str, charts: int, **choices: str) -> Page:
-    """The page as a link opens it."""
+    """Open the compare page with choices in its URL."""
     return open_page(context, f"{address}/compare?{urlencode(choices)}", charts)
 
 

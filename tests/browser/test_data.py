@@ -1,4 +1,4 @@
-"""The data page in Chromium: good, broken and hostile files, two visitors, a library that lasts."""
+"""The data page in Chromium: good, broken and hostile files, two visitors, saved files."""
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -27,7 +27,7 @@ def upload(page: Page, name: str, content: bytes) -> None:
 
 
 def read_page(page: Page) -> str:
-    """All that stands on the page, what is typed or chosen included."""
+    """Return the text of the page, including the values of its inputs."""
     wait_until_whole(page)
     typed = page.locator("input").evaluate_all("inputs => inputs.map(input => input.value)")
     return "\n".join([page.locator("body").inner_text(), *typed])

@@ -1,4 +1,4 @@
-"""Reports in Chromium: two visitors at once against both databases, and a server that is killed."""
+"""Follow-up entries in Chromium: two visitors at once with both databases, and a killed server."""
 
 import os
 import re
@@ -32,7 +32,7 @@ def measure() -> str:
 
 
 def form_of(context: BrowserContext, address: str, measure: str, who: str) -> Page:
-    """A visitor at the form of a measure who has still to write a note."""
+    """Open the form of a measure and fill in all but the note."""
     page = context.new_page()
     page.goto(f"{address}/measures?on=2023-04-10&measure={measure}")
     page.get_by_label("ชื่อผู้รายงาน").wait_for(timeout=60_000)
@@ -47,14 +47,14 @@ def press_save(page: Page) -> None:
 
 
 def wait_for_history(page: Page, fewest: int, most: int) -> None:
-    """Waits until the whole page shows so many reports."""
+    """Wait until the page shows between `fewest` and `most` entries."""
     counts = "|".join(str(count) for count in range(fewest, most + 1))
     page.get_by_text(re.compile(rf"ประวัติการรายงาน \(({counts})\)")).wait_for()
     wait_until_whole(page)
 
 
 def test_two_visitors_report_on_one_measure_at_once(windows, database, measure):
-    """Round after round both save within a second; rounds that took longer don't count."""
+    """Both save within a second in each of ROUNDS rounds; slower rounds are repeated."""
     store = open_store(database)
     with served(database) as address, windows.lend() as one, windows.lend() as other:
         pages = [
@@ -91,9 +91,9 @@ def test_two_visitors_report_on_one_measure_at_once(windows, database, measure):
 
 
 def test_what_the_page_confirmed_outlives_a_killed_server(context, tmp_path, measure):
-    """The server is killed after its answer, with the click, and ever nearer to its answer.
+    """The server is killed after its answer, right after the click, then ever closer to the answer.
 
-    In SQLite, where the killed process is the database; tests/store kills writers of both kinds.
+    Only with SQLite, which runs in the killed process; tests/store kills writers of both databases.
     """
     database = str(tmp_path / "ita.sqlite3")
     port = free_port()

@@ -1,4 +1,4 @@
-"""The measures page in Chromium: a division reports in the table, and the report outlives a restart."""
+"""The measures page in Chromium: entries in table and form, restart, last visit, phone."""
 
 import re
 
@@ -27,7 +27,7 @@ def figure(page: Page, label: str):
 
 
 def report_done(page: Page, rows: int) -> None:
-    """Sets the state of the first rows of the editor by keyboard; Enter goes on to the next row."""
+    """Set the status of the first `rows` rows of the editor to done, by keyboard."""
     grid = page.get_by_test_id("stDataFrame").first
     grid.scroll_into_view_if_needed()
     grid.click(position=FIRST_STATUS)

@@ -12,7 +12,7 @@ CHARTS = 2
 
 @pytest.fixture(scope="module")
 def page(windows, address):
-    """The page on a desktop, for tests that leave it as it is."""
+    """The overview on a desktop, for tests that do not change it."""
     with windows.lend() as visitor:
         yield open_page(visitor, address, CHARTS)
 

@@ -1,4 +1,4 @@
-"""The plan editor in Chromium: a measure for a gap, written by hand, met by a second editor, kept."""
+"""The plan editor in Chromium: a measure for a gap, concurrent edits of two editors, restart."""
 
 from contextlib import suppress
 from io import BytesIO
@@ -60,7 +60,7 @@ def download(page: Page, button: str) -> bytes:
 
 
 def write_measure_for_e14(page: Page) -> None:
-    """From the list of gaps to a whole measure: what, who and by when."""
+    """Write a complete measure, starting from the list of gaps."""
     page.get_by_role("button", name="เริ่มร่างมาตรการสำหรับ E14").click()
     expect(page.get_by_label("กิจกรรมที่จะดำเนินการ")).to_be_visible()
     wait_until_whole(page)
@@ -71,7 +71,7 @@ def write_measure_for_e14(page: Page) -> None:
 
 
 def wait_until_asking(page: Page, asks: bool) -> None:
-    """Until the browser would ask before the page is left, or would not."""
+    """Wait until the browser would ask (`asks`), or not ask, before leaving the page."""
     wait_until_whole(page)
     # What was typed is noted by a run that may begin only a little later.
     page.wait_for_function(
@@ -80,7 +80,7 @@ def wait_until_asking(page: Page, asks: bool) -> None:
 
 
 def meet(windows: Windows, address: str, size: ViewportSize) -> None:
-    """One editor answers E14 while another one changes the first measure; both are saved."""
+    """One editor adds a measure for E14 while another changes the first measure; both save."""
     with windows.lend(size) as one, windows.lend(size) as other:
         second = open_page(other, f"{address}/measures?section=plan&edit-as=form")
         wait_until_asking(second, False)

@@ -1,4 +1,4 @@
-"""What Ctrl+P gives: whole tables and charts, without the sidebar and what can only be pressed."""
+"""Printed pages: whole tables and charts, without the sidebar and buttons."""
 
 import pytest
 from playwright.sync_api import expect

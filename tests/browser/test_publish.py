@@ -1,4 +1,4 @@
-"""The publish page in Chromium: what arrives when a visitor asks for it, also ten at once."""
+"""The publish page in Chromium: downloads, also of ten visitors at once, preview, and links."""
 
 import re
 from io import BytesIO
@@ -31,7 +31,7 @@ NAMES = {"slide": "สไลด์", "a4": "A4"}
 
 
 def open_picture(context, url: str) -> Page:
-    """The page with its picture, which has found its size."""
+    """Open the publish page and wait until the picture in its preview is drawn."""
     page = open_page(context, url)
     expect(page.locator("iframe")).to_be_visible(timeout=PATIENCE)
     drawn = page.frame_locator("iframe").locator("body[data-sheets]")
@@ -41,7 +41,7 @@ def open_picture(context, url: str) -> Page:
 
 
 def downloaded(page: Page, button: str) -> tuple[str, bytes]:
-    """Name and content of what a button gives."""
+    """Click a download button; return name and content of the file."""
     with page.expect_download(timeout=PATIENCE) as coming:
         page.get_by_role("button", name=button).click()
     return coming.value.suggested_filename, Path(coming.value.path()).read_bytes()
@@ -181,7 +181,7 @@ def test_the_preview_is_the_page_itself_in_its_own_shape_and_fetches_nothing(win
 
 @pytest.fixture(scope="module")
 def address_without_browser(tmp_path_factory):
-    """The address of a server on whose machine no browser is installed."""
+    """The URL of a server that finds no installed browser."""
     store = tmp_path_factory.mktemp("store") / "ita.sqlite3"
     with served(store, BROWSER_PATH="/nowhere/chrome") as address:
         yield address
@@ -222,7 +222,7 @@ def test_without_a_browser_on_the_server_a_chart_keeps_its_camera_button(
 
 
 def assert_stands_alone(context, folder: Path, content: bytes, size: Size) -> None:
-    """The file draws its sheet and prints it as one page, without a request."""
+    """Assert that the HTML file draws its sheet and prints it as one page, without requests."""
     file = folder / "picture.html"
     file.write_bytes(content)
     page = context.new_page()

@@ -1,4 +1,4 @@
-"""The questions page in Chromium: links restore the view, clicks choose, stale links do no harm."""
+"""The questions page in Chromium: links, filters, keyboard, and links with invalid choices."""
 
 import re
 
@@ -27,7 +27,7 @@ def test_a_link_to_an_indicator_survives_the_language(context, address):
 
 
 def tab_to(page, label):
-    """Presses Tab until the button of that label has the focus."""
+    """Press Tab until the button with that label has the focus."""
     button = page.get_by_role("button", name=label)
     button.wait_for()
     for _ in range(60):

@@ -1,4 +1,4 @@
-"""The page that asks, in Chromium: a few clicks answer, the saved file is read without a question."""
+"""Questions about files in Chromium: answered in a few clicks, not asked again for a saved file."""
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -17,12 +17,12 @@ QUESTION = "โปรดตอบ"
 
 
 def indicators(agency: str, header: list[str], rows: list[list[object]]) -> bytes:
-    """Ten indicators of an agency of FY 2565 under a header."""
+    """Return a workbook with ten indicators of an agency of FY 2565 under a header."""
     return workbooks.workbook({"ข้อมูลหน่วยงาน": workbooks.info(agency), "คะแนน": [header, *rows]})
 
 
 def two_rounds(agency: str, called: str = "รอบ", add: float = 0) -> bytes:
-    """Two columns of scores that contradict each other."""
+    """Return a workbook with two columns of scores that contradict each other."""
     header = ["ตัวชี้วัดที่", f"คะแนน {called} 1", f"คะแนน {called} 2"]
     return indicators(agency, header, [[n, 80 + n, 85 + n / 2 + add] for n in NUMBERS])
 
@@ -68,21 +68,21 @@ FILES = {
 def library(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[str, ViewportSize]]:
-    """The address of a dashboard with a library of its own, and the size of its visitors' windows."""
+    """The URL of a dashboard with an empty library, and the window size of its visitors."""
     with served(tmp_path_factory.mktemp("library") / "ita.sqlite3") as address:
         yield address, request.param
 
 
 @pytest.fixture
 def visits(library: tuple[str, ViewportSize], windows: Windows) -> Iterator[tuple[str, Visit]]:
-    """The address of that dashboard, and what opens a new visit to it."""
+    """The URL of that dashboard, and a function that starts a new visit."""
     address, size = library
     with ExitStack() as contexts:
         yield address, lambda: contexts.enter_context(windows.lend(size))
 
 
 def answer(page: Page, role: str, name: str) -> None:
-    """One click on what is called so; of a radio on its label, as a visitor does."""
+    """Click the element with this role and name; for a radio, its label."""
     choice = page.get_by_role(role, name=name, exact=role != "radio").first
     if role == "radio":
         choice = page.locator("label").filter(has=choice)
@@ -159,7 +159,7 @@ def test_a_keyboard_alone_answers_saves_and_sees_the_result(context, address):
 
 
 def reach(page: Page, name: str) -> None:
-    """Goes on with Tab until what is called so has the focus."""
+    """Press Tab until the element with this name has the focus."""
     for _ in range(40):
         page.keyboard.press("Tab")
         focused = page.evaluate(

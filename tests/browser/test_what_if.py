@@ -1,4 +1,4 @@
-"""The what-if page in Chromium: a cell of the table is edited, and a link restores the scenario."""
+"""The what-if page in Chromium: an edited table, links that restore a scenario, and a phone."""
 
 import re
 
@@ -15,7 +15,7 @@ def total(page):
 
 
 def type_score(page, row, score):
-    """Types a new score into a row of the table; letters that come too fast a cell doesn't take."""
+    """Type a new score into a row of the table, slowly because a cell drops fast key presses."""
     canvas = page.get_by_test_id("data-grid-canvas").first
     canvas.scroll_into_view_if_needed()
     canvas.click(position={"x": 190, "y": 70 + 72 * row}, force=True)

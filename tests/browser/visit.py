@@ -1,4 +1,4 @@
-"""A visitor's page, and when it is whole: a test looks, counts and presses keys only then."""
+"""Opening a page and waiting until it is completely drawn, before a test uses it."""
 
 from playwright.sync_api import BrowserContext, Page, ViewportSize
 
@@ -34,12 +34,12 @@ HAS_CHARTS = """charts =>
 
 
 def wait_until_whole(page: Page) -> None:
-    """Waits until nothing is left to run, to fetch or to draw."""
+    """Wait until nothing is left to run, to fetch or to draw."""
     page.wait_for_function(IS_WHOLE, arg=QUIET, timeout=PATIENCE, polling=50)
 
 
 def open_page(context: BrowserContext, url: str, charts: int = 0) -> Page:
-    """A whole page with at least so many charts."""
+    """Open a page and return it when it is completely drawn, with at least `charts` charts."""
     page = context.new_page()
     page.goto(url, timeout=PATIENCE)
     page.wait_for_function(HAS_CHARTS, arg=charts, timeout=PATIENCE)
@@ -48,6 +48,6 @@ def open_page(context: BrowserContext, url: str, charts: int = 0) -> Page:
 
 
 def page_width(page: Page) -> int:
-    """How many pixels a whole page is wide, what one would have to scroll to included."""
+    """Return the width of the page in pixels, including what is reached by scrolling."""
     wait_until_whole(page)
     return int(page.evaluate("document.documentElement.scrollWidth"))
