@@ -162,20 +162,20 @@ def shorten(
     row that counts them.
     """
     for setting in settings:
-        fitted = [table.with_setting(setting) for table in tables]
-        free = room * setting.share - sum(sum(table.heights) for table in fitted)
-        if free >= 0:
-            return fitted
-    counts = [len(table.section.rows) for table in fitted]
-    free = room - sum(sum(table.heights) for table in fitted)
+        trial = [table.with_setting(setting) for table in tables]
+        needed = sum(sum(table.heights) for table in trial)
+        if needed <= room * setting.share:
+            return trial
+    counts = [len(table.section.rows) for table in trial]
+    free = room - needed
     while free < 0 and max(counts) > 1:
         at = counts.index(max(counts))
-        table = fitted[at]
+        table = trial[at]
         if counts[at] == len(table.section.rows):
             free -= 2 * table.above + table.size * LINE_HEIGHT / POINTS
         free += table.heights[counts[at]]
         counts[at] -= 1
-    return [table.first_rows(count, words) for table, count in zip(fitted, counts, strict=True)]
+    return [table.first_rows(count, words) for table, count in zip(trial, counts, strict=True)]
 
 
 def split(
@@ -193,9 +193,9 @@ def _split(table: FittedTable, room: float, first: float) -> list[FittedTable]:
     room, first = room - table.heights[0], first - table.heights[0]
     # A hair more, since the room for whole lines may be stored as a little less.
     lines = int((first - 2 * table.above) * POINTS / (table.size * LINE_HEIGHT) + 0.01)
-    fitted = table.limit_lines(lines)
-    parts = paginate(fitted.heights[1:], room, first)
-    return [fitted.with_rows(fitted.section.rows[part]) for part in parts]
+    table = table.limit_lines(lines)
+    parts = paginate(table.heights[1:], room, first)
+    return [table.with_rows(table.section.rows[part]) for part in parts]
 
 
 def paginate(heights: Sequence[float], room: float, first: float | None = None) -> list[slice]:

@@ -59,8 +59,8 @@ def _printed(assessment: Assessment, row: Any, words: Words) -> str:
 
 def figure_place(assessment: Assessment, sheet: str, cell: str, words: Words) -> str:
     """Where a printed figure stands: page, table and row of a document, else sheet and cell."""
-    place = assessment.places.get(cell)
-    return place.text(words) if place else f"{sheet} {cell}".strip()
+    position = assessment.places.get(cell)
+    return position.text(words) if position else f"{sheet} {cell}".strip()
 
 
 def _contradiction(problem: Problem, assessment: Assessment, words: Words) -> Finding:

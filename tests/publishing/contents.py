@@ -72,7 +72,7 @@ def tasks(count: int, issue: str = "ประเด็นของมาตร�
         Task(str(at), f"{issue} {at}", "20 เม.ย. 2566", *states[at % 3], is_named=at % 2 == 0)
         for at in range(1, count + 1)
     )
-    return Tasks(HEAD, "ฝ่ายปกครอง", (("ของฝ่ายเอง", count),), rows)
+    return Tasks(HEAD, (("ของฝ่ายเอง", count),), rows)
 
 
 def month(*rows: Share) -> Month:

@@ -201,7 +201,7 @@ def gather_tasks(followed: PlanProgress, division: str, words: Words) -> Tasks:
         *((name_state(state, words), int(states.get(state, 0))) for state in ("done", "overdue")),
     )
     head = head_of_plan(followed, words, "compositions.tasks", division=division)
-    return Tasks(head, division, counts, rows)
+    return Tasks(head, counts, rows)
 
 
 def gather_month(followed: PlanProgress, which: str, words: Words) -> Month:

@@ -93,7 +93,6 @@ class Tasks:
     """The measures of a division, its own before those that it shares, by date."""
 
     head: Head
-    division: str
     counts: tuple[tuple[str, int], ...]
     rows: tuple[Task, ...]
 

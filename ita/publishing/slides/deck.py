@@ -95,10 +95,10 @@ class Page:
 
     def add_counts(self, counts: Sequence[tuple[str, int | str]]) -> None:
         """Counts beside each other, each with what it counts."""
-        place = self.placeholder("Counts").box
-        width = place.width / max(len(counts), 1)
+        row = self.placeholder("Counts").box
+        width = row.width / max(len(counts), 1)
         for at, (counted, count) in enumerate(counts):
-            box = place._replace(x=place.x + at * width, width=width)
+            box = row._replace(x=row.x + at * width, width=width)
             frame = self.slide.shapes.add_textbox(*box.emu()).text_frame
             name = cut(counted, width - 2 * INSET, _COUNTED, 1)
             write(frame, [Text(self.words.digits(count), strong=True)], self.words, size=_COUNT)
@@ -124,8 +124,9 @@ class Deck:
         made = Page(self._file.slides.add_slide(self._layout(layout)), self.words)
         number = f" ({self.words.digits(page)}/{self.words.digits(of)})" if of > 1 else ""
         for name, text in vars(head).items():
-            place, after = name.capitalize(), number if name == "title" else ""
-            made.write(place, Text(made.placeholder(place).fit(text, after=after)))
+            after = number if name == "title" else ""
+            short = made.placeholder(name.capitalize()).fit(text, after=after)
+            made.write(name.capitalize(), Text(short))
         _add_number(made.slide)
         return made
 
@@ -136,8 +137,8 @@ class Deck:
     def add_table(self, head: Head, section: Section, layout: str = "Table") -> Page:
         """A table on one slide; what finds no room is cut, and rows that are left out are counted."""
         box = self.placeholder(layout, "Table").box
-        fitted = fit_columns(section, box.width, USUAL)
-        (table,) = shorten([fitted], box.height, ONE_SLIDE, self.words)
+        whole = fit_columns(section, box.width, USUAL)
+        (table,) = shorten([whole], box.height, ONE_SLIDE, self.words)
         page = self.add(layout, head)
         add_table(page.slide, box, table, self.words)
         return page
@@ -179,10 +180,10 @@ class Deck:
 
 def _add_number(slide: Slide) -> None:
     """The number of the slide as a field, which follows when slides are moved."""
-    for place in slide.slide_layout.placeholders:  # type: ignore[misc]
-        if place.placeholder_format.type != PP_PLACEHOLDER.SLIDE_NUMBER:
+    for each in slide.slide_layout.placeholders:  # type: ignore[misc]
+        if each.placeholder_format.type != PP_PLACEHOLDER.SLIDE_NUMBER:
             continue
-        slide.shapes.clone_placeholder(place)
-        number = slide.placeholders[place.placeholder_format.idx].text_frame.paragraphs[0]._p
+        slide.shapes.clone_placeholder(each)
+        number = slide.placeholders[each.placeholder_format.idx].text_frame.paragraphs[0]._p
         field = '<a:fld {} id="{{C1FF6DA9-008F-8B48-92A6-B652298478BF}}" type="slidenum">'
         number.insert(0, parse_xml(field.format(nsdecls("a")) + "<a:rPr/><a:t>‹#›</a:t></a:fld>"))

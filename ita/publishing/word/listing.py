@@ -73,28 +73,28 @@ def _fit_page(sections: Sequence[Section], words: Words) -> list[FittedTable]:
     return shorten(tables, _HEIGHT - 2 * _MARGIN - head / POINTS, _SETTINGS, words)
 
 
-def _write_table(document: DocxDocument, fitted: FittedTable) -> None:
-    section = fitted.section
+def _write_table(document: DocxDocument, table: FittedTable) -> None:
+    section = table.section
     if section.title:
         title = _write(document.add_paragraph(), Text(section.title, strong=True), _LINE)
         title.paragraph_format.space_before = Pt(6)
         title.paragraph_format.keep_with_next = True
     if not section.rows:
-        _write(document.add_paragraph(), Text(section.empty), fitted.size)
+        _write(document.add_paragraph(), Text(section.empty), table.size)
         return
-    table = document.add_table(1 + len(section.rows), len(section.columns), "Table Grid")
-    table.autofit = False
-    properties = table.rows[0]._tr.get_or_add_trPr()
+    drawn = document.add_table(1 + len(section.rows), len(section.columns), "Table Grid")
+    drawn.autofit = False
+    properties = drawn.rows[0]._tr.get_or_add_trPr()
     properties.append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))
-    side = round(fitted.side * POINTS * 20)
-    for at, (column, width) in enumerate(zip(section.columns, fitted.widths, strict=True)):
-        drawn = table.columns[at]
-        drawn.width = Inches(width * _NARROWER)
+    side = round(table.side * POINTS * 20)
+    for at, (column, width) in enumerate(zip(section.columns, table.widths, strict=True)):
+        docx_column = drawn.columns[at]
+        docx_column.width = Inches(width * _NARROWER)
         header = (Text(column.title, strong=True),)
         for cell, texts in zip(
-            drawn.cells, [header, *(row[at] for row in section.rows)], strict=True
+            docx_column.cells, [header, *(row[at] for row in section.rows)], strict=True
         ):
-            cell.width = drawn.width
+            cell.width = docx_column.width
             cell._tc.get_or_add_tcPr().append(
                 parse_xml(
                     f'<w:tcMar {nsdecls("w")}><w:left w:w="{side}" w:type="dxa"/>'
@@ -103,7 +103,7 @@ def _write_table(document: DocxDocument, fitted: FittedTable) -> None:
             )
             for number, text in enumerate(texts):
                 paragraph = cell.add_paragraph() if number else cell.paragraphs[0]
-                _write(paragraph, text, fitted.size)
+                _write(paragraph, text, table.size)
                 if column.figures:
                     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 
