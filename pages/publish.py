@@ -23,6 +23,6 @@ with left:
 with right:
     show_documents(material, style, choice.month, words)
     show_bundle(material, style, choice.month, wording.source, words)
-    if material.followed is not None:
-        choose_reminders(material.followed, view.assessment, words)
+    if material.progress is not None:
+        choose_reminders(material.progress, view.assessment, words)
 show_yearly_analysis(material, words)

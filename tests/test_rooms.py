@@ -1,4 +1,4 @@
-"""The layering of the house: who may import whom, and that no page hides logic."""
+"""The layering of the package: which room may import which, and that no page hides logic."""
 
 import ast
 from pathlib import Path
@@ -18,6 +18,33 @@ def imported(path: Path) -> set[str]:
         elif isinstance(node, ast.ImportFrom) and node.module:
             modules.add(node.module)
     return modules
+
+
+# Each room may import those before it. Streamlit is known to the last alone.
+ORDER = (
+    *("rounding", "thai", "language", "domain", "reading", "analysis", "measures", "report"),
+    *("charts", "store", "publishing", "commands", "server", "ui"),
+)
+
+
+def rooms_imported(path: Path) -> set[str]:
+    """The rooms of the package from which a file imports."""
+    return {name.split(".")[1] for name in imported(path) if name.startswith("ita.")}
+
+
+@pytest.mark.parametrize("room", ORDER)
+def test_rooms_import_only_those_before_them(room):
+    home = ROOT / "ita" / room
+    paths = list(home.rglob("*.py")) if home.is_dir() else [home.with_suffix(".py")]
+    assert paths
+    before = {room, *ORDER[: ORDER.index(room)]}
+    for path in paths:
+        assert rooms_imported(path) <= before, path
+
+
+def test_every_room_has_its_place_in_the_order():
+    rooms = {path.stem for path in (ROOT / "ita").iterdir() if not path.stem.startswith("_")}
+    assert rooms == set(ORDER)
 
 
 @pytest.mark.parametrize("path", PACKAGE, ids=lambda p: str(p.relative_to(ROOT)))

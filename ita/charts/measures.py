@@ -20,10 +20,10 @@ from ita.charts.rows import (
     track_positions,
     wrap_label,
 )
+from ita.domain.plan import MeasurePlan
 from ita.domain.tables import plain_rows
 from ita.language import Words
 from ita.measures.status import MEASURE_STATES, REPORT_STATES
-from ita.reading.measures import MeasureReading
 from ita.report.naming import agency_and_year, day_text, month_text
 
 BAR = 16
@@ -37,7 +37,7 @@ _LONGEST_COUNT = 366
 
 
 def draw_load_by_division(
-    table: pd.DataFrame, reading: MeasureReading, on: date, words: Words, look: Look
+    table: pd.DataFrame, reading: MeasurePlan, on: date, words: Words, look: Look
 ) -> go.Figure:
     """The measures of everybody who is responsible, stacked by their state on a day.
 
@@ -57,7 +57,7 @@ def draw_load_by_division(
 
 
 def draw_deadlines(
-    table: pd.DataFrame, reading: MeasureReading, on: date, words: Words, look: Look
+    table: pd.DataFrame, reading: MeasurePlan, on: date, words: Words, look: Look
 ) -> go.Figure:
     """The measures by the day on which they end, the earliest first, stacked by their state.
 
@@ -85,7 +85,7 @@ def _describe_distance(days: int, words: Words) -> str:
 
 
 def draw_reports(
-    table: pd.DataFrame, month: str, reading: MeasureReading, words: Words, look: Look
+    table: pd.DataFrame, month: str, reading: MeasurePlan, words: Words, look: Look
 ) -> go.Figure:
     """How many measures of each division were reported in a month.
 

@@ -16,9 +16,9 @@ from ita.charts.rows import (
     make_figure,
     wrap_label,
 )
+from ita.domain.plan import MeasurePlan
 from ita.domain.tables import plain_rows
 from ita.language import Words
-from ita.reading.measures import MeasureReading
 from ita.report.naming import agency_and_year, month_text
 
 # Pixels of the bars of a row of months, of the space below them, and of what lies below all rows.
@@ -28,7 +28,7 @@ AXIS = 56
 
 
 def draw_progress(
-    table: pd.DataFrame, on: date, reading: MeasureReading, words: Words, look: Look
+    table: pd.DataFrame, on: date, reading: MeasurePlan, words: Words, look: Look
 ) -> go.Figure:
     """How much of its work each division had done at the end of each month, one row a division.
 

@@ -113,8 +113,8 @@ def _print_yearly_analysis(
     words: Words,
 ) -> None:
     """A line for each part; nothing where no plan answers the result."""
-    plan = next((each for each in plans if answers_result(each.reading, assessment)), None)
-    last_year = next((each for each in plans if plans_same_year(each.reading, assessment)), None)
+    plan = next((each for each in plans if answers_result(each.plan, assessment)), None)
+    last_year = next((each for each in plans if plans_same_year(each.plan, assessment)), None)
     if plan is None:
         return
     owner = agency_and_year(assessment, words)

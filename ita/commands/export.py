@@ -193,7 +193,7 @@ def export(request: ExportRequest) -> None:
                 folder /= number_duplicate(_name_folder(path, assessment), folders)
             outputs = _make_outputs(material, request, renderer)
             failures += _write_outputs(outputs, folder, path, words)
-    failures += [f"{each.reading.file}: {words('export.no_result')}" for each in unanswered]
+    failures += [f"{each.plan.file}: {words('export.no_result')}" for each in unanswered]
     for line in failures:
         click.echo(line, err=True)
     if failures:
@@ -224,7 +224,7 @@ def _find_plan(
     # Whoever names one result and one plan means that they belong together.
     if alone and len(plans) == 1:
         return plans[0]
-    return next((each for each in plans if answers_result(each.reading, assessment)), None)
+    return next((each for each in plans if answers_result(each.plan, assessment)), None)
 
 
 def _find_measures(
@@ -232,7 +232,7 @@ def _find_measures(
 ) -> dict[str, pd.DataFrame]:
     """The measures of those agencies of which the call has a plan of a year or of the next."""
     plans_of = {
-        agency: [each.measures for each in plans if is_plan_of(each.reading, agency, fiscal_year)]
+        agency: [each.measures for each in plans if is_plan_of(each.plan, agency, fiscal_year)]
         for agency in agencies
     }
     return {agency: pd.concat(tables) for agency, tables in plans_of.items() if tables}
@@ -284,9 +284,9 @@ def _make_outputs(
     yield from list_documents(
         material, request.words, request.what, division_lists=request.division_lists
     )
-    if material.followed is not None:
+    if material.progress is not None:
         yield from list_reminders(
-            material.followed,
+            material.progress,
             request.words,
             request.what,
             divisions=[None, *material.divisions],

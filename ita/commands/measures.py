@@ -23,11 +23,11 @@ from ita.commands.console import (
 )
 from ita.domain.follow_up import DoneBy
 from ita.domain.framework import load_framework
+from ita.domain.plan import MeasurePlan
 from ita.language import Words
 from ita.measures.answering import answers_result
-from ita.measures.report import measures_report
-from ita.reading.measures import MeasureReading
 from ita.reading.scores import read_scores
+from ita.report.measures_summary import measures_report
 from ita.report.naming import day_text
 
 SCORES = Path(__file__).parents[2] / "data" / "scores"
@@ -58,7 +58,7 @@ def measures(
     """Measures by indicator and division, what is overdue, which weak questions have none."""
     words = Words(language)
     progress, problems = read_plan(file, on, done_by, read_mapping(mapping_file, words))
-    assessment = _find_assessment(progress.reading, scores_file)
+    assessment = _find_assessment(progress.plan, scores_file)
     content = measures_report(progress, words, assessment, problems)
     if as_json:
         click.echo(json.dumps(content, ensure_ascii=False, indent=2))
@@ -70,7 +70,7 @@ def measures(
         sys.exit(BAD_INPUT)
 
 
-def _find_assessment(reading: MeasureReading, file: Path | None) -> Assessment | None:
+def _find_assessment(plan: MeasurePlan, file: Path | None) -> Assessment | None:
     """The assessment that the measures answer: the same agency's of the year before."""
     files = [file] if file else sorted(SCORES.glob("*.xlsx"))
     results = [
@@ -78,7 +78,7 @@ def _find_assessment(reading: MeasureReading, file: Path | None) -> Assessment |
     ]
     if file and len(results) == 1:
         return results[0]
-    return next((each for each in results if answers_result(reading, each)), None)
+    return next((each for each in results if answers_result(plan, each)), None)
 
 
 def _print_measures(content: dict[str, Any], day: date, words: Words) -> None:

@@ -68,7 +68,7 @@ def _count_by_party(
     progress: PlanProgress, tasks: pd.DataFrame, columns: dict[str, pd.Series]
 ) -> pd.DataFrame:
     """How many tasks of every responsible party each column is true of, parties in their order."""
-    parties = responsible_parties(progress.measures, progress.reading.divisions)
+    parties = responsible_parties(progress.measures, progress.plan.divisions)
     names = [name for name, _ in parties]
     counts = pd.DataFrame(columns, dtype="int64").groupby(tasks["division"]).sum()
     table = counts.reindex(names, fill_value=0).reset_index(drop=True)

@@ -10,8 +10,8 @@ import pandas as pd
 from ita.domain.agencies import variant_of_agency
 from ita.domain.divisions import divisions_of_names, find_divisions, load_divisions
 from ita.domain.measure_keys import measure_keys
+from ita.domain.plan import MeasurePlan
 from ita.domain.tables import MEASURE_TYPES, iterate_rows, measure_table
-from ita.reading.measures import MeasureReading
 from ita.thai.dates import find_times, short_date
 from ita.thai.deadlines import parse_deadline
 from ita.thai.text import arabic_digits, clean_text, filled_lines, normalize_text
@@ -35,14 +35,12 @@ LONGEST_TEXT = 4000
 Row = dict[str, Any]
 
 
-def begin_plan(agency: str, fiscal_year: int) -> MeasureReading:
+def begin_plan(agency: str, fiscal_year: int) -> MeasurePlan:
     """A plan without measures for an agency and a fiscal year (Buddhist Era)."""
     variant = variant_of_agency(agency)
-    return MeasureReading(
+    return MeasurePlan(
         file="",
         measures=measure_table(),
-        problems=(),
-        tables=(),
         agency=agency,
         fiscal_year=fiscal_year,
         variant=variant,
@@ -50,7 +48,7 @@ def begin_plan(agency: str, fiscal_year: int) -> MeasureReading:
     )
 
 
-def begin_from_last_year(plan: MeasureReading) -> MeasureReading:
+def begin_from_last_year(plan: MeasurePlan) -> MeasurePlan:
     """The plan of the year after one that has a year, with its measures and their new deadlines.
 
     Codes of items and questions stay behind: in the next year they mean something else.
@@ -71,7 +69,10 @@ def begin_from_last_year(plan: MeasureReading) -> MeasureReading:
         }
         for row in table_rows(plan.measures)
     ]
-    return with_measures(replace(plan, file="", fiscal_year=year, problems=(), tables=()), rows)
+    blank = MeasurePlan(
+        "", plan.measures, plan.agency, year, plan.variant, plan.divisions, plan.done_by
+    )
+    return with_measures(blank, rows)
 
 
 def move_deadline(text: str, fiscal_year: int) -> str:
@@ -94,7 +95,7 @@ def move_deadline(text: str, fiscal_year: int) -> str:
     return short_date(later)
 
 
-def blank_measure(plan: MeasureReading, **fields: Any) -> Row:
+def blank_measure(plan: MeasurePlan, **fields: Any) -> Row:
     """A row for a new measure of a plan, with some of its fields, numbered after all others."""
     numbers = plan.measures["no"].dropna()
     blank: Row = {name: "" if kind == "string" else None for name, kind in MEASURE_TYPES.items()}
@@ -122,7 +123,7 @@ def table_rows(measures: pd.DataFrame) -> list[Row]:
     ]
 
 
-def with_measures(plan: MeasureReading, rows: Sequence[Mapping[str, Any]]) -> MeasureReading:
+def with_measures(plan: MeasurePlan, rows: Sequence[Mapping[str, Any]]) -> MeasurePlan:
     """The plan with these rows for its measures: texts cleaned, deadlines and divisions read.
 
     A row without a key of its own gets one made of its content; of a plan whose agency has no list
@@ -137,7 +138,7 @@ def with_measures(plan: MeasureReading, rows: Sequence[Mapping[str, Any]]) -> Me
     return replace(plan, measures=measures, divisions=divisions)
 
 
-def _read(row: Mapping[str, Any], plan: MeasureReading) -> Row:
+def _read(row: Mapping[str, Any], plan: MeasurePlan) -> Row:
     """A row with what follows from its texts, as reading it from a workbook gives it."""
     texts = {name: filled_lines(row.get(name) or "") for name in _LINES}
     texts |= {name: clean_text(row.get(name) or "") for name in _ONE_LINE}

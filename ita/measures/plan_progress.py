@@ -8,6 +8,7 @@ from uuid import uuid4
 import pandas as pd
 
 from ita.domain.follow_up import DoneBy
+from ita.domain.plan import MeasurePlan
 from ita.measures.tasks import (
     assign_tasks,
     month_reports,
@@ -15,7 +16,6 @@ from ita.measures.tasks import (
     statuses_of_measures,
     statuses_of_tasks,
 )
-from ita.reading.measures import MeasureReading
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class PlanProgress:
     a measure done as a whole (see `assign_tasks`). `token` tells one from every other one.
     """
 
-    reading: MeasureReading
+    plan: MeasurePlan
     entries: pd.DataFrame
     on: date
     token: str = field(default_factory=lambda: uuid4().hex, init=False, compare=False)
@@ -35,12 +35,12 @@ class PlanProgress:
     @property
     def done_by(self) -> DoneBy:
         """The rule of the plan; that of the lead division where it names none."""
-        return self.reading.done_by or "lead"
+        return self.plan.done_by or "lead"
 
     @property
     def measures(self) -> pd.DataFrame:
         """The measure table."""
-        return self.reading.measures
+        return self.plan.measures
 
     def at(self, on: date) -> "PlanProgress":
         """The same plan and reports on another day."""
@@ -49,7 +49,7 @@ class PlanProgress:
     @cached_property
     def assigned_tasks(self) -> pd.DataFrame:
         """Whose work each measure is, see `assign_tasks`."""
-        return assign_tasks(self.measures, self.reading.divisions, self.done_by)
+        return assign_tasks(self.measures, self.plan.divisions, self.done_by)
 
     @cached_property
     def tasks(self) -> pd.DataFrame:

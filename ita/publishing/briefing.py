@@ -43,7 +43,7 @@ def list_briefing(
         _gather_scores(material, choice, words),
         *_gather_weakest(material, words),
     ]
-    plan = material.followed
+    plan = material.progress
     if plan is not None and len(plan.measures):
         checks = check_material(material, bundled=bundled)
         contents += [
@@ -78,7 +78,7 @@ def check_material(material: Material, *, bundled: bool = False) -> tuple[PartSt
         refusal = TemplateError("checklist", error.detail)
         refusal.path = folder
         raise refusal from error
-    evidence = Evidence(material.assessment, material.followed, material.last_year)
+    evidence = Evidence(material.assessment, material.progress, material.last_year)
     return check_yearly_analysis(evidence, parts)
 
 
@@ -87,13 +87,13 @@ def _gather_scores(material: Material, choice: Choice, words: Words) -> AnyConte
     if missing_part("years", material) is None:
         return gather_content("years", material, choice, words)
     if missing_part("indicators", material) is None:
-        return gather_indicators(material.assessment, material.followed, words, material.made)
+        return gather_indicators(material.assessment, material.progress, words, material.made)
     return None
 
 
 def _gather_weakest(material: Material, words: Words) -> list[AnyContent]:
     """The weakest questions of each instrument; the last slide names those that have none."""
-    plan: PlanProgress | None = material.followed
+    plan: PlanProgress | None = material.progress
     contents: list[AnyContent] = []
     equal = []
     for instrument in INSTRUMENTS:

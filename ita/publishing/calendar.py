@@ -25,7 +25,7 @@ _TEXTS = ("activity", "output", "responsible_text", "follow_up_text")
 
 
 def make_calendar(
-    followed: PlanProgress,
+    progress: PlanProgress,
     words: Words,
     division: str | None = None,
     made: datetime | None = None,
@@ -39,8 +39,8 @@ def make_calendar(
     is when the file is made, by default now.
     """
     moment = (made or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
-    measures = followed.status_table(division)
-    owner = agency_and_year(followed.reading, words)
+    measures = progress.status_table(division)
+    owner = agency_and_year(progress.plan, words)
     calendar = Calendar()
     calendar.add("prodid", "-//ITA dashboard//th")
     calendar.add("version", "2.0")
@@ -50,8 +50,8 @@ def make_calendar(
     calendar.add("x-wr-calname", clean_text(name))
     for measure in iterate_rows(measures[measures["deadline"].notna()]):
         calendar.add_component(_deadline_event(measure, moment, words))
-    if followed.reading.fiscal_year is not None and measures["open"].any():
-        calendar.add_component(_report_event(followed, measures, division, moment, words))
+    if progress.plan.fiscal_year is not None and measures["open"].any():
+        calendar.add_component(_report_event(progress, measures, division, moment, words))
     return calendar.to_ical()
 
 
@@ -76,14 +76,14 @@ def _deadline_event(measure: Any, moment: datetime, words: Words) -> Event:
 
 
 def _report_event(
-    followed: PlanProgress,
+    progress: PlanProgress,
     measures: pd.DataFrame,
     division: str | None,
     moment: datetime,
     words: Words,
 ) -> Event:
     """The report on the last day of every month of the plan's year."""
-    reading = followed.reading
+    reading = progress.plan
     months = fiscal_months(reading.fiscal_year or 0)
     title = words("calendar.report", count=words.digits(int(measures["open"].sum())))
     if division:

@@ -52,7 +52,7 @@ def no_measures(agencies: Iterable[str]) -> dict[str, pd.DataFrame]:
 class Material:
     """What an office has to publish.
 
-    `followed` is None where no measures answer the assessment; `made` is the day of the picture.
+    `progress` is None where no measures answer the assessment; `made` is the day of the picture.
     `years` is an agency results table of the agency. `last_year` are the measures of the
     assessment's own year. `load_group` gives a year scores table of the agencies that the
     assessment is compared with, itself among them, and `load_measures` the measure tables of
@@ -60,7 +60,7 @@ class Material:
     """
 
     assessment: Assessment
-    followed: PlanProgress | None
+    progress: PlanProgress | None
     years: pd.DataFrame
     made: date
     last_year: PlanProgress | None = None
@@ -70,11 +70,11 @@ class Material:
     load_measures: MeasuresLoader = no_measures
 
     @property
-    def plan(self) -> PlanProgress:
+    def plan_progress(self) -> PlanProgress:
         """The measures, for a picture of them; raises ValueError where there are none."""
-        if self.followed is None:
+        if self.progress is None:
             raise ValueError("there are no measures")
-        return self.followed
+        return self.progress
 
     @cached_property
     def group(self) -> pd.DataFrame:
@@ -84,18 +84,18 @@ class Material:
     @property
     def divisions(self) -> list[str]:
         """Everybody who is responsible for a measure."""
-        if self.followed is None:
+        if self.progress is None:
             return []
-        table = responsible_parties(self.followed.measures, self.followed.reading.divisions)
+        table = responsible_parties(self.progress.measures, self.progress.plan.divisions)
         return [name for name, _ in table]
 
     @property
     def months(self) -> list[str]:
         """The months of the fiscal year of the measures up to the day, "2023-04"."""
-        if self.followed is None or self.followed.reading.fiscal_year is None:
+        if self.progress is None or self.progress.plan.fiscal_year is None:
             return []
-        now = month_of(self.followed.on)
-        months = fiscal_months(self.followed.reading.fiscal_year)
+        now = month_of(self.progress.on)
+        months = fiscal_months(self.progress.plan.fiscal_year)
         return [each for each in months if each <= now] or months[:1]
 
 
@@ -129,10 +129,10 @@ def _gather_scenario(m: Material, _: Choice, words: Words) -> Content:
 _GATHER: Mapping[str, Callable[[Material, Choice, Words], Content]] = {
     "result": lambda m, _, words: gather.gather_result(m.assessment, words, m.made),
     "weakest": lambda m, choice, words: gather.gather_weakest(
-        m.assessment, m.followed, words, m.made, instrument=choice.instrument
+        m.assessment, m.progress, words, m.made, instrument=choice.instrument
     ),
-    "tasks": lambda m, choice, words: gather.gather_tasks(m.plan, choice.division, words),
-    "month": lambda m, choice, words: gather.gather_month(m.plan, choice.month, words),
+    "tasks": lambda m, choice, words: gather.gather_tasks(m.plan_progress, choice.division, words),
+    "month": lambda m, choice, words: gather.gather_month(m.plan_progress, choice.month, words),
     "years": lambda m, _, words: compare.gather_years(m.assessment, m.years, words, m.made),
     "agencies": lambda m, choice, words: compare.gather_agencies(
         m.assessment, m.group, choice.by, words, m.made
@@ -149,9 +149,9 @@ def _draw_weakest(instrument: str, m: Material, _: Choice, words: Words, look: L
 
 
 def _draw_progress(m: Material, _: Choice, words: Words, look: Look) -> go.Figure:
-    reading = m.plan.reading
-    table = progress_by_division(m.plan, fiscal_months(reading.fiscal_year or 0))
-    return draw_progress(table, m.plan.on, reading, words, look)
+    reading = m.plan_progress.plan
+    table = progress_by_division(m.plan_progress, fiscal_months(reading.fiscal_year or 0))
+    return draw_progress(table, m.plan_progress.on, reading, words, look)
 
 
 _DRAW: Mapping[str, Callable[[Material, Choice, Words, Look], go.Figure]] = {
@@ -159,13 +159,16 @@ _DRAW: Mapping[str, Callable[[Material, Choice, Words, Look], go.Figure]] = {
     "lost": lambda m, _, *style: score_charts.draw_lost_points(m.assessment, *style),
     **{f"weakest-{each}": partial(_draw_weakest, each) for each in INSTRUMENTS},
     "load": lambda m, _, *style: measure_charts.draw_load_by_division(
-        by_division(m.plan), m.plan.reading, m.plan.on, *style
+        by_division(m.plan_progress), m.plan_progress.plan, m.plan_progress.on, *style
     ),
     "deadlines": lambda m, _, *style: measure_charts.draw_deadlines(
-        m.plan.status_table(), m.plan.reading, m.plan.on, *style
+        m.plan_progress.status_table(), m.plan_progress.plan, m.plan_progress.on, *style
     ),
     "reports": lambda m, choice, *style: measure_charts.draw_reports(
-        reports_by_division(m.plan, choice.month), choice.month, m.plan.reading, *style
+        reports_by_division(m.plan_progress, choice.month),
+        choice.month,
+        m.plan_progress.plan,
+        *style,
     ),
     "progress": _draw_progress,
 }
@@ -176,7 +179,7 @@ OF_MEASURES = ("tasks", "month", "load", "deadlines", "reports", "progress")
 
 # What a picture needs, by the codes of `publish.needs`, and whether a material has it.
 _Need = tuple[str, Callable[[Material], bool]]
-_MEASURES: _Need = ("measures", lambda m: m.followed is not None and len(m.followed.measures) > 0)
+_MEASURES: _Need = ("measures", lambda m: m.progress is not None and len(m.progress.measures) > 0)
 _MONTHS: _Need = ("months", lambda m: bool(m.months))
 _GROUP: Sequence[_Need] = (
     ("owner", lambda m: m.assessment.fiscal_year is not None and bool(m.assessment.agency)),

@@ -58,11 +58,11 @@ def single_output(name: str, make: Callable[[], bytes]) -> Output:
 
 
 def zip_outputs(
-    outputs: Iterable[Output], progress: Callable[[int, int], None] | None = None
+    outputs: Iterable[Output], on_progress: Callable[[int, int], None] | None = None
 ) -> bytes:
     """A zip of the files of all outputs; of two names alike the second is numbered.
 
-    `progress` gets after each output how many are done, of how many. What an output raises goes
+    `on_progress` gets after each output how many are done, of how many. What an output raises goes
     through: a zip with a gap would look whole.
     """
     listed = list(outputs)
@@ -72,8 +72,8 @@ def zip_outputs(
         for done, output in enumerate(listed, 1):
             for name, content in output.files():
                 archive.writestr(number_duplicate(name, names), content)
-            if progress:
-                progress(done, len(listed))
+            if on_progress:
+                on_progress(done, len(listed))
     return buffer.getvalue()
 
 
@@ -83,7 +83,7 @@ def picture_name(key: str, choice: Choice, material: Material, style: Style) -> 
     subject = {"tasks": choice.division, "weakest": choice.instrument or ""}.get(key, "")
     what = "-".join(filter(None, (words(f"publish.pieces.{key}"), subject)))
     size = words(f"publish.sizes.{style.size.name}")
-    plan = material.followed.reading if material.followed and key in OF_MEASURES else None
+    plan = material.progress.plan if material.progress and key in OF_MEASURES else None
     owner = plan or material.assessment
     return file_name(what, owner.agency, owner.fiscal_year, size)
 
@@ -129,16 +129,16 @@ def list_documents(
     Document and slides begin with the office's own templates where it has some, unless
     `bundled_templates` says otherwise; making them may raise TemplateError.
     """
-    assessment, followed = material.assessment, material.followed
-    plan = followed.reading if followed else None
-    entries = followed.entries if followed else None
+    assessment, progress = material.assessment, material.progress
+    plan = progress.plan if progress else None
+    entries = progress.entries if progress else None
     makers: dict[str, tuple[str, Callable[[], bytes]]] = {
         "document": (
             "docx",
             lambda: make_document(
                 assessment,
                 words,
-                followed,
+                progress,
                 checks=check_material(material, bundled=bundled_templates),
                 bundled=bundled_templates,
             ),

@@ -22,7 +22,7 @@ REMINDERS = ("calendar", "task-list", "summary")
 
 
 def list_reminders(
-    followed: PlanProgress,
+    progress: PlanProgress,
     words: Words,
     kinds: Iterable[str],
     *,
@@ -42,16 +42,16 @@ def list_reminders(
     outputs = []
     for division in divisions:
         if "calendar" in wanted:
-            name = _name("calendar", division, followed, words)
-            make = partial(make_calendar, followed, words, division)
+            name = _name("calendar", division, progress, words)
+            make = partial(make_calendar, progress, words, division)
             outputs.append(single_output(f"{name}.ics", make))
         if "task-list" in wanted and division is not None:
-            name = _name("task-list", division, followed, words)
-            tasks = partial(gather_task_list, followed, division, words)
+            name = _name("task-list", division, progress, words)
+            tasks = partial(gather_task_list, progress, division, words)
             outputs += _list_forms(name, tasks, renderer, words)
         if "summary" in wanted and division is None and month:
-            name = _name("summary", month, followed, words)
-            summary = partial(gather_month_summary, assessment, followed, month, words)
+            name = _name("summary", month, progress, words)
+            summary = partial(gather_month_summary, assessment, progress, month, words)
             outputs += _list_forms(name, summary, renderer, words)
     return outputs
 
@@ -76,6 +76,6 @@ def _draw(
     return renderer.render(composition_page(gather(), style), form)
 
 
-def _name(what: str, subject: str | None, followed: PlanProgress, words: Words) -> str:
+def _name(what: str, subject: str | None, progress: PlanProgress, words: Words) -> str:
     title = "-".join(filter(None, (words(f"reminder_files.{what}"), subject)))
-    return file_name(title, followed.reading.agency, followed.reading.fiscal_year)
+    return file_name(title, progress.plan.agency, progress.plan.fiscal_year)

@@ -7,13 +7,13 @@ from pandas.api.typing import NaTType, NAType
 
 from ita.analysis.assessment import Assessment
 from ita.domain.framework import load_framework
+from ita.domain.plan import MeasurePlan
 from ita.language import Words
-from ita.reading.measures import MeasureReading
 from ita.thai.dates import month_name, short_date
 from ita.thai.text import comparison_key
 
 
-def agency_and_year(owner: Assessment | MeasureReading, words: Words) -> str:
+def agency_and_year(owner: Assessment | MeasurePlan, words: Words) -> str:
     """Agency and fiscal year, as far as they are known, as they stand on every picture."""
     year = owner.fiscal_year
     year_text = words("figures.fiscal_year", year=words.digits(year)) if year else ""

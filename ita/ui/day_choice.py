@@ -6,8 +6,8 @@ from datetime import date
 
 import streamlit as st
 
+from ita.domain.plan import MeasurePlan
 from ita.language import MISSING, Words
-from ita.reading.measures import MeasureReading
 from ita.thai.dates import BUDDHIST_OFFSET, day_within_year, month_name
 from ita.ui import url_state
 
@@ -16,7 +16,7 @@ _PARTS = ("day", "month", "year")
 _REACH = 10
 
 
-def opening_day(plan: MeasureReading) -> date:
+def opening_day(plan: MeasurePlan) -> date:
     """Return the default day of pages about a plan: today, or the nearest of its fiscal year."""
     return day_within_year(date.today(), plan.fiscal_year)
 

@@ -4,8 +4,8 @@ import streamlit as st
 
 from ita.measures.coverage import find_gaps
 from ita.measures.digest import count_decisions
-from ita.measures.headline import measures_headline
 from ita.measures.plan_progress import PlanProgress
+from ita.report.measures_headline import measures_headline
 from ita.ui.content_cache import cached_content
 from ita.ui.day_choice import opening_day
 from ita.ui.plans import Plan, load_progress, plan_after

@@ -15,6 +15,7 @@ import streamlit as st
 
 from ita.analysis.assessment import Assessment
 from ita.domain.framework import Framework, load_framework
+from ita.domain.plan import MeasurePlan
 from ita.domain.tables import follow_up_table
 from ita.language import Words
 from ita.measures.answering import PlanOwner, answers_result, answers_year, plans_same_year
@@ -202,7 +203,7 @@ def _usual_plan(plans: list[Plan], result: Assessment | None) -> Plan | None:
     return next((each for each in (*answering, *newest) if each.is_readable), None)
 
 
-def with_rule_of_office(plan: MeasureReading) -> MeasureReading:
+def with_rule_of_office(plan: MeasurePlan) -> MeasurePlan:
     """Return a plan with the completion rule saved for it, or else as it is. Raises StoreError."""
     rule = find_completion_rule(store(), plan.file, plan.agency or "", plan.fiscal_year)
     return plan.with_rule(rule.done_by if rule else None)

@@ -25,17 +25,17 @@ _ICON = ":material/download:"
 
 
 def show_reminder_popover(
-    followed: PlanProgress, division: str | None, assessment: Assessment | None, words: Words
+    progress: PlanProgress, division: str | None, assessment: Assessment | None, words: Words
 ) -> None:
     """Show the reminders of the chosen division, or of the office, in a popover."""
     with st.popover(words("reminders.title"), icon=":material/notifications:"):
-        show_reminders(followed, division, assessment, words)
+        show_reminders(progress, division, assessment, words)
 
 
-def choose_reminders(followed: PlanProgress, assessment: Assessment, words: Words) -> None:
+def choose_reminders(progress: PlanProgress, assessment: Assessment, words: Words) -> None:
     """Show a popover with a choice of division, stored in the URL, and its reminders."""
     with st.popover(words("reminders.title"), icon=":material/notifications:"):
-        parties = responsible_parties(followed.measures, followed.reading.divisions)
+        parties = responsible_parties(progress.measures, progress.plan.divisions)
         division = url_state.select_optional(
             "remind",
             [name for name, _ in parties],
@@ -43,19 +43,19 @@ def choose_reminders(followed: PlanProgress, assessment: Assessment, words: Word
             words("reminders.office"),
             width=320,
         )
-        show_reminders(followed, division, assessment, words)
+        show_reminders(progress, division, assessment, words)
 
 
 def show_reminders(
-    followed: PlanProgress, division: str | None, assessment: Assessment | None, words: Words
+    progress: PlanProgress, division: str | None, assessment: Assessment | None, words: Words
 ) -> None:
     """Show buttons for the calendar and a division's task list or the office's monthly summary.
 
     `division` is None for the office; `assessment` is the result that the plan answers, if known.
     """
-    day = day_within_year(followed.on, followed.reading.fiscal_year)
+    day = day_within_year(progress.on, progress.plan.fiscal_year)
     outputs = list_reminders(
-        followed,
+        progress,
         words,
         REMINDERS,
         divisions=[division],

@@ -8,9 +8,9 @@ import pytest
 from ita.charts import measures as measure_charts
 from ita.charts.palette import DARK, LIGHT
 from ita.charts.progress import draw_progress
+from ita.domain.plan import MeasurePlan
 from ita.language import Words
 from ita.measures.by_division import by_division, progress_by_division
-from ita.reading.measures import MeasureReading
 from tests.measures.tiny import ON, TWO, entries, measures, progress
 
 WORDS = Words("th")
@@ -23,7 +23,7 @@ DONE = entries((2, "2023-03", "done"))
 
 
 def reading(plan=PLAN):
-    return MeasureReading("ก.xlsx", plan, (), (), "เขตทดสอบ", 2566, "bangkok", TWO)
+    return MeasurePlan("ก.xlsx", plan, "เขตทดสอบ", 2566, "bangkok", TWO)
 
 
 def bars(figure):

@@ -19,10 +19,10 @@ from tests.publishing import real
     ],
 )
 def test_measures_answer_the_same_agencys_result_of_the_year_before(agency, year, fits):
-    reading = replace(real.followed().reading, agency=agency, fiscal_year=year)
+    reading = replace(real.progress().plan, agency=agency, fiscal_year=year)
     assert answers_result(reading, real.assessment()) is fits
 
 
 def test_nothing_answers_a_result_without_a_year():
     nameless = replace(real.assessment(), fiscal_year=None)
-    assert not answers_result(real.followed().reading, nameless)
+    assert not answers_result(real.progress().plan, nameless)

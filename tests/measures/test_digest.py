@@ -7,7 +7,7 @@ import pytest
 from ita.domain.divisions import EVERYONE
 from ita.language import Words
 from ita.measures.digest import count_decisions, entries_since, gather_digest
-from ita.measures.message import compose_message
+from ita.report.month_message import compose_message
 from tests.measures.tiny import entries, measures, progress, reports_of
 
 TH = Words("th")

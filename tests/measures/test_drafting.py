@@ -93,7 +93,7 @@ def test_the_leap_day_has_a_last_day_of_february_after_it():
 
 
 def test_last_years_plan_begins_the_next():
-    before = real.followed().reading
+    before = real.progress().plan
     copy = before.measures.copy(deep=True)
     plan = begin_from_last_year(before)
     assert before.measures.equals(copy)
@@ -115,4 +115,4 @@ def test_a_plan_of_no_year_has_no_next_one():
     from dataclasses import replace
 
     with pytest.raises(ValueError, match="year"):
-        begin_from_last_year(replace(real.followed().reading, fiscal_year=None))
+        begin_from_last_year(replace(real.progress().plan, fiscal_year=None))

@@ -35,8 +35,8 @@ FILLED = {
 
 def plan(*rows, entries=()):
     """A plan of measures of FY2566 with its reports, in the place of the real one."""
-    followed = real.followed()
-    reading = replace(followed.reading, measures=measures(*rows))
+    progress = real.progress()
+    reading = replace(progress.plan, measures=measures(*rows))
     return PlanProgress(reading, real.follow_ups(*entries), date(2023, 9, 30))
 
 
@@ -55,7 +55,7 @@ def test_the_list_holds_everything_of_the_domain_and_its_checks():
 
 
 def test_the_real_plan_lacks_a_measure_for_six_questions_and_every_budget():
-    evidence = Evidence(real.assessment(), real.followed())
+    evidence = Evidence(real.assessment(), real.progress())
     lacking = {
         status.part.key: status.items or status.measures
         for status in check_yearly_analysis(evidence, tuple(PARTS.values()))
@@ -180,7 +180,7 @@ def test_numbers_that_follow_each_other_are_a_range():
 
 @pytest.mark.parametrize("words", [Words("th"), Words("en"), Words("th", thai_numerals=True)])
 def test_every_state_is_said_in_words(words):
-    evidence = Evidence(real.assessment(), real.followed())
+    evidence = Evidence(real.assessment(), real.progress())
     lines = [part_line(each, words) for each in check_yearly_analysis(evidence, [*PARTS.values()])]
     assert all(": " in line for line in lines)
     assert words.digits("E14") in lines[3]

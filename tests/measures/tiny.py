@@ -7,9 +7,9 @@ import pandas as pd
 
 from ita.domain.divisions import Division, Divisions
 from ita.domain.follow_up import DoneBy, FollowUp
+from ita.domain.plan import MeasurePlan
 from ita.domain.tables import follow_up_table, measure_table
 from ita.measures.plan_progress import PlanProgress
-from ita.reading.measures import MeasureReading
 
 ON = date(2023, 4, 10)
 TWO = Divisions("ฝ่าย", (Division("ฝ่ายปกครอง"), Division("ฝ่ายโยธา")), ("โรงเรียน",))
@@ -65,7 +65,7 @@ def progress(
     done_by: DoneBy = "lead",
 ) -> PlanProgress:
     """A measure table of an office with TWO divisions, and what was reported of it, on a day."""
-    reading = MeasureReading("a.xlsx", table, (), (), "เขตทดสอบ", 2566, None, divisions, done_by)
+    reading = MeasurePlan("a.xlsx", table, "เขตทดสอบ", 2566, None, divisions, done_by)
     return PlanProgress(reading, follow_up_table() if reports is None else reports, on)
 
 

@@ -34,7 +34,7 @@ def read_names(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     names: list[str] = []
     read = plans.MEASURES.read
 
-    def note(file: File) -> plans.MeasureReading:
+    def note(file: File) -> plans.MeasurePlan:
         names.append(file.name)
         return read(file)
 

@@ -88,7 +88,7 @@ def two_files(monkeypatch):
     set_of = SimpleNamespace(picture=lambda: b"png", days=[])
 
     def pictures(material, styles, formats, renderer, *, source, month):
-        set_of.days.append((material.followed.on, styles[0].size.name, source))
+        set_of.days.append((material.progress.on, styles[0].size.name, source))
         return [Output("ภาพ.png", lambda: [set_of.picture()])]
 
     monkeypatch.setattr(documents, "list_pictures", pictures)

@@ -6,11 +6,12 @@ from functools import cache
 
 from ita.analysis.assessment import assessments
 from ita.domain.follow_up import FollowUp
+from ita.domain.plan import MeasurePlan
 from ita.domain.tables import follow_up_table
 from ita.language import Words
 from ita.measures.plan_progress import PlanProgress
 from ita.publishing.word import make_document
-from ita.reading.measures import MeasureReading, read_measures
+from ita.reading.measures import read_measures
 from ita.reading.scores import read_scores
 from tests.measures import tiny as tiny_plan
 from tests.reading.files import OWN_WORKBOOK
@@ -40,9 +41,9 @@ def whole(language="th", thai_numerals=False):
             plan.measures["key"], ("done", "in_progress"), (100, 40), strict=False
         )
     )
-    followed = PlanProgress(plan, entries, ON)
+    progress = PlanProgress(plan, entries, ON)
     return make_document(
-        office_assessment(), Words(language, thai_numerals=thai_numerals), followed
+        office_assessment(), Words(language, thai_numerals=thai_numerals), progress
     )
 
 
@@ -51,7 +52,7 @@ def without_reports(plan):
 
 
 def plan_of(measures):
-    return MeasureReading("แผน.xlsx", measures, (), (), "เขตทดสอบ", 2566, None, tiny_plan.TWO)
+    return MeasurePlan("แผน.xlsx", measures, "เขตทดสอบ", 2566, None, tiny_plan.TWO)
 
 
 def figures_in(text):

@@ -29,7 +29,7 @@ def assessment() -> Assessment:
 
 
 @cache
-def followed() -> PlanProgress:
+def progress() -> PlanProgress:
     """Its 59 measures of FY 2566: of every third one is done, another has no report in April."""
     reading = read_measures(OWN_MEASURES.read_bytes(), OWN_MEASURES.name)
     keys = reading.measures["key"].tolist()
@@ -74,11 +74,11 @@ def material() -> Material:
     years = collect_results([earlier_year(), assessment()])
     return Material(
         assessment(),
-        followed(),
+        progress(),
         years,
         MADE,
         load_group=neighbours,
         scenario=scenario(),
         scenario_name="แผนปีหน้า",
-        load_measures=lambda agencies: dict.fromkeys(agencies, followed().measures),
+        load_measures=lambda agencies: dict.fromkeys(agencies, progress().measures),
     )

@@ -90,12 +90,12 @@ def test_deadlines_are_counted_by_day_and_state():
 
 
 def test_many_days_are_counted_by_month():
-    plan = real.followed()
+    plan = real.progress()
     measures = plan.measures.copy()
     measures["deadline"] = [f"2023-0{3 + at % 3}-{1 + at % 28:02}" for at in range(len(measures))]
     measures["deadline"] = measures["deadline"].astype("datetime64[s]")
-    many = replace(plan, reading=replace(plan.reading, measures=measures))
-    brief = list_briefing(replace(one_year(), followed=many), TH)
+    many = replace(plan, plan=replace(plan.plan, measures=measures))
+    brief = list_briefing(replace(one_year(), progress=many), TH)
     (timeline,) = [each for each in brief if isinstance(each, BarChart) and each.places == 0]
     assert timeline.labels == ("มี.ค. 2566", "เม.ย. 2566", "พ.ค. 2566")
 

@@ -26,8 +26,8 @@ def events(content):
 
 
 def plan(*rows):
-    followed = real.followed()
-    return replace(followed, reading=replace(followed.reading, measures=measures(*rows)))
+    progress = real.progress()
+    return replace(progress, plan=replace(progress.plan, measures=measures(*rows)))
 
 
 def import_again(calendar, content):
@@ -40,7 +40,7 @@ def import_again(calendar, content):
 @pytest.mark.parametrize("division", [None, ADMINISTRATION, "โรงเรียนในสังกัดเขต"])
 @pytest.mark.parametrize("words", [TH, Words("en"), Words("th", thai_numerals=True)])
 def test_a_second_library_finds_it_valid(division, words):
-    content = make_calendar(real.followed(), words, division, MADE).decode()
+    content = make_calendar(real.progress(), words, division, MADE).decode()
     read = vobject.readOne(content)
     assert read.validate(raiseException=True)
     assert len(read.contents["vevent"]) == len(events(content))
@@ -48,7 +48,7 @@ def test_a_second_library_finds_it_valid(division, words):
 
 
 def test_every_deadline_of_the_office_is_a_whole_day_and_one_event_is_the_monthly_report():
-    by_uid = events(make_calendar(real.followed(), TH, made=MADE))
+    by_uid = events(make_calendar(real.progress(), TH, made=MADE))
     reports = [event for event in by_uid.values() if "rrule" in event]
     deadlines = [event for event in by_uid.values() if "rrule" not in event]
     assert (len(deadlines), len(reports)) == (58, 1)
@@ -65,21 +65,21 @@ def test_every_deadline_of_the_office_is_a_whole_day_and_one_event_is_the_monthl
 
 
 def test_work_that_comes_back_stands_in_the_monthly_report():
-    followed = plan({"recurring": True, "issue": "ทำทุกเดือน"}, {"deadline": "2023-04-20"})
-    _, report = events(make_calendar(followed, TH, made=MADE)).values()
+    progress = plan({"recurring": True, "issue": "ทำทุกเดือน"}, {"deadline": "2023-04-20"})
+    _, report = events(make_calendar(progress, TH, made=MADE)).values()
     assert "1. ทำทุกเดือน" in report["description"]
     assert "ประเด็น 2" not in report["description"]
 
 
 def test_a_division_has_its_own_work_and_what_it_shares():
-    assert len(events(make_calendar(real.followed(), TH, ADMINISTRATION, MADE))) == 42
+    assert len(events(make_calendar(real.progress(), TH, ADMINISTRATION, MADE))) == 42
 
 
 def test_taking_in_a_newer_file_changes_events_instead_of_doubling_them():
-    first = make_calendar(real.followed(), TH, ADMINISTRATION, MADE)
-    moved = real.followed().measures.copy()
+    first = make_calendar(real.progress(), TH, ADMINISTRATION, MADE)
+    moved = real.progress().measures.copy()
     moved["deadline"] += timedelta(days=5)
-    later = replace(real.followed(), reading=replace(real.followed().reading, measures=moved))
+    later = replace(real.progress(), plan=replace(real.progress().plan, measures=moved))
     second = make_calendar(later, TH, ADMINISTRATION, MADE + timedelta(minutes=1))
     calendar = {}
     import_again(calendar, first)
@@ -96,15 +96,15 @@ def test_taking_in_a_newer_file_changes_events_instead_of_doubling_them():
 
 
 def test_a_division_and_the_office_mean_the_same_event():
-    office = events(make_calendar(real.followed(), TH, made=MADE))
-    division = events(make_calendar(real.followed(), TH, ADMINISTRATION, MADE))
+    office = events(make_calendar(real.progress(), TH, made=MADE))
+    division = events(make_calendar(real.progress(), TH, ADMINISTRATION, MADE))
     assert len(division.keys() & office.keys()) == len(division) - 1
 
 
 def test_only_open_measures_remind_in_the_morning_of_the_days_before():
-    followed = real.followed()
-    by_uid = events(make_calendar(followed, TH, made=MADE))
-    done = set(followed.statuses["key"][~followed.statuses["open"]])
+    progress = real.progress()
+    by_uid = events(make_calendar(progress, TH, made=MADE))
+    done = set(progress.statuses["key"][~progress.statuses["open"]])
     for uid, event in by_uid.items():
         before = [alarm.decoded("trigger") for alarm in event.walk("VALARM")]
         day, hours = timedelta(days=1), timedelta(hours=9)
@@ -117,10 +117,10 @@ def test_only_open_measures_remind_in_the_morning_of_the_days_before():
 
 
 def test_a_measure_that_is_cancelled_is_cancelled_in_the_calendar():
-    followed = plan({"deadline": "2023-04-20"})
-    key = followed.measures["key"].iloc[0]
+    progress = plan({"deadline": "2023-04-20"})
+    key = progress.measures["key"].iloc[0]
     entries = real.follow_ups((key, "2023-04", "cancelled"))
-    (event,) = events(make_calendar(replace(followed, entries=entries), TH, made=MADE)).values()
+    (event,) = events(make_calendar(replace(progress, entries=entries), TH, made=MADE)).values()
     assert event["status"] == "CANCELLED"
 
 
@@ -129,8 +129,8 @@ def test_a_measure_that_is_cancelled_is_cancelled_in_the_calendar():
     ["a;b,c\\d", "บรรทัด\nEND:VEVENT\nBEGIN:VEVENT", "ก\x00\x08ข\ufffe", "คำยาว" * 400, "=1|2"],
 )
 def test_whatever_a_measure_says_stays_its_text(text):
-    followed = plan({"deadline": "2023-04-20", "issue": text, "activity": text})
-    content = make_calendar(followed, TH, "ฝ่ายปกครอง", MADE)
+    progress = plan({"deadline": "2023-04-20", "issue": text, "activity": text})
+    content = make_calendar(progress, TH, "ฝ่ายปกครอง", MADE)
     assert vobject.readOne(content.decode()).validate(raiseException=True)
     event, _ = events(content).values()
     visible = " ".join(text.replace("\x00", "").replace("\x08", "").replace("\ufffe", "").split())
@@ -139,7 +139,7 @@ def test_whatever_a_measure_says_stays_its_text(text):
 
 
 def test_a_plan_without_a_year_or_measures_is_an_empty_or_a_shorter_calendar():
-    followed = plan({"deadline": "2023-04-20"})
-    yearless = replace(followed, reading=replace(followed.reading, fiscal_year=None))
+    progress = plan({"deadline": "2023-04-20"})
+    yearless = replace(progress, plan=replace(progress.plan, fiscal_year=None))
     assert len(events(make_calendar(yearless, TH, made=MADE))) == 1
     assert events(make_calendar(plan(), TH, made=MADE)) == {}

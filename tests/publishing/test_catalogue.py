@@ -43,8 +43,8 @@ def three():
     return tiny.assessment(reported=tiny.claims(scores))
 
 
-def of_plan(followed):
-    return Material(three(), followed, collect_results([three()]), real.MADE)
+def of_plan(progress):
+    return Material(three(), progress, collect_results([three()]), real.MADE)
 
 
 def test_the_real_office_has_every_picture_but_the_weakest_of_its_oit():
@@ -69,7 +69,7 @@ def test_instruments_alone_give_the_result_alone():
 
 
 def test_measures_give_pictures_of_measures():
-    assert list_available(of_plan(real.followed())) == [
+    assert list_available(of_plan(real.progress())) == [
         "result",
         "tasks",
         "month",
@@ -81,8 +81,8 @@ def test_measures_give_pictures_of_measures():
 
 
 def test_measures_of_no_year_have_no_months():
-    reading = replace(real.followed().reading, fiscal_year=None)
-    material = of_plan(replace(real.followed(), reading=reading))
+    reading = replace(real.progress().plan, fiscal_year=None)
+    material = of_plan(replace(real.progress(), plan=reading))
     assert material.months == []
     assert list_available(material) == ["result", "tasks", "load", "deadlines"]
 
@@ -90,8 +90,8 @@ def test_measures_of_no_year_have_no_months():
 def test_without_measures_there_is_nothing_of_them():
     nothing = of_assessment(three())
     assert nothing.divisions == nothing.months == []
-    empty = replace(real.followed().reading, measures=measures())
-    assert list_available(of_plan(PlanProgress(empty, real.followed().entries, real.ON))) == [
+    empty = replace(real.progress().plan, measures=measures())
+    assert list_available(of_plan(PlanProgress(empty, real.progress().entries, real.ON))) == [
         "result"
     ]
 

@@ -15,11 +15,11 @@ TH = Words("th")
 
 
 def test_what_is_missing_is_a_marked_blank():
-    followed = real.followed()
-    measures = followed.measures.copy()
+    progress = real.progress()
+    measures = progress.measures.copy()
     measures.loc[2, "responsible_text"] = ""
-    plan = replace(followed.reading, measures=measures)
-    evidence = Evidence(real.assessment(), replace(followed, reading=plan))
+    plan = replace(progress.plan, measures=measures)
+    evidence = Evidence(real.assessment(), replace(progress, plan=plan))
     checks = check_yearly_analysis(evidence, load_required_parts())
     content = make_document(
         real.assessment(), TH, without_reports(plan), checks=checks, bundled=True
@@ -45,6 +45,6 @@ def test_what_is_missing_is_a_marked_blank():
 
 
 def test_a_whole_analysis_asks_for_nothing():
-    content = make_document(real.assessment(), TH, real.followed(), bundled=True)
+    content = make_document(real.assessment(), TH, real.progress(), bundled=True)
     paragraphs = [each.text for each in opened(content).paragraphs]
     assert not any("ไม่เป็นทางการ โปรดเทียบ" in text for text in paragraphs)

@@ -5,9 +5,10 @@ from dataclasses import replace
 import pytest
 
 from ita.analysis.assessment import Assessment, assessments
+from ita.domain.plan import MeasurePlan
 from ita.language import Words
 from ita.publishing.word import make_document
-from ita.reading.measures import MeasureReading, read_measures
+from ita.reading.measures import read_measures
 from ita.reading.scores import Reading, read_scores
 from ita.thai.text import clean_text
 from tests.publishing.documents import without_reports
@@ -28,16 +29,14 @@ def office_reading() -> Reading:
 
 
 @pytest.fixture(scope="module")
-def plan() -> MeasureReading:
+def plan() -> MeasurePlan:
     return read_measures(OWN_PLAN.read_bytes(), OWN_PLAN.name)
 
 
 @pytest.fixture(
     scope="module", params=[("th", False), ("th", True), ("en", False)], ids=["th", "thai", "en"]
 )
-def document(
-    request: pytest.FixtureRequest, office_reading: Reading, plan: MeasureReading
-) -> bytes:
+def document(request: pytest.FixtureRequest, office_reading: Reading, plan: MeasurePlan) -> bytes:
     language, thai_numerals = request.param
     (assessment,) = assessments(office_reading)
     words = Words(language, thai_numerals=thai_numerals)
@@ -63,7 +62,7 @@ def test_its_counts_agree_with_its_scores(document: bytes) -> None:
     assert counts["computed"].tolist() == ["29/30", "15/15", "43/43"]
 
 
-def test_the_same_plan(document: bytes, plan: MeasureReading) -> None:
+def test_the_same_plan(document: bytes, plan: MeasurePlan) -> None:
     reading = read_measures(document, "own.docx")
     assert not [each for each in reading.problems if each.severity == "error"]
     assert (reading.agency, reading.fiscal_year) == (plan.agency, plan.fiscal_year)
@@ -72,7 +71,7 @@ def test_the_same_plan(document: bytes, plan: MeasureReading) -> None:
         assert after == before, column
 
 
-def test_a_plan_of_odd_texts(office_reading: Reading, plan: MeasureReading) -> None:
+def test_a_plan_of_odd_texts(office_reading: Reading, plan: MeasurePlan) -> None:
     measures = plan.measures.copy()
     columns = ["issue", "activity", "output", "awareness", "follow_up_text"]
     for column in columns:

@@ -28,11 +28,11 @@ def tables(document):
 
 
 def month(words=TH):
-    return gather_month_summary(real.assessment(), real.followed(), "2023-04", words)
+    return gather_month_summary(real.assessment(), real.progress(), "2023-04", words)
 
 
 def test_a_division_has_its_own_measures_first_and_the_open_ones_of_both_before_what_is_done():
-    content = gather_task_list(real.followed(), MARSHALS, TH)
+    content = gather_task_list(real.progress(), MARSHALS, TH)
     own_work, shared = content.sections
     assert (len(own_work.rows), len(shared.rows)) == (4, 17)
     states = [row[3][0].text for row in shared.rows]
@@ -41,8 +41,8 @@ def test_a_division_has_its_own_measures_first_and_the_open_ones_of_both_before_
 
 
 def test_who_has_nothing_to_do_reads_so():
-    followed = real.followed()
-    empty = replace(followed, reading=replace(followed.reading, measures=measures()))
+    progress = real.progress()
+    empty = replace(progress, plan=replace(progress.plan, measures=measures()))
     document = opened(gather_task_list(empty, ADMINISTRATION, TH))
     assert TH("compositions.tasks.none") in [each.text for each in document.paragraphs]
 
@@ -63,13 +63,13 @@ def test_the_director_reads_what_to_decide_how_divisions_stand_and_what_is_due()
 
 
 def test_without_a_result_no_question_waits_for_a_decision():
-    decisions, *_ = gather_month_summary(None, real.followed(), "2023-04", TH).sections
+    decisions, *_ = gather_month_summary(None, real.progress(), "2023-04", TH).sections
     assert decisions.rows == ()
 
 
 @pytest.mark.parametrize("words", [TH, EN, Words("th", thai_numerals=True)])
 def test_papers_are_regular_tables_with_repeated_headers(words):
-    for content in (gather_task_list(real.followed(), MARSHALS, words), month(words)):
+    for content in (gather_task_list(real.progress(), MARSHALS, words), month(words)):
         document = opened(content, words)
         for table, section in zip(document.tables, content.sections, strict=True):
             assert len(table.columns) == len(section.columns)
@@ -85,7 +85,7 @@ def test_papers_are_regular_tables_with_repeated_headers(words):
 
 
 def test_what_finds_no_room_on_the_page_is_counted_and_done_work_goes_first():
-    content = gather_task_list(real.followed(), ADMINISTRATION, TH)
+    content = gather_task_list(real.progress(), ADMINISTRATION, TH)
     own_table, shared_table = tables(opened(content))
     left_out = 42 - (len(own_table) - 2) - (len(shared_table) - 1)
     assert left_out > 0
@@ -107,7 +107,7 @@ def test_the_office_has_a_calendar_and_a_summary_and_every_division_a_calendar_a
     names = [
         each.name
         for each in list_reminders(
-            real.followed(),
+            real.progress(),
             TH,
             REMINDERS,
             divisions=[None, *real.material().divisions],
@@ -127,7 +127,7 @@ def test_a_paper_is_there_as_pdf_and_picture_where_it_can_be_drawn():
             return [f"{page.size.name} {form}".encode()]
 
     made = list_reminders(
-        real.followed(), TH, ("task-list",), divisions=[MARSHALS], renderer=Paper()
+        real.progress(), TH, ("task-list",), divisions=[MARSHALS], renderer=Paper()
     )
     endings = {each.name.rpartition(".")[2]: each for each in made}
     assert list(endings) == ["docx", "pdf", "png"]
@@ -135,8 +135,8 @@ def test_a_paper_is_there_as_pdf_and_picture_where_it_can_be_drawn():
 
 
 def test_only_the_wanted_files_are_made():
-    (only,) = list_reminders(real.followed(), TH, ("calendar",), divisions=[MARSHALS])
+    (only,) = list_reminders(real.progress(), TH, ("calendar",), divisions=[MARSHALS])
     assert only.single().startswith(b"BEGIN:VCALENDAR")
-    assert list_reminders(real.followed(), TH, ("summary",), divisions=[MARSHALS]) == []
-    (tasks,) = list_reminders(real.followed(), TH, ("task-list",), divisions=[MARSHALS])
+    assert list_reminders(real.progress(), TH, ("summary",), divisions=[MARSHALS]) == []
+    (tasks,) = list_reminders(real.progress(), TH, ("task-list",), divisions=[MARSHALS])
     assert Document(BytesIO(tasks.single())).tables

@@ -7,7 +7,7 @@ from ita.ui.plan_editor.drafts import PlanDraft
 from ita.ui.plan_editor.table import make_frame, read_rows
 from tests.publishing import real
 
-REAL = real.followed().reading
+REAL = real.progress().plan
 
 
 @pytest.fixture

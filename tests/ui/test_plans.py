@@ -19,7 +19,7 @@ def _no_other_results(monkeypatch):
 
 
 def plan(agency):
-    reading = replace(real.followed().reading, agency=agency)
+    reading = replace(real.progress().plan, agency=agency)
     return plans.Plan("plan", "digest", "visit", agency, reading.fiscal_year, reading)
 
 

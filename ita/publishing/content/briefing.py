@@ -83,7 +83,7 @@ def _name_part(assessment: Assessment, level: str, key: str, words: Words) -> st
 
 
 def gather_indicators(
-    assessment: Assessment, followed: PlanProgress | None, words: Words, made: date
+    assessment: Assessment, progress: PlanProgress | None, words: Words, made: date
 ) -> Listing:
     """Every indicator with its score, where it lies, what it cost, and how many measures it has."""
     framework, results = assessment.framework, assessment.results
@@ -95,7 +95,7 @@ def gather_indicators(
         Column(words("briefing.indicators.lies"), 2.6),
         Column(words("columns.lost"), 1.8, figures=True),
     ]
-    if followed is not None:
+    if progress is not None:
         columns.append(Column(words("columns.measures"), 1.4, figures=True))
     rows = []
     for each in framework.indicators:
@@ -110,15 +110,15 @@ def gather_indicators(
             cell(" · ".join(filter(None, (level.code if level else "", lies))) or MISSING),
             cell(words.number(cost)),
         ]
-        if followed is not None:
-            count = int((followed.measures["indicator"] == each.number).fillna(False).sum())
+        if progress is not None:
+            count = int((progress.measures["indicator"] == each.number).fillna(False).sum())
             row.append(cell(words.digits(count), tone="below" if not count else ""))
         rows.append(tuple(row))
     head = head_of_result(assessment, words, made, "briefing.indicators")
     return Listing(head, (Section(tuple(columns), tuple(rows)),))
 
 
-def gather_work(followed: PlanProgress, words: Words) -> Listing:
+def gather_work(progress: PlanProgress, words: Words) -> Listing:
     """The work of every division in one table: how much, done, begun, without a report, late."""
     states = {"done": 1.05, "in_progress": 1.55, "not_reported": 1.4, "overdue": 0.9}
     columns = (
@@ -129,7 +129,7 @@ def gather_work(followed: PlanProgress, words: Words) -> Listing:
         *(Column(name_state(state, words), width, True) for state, width in states.items()),
     )
     rows = []
-    for row in work_table(followed).to_dict("records"):
+    for row in work_table(progress).to_dict("records"):
         rows.append(
             (
                 cell(str(row["division"])),
@@ -142,16 +142,16 @@ def gather_work(followed: PlanProgress, words: Words) -> Listing:
             )
         )
     section = Section(columns, tuple(rows), empty=words("slides.no_measures"))
-    return Listing(head_of_plan(followed, words, "briefing.work"), (section,))
+    return Listing(head_of_plan(progress, words, "briefing.work"), (section,))
 
 
 def _late(count: int, words: Words) -> Cell:
     return cell(words.digits(count), strong=bool(count), tone="below" if count else "quiet")
 
 
-def gather_timeline(followed: PlanProgress, words: Words) -> BarChart:
+def gather_timeline(progress: PlanProgress, words: Words) -> BarChart:
     """How many measures end when, and how they stand: by day, or by month where days are many."""
-    table = followed.status_table()
+    table = progress.status_table()
     dated = table[table["deadline"].notna()]
     days = dated["deadline"].dt.date
     if days.nunique() <= _DAYS:
@@ -178,7 +178,7 @@ def gather_timeline(followed: PlanProgress, words: Words) -> BarChart:
         words("columns.without_deadline"): int((table["deadline"].isna() & ~recurring).sum()),
     }
     return BarChart(
-        head_of_plan(followed, words, "briefing.timeline"),
+        head_of_plan(progress, words, "briefing.timeline"),
         tuple(counts.items()),
         tuple(names.values()),
         series,
@@ -187,10 +187,10 @@ def gather_timeline(followed: PlanProgress, words: Words) -> BarChart:
 
 
 def gather_gaps(
-    assessment: Assessment, followed: PlanProgress, checks: tuple[PartStatus, ...], words: Words
+    assessment: Assessment, progress: PlanProgress, checks: tuple[PartStatus, ...], words: Words
 ) -> Listing:
     """Weak questions that no measure answers, then what the yearly analysis still lacks."""
-    gaps = list_gaps(assessment, followed)
+    gaps = list_gaps(assessment, progress)
     rows: list[tuple[Cell, ...]] = [
         (
             cell(words.digits(row.code), strong=True),
@@ -217,25 +217,25 @@ def gather_gaps(
         Column(words("briefing.gaps.lacks"), 4.4),
     )
     section = Section(columns, tuple(rows), empty=words("briefing.gaps.empty"))
-    return Listing(head_of_plan(followed, words, "briefing.gaps"), (section,))
+    return Listing(head_of_plan(progress, words, "briefing.gaps"), (section,))
 
 
-def list_gaps(assessment: Assessment, followed: PlanProgress) -> pd.DataFrame:
+def list_gaps(assessment: Assessment, progress: PlanProgress) -> pd.DataFrame:
     """The faults of a result that no measure of its plan answers, as `uncovered_items` has them."""
     faults = list_faults(assessment)
-    return uncovered_items(match_measures(followed.measures, faults, assessment.fiscal_year))
+    return uncovered_items(match_measures(progress.measures, faults, assessment.fiscal_year))
 
 
 def gather_requests(
-    assessment: Assessment, followed: PlanProgress, month: str, words: Words
+    assessment: Assessment, progress: PlanProgress, month: str, words: Words
 ) -> Listing:
     """What is asked of whom and by when: of the director first, then of every division."""
     rows: list[tuple[Cell, ...]] = []
-    for ask in ask_director(assessment, followed, words):
+    for ask in ask_director(assessment, progress, words):
         rows.append((cell(words("briefing.requests.director"), strong=True), cell(ask)))
-    owed = owed_reports(followed, month) if month else {}
-    for division in work_table(followed)["division"]:
-        asks = _ask_division(followed.status_table(division), followed.on, words)
+    owed = owed_reports(progress, month) if month else {}
+    for division in work_table(progress)["division"]:
+        asks = _ask_division(progress.status_table(division), progress.on, words)
         if owed.get(division):
             count = words.digits(owed[division])
             name = month_text(month, words)
@@ -247,7 +247,7 @@ def gather_requests(
         Column(words("briefing.requests.what"), 8.8),
     )
     section = Section(columns, tuple(rows), empty=words("briefing.requests.empty"))
-    head = head_of_plan(followed, words, "briefing.requests")
+    head = head_of_plan(progress, words, "briefing.requests")
     if month:
         name, end = month_text(month, words), day_text(last_day(month), words)
         by = words("briefing.requests.by", month=name, day=end)
@@ -270,14 +270,14 @@ def _ask_division(table: pd.DataFrame, on: date, words: Words) -> list[str]:
     return asks
 
 
-def ask_director(assessment: Assessment | None, followed: PlanProgress, words: Words) -> list[str]:
+def ask_director(assessment: Assessment | None, progress: PlanProgress, words: Words) -> list[str]:
     """What only the director decides: questions without a measure, measures without anybody."""
     asks = []
-    gaps = list_gaps(assessment, followed) if assessment is not None else pd.DataFrame()
+    gaps = list_gaps(assessment, progress) if assessment is not None else pd.DataFrame()
     if len(gaps):
         codes = words.digits(", ".join(gaps["code"]))
         asks.append(words("briefing.requests.decide", count=words.digits(len(gaps)), codes=codes))
-    table = followed.status_table()
+    table = progress.status_table()
     nobody = table["divisions"].map(len) == 0
     undated = table["deadline"].isna() & ~table["recurring"].fillna(False).astype(bool)
     for name, which in (("assign", nobody), ("date", undated)):

@@ -110,7 +110,7 @@ def _describe_indicators(indicators: Sequence[Scored], framework: Framework, wor
 
 def gather_weakest(
     assessment: Assessment,
-    followed: PlanProgress | None,
+    progress: PlanProgress | None,
     words: Words,
     made: date,
     *,
@@ -130,11 +130,11 @@ def gather_weakest(
         items = items[items["rounded_score"] <= items["rounded_score"].iloc[count - 1]]
     lowest = items.head(ROWS).reset_index(drop=True)
     answers: dict[str, Any] = {}
-    if followed is not None:
-        table = match_measures(followed.measures, lowest, assessment.fiscal_year)
+    if progress is not None:
+        table = match_measures(progress.measures, lowest, assessment.fiscal_year)
         answers = {str(row.code): row for row in iterate_rows(table)}
     rows = tuple(
-        _weak(row, answers.get(str(row.code)), followed, assessment.framework, words)
+        _weak(row, answers.get(str(row.code)), progress, assessment.framework, words)
         for row in iterate_rows(lowest)
     )
     number = words.digits(len(rows))
@@ -145,7 +145,7 @@ def gather_weakest(
     if instrument is not None:
         title = words("compositions.weakest.title_of", count=number, instrument=instrument)
         head = replace(head, title=title)
-    if followed is None:
+    if progress is None:
         head = replace(head, subtitle=words("compositions.weakest.subtitle_alone"))
     elif not any(each.answers for each in rows):
         head = replace(head, subtitle=words("compositions.weakest.subtitle_unanswered"))
@@ -170,12 +170,12 @@ def _describe_equal(assessment: Assessment, instrument: str | None, words: Words
     ) or words("compositions.weakest.empty")
 
 
-def gather_tasks(followed: PlanProgress, division: str, words: Words) -> Tasks:
+def gather_tasks(progress: PlanProgress, division: str, words: Words) -> Tasks:
     """What a division must do by when: its own measures, then those it shares, each by date.
 
     They stand as the division's own reports say. Who is no division of the office shares nothing.
     """
-    division_measures = followed.status_table(division)
+    division_measures = progress.status_table(division)
     table = division_measures.assign(is_named=names_division(division_measures, division))
     table = table.sort_values(
         ["is_named", "deadline", "no"],
@@ -200,19 +200,19 @@ def gather_tasks(followed: PlanProgress, division: str, words: Words) -> Tasks:
         (words("compositions.tasks.shared"), int((~table["is_named"]).sum())),
         *((name_state(state, words), int(states.get(state, 0))) for state in ("done", "overdue")),
     )
-    head = head_of_plan(followed, words, "compositions.tasks", division=division)
+    head = head_of_plan(progress, words, "compositions.tasks", division=division)
     return Tasks(head, counts, rows)
 
 
-def gather_month(followed: PlanProgress, which: str, words: Words) -> Month:
+def gather_month(progress: PlanProgress, which: str, words: Words) -> Month:
     """What was reported of a month ("2023-04"), by division, and how much of its work is done."""
-    view = followed.month_states(which).value_counts()
+    view = progress.month_states(which).value_counts()
     states = ("reported", "closed", "not_reported", "outstanding")
     counts = {state: int(view.get(state, 0)) for state in states}
     counts["not_reported"] += int(view.get("ahead", 0))
-    table = reports_by_division(followed, which)
-    until = min(last_day(which), followed.on)
-    work = by_division(followed.at(until)).set_index("division")
+    table = reports_by_division(progress, which)
+    until = min(last_day(which), progress.on)
+    work = by_division(progress.at(until)).set_index("division")
     rows = []
     for row in table.to_dict("records"):
         division_work = work.loc[row["division"]]
@@ -225,12 +225,12 @@ def gather_month(followed: PlanProgress, which: str, words: Words) -> Month:
         rows.append(Share(row["division"], tuple(parts), done))
     name = words.digits(month_name(which, words.language))
     return Month(
-        head=head_of_plan(followed, words, "compositions.month", month=name),
+        head=head_of_plan(progress, words, "compositions.month", month=name),
         cards=(
             *((words(f"report_states.{state}"), count) for state, count in counts.items()),
-            (words("follow_up.overdue"), int(followed.statuses["overdue"].sum())),
+            (words("follow_up.overdue"), int(progress.statuses["overdue"].sum())),
         ),
-        measures=len(followed.measures),
+        measures=len(progress.measures),
         states=tuple((state, words(f"report_states.{state}")) for state in states),
         rows=tuple(rows),
     )
@@ -260,15 +260,15 @@ def _notes(assessment: Assessment, words: Words) -> tuple[str, ...]:
 
 
 def _weak(
-    row: Any, answer: Any, followed: PlanProgress | None, framework: Framework, words: Words
+    row: Any, answer: Any, progress: PlanProgress | None, framework: Framework, words: Words
 ) -> Weak:
     text: str = "" if pd.isna(row.text) else str(row.text)
     item = Scored(
         words.digits(row.code), text, row.score, band(row.score, framework), str(row.instrument)
     )
-    if followed is None or answer is None:
+    if progress is None or answer is None:
         return Weak(item, ())
     if not answer.measures:
         return Weak(item, (), words(f"compositions.weakest.{answer.why}"))
-    table = followed.measures[followed.measures["no"].isin(answer.measures)]
+    table = progress.measures[progress.measures["no"].isin(answer.measures)]
     return Weak(item, list_answers(table, words))

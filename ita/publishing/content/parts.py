@@ -35,12 +35,12 @@ def head_of_result(
     )
 
 
-def head_of_plan(followed: PlanProgress, words: Words, what: str, **values: object) -> Head:
+def head_of_plan(progress: PlanProgress, words: Words, what: str, **values: object) -> Head:
     """The head of a content on measures; `what` is the section of its words."""
-    on = day_text(followed.on, words)
-    values = {"on": on, "count": words.digits(len(followed.measures)), **values}
+    on = day_text(progress.on, words)
+    values = {"on": on, "count": words.digits(len(progress.measures)), **values}
     return Head(
-        office=agency_and_year(followed.reading, words),
+        office=agency_and_year(progress.plan, words),
         title=words(f"{what}.title", **values),
         subtitle=words(f"{what}.subtitle", **values),
         source=words("compositions.source_plan", day=on),
@@ -59,15 +59,15 @@ def known_figure(value: float | None) -> float | None:
     return None if value is None or pd.isna(value) else float(value)
 
 
-def work_table(followed: PlanProgress) -> pd.DataFrame:
+def work_table(progress: PlanProgress) -> pd.DataFrame:
     """The work of every party that has some, see `by_division`."""
-    table = by_division(followed)
+    table = by_division(progress)
     return table[table["total"] > 0].reset_index(drop=True)
 
 
-def owed_reports(followed: PlanProgress, month: str) -> dict[str, int]:
+def owed_reports(progress: PlanProgress, month: str) -> dict[str, int]:
     """How many reports of a month ("2023-04") every party still owes, where it owes some."""
-    table = reports_by_division(followed, month)
+    table = reports_by_division(progress, month)
     owed = table["not_reported"] + table["outstanding"]
     return {name: int(count) for name, count in zip(table["division"], owed, strict=True) if count}
 

@@ -26,9 +26,9 @@ from ita.report.naming import month_text
 _DAYS_AHEAD = 30
 
 
-def gather_task_list(followed: PlanProgress, division: str, words: Words) -> Listing:
+def gather_task_list(progress: PlanProgress, division: str, words: Words) -> Listing:
     """The measures of a division to tick off: its own, then those it shares, what is open first."""
-    tasks = gather_tasks(followed, division, words)
+    tasks = gather_tasks(progress, division, words)
     # Sorting keeps them by date.
     rows = sorted(tasks.rows, key=lambda task: task.state in CLOSED)
     parts = {
@@ -40,7 +40,7 @@ def gather_task_list(followed: PlanProgress, division: str, words: Words) -> Lis
         for name, part in parts.items()
         if part
     ]
-    head = head_of_plan(followed, words, "briefing.tasks", division=division)
+    head = head_of_plan(progress, words, "briefing.tasks", division=division)
     return Listing(head, tuple(sections or [_list_tasks([], "", words)]), tasks.counts)
 
 
@@ -66,23 +66,23 @@ def _list_tasks(tasks: Sequence[Task], title: str, words: Words) -> Section:
 
 
 def gather_month_summary(
-    assessment: Assessment | None, followed: PlanProgress, month: str, words: Words
+    assessment: Assessment | None, progress: PlanProgress, month: str, words: Words
 ) -> Listing:
     """A month for the director: what to decide, how each division stands, what is due next.
 
     `month` is "2023-04"; `assessment` is the result that the plan answers, if it is known.
     """
-    states = followed.month_states(month).value_counts()
-    overdue = int(followed.statuses["overdue"].sum())
+    states = progress.month_states(month).value_counts()
+    overdue = int(progress.statuses["overdue"].sum())
     counts = {
-        words("columns.measures"): len(followed.measures),
+        words("columns.measures"): len(progress.measures),
         words("report_states.reported"): int(states.get("reported", 0)),
         words("briefing.summary.owed"): int(states.get("not_reported", 0))
         + int(states.get("outstanding", 0)),
-        name_state("done", words): int((followed.statuses["state"] == "done").sum()),
+        name_state("done", words): int((progress.statuses["state"] == "done").sum()),
         name_state("overdue", words): overdue,
     }
-    decisions = ask_director(assessment, followed, words)
+    decisions = ask_director(assessment, progress, words)
     sections = (
         Section(
             (Column(words("briefing.summary.decide"), 1),),
@@ -90,21 +90,21 @@ def gather_month_summary(
             words("briefing.summary.decisions"),
             words("briefing.summary.nothing"),
         ),
-        _list_divisions(followed, month, words),
-        _list_due(followed, words),
+        _list_divisions(progress, month, words),
+        _list_due(progress, words),
     )
     return Listing(
-        head_of_plan(followed, words, "briefing.summary", month=month_text(month, words)),
+        head_of_plan(progress, words, "briefing.summary", month=month_text(month, words)),
         sections,
         tuple(counts.items()),
     )
 
 
-def _list_divisions(followed: PlanProgress, month: str, words: Words) -> Section:
+def _list_divisions(progress: PlanProgress, month: str, words: Words) -> Section:
     """How every division reported of the month, and how far its work is."""
-    reports = reports_by_division(followed, month).set_index("division")
+    reports = reports_by_division(progress, month).set_index("division")
     rows: list[tuple[Cell, ...]] = []
-    for row in work_table(followed).to_dict("records"):
+    for row in work_table(progress).to_dict("records"):
         report = reports.loc[row["division"]]
         owed = int(report["not_reported"] + report["outstanding"])
         wanted = int(row["total"] - row["cancelled"])
@@ -130,9 +130,9 @@ def _list_divisions(followed: PlanProgress, month: str, words: Words) -> Section
     return Section(columns, tuple(rows), words("briefing.work.title"), words("slides.no_measures"))
 
 
-def _list_due(followed: PlanProgress, words: Words) -> Section:
+def _list_due(progress: PlanProgress, words: Words) -> Section:
     """What is overdue or due in the next days, the oldest first."""
-    table = followed.status_table()
+    table = progress.status_table()
     near = (table["open"] & (table["days_left"] <= _DAYS_AHEAD)).fillna(False).astype(bool)
     table = table[near].sort_values(["deadline", "no"])
     rows = tuple(

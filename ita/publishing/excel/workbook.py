@@ -6,13 +6,13 @@ from typing import Any
 import pandas as pd
 
 from ita.analysis.assessment import Assessment
+from ita.domain.plan import MeasurePlan
 from ita.domain.tables import INSTRUMENTS, iterate_rows
 from ita.language import Words
 from ita.publishing.excel.measures import describe_owner, describe_plan, make_measure_sheets
 from ita.publishing.excel.scores import make_score_sheet
 from ita.publishing.excel.tables import to_xlsx
 from ita.reading.generated_sheets import COMPUTED, OF_PLAN
-from ita.reading.measures import MeasureReading
 from ita.report.naming import indicator_name, sub_indicator_names
 from ita.rounding import rounded
 
@@ -33,7 +33,7 @@ _TOTAL = {"total": "คะแนนรวม", "grade": "ระดับผล�
 def make_workbook(
     assessment: Assessment,
     words: Words,
-    plan: MeasureReading | None = None,
+    plan: MeasurePlan | None = None,
     entries: pd.DataFrame | None = None,
 ) -> bytes:
     """An assessment with its measures as bytes of an .xlsx file; every text stays text.

@@ -13,10 +13,10 @@ import pandas as pd
 from ita.analysis.assessment import Assessment
 from ita.analysis.results import figures, has_indicators
 from ita.domain.framework import Framework, Indicator
+from ita.domain.plan import MeasurePlan
 from ita.domain.tables import iterate_rows
 from ita.language import MISSING, Words
 from ita.measures.coverage import match_measures, uncovered_items
-from ita.reading.measures import MeasureReading
 from ita.report.headline import headline, level_name, loss
 from ita.report.naming import indicator_name, sub_indicator_names
 from ita.report.notes import framework_notes, lowest_notes, record_notes, rounding_notes
@@ -24,7 +24,7 @@ from ita.rounding import round_half_up
 
 
 def describe_result(
-    assessment: Assessment, plan: MeasureReading | None, words: Words
+    assessment: Assessment, plan: MeasurePlan | None, words: Words
 ) -> dict[str, Any]:
     """The result, its questions, its lowest questions and its strong and weak points.
 

@@ -6,13 +6,13 @@ from typing import Any
 import pandas as pd
 
 from ita.domain.framework import load_framework
+from ita.domain.plan import MeasurePlan
 from ita.domain.tables import iterate_rows
 from ita.language import MISSING, Words
 from ita.measures.by_division import by_division
 from ita.measures.plan_progress import PlanProgress
 from ita.measures.yearly_analysis import PartStatus, blank_columns
 from ita.publishing.word.contents import group_by_indicator, name_owner
-from ita.reading.measures import MeasureReading
 from ita.report.naming import day_text, indicator_name, month_text
 from ita.report.yearly_analysis import part_detail
 
@@ -31,7 +31,7 @@ _TEXTS = (
 _SHADE, _PLAIN = "FFF2A8", "auto"
 
 
-def describe_measures(plan: MeasureReading, words: Words) -> dict[str, Any]:
+def describe_measures(plan: MeasurePlan, words: Words) -> dict[str, Any]:
     """Whose measures they are, how many, and those of each indicator in a table of their own."""
     framework = load_framework(plan.fiscal_year, plan.variant or "national")
     subs = {each.number: words.of(each.name) for each in framework.sub_indicators}
@@ -72,22 +72,22 @@ def describe_open_parts(checks: Sequence[PartStatus], words: Words) -> list[dict
     ]
 
 
-def describe_follow_ups(followed: PlanProgress, words: Words) -> dict[str, Any]:
+def describe_follow_ups(progress: PlanProgress, words: Words) -> dict[str, Any]:
     """How the measures stand on the day: in all, by division, and what was last reported of each."""
-    statuses = followed.statuses
+    statuses = progress.statuses
     counts = statuses["state"].value_counts()
     listed = ", ".join(
         f"{words(f'measure_states.{state}')} {words.number(counts[state], 0)}"
         for state in _STATES
         if state in counts
     )
-    divisions = by_division(followed)
+    divisions = by_division(progress)
     reported = statuses[statuses["status"] != "not_reported"]
-    issues = dict(zip(followed.measures["key"], followed.measures["issue"], strict=True))
+    issues = dict(zip(progress.measures["key"], progress.measures["issue"], strict=True))
     return {
         "sentence": words(
             "document.standing",
-            on=day_text(followed.on, words),
+            on=day_text(progress.on, words),
             count=words.number(len(statuses), 0),
             list=listed,
         ),

@@ -9,11 +9,11 @@ from docx.oxml import OxmlElement
 from docx.shared import Emu
 from docx.table import Table
 
+from ita.domain.plan import MeasurePlan
 from ita.language import Words
 from ita.publishing.excel.measures import MEASURE_HEADERS, describe_rule, tabulate_measures
 from ita.publishing.office_templates import open_template, set_properties
 from ita.publishing.word.render import document_bytes, empty_document
-from ita.reading.measures import MeasureReading
 from ita.report.naming import agency_and_year
 
 # How wide the columns are beside each other; those that are not in the office's form are narrow.
@@ -37,7 +37,7 @@ _IN_TITLE = ("fiscal_year", "agency")
 _IF_USED = ("sub_indicator", "question_codes", "link")
 
 
-def make_plan_document(plan: MeasureReading, *, bundled: bool = False) -> bytes:
+def make_plan_document(plan: MeasurePlan, *, bundled: bool = False) -> bytes:
     """A plan as bytes of a .docx file: a title, the plan's rule where it has one, and one table, every text letter by letter.
 
     The words of the file are Thai, whatever the interface speaks: it is the office's document.

@@ -1,17 +1,14 @@
 """From a file to the measure table, with every problem that was met."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import Any
-from uuid import uuid4
-
-import pandas as pd
 
 from ita.domain.agencies import variant_of_agency
 from ita.domain.divisions import Divisions, divisions_of_names, load_divisions
-from ita.domain.follow_up import DoneBy
 from ita.domain.mapping import NO_ANSWERS, FileMapping
 from ita.domain.measure_keys import measure_keys
+from ita.domain.plan import MeasurePlan
 from ita.domain.problems import Option, Problem, Severity
 from ita.domain.tables import measure_table
 from ita.reading.files.sheet import locate_problems
@@ -114,30 +111,11 @@ LIMITS = Limits(rows=10_000)
 
 
 @dataclass(frozen=True)
-class MeasureReading:
-    """What a file holds: the measure table, what was wrong, and what was understood.
+class MeasureReading(MeasurePlan):
+    """A plan as it was read from a file, with the problems met and how the tables were understood."""
 
-    `agency` and `fiscal_year` (Buddhist Era) are those of every measure, None where the file names
-    none or several; `variant` is "bangkok" or "national" where the file says so, else None;
-    `divisions` is the list that the names were held against, of an agency without a list all that
-    the plan names; `done_by` is the plan's own rule of when a measure of several divisions is done,
-    None where it names none. `token` tells one reading from every other one, a changed copy among them.
-    """
-
-    file: str
-    measures: pd.DataFrame
-    problems: tuple[Problem, ...]
-    tables: tuple[TableSummary, ...]
-    agency: str | None
-    fiscal_year: int | None
-    variant: str | None
-    divisions: Divisions
-    done_by: DoneBy | None = None
-    token: str = field(default_factory=lambda: uuid4().hex, init=False, compare=False)
-
-    def with_rule(self, done_by: DoneBy | None) -> "MeasureReading":
-        """The plan by another rule; with None as it is."""
-        return self if done_by in (None, self.done_by) else replace(self, done_by=done_by)
+    problems: tuple[Problem, ...] = ()
+    tables: tuple[TableSummary, ...] = ()
 
 
 def read_measures(

@@ -15,8 +15,8 @@ from ita.language import Words
 from ita.measures.by_division import progress_by_division, reports_by_division
 from ita.measures.coverage import find_gaps
 from ita.measures.digest import MonthDigest, count_decisions, entries_since, gather_digest
-from ita.measures.message import MOST, compose_message, name_measure, shorten_text
 from ita.measures.status import REPORT_STATES
+from ita.report.month_message import MOST, compose_message, name_measure, shorten_text
 from ita.report.naming import day_text, month_text
 from ita.thai.dates import BUDDHIST_OFFSET, fiscal_months, month_of
 from ita.ui import url_state

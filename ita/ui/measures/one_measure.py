@@ -8,8 +8,8 @@ import streamlit as st
 from ita.domain.follow_up import LONGEST_LINK, LONGEST_NOTE, STATUSES
 from ita.domain.tables import iterate_rows
 from ita.language import MISSING, Words
-from ita.measures.message import name_measure
 from ita.measures.plan_progress import PlanProgress
+from ita.report.month_message import name_measure
 from ita.report.naming import day_text, indicator_name
 from ita.ui import url_state
 from ita.ui.markdown import escape_markdown

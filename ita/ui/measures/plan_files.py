@@ -8,6 +8,7 @@ import streamlit as st
 
 from ita.analysis.assessment import Assessment
 from ita.domain.follow_up import follow_up_of
+from ita.domain.plan import MeasurePlan
 from ita.domain.problems import Problem
 from ita.language import Words
 from ita.publishing.excel.measures import make_measures_workbook
@@ -69,11 +70,12 @@ def _open_upload() -> None:
 
 def _make_workbook(plan: Plan) -> bytes:
     """The measures and what has been reported, made when asked for."""
-    reading, entries = plan.reading, None
+    with_rule: MeasurePlan = plan.reading
+    entries = None
     with suppress(StoreError):
         entries = store().follow_ups(plan.measures["key"].tolist())
-        reading = with_rule_of_office(reading)
-    return make_measures_workbook(plan.measures, entries, reading.variant, reading.done_by)
+        with_rule = with_rule_of_office(with_rule)
+    return make_measures_workbook(plan.measures, entries, with_rule.variant, with_rule.done_by)
 
 
 # A document takes a second to open, and a page runs again after each click.

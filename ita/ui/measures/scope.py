@@ -9,9 +9,9 @@ import streamlit as st
 
 from ita.analysis.assessment import Assessment
 from ita.language import Words
-from ita.measures.headline import measures_headline
 from ita.measures.plan_progress import PlanProgress
 from ita.measures.responsibility import lead_division, responsible_parties
+from ita.report.measures_headline import measures_headline
 from ita.report.naming import day_text
 from ita.thai.dates import fiscal_year_days
 from ita.ui import url_state

@@ -8,11 +8,11 @@ import pandas as pd
 import streamlit as st
 
 from ita.analysis.assessment import Assessment
+from ita.domain.plan import MeasurePlan
 from ita.domain.tables import iterate_rows, measure_table
 from ita.language import MISSING, Words
 from ita.measures.coverage import find_gaps, suggest_measures
 from ita.measures.drafting import begin_from_last_year, begin_plan, blank_measure, with_measures
-from ita.reading.measures import MeasureReading
 from ita.report.naming import indicator_name
 from ita.ui import url_state
 from ita.ui.markdown import escape_markdown
@@ -45,7 +45,7 @@ def show_start(agency: str, year: int, words: Words) -> None:
     earlier = next(find_plans(lambda plan: plan.owner == (agency, year - 1)), None)
     result = find_result(agency, year - 1)
 
-    def offer(label: str, name: str, make: Callable[[], MeasureReading]) -> None:
+    def offer(label: str, name: str, make: Callable[[], MeasurePlan]) -> None:
         def begin() -> None:
             with show_store_errors(words):
                 begin_draft(f"{agency} {year}", make())
@@ -66,7 +66,7 @@ def show_start(agency: str, year: int, words: Words) -> None:
     st.caption(words("plan_editor.start_note"))
 
 
-def _begin_from_gaps(agency: str, year: int, result: Assessment) -> MeasureReading:
+def _begin_from_gaps(agency: str, year: int, result: Assessment) -> MeasurePlan:
     """A plan with a measure, still to be written, for each of the weakest items of a result."""
     plan = begin_plan(agency, year)
     gaps = find_gaps(plan.measures, result)
@@ -89,7 +89,7 @@ def _choose_gap(gaps: pd.DataFrame, words: Words) -> pd.Series:
     return gaps[gaps["code"] == code].iloc[0]
 
 
-def _choose_suggestion(gap: pd.Series, plan: MeasureReading, words: Words) -> dict[str, str] | None:
+def _choose_suggestion(gap: pd.Series, plan: MeasurePlan, words: Words) -> dict[str, str] | None:
     """What another plan does for the indicator of a gap, with its texts; None where none does."""
     library = pd.concat([measure_table(), *(each.measures for each in find_plans(lambda _: True))])
     item_text = str(gap["text"]) if gap["instrument"] == "OIT" else ""
@@ -161,7 +161,7 @@ def show_additions(draft: PlanDraft, gaps: pd.DataFrame, words: Words) -> None:
 
 
 def _offer_measure(
-    plan: MeasureReading, gaps: pd.DataFrame, add: Callable[..., None], words: Words
+    plan: MeasurePlan, gaps: pd.DataFrame, add: Callable[..., None], words: Words
 ) -> None:
     """A measure for a gap to choose, as another plan has it or still to be written."""
     gap = _choose_gap(gaps, words)

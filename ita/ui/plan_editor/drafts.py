@@ -8,10 +8,10 @@ import pandas as pd
 import streamlit as st
 
 from ita.domain.divisions import EVERYONE
+from ita.domain.plan import MeasurePlan
 from ita.measures.drafting import Row, blank_measure, table_rows, with_measures
 from ita.measures.plan_changes import compare_plans
 from ita.publishing.names import safe_name
-from ita.reading.measures import MeasureReading
 from ita.store import SavedFile
 from ita.ui import url_state
 from ita.ui.plans import MEASURES, Plan
@@ -32,8 +32,8 @@ class PlanDraft:
     """
 
     key: str
-    plan: MeasureReading
-    start: MeasureReading
+    plan: MeasurePlan
+    start: MeasurePlan
     based_on: int | None
     digest: str = ""
     round: int = 0
@@ -77,14 +77,14 @@ def open_form(measure: str) -> None:
     url_state.set_choice("edit-measure", measure)
 
 
-def file_name(plan: MeasureReading) -> str:
+def file_name(plan: MeasurePlan) -> str:
     """What a plan is called in the library."""
     if plan.agency and plan.fiscal_year:
         return f"{safe_name(f'แผนมาตรการ-{plan.agency}-{plan.fiscal_year}')}.xlsx"
     return plan.file
 
 
-def newest_version(plan: MeasureReading) -> SavedFile | None:
+def newest_version(plan: MeasurePlan) -> SavedFile | None:
     """The newest version of a plan in the library, perhaps its deletion. Raises StoreError."""
     return store().newest_plan(file_name(plan), plan.agency or "", plan.fiscal_year)
 
@@ -113,7 +113,7 @@ def has_unsaved_draft() -> bool:
     return any(len(draft.changes()) for draft in _drafts().values())
 
 
-def begin_draft(key: str, plan: MeasureReading, rows: Sequence[Row] = ()) -> None:
+def begin_draft(key: str, plan: MeasurePlan, rows: Sequence[Row] = ()) -> None:
     """Begins a plan that the library does not hold, with these measures besides its own."""
     empty = replace(plan, measures=plan.measures.iloc[:0])
     newest = newest_version(plan)

@@ -6,12 +6,12 @@ from typing import cast
 import pandas as pd
 import streamlit as st
 
+from ita.domain.plan import MeasurePlan
 from ita.domain.tables import iterate_rows
 from ita.language import Words
 from ita.measures.drafting import with_measures
 from ita.measures.plan_changes import Conflict, Side, compare_plans, merge_plans
 from ita.publishing.excel.measures import make_measures_workbook
-from ita.reading.measures import MeasureReading
 from ita.report.naming import day_text
 from ita.store import PlanConflictError, PlanVersion, SavedFile
 from ita.ui import url_state
@@ -101,7 +101,7 @@ def _save(draft: PlanDraft, who: str, reason: str, words: Words) -> None:
         st.rerun()
 
 
-def make_plan_workbook(plan: MeasureReading) -> bytes:
+def make_plan_workbook(plan: MeasurePlan) -> bytes:
     """The workbook of a plan, as it is saved and downloaded."""
     return make_measures_workbook(plan.measures, None, plan.variant, plan.done_by)
 
@@ -176,7 +176,7 @@ def _choose_side(conflict: Conflict, version: int, words: Words) -> str:
     return key
 
 
-def show_versions(plan: MeasureReading, words: Words) -> None:
+def show_versions(plan: MeasurePlan, words: Words) -> None:
     """Every version of a plan, and two of them compared, at first the newest with the one before."""
     newest = newest_version(plan)
     versions = store().versions(newest) if newest else []
@@ -212,7 +212,7 @@ def _label(version: SavedFile, words: Words) -> str:
     return " · ".join((when, version.who, version.reason or version.name))
 
 
-def _read(version: SavedFile) -> MeasureReading:
+def _read(version: SavedFile) -> MeasurePlan:
     return MEASURES.read_saved(version.hash or "", version.name, version.mapping)
 
 

@@ -120,8 +120,8 @@ def choose_picture(material: Material, words: Words) -> tuple[str, Choice]:
                     width=180,
                 )
                 choice = replace(choice, month=month)
-            if material.followed is not None:
-                default = opening_day(material.followed.reading)
+            if material.progress is not None:
+                default = opening_day(material.progress.plan)
                 select_day("on", words("measures.on"), words, default=default, resets=_SHEET)
     if key == "weakest":
         code = _segments("of", ("all", *INSTRUMENTS), "instrument", "instruments", words)

@@ -7,12 +7,12 @@ import pytest
 
 from ita.analysis.assessment import Assessment
 from ita.domain.framework import load_framework
+from ita.domain.plan import MeasurePlan
 from ita.domain.tables import score_table
 from ita.language import MISSING, Words
 from ita.measures.plan_progress import PlanProgress
 from ita.publishing.content import gather
 from ita.publishing.content.parts import name_state
-from ita.reading.measures import MeasureReading
 from tests import tiny
 from tests.measures.tiny import ON, TWO, entries, measures
 from tests.publishing import real
@@ -22,9 +22,9 @@ DIGITS = Words("th", thai_numerals=True)
 MADE = real.MADE
 
 
-def followed(*rows, reports=()):
+def progress(*rows, reports=()):
     table = measures(*rows)
-    reading = replace(real.followed().reading, measures=table, divisions=TWO)
+    reading = replace(real.progress().plan, measures=table, divisions=TWO)
     return PlanProgress(reading, entries(*reports), ON)
 
 
@@ -96,7 +96,7 @@ def test_named_levels_of_a_later_framework():
 
 
 def test_the_weakest_questions_of_the_real_office_and_what_answers_them():
-    content = gather.gather_weakest(real.assessment(), real.followed(), TH, MADE)
+    content = gather.gather_weakest(real.assessment(), real.progress(), TH, MADE)
     assert [(row.item.key, TH.number(row.item.score)) for row in content.rows] == [
         ("I11", "81.20"),
         ("I19", "89.12"),
@@ -131,7 +131,7 @@ def test_without_a_plan_nothing_is_said_of_measures():
 
 
 def test_where_all_items_are_equal_none_is_named():
-    content = gather.gather_weakest(real.assessment(), real.followed(), TH, MADE, instrument="OIT")
+    content = gather.gather_weakest(real.assessment(), real.progress(), TH, MADE, instrument="OIT")
     assert content.rows == ()
     assert content.empty == "OIT ทั้ง 43 ข้อได้ 100.00 เท่ากัน จึงไม่มีข้อใดต่ำที่สุด"
     assert content.head.title == "ข้อที่ได้คะแนนต่ำที่สุด"
@@ -142,14 +142,14 @@ def test_where_all_items_are_equal_none_is_named():
     [("ฝ่ายปกครอง", 30, 12), ("ฝ่ายโยธา", 14, 17), ("ฝ่ายเทศกิจ", 4, 17), ("โรงเรียนในสังกัดเขต", 1, 0)],
 )
 def test_the_measures_of_a_division_of_the_real_plan(division, own_count, shared_count):
-    content = gather.gather_tasks(real.followed(), division, TH)
+    content = gather.gather_tasks(real.progress(), division, TH)
     assert [count for _, count in content.counts[:2]] == [own_count, shared_count]
     assert [row.is_named for row in content.rows] == [True] * own_count + [False] * shared_count
 
 
 def test_measures_stand_by_date_with_those_without_one_last():
     content = gather.gather_tasks(
-        followed(
+        progress(
             {"deadline": None},
             {"deadline": pd.Timestamp("2023-04-20")},
             {"deadline": pd.Timestamp("2023-04-05")},
@@ -170,12 +170,12 @@ def test_measures_stand_by_date_with_those_without_one_last():
 
 
 def test_a_measure_without_text_says_so():
-    (row,) = gather.gather_tasks(followed({"issue": None}), "ฝ่ายปกครอง", TH).rows
+    (row,) = gather.gather_tasks(progress({"issue": None}), "ฝ่ายปกครอง", TH).rows
     assert row.issue == MISSING
 
 
 def test_a_month_tells_of_every_measure_once():
-    content = gather.gather_month(real.followed(), "2023-04", TH)
+    content = gather.gather_month(real.progress(), "2023-04", TH)
     counts = dict(content.cards)
     assert content.measures == 59
     assert counts[TH("report_states.reported")] == 20
@@ -187,7 +187,7 @@ def test_a_month_tells_of_every_measure_once():
 
 def test_how_much_of_a_divisions_work_is_done():
     content = gather.gather_month(
-        followed({}, {}, {}, {}, reports=[(1, "2023-04", "done"), (2, "2023-04", "cancelled")]),
+        progress({}, {}, {}, {}, reports=[(1, "2023-04", "done"), (2, "2023-04", "cancelled")]),
         "2023-04",
         TH,
     )
@@ -196,9 +196,9 @@ def test_how_much_of_a_divisions_work_is_done():
 
 
 def test_a_plan_without_agency_and_year_has_an_empty_head():
-    reading = real.followed().reading
-    assert isinstance(reading, MeasureReading)
-    nameless = replace(real.followed(), reading=replace(reading, agency=None, fiscal_year=None))
+    reading = real.progress().plan
+    assert isinstance(reading, MeasurePlan)
+    nameless = replace(real.progress(), plan=replace(reading, agency=None, fiscal_year=None))
     assert gather.gather_tasks(nameless, "ฝ่ายโยธา", TH).head.office == ""
 
 

@@ -12,11 +12,12 @@ from hypothesis import strategies as st
 from ita.analysis.assessment import Assessment, assessments
 from ita.domain.divisions import load_divisions
 from ita.domain.framework import load_framework
+from ita.domain.plan import MeasurePlan
 from ita.domain.tables import reported_table, score_table
 from ita.language import Words
 from ita.publishing.excel.workbook import make_workbook
 from ita.reading.generated_sheets import COMPUTED
-from ita.reading.measures import MeasureReading, read_measures
+from ita.reading.measures import read_measures
 from ita.reading.measures.follow_ups import read_follow_ups
 from ita.reading.scores import read_scores
 from ita.report.summary import summary
@@ -52,7 +53,7 @@ def comes_back(assessment, content):
 
 def plan_of(measures, variant=None):
     divisions = load_divisions(None, variant)
-    return MeasureReading("แผน.xlsx", measures, (), (), None, None, variant, divisions)
+    return MeasurePlan("แผน.xlsx", measures, None, None, variant, divisions)
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.name)

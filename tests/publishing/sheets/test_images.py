@@ -209,8 +209,8 @@ def test_a_logo_is_on_every_sheet(renderer):
 @pytest.mark.parametrize("words", [Words("th"), Words("en", thai_numerals=True)])
 def test_papers_of_tables_have_one_sheet_on_which_late_work_is_not_left_out(renderer, words):
     style = Style(SIZES["a4"], words)
-    tasks = gather_task_list(real.followed(), "ฝ่ายปกครอง", words)
-    summary = gather_month_summary(real.assessment(), real.followed(), "2023-04", words)
+    tasks = gather_task_list(real.progress(), "ฝ่ายปกครอง", words)
+    summary = gather_month_summary(real.assessment(), real.progress(), "2023-04", words)
     for content in (tasks, summary):
         (sheet,) = renderer.render(composition_page(content, style), "html")
         drawn = page_text(sheet.decode())

@@ -3,7 +3,7 @@
 from datetime import date
 
 from ita.language import Words
-from ita.measures.headline import measures_headline
+from ita.report.measures_headline import measures_headline
 from tests.measures.tiny import ON, entries, measures, progress
 
 WORDS = Words("th")

@@ -29,7 +29,7 @@ def measures_report(
     nothing is known. `problems` are those of plan and follow-ups. The keys are the public contract of
     `python -m ita measures --json`.
     """
-    reading, measures = progress.reading, progress.measures
+    reading, measures = progress.plan, progress.measures
     table = by_division(progress)
     days = measures["deadline"].value_counts().sort_index()
     return {

@@ -27,7 +27,7 @@ def compose_message(
     lines = [words("line_message.title", month=month)]
     if digest.division is not None:
         lines.insert(0, words("line_message.to", division=digest.division))
-    office = agency_and_year(progress.reading, words)
+    office = agency_and_year(progress.plan, words)
     lines += [office] if office else []
     lines += _owed(digest, words)
     for name, measures in (("overdue", digest.overdue), ("due_soon", digest.due_soon)):
