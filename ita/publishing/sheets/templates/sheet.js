@@ -3,6 +3,7 @@ const all = (selector, within = document) => [...within.querySelectorAll(selecto
 const overflows = box => box.scrollHeight > box.clientHeight + 1
 const rem = count => count * parseFloat(getComputedStyle(document.documentElement).fontSize)
 const height = box => box.getBoundingClientRect().height
+const totalHeight = boxes => boxes.reduce((sum, each) => sum + height(each), 0)
 const numerals = count => [...String(count)].map(each => document.body.dataset.digits[each] ?? each).join("")
 const shownWords = box => all(".w", box).filter(word => word.offsetWidth)
 
@@ -135,31 +136,22 @@ function* breakAtSpaces(box) {
   }
 }
 
-// The rows of a box with their heights, each with the heading that it stands under.
-function measure(box) {
-  let heading, headingHeight = 0
-  return [...box.children].flatMap(row => {
-    if (!row.matches(".heading")) return [{row, height: height(row), heading, headingHeight}]
-    heading = row
-    headingHeight = height(row)
-    return []
-  })
-}
-
 // Rows by sheets of these heights; each sheet begins with the heading of its first row.
 function flow(rows, first, others) {
   const sheets = [[]]
-  let left = first, heading
+  let left = first, heading = []
   for (const row of rows) {
-    const needs = () => row.height + (row.heading === heading ? 0 : row.headingHeight)
-    if (needs() > left && sheets.at(-1).length) {
+    if (row.matches(".heading")) {
+      heading = [row]
+      continue
+    }
+    const addition = () => [...heading.filter(each => !sheets.at(-1).includes(each)), row]
+    if (totalHeight(addition()) > left && sheets.at(-1).length) {
       sheets.push([])
       left = others
-      heading = undefined
     }
-    left -= needs()
-    heading = row.heading
-    sheets.at(-1).push(row)
+    left -= totalHeight(addition())
+    sheets.at(-1).push(...addition())
   }
   return sheets
 }
@@ -171,7 +163,7 @@ function paginate(sheet) {
   sheet.after(next)
   sheet.classList.add("measuring")
   const [first, others] = [sheet, next].map(each => boxOf(each).clientHeight)
-  const spread = (share = 1) => flow(measure(boxOf(sheet)), first * share, others * share)
+  const spread = (share = 1) => flow([...boxOf(sheet).children], first * share, others * share)
   const groups = FLOWS[sheet.dataset.kind]
   const set = way => setWay(sheet, way)
   set(groups.at(-1).at(-1))
@@ -179,14 +171,12 @@ function paginate(sheet) {
   let parts, share = 0.18
   do parts = spread(share += 0.02)
   while (share < 1 && parts.length > fewest)
-  const shown = parts.map(rows => [...new Set(rows.flatMap(each => [each.heading ?? each.row, each.row]))])
-  const heights = shown.map(rows => rows.map(height).reduce((sum, each) => sum + each))
-  const sheets = shown.map((_, at) => at ? next.cloneNode(true) : sheet)
+  const needed = parts.map(totalHeight), sheets = parts.map((_, at) => at ? next.cloneNode(true) : sheet)
   next.replaceWith(...sheets.slice(1))
   sheets.forEach((each, at) => {
-    const box = boxOf(each), rows = shown[at]
+    const box = boxOf(each), rows = parts[at]
     box.replaceChildren(...rows.map(row => row.matches(".heading") ? row.cloneNode(true) : row))
-    box.style = `--count: ${rows.length}; --needed: ${heights[at]}px`
+    box.style = `--count: ${rows.length}; --needed: ${needed[at]}px`
     setWay(each, way)
     if (each !== sheets.at(-1)) all("[data-last]", each).forEach(last => last.remove())
   })
