@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from hashlib import sha256
 from itertools import islice
+from string import digits
 from typing import Any
 
 import streamlit as st
@@ -11,7 +12,7 @@ import streamlit as st
 from ita.domain.mapping import UNUSED, FileMapping, SheetMapping
 from ita.domain.problems import Option, Problem
 from ita.language import Words
-from ita.reading.files.workbook import Sheet
+from ita.reading.files.sheet import Sheet, column_number
 from ita.reading.scores import TableSummary
 from ita.reading.tables.grid import display_text
 from ita.ui.files.answers import possible_answers, question_id
@@ -20,8 +21,8 @@ from ita.ui.markdown import escape_markdown
 
 # So many questions stand on the page at once; the others follow when these are answered.
 QUESTIONS_SHOWN = 8
-# So many values of a column tell a person which one it is.
-_VALUES = 3
+# So many values of a column, and cells of a row, tell a person which one it is.
+_VALUES, _CELLS = 3, 6
 _LONGEST_VALUE = 24
 
 
@@ -58,7 +59,9 @@ def _ask(question: Problem, each: OpenedFile[R], words: Words) -> None:
         f"{sentence} ({escape_markdown(where)})" if where else sentence,
         range(len(options)),
         index=answer.choice if answer else None,
-        format_func=lambda at: _label(options[at], words),
+        format_func=lambda at: (
+            escape_markdown(options[at].label) if options[at].label else words("doubts.set_aside")
+        ),
         captions=[evidence(with_remaining_columns(option, question)) for option in options],
         key=widget,
         on_change=lambda: each.answers.choose(question, st.session_state[widget]),
@@ -75,10 +78,6 @@ def with_remaining_columns(option: Option, question: Problem) -> FileMapping:
         for each in option.mapping.sheets
     )
     return replace(option.mapping, sheets=tuple(sheets))
-
-
-def _label(option: Option, words: Words) -> str:
-    return escape_markdown(option.label) if option.label else words("doubts.set_aside")
 
 
 def evidence_of(
@@ -101,53 +100,32 @@ def evidence_of(
 def _parts(
     answer: SheetMapping, sheet: Sheet, header_rows: tuple[int, ...], words: Words
 ) -> list[str]:
+    rows = dict(enumerate(sheet.rows, sheet.first_row + 1))
     used = [name for name, role in answer.columns.items() if role != UNUSED]
-    named = dict.fromkeys([*used, *answer.scales])
+    names = dict.fromkeys([*used, *answer.scales])
     # In a transposed table a column is a row of the sheet, and has its number for a name.
-    rows_of_columns = [int(name) for name in named if name.isdigit()]
-    parts = [
-        words("doubts.row", row=words.digits(row), cells=" | ".join(_row(sheet, row)))
-        for row in (*answer.header_rows, *rows_of_columns)
-    ]
-    for name in (each for each in named if not each.isdigit()):
-        at, row = _position(name)
-        rows = (row,) if row else answer.header_rows or header_rows
-        header = " ".join(filter(None, (_cell(sheet, at, row) for row in rows)))
-        values = ", ".join(_values(sheet, at, max(rows, default=0)))
-        column = words("doubts.column", column=f"{name} “{header}”" if header else name)
-        parts.append(f"{column}: {values}" if values else column)
+    numbers = [*answer.header_rows, *(int(name) for name in names if name.isdigit())]
+    parts = []
+    for number in numbers:
+        cells = [_shorten(cell) for cell in rows.get(number, ()) if cell != ""]
+        row, texts = words.digits(number), " | ".join(cells[:_CELLS])
+        parts.append(words("doubts.row", row=row, cells=texts))
+    for name in (each for each in names if not each.isdigit()):
+        # Beside other tables a column is named by the cell of its header, as "C5".
+        letters = name.rstrip(digits)
+        header = [int(name.removeprefix(letters))] if name != letters else []
+        header = header or [*(answer.header_rows or header_rows)]
+        at = column_number(letters)
+        heads = [rows[row][at : at + 1] for row in header if row in rows]
+        title = " ".join(_shorten(cell) for cells in heads for cell in cells if cell != "")
+        below = (cells[at : at + 1] for row, cells in rows.items() if row > max(header, default=0))
+        values = (_shorten(cell) for cells in below for cell in cells if cell != "")
+        text = ", ".join(islice(values, _VALUES))
+        column = words("doubts.column", column=f"{name} “{title}”" if title else name)
+        parts.append(f"{column}: {text}" if text else column)
     return parts
 
 
-def _row(sheet: Sheet, row: int) -> list[str]:
-    index = row - sheet.first_row - 1
-    cells = sheet.rows[index] if 0 <= index < len(sheet.rows) else []
-    return [_short(cell) for cell in cells if cell != ""][:6]
-
-
-def _cell(sheet: Sheet, at: int, row: int) -> str:
-    index = row - sheet.first_row - 1
-    inside = 0 <= index < len(sheet.rows) and at < len(sheet.rows[index])
-    return _short(sheet.rows[index][at]) if inside else ""
-
-
-def _values(sheet: Sheet, at: int, after_row: int) -> list[str]:
-    """The first values of a column below its header."""
-    below = sheet.rows[max(after_row - sheet.first_row, 0) :]
-    cells = (row[at] for row in below if at < len(row) and row[at] != "")
-    return [_short(cell) for cell in islice(cells, _VALUES)]
-
-
-def _position(column: str) -> tuple[int, int]:
-    """A column's position, 0 for A, and the row of its header where its name holds one ("C5")."""
-    letters = column.rstrip("0123456789")
-    row = int(column[len(letters) :] or 0)
-    at = 0
-    for each in letters:
-        at = at * 26 + ord(each) - 64
-    return at - 1, row
-
-
-def _short(cell: Any) -> str:
+def _shorten(cell: Any) -> str:
     text = display_text(cell)
     return text if len(text) <= _LONGEST_VALUE else text[:_LONGEST_VALUE] + "…"

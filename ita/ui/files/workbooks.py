@@ -1,7 +1,6 @@
 """Workbooks of scores or measures: opened in this visit, bundled with the dashboard, or saved."""
 
 import hashlib
-import os
 from collections.abc import Callable, Collection, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
@@ -104,7 +103,9 @@ class OpenedFile(Generic[R]):
         if self._last is None or self._last[0].mapping != file.mapping:
             contents = self.source.read(file)
             self._last = file, contents
-            if self.look_up_answers and self._take_saved_answers(contents):
+            answers = self.source.saved_answers(contents) if self.look_up_answers else None
+            # Saved answers may make others fit.
+            if answers is not None and self.answers.take_earlier(*answers):
                 return self.contents
             self.look_up_answers = False
         return self._last[1]
@@ -113,11 +114,6 @@ class OpenedFile(Generic[R]):
     def sheets(self) -> dict[str, Sheet]:
         """The sheets by their names; none where the file cannot be opened."""
         return _sheets(self.digest, self.file)
-
-    def _take_saved_answers(self, contents: R) -> bool:
-        """Takes what was answered about a saved workbook of the same layout; whether it is new."""
-        answers = self.source.saved_answers(contents)
-        return answers is not None and self.answers.take_earlier(*answers)
 
     def save(self, who: str, agency: str, fiscal_year: int | None) -> None:
         """Saves the file with its answers in the library. Raises StoreError."""
@@ -249,12 +245,10 @@ def _mapping(text: str) -> FileMapping:
 
 def _list_files(folder: Path) -> tuple[tuple[str, int, int], ...]:
     """Name, time and size of the workbooks in a folder: a file that is replaced has others."""
-    if not folder.is_dir():
-        return ()
-    with os.scandir(folder) as entries:
-        files = [each for each in entries if os.path.splitext(each.name)[1][1:] in ENDINGS]
-        found = ((each.name, each.stat().st_mtime_ns, each.stat().st_size) for each in files)
-        return tuple(sorted(found))
+    files = [each for each in folder.glob("*.*") if each.suffix[1:] in ENDINGS]
+    return tuple(
+        sorted((each.name, each.stat().st_mtime_ns, each.stat().st_size) for each in files)
+    )
 
 
 # A folder holds a few files, which are read again only where they changed.
