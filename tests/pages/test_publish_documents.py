@@ -46,7 +46,7 @@ def test_ticks_of_the_yearly_analysis_are_everybodys(open_publish, tmp_path):
     store.close()
     test = open_publish()
     assert "4 จาก 14" in test.warning[-1].value
-    assert table(test)["ผู้ตรวจ"][missing].startswith("นาง ก")
+    assert table(test)["ticked"].iloc[missing].startswith("นาง ก")
 
 
 def test_what_is_ticked_is_saved_for_everybody_and_words_stay(open_publish, tmp_path, monkeypatch):
@@ -56,7 +56,7 @@ def test_what_is_ticked_is_saved_for_everybody_and_words_stay(open_publish, tmp_
         """What a visitor types before saving; AppTest types into no table."""
         edited = show_editor(table, key=key, **options)
         if key.endswith("-0"):
-            edited.loc[0, ["ready", "part"]] = [False, "ถ้อยคำของเรา"]
+            edited.loc[edited.index[0], ["ready", "part"]] = [False, "ถ้อยคำของเรา"]
         return edited
 
     monkeypatch.setattr(st, "data_editor", type_into_first)
@@ -69,7 +69,7 @@ def test_what_is_ticked_is_saved_for_everybody_and_words_stay(open_publish, tmp_
     store.close()
     assert [(each.applies, each.is_ready) for each in checks.values()] == [(True, False)]
     (table,) = [each.value for each in test.dataframe if "applies" in each.value]
-    assert (table["ready"][0], table["part"][0]) == (False, "ถ้อยคำของเรา")
+    assert (table["ready"].iloc[0], table["part"].iloc[0]) == (False, "ถ้อยคำของเรา")
 
 
 def test_a_wrong_checklist_of_the_office_gives_way_to_the_bundled_one(

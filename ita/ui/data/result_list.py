@@ -19,8 +19,6 @@ ROWS = 20
 
 def describe_results(results: list[Assessment], words: Words) -> str:
     """Whose result it is, of which year, from how many figures, total and level; as Markdown."""
-    if len(results) == 1:
-        return " · ".join([*_owner(results[0], words), *_figures(results[0], words)])
     agencies = {each.agency for each in results}
     years = sorted({each.fiscal_year for each in results if each.fiscal_year})
     parts = [
@@ -33,15 +31,9 @@ def describe_results(results: list[Assessment], words: Words) -> str:
         parts.append(words("figures.fiscal_year", year=words.digits(span)))
     if len(years) < len({each.fiscal_year for each in results}):
         parts.append(words("data.no_year"))
+    if len(results) == 1:
+        return " · ".join([*parts, *_figures(results[0], words)])
     return " · ".join([*parts, words("data.results", count=words.digits(f"{len(results):,}"))])
-
-
-def _owner(one: Assessment, words: Words) -> list[str]:
-    year = one.fiscal_year
-    return [
-        escape_markdown(one.agency) if one.agency else words("data.no_agency"),
-        words("figures.fiscal_year", year=words.digits(year)) if year else words("data.no_year"),
-    ]
 
 
 def _figures(one: Assessment, words: Words) -> list[str]:

@@ -16,21 +16,17 @@ def show_completion_rule(scope: Scope, words: Words) -> None:
 
     Before it stands whose reports do not count at all.
     """
-    _show_uncounted(scope, words)
+    uncounted = scope.progress.uncounted_entries
+    if len(uncounted):
+        names = ", ".join(map(escape_markdown, uncounted["division"].unique()))
+        sentence = words("completion.uncounted", count=words.digits(len(uncounted)), names=names)
+        st.warning(sentence, icon=":material/info:")
     if not scope.progress.assigned_tasks["row"].duplicated().any():
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         st.caption(words(f"completion.{scope.progress.done_by}"), width="content")
         with st.popover(words("completion.change"), type="tertiary", icon=":material/rule:"):
             _change_rule(scope, words)
-
-
-def _show_uncounted(scope: Scope, words: Words) -> None:
-    entries = scope.progress.uncounted_entries
-    if len(entries):
-        names = ", ".join(map(escape_markdown, entries["division"].unique()))
-        count = words.digits(len(entries))
-        st.warning(words("completion.uncounted", count=count, names=names), icon=":material/info:")
 
 
 def _change_rule(scope: Scope, words: Words) -> None:

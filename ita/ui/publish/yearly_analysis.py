@@ -25,8 +25,7 @@ from ita.ui.store_access import ask_name, show_store_errors, store
 _ROW_HEIGHT = 52
 # Counts what this visit has saved, after which the editor begins again, and its words by part.
 _ROUND, _WORDING = "_yearly-analysis-round", "_yearly-analysis-wording"
-_PART, _APPLIES, _READY = "part", "applies", "ready"
-_TICKS = [_APPLIES, _READY]
+_TICKS = ["applies", "ready"]
 
 
 def add_last_year(material: Material, words: Words) -> Material:
@@ -49,7 +48,7 @@ def show_yearly_analysis(material: Material, words: Words) -> None:
     except TemplateError as error:
         st.error(error.message(words), icon=":material/error:")
         statuses = check_material(material, bundled=True)
-    place = st.empty()
+    answer = st.empty()
     assessment = material.assessment
     checks: dict[str, PartCheck] = {}
     with show_store_errors(words):
@@ -62,38 +61,31 @@ def show_yearly_analysis(material: Material, words: Words) -> None:
         height="content",
         row_height=_ROW_HEIGHT,
         alt=words("yearly_analysis.title"),
-        disabled=[
-            words("columns.state"),
-            words("yearly_analysis.detail"),
-            words("yearly_analysis.ticked"),
-        ],
+        disabled=["state", "detail", "ticked"],
         column_config={
-            _APPLIES: CheckboxColumn(words("yearly_analysis.applies"), width="small"),
-            _PART: TextColumn(words("yearly_analysis.part"), width=380, max_chars=300),
-            _READY: CheckboxColumn(words("yearly_analysis.ready"), width="small"),
-            words("columns.state"): TextColumn(width=90),
-            words("yearly_analysis.detail"): TextColumn(width=210),
-            words("yearly_analysis.ticked"): TextColumn(width=150),
+            "applies": CheckboxColumn(words("yearly_analysis.applies"), width="small"),
+            "part": TextColumn(words("yearly_analysis.part"), width=380, max_chars=300),
+            "ready": CheckboxColumn(words("yearly_analysis.ready"), width="small"),
+            "state": TextColumn(words("columns.state"), width=90),
+            "detail": TextColumn(words("yearly_analysis.detail"), width=210),
+            "ticked": TextColumn(words("yearly_analysis.ticked"), width=150),
         },
     )
-    open_ones = edited[edited[_APPLIES] & ~edited[_READY]]
-    if open_ones.empty:
-        place.success(words("yearly_analysis.complete"), icon=":material/check:")
+    missing = int((edited["applies"] & ~edited["ready"]).sum())
+    if missing:
+        counts = {"missing": missing, "count": int(edited["applies"].sum())}
+        texts = {name: words.digits(count) for name, count in counts.items()}
+        answer.warning(words("yearly_analysis.open", **texts), icon=":material/checklist:")
     else:
-        counts = {"missing": len(open_ones), "count": int(edited[_APPLIES].sum())}
-        sentence = words(
-            "yearly_analysis.open", **{name: words.digits(count) for name, count in counts.items()}
-        )
-        place.warning(sentence, icon=":material/checklist:")
-    edited.index = pd.Index([each.part.key for each in statuses])
-    _offer_saving(
-        assessment, edited, (edited[_TICKS] != table[_TICKS].to_numpy()).any(axis=1), words
-    )
+        answer.success(words("yearly_analysis.complete"), icon=":material/check:")
+    is_ticked = (edited[_TICKS] != table[_TICKS]).any(axis=1)
+    if is_ticked.any():
+        _offer_saving(assessment, edited, is_ticked, words)
     st.caption(words("yearly_analysis.unofficial"))
     parts_to_write = [
-        (status.part, text)
-        for status, text, applies in zip(statuses, edited[_PART], edited[_APPLIES], strict=True)
-        if applies and text
+        (status.part, row.part)
+        for status, row in zip(statuses, iterate_rows(edited), strict=True)
+        if row.applies and row.part
     ]
     st.download_button(
         words("yearly_analysis.download"),
@@ -107,24 +99,19 @@ def show_yearly_analysis(material: Material, words: Words) -> None:
 
 
 def _offer_saving(
-    assessment: Assessment, edited: pd.DataFrame, is_changed: pd.Series, words: Words
+    assessment: Assessment, edited: pd.DataFrame, is_ticked: pd.Series, words: Words
 ) -> None:
-    """Asks who ticks, where something was ticked, and keeps it for everybody.
-
-    `edited` has the parts by their keys; words that were typed into it stay in the visit.
-    """
-    if not is_changed.any():
-        return
+    """Asks who ticks, and keeps it for everybody; words that were typed stay in the visit."""
     who = ask_name(words("yearly_analysis.save"), "yearly-checks", assessment.agency, words)
     if not who:
         return
     ticks = {
         str(row.Index): (bool(row.applies), bool(row.ready))
-        for row in iterate_rows(edited[is_changed])
+        for row in iterate_rows(edited[is_ticked])
     }
     with show_store_errors(words):
         save_part_checks(store(), assessment.agency, assessment.fiscal_year, ticks, who)
-        st.session_state[_WORDING] = edited[_PART].to_dict()
+        st.session_state[_WORDING] = edited["part"].to_dict()
         st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
         st.rerun()
 
@@ -132,24 +119,19 @@ def _offer_saving(
 def _table(
     statuses: tuple[PartStatus, ...], checks: Mapping[str, PartCheck], words: Words
 ) -> pd.DataFrame:
-    """A row for each part; ticked is what somebody ticked, else what the figures show to be there."""
-    saved = [checks.get(each.part.key) for each in statuses]
+    """A row for each part by its key; ticked is what somebody ticked, else what the figures show."""
     wording = st.session_state.get(_WORDING, {})
-    return pd.DataFrame(
-        {
-            _APPLIES: [each.applies if each else True for each in saved],
-            _PART: [wording.get(each.part.key) or words.of(each.part.name) for each in statuses],
-            _READY: [
-                check.is_ready if check else each.state == "present"
-                for each, check in zip(statuses, saved, strict=True)
-            ],
-            words("columns.state"): [
-                words(f"yearly_analysis.states.{each.state}") for each in statuses
-            ],
-            words("yearly_analysis.detail"): [part_detail(each, words) for each in statuses],
-            words("yearly_analysis.ticked"): [
-                f"{each.who} {day_text(each.at.astimezone().date(), words)}" if each else ""
-                for each in saved
-            ],
+    rows = {}
+    for status in statuses:
+        key, check = status.part.key, checks.get(status.part.key)
+        rows[key] = {
+            "applies": check.applies if check else True,
+            "part": wording.get(key) or words.of(status.part.name),
+            "ready": check.is_ready if check else status.state == "present",
+            "state": words(f"yearly_analysis.states.{status.state}"),
+            "detail": part_detail(status, words),
+            "ticked": f"{check.who} {day_text(check.at.astimezone().date(), words)}"
+            if check
+            else "",
         }
-    )
+    return pd.DataFrame.from_dict(rows, orient="index")

@@ -45,21 +45,13 @@ def choose_level(draft: Draft, words: Words) -> pd.DataFrame:
     if chosen == "question":
         table = table.sort_values("potential", ascending=False, kind="stable")
     table = table.reset_index(drop=True)
-    return table.assign(new_score=_new_scores(table, draft))
-
-
-def _new_scores(table: pd.DataFrame, draft: Draft) -> pd.Series:
-    """The score of each lever in the scenario, whether changed itself or by its parts."""
+    # The score of each lever in the scenario, whether changed itself or by its parts.
     figures = draft.scenario.figures
-    moved = figures[(figures["change"] != 0).fillna(False)]
-    new_scores = {
-        **dict(zip(moved["key"], moved["new_score"], strict=True)),
-        **dict(
-            zip(draft.scenario.changes["key"], draft.scenario.changes["new_score"], strict=True)
-        ),
-    }
+    moved = pd.concat([figures[(figures["change"] != 0).fillna(False)], draft.scenario.changes])
+    new_scores = dict(zip(moved["key"], moved["new_score"], strict=True))
     pairs = zip(table["key"], table["score"], strict=True)
-    return pd.Series([new_scores.get(key, score) for key, score in pairs], dtype="Float64")
+    scores = [new_scores.get(key, score) for key, score in pairs]
+    return table.assign(new_score=pd.array(scores, "Float64"))
 
 
 def change_one(table: pd.DataFrame, draft: Draft, words: Words) -> None:

@@ -21,9 +21,6 @@ from ita.ui.sidebar import View
 from ita.ui.tables import show_downloads
 from ita.ui.what_if.scenario import Draft, replace_scores, try_scores
 
-# What it is about, its figure, the note below it, and whether the figure moves.
-_Card = tuple[str, str, str, bool]
-
 
 def show_nothing_to_change(assessment: Assessment, words: Words) -> None:
     """A result that holds a total alone: where it stands, and what the page needs."""
@@ -52,11 +49,11 @@ def show_answer(draft: Draft, words: Words) -> None:
 def _suggest_change(draft: Draft, words: Words) -> None:
     """The one change that gives the total most, a click away."""
     assessment = draft.assessment
-    best = compute_once(("best change", assessment.digest), lambda: _find_best(draft.levers))
-    if best is None:
+    below = draft.levers[draft.levers["lowest_level"] & (draft.levers["gap"] > 0)]
+    if below.empty:
         return
-    level, key = best
-    full_marks = {key: 100.0}
+    best = below.sort_values("potential", ascending=False, kind="stable").iloc[0]
+    full_marks = {str(best["key"]): 100.0}
     with st.container(horizontal=True, vertical_alignment="center"):
         if assessment.total is not None:
             sentence = cached_content(
@@ -67,22 +64,13 @@ def _suggest_change(draft: Draft, words: Words) -> None:
                 ),
             )
             st.markdown(sentence)
-        name = lever_name(level, key, words)
+        name = lever_name(best["level"], best["key"], words)
         st.button(
             words("what_if.try", name=escape_markdown(name), score=words.digits(100)),
             icon=":material/science:",
             on_click=replace_scores,
             args=(full_marks,),
         )
-
-
-def _find_best(levers: pd.DataFrame) -> tuple[str, str] | None:
-    """Level and key of the lever that can give the total most; None where nothing is below 100."""
-    table = levers[levers["lowest_level"] & (levers["gap"] > 0)]
-    if table.empty:
-        return None
-    best = table.sort_values("potential", ascending=False, kind="stable").iloc[0]
-    return str(best["level"]), str(best["key"])
 
 
 def _notes(draft: Draft, words: Words) -> list[str]:
@@ -110,39 +98,26 @@ def _notes(draft: Draft, words: Words) -> list[str]:
 
 def show_cards(draft: Draft, words: Words) -> None:
     """Total and instruments as they would be, each with what it is now."""
-    cards = cached_content(("what-if cards", *draft.key), words, lambda: _make_cards(draft, words))
+    figures, level = draft.scenario.figures, level_text(draft.scenario, words, escape_markdown)
+    labels = {each.code: words.of(each.short) for each in draft.assessment.framework.instruments}
+    cards = pd.concat([figures[figures["level"] == name] for name in ("total", "instrument")])
     grid = st.grid(4, min_column_width=150)
-    for label, figure, note, moves in cards:
+    for row in iterate_rows(cards):
+        is_moved = not pd.isna(row.change) and row.change != 0
+        note = words("what_if.same")
+        if pd.isna(row.score):
+            note = words("figures.none")
+        elif is_moved:
+            change = words.number(row.change, sign=True)
+            note = words("what_if.from", change=change, score=words.number(row.score))
         grid.metric(
-            label,
-            figure,
+            labels.get(row.key, f"{words('figures.total')}{level}"),
+            words.number(row.new_score),
             note,
-            delta_color="normal" if moves else "off",
+            delta_color="normal" if is_moved else "off",
             delta_arrow="off",
             border=True,
         )
-
-
-def _make_cards(draft: Draft, words: Words) -> list[_Card]:
-    figures = draft.scenario.figures
-    short = {each.code: words.of(each.short) for each in draft.assessment.framework.instruments}
-    top = figures[figures["level"] == "total"].iloc[0]
-    level = level_text(draft.scenario, words, escape_markdown)
-    cards = [_make_card(f"{words('figures.total')}{level}", top, words)]
-    for _, row in figures[figures["level"] == "instrument"].iterrows():
-        cards.append(_make_card(short[row["key"]], row, words))
-    return cards
-
-
-def _make_card(label: str, row: pd.Series, words: Words) -> _Card:
-    moves = not pd.isna(row["change"]) and row["change"] != 0
-    note = words("what_if.same")
-    if pd.isna(row["score"]):
-        note = words("figures.none")
-    elif moves:
-        change = words.number(row["change"], sign=True)
-        note = words("what_if.from", change=change, score=words.number(row["score"]))
-    return label, words.number(row["new_score"]), note, moves
 
 
 def show_moves(draft: Draft, view: View) -> None:
