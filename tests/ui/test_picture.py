@@ -27,14 +27,14 @@ NONE = SheetMapping("ผล")
 
 def test_rows_and_columns_are_named_as_the_spreadsheet_names_them():
     picture = picture_of(SHEET, [TABLE], NONE)
-    assert (picture.rows, picture.letters) == ([2, 3, 4, 5], ["A", "B"])
-    assert picture.cells[2:] == [["I1", "85.5%"], ["รวม", "90"]]
+    assert (picture.cells.index.tolist(), [*picture.cells]) == ([2, 3, 4, 5], ["A", "B"])
+    assert picture.cells.loc[4:].to_numpy().tolist() == [["I1", "85.5%"], ["รวม", "90"]]
     assert picture.kinds == {2: "title", 3: "header", 4: "question"}
 
 
 def test_what_stands_in_a_cell_that_cannot_be_read_is_shown():
     sheet = Sheet("ผล", [["ก", ""], ["", "x"]], unread={"B1": "#REF!"})
-    assert picture_of(sheet, [], NONE).cells[0] == ["ก", "#REF!"]
+    assert picture_of(sheet, [], NONE).cells.loc[1].tolist() == ["ก", "#REF!"]
 
 
 def test_answers_are_seen_in_it():
@@ -53,7 +53,8 @@ def test_in_a_table_that_lies_the_rows_have_roles():
 def test_of_a_long_sheet_the_beginning_and_the_end_are_shown():
     long = Sheet("ผล", [[float(n)] * 70 for n in range(1000)])
     picture = picture_of(long, [], NONE)
-    assert (picture.rows[0], picture.rows[-1], len(picture.rows)) == (1, 1000, 230)
+    rows = picture.cells.index
+    assert (rows[0], rows[-1], len(rows)) == (1, 1000, 230)
     assert picture.left_out == (770, 10)
 
 

@@ -60,7 +60,7 @@ def _show_sheet(each: OpenedFile[R], words: Words, look: Look) -> None:
     corrections = _Corrections(name, each.answers, f"{each.key}-{names.index(name)}")
     of_sheet = [table for table in tables if table.sheet == name]
     picture = picture_of(each.sheets[name], of_sheet, corrections.answered)
-    if not picture.cells or not picture.letters:
+    if picture.cells.empty:
         st.caption(words("picture.empty"))
         return
     _show_picture(picture, corrections.key, words, look)
@@ -104,14 +104,14 @@ def _show_picture(picture: SheetPicture, key: str, words: Words, look: Look) -> 
         chosen = st.session_state[widget].selection
         if chosen.columns:
             letter = chosen.columns[0][-1]
-            if letter in picture.letters:
+            if letter in picture.cells:
                 st.session_state[f"column-{key}"] = letter
-        st.session_state[f"rows-{key}"] = [picture.rows[at] for at in chosen.rows]
+        st.session_state[f"rows-{key}"] = picture.cells.index[chosen.rows].tolist()
 
     st.dataframe(
         styled(picture, words, look),
         key=widget,
-        height=min(_HEIGHT, 36 * (len(picture.rows) + 3)),
+        height=min(_HEIGHT, 36 * (len(picture.cells) + 3)),
         on_select=select,
         selection_mode=["multi-row", "single-column"],
         alt=words("picture.alt"),
@@ -131,7 +131,7 @@ def _correct_columns(
     with st.container(horizontal=True, vertical_alignment="bottom"):
         letter = st.selectbox(
             words("picture.column"),
-            picture.letters,
+            picture.cells.columns.tolist(),
             format_func=lambda each: _column_name(picture, each),
             key=f"column-{key}",
             width=260,
@@ -164,13 +164,9 @@ def _correct_columns(
 
 def _column_name(picture: SheetPicture, letter: str) -> str:
     """A column's letter with what stands in its header, or else first in it."""
-    at = picture.letters.index(letter)
-    cells = [row[at] for row in picture.cells if row[at]]
-    header = [
-        row[at]
-        for number, row in zip(picture.rows, picture.cells, strict=True)
-        if picture.kinds.get(number) == HEADER and row[at]
-    ]
+    cells = picture.cells[letter][picture.cells[letter] != ""]
+    header_rows = [row for row, kind in picture.kinds.items() if kind == HEADER]
+    header = cells[cells.index.isin(header_rows)]
     return f"{letter} · {' '.join(header) or next(iter(cells), '')}".strip(" ·")
 
 
@@ -178,14 +174,14 @@ def _correct_rows(picture: SheetPicture, corrections: _Corrections, words: Words
     """Rows as the header, rows that do not count."""
     key = corrections.key
     names = {
-        number: f"{words.digits(number)} · {' | '.join(cell for cell in cells if cell)[:60]}"
-        for number, cells in zip(picture.rows, picture.cells, strict=True)
+        number: f"{words.digits(number)} · {' | '.join(filter(None, cells))[:60]}"
+        for number, *cells in picture.cells.itertuples(name=None)
     }
     with st.container(horizontal=True, vertical_alignment="bottom"):
         rows = st.multiselect(
             words("picture.rows"),
-            picture.rows,
-            format_func=lambda number: names[number],
+            list(names),
+            format_func=names.__getitem__,
             placeholder=words("picture.choose_rows"),
             key=f"rows-{key}",
             width=420,

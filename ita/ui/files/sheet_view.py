@@ -1,7 +1,7 @@
 """The picture of a sheet as a spreadsheet shows it: rows, columns, and how each was understood."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 import pandas as pd
@@ -24,16 +24,14 @@ HEADER = "header"
 class SheetPicture:
     """A part of a sheet with the role of each column and the kind of each row.
 
-    `rows` are the numbers and `letters` the columns that are shown, `cells` what stands in them;
+    `cells` are the texts, under the letters of their columns and beside the numbers of their rows;
     `left_out` counts rows in the middle and columns at the end that are not shown.
     """
 
-    rows: list[int]
-    letters: list[str]
-    cells: list[list[str]]
-    roles: Mapping[str, str] = field(default_factory=dict)
-    kinds: Mapping[int, str] = field(default_factory=dict)
-    left_out: tuple[int, int] = (0, 0)
+    cells: pd.DataFrame
+    roles: Mapping[str, str]
+    kinds: Mapping[int, str]
+    left_out: tuple[int, int]
 
 
 def picture_of(sheet: Sheet, tables: Iterable[TableSummary], answers: SheetMapping) -> SheetPicture:
@@ -58,14 +56,13 @@ def picture_of(sheet: Sheet, tables: Iterable[TableSummary], answers: SheetMappi
         else [*range(FIRST_ROWS), *range(height - LAST_ROWS, height)]
     )
     columns = range(min(width, MOST_COLUMNS))
-    return SheetPicture(
-        rows=[sheet.first_row + index + 1 for index in shown_rows],
-        letters=[column_letters(at) for at in columns],
-        cells=[[_cell(sheet, index, at) for at in columns] for index in shown_rows],
-        roles=roles,
-        kinds=kinds,
-        left_out=(height - len(shown_rows), width - len(columns)),
+    cells = pd.DataFrame(
+        [[_cell(sheet, index, at) for at in columns] for index in shown_rows],
+        index=[sheet.first_row + index + 1 for index in shown_rows],
+        columns=[column_letters(at) for at in columns],
+        dtype=object,
     )
+    return SheetPicture(cells, roles, kinds, (height - len(shown_rows), width - len(columns)))
 
 
 def _cell(sheet: Sheet, index: int, at: int) -> str:
@@ -100,22 +97,16 @@ def styled(picture: SheetPicture, words: Words, look: Look) -> Styler:
     The header stands out in bold on a ground of its own, and what does not count is grey; the
     column of the rows' kinds says both in words.
     """
-    kinds = [picture.kinds.get(row, "") for row in picture.rows]
-    frame = pd.DataFrame(picture.cells, index=picture.rows, columns=picture.letters, dtype=object)
+    kinds = [picture.kinds.get(row, "") for row in picture.cells.index]
+    letters = picture.cells.columns.tolist()
+    roles = [picture.roles.get(letter, "") for letter in letters]
+    frame = picture.cells.rename_axis(index=words("picture.row"))
     frame.insert(
         0, words("picture.row_is"), [kind_words(kind, words) if kind else "" for kind in kinds]
     )
-    frame.index.name = words("picture.row")
-    frame.columns = pd.MultiIndex.from_tuples(
-        [("", frame.columns[0])]
-        + [
-            (role_words(picture.roles[letter], words) if picture.roles.get(letter) else "–", letter)
-            for letter in picture.letters
-        ]
-    )
-    unused = [
-        at for at, letter in enumerate(picture.letters, 1) if picture.roles.get(letter) == UNUSED
-    ]
+    titles = ["", *(role_words(role, words) if role else "–" for role in roles)]
+    frame.columns = pd.MultiIndex.from_arrays([titles, frame.columns])
+    unused = [at for at, role in enumerate(roles, 1) if role == UNUSED]
 
     def style(table: pd.DataFrame) -> pd.DataFrame:
         styles = pd.DataFrame("", index=table.index, columns=table.columns)
