@@ -10,8 +10,21 @@ import streamlit as st
 from ita.language import Words
 from ita.publishing.office_templates import TemplateError
 from ita.publishing.sheets.drawing import PictureError
+from ita.ui.tables import XLSX
 
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+_OFFICE = "application/vnd.openxmlformats-officedocument"
+# The media type of a file by the ending of its name.
+MIME = {
+    "docx": f"{_OFFICE}.wordprocessingml.document",
+    "html": "text/html",
+    "ics": "text/calendar",
+    "pdf": "application/pdf",
+    "png": "image/png",
+    "pptx": f"{_OFFICE}.presentationml.presentation",
+    "svg": "image/svg+xml",
+    "xlsx": XLSX,
+    "zip": "application/zip",
+}
 # Seconds that a page waits for the outcome of a file; drawing has a shorter timeout of its own.
 _PATIENCE = 120.0
 
@@ -22,10 +35,9 @@ class Download:
 
     key: str
     label: str
-    icon: str
     name: str
-    mime: str
     make: Callable[[], bytes]
+    icon: str = ":material/download:"
     primary: bool = False
 
 
@@ -78,7 +90,7 @@ def show_buttons(buttons: Sequence[Download], words: Words) -> None:
                 each.label,
                 partial(outcome.make, each.make),
                 each.name,
-                each.mime,
+                MIME[each.name.rpartition(".")[2]],
                 key=each.key,
                 type="primary" if each.primary else "secondary",
                 icon=each.icon,

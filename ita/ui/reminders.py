@@ -13,15 +13,11 @@ from ita.thai.dates import day_within_year, month_of
 from ita.ui import url_state
 from ita.ui.downloads import Download, show_buttons
 
-_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_MIME = {
-    "ics": "text/calendar",
-    "docx": _WORD,
-    "pdf": "application/pdf",
-    "png": "image/png",
+_ICONS = {
+    "ics": ":material/calendar_month:",
+    "docx": ":material/checklist:",
+    **dict.fromkeys(("pdf", "png"), ":material/download:"),
 }
-_ICONS = {"ics": ":material/calendar_month:", "docx": ":material/checklist:"}
-_ICON = ":material/download:"
 
 
 def show_reminder_popover(
@@ -69,14 +65,7 @@ def show_reminders(
         kind = {"ics": "calendar", "docx": "summary" if division is None else "task-list"}
         label = words(f"reminders.{kind[ending]}") if ending in kind else ending.upper()
         buttons.append(
-            Download(
-                f"reminder-{ending}",
-                label,
-                _ICONS.get(ending, _ICON),
-                output.name,
-                _MIME[ending],
-                output.single,
-            )
+            Download(f"reminder-{ending}", label, output.name, output.single, _ICONS[ending])
         )
     show_buttons(buttons, words)
     st.caption(words("reminders.how"))

@@ -91,16 +91,15 @@ def _choose_gap(gaps: pd.DataFrame, words: Words) -> pd.Series:
 
 def _choose_suggestion(gap: pd.Series, plan: MeasurePlan, words: Words) -> dict[str, str] | None:
     """What another plan does for the indicator of a gap, with its texts; None where none does."""
-    library = pd.concat([measure_table(), *(each.measures for each in find_plans(lambda _: True))])
-    item_text = str(gap["text"]) if gap["instrument"] == "OIT" else ""
     suggestions = pd.DataFrame()
     if not pd.isna(gap["indicator"]):
+        plans = [each.measures for each in find_plans(lambda _: True)]
         suggestions = suggest_measures(
-            library.reset_index(drop=True),
+            pd.concat([measure_table(), *plans], ignore_index=True),
             int(gap["indicator"]),
             plan.agency or "",
             plan.fiscal_year,
-            item_text,
+            str(gap["text"]) if gap["instrument"] == "OIT" else "",
         )
     if suggestions.empty:
         name = escape_markdown(indicator_name(gap["indicator"], words))

@@ -16,7 +16,7 @@ from ita.publishing.names import safe_name
 from ita.publishing.word.plan import make_plan_document
 from ita.report.naming import day_text
 from ita.ui import url_state
-from ita.ui.downloads import DOCX, Download, show_buttons
+from ita.ui.downloads import Download, show_buttons
 from ita.ui.markdown import escape_markdown
 from ita.ui.measures.tables import format_numbers
 from ita.ui.messages import show_empty
@@ -40,7 +40,6 @@ from ita.ui.plan_editor.versions import (
 from ita.ui.plans import Plan, result_before, with_rule_of_office
 from ita.ui.sidebar import View
 from ita.ui.store_access import show_store_errors
-from ita.ui.tables import XLSX
 
 # A whole plan that was moved by a year changes all deadlines; these are enough to see what is meant.
 _MOST_DEADLINES = 5
@@ -185,24 +184,9 @@ def _meaning(row: Any, words: Words) -> str:
 def _show_downloads(draft: PlanDraft, words: Words) -> None:
     """The plan as it was last typed, in both forms that read back."""
     plan, name = with_rule_of_office(draft.plan), f"ita-{safe_name(draft.key)}"
-    show_buttons(
-        [
-            Download(
-                "plan-excel",
-                words("plan_editor.excel"),
-                ":material/download:",
-                f"{name}.xlsx",
-                XLSX,
-                partial(make_plan_workbook, plan),
-            ),
-            Download(
-                "plan-word",
-                words("plan_editor.word"),
-                ":material/download:",
-                f"{name}.docx",
-                DOCX,
-                partial(make_plan_document, plan),
-            ),
-        ],
-        words,
-    )
+    workbook, document = partial(make_plan_workbook, plan), partial(make_plan_document, plan)
+    buttons = [
+        Download("plan-excel", words("plan_editor.excel"), f"{name}.xlsx", workbook),
+        Download("plan-word", words("plan_editor.word"), f"{name}.docx", document),
+    ]
+    show_buttons(buttons, words)

@@ -13,17 +13,12 @@ from ita.publishing.sheets.browser import browser_found
 from ita.publishing.sheets.drawing import PictureError
 from ita.publishing.sheets.images import shared_renderer
 from ita.publishing.sheets.page import Style
-from ita.ui.downloads import DOCX, Download, show_buttons, show_failure
-from ita.ui.publish.picture import ZIP
-from ita.ui.tables import XLSX
+from ita.ui.downloads import MIME, Download, show_buttons, show_failure
 
-_KINDS = {
-    "document": (DOCX, ":material/description:"),
-    "slides": (
-        "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        ":material/slideshow:",
-    ),
-    "workbook": (XLSX, ":material/table:"),
+_ICONS = {
+    "document": ":material/description:",
+    "slides": ":material/slideshow:",
+    "workbook": ":material/table:",
 }
 _BUNDLED = "publish-bundled-templates"
 _DIVISION_LISTS = "publish-division-lists"
@@ -44,15 +39,8 @@ def show_documents(material: Material, style: Style, month: str, words: Words) -
         st.toggle(words("publish.division_lists"), key=_DIVISION_LISTS, help=help_text)
     outputs = _list_outputs(material, style, month)
     buttons = [
-        Download(
-            f"publish-{kind}",
-            words(f"publish.buttons.{kind}"),
-            icon,
-            each.name,
-            mime,
-            each.single,
-        )
-        for (kind, (mime, icon)), each in zip(_KINDS.items(), outputs, strict=True)
+        Download(f"publish-{kind}", words(f"publish.buttons.{kind}"), each.name, each.single, icon)
+        for (kind, icon), each in zip(_ICONS.items(), outputs, strict=True)
     ]
     show_buttons(buttons, words)
     st.caption(words("publish.draft"))
@@ -63,7 +51,7 @@ def _list_outputs(material: Material, style: Style, month: str) -> list[Output]:
     return list_documents(
         material,
         style.words,
-        _KINDS,
+        _ICONS,
         month,
         bundled_templates=bool(st.session_state.get(_BUNDLED)),
         division_lists=bool(st.session_state.get(_DIVISION_LISTS)),
@@ -92,7 +80,7 @@ def show_bundle(material: Material, style: Style, month: str, source: str, words
         words("publish.download_all", size=words.number(len(made) / 1e6, 1)),
         made,
         f"{file_name(what, assessment.agency, assessment.fiscal_year)}.zip",
-        ZIP,
+        MIME["zip"],
         key="publish-set",
         type="primary",
         on_click="ignore",

@@ -49,8 +49,6 @@ from ita.ui.what_if.scenario import read_draft
 
 NUMERALS = ("arabic", "thai")
 FORMATS: tuple[Format, ...] = ("png", "svg", "pdf")
-MIME = {"png": "image/png", "svg": "image/svg+xml", "pdf": "application/pdf"}
-ZIP = "application/zip"
 # Pixels within which a picture is shown before it is made.
 _ROOM = (600, 640)
 _OF_A_MONTH = ("month", "reports")
@@ -264,14 +262,11 @@ def _show_buttons(page: Page, name: str, at: int, count: int, words: Words) -> N
         return renderer.render(page, format)[0 if format == "pdf" else at]
 
     number = f"-{at + 1}" if count > 1 else ""
-    icon = ":material/download:"
     buttons = [
         Download(
             f"publish-{format}",
             format.upper(),
-            icon,
             f"{name}{'' if format == 'pdf' else number}.{format}",
-            MIME[format],
             partial(sheet, format),
             primary=format == "png",
         )
@@ -279,12 +274,9 @@ def _show_buttons(page: Page, name: str, at: int, count: int, words: Words) -> N
     ]
     if count > 1:
         sheets = Output(f"{name}.png", partial(renderer.render, page, "png"))
-        label, icon = (
-            words("publish.all_sheets", count=words.digits(count)),
-            ":material/folder_zip:",
-        )
-        make = partial(zip_outputs, [sheets])
-        buttons.append(Download("publish-sheets", label, icon, f"{name}.zip", ZIP, make))
+        label = words("publish.all_sheets", count=words.digits(count))
+        make, icon = partial(zip_outputs, [sheets]), ":material/folder_zip:"
+        buttons.append(Download("publish-sheets", label, f"{name}.zip", make, icon))
     show_buttons(buttons, words)
     width, height = (words.digits(each) for each in page.size.pixels)
     st.caption(words("publish.pixels", width=width, height=height))
@@ -298,8 +290,9 @@ def _show_chart(figure: go.Figure, page: Page, name: str) -> None:
 
 def _show_html_button(page: Page, name: str, words: Words) -> None:
     """The page as a file that the visitor's own browser prints."""
-    html = f"{name}.html", "text/html", lambda: page.html.encode()
-    button = Download("publish-html", "HTML", ":material/download:", *html, primary=True)
+    button = Download(
+        "publish-html", "HTML", f"{name}.html", lambda: page.html.encode(), primary=True
+    )
     show_buttons([button], words)
 
 
