@@ -3,7 +3,7 @@
 import pandas as pd
 
 from ita.domain.framework import Framework
-from ita.rounding import round_column, rounded
+from ita.rounding import round_column
 
 # How many of an instrument's items a report names as its lowest.
 LOWEST = 5
@@ -21,7 +21,7 @@ def ranked(scores: pd.DataFrame, results: pd.DataFrame) -> pd.DataFrame:
     table = scores.reset_index(drop=True).join(items)
     table["row"] = table.index
     table = table[table["score"].notna()].copy()
-    table["rounded_score"] = pd.array([rounded(value) for value in table["score"]], dtype="Float64")
+    table["rounded_score"] = round_column(table["score"])
     groups = table.groupby("instrument")["rounded_score"]
     table["rank"] = groups.rank(method="min").astype("Int64")
     table["of"] = groups.transform("size").astype("Int64")
@@ -74,8 +74,9 @@ def priorities(items: pd.DataFrame) -> pd.DataFrame:
 def lowest_status(items: pd.DataFrame, framework: Framework) -> pd.DataFrame:
     """Whether each instrument has lowest items to name, and why not.
 
-    Columns: instrument, state ("no_items", "all_equal", "tie" where more than LOWEST are
-    named because the last ones are equal, "fewer" where there are not so many items, else "ranked"), named.
+    Columns: instrument, state ("no_items", "all_equal", "tie" where more than LOWEST are named
+    because the last ones are equal, "fewer" where there are not so many items, else "ranked"),
+    named.
     """
     rows = []
     named = lowest(items)["instrument"].value_counts()
@@ -90,7 +91,7 @@ def lowest_status(items: pd.DataFrame, framework: Framework) -> pd.DataFrame:
             state = "tie"
         else:
             state = "fewer" if len(members) < LOWEST else "ranked"
-        rows.append({"instrument": instrument.code, "state": state, "named": count})
+        rows.append((instrument.code, state, count))
     return pd.DataFrame(rows, columns=["instrument", "state", "named"])
 
 
@@ -99,13 +100,9 @@ def above(items: pd.DataFrame, framework: Framework) -> pd.DataFrame:
 
     Strictly above, on the figure that is shown. Columns: instrument, above, of.
     """
-    rows = [
-        {
-            "instrument": instrument.code,
-            "above": int((members["rounded_score"] > framework.pass_mark).sum()),
-            "of": len(members),
-        }
-        for instrument in framework.instruments
-        for members in [items[items["instrument"] == instrument.code]]
-    ]
+    rows = []
+    for instrument in framework.instruments:
+        members = items[items["instrument"] == instrument.code]
+        above_mark = int((members["rounded_score"] > framework.pass_mark).sum())
+        rows.append((instrument.code, above_mark, len(members)))
     return pd.DataFrame(rows, columns=["instrument", "above", "of"])
