@@ -95,8 +95,8 @@ def test_totals_alone_are_kept(year, total):
      (2561, "สูงมาก", True), (2560, None, False)],
 )  # fmt: skip
 def test_printed_levels_of_three_regimes(year, level, printed):
-    level = by_year("10_ipst_totals_2558_2567_thai_digits.csv")[year].level
-    assert (level.level.code if level.level else None, level.printed) == (level, printed)
+    record = by_year("10_ipst_totals_2558_2567_thai_digits.csv")[year].level
+    assert (record.level.code if record.level else None, record.printed) == (level, printed)
 
 
 def test_a_file_with_one_instrument_has_no_total():
