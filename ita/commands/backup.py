@@ -16,9 +16,8 @@ from ita.store.backup import restore as restore_backup
 @store_option
 @click.option("--overwrite", is_flag=True, help="Replace an existing file.")
 @language_option
-def backup(file: Path, address: str | None, overwrite: bool, language: str) -> None:
+def backup(file: Path, address: str | None, overwrite: bool, words: Words) -> None:
     """Everything in a store, at one moment, into a file; visitors go on meanwhile."""
-    words = Words(language)
     try:
         with use_store(address, words) as store:
             checks = back_up(store, file, overwrite=overwrite)
@@ -33,9 +32,8 @@ def backup(file: Path, address: str | None, overwrite: bool, language: str) -> N
 @store_option
 @click.option("--overwrite", is_flag=True, help="Replace what the store holds.")
 @language_option
-def restore(file: Path, address: str | None, overwrite: bool, language: str) -> None:
+def restore(file: Path, address: str | None, overwrite: bool, words: Words) -> None:
     """A backup into a store of either kind: everything, compared with the backup, or nothing."""
-    words = Words(language)
     try:
         with use_store(address, words) as store:
             checks = restore_backup(store, file, overwrite=overwrite)

@@ -15,9 +15,9 @@ from ita.commands.console import (
     has_errors,
     language_option,
     mapping_option,
-    read_mapping,
     read_plan,
 )
+from ita.domain.mapping import FileMapping
 from ita.domain.problems import Problem
 from ita.language import Words
 from ita.measures.answering import answers_result, plans_same_year
@@ -52,15 +52,13 @@ def check(
     files: tuple[Path, ...],
     plan_files: tuple[Path, ...],
     on: date | None,
-    mapping_file: Path | None,
-    language: str,
+    mapping: FileMapping,
+    words: Words,
 ) -> None:
     """Problems of workbooks and reports, a line each: where it is, what is wrong, what is allowed.
 
     What a report prints and its own scores do not give is named, too: a list for its author. With measures also what the yearly analysis must hold and still lacks, by an unofficial list.
     """
-    words = Words(language)
-    mapping = read_mapping(mapping_file, words)
     parts = _load_parts() if plan_files else ()
     failed = False
     results: list[Assessment] = []

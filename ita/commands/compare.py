@@ -23,15 +23,17 @@ from ita.analysis.compare_years import compare_years
 from ita.commands.console import (
     BAD_INPUT,
     FILE,
+    echo_json,
     echo_problems,
     has_errors,
+    json_option,
     language_option,
     mapping_option,
-    read_mapping,
     stop,
     use_store,
 )
 from ita.domain.agencies import agency_key
+from ita.domain.mapping import FileMapping
 from ita.domain.problems import Problem
 from ita.language import Words
 from ita.reading.scores import read_scores
@@ -52,7 +54,7 @@ _CANDIDATES = 20
 )
 @click.option("--year", type=int, help="Of the store: the agencies of this fiscal year (B.E.).")
 @click.option("--agency", default="", help="Of the store: the years of this agency.")
-@click.option("--json", "as_json", is_flag=True, help="One object.")
+@json_option
 @mapping_option
 @language_option
 def compare(
@@ -61,20 +63,19 @@ def compare(
     year: int | None,
     agency: str,
     as_json: bool,
-    mapping_file: Path | None,
-    language: str,
+    mapping: FileMapping,
+    words: Words,
 ) -> None:
     """Results side by side: each agency's years, and the agencies of each year."""
-    words = Words(language)
     _check_use(files, address, year, agency)
     problems: list[Problem] = []
     if address is None:
-        results, problems = _read_files(files, mapping_file, words)
+        results, problems = _read_files(files, mapping)
         content = comparison(results, problems, words)
     else:
         content = _compare_saved(address, year, agency, words)
     if as_json:
-        click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+        echo_json(content)
     else:
         _print(content, words)
         echo_problems(problems, words)
@@ -92,10 +93,9 @@ def _check_use(files: tuple[Path, ...], address: str | None, year: int | None, a
 
 
 def _read_files(
-    files: tuple[Path, ...], mapping_file: Path | None, words: Words
+    files: tuple[Path, ...], mapping: FileMapping
 ) -> tuple[pd.DataFrame, list[Problem]]:
     """The results of files as one table, and what was wrong with them."""
-    mapping = read_mapping(mapping_file, words)
     tables: list[pd.DataFrame] = []
     problems: list[Problem] = []
     for path in files:

@@ -1,5 +1,6 @@
 """Options, files, the store and messages that the commands share."""
 
+import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
@@ -26,16 +27,41 @@ _FIRST_BUDDHIST_YEAR = 2400
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 
+# It is read before the other options, whose messages are in its words.
 language_option = click.option(
-    "--language", type=click.Choice(LANGUAGES), default="th", show_default=True, help="Words in …"
+    "--language",
+    "words",
+    type=click.Choice(LANGUAGES),
+    default="th",
+    show_default=True,
+    is_eager=True,
+    callback=lambda _context, _option, language: Words(language),
+    help="Words in …",
 )
+json_option = click.option("--json", "as_json", is_flag=True, help="JSON instead of sentences.")
 store_option = click.option(
     "--store", "address", help="Path or URL of the store, by default that of ITA_STORE."
 )
+
+
+def _read_mapping(
+    context: click.Context, _option: click.Parameter, path: Path | None
+) -> FileMapping:
+    if path is None:
+        return NO_ANSWERS
+    try:
+        return FileMapping.from_json(path.read_bytes())
+    except MappingError as error:
+        words: Words = context.params["words"]
+        message = words("check.mapping_wrong", file=path.name, entry=str(error))
+        raise click.BadParameter(message, param_hint="--mapping") from error
+
+
+# A wrong one ends the command with exit code 2, before anything is read.
 mapping_option = click.option(
     "--mapping",
-    "mapping_file",
     type=FILE,
+    callback=_read_mapping,
     help="Answers on how the file is to be read, as the data page gives them (JSON).",
 )
 
@@ -64,17 +90,6 @@ done_by_option = click.option(
     help="Whose report makes a measure of several divisions done: its lead division's, or all of them;"
     " by default what the plan itself says, else its lead division's.",
 )
-
-
-def read_mapping(path: Path | None, words: Words) -> FileMapping:
-    """The answers in a file, none without one. Raises click.BadParameter, which is exit code 2."""
-    if path is None:
-        return NO_ANSWERS
-    try:
-        return FileMapping.from_json(path.read_bytes())
-    except MappingError as error:
-        message = words("check.mapping_wrong", file=path.name, entry=str(error))
-        raise click.BadParameter(message, param_hint="--mapping") from error
 
 
 def read_plan(
@@ -108,6 +123,11 @@ def stop(message: str) -> NoReturn:
     """Ends the command with a message on the error stream and the exit code of bad input."""
     click.echo(message, err=True)
     sys.exit(BAD_INPUT)
+
+
+def echo_json(content: object) -> None:
+    """The one object, or the list of them, that `--json` asks for."""
+    click.echo(json.dumps(content, ensure_ascii=False, indent=2))
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:

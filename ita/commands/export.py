@@ -23,7 +23,6 @@ from ita.commands.console import (
     language_option,
     mapping_option,
     problem_line,
-    read_mapping,
     read_plan,
 )
 from ita.domain.follow_up import DoneBy
@@ -75,37 +74,27 @@ class ExportRequest:
     files: tuple[Path, ...]
     out: Path
     plan_files: tuple[Path, ...]
-    mapping_file: Path | None
+    mapping: FileMapping
     new_scores: str
     what: tuple[str, ...]
     formats: tuple[Format, ...]
     presets: tuple[str, ...]
-    thai_digits: bool
     division_lists: bool
     on: date | None
     done_by: DoneBy | None
-    language: str
-
-    @property
-    def words(self) -> Words:
-        """The language and numerals of what is made, and of messages."""
-        return Words(self.language, thai_numerals=self.thai_digits)
+    words: Words
 
     @property
     def styles(self) -> list[Style]:
         """A style for each size of the pictures."""
         return [Style(SIZES[name], self.words) for name in self.presets]
 
-    @property
-    def mapping(self) -> FileMapping:
-        """The answers on how the files are to be read."""
-        return read_mapping(self.mapping_file, self.words)
-
 
 def _pass_request(command: Callable[[ExportRequest], None]) -> Callable[..., None]:
     @wraps(command)
-    def with_options(**options: Any) -> None:
-        command(ExportRequest(**options))
+    def with_options(words: Words, thai_digits: bool, **options: Any) -> None:
+        numerals = Words(words.language, thai_numerals=thai_digits)
+        command(ExportRequest(words=numerals, **options))
 
     return with_options
 
@@ -165,8 +154,6 @@ def export(request: ExportRequest) -> None:
     words = request.words
     failures: list[str] = []
     plans: list[PlanProgress] = []
-    # A wrong mapping ends the command before anything is read.
-    mapping = request.mapping
     for path in request.plan_files:
         plan, problems = read_plan(path, request.on, request.done_by)
         failures += _list_errors(problems, words)
@@ -174,7 +161,7 @@ def export(request: ExportRequest) -> None:
             plans.append(plan)
     results: list[tuple[Path, Assessment]] = []
     for path in request.files:
-        reading = read_scores(path.read_bytes(), path.name, mapping=mapping)
+        reading = read_scores(path.read_bytes(), path.name, mapping=request.mapping)
         results += [(path, each) for each in assessments(reading)]
         failures += _list_errors(reading.problems, words)
     unanswered = list(plans)

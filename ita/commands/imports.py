@@ -18,13 +18,12 @@ _NAMED = 50
 @click.argument("file", type=FILE)
 @store_option
 @language_option
-def import_results(file: Path, address: str | None, language: str) -> None:
+def import_results(file: Path, address: str | None, words: Words) -> None:
     """Results of a list (CSV, Parquet, XLSX): agency, fiscal year, indicator, score, a row each.
 
     An agency and year with a faulty row is left out whole. An import that was stopped goes on when
     it is started again, and running it twice doubles nothing.
     """
-    words = Words(language)
 
     def progress(done: int, count: int) -> None:
         click.echo(words("imports.progress", done=f"{done:,}", count=f"{count:,}"), err=True)

@@ -1,6 +1,5 @@
 """`python -m ita measures`: an office's measures, counted by division, on a day."""
 
-import json
 import sys
 from datetime import date
 from pathlib import Path
@@ -14,15 +13,17 @@ from ita.commands.console import (
     FILE,
     day_option,
     done_by_option,
+    echo_json,
     echo_problems,
     has_errors,
+    json_option,
     language_option,
     mapping_option,
-    read_mapping,
     read_plan,
 )
 from ita.domain.follow_up import DoneBy
 from ita.domain.framework import load_framework
+from ita.domain.mapping import FileMapping
 from ita.domain.plan import MeasurePlan
 from ita.language import Words
 from ita.measures.answering import answers_result
@@ -35,7 +36,7 @@ SCORES = Path(__file__).parents[2] / "data" / "scores"
 
 @click.command()
 @click.argument("file", type=FILE)
-@click.option("--json", "as_json", is_flag=True, help="One object.")
+@json_option
 @day_option
 @done_by_option
 @click.option(
@@ -52,16 +53,15 @@ def measures(
     on: date | None,
     done_by: DoneBy | None,
     scores_file: Path | None,
-    mapping_file: Path | None,
-    language: str,
+    mapping: FileMapping,
+    words: Words,
 ) -> None:
     """Measures by indicator and division, what is overdue, which weak questions have none."""
-    words = Words(language)
-    progress, problems = read_plan(file, on, done_by, read_mapping(mapping_file, words))
+    progress, problems = read_plan(file, on, done_by, mapping)
     assessment = _find_assessment(progress.plan, scores_file)
     content = measures_report(progress, words, assessment, problems)
     if as_json:
-        click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+        echo_json(content)
     elif content["measures"]:
         _print_measures(content, progress.on, words)
     if not as_json or not content["measures"]:

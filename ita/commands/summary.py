@@ -1,9 +1,7 @@
 """`python -m ita summary`: the result of one workbook, in words or as one object."""
 
-import json
 import sys
 from pathlib import Path
-from typing import Any
 
 import click
 
@@ -12,13 +10,15 @@ from ita.analysis.results import figures
 from ita.commands.console import (
     BAD_INPUT,
     FILE,
+    echo_json,
     echo_problems,
     has_errors,
+    json_option,
     language_option,
     mapping_option,
-    read_mapping,
 )
 from ita.domain.framework import VARIANTS
+from ita.domain.mapping import FileMapping
 from ita.language import Words
 from ita.reading.scores import read_scores
 from ita.report.headline import level_name
@@ -29,22 +29,19 @@ from ita.report.summary import summary as summarise
 
 @click.command()
 @click.argument("file", type=FILE)
-@click.option("--json", "as_json", is_flag=True, help="One object, or a list for several.")
+@json_option
 @click.option("--variant", type=click.Choice(VARIANTS), help="Framework to apply.")
 @mapping_option
 @language_option
 def summary(
-    file: Path, as_json: bool, variant: str | None, mapping_file: Path | None, language: str
+    file: Path, as_json: bool, variant: str | None, mapping: FileMapping, words: Words
 ) -> None:
     """Result of one workbook: total, level, instruments, weakest questions, differences."""
-    words = Words(language)
-    mapping = read_mapping(mapping_file, words)
     reading = read_scores(file.read_bytes(), file.name, mapping=mapping)
     results = assessments(reading, variant)
     if as_json:
         objects = [summarise(each, words) for each in results] or [refusal(reading.problems, words)]
-        content: Any = objects[0] if len(objects) == 1 else objects
-        click.echo(json.dumps(content, ensure_ascii=False, indent=2))
+        echo_json(objects[0] if len(objects) == 1 else objects)
     else:
         for each in results:
             _print_summary(each, words)

@@ -15,7 +15,7 @@ from ita.publishing.excel.blank_workbook import make_blank_workbook
 @click.option("--year", type=int, default=2565, show_default=True, help="Fiscal year (B.E.).")
 @click.option("--variant", type=click.Choice(VARIANTS), default="national", show_default=True)
 @language_option
-def template(out: Path, year: int, variant: str, language: str) -> None:
+def template(out: Path, year: int, variant: str, words: Words) -> None:
     """An empty workbook to fill in."""
-    out.write_bytes(make_blank_workbook(load_framework(year, variant), Words(language)))
+    out.write_bytes(make_blank_workbook(load_framework(year, variant), words))
     click.echo(out)
