@@ -42,7 +42,7 @@ def open_page(context: BrowserContext, url: str, charts: int = 0) -> Page:
     """Open a page and return it when it is completely drawn, with at least `charts` charts."""
     page = context.new_page()
     page.goto(url, timeout=PATIENCE)
-    page.wait_for_function(HAS_CHARTS, arg=charts, timeout=PATIENCE)
+    page.wait_for_function(HAS_CHARTS, arg=charts, timeout=PATIENCE, polling=50)
     wait_until_whole(page)
     return page
 
