@@ -95,6 +95,7 @@ def test_where_a_unit_stands_among_39() -> None:
         assert part in headline
     first = rank_headline(ranked, "วิทยาลัยการศึกษา", "total", WORDS, str)
     assert "ห่าง" not in first
+    assert first.endswith(WORDS("compare.own_best"))
     # The national mean of 2563 is printed as 67.9; 86.29 - 67.9 = 18.39.
     assert "18.39" in national_comparison(86.29, 2563, "กองกลาง", WORDS)
     assert national_comparison(None, 2563, "กองกลาง", WORDS) == ""
