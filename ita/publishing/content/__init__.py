@@ -1,1 +1,1 @@
-"""What every composition says, as plain data that pictures and slides draw."""
+"""The content of compositions as plain data, which pictures and slides draw."""

@@ -1,4 +1,4 @@
-"""What a director is shown beside the result: costs, indicators, work, deadlines, gaps, requests."""
+"""Contents of the briefing: lost points, indicators, work, deadlines, gaps and requests."""
 
 from dataclasses import replace
 from datetime import date
@@ -36,14 +36,15 @@ from ita.report.yearly_analysis import part_detail
 from ita.rounding import rounded
 from ita.thai.dates import last_day, month_of
 
-# Of more days than this a chart of deadlines shows months.
+# With more distinct days than this, the chart of deadlines groups them by month.
 _DAYS = 9
 
 
 def gather_losses(assessment: Assessment, words: Words, made: date) -> BarChart | None:
-    """Which indicators, or else instruments, cost how many points of the total, the dearest first.
+    """Return a chart of the points of the total lost by indicator, or else by instrument.
 
-    None where the total or its parts are not known; what cost nothing is left out.
+    The largest loss comes first; parts that lost nothing are left out. None if the total or a
+    part is unknown.
     """
     total = assessment.total
     level = "indicator" if has_losses(assessment.results) else "instrument"
@@ -85,7 +86,7 @@ def _name_part(assessment: Assessment, level: str, key: str, words: Words) -> st
 def gather_indicators(
     assessment: Assessment, progress: PlanProgress | None, words: Words, made: date
 ) -> Listing:
-    """Every indicator with its score, where it lies, what it cost, and how many measures it has."""
+    """Return a table of indicators with score, level, band, lost points and number of measures."""
     framework, results = assessment.framework, assessment.results
     scores, costs = figures(results, "indicator"), figures(results, "indicator", "lost")
     columns = [
@@ -119,7 +120,7 @@ def gather_indicators(
 
 
 def gather_work(progress: PlanProgress, words: Words) -> Listing:
-    """The work of every division in one table: how much, done, begun, without a report, late."""
+    """Return a table of divisions with their numbers of measures, in total and by state."""
     states = {"done": 1.05, "in_progress": 1.55, "not_reported": 1.4, "overdue": 0.9}
     columns = (
         Column(words("columns.division"), 3.7),
@@ -150,7 +151,7 @@ def _late(count: int, words: Words) -> Cell:
 
 
 def gather_timeline(progress: PlanProgress, words: Words) -> BarChart:
-    """How many measures end when, and how they stand: by day, or by month where days are many."""
+    """Return a chart of measures by deadline and state: by day, or by month if days are many."""
     table = progress.status_table()
     dated = table[table["deadline"].notna()]
     days = dated["deadline"].dt.date
@@ -189,7 +190,7 @@ def gather_timeline(progress: PlanProgress, words: Words) -> BarChart:
 def gather_gaps(
     assessment: Assessment, progress: PlanProgress, checks: tuple[PartStatus, ...], words: Words
 ) -> Listing:
-    """Weak questions that no measure answers, then what the yearly analysis still lacks."""
+    """Return a table of weak questions without a measure, then missing parts of the analysis."""
     gaps = list_gaps(assessment, progress)
     rows: list[tuple[Cell, ...]] = [
         (
@@ -221,7 +222,7 @@ def gather_gaps(
 
 
 def list_gaps(assessment: Assessment, progress: PlanProgress) -> pd.DataFrame:
-    """The faults of a result that no measure of its plan answers, as `uncovered_items` has them."""
+    """Return the faults of a result that no measure answers, as `uncovered_items` does."""
     faults = list_faults(assessment)
     return uncovered_items(match_measures(progress.measures, faults, assessment.fiscal_year))
 
@@ -229,7 +230,7 @@ def list_gaps(assessment: Assessment, progress: PlanProgress) -> pd.DataFrame:
 def gather_requests(
     assessment: Assessment, progress: PlanProgress, month: str, words: Words
 ) -> Listing:
-    """What is asked of whom and by when: of the director first, then of every division."""
+    """Return a table of requests to the director, then to each division."""
     rows: list[tuple[Cell, ...]] = []
     for ask in ask_director(assessment, progress, words):
         rows.append((cell(words("briefing.requests.director"), strong=True), cell(ask)))
@@ -256,7 +257,7 @@ def gather_requests(
 
 
 def _ask_division(table: pd.DataFrame, on: date, words: Words) -> list[str]:
-    """What a division must hurry with, and its next deadline, of its `status_table`."""
+    """Return the overdue measures and the next deadline in a division's `status_table`."""
     asks = []
     late = int(table["overdue"].sum())
     if late:
@@ -271,7 +272,10 @@ def _ask_division(table: pd.DataFrame, on: date, words: Words) -> list[str]:
 
 
 def ask_director(assessment: Assessment | None, progress: PlanProgress, words: Words) -> list[str]:
-    """What only the director decides: questions without a measure, measures without anybody."""
+    """Return the decisions asked of the director.
+
+    They concern weak questions without a measure, and measures without a division or a deadline.
+    """
     asks = []
     gaps = list_gaps(assessment, progress) if assessment is not None else pd.DataFrame()
     if len(gaps):

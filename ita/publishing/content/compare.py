@@ -1,4 +1,4 @@
-"""What compositions say of years and agencies side by side; figures stay figures until drawn."""
+"""Contents that compare years and agencies; figures are formatted only when drawn."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -42,21 +42,24 @@ from ita.report.comparison import (
     total_of,
 )
 
-# A ranking has so many rows at both ends and on both sides of one's own; one of MOST has all.
+# A ranking of at most MOST agencies is shown whole. A longer one has ENDS rows at both ends and
+# AROUND rows on each side of the agency.
 ENDS, AROUND, MOST = 2, 1, 11
-# So many weak indicators find a place on a sheet, fewer with what the best do, and of that so much.
+# Most weak indicators that a sheet shows, most if any has measures of the best agency, and most
+# measures for each.
 WEAKEST, WITH_MEASURES, MEASURES = 5, 3, 2
-# The measure tables of agencies by their names, of those that have one.
+# Returns the measure tables of the given agencies by name, without agencies that have none.
 MeasuresLoader = Callable[[Iterable[str]], Mapping[str, pd.DataFrame]]
-# A scale has at most so many piles, each of one of these widths in points.
+# Most bins of a histogram, and the allowed widths of a bin in points.
 _PILES, _WIDTHS = 30, (1, 2, 5)
 
 
 def gather_years(assessment: Assessment, years: pd.DataFrame, words: Words, made: date) -> Years:
-    """The year of an assessment beside the years before it.
+    """Return the year of an assessment compared with the years before it.
 
-    `years` is an agency results table of its agency with two years at least, its own the last.
-    What is not comparable has no change, and the notes say why. (DOMAIN.md §3)
+    `years` is an agency results table of its agency with at least two years, the last being that
+    of the assessment. Scores that are not comparable have no change; the notes give the reason.
+    (DOMAIN.md §3)
     """
     table = compare_years(years)
     year = assessment.fiscal_year or 0
@@ -115,10 +118,10 @@ def _year_total(table: pd.DataFrame, year: int, words: Words) -> Scored:
 def gather_agencies(
     assessment: Assessment, group: pd.DataFrame, key: str, words: Words, made: date
 ) -> Agencies:
-    """An agency among those of its year by one figure: "total", an instrument or an indicator.
+    """Return the ranking of an agency by `key`: "total", an instrument or an indicator.
 
-    `group` is a year scores table with two agencies at least. Whoever has no complete figure is
-    not ranked.
+    `group` is a year scores table with at least two agencies. Agencies without a complete figure
+    are not ranked.
     """
     framework, agency = assessment.framework, assessment.agency
     ranked = rank_agencies(group, key)
@@ -140,7 +143,7 @@ def gather_agencies(
     width = next(each for each in _WIDTHS if (100 - start) / each <= _PILES)
     edges = range(start, 100 + width, width)
     piles, _ = np.histogram(list(scores.values()), edges)
-    # Full marks lie in the last pile.
+    # A score of 100 belongs to the last bin.
     last = len(piles) - 1
     pile = min(int((scores[agency] - start) // width), last) if agency in scores else None
     name = figure_name(key, words)
@@ -180,7 +183,7 @@ def _comparisons(
     key: str,
     words: Words,
 ) -> tuple[str, ...]:
-    """An agency against the mean of its group, the national mean and the highest."""
+    """Return sentences comparing an agency with the group's and national means and the best."""
     if row_of_agency is None:
         return (words("compositions.agencies.no_rank"),)
     mean, best = rank_comparisons(ranked, row_of_agency, words)
@@ -217,10 +220,10 @@ def gather_best(
     made: date,
     load_measures: MeasuresLoader,
 ) -> BestPractice:
-    """An agency's weakest indicators, who is best at each, and what they do for it.
+    """Return an agency's weakest indicators with the best agency for each and its measures.
 
-    `group` is a year scores table in which the agency has indicators; `load_measures` gives the
-    measure tables of those of the best that have a plan.
+    `group` is a year scores table in which the agency has indicators; `load_measures` returns the
+    measure tables of those best agencies that have a plan.
     """
     best = best_practice(group, assessment.agency, WEAKEST)
     keys = list(dict.fromkeys(best["key"]))
@@ -245,9 +248,10 @@ def _best_row(
     framework: Framework,
     words: Words,
 ) -> BestRow:
-    """A weak indicator; where the agency is itself among the best, it stands there.
+    """Return a weak indicator with the best agency, which may be the agency itself.
 
-    Of several best agencies the first one that has measures for the indicator is named.
+    With several best agencies, the first with measures for the indicator is used, or else the
+    first.
     """
     first, measures = next(iterate_rows(best)), measure_table()
     for row in iterate_rows(best[best["best_agency"].isin(tables.keys())]):
@@ -267,5 +271,5 @@ def _best_row(
 
 
 def _plain(markdown: str) -> str:
-    """A sentence of the language files without the marks of what is bold."""
+    """Return a sentence of the language files without Markdown's bold marks."""
     return markdown.replace("**", "")

@@ -1,4 +1,4 @@
-"""From result tables to what a composition says; figures stay figures until they are drawn."""
+"""Contents made of results and measures; figures are formatted only when drawn."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -40,12 +40,12 @@ from ita.report.headline import level_name
 from ita.report.notes import record_notes
 from ita.thai.dates import last_day, month_name
 
-# So many questions find a place on a sheet, those tied with the last among them.
+# Most questions that a sheet shows, including those tied with the last.
 ROWS = 8
 
 
 def gather_result(assessment: Assessment, words: Words, made: date) -> Result:
-    """Total, level, instruments and indicators of an assessment; what is missing stays missing."""
+    """Return total, level, instruments and indicators of an assessment; missing scores are None."""
     framework, results = assessment.framework, assessment.results
     scores = figures(results, "instrument")
     weighted_scores = figures(results, "instrument", "weighted_score")
@@ -85,7 +85,7 @@ def gather_result(assessment: Assessment, words: Words, made: date) -> Result:
 
 
 def _describe_indicators(indicators: Sequence[Scored], framework: Framework, words: Words) -> str:
-    """How many indicators reach the pass mark, and the lowest; "" where one has no score."""
+    """Return how many indicators pass, and the lowest; "" if there are none or one has no score."""
     scores = [each.score for each in indicators if each.score is not None]
     if not scores or len(scores) < len(indicators):
         return ""
@@ -101,7 +101,7 @@ def _describe_indicators(indicators: Sequence[Scored], framework: Framework, wor
     names = [
         each.label for each, figure in zip(indicators, figures, strict=True) if figure == lowest
     ]
-    # Several lowest have no room beside each other.
+    # There is no room for several lowest ones.
     if len(names) > 1:
         return message
     lowest = words("compositions.result.lowest", name=names[0], score=lowest)
@@ -117,10 +117,10 @@ def gather_weakest(
     instrument: str | None = None,
     count: int = 5,
 ) -> Weakest:
-    """The lowest questions of an instrument, or of all, with the measures that answer each.
+    """Return the lowest questions of an instrument, or of all, with the measures that answer each.
 
-    Those that are equal to the last are named too. An instrument whose items are all equal has no
-    lowest, so none of them is named.
+    `count` questions and those tied with the last are listed, at most ROWS. An instrument whose
+    items are all equal has no lowest ones, so its items are left out.
     """
     items = assessment.ranked
     items = items[~items["all_equal"]]
@@ -156,7 +156,7 @@ def gather_weakest(
 
 
 def _describe_equal(assessment: Assessment, instrument: str | None, words: Words) -> str:
-    """Which items are all equal, so that none of them is the lowest."""
+    """Return a text that names the instruments whose items are all equal."""
     items = assessment.ranked
     groups = items if instrument is None else items[items["instrument"] == instrument]
     return " · ".join(
@@ -171,9 +171,9 @@ def _describe_equal(assessment: Assessment, instrument: str | None, words: Words
 
 
 def gather_tasks(progress: PlanProgress, division: str, words: Words) -> Tasks:
-    """What a division must do by when: its own measures, then those it shares, each by date.
+    """Return the measures of a division: its own, then shared ones, each group by date.
 
-    They stand as the division's own reports say. Who is no division of the office shares nothing.
+    States follow the division's own reports. A party that is not a division has no shared ones.
     """
     division_measures = progress.status_table(division)
     table = division_measures.assign(is_named=names_division(division_measures, division))
@@ -205,7 +205,7 @@ def gather_tasks(progress: PlanProgress, division: str, words: Words) -> Tasks:
 
 
 def gather_month(progress: PlanProgress, which: str, words: Words) -> Month:
-    """What was reported of a month ("2023-04"), by division, and how much of its work is done."""
+    """Return the reports of a month ("2023-04") by division, with the percentage of work done."""
     view = progress.month_states(which).value_counts()
     states = ("reported", "closed", "not_reported", "outstanding")
     counts = {state: int(view.get(state, 0)) for state in states}
@@ -243,7 +243,7 @@ def _indicator(number: int, score: float | None, framework: Framework, words: Wo
 
 
 def _notes(assessment: Assessment, words: Words) -> tuple[str, ...]:
-    """What a reader must know of the figures: whether they are whole, and what is unofficial."""
+    """Return caveats: printed or differing figures, incomplete scores, unofficial levels."""
     top = assessment.results[assessment.results["level"] == "total"]
     notes = record_notes(assessment, words)
     if assessment.total is not None and not bool(top["complete"].iloc[0]):

@@ -1,4 +1,4 @@
-"""Tables and bar charts of any subject as plain data, which slides, sheets and Word draw alike."""
+"""Generic tables and bar charts as plain data, drawn as slides, sheets and Word documents."""
 
 from dataclasses import dataclass
 from typing import Literal
@@ -6,9 +6,9 @@ from typing import Literal
 from ita.charts.palette import Band
 from ita.publishing.content.model import Content, Head
 
-# What is counted, and how many there are, or a figure as it is read.
+# Pairs of a label and a number, or a figure formatted as text.
 Counts = tuple[tuple[str, int | str], ...]
-# What a text means; how that looks is for whoever draws it.
+# The meaning of a text; each output format maps it to a colour.
 Tone = Literal["", "quiet", "excellent", "pass", "below"]
 
 
@@ -27,7 +27,7 @@ Row = tuple[Cell, ...]
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a table; `width` is its share of the columns' sum, figures stand to the right."""
+    """A column of a table; `width` is relative to the others, `figures` are aligned right."""
 
     title: str
     width: float
@@ -36,7 +36,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Section:
-    """A table, the rows that matter most first; without a row, `empty` says so."""
+    """A table, the most important rows first; `empty` is the text shown without rows."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
@@ -46,7 +46,7 @@ class Section:
 
 @dataclass(frozen=True)
 class Listing:
-    """Counts, and tables below them."""
+    """Counts with tables below them."""
 
     head: Head
     sections: tuple[Section, ...]
@@ -55,10 +55,10 @@ class Listing:
 
 @dataclass(frozen=True)
 class BarSeries:
-    """Bars of one meaning, from which their colour follows.
+    """A series of bars, whose colour follows from `state`.
 
-    `state` is a state of measures, "lost", "score" or "score_before". Where a score has a band,
-    `bands` gives its bar the colour of that.
+    `state` is a state of measures, "lost", "score" or "score_before". A band in `bands` overrides
+    the colour of its bar.
     """
 
     state: str
@@ -69,10 +69,10 @@ class BarSeries:
 
 @dataclass(frozen=True)
 class BarChart:
-    """Counts, and bars below them. Figures have `places` decimals.
+    """Counts with bars below them. Figures have `places` decimals.
 
-    Scores are bars beside each other on a scale up to `full`; without it several series are
-    stacked, and the longest bar is the end of the scale.
+    With `full`, the end of the scale, series are drawn side by side. Without it they are stacked,
+    and the scale ends with the longest bar.
     """
 
     head: Head
@@ -85,7 +85,7 @@ class BarChart:
 
     @property
     def is_stacked(self) -> bool:
-        """Whether the bars of a label follow one another."""
+        """Whether several series are stacked."""
         return self.full is None and len(self.series) > 1
 
 
@@ -93,5 +93,5 @@ AnyContent = Content | Listing | BarChart
 
 
 def cell(text: str, *, strong: bool = False, tone: Tone = "") -> Cell:
-    """A cell of one paragraph."""
+    """Return a cell of one paragraph."""
     return (Text(text, strong, tone),)

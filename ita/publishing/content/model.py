@@ -1,4 +1,4 @@
-"""What a composition says, before anything is drawn: pictures and slides are both made of it."""
+"""The data classes of compositions, from which pictures and slides are drawn."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from ita.charts.palette import Band
 
 @dataclass(frozen=True)
 class Head:
-    """What stands above and below every composition; `office` is the agency and the year."""
+    """The texts above and below a composition; `office` is the agency and the year."""
 
     office: str
     title: str
@@ -17,9 +17,9 @@ class Head:
 
 @dataclass(frozen=True)
 class Scored:
-    """Something with a score of 0-100, None where it is missing; `band` says where it lies.
+    """A labelled score of 0-100, None if it is missing, with the band that it falls into.
 
-    `note` is its level, or what it earned of its weight.
+    `note` is its level, or its weighted score and weight.
     """
 
     key: str
@@ -31,7 +31,10 @@ class Scored:
 
 @dataclass(frozen=True)
 class Result:
-    """The result on one sheet. `groups` are the instruments, each with its indicators."""
+    """The result of a year. `groups` are the instruments, each with its indicators.
+
+    `marks` are the pass mark and the excellence mark.
+    """
 
     head: Head
     total: Scored
@@ -43,7 +46,7 @@ class Result:
 
 @dataclass(frozen=True)
 class Answer:
-    """A measure that answers a question: what is done, who does it, by when."""
+    """A measure that answers a question, with who is responsible and the deadline."""
 
     number: str
     issue: str
@@ -53,7 +56,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Weak:
-    """One of the weakest questions and its answers; where nothing answers it, `gap` says why."""
+    """One of the weakest questions and its answers; without answers, `gap` is the reason."""
 
     item: Scored
     answers: tuple[Answer, ...]
@@ -64,7 +67,7 @@ class Weak:
 class Weakest:
     """The weakest questions, the worst first.
 
-    `more` counts those tied with the last that found no place; `empty` says why there are none.
+    `more` counts omitted questions tied with the last; `empty` is the reason if there are none.
     """
 
     head: Head
@@ -75,9 +78,9 @@ class Weakest:
 
 @dataclass(frozen=True)
 class Task:
-    """A measure as its division must see it; `state` is one of status.MEASURE_STATES.
+    """A measure in the list of a division; `state` is one of status.MEASURE_STATES.
 
-    `is_named` says that it names the division, which shares the others.
+    `is_named` is False for measures of every division.
     """
 
     number: str
@@ -90,7 +93,7 @@ class Task:
 
 @dataclass(frozen=True)
 class Tasks:
-    """The measures of a division, its own before those that it shares, by date."""
+    """The measures of a division, its own before shared ones, each group by date."""
 
     head: Head
     counts: tuple[tuple[str, int], ...]
@@ -99,9 +102,9 @@ class Tasks:
 
 @dataclass(frozen=True)
 class Share:
-    """A division's reports of a month and how much of its work is done.
+    """The reports of a division in a month, and its progress.
 
-    `counts` are in the order of Month.states; `done` in percent, None where it has no work.
+    `counts` are in the order of Month.states; `done` is in percent, None if it has no work.
     """
 
     division: str
@@ -111,7 +114,7 @@ class Share:
 
 @dataclass(frozen=True)
 class Month:
-    """The progress of a month: what was reported, what was not, who is how far."""
+    """The follow-up of a month: counts by state of the report, in total and by division."""
 
     head: Head
     cards: tuple[tuple[str, int], ...]
@@ -122,9 +125,9 @@ class Month:
 
 @dataclass(frozen=True)
 class Change:
-    """A score before and after, and the difference between the two as they are shown.
+    """A score before and after, and the difference between the two as shown.
 
-    `change` is None where one of them is missing, or where the two are not comparable.
+    `change` is None if a score is missing or the two are not comparable.
     """
 
     label: str
@@ -135,10 +138,10 @@ class Change:
 
 @dataclass(frozen=True)
 class Years:
-    """Year against year: totals of every year, if there is one, and the indicators of the last two.
+    """The totals of all years, empty if there are none, and the indicators of the last two.
 
-    `change` is how the total moved between those two, None where one is missing or they are not
-    comparable; `notes` say what is not and why. Without indicators, `rows` are the instruments.
+    `change` is the change of the total between the last two years, None if one is missing or they
+    are not comparable; `notes` explain what is not. Without indicators, `rows` are instruments.
     """
 
     head: Head
@@ -151,7 +154,7 @@ class Years:
 
 @dataclass(frozen=True)
 class RankRow:
-    """An agency in a ranking; `item` has its rank as key, `skipped` counts those left out above."""
+    """An agency in a ranking; `item.key` is its rank, `skipped` counts agencies omitted above it."""
 
     item: Scored
     is_agency: bool
@@ -160,11 +163,11 @@ class RankRow:
 
 @dataclass(frozen=True)
 class Agencies:
-    """The agencies of a year by one figure, one's own among them.
+    """The position of an agency among those of its year by one figure.
 
-    `figure` is that of the agency with its rank as key, "" where it has none. `piles` counts the
-    agencies in steps of equal width from `start` to 100, its own one in `agency_pile`. `means` are
-    those of the group and of the nation, with one of the symbols of the sheet as key.
+    `figure` is the agency's, with its rank as key, "" if it has none. `piles` is a histogram of
+    all agencies with bins of equal width from `start` to 100; `agency_pile` is the index of the
+    agency's bin. `means` are the group's and the national mean, with their symbol as key.
     """
 
     head: Head
@@ -180,9 +183,9 @@ class Agencies:
 
 @dataclass(frozen=True)
 class BestRow:
-    """A weak indicator beside the agency that is best at it, and how many are as good.
+    """A weak indicator and the best agency's; `tied` counts other agencies with the same score.
 
-    `measures` are what that agency does for the indicator; `more` counts those that found no place.
+    `measures` are the best agency's for the indicator; `more` counts omitted measures.
     """
 
     weak: Scored
@@ -195,9 +198,9 @@ class BestRow:
 
 @dataclass(frozen=True)
 class BestPractice:
-    """An agency's weakest indicators, the weakest first, and who is best at each.
+    """An agency's weakest indicators, the weakest first, and the best agency for each.
 
-    `more` counts those tied with the last that found no place.
+    `more` counts omitted indicators tied with the last.
     """
 
     head: Head
@@ -218,10 +221,10 @@ class NewScore:
 
 @dataclass(frozen=True)
 class WhatIf:
-    """What new scores give: the total with its level before and after, and what is changed.
+    """A scenario: the total with its level before and after, and the changed scores.
 
-    `rows` begin with what moves the total most; `more` counts those that found no place, which
-    together move it by `rest`. `effects` is what few changes move beside the total.
+    `rows` are the changes with the largest gain first; `more` counts omitted ones, whose gains add
+    up to `rest`. `effects` are changed indicators and instruments, if there is room for them.
     """
 
     head: Head

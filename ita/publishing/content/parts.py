@@ -1,4 +1,4 @@
-"""What contents share: their heads, figures with the band in which they lie, a plan in words."""
+"""Helpers shared by all contents: heads, scores with their bands, and texts of measures."""
 
 from datetime import date
 from typing import Any
@@ -26,7 +26,7 @@ def head_of_result(
     source: str = "source",
     **values: object,
 ) -> Head:
-    """The head of a content on a result, made on a day; `what` is the section of its words."""
+    """Return the head of a content on a result; `what` is the section of its words."""
     return Head(
         office=agency_and_year(assessment, words),
         title=words(f"{what}.title", **values),
@@ -36,7 +36,7 @@ def head_of_result(
 
 
 def head_of_plan(progress: PlanProgress, words: Words, what: str, **values: object) -> Head:
-    """The head of a content on measures; `what` is the section of its words."""
+    """Return the head of a content on measures; `what` is the section of its words."""
     on = day_text(progress.on, words)
     values = {"on": on, "count": words.digits(len(progress.measures)), **values}
     return Head(
@@ -50,30 +50,30 @@ def head_of_plan(progress: PlanProgress, words: Words, what: str, **values: obje
 def make_scored(
     key: str, label: str, score: float | None, framework: Framework, note: str = ""
 ) -> Scored:
-    """A figure with its band by the marks of a framework."""
+    """Return a score with its band by the marks of a framework."""
     return Scored(key, label, score, None if score is None else band(score, framework), note)
 
 
 def known_figure(value: float | None) -> float | None:
-    """A figure of a table; None where it is missing."""
+    """Return a figure of a table as a float, None if it is missing."""
     return None if value is None or pd.isna(value) else float(value)
 
 
 def work_table(progress: PlanProgress) -> pd.DataFrame:
-    """The work of every party that has some, see `by_division`."""
+    """Return the rows of `by_division` that have at least one measure."""
     table = by_division(progress)
     return table[table["total"] > 0].reset_index(drop=True)
 
 
 def owed_reports(progress: PlanProgress, month: str) -> dict[str, int]:
-    """How many reports of a month ("2023-04") every party still owes, where it owes some."""
+    """Return the number of missing reports of a month ("2023-04") by party, without zeros."""
     table = reports_by_division(progress, month)
     owed = table["not_reported"] + table["outstanding"]
     return {name: int(count) for name, count in zip(table["division"], owed, strict=True) if count}
 
 
 def deadline_text(measure: Any, words: Words) -> str:
-    """A measure's deadline as it is read: its day, that it comes back, or that it has none."""
+    """Return a measure's deadline as text: the day, the text of a recurring one, or "none"."""
     if not pd.isna(measure.deadline):
         return day_text(measure.deadline.date(), words)
     if not pd.isna(measure.recurring) and measure.recurring:
@@ -82,7 +82,7 @@ def deadline_text(measure: Any, words: Words) -> str:
 
 
 def list_answers(measures: pd.DataFrame, words: Words) -> tuple[Answer, ...]:
-    """The measures of a measure table, each with who does it by when."""
+    """Return the measures of a measure table as answers."""
     return tuple(
         Answer(
             number=words.digits(measure.no),
@@ -95,17 +95,17 @@ def list_answers(measures: pd.DataFrame, words: Words) -> tuple[Answer, ...]:
 
 
 def name_state(state: str, words: Words) -> str:
-    """A state of measures as a heading or a cell begins with it."""
+    """Return the name of a state of measures, capitalized."""
     name = words(f"measure_states.{state}")
     return name[:1].upper() + name[1:]
 
 
 def state_tone(state: str) -> Tone:
-    """What a state of measures means; what nobody has begun is quiet."""
+    """Return the tone of a state of measures; a measure not begun is quiet."""
     tones: dict[str, Tone] = {"overdue": "below", "done": "excellent", "in_progress": "pass"}
     return tones.get(state, "quiet")
 
 
 def text_or_dash(value: Any) -> str:
-    """A text of a table; a dash where it is missing or blank."""
+    """Return a text of a table, a dash if it is missing or blank."""
     return MISSING if pd.isna(value) or not str(value).strip() else str(value)

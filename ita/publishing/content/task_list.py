@@ -1,4 +1,4 @@
-"""Papers of one page: what a division has to do, and how the plan stands for its director."""
+"""Lists of one page: the tasks of a division, and the summary of a month for the director."""
 
 from collections.abc import Sequence
 
@@ -22,14 +22,14 @@ from ita.publishing.content.parts import (
 )
 from ita.report.naming import month_text
 
-# A summary of a month names deadlines so many days ahead.
+# A summary of a month lists the deadlines of this many days ahead.
 _DAYS_AHEAD = 30
 
 
 def gather_task_list(progress: PlanProgress, division: str, words: Words) -> Listing:
-    """The measures of a division to tick off: its own, then those it shares, what is open first."""
+    """Return the measures of a division: its own, then shared ones, open measures first."""
     tasks = gather_tasks(progress, division, words)
-    # Sorting keeps them by date.
+    # The sort is stable, so measures stay in the order of their dates.
     rows = sorted(tasks.rows, key=lambda task: task.state in CLOSED)
     parts = {
         "own": [task for task in rows if task.is_named],
@@ -68,9 +68,9 @@ def _list_tasks(tasks: Sequence[Task], title: str, words: Words) -> Section:
 def gather_month_summary(
     assessment: Assessment | None, progress: PlanProgress, month: str, words: Words
 ) -> Listing:
-    """A month for the director: what to decide, how each division stands, what is due next.
+    """Return the summary of a month: decisions to take, progress by division, next deadlines.
 
-    `month` is "2023-04"; `assessment` is the result that the plan answers, if it is known.
+    `month` is "2023-04"; `assessment` is the result that the plan answers, None if unknown.
     """
     states = progress.month_states(month).value_counts()
     overdue = int(progress.statuses["overdue"].sum())
@@ -101,7 +101,7 @@ def gather_month_summary(
 
 
 def _list_divisions(progress: PlanProgress, month: str, words: Words) -> Section:
-    """How every division reported of the month, and how far its work is."""
+    """Return the table of divisions with their reports of the month and their progress."""
     reports = reports_by_division(progress, month).set_index("division")
     rows: list[tuple[Cell, ...]] = []
     for row in work_table(progress).to_dict("records"):
@@ -131,7 +131,7 @@ def _list_divisions(progress: PlanProgress, month: str, words: Words) -> Section
 
 
 def _list_due(progress: PlanProgress, words: Words) -> Section:
-    """What is overdue or due in the next days, the oldest first."""
+    """Return the table of measures overdue or due soon, the earliest deadline first."""
     table = progress.status_table()
     near = (table["open"] & (table["days_left"] <= _DAYS_AHEAD)).fillna(False).astype(bool)
     table = table[near].sort_values(["deadline", "no"])

@@ -1,4 +1,4 @@
-"""What a composition says of a scenario: the total before and after, and what was changed."""
+"""The content of a scenario: the total before and after, and the changed scores."""
 
 from collections.abc import Callable
 from datetime import date
@@ -17,16 +17,17 @@ from ita.report.headline import level_names
 from ita.report.what_if import sort_changes
 from ita.rounding import rounded
 
-# So many changes find a place on a sheet; so few leave room for what they move, up to MOST rows.
+# Most changes that a sheet shows. With at most FEW changes it also shows their effects, up to
+# MOST rows altogether.
 ROWS, FEW, MOST = 5, 2, 4
 
 
 def gather_scenario(
     assessment: Assessment, scenario: Scenario, words: Words, made: date, name: str = ""
 ) -> WhatIf:
-    """What the new scores of a scenario give; it has one change at least.
+    """Return the content of a scenario, which has at least one change.
 
-    `name` is what its author calls it.
+    `name` is the scenario's name, by default a generic one.
     """
     framework = assessment.framework
     before, after = rounded(assessment.total), rounded(scenario.total)
@@ -58,7 +59,7 @@ def gather_scenario(
 
 
 def _list_changes(scenario: Scenario, level: str, name: Callable[[str], str]) -> tuple[Change, ...]:
-    """The figures of a level before and after."""
+    """Return the figures of a level before and after."""
     figures = scenario.figures[scenario.figures["level"] == level]
     return tuple(
         Change(
@@ -72,7 +73,7 @@ def _list_changes(scenario: Scenario, level: str, name: Callable[[str], str]) ->
 
 
 def _list_effects(scenario: Scenario, words: Words) -> tuple[Change, ...]:
-    """What new scores move beside the total: indicators, then instruments."""
+    """Return the indicators, then the instruments, that change without being entered."""
     changes = scenario.changes
     changed = {figure_name(key, words) for key in changes.loc[changes["level"] != "item", "key"]}
     moved = [
