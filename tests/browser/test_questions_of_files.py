@@ -64,13 +64,22 @@ FILES = {
 }  # fmt: skip
 
 
-@pytest.fixture(scope="module", params=[DESKTOP, PHONE], ids=["desktop", "phone"])
+SIZES = {"desktop": DESKTOP, "phone": PHONE}
+# On a phone a file for each way of answering: a radio below the picture, and a list.
+VISITS = [
+    *(("desktop", kind) for kind in FILES),
+    ("phone", "two columns of scores"),
+    ("phone", "no year"),
+]
+
+
+@pytest.fixture(scope="module", params=SIZES)
 def library(
     request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[str, ViewportSize]]:
     """The URL of a dashboard with an empty library, and the window size of its visitors."""
     with served(tmp_path_factory.mktemp("library") / "ita.sqlite3") as address:
-        yield address, request.param
+        yield address, SIZES[request.param]
 
 
 @pytest.fixture
@@ -101,7 +110,7 @@ def expect_result(page: Page, agency: str, total: str) -> None:
     expect(page.get_by_test_id("stMetric").first).to_contain_text(total)
 
 
-@pytest.mark.parametrize("kind", FILES)
+@pytest.mark.parametrize(("library", "kind"), VISITS, indirect=["library"])
 def test_a_doubt_is_answered_in_three_clicks_and_never_asked_again(visits, kind):
     address, visit = visits
     agency, content, clicks, total = FILES[kind]
