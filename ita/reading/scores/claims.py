@@ -1,4 +1,4 @@
-"""The claims of a file: what each cell says, and of whom; several of them as one problem."""
+"""Claims: the figures and levels that the cells of a file state, each with its owner."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple
@@ -11,13 +11,13 @@ from ita.thai.years import year_of_name
 
 
 class Owner(NamedTuple):
-    """The agency and fiscal year that figures belong to; None where not known yet."""
+    """The agency and fiscal year that figures belong to; None where not yet known."""
 
     agency: str | None = None
     year: int | None = None
 
     def or_else(self, other: "Owner") -> "Owner":
-        """This owner, with what it leaves open from another one."""
+        """Return this owner with its missing fields filled from `other`."""
         return Owner(self.agency or other.agency, self.year or other.year)
 
 
@@ -25,16 +25,16 @@ NO_OWNER = Owner()
 
 
 def single_value(values: Iterable[Any]) -> Any:
-    """The one value that is named; None where there is none, or several."""
+    """Return the only distinct value apart from None and ""; None if there is none or several."""
     named = set(values) - {None, ""}
     return named.pop() if len(named) == 1 else None
 
 
 def owner_of_file_name(file: str, *, agency: bool, year: bool) -> tuple[Owner, list[Problem]]:
-    """What the name of a file says of its owner where no other place does, and notes on that.
+    """Return the owner that a file's name states, and a problem for each field involved.
 
-    `agency` and `year` say which of them is still missing. A missing year that the name does not
-    have either is a problem, a missing agency is none.
+    `agency` and `year` are True if that field is still missing and is to be read from the name. A
+    year that the name does not state either is reported as a problem; an agency is not.
     """
     named_agency = agency_of_name(file.rpartition(".")[0]) if agency else ""
     named_year = year_of_name(file) if year else None
@@ -48,11 +48,11 @@ def owner_of_file_name(file: str, *, agency: bool, year: bool) -> tuple[Owner, l
 
 
 class Claim(NamedTuple):
-    """What one cell says: the score of an item, or a figure or level that the report prints.
+    """The content of one cell: the score of an item, or a figure or level printed in a report.
 
-    `level` is "item" or one of REPORTED_LEVELS. `key` is an item's code, or what REPORTED_LEVELS
-    says, and `text` an item's question, or the cell in its own words. None where the file doesn't
-    say. Behind the owner the fields are in the order of the score table.
+    `level` is "item" or one of REPORTED_LEVELS. `key` is the item's code, or the key that
+    REPORTED_LEVELS describes. `text` is the item's question, or the text of the cell. None means
+    not stated in the file. After the owner, the fields are in the order of the score table.
     """
 
     owner: Owner
@@ -69,30 +69,30 @@ class Claim(NamedTuple):
     level: str = "item"
 
     def of_owner(self, owner: Owner) -> "Claim":
-        """The claim as one of another agency and year."""
-        # Every claim of a file may pass here, and _replace takes five times as long.
+        """Return this claim with another agency and year."""
+        # This may be called for every claim of a file; _replace takes five times as long.
         return self if self.owner == owner else Claim._make((owner, *self[1:]))
 
     @property
     def subject(self) -> tuple[object, ...]:
-        """What it is about: claims of one subject must agree."""
+        """The identity of the stated thing; claims with equal subjects must agree."""
         return self.owner, self.instrument, self.part, self.key, self.level
 
     @property
     def content(self) -> float | str | None:
-        """What it says of its subject, None for a blank."""
+        """The stated value: a figure, or a normalised level; None for a blank figure."""
         return comparison_key(self.text) if self.level == "grade" else self.value
 
     @property
     def quoted(self) -> str:
-        """The cell as a problem quotes it."""
+        """The cell's content as quoted in problems."""
         if self.level != "item":
             return self.text
         return "–" if self.value is None else f"{self.value:g}"
 
 
 def printed_claim(owner: Owner, level: str, key: str) -> Claim:
-    """A claim of a report that has no figure yet; its instrument is that of "3", "EIT 1" or "IIT"."""
+    """Return a claim without a figure; the instrument is derived from a key "3", "EIT 1" or "IIT"."""
     instrument = INSTRUMENT_OF.get(int(key), "") if key.isdigit() else key[:3]
     instrument = instrument if instrument in WEIGHT_OF else ""
     return Claim(owner, instrument, None, None, "", None, key, "", level=level)
@@ -106,7 +106,7 @@ def problem_of(
     options: tuple[Option, ...] = (),
     **detail: str,
 ) -> Problem:
-    """One problem for all claims that it befalls, at the cell of the first."""
+    """Return one problem for several claims, located at the cell of the first."""
     first = claims[0]
     value = first.quoted if value is None else value
     detail = {"count": str(len(claims)), "last": claims[-1].cell, **detail}

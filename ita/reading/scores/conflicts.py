@@ -1,4 +1,4 @@
-"""Two values for one thing: equal ones are one, others are a question that a person answers."""
+"""Resolve repeated claims: merge equal values, and ask the user about contradicting ones."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,19 +10,21 @@ from ita.reading.scores.claims import Claim, problem_of
 from ita.reading.scores.contents import Position, SheetContents
 from ita.reading.scores.shapes.columns import is_wide
 
-# The claims of each of the sides that contradict each other, by what distinguishes the sides.
+# The claims of each side of a contradiction, by the key that distinguishes the sides.
 Sides = Mapping[Any, list[Claim]]
 
-# Up to so many contradictions of rows are asked one by one; more are one question of their table.
+# Up to this number of contradicting pairs of rows, each pair is a question of its own; more are
+# combined into one question for their table. Also the limit above which whole tables are in doubt.
 _ONE_BY_ONE = 3
 
 
 def settle(
     claims: list[Claim], contents: Sequence[SheetContents]
 ) -> tuple[list[Claim], list[Problem]]:
-    """Each thing once; what depends on figures that contradict each other has no figure.
+    """Return one claim for each subject, and the problems of the contradictions.
 
-    A figure in a hidden row or column loses against a visible one, a blank against any.
+    Claims that depend on contradicting figures lose their figure. A visible row or column takes
+    precedence over a hidden one, and any figure over a blank.
     """
     if len({claim.subject for claim in claims}) == len(claims):
         return claims, []
@@ -30,7 +32,7 @@ def settle(
 
 
 class _Conflicts:
-    """The claims of a file, with what its sheets say of where they stand."""
+    """The claims of a file by subject, and the contents of its sheets by name."""
 
     def __init__(self, claims: list[Claim], contents: Sequence[SheetContents]) -> None:
         self.claims = claims
@@ -40,7 +42,7 @@ class _Conflicts:
         self.contents = {content.name: content for content in contents}
 
     def settle(self) -> tuple[list[Claim], list[Problem]]:
-        """Drops what is stated twice, and asks where it differs."""
+        """Drop repeated claims and ask a question for each contradiction."""
         dropped: set[Claim] = set()
         contradictions: list[list[Claim]] = []
         hidden: dict[str, list[Claim]] = defaultdict(list)
@@ -82,12 +84,12 @@ class _Conflicts:
         return any(self.contents[claim.sheet].is_hidden(claim.cell))
 
     def _by_question(self, contradictions: Iterable[list[Claim]]) -> Iterable[Sides]:
-        """The contradictions by what one answer settles."""
+        """Group the contradictions by the question whose answer settles them."""
         groups: dict[tuple[Any, ...], list[Sides]] = defaultdict(list)
         of_table: dict[tuple[Any, ...], set[tuple[Any, ...]]] = defaultdict(set)
         for claims in contradictions:
             positions = [self._position(each) for each in claims]
-            # The first of sheet, table, row and column in which they differ names the sides.
+            # The first of sheet, table, row and column that differs distinguishes the sides.
             axis = next(
                 n for n, values in enumerate(zip(*positions, strict=True)) if len(set(values)) > 1
             )
@@ -99,7 +101,7 @@ class _Conflicts:
                 of_table[(*positions[0][:2], len(sides))].add(tuple(sides))
         for pairs in of_table.values():
             if len(pairs) > _ONE_BY_ONE:
-                # Many pairs of rows are one question: do the upper or the lower ones count?
+                # Combine many pairs of rows into one question: do the upper or lower rows count?
                 merged = [sides for pair in pairs for sides in groups.pop(pair)]
                 groups[min(pairs)] = [dict(enumerate(sides.values())) for sides in merged]
         order = {claim: at for at, claim in enumerate(self.claims)}
@@ -112,7 +114,7 @@ class _Conflicts:
             }
 
     def _question(self, sides: Sides) -> Problem:
-        """The question which side counts, with an option for each."""
+        """Return the problem that asks which side counts, with an option for each side."""
         claims = [each for side in sides.values() for each in side]
         several_sheets = len({each.sheet for each in claims}) > 1
         options = [
@@ -137,10 +139,10 @@ class _Conflicts:
         return Problem(code, "error", "", *where, detail, tuple(options))
 
     def _depending(self, contradicting: set[Claim]) -> set[Claim]:
-        """The claims whose figures depend on contradicting ones.
+        """Return the claims whose figures depend on contradicting ones, including these.
 
-        A ranking depends on each item of its instrument; where whole tables contradict each other,
-        all that they say of the same agency and year is in doubt.
+        A ranking depends on every item of its instrument. Where whole tables contradict each other,
+        all their claims about the same agency and year are in doubt.
         """
         instruments = {each[:2] for each in contradicting if each.level == "item"}
         tables = {self._position(each)[:2] for each in contradicting}
@@ -155,7 +157,7 @@ class _Conflicts:
         }
 
     def _answer_without(self, removed: set[Claim]) -> FileMapping:
-        """The answer that sets figures aside, and as little beside them as can be."""
+        """Return the answer that excludes the given claims and as few others as possible."""
         sheets = dict.fromkeys(each.sheet for each in self.claims if each in removed)
         return FileMapping(sheets=tuple(self._sheet_without(name, removed) for name in sheets))
 
@@ -177,12 +179,12 @@ class _Conflicts:
         return answer(columns={position.column: "unused" for position in positions})
 
     def _is_lost(self, claim: Claim, removed: set[Claim]) -> bool:
-        """Whether something is lost without a claim: it is not blank, and stated nowhere else."""
+        """Whether removing a claim loses data: it is not blank and no remaining claim repeats it."""
         others = set(self.by_subject[claim.subject]) - removed - {claim}
         return claim.content is not None and all(each.content is None for each in others)
 
     def _as_several_agencies(self, sides: Sides) -> list[Option]:
-        """The option that each row of a list is an agency of its positions."""
+        """Return the option that reads each contradicting row as a separate agency, if possible."""
         firsts = [side[0] for side in sides.values()]
         positions = [self._position(each) for each in firsts]
         contents, number = self.contents[firsts[0].sheet], positions[0].table
@@ -197,7 +199,7 @@ class _Conflicts:
 
 
 def _label(side: list[Claim]) -> str:
-    """How an option names its side where all stand on one sheet: by their cells."""
+    """Return an option's label for a side on a single sheet: its cells and first value."""
     first, last = side[0], side[-1]
     cells = first.cell if first is last else f"{first.cell}–{last.cell}"
     return f"{cells}: {first.quoted}"

@@ -1,4 +1,4 @@
-"""What a file leaves out of the finest level that it holds: questions, indicators, instruments."""
+"""Find missing questions, indicators or instruments at the finest level that a file contains."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -10,7 +10,7 @@ from ita.reading.scores.codes import expected_items
 from ita.reading.tables.headers import INDICATORS_OF, INSTRUMENT_OF
 from ita.reading.tables.item_codes import item_code
 
-# A problem's code, what is missing, and of what or how many.
+# A problem's code, the missing parts, and their instrument (questions) or count (others).
 Gap = tuple[str, str, str]
 
 _SEVERITY: dict[str, Severity] = {
@@ -21,11 +21,11 @@ _SEVERITY: dict[str, Severity] = {
 
 
 def missing_parts(claims: Iterable[Claim], variant: str | None) -> list[Problem]:
-    """A problem for each thing that agencies and years of a file lack.
+    """Return a problem for each distinct gap in the data of the agencies and years of a file.
 
-    A file of questions lacks questions where the year's framework knows more; one of indicators
-    lacks indicators; one of instruments lacks instruments. A file of totals lacks nothing: no
-    figure in it is incomplete.
+    Where a file has questions, they are compared with the framework of the year. Where it has
+    indicators but no questions, missing indicators are reported, otherwise missing instruments. A
+    file with only totals is complete.
     """
     codes: dict[Owner, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
     indicators: dict[Owner, set[str]] = defaultdict(set)
@@ -35,7 +35,7 @@ def missing_parts(claims: Iterable[Claim], variant: str | None) -> list[Problem]
         if claim.level == "item":
             codes[owner][claim.instrument].add(claim.key)
         elif claim.level == "indicator":
-            # A blank indicator is there, and has a problem of its own.
+            # A blank indicator is not missing: it is reported as a blank cell.
             indicators[owner].add(claim.key)
         elif claim.level not in ("instrument", "part", "weighted") or claim.value is None:
             continue
@@ -46,7 +46,7 @@ def missing_parts(claims: Iterable[Claim], variant: str | None) -> list[Problem]
         if indicators[owner] and owner not in codes:
             gaps.append(_gap("indicators-missing", map(str, INSTRUMENT_OF), indicators[owner]))
         elif "" not in present:
-            # Questions whose instrument isn't known may be the ones that seem to be missing.
+            # Questions of an unknown instrument may belong to the one that seems to be missing.
             gaps.append(_gap("instruments-missing", INDICATORS_OF, present))
         for gap in gaps:
             if gap[1]:
@@ -68,19 +68,19 @@ def _missing_questions(
     for instrument, codes in codes_of.items():
         expected = [code for code, _, _ in expected_items(year, variant, instrument)]
         lacking = [code for code in expected if code not in codes]
-        # Questions whose codes cannot be read may be the ones that seem to be missing.
+        # Questions with unreadable codes may be the ones that seem to be missing.
         if lacking and "" not in codes_of and all(map(item_code, codes)):
             yield "items-missing", _runs(expected, lacking), instrument
 
 
 def _runs(all_codes: Sequence[str], codes: Sequence[str]) -> str:
-    """Codes as a reader lists them: "I1–I4, I6"."""
+    """Return the codes with consecutive ones joined: "I1–I4, I6"."""
     steps = groupby(enumerate(codes), lambda each: all_codes.index(each[1]) - each[0])
     runs = ([code for _, code in run] for _, run in steps)
     return ", ".join(run[0] if len(run) == 1 else f"{run[0]}–{run[-1]}" for run in runs)
 
 
 def _first_of(owners: Sequence[Owner]) -> str:
-    """The first agency and year, and how many more there are: "ตราด 2564 (+3)"."""
+    """Return the first agency and year, and the number of the others: "ตราด 2564 (+3)"."""
     first = " ".join(str(part) for part in owners[0] if part is not None) or "–"
     return first if len(owners) == 1 else f"{first} (+{len(owners) - 1})"

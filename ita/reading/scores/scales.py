@@ -1,4 +1,4 @@
-"""Figures that do not count from 0 to 100: found by their range, and settled before they count."""
+"""Detect figures that are not on the scale 0–100, and convert them or ask about their scale."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -11,27 +11,29 @@ from ita.reading.scores.contents import SheetContents
 from ita.reading.tables.headers import WEIGHT_OF, WIDE, points_of
 from ita.reading.tables.numbers import HIGHEST
 
-# The full marks that are met beside 100.
+# Full marks in use apart from 100, ascending.
 _FULL_MARKS = (1.0, 4.0, 5.0, 10.0)
-# A figure up to the first is a fraction or a percentage; one up to the second is to be checked, and
-# one below the third where all others lie above the fourth: it may have lost a digit.
+# Limits for figures on the scale 0–100. Up to _FRACTION, a figure may be a fraction of 1; up to
+# _VERY_LOW, it must be checked. A single figure below _ONE_DIGIT must be checked too if all others
+# are above _HIGH, since it may have lost a digit.
 _FRACTION, _VERY_LOW, _ONE_DIGIT, _HIGH = 1.0, 4.0, 10.0, 80.0
-# The levels whose figures are scores, and how many of their figures, all of them small, show that
-# it is the scale that is small and not the scores.
+# The levels whose figures are scores, with the least number of figures, all of them small, that
+# suggests a smaller scale instead of low scores.
 _ENOUGH = {"item": 3, "indicator": 3, "sub_indicator": 3, "part": 2, "instrument": 2, "total": 1}
-# So many items are named in a message.
+# The maximum number of items named in a message.
 _NAMED = 5
-# How far a printed total may lie from the sum of points that are rounded.
+# The tolerance between a printed total and the sum of rounded points.
 _ROUNDED = 0.06
 
 
 def on_one_scale(
     claims: list[Claim], contents: Sequence[SheetContents]
 ) -> tuple[list[Claim], list[Problem]]:
-    """The claims without figures that may stand on another scale than 0-100.
+    """Return the claims without the figures whose scale is in doubt, and the problems of these.
 
-    0.855 may be 85.5 % or a very low score, and only the office knows; 27 of the IIT may be points
-    of 30. Points that sum up to the total of the same agency and year are weighted for certain.
+    0.855 may be 85.5 % or a very low score, which only the office knows; 27 for the IIT may be
+    points out of 30. Points that sum to the total of the same agency and year are weighted scores,
+    and become claims of the level "weighted".
     """
     contents_of = {each.name: each for each in contents}
     groups: dict[tuple[str, Owner, str, str], list[Claim]] = defaultdict(list)
@@ -52,7 +54,7 @@ def on_one_scale(
     for (sheet, owner, level, instrument), whole_group in groups.items():
         group = [claim for claim in whole_group if claim.value]
         if not group:
-            # No survey ends with 0 everywhere, but a form that nobody filled in may hold zeros.
+            # No survey results in 0 everywhere, but a blank form may contain zeros.
             is_known = all(_has_known_scale(claim, contents_of[sheet]) for claim in whole_group)
             if len(whole_group) >= max(_ENOUGH[level], 2) and instrument != "OIT" and not is_known:
                 unfilled[sheet] += whole_group
@@ -102,14 +104,17 @@ def _value(claim: Claim) -> float:
 
 
 def _highest_low(values: Sequence[float]) -> float:
-    """Up to which of some figures one is to be checked; a lone one that may have lost a digit is."""
+    """Return the limit up to which figures must be checked.
+
+    It is _VERY_LOW, or the lowest figure where this one alone may have lost a digit.
+    """
     lowest, *others = sorted(values)
     is_alone = len(others) > 1 and lowest < _ONE_DIGIT and others[0] > _HIGH
     return lowest if is_alone else _VERY_LOW
 
 
 def _has_known_scale(claim: Claim, contents: SheetContents) -> bool:
-    """Whether a person or the format of the cell says on which scale a figure stands."""
+    """Whether the user's answers or the cell's percent format determine the scale of a figure."""
     position = contents.position(claim.cell)
     answered = {name.rstrip(digits) or name for name in contents.answers.scales}
     is_answered = position.column in answered or str(position.row) in answered
@@ -117,7 +122,7 @@ def _has_known_scale(claim: Claim, contents: SheetContents) -> bool:
 
 
 def _are_points(level: str, group: Sequence[Claim]) -> bool:
-    """Whether figures are all within the points of the total that each of them can give."""
+    """Whether each figure is at most the points that its instrument or indicator adds to the total."""
     if level == "instrument" and len(group) > 1:
         return all(_value(claim) <= WEIGHT_OF[claim.instrument] for claim in group)
     if level == "indicator" and len(group) > 2:
@@ -126,7 +131,7 @@ def _are_points(level: str, group: Sequence[Claim]) -> bool:
 
 
 def _problem_of_low(claim: Claim) -> Problem:
-    """The problem of one small figure among others."""
+    """Return the problem of one small figure among larger ones."""
     value = f"{claim.value:g}"
     if _value(claim) > _FRACTION:
         return problem_of("score-very-low", [claim], value=value)
@@ -134,7 +139,7 @@ def _problem_of_low(claim: Claim) -> Problem:
 
 
 def _question(contents: SheetContents, group: Sequence[Claim], *, can_be_points: bool) -> Problem:
-    """Asks on which scale figures stand; each scale that they fit is an option."""
+    """Return the problem that asks for the scale of some figures, with an option for each fit."""
     highest = max(map(_value, group))
     columns = {_column_name(contents, claim.cell): claim for claim in group}
     fitting = [full for full in (*_FULL_MARKS, HIGHEST) if highest <= full]
@@ -148,13 +153,13 @@ def _question(contents: SheetContents, group: Sequence[Claim], *, can_be_points:
             is_wide = number >= 0 and WIDE & contents.used_tables[number].columns_by_role.keys()
             roles[name] = f"weighted {claim.key}" if is_wide else "weighted"
         options.append(contents.option("30 · 30 · 40", columns=roles))
-    # Points of up to 40 lie within no scale that is met.
+    # Points up to 40 fit no scale other than 0–100, so the highest figure is shown.
     likely_scale = f"0–{fitting[0] if fitting[0] != HIGHEST else highest:g}"
     return problem_of("scale-not-100", group, "error", likely_scale, tuple(options))
 
 
 def _column_name(contents: SheetContents, cell: str) -> str:
-    """What an answer calls the column that a cell stands in."""
+    """Return the name that answers use for a cell's column."""
     _, number, row, letters = contents.position(cell)
     if number < 0:
         return letters
@@ -164,9 +169,9 @@ def _column_name(contents: SheetContents, cell: str) -> str:
 
 
 def oit_items_between(claims: Sequence[Claim]) -> list[Problem]:
-    """One warning of all OIT items that are neither 0 nor 100, as those of the NACC are.
+    """Return one warning for all OIT items that are neither 0 nor 100, or an empty list.
 
-    Internal pre-assessments give 50 too. (DOMAIN.md §3)
+    The NACC gives only 0 and 100; internal pre-assessments also give 50. (DOMAIN.md §3)
     """
     between = [
         claim
@@ -179,6 +184,6 @@ def oit_items_between(claims: Sequence[Claim]) -> list[Problem]:
         return []
     some = ", ".join(f"{item.key} {item.value:g}" for item in between[:_NAMED])
     problem = problem_of("oit-item-between", between, value=some)
-    # A problem that names a cell is a matter of the agency alone whose cell it is.
+    # A problem with a cell is shown only for the agency of that cell.
     several = len({item.owner for item in between}) > 1
     return [replace(problem, cell="") if several else problem]
