@@ -1,1 +1,1 @@
-"""From tables and figures to files that others open."""
+"""Export of tables and figures to files."""

@@ -1,4 +1,4 @@
-"""Everything of an office that can be published as a picture: compositions first, then charts."""
+"""The pictures that can be published of an office: compositions, then charts."""
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -31,7 +31,7 @@ from ita.thai.dates import fiscal_months, month_of
 
 @dataclass(frozen=True)
 class Wording:
-    """What stands on a picture in the publisher's own words; what is empty stays as it comes."""
+    """Texts that replace those of a picture's head; empty ones keep the default."""
 
     title: str = ""
     subtitle: str = ""
@@ -39,24 +39,24 @@ class Wording:
 
 
 def no_agencies() -> pd.DataFrame:
-    """A year scores table of nobody."""
+    """Return an empty year scores table."""
     return table_of_rows((), YEAR_SCORE_TYPES)
 
 
 def no_measures(agencies: Iterable[str]) -> dict[str, pd.DataFrame]:
-    """The measure tables of agencies of which none is known."""
+    """Return no measure tables; the default of `Material.load_measures`."""
     return {}
 
 
 @dataclass(frozen=True)
 class Material:
-    """What an office has to publish.
+    """The data of an office from which pictures are made.
 
-    `progress` is None where no measures answer the assessment; `made` is the day of the picture.
+    `progress` is None if no measures answer the assessment; `made` is the date on the pictures.
     `years` is an agency results table of the agency. `last_year` are the measures of the
-    assessment's own year. `load_group` gives a year scores table of the agencies that the
-    assessment is compared with, itself among them, and `load_measures` the measure tables of
-    those of them that have a plan; both are called only for a picture of them.
+    assessment's own year. `load_group` returns a year scores table of the agencies compared,
+    including the assessment's, and `load_measures` the measure tables of those agencies that have
+    a plan; both are called only for pictures that need them.
     """
 
     assessment: Assessment
@@ -71,19 +71,19 @@ class Material:
 
     @property
     def plan_progress(self) -> PlanProgress:
-        """The measures, for a picture of them; raises ValueError where there are none."""
+        """The measures; raises ValueError if there are none."""
         if self.progress is None:
             raise ValueError("there are no measures")
         return self.progress
 
     @cached_property
     def group(self) -> pd.DataFrame:
-        """The agencies of the year."""
+        """The year scores table returned by `load_group`, loaded once."""
         return self.load_group()
 
     @property
     def divisions(self) -> list[str]:
-        """Everybody who is responsible for a measure."""
+        """The names of all parties responsible for a measure."""
         if self.progress is None:
             return []
         table = responsible_parties(self.progress.measures, self.progress.plan.divisions)
@@ -91,7 +91,7 @@ class Material:
 
     @property
     def months(self) -> list[str]:
-        """The months of the fiscal year of the measures up to the day, "2023-04"."""
+        """The months ("2023-04") of the plan's fiscal year that have begun, or else its first."""
         if self.progress is None or self.progress.plan.fiscal_year is None:
             return []
         now = month_of(self.progress.on)
@@ -101,9 +101,9 @@ class Material:
 
 @dataclass(frozen=True)
 class Choice:
-    """What of an office a picture is about; `instrument` None means all of them.
+    """Options of a picture; `instrument` None means all instruments.
 
-    `by` is the figure by which agencies are ranked: "total", an instrument or an indicator.
+    `by` is the key of the figure that ranks agencies: "total", an instrument or an indicator.
     """
 
     division: str = ""
@@ -113,7 +113,7 @@ class Choice:
 
 
 def years_until(years: pd.DataFrame, assessment: Assessment) -> pd.DataFrame:
-    """The rows of an agency results table up to the year of an assessment."""
+    """Return the rows of an agency results table up to the year of an assessment."""
     if assessment.fiscal_year is None:
         return years.iloc[:0]
     return years[(years["fiscal_year"] <= assessment.fiscal_year).fillna(value=False)]
@@ -125,7 +125,7 @@ def _gather_scenario(m: Material, _: Choice, words: Words) -> Content:
     return what_if.gather_scenario(m.assessment, m.scenario, words, m.made, m.scenario_name)
 
 
-# How each composition is gathered and each chart is drawn, in the order in which they are offered.
+# How compositions are gathered and, below, charts drawn, in the order of the interface.
 _GATHER: Mapping[str, Callable[[Material, Choice, Words], Content]] = {
     "result": lambda m, _, words: gather.gather_result(m.assessment, words, m.made),
     "weakest": lambda m, choice, words: gather.gather_weakest(
@@ -174,10 +174,10 @@ _DRAW: Mapping[str, Callable[[Material, Choice, Words, Look], go.Figure]] = {
 }
 COMPOSITIONS = tuple(_GATHER)
 CHARTS = tuple(_DRAW)
-# Those of the measures, which are of another year than the result.
+# Pictures of measures, whose fiscal year may differ from the result's.
 OF_MEASURES = ("tasks", "month", "load", "deadlines", "reports", "progress")
 
-# What a picture needs, by the codes of `publish.needs`, and whether a material has it.
+# A requirement of a picture: a code of `publish.needs`, and whether a material meets it.
 _Need = tuple[str, Callable[[Material], bool]]
 _MEASURES: _Need = ("measures", lambda m: m.progress is not None and len(m.progress.measures) > 0)
 _MONTHS: _Need = ("months", lambda m: bool(m.months))
@@ -209,35 +209,35 @@ _NEEDS: Mapping[str, Sequence[_Need]] = {
 
 
 def missing_part(key: str, material: Material) -> str | None:
-    """What a picture lacks, as a code of `publish.needs`; None where there is enough for it."""
+    """Return the first unmet requirement, a code of `publish.needs`, or None."""
     needs = _NEEDS.get(key, ())
     return next((code for code, is_there in needs if not is_there(material)), None)
 
 
 def list_available(material: Material) -> list[str]:
-    """The pictures that the material is enough for, of COMPOSITIONS and CHARTS."""
+    """Return the keys of COMPOSITIONS and CHARTS that can be made of the material."""
     return [key for key in (*COMPOSITIONS, *CHARTS) if missing_part(key, material) is None]
 
 
 def gather_content(key: str, material: Material, choice: Choice, words: Words) -> Content:
-    """What one of COMPOSITIONS says; the material must be enough for it."""
+    """Return the content of one of COMPOSITIONS; see `missing_part` for what it requires."""
     return _GATHER[key](material, choice, words)
 
 
 def draw_chart(key: str, material: Material, choice: Choice, words: Words, look: Look) -> go.Figure:
-    """One of CHARTS as the pages show it; the material must be enough for it."""
+    """Return one of CHARTS as the pages show it; see `missing_part` for what it requires."""
     return _DRAW[key](material, choice, words, look)
 
 
 def apply_wording(head: Head, wording: Wording) -> Head:
-    """The head of a picture with the publisher's own words."""
+    """Return a head with the non-empty texts of `wording`."""
     return replace(head, **{name: text for name, text in vars(wording).items() if text})
 
 
 def make_page(
     key: str, material: Material, choice: Choice, style: Style, wording: Wording
 ) -> Page | None:
-    """A picture as a page of sheets in the style's size; None where a chart is too long for it."""
+    """Return a picture as a page of sheets; None if a chart is too long for the style's size."""
     words = style.words
     if key in COMPOSITIONS:
         content = gather_content(key, material, choice, words)

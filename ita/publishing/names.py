@@ -1,22 +1,22 @@
-"""Names of the files that leave the dashboard."""
+"""Names of exported files."""
 
 import re
 
-# Longer names are refused by some systems once a folder stands before them.
+# Some systems refuse longer names once they are part of a path.
 _LONGEST = 80
 
 _ENDING = re.compile(r"\.[A-Za-z0-9]{1,5}$")
 
 
 def safe_name(name: str) -> str:
-    """A file name that every system takes; Thai letters stay."""
+    """Return a file name that is valid on every system; Thai letters are kept."""
     return re.sub(r"[^\w\u0e00-\u0e7f-]+", "_", name)[:_LONGEST]
 
 
 def file_name(what: str, agency: str | None, fiscal_year: int | None, form: str = "") -> str:
-    """A name without its ending: what the file holds, whose it is, of which year, in which form.
+    """Return a file name without extension, made of content, agency, fiscal year and form.
 
-    Where it would be too long the agency's name is cut, which every file of an office shares.
+    If it would be too long, the agency's name is cut, since all files of an office share it.
     """
     rest = len("-".join(filter(None, ("ita", what, str(fiscal_year or ""), form, "-"))))
     office = (agency or "")[: max(_LONGEST - rest, 0)]
@@ -25,9 +25,9 @@ def file_name(what: str, agency: str | None, fiscal_year: int | None, form: str 
 
 
 def number_duplicate(name: str, taken: set[str]) -> str:
-    """`name`, numbered if it is `taken` already, and taken from now on.
+    """Return `name`, numbered if it is in `taken`, and add the result to `taken`.
 
-    To Windows capitals are no difference.
+    Names are compared without case, as on Windows.
     """
     ending = match[0] if (match := _ENDING.search(name)) else ""
     stem = name.removesuffix(ending)

@@ -1,4 +1,4 @@
-"""The files that can be made of an office's material: pictures, document, slides, workbook."""
+"""The output files of an office's material: pictures, document, slides and workbook."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -29,22 +29,22 @@ WHAT = ("charts", "document", "slides", "workbook")
 
 @dataclass(frozen=True)
 class Output:
-    """One or more files; `make` gives their contents when they are wanted.
+    """One or more files, whose contents `make` returns on demand.
 
-    `name` is that of a single file; several are numbered. How many sheets a picture has is known
-    only once it is drawn.
+    `name` is the name of a single file; several files are numbered. The number of a picture's
+    sheets is known only once it is drawn.
     """
 
     name: str
     make: Callable[[], Sequence[bytes]]
 
     def single(self) -> bytes:
-        """The content of the one file that it is."""
+        """Return the content of an output of one file."""
         (content,) = self.make()
         return content
 
     def files(self) -> list[tuple[str, bytes]]:
-        """Every file with its name; raises what `make` raises."""
+        """Return the names and contents of all files; raises what `make` raises."""
         contents = self.make()
         if len(contents) == 1:
             return [(self.name, contents[0])]
@@ -53,17 +53,17 @@ class Output:
 
 
 def single_output(name: str, make: Callable[[], bytes]) -> Output:
-    """One file, whose content `make` gives."""
+    """Return an output of one file, whose content `make` returns."""
     return Output(name, lambda: [make()])
 
 
 def zip_outputs(
     outputs: Iterable[Output], on_progress: Callable[[int, int], None] | None = None
 ) -> bytes:
-    """A zip of the files of all outputs; of two names alike the second is numbered.
+    """Return a zip of the files of all outputs; duplicate names are numbered.
 
-    `on_progress` gets after each output how many are done, of how many. What an output raises goes
-    through: a zip with a gap would look whole.
+    `on_progress` is called after each output with the number done and the number of all.
+    Exceptions of an output are not caught, since an incomplete zip would look complete.
     """
     listed = list(outputs)
     names: set[str] = set()
@@ -78,7 +78,7 @@ def zip_outputs(
 
 
 def picture_name(key: str, choice: Choice, material: Material, style: Style) -> str:
-    """The name of a picture without number and ending: what, of whom, which year, which size."""
+    """Return a picture's file name without number and extension: content, owner, year and size."""
     words = style.words
     subject = {"tasks": choice.division, "weakest": choice.instrument or ""}.get(key, "")
     what = "-".join(filter(None, (words(f"publish.pieces.{key}"), subject)))
@@ -97,11 +97,10 @@ def list_pictures(
     source: str = "",
     month: str = "",
 ) -> list[Output]:
-    """Everything that the material is enough for, in every style's size and every format.
+    """Return all pictures that can be made of the material, in every style and format.
 
-    The measures of every division are a picture of their own. `source` replaces the source line;
-    `month` is "2023-04", by default the last one that has begun. A chart that is too long for a
-    size is left out of it.
+    There is one picture of measures for each division. `source` replaces the source line; `month`
+    is "2023-04", by default the last one that has begun. Charts too long for a size are left out.
     """
     outputs: list[Output] = []
     for key, choice in _list_choices(material, month):
@@ -124,10 +123,10 @@ def list_documents(
     bundled_templates: bool = False,
     division_lists: bool = False,
 ) -> list[Output]:
-    """The files of WHAT that are no pictures; `division_lists` end the slides if they are wanted.
+    """Return the files of WHAT except pictures; `division_lists` appends them to the slides.
 
-    Document and slides begin with the office's own templates where it has some, unless
-    `bundled_templates` says otherwise; making them may raise TemplateError.
+    Document and slides use the office's own templates if it has some, unless `bundled_templates`
+    is set; making them may raise TemplateError.
     """
     assessment, progress = material.assessment, material.progress
     plan = progress.plan if progress else None
@@ -166,7 +165,7 @@ def list_documents(
 
 
 def _list_choices(material: Material, month: str) -> list[tuple[str, Choice]]:
-    """Every picture, that of a division's measures once for each."""
+    """Return the pictures with their options, that of tasks once for each division."""
     usual = Choice(month=month or (material.months or [""])[-1])
     return [
         (key, replace(usual, division=division))

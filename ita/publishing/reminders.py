@@ -1,4 +1,4 @@
-"""Files that remind: calendars, one-page task lists of divisions, and a month for the director."""
+"""Files that remind of deadlines: calendars, task lists of divisions and monthly summaries."""
 
 from collections.abc import Callable, Iterable
 from functools import partial
@@ -31,12 +31,12 @@ def list_reminders(
     month: str = "",
     renderer: ImageRenderer | None = None,
 ) -> list[Output]:
-    """The files of `kinds`, of REMINDERS, for each of `divisions`, of which None is the office.
+    """Return the files of `kinds` (of REMINDERS) for each of `divisions`; None is the office.
 
-    The office has no task list and a division no summary, which is of a `month` ("2023-04").
-    `assessment` is the result that the plan answers. Word files begin with the office's own
-    template where it has one, and making them may raise TemplateError. With a `renderer` every
-    paper is there as pdf and png, too, whose making may raise PictureError.
+    Task lists exist only for divisions, and the summary of a `month` ("2023-04") only for the
+    office. `assessment` is the result that the plan answers. Word files use the office's own
+    template if it has one; making them may raise TemplateError. With a `renderer` every list is
+    also made as pdf and png, which may raise PictureError.
     """
     wanted = set(kinds)
     outputs = []
@@ -59,7 +59,7 @@ def list_reminders(
 def _list_forms(
     name: str, gather: Callable[[], Listing], renderer: ImageRenderer | None, words: Words
 ) -> list[Output]:
-    """A paper for Word, and as a sheet of A4 where it can be drawn."""
+    """Return a listing as a Word file, and with a `renderer` also as A4 sheets."""
     outputs = [single_output(f"{name}.docx", lambda: make_listing(gather(), words))]
     if renderer is not None:
         style = Style(SIZES["a4"], words)

@@ -154,7 +154,7 @@ class Years:
 
 @dataclass(frozen=True)
 class RankRow:
-    """An agency in a ranking; `item.key` is its rank, `skipped` counts agencies omitted above it."""
+    """An agency in a ranking; `item.key` is its rank, `skipped` counts those omitted above."""
 
     item: Scored
     is_agency: bool

@@ -1,4 +1,4 @@
-"""The machine's own Chrome, Edge or Chromium: whether there is one, and how it is started."""
+"""The installed Chrome, Edge or Chromium: how it is found and started."""
 
 import logging
 from collections.abc import Sequence
@@ -6,29 +6,29 @@ from pathlib import Path
 
 from choreographer.browsers import Chromium
 
-# It warns on the error stream of a browser that ends slowly or dies. The first is ended by force
-# and the second replaced; a page that cannot be drawn reaches whoever wants it as a PictureError.
+# Choreographer warns of browsers that end slowly or crash. Both cases are handled in drawing.py,
+# and a page that cannot be drawn raises PictureError.
 logging.getLogger("choreographer").setLevel(logging.ERROR)
 
 
 def browser_found() -> bool:
-    """Whether this machine has a browser that draws; BROWSER_PATH names one elsewhere.
+    """Return whether a browser is installed; BROWSER_PATH may name its file.
 
-    It only looks for a file, which takes a millisecond, so a browser installed meanwhile is found.
+    The check takes a millisecond and is not cached, so a browser installed later is found.
     """
     path = Chromium.find_browser(skip_local=False)
     return path is not None and Path(path).is_file()
 
 
 class OfflineBrowser(Chromium):
-    """A browser that reaches no other machine, neither for a page nor for its own sake.
+    """A browser without network access, neither for pages nor for its own requests.
 
-    Its sandbox stays off: containers and several Linux systems refuse it to
-    anybody but root, and root has none. It opens nothing but our own page.
+    The sandbox is disabled, since containers and several Linux systems allow it only to root, for
+    whom Chromium has none. It opens only pages of this program.
     """
 
     def get_cli(self) -> Sequence[str]:
-        """The command that starts it."""
+        """Return the command that starts the browser."""
         return [
             *super().get_cli(),
             "--disable-background-networking",

@@ -1,4 +1,4 @@
-"""One browser that draws pages one after the other; started when needed, and anew when it died."""
+"""A browser that draws pages one at a time; started when needed, and restarted after a crash."""
 
 import asyncio
 import os
@@ -18,27 +18,27 @@ from ita.publishing.sheets.browser import OfflineBrowser, browser_found
 from ita.publishing.sheets.page import Page
 from ita.publishing.sheets.sizes import Size
 
-# A start takes some two seconds and a large page one, on two busy cores ten times that. Whoever
-# waits longer waits for a browser that is stuck.
+# Timeouts. A start takes about two seconds and a large page one, ten times that on two busy cores;
+# beyond the timeout the browser is assumed to hang.
 _SECONDS_TO_START = 60.0
 _SECONDS_TO_DRAW = 40.0
 _SECONDS_TO_CLOSE = 10.0
-# What CSS calls an inch has 96 of its pixels.
+# A CSS inch has 96 CSS pixels.
 _PIXELS_PER_INCH, _MM_PER_INCH = 96, 25.4
 _SVG_SCRIPT = Path(__file__).parent / "templates" / "svg.js"
 
 Format = Literal["png", "svg", "pdf", "html"]
 Reason = Literal[
     "browser-missing",  # no Chrome, Edge or Chromium on this machine
-    "browser-failed",  # it is there, but does not start, or died twice over one page
-    "figure-refused",  # Plotly cannot draw this figure, or the browser none so large
+    "browser-failed",  # it does not start, or crashed twice on one page
+    "figure-refused",  # Plotly cannot draw this figure, or it is too large for the browser
     "too-slow",
     "closed",  # the renderer was closed while the page waited for its turn
 ]
 
 
 class PictureError(Exception):
-    """There is no picture of a page; `reason` says why, as a code."""
+    """Raised if a page cannot be drawn; `reason` is a code."""
 
     def __init__(self, reason: Reason) -> None:
         super().__init__(reason)
@@ -46,7 +46,7 @@ class PictureError(Exception):
 
 
 class Drawing:
-    """A browser with one tab; all methods belong to one event loop, one at a time."""
+    """A browser with one tab; its methods must be called from one event loop, one at a time."""
 
     def __init__(self) -> None:
         self._browser: Browser | None = None
@@ -55,13 +55,13 @@ class Drawing:
 
     @property
     def running(self) -> bool:
-        """Whether a browser is open, so that there is something to close."""
+        """Whether a browser is open and must be closed."""
         return self._browser is not None
 
     async def render(self, page: Page, format: Format) -> list[bytes]:
-        """The files of a page, as `ImageRenderer.render` gives them; raises PictureError.
+        """Return the files of a page, see `ImageRenderer.render`; raises PictureError.
 
-        A browser that dies over it is replaced once: it may have died of something else.
+        If the browser crashes, the page is drawn once more: another cause may have crashed it.
         """
         for _ in range(2):
             browser = await self._open()
@@ -101,7 +101,7 @@ class Drawing:
             await self.close()
         if self._browser is not None:
             return self._browser
-        # Choreographer would find out too, but leaves threads behind when it does.
+        # Choreographer checks this too, but leaks threads when it finds none.
         if not browser_found():
             raise PictureError("browser-missing")
         browser = self._browser = Browser(browser_cls=OfflineBrowser)
@@ -112,30 +112,30 @@ class Drawing:
         return browser
 
     async def _start(self, browser: Browser) -> None:
-        # A browser in a box of its own sees only some folders; this one it can read.
+        # A sandboxed browser (such as a snap) reads only some folders, of which this is one.
         self._folder = TmpDirectory(sneak=browser.is_isolated())
         await browser.open()
         tab = browser.get_tab()
         if tab is None:
             raise RuntimeError("the browser has no tab")
         await _send(tab, "Page.enable")
-        # A tab can die alone, for want of memory; its answer would be waited for without end.
+        # A tab can crash alone for want of memory; without this event we would wait forever.
         await _send(tab, "Inspector.enable")
         self._crashed = tab.subscribe_once("Inspector.targetCrashed")
-        # Sheets below each other would make room for a scroll bar, and so become smaller.
+        # A scroll bar would make the sheets narrower.
         await _send(tab, "Emulation.setScrollbarsHidden", hidden=True)
 
     async def close(self) -> None:
-        """Ends the browser, by force if it does not answer; without one it does nothing."""
+        """Close the browser, by force if it does not answer; does nothing without one."""
         browser, self._browser = self._browser, None
         if browser is None:
             return
         closed = await _within(_SECONDS_TO_CLOSE, browser.close())
-        # Also after a quiet end: a tab that hangs outlives its browser.
+        # Also after a regular end, since a hanging tab outlives its browser.
         _kill(browser)
-        # If it still waits for the browser's answer, it stops waiting and clears up.
+        # If it still waits for the browser's answer, it is cancelled and cleans up.
         closed.cancel()
-        # What was under way ends too, here and not as a complaint of asyncio's at the end.
+        # Wait for the remaining tasks here, so that asyncio does not warn of them at exit.
         if rest := asyncio.all_tasks() - {asyncio.current_task()}:
             await asyncio.wait(rest, timeout=_SECONDS_TO_CLOSE)
             for task in rest:
@@ -145,7 +145,7 @@ class Drawing:
 
 
 async def _load(tab: Any, file: Path) -> int:
-    """Opens a page; gives the number of its sheets once they are set."""
+    """Open a page and return the number of its sheets once they are laid out."""
     loaded = tab.subscribe_once("Page.loadEventFired")
     await _send(tab, "Page.navigate", url=file.as_uri())
     await loaded
@@ -160,7 +160,7 @@ async def _send(tab: Any, command: str, **parameters: Any) -> dict[str, Any]:
 
 
 async def _evaluate(tab: Any, expression: str) -> Any:
-    """What a script in the page gives; what it throws is said of the figure, the only guest."""
+    """Return the value of an expression in the page; raises PictureError if it throws."""
     answer = await _send(
         tab, "Runtime.evaluate", expression=expression, awaitPromise=True, returnByValue=True
     )
@@ -176,10 +176,10 @@ async def _photograph(tab: Any, at: int) -> bytes:
 
 
 async def _print(tab: Any, size: Size) -> bytes:
-    """All sheets as the pages of a pdf, on the paper of their size or 96 pixels to an inch."""
+    """Return all sheets as a pdf, on the paper of their size or at 96 pixels an inch."""
     width, height = size.width / _PIXELS_PER_INCH, size.height / _PIXELS_PER_INCH
     if size.paper:
-        # The browser makes whole pixels of it, and more of them where it can: this comes nearest.
+        # The browser rounds up to whole pixels; hundredths of an inch, rounded down, come nearest.
         width, height = (floor(each / _MM_PER_INCH * 100) / 100 for each in size.paper)
     margins = {f"margin{side}": 0 for side in ("Top", "Bottom", "Left", "Right")}
     answer = await _send(
@@ -203,12 +203,13 @@ async def _within(
     work: Coroutine[Any, Any, Any],
     unless: "asyncio.Future[Any] | None" = None,
 ) -> "asyncio.Task[Any]":
-    """The task of `work` after it is done, or the time is over, or `unless` came first.
+    """Run `work` until it or `unless` is done, or the time is over, and return its task.
 
-    asyncio.wait_for would cancel it and wait for its end, which may wait for a stuck browser.
+    asyncio.wait_for is not used: it would cancel the task and wait for it, maybe for a stuck
+    browser.
     """
     task = asyncio.ensure_future(work)
-    # asyncio complains of failures nobody looked at; some end when nobody waits any longer.
+    # Retrieve the exception even if the task ends later, so that asyncio does not warn of it.
     task.add_done_callback(_failure)
     awaited = {task, unless} if unless else {task}
     await asyncio.wait(awaited, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
@@ -216,7 +217,7 @@ async def _within(
 
 
 def _failure(task: "asyncio.Future[Any]") -> BaseException | None:
-    """What a task failed of; being cancelled, or not done yet, is a failure too."""
+    """Return the exception of a task; a cancelled or unfinished task counts as failed."""
     try:
         return task.exception()
     except (asyncio.CancelledError, asyncio.InvalidStateError) as error:
@@ -224,10 +225,10 @@ def _failure(task: "asyncio.Future[Any]") -> BaseException | None:
 
 
 def _kill(browser: Browser) -> None:
-    # Without a process there is no attribute either, since then its start has failed.
+    # The attribute is missing if the start of the process failed.
     with suppress(ProcessLookupError, AttributeError):
         if hasattr(os, "killpg"):
-            # The browser has a session of its own, so this ends all its processes and no other.
+            # The browser has its own process group, so this ends all its processes and no other.
             os.killpg(browser.subprocess.pid, signal.SIGKILL)
         else:
             browser.subprocess.kill()

@@ -1,4 +1,4 @@
-"""The packaged Thai font as a style sheet that carries the font itself."""
+"""The packaged Thai font as a style sheet with embedded font files."""
 
 import tomllib
 from base64 import b64encode
@@ -10,10 +10,10 @@ _PROJECT = Path(__file__).parents[3]
 
 @cache
 def font_css() -> str:
-    """One @font-face rule for each face that the pages use, its woff2 file inside as base64.
+    """Return an @font-face rule for each face of the pages, its woff2 file embedded as base64.
 
-    Some 60 KB of ASCII. The faces, weights and ranges are those of .streamlit/config.toml, so that
-    a picture and the page it comes from are set alike.
+    About 60 KB of ASCII. Faces and weights are those of .streamlit/config.toml, so that pictures
+    and pages use the same fonts.
     """
     config = tomllib.loads((_PROJECT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
     return "\n".join(_rule(face) for face in config["theme"]["fontFaces"])

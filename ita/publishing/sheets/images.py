@@ -1,4 +1,4 @@
-"""Pages as png, svg or pdf files with the Thai font inside; one browser for many of them."""
+"""Rendering of pages as png, svg, pdf or html files with one shared browser."""
 
 import asyncio
 import atexit
@@ -11,8 +11,8 @@ from typing import Self
 from ita.publishing.sheets.drawing import Drawing, Format, PictureError
 from ita.publishing.sheets.page import Page
 
-# A browser takes two seconds to start and some 300 MB while it is open. Whoever exports again
-# within a minute, looking at the first picture meanwhile, finds it open.
+# A browser takes two seconds to start and about 300 MB while it is open. It stays open for a minute
+# so that further exports need not start it again.
 _IDLE_SECONDS = 60.0
 
 
@@ -24,11 +24,10 @@ class _Job:
 
 
 class ImageRenderer:
-    """Draws pages with one browser, which the first of them starts; `close` or `with` ends it.
+    """Draws pages with one browser, started by the first page and ended by `close` or `with`.
 
-    Any number of threads may ask at once: their pages are drawn one after the other, and each
-    gets its own. After `idle_seconds` without a page the browser is closed until the next one;
-    by default it stays.
+    It is thread-safe: pages are drawn one at a time. After `idle_seconds` without a page the
+    browser is closed until the next one; by default it stays open.
     """
 
     def __init__(self, idle_seconds: float | None = None) -> None:
@@ -44,23 +43,23 @@ class ImageRenderer:
         self.close()
 
     def render(self, page: Page, format: Format) -> list[bytes]:
-        """The sheets of a page as files; raises PictureError if there are none to be had.
+        """Return the sheets of a page as files; raises PictureError if it cannot be drawn.
 
-        There is a png, an svg or a drawn "html" for every sheet, and one pdf of them all. A png
-        has the size's pixels, an svg its layout's; a pdf has the size's paper, or an inch for 96
-        layout pixels, and text that can be copied.
+        There is a png, an svg or a drawn "html" for every sheet, and one pdf of all sheets. A png
+        has the pixels of the size, an svg those of its layout; a pdf has the paper of the size, or
+        an inch for 96 layout pixels, and selectable text.
         """
         job = _Job(page, format)
         with self._guard:
             if self._thread is None:
-                # A daemon, so that a renderer nobody closed keeps no process from ending.
+                # A daemon, so that an unclosed renderer does not keep the process alive.
                 self._thread = Thread(target=self._work, name="image-renderer", daemon=True)
                 self._thread.start()
             self._jobs.put(job)
         return job.done.result()
 
     def close(self) -> None:
-        """Ends the browser after the page at hand; those that wait get PictureError "closed".
+        """End the browser after the current page; waiting pages raise PictureError "closed".
 
         A closed renderer starts again with the next page.
         """
@@ -75,7 +74,7 @@ class ImageRenderer:
             self._thread = None
 
     def _work(self) -> None:
-        """Draws what comes until None does; the one thread that knows the browser."""
+        """Draw queued pages until None arrives; only this thread uses the browser."""
         drawing = Drawing()
         with asyncio.Runner() as runner:
             while True:
@@ -89,7 +88,7 @@ class ImageRenderer:
                 try:
                     job.done.set_result(runner.run(drawing.render(job.page, job.format)))
                 except BaseException as error:
-                    # Whatever it was, one waits for an answer here and others after him.
+                    # Any error must reach the waiting caller, and the thread must go on.
                     job.done.set_exception(error)
             runner.run(drawing.close())
 
@@ -99,5 +98,5 @@ atexit.register(_shared.close)
 
 
 def shared_renderer() -> ImageRenderer:
-    """The renderer of this server; it closes its browser when idle and when the server ends."""
+    """Return the renderer shared by this process; it closes when idle and at exit."""
     return _shared

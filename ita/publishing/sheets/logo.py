@@ -1,4 +1,4 @@
-"""A logo that somebody uploads, made safe and small before it is put on a picture."""
+"""Uploaded logos, checked and reduced before they are put on pictures."""
 
 from dataclasses import dataclass
 from io import BytesIO
@@ -6,32 +6,32 @@ from io import BytesIO
 from PIL import Image, UnidentifiedImageError
 
 ENDINGS = ("png", "jpg", "jpeg")
-# Bytes of a file, and pixels of a side, that no logo needs.
+# Limits of a file in bytes and of a side in pixels.
 LARGEST = 3_000_000
 _LONGEST_SIDE = 6000
-# The largest sheet shows a logo some 420 pixels wide.
+# Pixels of a side that are kept; the largest sheet shows a logo about 420 pixels wide.
 _KEPT = 600
 
 
 @dataclass(frozen=True)
 class Logo:
-    """A picture of the office; `kind` as in "image/png"."""
+    """A logo; `kind` is its media type, such as "image/png"."""
 
     data: bytes
     kind: str
 
 
 class LogoError(ValueError):
-    """What was wrong: "too-large" or "no-picture"."""
+    """Raised if a logo is refused; the reason is "too-large" or "no-picture"."""
 
 
 def read_logo(data: bytes) -> Logo:
-    """A png or jpeg as a png of its own pixels and nothing else; raises LogoError."""
+    """Return a png or jpeg as a png of pixels only, without metadata; raises LogoError."""
     if len(data) > LARGEST:
         raise LogoError("too-large")
     try:
         with Image.open(BytesIO(data), formats=("PNG", "JPEG")) as image:
-            # The size stands in the file's head: a bomb is refused before it is unpacked.
+            # The size is in the file's header, so a decompression bomb is refused before decoding.
             if max(image.size) > _LONGEST_SIDE:
                 raise LogoError("too-large")
             small = image.convert("RGBA")

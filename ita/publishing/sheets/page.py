@@ -1,4 +1,4 @@
-"""Contents and charts as a page of sheets: one self-contained HTML document that fetches nothing."""
+"""Contents and charts rendered as one self-contained HTML document of one or more sheets."""
 
 import re
 from base64 import b64encode
@@ -51,12 +51,12 @@ _KINDS = {
     Listing: "listing",
 }
 
-# A chart's letters and the width from which it can be read, in its own pixels; the least that
-# those letters must come to on a sheet, in units of its size.
+# Font size and minimum width of a chart in its own pixels, and the minimum font size on a sheet
+# in units of the sheet's size.
 _LETTERS, _NARROWEST, _READABLE = 14, 374, 0.6
-# What head and foot of a chart's sheet take of its height at least, in units.
+# Minimum height of head and foot together on a chart's sheet, in units.
 _HEAD_AND_FOOT = 5
-# Pixels of a chart below its axis in which its source line stands.
+# Height of a chart's source line below its axis, in pixels.
 _SOURCE_LINE = 26
 
 
@@ -72,9 +72,9 @@ class Style:
 
 @dataclass(frozen=True)
 class Page:
-    """Sheets of a size as one HTML document; how many they are is known once it is drawn.
+    """Sheets of one size as an HTML document; their number is known only once it is drawn.
 
-    `drawing_html` is for a browser of this machine: it names Plotly, where it needs it, as a file.
+    `drawing_html` is for a local browser: if it needs Plotly, it links to a file of this machine.
     """
 
     drawing_html: str
@@ -82,7 +82,7 @@ class Page:
 
     @property
     def html(self) -> str:
-        """The document with all that it needs inside; with Plotly some 5 MB."""
+        """The self-contained document; about 5 MB if it includes Plotly."""
         if _LINKED.tag not in self.drawing_html:
             return self.drawing_html
         inline = _inline_plotly()
@@ -93,7 +93,7 @@ class Page:
 
 @dataclass(frozen=True)
 class _Plotly:
-    """How a page gets Plotly: a script tag, and the policy that lets it run."""
+    """The script tag that loads Plotly, and the content security policy that allows it."""
 
     tag: str
     policy: str
@@ -107,7 +107,7 @@ _SCRIPT = (_TEMPLATES / "sheet.js").read_text(encoding="utf-8")
 
 
 def _policy(*scripts: str) -> str:
-    """The content security policy: nothing is fetched, and no script runs but ours and these."""
+    """Return a content security policy that allows only our script, `scripts` and inline data."""
     return (
         f"default-src 'none'; script-src {' '.join((_digest(_SCRIPT), *scripts))}; "
         "style-src 'unsafe-inline'; font-src data:; img-src data:"
@@ -124,16 +124,16 @@ def _inline_plotly() -> _Plotly:
 
 
 def composition_page(content: Content | Listing, style: Style) -> Page:
-    """A composition on as many sheets as its rows need; a listing has one."""
+    """Return a composition on as many sheets as its rows need; a listing has one sheet."""
     kind = _KINDS[type(content)]
     html = _rendered(kind, content.head, style, content=content)
     return Page(html, style.size)
 
 
 def chart_page(figure: go.Figure, head: Head, style: Style) -> Page | None:
-    """A chart of the pages on a sheet; None where its letters would be too small to be read.
+    """Return a chart on a sheet; None if its text would be too small to read.
 
-    Its own title and source line, which `head` replaces, are taken off a copy.
+    `head` replaces the chart's own title and source line; `figure` itself is not changed.
     """
     layout = figure.to_plotly_json()["layout"]
     height = layout["height"] - layout["margin"]["t"] - _SOURCE_LINE
@@ -157,31 +157,31 @@ def chart_page(figure: go.Figure, head: Head, style: Style) -> Page | None:
 
 
 def camera(figure: go.Figure, size: Size) -> dict[str, float]:
-    """Options of Plotly's camera button with which its png has the pixels of a size."""
+    """Return options of Plotly's camera button so that its png has the pixels of a size."""
     height = figure.to_plotly_json()["layout"]["height"]
     zoom = min(size.height / height, size.width / _NARROWEST) * size.scale
-    # A hair more, since the browser cuts off what is no whole pixel.
+    # Slightly more, since the browser rounds down to whole pixels.
     width, height = ((pixels + 0.001) / zoom for pixels in size.pixels)
     return {"width": width, "height": height, "scale": zoom}
 
 
 def chart_head(figure: go.Figure, made: str) -> Head:
-    """What a chart says of itself, as the head of its sheet; `made` is the date of the picture."""
+    """Return a sheet head with a chart's title, and its source line followed by `made`."""
     layout = figure.to_plotly_json()["layout"]
     title = unescape(re.sub("</?b>", "", layout["title"]["text"]))
     return Head("", title, "", f"{unescape(layout['annotations'][0]['text'])} · {made}")
 
 
 def scale_start(scores: Iterable[float]) -> int:
-    """Where tracks of these scores begin: a multiple of ten below all of them."""
+    """Return the start of the scale for these scores: a multiple of ten below all, at least 0."""
     return max(0, floor((min(scores, default=100) - 1) / 10) * 10)
 
 
 def breakable(text: str) -> Markup:
-    """A text for HTML in pieces between which a line may break, as BudouX finds them in Thai.
+    """Return a text as HTML in which lines break only between the pieces that BudouX finds.
 
-    Browsers break Thai by a dictionary of their own also where they are told to keep words whole,
-    so every piece is a box.
+    Every piece is an inline box, since browsers break Thai by their own dictionary even if CSS
+    asks them to keep words whole.
     """
     pieces = (
         Markup('<span class="w">{}</span>{}').format(piece.rstrip(), " " * piece.endswith(" "))
@@ -204,7 +204,7 @@ def _rendered(kind: str, head: Head, style: Style, **parts: Any) -> str:
             words=style.words,
             look=look,
             logo=logo and f"data:{logo.kind};base64,{b64encode(logo.data).decode()}",
-            # Grey is for what nobody has told; on white it needs the darker of the two greys.
+            # States without a report are grey; on white they need the darker of the two greys.
             state_colour=lambda state: (
                 look.quiet if (colour := state_colour(state, look)) == look.track else colour
             ),

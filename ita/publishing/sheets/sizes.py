@@ -1,14 +1,14 @@
-"""The sizes in which a picture can be published."""
+"""The sizes in which pictures can be published."""
 
 from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Size:
-    """A picture's size. It is laid out in `width` × `height` pixels and saved `scale` times as fine.
+    """A picture's size: laid out in `width` × `height` pixels and saved `scale` times as large.
 
-    `unit` is the height in layout pixels of text that a reader of this size reads with ease: on a
-    phone, where a square fills its width, on a wall or on paper.
+    `unit` is the height in layout pixels of text that is easy to read where this size is used: on
+    a phone (whose width a square fills), a wall or paper.
     """
 
     name: str
@@ -40,5 +40,5 @@ SIZES = {
         Size("a4-landscape", 1754, 1240, 28, scale=2, paper=(297, 210)),
     )
 }
-# Names by which sizes went before; links and scripts still have them.
+# Former names of sizes, which links and scripts still use.
 FORMER_SIZES = {"a4-lying": "a4-landscape"}
