@@ -1,4 +1,4 @@
-"""From a file to the measure table and the follow-up table."""
+"""Reading of measure tables and follow-up tables from files."""
 
 from ita.reading.measures.reader import MeasureReading, read_measures
 

@@ -1,4 +1,4 @@
-"""Tables of a document that repeat the measures of a fuller one in fewer columns."""
+"""Detection of tables that repeat the measures of a fuller table in fewer columns."""
 
 from collections.abc import Collection, Iterable, Sequence
 from difflib import get_close_matches
@@ -8,18 +8,18 @@ from ita.reading.tables.table import Table
 from ita.thai.text import comparison_key
 
 _WHAT = ("issue", "activity", "work")
-# How alike two texts are that name one measure, and how much of a text is compared.
+# The lowest similarity of two texts about the same measure, and the number of letters compared.
 _ALIKE = 0.75
 _LONGEST = 120
-# A plan with more rows is not searched for repetitions.
+# A plan with more texts is not searched for repetitions.
 _MOST_ROWS = 500
 
 
 def without_abridged(tables: Sequence[Table], contents: SheetContents) -> list[Table]:
-    """The tables of measures, without those that only sum up another one of the document.
+    """Return the measure tables without those that only summarize another one of the document.
 
-    Such a table names nobody responsible, and most of its rows stand in a table that does. What is
-    left out is noted.
+    A summary has no column of responsible divisions, and most of its rows are repeated in a table
+    that has one. Each table left out is noted as a problem.
     """
     fuller = [table for table in tables if table.where("responsible")]
     texts = {text for table in fuller for text in _texts(table)}
@@ -36,7 +36,7 @@ def without_abridged(tables: Sequence[Table], contents: SheetContents) -> list[T
 
 
 def _texts(table: Table) -> Iterable[str]:
-    """What each row is about, in the form of comparison_key."""
+    """Yield the subject of each row, normalized by comparison_key."""
     columns = table.where(*_WHAT)
     for index in table.body:
         cells = (table.grid.rows[index][at] for at in columns)

@@ -1,4 +1,4 @@
-"""Which columns of a table of measures count, where several would say the same thing."""
+"""Selection of the columns of a measure table, and the deadlines and budgets in them."""
 
 import re
 from collections.abc import Collection, Mapping, Sequence
@@ -25,7 +25,7 @@ from ita.thai.deadlines import (
 )
 from ita.thai.text import comparison_key, filled_lines
 
-# Roles of which a measure has one. Texts may stand in several columns, "หลัก" beside "สนับสนุน".
+# Roles with one value per measure; other texts may be spread over columns ("หลัก", "สนับสนุน").
 _ONE = (
     "deadline",
     "start",
@@ -36,7 +36,7 @@ _ONE = (
     "sub-indicator",
     "key",
 )
-# Roles whose texts keep their lines: steps and outputs are often listed one below the other.
+# Roles whose texts keep their line breaks: steps and outputs are often listed line by line.
 _LINES = ("activity", "output", "awareness", "kpi")
 _QUANTITY = re.compile(r"ร้อยละ|จำนวน|ระดับ|อย่างน้อย|ไม่น้อยกว่า|%|\d ?(?:ครั้ง|คน|โครงการ|เรื่อง|ฉบับ)")
 _UNREAD = {"", "unknown", UNUSED}
@@ -44,18 +44,18 @@ _UNREAD = {"", "unknown", UNUSED}
 
 @dataclass(frozen=True)
 class PlanCells:
-    """The cells of a table by the roles of their columns; a body row is counted in the grid."""
+    """The cells of a table by the roles of their columns; rows are indexes in the grid."""
 
     table: Table
     columns: Mapping[str, list[int]]
 
     def cell(self, index: int, role: str) -> Any:
-        """The first filled cell of a role in a row, "" for none."""
+        """Return the first filled cell of a role in a row, "" for none."""
         cells = (self.table.grid.rows[index][at] for at in self.columns.get(role, ()))
         return next((cell for cell in cells if cell != ""), "")
 
     def text(self, index: int, role: str) -> str:
-        """The text of a role in a row; those of several columns one after the other."""
+        """Return the text of a role in a row; texts of several columns are joined with " / "."""
         if role in _ONE:
             return display_text(self.cell(index, role))
         cells = (self.table.grid.rows[index][at] for at in self.columns.get(role, ()))
@@ -63,16 +63,16 @@ class PlanCells:
         return " / ".join(dict.fromkeys(as_text(cell) for cell in cells if cell != ""))
 
     def address(self, index: int, role: str) -> str:
-        """The address of a role's first cell in a row."""
+        """Return the address of a role's first cell in a row."""
         return self.table.grid.address(index, (self.columns.get(role) or [0])[0])
 
     def first_address(self, index: int) -> str:
-        """The address of the first filled cell of a row that has one."""
+        """Return the address of the first filled cell of a row, which must not be blank."""
         row = self.table.grid.rows[index]
         return self.table.grid.address(index, next(at for at, c in enumerate(row) if c != ""))
 
     def filled(self, index: int) -> list[str]:
-        """The texts of the filled cells of a row."""
+        """Return the texts of the filled cells of a row."""
         return [display_text(cell) for cell in self.table.grid.rows[index] if cell != ""]
 
 
@@ -83,11 +83,12 @@ def _display_lines(cell: Any) -> str:
 def counting_columns(
     table: Table, contents: SheetContents, year: int | None, ignored: Collection[str] = ()
 ) -> Mapping[str, list[int]]:
-    """The columns of each role that count, from left to right, without those of `ignored` roles.
+    """Return the columns to read for each role, from left to right, without `ignored` roles.
 
-    Of two for one thing the hidden or superseded one loses; two that count and differ are a question,
-    and neither is read. A column of works is the issue, or beside issues the activity. Columns that
-    are not read are noted as problems. `year` is the fiscal year of the plan (Buddhist Era), if known.
+    Hidden and superseded columns are dropped where another column has the same role. If the
+    remaining columns of a single-valued role differ, the user is asked and none is read. A column
+    of works becomes the issue, or the activity if the table has issues. Columns that are not read
+    are noted as problems. `year` is the fiscal year of the plan (Buddhist Era), if known.
     """
     counting: dict[str, list[int]] = {}
     for role in [role for role in table.columns_by_role if role not in _UNREAD]:
@@ -114,7 +115,7 @@ def counting_columns(
 
 
 def _measures_success(table: Table, places: Sequence[int]) -> bool:
-    """Whether columns "ตัวชี้วัด" hold no indicator of the assessment but what success is measured by."""
+    """Return whether columns "ตัวชี้วัด" hold measures of success instead of the ITA indicators."""
     cells = [table.grid.rows[index][at] for at in places for index in table.body]
     return any(_QUANTITY.search(display_text(cell)) for cell in cells) and not any(
         indicator_in(cell).number for cell in cells if cell != ""
@@ -122,13 +123,13 @@ def _measures_success(table: Table, places: Sequence[int]) -> bool:
 
 
 def _differ(table: Table, role: str, places: Sequence[int], year: int | None) -> bool:
-    """Whether columns of a role mean different things in one row."""
+    """Return whether columns of a role have different meanings in any row."""
     rows = (table.grid.rows[index] for index in table.body)
     return any(len({_meaning(row[at], role, year) for at in places} - {None}) > 1 for row in rows)
 
 
 def _meaning(cell: Any, role: str, year: int | None) -> Any:
-    """What a cell means in its column, whatever its words; None where it says nothing."""
+    """Return the meaning of a cell regardless of its wording; None for a blank cell."""
     if is_blank(display_text(cell)):
         return None
     if role in ("deadline", "start"):
@@ -139,20 +140,21 @@ def _meaning(cell: Any, role: str, year: int | None) -> Any:
     return comparison_key(display_text(cell))
 
 
-# Under a month or quarter these say that there is no work; arrows reach nobody knows how far.
+# Texts in a month or quarter column that mean "no work".
 _NO_MARK = {"", "-", "–", "—", ".", "0", "ไม่มี"}
+# An arrow in one month column may extend over any number of the following ones.
 _ARROW = re.compile(r"[←→↔⟵⟶⟷<>]")
 
 
 class Schedule:
-    """The deadlines and budgets of a table's rows, from a cell or from columns of months and years."""
+    """The deadlines and budgets of a table's rows, from a cell or from month and year columns."""
 
     def __init__(self, cells: PlanCells, contents: SheetContents) -> None:
         self._cells, self._contents = cells, contents
 
     @cached_property
     def marks(self) -> list[int]:
-        """The columns of months and quarters, or of several years where none is a deadline."""
+        """The month or quarter columns, else budget columns of several years if no deadline."""
         columns = self._cells.columns
         budgets = columns.get("budget", [])
         years = {self._cells.table.columns[at].year for at in budgets} - {None}
@@ -161,7 +163,7 @@ class Schedule:
 
     @cached_property
     def _month_first(self) -> bool | None:
-        """Whether "04/05/66" is 5 April; None where another date of the column makes it unsure."""
+        """Whether "04/05/66" is 5 April; None if another date of the column makes it ambiguous."""
         table, places = self._cells.table, self._cells.columns.get("deadline", [])
         if table.answered.intersection(places):
             return any(table.columns[at].role == "deadline month first" for at in places)
@@ -169,7 +171,7 @@ class Schedule:
         return None if unsure else False
 
     def deadline(self, index: int, year: int | None, *, is_read: bool) -> Deadline:
-        """The deadline of a row; its troubles are noted at its cell if that `is_read`."""
+        """Return the deadline of a row; note its problems only if its cell `is_read`."""
         start, end = (
             cell if isinstance(cell, date) else display_text(cell)
             for cell in (self._cells.cell(index, "start"), self._cells.cell(index, "deadline"))
@@ -194,7 +196,7 @@ class Schedule:
         return deadline
 
     def _marked(self, index: int, year: int | None, written: Deadline) -> Deadline:
-        """The deadline of a row that is marked under months, quarters or years."""
+        """Return the deadline of a row from its marks in month, quarter or year columns."""
         table = self._cells.table
         row = table.grid.rows[index]
         marked = [
@@ -207,19 +209,19 @@ class Schedule:
         columns = [table.columns[at] for at in marked]
         names = [column.key for column in columns if column.key]
         if year in {column.year for column in columns} - {None}:
-            # Of money in several years, that of the plan's own says when.
+            # With budgets of several years, the fiscal year of the plan determines the deadline.
             names = [f"ปีงบประมาณ {year}"]
         last = display_text(row[marked[-1]])
         in_mark = parse_deadline(last, year)
         if len(marked) == 1 and (in_mark.recurring or _ARROW.search(last)):
-            # Words that fill all columns, or an arrow over nobody knows how many of them.
+            # A text that fills all columns, or an arrow over an unknown number of them.
             return in_mark
         in_a_row = len(marked) == sum(marked[0] <= at <= marked[-1] for at in self.marks)
         beside = in_mark if in_mark.day and not written.day else written
         return deadline_of_periods(names, in_a_row, beside, year)
 
     def _orders(self) -> tuple[Option, ...]:
-        """Whether "04/05/66" is 4 May or 5 April, as answers about the column of deadlines."""
+        """Return the two possible date orders of the deadline column as options of a question."""
         contents, table = self._contents, self._cells.table
         names = [contents.column_name(table, at) for at in self._cells.columns["deadline"]]
         orders = {"วัน/เดือน/ปี": "deadline", "เดือน/วัน/ปี": "deadline month first"}
@@ -229,7 +231,7 @@ class Schedule:
         )
 
     def budget(self, index: int, fiscal_year: int | None) -> str:
-        """The budget of a row: that of the plan's year first, other years behind it in brackets."""
+        """Return the budget of a row: the plan's year first, other years after it in brackets."""
         places = self._cells.columns.get("budget", [])
         of_year: list[str] = []
         others: list[str] = []

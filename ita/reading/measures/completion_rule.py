@@ -1,4 +1,4 @@
-"""The line of a plan that says when a measure of several divisions is done."""
+"""The completion rule of a plan: when a measure of several divisions is done."""
 
 import re
 from collections.abc import Sequence
@@ -10,15 +10,15 @@ from ita.reading.tables.grid import display_text
 from ita.reading.tables.table import load_words
 from ita.thai.text import comparison_key
 
-# What the line begins with, and which rule the rest names.
+# The beginning of the line; the rest of it names the rule.
 _LINE = re.compile(r"มาตรการ(?:ที่มี|ของ|ซึ่งมี)หลายฝ่าย.{0,20}?แล้วเสร็จเมื่อ(.*)")
 _RULES = cast(Sequence[tuple[DoneBy, re.Pattern[str]]], load_words("completion rules"))
-# A row with more texts is one of a table.
+# A row with more texts belongs to a table.
 _MOST_TEXTS = 2
 
 
 def rules_in_line(texts: Sequence[str]) -> set[DoneBy] | None:
-    """The rules that a row names, one if it is clear; None where it is not about the rule."""
+    """Return the rules that a row names (one if it is clear), None for any other row."""
     if not 0 < len(texts) <= _MOST_TEXTS:
         return None
     line = _LINE.fullmatch(comparison_key(" ".join(texts)))
@@ -26,9 +26,9 @@ def rules_in_line(texts: Sequence[str]) -> set[DoneBy] | None:
 
 
 def find_rule(contents: Sequence[SheetContents]) -> DoneBy | None:
-    """The rule that the sheets of a plan name beside its measures; None for none.
+    """Return the completion rule that a plan states outside its measures; None for no clear rule.
 
-    A line that names no rule or several, or another rule than an earlier line, is a problem.
+    A line that names no rule or several, or contradicts an earlier line, is noted as a problem.
     """
     rules: set[DoneBy] = set()
     for each in contents:

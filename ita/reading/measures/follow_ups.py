@@ -1,4 +1,4 @@
-"""Follow-up entries from a workbook that the dashboard wrote, perhaps with rows added by hand."""
+"""Reading of follow-up entries from workbooks of the dashboard, including rows added by hand."""
 
 import hashlib
 from collections.abc import Mapping
@@ -32,11 +32,11 @@ _STATUS_OF_WORD = {
 def read_follow_ups(
     data: bytes, name: str, limits: Limits = DEFAULT_LIMITS
 ) -> tuple[pd.DataFrame, tuple[Problem, ...]]:
-    """The follow-up table of a workbook, oldest entry first, and the problems of its rows.
+    """Return the follow-up table of a workbook, oldest entry first, and the problems of its rows.
 
-    A row that can't be an entry is left out and a problem; a workbook without follow-ups gives an empty
-    table and no problem. A row without an entry's name gets one made from what it says, so that
-    bringing the same file in again adds nothing.
+    An invalid row is left out and noted as a problem; a workbook without follow-ups gives an empty
+    table and no problem. A row without an entry id gets one derived from its contents, so that
+    importing the same file again adds nothing.
     """
     file = display_name(name)
     sheets, problems = open_workbook(data, name, limits)
@@ -72,7 +72,7 @@ def _read_sheet(sheet: Sheet) -> tuple[list[FollowUp], list[Problem]]:
 
 
 def _columns(row: list[Any]) -> Mapping[str, int]:
-    """The columns of a header of follow-ups; empty for any other row."""
+    """Return the columns of a follow-up header by name; empty for any other row."""
     columns: dict[str, int] = {}
     for at, cell in enumerate(row):
         header = comparison_key(cell).removesuffix("utc") if isinstance(cell, str) else ""
@@ -94,7 +94,7 @@ def _entry(cells: Mapping[str, Any]) -> FollowUp:
         "fiscal_year": int(year) if year.isdecimal() and len(year) == 4 else None,
         **{name: texts.get(name, "") for name in ("link", "who", "agency", "title")},
     }
-    # A row without a division keeps the name that it got before there were any.
+    # Without a division the id stays the same as in versions that had no divisions.
     if texts.get("division"):
         values["division"] = texts["division"]
     entry = texts.get("entry", "") or _name_of(values)
@@ -102,13 +102,13 @@ def _entry(cells: Mapping[str, Any]) -> FollowUp:
 
 
 def _name_of(values: Mapping[str, Any]) -> str:
-    """A name for an entry that was typed into the workbook: the same for the same words."""
+    """Return an id for an entry without one: a hash of its contents."""
     text = "\x1f".join(f"{name}={values[name]}" for name in sorted(values))
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32]
 
 
 def _month(cell: Any) -> str:
-    """The month "2023-04" of a cell that a spreadsheet may have turned into a date."""
+    """Return the month ("2023-04") of a cell that a spreadsheet may have converted to a date."""
     text = display_text(cell)
     times = find_times(text) or find_times(f"{text}-01")
     days = [each.day for each in times if each.unit in ("day", "month")]
@@ -125,7 +125,7 @@ def _percent(text: str) -> int | None:
 
 
 def _time(cell: Any) -> datetime | None:
-    """When an entry was written; None, which is now, where the cell is blank."""
+    """Return the time of an entry; None, which means now, for a blank cell."""
     if isinstance(cell, datetime):
         return cell if cell.tzinfo else cell.replace(tzinfo=UTC)
     text = display_text(cell)

@@ -1,4 +1,4 @@
-"""From a file to the measure table, with every problem that was met."""
+"""Reading of a file into the measure table, with all problems found."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -29,7 +29,7 @@ from ita.thai.text import comparison_key
 Row = dict[str, Any]
 
 _ADDRESS = {"no", "key", "sheet", "cell"}
-# Problems that are noted once for all rows of a sheet, and once for all rows with the same words.
+# Problems that are reported once per sheet ("sheet"), or once per sheet and value ("wording").
 _SCOPES = dict.fromkeys(
     (
         *("measure-rows-hidden", "measure-indicator-missing", "deadline-day-or-month"),
@@ -47,10 +47,10 @@ _SCOPES = dict.fromkeys(
 
 
 def merge_rows(rows: Sequence[Row]) -> tuple[list[Row], list[Problem]]:
-    """The rows of a measure table, and the problems of rows that do not go together.
+    """Return the rows of a measure table, and the problems of rows that contradict each other.
 
-    A row that repeats an earlier one word for word is left out. The office's own numbers stay where
-    no two rows share one, else rows are counted.
+    A row that is identical to an earlier one is left out. The office's numbers are kept if all
+    rows have one and no two rows share one; otherwise rows are numbered from 1.
     """
     first: dict[tuple[Any, ...], Row] = {}
     of_item: dict[tuple[Any, ...], Row] = {}
@@ -87,13 +87,13 @@ def _beside(code: str, row: Row, value: str, before: Row | None = None) -> Probl
 
 
 def count_repeated(problems: Sequence[Problem]) -> list[Problem]:
-    """The problems; of those that many rows share the first, with their number as `count`."""
+    """Return the problems, reducing repeated ones to the first with their number as `count`."""
     shared: dict[tuple[str, ...], list[Problem]] = {}
     for at, each in enumerate(problems):
         scopes = {"sheet": "", "wording": each.value}
         scope = scopes.get(_SCOPES.get(each.code, ""), str(at))
         if each.code == "measure-twice" and not each.detail["first"].startswith(f"{each.sheet} "):
-            # A sheet that repeats another one.
+            # The earlier row is on another sheet: reported once per sheet.
             scope = ""
         shared.setdefault((each.code, each.sheet, scope), []).append(each)
     return [
@@ -106,13 +106,13 @@ def count_repeated(problems: Sequence[Problem]) -> list[Problem]:
 
 __all__ = ["MeasureReading", "read_measures"]
 
-# An office has some dozens of measures; a sheet with far more rows holds something else.
+# An office has a few dozen measures; a sheet with far more rows contains something else.
 LIMITS = Limits(rows=10_000)
 
 
 @dataclass(frozen=True)
 class MeasureReading(MeasurePlan):
-    """A plan as it was read from a file, with the problems met and how the tables were understood."""
+    """A plan read from a file, with its problems and a summary of each table."""
 
     problems: tuple[Problem, ...] = ()
     tables: tuple[TableSummary, ...] = ()
@@ -126,20 +126,19 @@ def read_measures(
     divisions: Divisions | None = None,
     limits: Limits = LIMITS,
 ) -> MeasureReading:
-    """Reads the measures of a spreadsheet: any sheet, any header row, columns in any order.
+    """Read the measures of a spreadsheet: any sheet, any header row, columns in any order.
 
-    `mapping` holds the answers of a person: its agency and fiscal year (Buddhist Era) replace the
-    file's own where it holds one agency or year, and fill the gaps where it holds several; its
-    variant replaces what the file says of its framework. `divisions` is the list that responsible
-    divisions are held against, by default that of the agency. Never raises for bad bytes: what is
-    wrong is in `problems`. (DOMAIN.md §4, §5)
+    `mapping` holds the user's answers: its agency and fiscal year (Buddhist Era) replace those of
+    a file with one agency or year, and fill the gaps of a file with several; its variant replaces
+    the file's framework variant. `divisions` is the list of valid divisions, by default that of
+    the agency. Never raises for malformed files: errors are in `problems`. (DOMAIN.md §4, §5)
     """
     file = display_name(name)
     sheets, problems = open_workbook(data, name, limits)
     contents, hidden = visible_sheets(
         [_read_sheet(sheet, mapping) for sheet in sheets], lambda each: bool(each.used_tables)
     )
-    # Beside scores, which are of another year, the plan's owner stands on a sheet of its own.
+    # In a workbook with scores of another year, a separate sheet names the owner of the plan.
     of_owner = [each for each in contents if describes_plan(each.sheet)] or contents
     owners, from_name = _owners(contents, of_owner, file, mapping)
     variants = [mapping.variant, *(each.metadata.variant for each in of_owner)]
@@ -147,7 +146,7 @@ def read_measures(
     agency = single_value(owner.agency for owner in owners)
     agency = agency or single_value(_values(contents, "agency"))
     allowed = divisions or load_divisions(None if mapping.variant else agency, variant)
-    # A person's answer replaces a column that names one agency or year.
+    # The user's answer replaces a column that names only one agency or year.
     answers = {"agency": mapping.agency, "year": mapping.fiscal_year}
     ignored = {role for role, answer in answers.items() if answer}
     ignored = {role for role in ignored if len(_values(contents, role)) <= 1}
@@ -183,7 +182,7 @@ def read_measures(
 
 
 def _read_sheet(sheet: Sheet, mapping: FileMapping) -> SheetContents:
-    """A sheet's tables of measures, still unread, and what stands above the first of them."""
+    """Find the measure tables of a sheet, without reading them, and read the titles above them."""
     contents, tables = open_sheet(sheet, PLAN_VOCABULARY, mapping)
     titles = Titles(contents, about=("plan", ""))
     for table in tables[:1]:
@@ -202,9 +201,9 @@ def _owners(
     file: str,
     mapping: FileMapping,
 ) -> tuple[list[Owner], list[Problem]]:
-    """The owner of each sheet's measures, from the nearest place that names it.
+    """Return the owner of each sheet's measures, from the nearest place that names it.
 
-    What the titles of the sheets `of_owner` leave open, no other place decides.
+    If the titles of the sheets `of_owner` are ambiguous, the file name is not used instead.
     """
     in_doubt = {code for each in of_owner for code in each.metadata.in_doubt}
     by_sheet = {each.name: each.metadata.owner for each in of_owner}
@@ -233,7 +232,7 @@ def _owners(
 
 
 def _with_years(problems: Sequence[Problem], rows: Sequence[Row]) -> list[Problem]:
-    """The problems; where a year is missing, the fiscal years of the plan's other days answer."""
+    """Return the problems; offer the fiscal years of known deadlines where a year is missing."""
     years = sorted({fiscal_year_of(row["deadline"]) for row in rows if row["deadline"]})
     options = tuple(Option(str(year), FileMapping(fiscal_year=year)) for year in years)
     return [
@@ -243,7 +242,7 @@ def _with_years(problems: Sequence[Problem], rows: Sequence[Row]) -> list[Proble
 
 
 def _values(contents: Sequence[SheetContents], role: str) -> list[str]:
-    """The texts of the columns of a role, each once."""
+    """Return the distinct texts in the columns of a role."""
     texts = {
         comparison_key(text): text
         for each in contents

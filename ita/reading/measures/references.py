@@ -1,4 +1,4 @@
-"""Which indicator, sub-indicator and item a measure belongs to, from the cells that say so."""
+"""Parsing of the indicator, sub-indicator, item and question codes of a measure."""
 
 import re
 from difflib import SequenceMatcher
@@ -24,7 +24,7 @@ _RANGE = re.compile(r"([IE]) ?(\d{1,2}) ?[-–—] ?(?:\1)? ?(\d{1,2})", re.I)
 
 
 class Indicator(NamedTuple):
-    """What an indicator cell names; `differs` where its number is not that of its name."""
+    """The indicator that a cell names; `differs` if its number and its name disagree."""
 
     number: int | None
     sub_indicator: str = ""
@@ -32,10 +32,10 @@ class Indicator(NamedTuple):
 
 
 def indicator_in(cell: Any) -> Indicator:
-    """The indicator of "๑) การปฏิบัติหน้าที่", "ตัวชี้วัดที่ 1 …", "9.1 ข้อมูลพื้นฐาน", 1 or 9.1.
+    """Parse "๑) การปฏิบัติหน้าที่", "ตัวชี้วัดที่ 1 …", "9.1 ข้อมูลพื้นฐาน", 1 or 9.1.
 
-    The name decides where it is known, else the number, unless another text stands behind it; None
-    for a number that is none of 1-10.
+    A known name takes precedence over the number; a number followed by an unrelated text is
+    ignored. `number` is None if there is no indicator or the number is outside 1-10.
     """
     plain = arabic_digits(display_text(cell))
     sub = sub_indicator_in(plain)
@@ -56,7 +56,7 @@ def indicator_in(cell: Any) -> Indicator:
 
 
 def sub_indicator_in(cell: Any) -> str:
-    """The sub-indicator that a cell names by its number or its name; "" for none."""
+    """Return the sub-indicator that a cell names by its number or its name; "" for none."""
     plain = arabic_digits(display_text(cell))
     if numbered := _SUB.fullmatch(plain):
         return numbered[1] if numbered[1] in _SUBS else ""
@@ -64,7 +64,7 @@ def sub_indicator_in(cell: Any) -> str:
 
 
 def item_code_in(text: str) -> tuple[str, str]:
-    """The item code of "O11", "O1 โครงสร้าง" or "020", and the text behind it or the whole text."""
+    """Split "O1 โครงสร้าง", "O11" or "020" into a code and the text after it, or the whole text."""
     code, behind = item_code_with_text(text)
     if code := item_code(text) or code or damaged_code_before(text)[0]:
         return (code, behind) if code.startswith("O") else ("", "")
@@ -73,13 +73,13 @@ def item_code_in(text: str) -> tuple[str, str]:
 
 
 def damaged_code_before(text: str) -> tuple[str, str]:
-    """The item code that a text begins with, and the text without it; ("", text) for none."""
+    """Return the item code at the start of a text and the rest of it; ("", text) for none."""
     match = _DAMAGED.match(arabic_digits(text))
     return (f"O{match[1]}", text[match.end() :]) if match else ("", text)
 
 
 def question_codes_in(cell: Any) -> tuple[tuple[str, ...], str]:
-    """The question codes of a cell, "I19, I20 และ I23" or "I19-I23", and what was none of them."""
+    """Return the question codes of a cell ("I19, I20 และ I23", "I19-I23") and the unparsed rest."""
 
     def whole_range(match: re.Match[str]) -> str:
         numbers = range(int(match[2]), int(match[3]) + 1)

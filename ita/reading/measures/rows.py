@@ -1,4 +1,4 @@
-"""The rows of a table of measures: what each says, and the problems of its cells."""
+"""Reading of the rows of a measure table, with the problems of their cells."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -24,13 +24,13 @@ from ita.reading.tables.table import Table
 from ita.thai.text import arabic_digits
 from ita.thai.years import year_in
 
-# Columns that a measure may have, by their roles, and their headers in the office's own words.
+# Roles that a measure table is expected to have, with their usual headers.
 _EXPECTED: Mapping[str, str] = {
     "indicator": "ตัวชี้วัด",
     "deadline": "ระยะเวลาแล้วเสร็จ",
     "responsible": "ผู้รับผิดชอบ",
 }
-# Columns of the measure table that are kept as they stand, and the roles that hold them.
+# Columns of the measure table that are copied unchanged, with the roles they are read from.
 _TEXTS: Mapping[str, str] = {
     "output": "output",
     "awareness": "awareness",
@@ -40,9 +40,11 @@ _TEXTS: Mapping[str, str] = {
     "link": "link",
     "key": "key",
 }
-# A row that adds up others, and what one alone in its row begins with that groups or explains them.
+# The label of a row with the sum of other rows.
 _SUM = re.compile(r"รวม(?:ทั้งสิ้น|ทั้งหมด|เป็นเงิน|งบประมาณ|จำนวน|โครงการ|บาท|[\d,. ])*")
+# A running number in front of an issue.
 _RUNNING = re.compile(r"(\d{1,3})[.)] +(\S.*)", re.S)
+# The beginning of a row with a single text that is a group heading or a note.
 _NO_MEASURE = re.compile(
     r"หมายเหตุ|ที่มา|ข้อมูล ณ|ลงชื่อ|มิติ|(?:ประเด็น)?ยุทธศาสตร์|กลยุทธ์|ด้าน|หมวด|(?:ส่วน|ตอน|กลุ่ม)ที่|แผนงานที่|[*]"
 )
@@ -50,7 +52,7 @@ _NO_MEASURE = re.compile(
 
 @dataclass
 class _Heading:
-    """The indicator that holds for the rows below, the cell that names it, and the last issue."""
+    """The indicator that applies to the rows below, the cell that names it, and the last issue."""
 
     indicator: int | None = None
     sub_indicator: str = ""
@@ -60,22 +62,22 @@ class _Heading:
 
 
 class MeasureRows:
-    """Reads the measure tables of a sheet; `rows` are then rows of the measure table.
+    """Reader of the measure tables of a sheet; `rows` collects rows of the measure table.
 
-    `owner` is that of every row without an agency or year of its own. A row with a blank indicator
-    cell belongs to the last indicator.
+    `owner` applies to rows that name no agency or year. A row with a blank indicator cell belongs
+    to the last indicator.
     """
 
     def __init__(self, contents: SheetContents, divisions: Divisions, owner: Owner) -> None:
         self.contents, self.divisions, self.owner = contents, divisions, owner
         self.rows: list[dict[str, Any]] = []
         self._heading = _Heading()
-        # The running number in front of the last issue, and those of the rows of the open table.
+        # The last running number read, and the running numbers of the current table by row.
         self._last_number = 0
         self._numbers: dict[int, tuple[int, str]] = {}
 
     def read(self, table: Table, ignored: Collection[str] = ()) -> None:
-        """Reads every row of a table without the columns of `ignored` roles."""
+        """Read every row of a table, except the columns of `ignored` roles."""
         columns = counting_columns(table, self.contents, self.owner.year, ignored)
         self._cells = PlanCells(table, columns)
         self._schedule = Schedule(self._cells, self.contents)
@@ -88,7 +90,7 @@ class MeasureRows:
         kinds: dict[int, str] = {}
         before = len(self.rows)
         for index in table.body:
-            # In a table that lies on its side, a row of the grid is no row of the file.
+            # In a transposed table, a row of the grid is not a row of the file.
             number = 0 if table.grid.transposed else table.grid.numbers[index]
             if number in self.contents.answers.unused_rows:
                 kinds[number] = UNUSED
@@ -101,7 +103,7 @@ class MeasureRows:
         self.contents.summarize(table, "measures", len(self.rows) - before, kinds)
 
     def _read_row(self, index: int) -> bool:
-        """Reads a row; whether it is a measure."""
+        """Read a row and return whether it is a measure."""
         cells = self._cells
         self._open_indicator(index)
         item, item_text = self._item(index)
@@ -157,9 +159,9 @@ class MeasureRows:
         return True
 
     def _goes_on(self, index: int) -> bool:
-        """Whether a row holds only more steps of the measure above, whose other cells are merged.
+        """Return whether a row only adds steps to the measure above, whose other cells are merged.
 
-        Without a number, a time and anybody responsible of its own it is no measure.
+        This is a row in which number, indicator, budget, deadline and responsible are all blank.
         """
         columns = self._cells.columns
         says = {"number", "item number", "indicator", "budget", "deadline", "responsible", "key"}
@@ -169,7 +171,7 @@ class MeasureRows:
         return all(self._cells.cell(index, role) == "" for role in says)
 
     def _join_to_above(self, index: int) -> None:
-        """Adds the lines of a row to the measure above."""
+        """Add the lines of a row to the measure above."""
         above = self.rows[-1]
         for name in ("activity", "output", "awareness", "kpi"):
             text = self._cells.text(index, name)
@@ -177,15 +179,16 @@ class MeasureRows:
         self._warn("measure-row-joined", index, "activity", self._cells.text(index, "activity"))
 
     def _issue(self, index: int) -> str:
-        """The issue of a row, without the running number in front of it."""
+        """Return the issue of a row, without a running number in front of it."""
         return (
             self._numbers[index][1] if index in self._numbers else self._cells.text(index, "issue")
         )
 
     def _running_numbers(self, table: Table) -> dict[int, tuple[int, str]]:
-        """The numbers in front of the issues of a table with the issues behind them.
+        """Return the running number and the remaining text of each issue, by row.
 
-        They go on from those of the table before, and each row has one; else there are none.
+        The result is empty unless every issue has a number and the numbers are consecutive,
+        continuing those of the previous table.
         """
         numbers: dict[int, tuple[int, str]] = {}
         for index in table.body:
@@ -199,12 +202,12 @@ class MeasureRows:
         return numbers
 
     def _warn(self, code: str, index: int, role: str, value: Any = "", **detail: str) -> None:
-        """Notes a warning at the cell of a role in a row."""
+        """Note a warning at the cell of a role in a row."""
         address = self._cells.address(index, role)
         self.contents.problem(code, address, value, "warning", (), **detail)
 
     def _open_indicator(self, index: int) -> None:
-        """Opens the indicator and sub-indicator that a row names."""
+        """Start the indicator and sub-indicator that a row names."""
         cells, heading = self._cells, self._heading
         cell = cells.cell(index, "indicator")
         if cell != "":
@@ -235,7 +238,7 @@ class MeasureRows:
         return int(plain) if plain.isdecimal() and len(plain) < 7 else None
 
     def _note_heading(self, filled: list[str], address: str) -> None:
-        """Notes a row that is no measure, nor the heading of an indicator."""
+        """Note a row that is neither a measure nor the heading of an indicator."""
         if len(filled) == 1 and indicator_in(filled[0]).number is not None:
             return
         is_harmless = len(filled) == 1 or _SUM.fullmatch(filled[0])
@@ -243,7 +246,7 @@ class MeasureRows:
         self.contents.problem("measure-row-not-understood", address, " | ".join(filled), severity)
 
     def _note_unread(self, index: int) -> set[str]:
-        """Notes the cells with an error or a formula without its result; returns their roles."""
+        """Note cells with an error value or a formula without a result; return their roles."""
         unread: set[str] = set()
         for role, places in self._cells.columns.items():
             for address in [self._cells.table.grid.address(index, at) for at in places]:
@@ -253,7 +256,7 @@ class MeasureRows:
         return unread
 
     def _item(self, index: int) -> tuple[str, str]:
-        """The item code of a row and the text behind it, or the whole text; "" for none."""
+        """Return the item code of a row and the text after it, or the whole text; "" for none."""
         role = "item code"
         if self._cells.cell(index, role) == "":
             role = "item number"
