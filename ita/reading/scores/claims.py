@@ -92,7 +92,7 @@ class Claim(NamedTuple):
 
 
 def printed_claim(owner: Owner, level: str, key: str) -> Claim:
-    """Return a claim without a figure; the instrument is derived from a key "3", "EIT 1" or "IIT"."""
+    """Return a claim without a figure; the instrument follows from a key "3", "EIT 1" or "IIT"."""
     instrument = INSTRUMENT_OF.get(int(key), "") if key.isdigit() else key[:3]
     instrument = instrument if instrument in WEIGHT_OF else ""
     return Claim(owner, instrument, None, None, "", None, key, "", level=level)

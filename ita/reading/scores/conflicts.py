@@ -179,7 +179,7 @@ class _Conflicts:
         return answer(columns={position.column: "unused" for position in positions})
 
     def _is_lost(self, claim: Claim, removed: set[Claim]) -> bool:
-        """Whether removing a claim loses data: it is not blank and no remaining claim repeats it."""
+        """Whether removing a claim loses data: it is not blank and no other claim repeats it."""
         others = set(self.by_subject[claim.subject]) - removed - {claim}
         return claim.content is not None and all(each.content is None for each in others)
 

@@ -1,4 +1,4 @@
-"""What one sheet holds: the claims of its cells, what was wrong with them, whose they are."""
+"""The contents of one sheet: the claims of its cells, the problems, and the owner."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
@@ -17,7 +17,7 @@ from ita.reading.tables.numbers import HIGHEST, LOWEST, figure, figure_and_words
 from ita.reading.tables.table import Table, Vocabulary, layout_of
 from ita.thai.years import StatedYear, stated_year
 
-# Up to so many blank cells of a sheet are named one by one.
+# Up to this number, blank cells of a sheet are reported one by one, and together above it.
 _MOST_BLANKS = 6
 _PROBLEM_OF = {
     "error-value": "score-error-value",
@@ -32,15 +32,15 @@ _PROBLEM_OF = {
 
 @dataclass(frozen=True)
 class TableSummary:
-    """How one table was read, for a person to check.
+    """A summary of how one table was read, for the user to check.
 
-    `header_row` counts from 1, as the spreadsheet shows it, and is None for lines without a
-    header; `header_rows` are all rows of a header of several. `shape` is "questions" (one row an
-    item), "indicators", "instruments", "wide" (one row an agency or a year), "totals" or
-    "measures"; `rows` is the number of rows that something was taken from. `columns` gives the role
-    of each column by its letter (in a table that lies, of each row by its number), in the words
-    that an answer in a SheetMapping uses; `row_kinds` the kind of each row of the sheet by its
-    number, `layout` the fingerprint of the sheet's headers (see SheetMapping).
+    `header_row` is the first row of the header, counted from 1 as in the spreadsheet, or None for
+    lines without a header; `header_rows` are all rows of the header. `shape` is "questions" (one
+    row per item), "indicators", "instruments", "wide" (one row per agency or year), "totals" or
+    "measures"; `rows` is the number of rows with data. `columns` maps the letter of each column to
+    its role, named as in the answers of a SheetMapping; in a transposed table it maps row numbers.
+    `row_kinds` maps the row numbers of the sheet to their kinds. `layout` is the fingerprint of the
+    sheet's headers (see SheetMapping).
     """
 
     sheet: str
@@ -54,7 +54,7 @@ class TableSummary:
 
 
 class Position(NamedTuple):
-    """Where a cell stands: its sheet, the number of its table there (-1 for a line), row and column."""
+    """The position of a cell; `table` is an index of `used_tables`, or -1 outside any table."""
 
     sheet: str
     table: int
@@ -64,10 +64,11 @@ class Position(NamedTuple):
 
 @dataclass
 class SheetMetadata:
-    """What a sheet says of itself; `stated` where a "name: value" row says it, not a title.
+    """Agency, year and variant as stated in a sheet.
 
-    `in_doubt` holds the codes of the questions that its titles leave open: nothing else may fill
-    such a gap.
+    `stated` is True if they come from a "name: value" row or an answer instead of a title.
+    `in_doubt` holds the codes of the questions that the titles raise; no other source may decide
+    these.
     """
 
     agency: str | None = None
@@ -78,11 +79,11 @@ class SheetMetadata:
 
     @property
     def owner(self) -> Owner:
-        """Whose the sheet says it is, as far as its titles leave no question."""
+        """The owner stated in the sheet, without fields that are in doubt."""
         return self.certain(Owner(self.agency, self.fiscal_year))
 
     def certain(self, owner: Owner) -> Owner:
-        """An owner without what the titles of the sheet leave open."""
+        """Return an owner without the fields that are in doubt."""
         return Owner(
             None if "agency-unclear" in self.in_doubt else owner.agency,
             None if "fiscal-year-unclear" in self.in_doubt else owner.year,
@@ -91,12 +92,12 @@ class SheetMetadata:
 
 @dataclass
 class SheetContents:
-    """What one sheet holds, gathered in reading order.
+    """The contents of one sheet, collected in reading order.
 
-    `answers` are a person's answers about the sheet, `mapping` those about the whole file, `layout`
-    the fingerprint of its headers. `used_tables` are those that something was taken from,
-    `row_kinds` what each row of the file was taken for. `statements` are what sentences say, each
-    claim with its sentence; tables come first.
+    `answers` are the user's answers about the sheet, `mapping` those about the whole file, and
+    `layout` is the fingerprint of the sheet's headers. `used_tables` are the tables with data;
+    `row_kinds` maps row numbers to the kinds that were recognised. `statements` are claims made in
+    sentences, each with its sentence; tables take precedence over them.
     """
 
     sheet: Sheet
@@ -125,7 +126,7 @@ class SheetContents:
         return self.sheet.name
 
     def is_hidden(self, cell: str) -> tuple[bool, bool]:
-        """Whether a cell is in a hidden row, and whether it is in a hidden column."""
+        """Return whether a cell is in a hidden row, and whether it is in a hidden column."""
         position = self.position(cell)
         hidden_rows, hidden_columns = self.sheet.hidden_rows, self.sheet.hidden_columns
         return position.row in hidden_rows, position.column in hidden_columns
@@ -139,7 +140,7 @@ class SheetContents:
         options: Sequence[Option] = (),
         **detail: str,
     ) -> None:
-        """Notes a problem of this sheet."""
+        """Add a problem of this sheet."""
         value = display_text(value)
         self.problems.append(
             Problem(code, severity, "", self.name, cell, value, detail, tuple(options))
@@ -152,26 +153,30 @@ class SheetContents:
         severity: Severity = "warning",
         full: str = "",
     ) -> None:
-        """Notes one problem for some cells, each with its address, at the first of them."""
+        """Add one problem for several cells (pairs of address and value), located at the first."""
         (first, value), count, last = cells[0], str(len(cells)), cells[-1][0]
         self.problem(code, first, value, severity, count=count, last=last, full=full)
 
     def answer(self, **answer: Any) -> SheetMapping:
-        """An answer about this sheet."""
+        """Return an answer about this sheet."""
         return SheetMapping(self.answers.sheet, self.layout, **answer)
 
     def option(self, label: str, **answer: Any) -> Option:
-        """An answer about this sheet under the label that the file itself gives it."""
+        """Return an option with an answer about this sheet; `label` is text from the file."""
         return Option(label, FileMapping(sheets=(self.answer(**answer),)))
 
     def column_name(self, table: Table, column: int) -> str:
-        """What an answer calls a column: its letter, or its header's cell beside other tables."""
+        """Return the name of a column in answers.
+
+        It is the column's name in the grid, or its first header cell if the sheet has several
+        tables.
+        """
         if self.has_several_tables and table.header:
             return table.grid.address(table.header[0], column)
         return table.grid.column_name(column)
 
     def position(self, cell: str) -> Position:
-        """Where a cell stands; a line without a header is in no table."""
+        """Return the position of a cell; lines without a header belong to no table."""
         letters = cell.rstrip(digits)
         number = int(cell[len(letters) :])
         tables = (
@@ -182,7 +187,7 @@ class SheetContents:
         return Position(self.name, next(tables, -1), number, letters)
 
     def summarize(self, table: Table, shape: str, rows: int, row_kinds: Mapping[int, str]) -> None:
-        """Notes how a table was read; what stands on its side has no header rows of the file."""
+        """Add the summary of a table; a transposed table has no header rows in the file."""
         grid = table.grid
         header = () if grid.transposed else tuple(grid.numbers[row] for row in table.header)
         roles = {
@@ -193,7 +198,7 @@ class SheetContents:
         self.tables.append(summary)
 
     def year(self, cell: Any, address: str, stated: StatedYear | None = None) -> int | None:
-        """The fiscal year in a cell; each year of the Common Era is reported once."""
+        """Return the fiscal year in a cell; each year of the Common Era is reported once."""
         year, christian, _ = stated or stated_year(cell)
         if christian and display_text(cell) not in self._christian_years:
             self._christian_years.add(display_text(cell))
@@ -208,11 +213,11 @@ class SheetContents:
         missed: Severity | None = "error",
         highest: float = HIGHEST,
     ) -> float | None:
-        """The points in a cell that should hold some; where it holds none, a problem says why.
+        """Return the points in a cell; if there are none, add a problem and return None.
 
-        What the file shows as percent, or states to be of other full marks, becomes points from 0
-        to 100; the latter is noted. `missed` is how grave a blank cell is: an error of its own, a
-        warning for all such cells together, or nothing.
+        Percent formats and figures of other full marks are converted to points from 0 to 100; the
+        latter are recorded for a problem. `missed` is the severity of a blank cell, which
+        `close_figures` reports; None means that blanks are not reported.
         """
         is_plain = type(cell) is float and full_marks == HIGHEST
         if is_plain and LOWEST <= cell <= highest and not self.sheet.percent_cells:
@@ -240,19 +245,19 @@ class SheetContents:
 
     @property
     def has_blanks(self) -> bool:
-        """Whether a cell that should hold a figure is blank."""
+        """Whether any cell that should hold a figure is blank."""
         return bool(self._blanks)
 
     def points(self, value: float, address: str, full_marks: float) -> float:
-        """A figure as points from 0 to 100: from percent where the file shows it so, else marks."""
+        """Return a figure as points from 0 to 100, by the cell's percent format or full marks."""
         if address in self.sheet.percent_cells:
             return round(value * HIGHEST, 10)
         return value if full_marks == HIGHEST else value * HIGHEST / full_marks
 
     def close_figures(self, answered: Set[tuple[str, str]]) -> None:
-        """Reports what concerns several cells: the blanks, and the figures that were converted.
+        """Report the blank cells and the figures that were converted.
 
-        A blank in one of the `answered` cells, sheet and address, is not missed.
+        Blanks in `answered` cells (pairs of sheet and address) are not reported.
         """
         for severity, cells in self._blanks.items():
             blanks = [blank for blank in cells if (self.name, blank[0]) not in answered]
@@ -272,10 +277,10 @@ class SheetContents:
         full_marks: float = HIGHEST,
         missed: Severity | None = None,
     ) -> None:
-        """Adds what a cell claims: the claim with its figure, which is None for a blank cell.
+        """Add a claim with the figure of its cell, None for a blank cell.
 
-        A level's word behind a figure ("98.14 AA") is a claim too. `missed` is how grave a blank
-        is, as `figure` takes it.
+        A level after the figure ("98.14 AA") is added as another claim; a blank level is not added.
+        `missed` is the severity of a blank, see `figure`.
         """
         level, text = claim.level, claim.text
         value: float | None = None
@@ -294,14 +299,14 @@ class SheetContents:
             text = display_text(cell)
             value = self.figure(cell, address, full_marks, missed, _highest(claim))
         if level == "weight" and value == 0:
-            # A weight of zero is no weight.
+            # A weight must be positive.
             self.problem("weight-not-positive", address, cell)
             value = None
         self.claims.append(Claim(*claim[:7], text, value, self.name, address, level))
 
 
 def _highest(claim: Claim) -> float:
-    """The highest figure that a claim may have: points of an instrument are within its weight."""
+    """Return the highest valid figure of a claim; an instrument's points are within its weight."""
     if claim.level in ("count", "count_of"):
         return float("inf")
     return WEIGHT_OF.get(claim.key, HIGHEST) if claim.level == "weighted" else HIGHEST
@@ -310,7 +315,7 @@ def _highest(claim: Claim) -> float:
 def open_sheet(
     sheet: Sheet, vocabulary: Vocabulary, mapping: FileMapping
 ) -> tuple[SheetContents, list[Table]]:
-    """The tables of a sheet as a person's answers have them, and contents still to be filled."""
+    """Return empty contents for a sheet, and its tables as modified by the user's answers."""
     grid = grid_of(sheet)
     tables = find_tables(grid, vocabulary)
     layout = layout_of(grid, tables)

@@ -122,7 +122,7 @@ def _has_known_scale(claim: Claim, contents: SheetContents) -> bool:
 
 
 def _are_points(level: str, group: Sequence[Claim]) -> bool:
-    """Whether each figure is at most the points that its instrument or indicator adds to the total."""
+    """Whether each figure is at most the points of the total that its full score is worth."""
     if level == "instrument" and len(group) > 1:
         return all(_value(claim) <= WEIGHT_OF[claim.instrument] for claim in group)
     if level == "indicator" and len(group) > 2:

@@ -1,4 +1,4 @@
-"""Finds the tables of a sheet by the words of their headers."""
+"""Find the tables of a sheet by the words of their headers."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -12,22 +12,22 @@ from ita.reading.tables.table import NOTHING, Column, Table, Vocabulary
 from ita.thai.text import comparison_key
 from ita.thai.years import year_in
 
-# A header cell further right than this is not looked at.
+# The maximum number of columns that are searched for header cells.
 _WIDEST = 2000
-# A header has at most so many rows.
+# The maximum number of rows in a header.
 _TALLEST = 4
-# How many rows below a header tell whether a column holds figures.
+# The number of rows below a header that are examined for figures.
 _SAMPLE = 10
 
 
 def find_tables(
     grid: Grid, vocabulary: Vocabulary, answers: SheetMapping | None = None
 ) -> list[Table]:
-    """The tables of a grid from top to bottom; lines above the first table have no header.
+    """Return the tables of a grid from top to bottom; lines outside tables have no header.
 
-    A header that is repeated on a new page continues its table. Two halves side by side are two
-    tables. A transposed table, whose header runs down a column, is turned. What a person answered
-    about header rows and columns takes precedence over the words.
+    A header repeated on a new page continues its table. Two halves side by side become two tables.
+    A transposed table, whose header is a column, gets a transposed grid. The user's answers about
+    header rows and columns take precedence over the vocabulary.
     """
 
     def header_texts(table: Table) -> list[list[Any]]:
@@ -43,7 +43,7 @@ def find_tables(
     ends = [each.rows[0] for each in headers[1:]] + [len(grid.rows)]
     for header, end in zip(headers, ends, strict=False):
         after, columns = header.rows[-1] + 1, tuple(header.columns)
-        # In a document a table ends before the text below it.
+        # In a document, a table ends at the text below it.
         cut = min(filter(after.__le__, (*grid.sheet.breaks, end)))
         table = Table(grid, tuple(header.rows), columns, range(after, cut))
         if header.transposed:
@@ -61,7 +61,7 @@ def find_tables(
 
 
 def _with_answers(table: Table, vocabulary: Vocabulary, answers: Mapping[str, str]) -> Table:
-    """The table with the roles that a person gave, by a column's name or its header cell."""
+    """Return the table with the user's roles, given by the name or the header cell of a column."""
     grid = table.grid
     columns = list(table.columns) or [NOTHING] * (len(grid.letters) - 1)
     answered = set()
@@ -78,7 +78,7 @@ def _with_answers(table: Table, vocabulary: Vocabulary, answers: Mapping[str, st
 
 
 def _halves(table: Table, vocabulary: Vocabulary) -> list[Table]:
-    """A table whose naming columns are repeated right of its figures, cut before each of them."""
+    """Split a table before each repetition of its naming columns; return [table] without any."""
     repeated = [
         columns
         for role, columns in table.columns_by_role.items()
@@ -92,7 +92,7 @@ def _halves(table: Table, vocabulary: Vocabulary) -> list[Table]:
     for start, end in zip(starts, [*starts[1:], len(table.columns)], strict=True):
         if not any(table.columns[at].role in figures for at in range(start, end)):
             return [table]
-        # Columns left of the first half, an agency or a year, belong to all of them.
+        # Columns left of the first half, such as an agency or a year, belong to all halves.
         part = [*range(starts[0]), *range(start, end)]
         columns = tuple(table.columns[at] for at in part)
         answered = frozenset(n for n, at in enumerate(part) if at in table.answered)
@@ -101,7 +101,7 @@ def _halves(table: Table, vocabulary: Vocabulary) -> list[Table]:
 
 
 class _Header(NamedTuple):
-    """The rows and columns of a header; in a transposed one each row has a role."""
+    """The rows and columns of a header; if transposed, `columns` has an entry for each row."""
 
     rows: list[int]
     columns: list[Column]
@@ -117,19 +117,19 @@ def _filled(row: list[Any]) -> list[int]:
 
 
 class _Finder:
-    """Finds the headers among the rows of a grid by the words of a vocabulary."""
+    """Finds the headers in the rows of a grid by the words of a vocabulary."""
 
     def __init__(self, rows: list[list[Any]], vocabulary: Vocabulary) -> None:
         self.rows, self.vocabulary, self.column = rows, vocabulary, vocabulary.column
 
     def headers_in(self, numbers: Sequence[int]) -> list[_Header]:
-        """The headers in some rows; consecutive rows form one header."""
+        """Return the headers made of the given rows; consecutive rows form one header."""
         runs = groupby(enumerate(numbers), lambda each: each[1] - each[0])
         groups = ([row for _, row in run] for _, run in runs)
         return [_Header(rows, self._columns(rows)) for rows in groups]
 
     def headers(self) -> list[_Header]:
-        """The headers from top to bottom."""
+        """Return the headers from top to bottom."""
         headers: list[_Header] = []
         end = -1
         for index, row in enumerate(self.rows):
@@ -146,20 +146,20 @@ class _Finder:
         return headers
 
     def _holds_figure(self, row: list[Any]) -> bool:
-        """Whether a row holds a number that is no year: then no header begins with it."""
-        # A score is more often in the last cell of its row than in the first.
+        """Whether a row contains a number other than a year, so that it cannot begin a header."""
+        # Search from the right, since a score is most often in the last cell of its row.
         for cell in reversed(row):
             kind = type(cell)
             if kind is float or kind is int:
                 if not 2400 <= cell < 2600 and not 2000 <= cell < 2060:
                     return True
             elif kind is str and (cell[-1:].isdigit() or cell[:1].isdigit()) and _is_figure(cell):
-                # "5 คะแนน" can be a header.
+                # "5 คะแนน" may be a header.
                 return cell[-1:].isdigit() or self.column(cell) == NOTHING
         return False
 
     def _header_at(self, index: int) -> _Header | None:
-        """The header that begins in a row, with all rows that continue it; None for other rows."""
+        """Return the header that begins in a row, with all its rows, or None."""
         if all(self.column(cell) == NOTHING for cell in self.rows[index][:_WIDEST] if cell != ""):
             return None
         chosen = [index]
@@ -179,7 +179,7 @@ class _Finder:
         return None
 
     def _numbers_below(self, header: list[int]) -> list[int]:
-        """The row below a header, if it only numbers the columns from one on."""
+        """Return the row below a header if it only numbers the columns from 1, else []."""
         below = self.rows[header[-1] + 1] if header[-1] + 1 < len(self.rows) else []
         filled = _filled(below)
         counts = [figure(below[at]).value for at in filled]
@@ -189,9 +189,9 @@ class _Finder:
         return [header[-1] + 1] if filled[0] == first else []
 
     def _columns(self, chosen: Sequence[int]) -> list[Column]:
-        """What the columns hold by the header cells of some rows, upper cells spanning lower ones."""
+        """Return the columns for the given header rows; an upper cell spans several lower ones."""
         rows = [self.rows[row] for row in chosen]
-        # The last filled column of each row so far: its cell spans what is below.
+        # The last filled column of each row so far: its cell spans the columns to its right.
         last = [-1] * len(rows)
         columns: list[Column] = []
         for at, column in enumerate(zip(*(row[:_WIDEST] for row in rows), strict=True)):
@@ -201,7 +201,7 @@ class _Finder:
                 if cell != "":
                     last[number] = at
                     end = len(cells) + 1
-                # A cell further left than the cell above it spans nothing here.
+                # A cell further left than the cell above it does not span this column.
                 if last[number] >= begin:
                     begin = last[number]
                     cells.append(rows[number][begin])
@@ -210,7 +210,7 @@ class _Finder:
         return columns + [NOTHING] * (len(rows[0]) - len(columns))
 
     def _is_continued(self, above: list[int]) -> bool:
-        """Whether the row below some rows of a header belongs to the header, too."""
+        """Whether the row below the given header rows also belongs to the header."""
         lower = self.rows[above[-1] + 1] if above[-1] + 1 < len(self.rows) else []
         filled = _filled(lower)
         if not filled or (len(above) == 1 and self._is_title(above[0], filled[0])):
@@ -225,20 +225,23 @@ class _Finder:
             if spans.count(over[at]) < 2 and not self._continues(over[at], cell):
                 return False
             if _is_figure(cell):
-                # Numbers of indicators, counted on or from one again.
+                # Indicator numbers must be consecutive or start again from 1.
                 if figure(cell).value not in (number + 1, 1):
                     return False
                 number = figure(cell).value or 0.0
         return number != 1
 
     def _is_title(self, row: int, first: int) -> bool:
-        """Whether what stands over or left of the first column of a header names no rows."""
+        """Whether a row is a title above or left of a header whose first filled column is `first`.
+
+        A cell with a role that names rows is part of the header, not a title.
+        """
         filled = _filled(self.rows[row])
         beside = filled[0] == first or filled[-1] < first
         return beside and self.column(self.rows[row][filled[0]]).role not in self.vocabulary.names
 
     def _cells_over(self, above: list[int]) -> list[tuple[int, int] | None]:
-        """Row and column of the header cell that spans each column, in the lowest row with one."""
+        """Return for each column the row and column of the lowest header cell that spans it."""
         over: list[tuple[int, int] | None] = [None] * len(self.rows[above[0]])
         for row in above:
             spanning: tuple[int, int] | None = None
@@ -249,23 +252,23 @@ class _Finder:
         return over
 
     def _continues(self, over: tuple[int, int] | None, cell: Any) -> bool:
-        """Whether a cell can continue the header cell over it, which spans no other column."""
+        """Whether a cell can continue the header cell above it, which spans no other column."""
         if over is not None:
             head = self.rows[over[0]][over[1]]
             if comparison_key(str(head)) == comparison_key(str(cell)):
                 return True
             if self.column(head).role in self.vocabulary.names:
                 return False
-        # Words that are known, a year, a remark.
+        # Known words, a year or a remark in brackets.
         return self.column(cell) != NOTHING or (isinstance(cell, str) and cell.lstrip()[:1] in "([")
 
     def _transposed_at(self, index: int, corner: str) -> _Header | None:
-        """The header that runs down a column from a corner; None where it runs along the row."""
+        """Return the header in the column below a corner, or None if the header is a row."""
         values = self.vocabulary.values[self.column(corner).role]
         row = self.rows[index]
         first = row.index(corner)
         if {self.column(cell).role for cell in row[first + 1 : _WIDEST]} - {*values, ""}:
-            # Other roles stand beside the corner: it heads a column.
+            # Other roles to the right of the corner: it is the header of a column.
             return None
         columns: list[Column] = []
         for lower in self.rows[index:]:
@@ -274,7 +277,7 @@ class _Finder:
                 break
             columns.append(column)
         if len(columns) < 2 or columns[1].role in values[:1]:
-            # So it does where its own values stand below it.
+            # The values of the corner's role are below it: it is the header of a column.
             return None
         if not self.vocabulary.is_header(columns, lambda at: False):
             return None

@@ -1,4 +1,4 @@
-"""Which columns of a table hold figures, of what, on which scale; two columns of one thing are one."""
+"""Find the columns of a table that hold figures, with subjects and scales; merge duplicates."""
 
 from collections.abc import Iterable
 from itertools import combinations
@@ -14,11 +14,12 @@ from ita.reading.tables.numbers import HIGHEST, figure
 from ita.reading.tables.table import Table
 from ita.thai.text import comparison_key
 
-# Roles of which a table has one row each, with a column an agency or a year beside it.
+# Roles of columns that name the rows of a table with a row per question, indicator or instrument;
+# the other columns of the table may be agencies or years.
 _ROW_NAMES = {"text", "code", "indicator name", "indicator number", "instrument", "part"}
 _SCORES = ("score", "score of year", "score of agency")
 _OF_INSTRUMENT_OR_INDICATOR = ("weight", "weighted", "grade", "count", "count of")
-# What a column claims where its role is called otherwise.
+# The level of a column's claims, where it differs from the column's role.
 _LEVEL = {
     "of sub-indicator": "sub_indicator",
     "of indicator": "indicator",
@@ -30,11 +31,12 @@ _LEVEL = {
 
 
 class FigureColumn(NamedTuple):
-    """Columns that hold the same figures, of which the first filled one of a row counts.
+    """Columns that hold the same figures; in each row, the first filled one is used.
 
-    `level` and `key` are what the figures claim; "" where that is the row's own. `owner` is what
-    the header says of whose they are, which comes before what the row says. `full_marks_at` is the column of each row's full marks. While
-    a question about the columns is open, they are `in_doubt` and nothing of them counts.
+    `level` and `key` are those of the claims; "" means that the row determines them. `owner` is
+    the owner stated in the header, which takes precedence over that of the row. `full_marks_at` is
+    the column with the full marks of each row. `in_doubt` is set while a question about the
+    columns is open; their figures are then ignored.
     """
 
     columns: tuple[int, ...]
@@ -47,11 +49,11 @@ class FigureColumn(NamedTuple):
 
     @property
     def is_plain(self) -> bool:
-        """Whether its figures are points from 0 to 100 as they stand."""
+        """Whether the figures are points from 0 to 100 without conversion."""
         return self.full_marks == HIGHEST and self.full_marks_at is None
 
     def cell(self, row: list[Any]) -> tuple[Any, int]:
-        """The cell of a row that counts, and its column."""
+        """Return the cell of a row that is used, and its column."""
         if not self.in_doubt:
             for at in self.columns:
                 if row[at] != "":
@@ -59,18 +61,18 @@ class FigureColumn(NamedTuple):
         return "", self.columns[0]
 
     def is_filled(self, row: list[Any]) -> bool:
-        """Whether a row holds something in one of the columns, in doubt or not."""
+        """Whether a row has a value in one of the columns, even if they are in doubt."""
         return any(row[at] != "" for at in self.columns)
 
     def full_marks_of(self, row: list[Any]) -> float:
-        """The full marks of a row's figure."""
+        """Return the full marks of a row's figure."""
         if self.full_marks_at is None:
             return self.full_marks
         return figure(row[self.full_marks_at]).value or HIGHEST
 
 
 def is_wide(table: Table) -> bool:
-    """Whether a row holds several indicators or instruments of an agency or year."""
+    """Whether each row holds the figures of one agency or year, with a column per subject."""
     roles = table.columns_by_role.keys()
     if roles & WIDE:
         return not roles & {"text", "indicator name", "indicator number"}
@@ -78,17 +80,17 @@ def is_wide(table: Table) -> bool:
 
 
 def figure_columns(table: Table, contents: SheetContents) -> list[FigureColumn]:
-    """The columns of a table that hold figures, by what they claim.
+    """Return the columns of a table that hold figures, one entry for each subject and owner.
 
-    Of several columns that claim the same, those that the file takes back (hidden, old, draft) do
-    not count, which is reported; figures that differ all the same are a question.
+    If several columns have the same subject, those marked as not valid (hidden, old, draft) are
+    ignored and reported. If the remaining figures differ, a question is asked.
     """
     wide = is_wide(table)
     subjects = _subjects_of_wide(table) if wide else _subjects(table)
     if not subjects and table.columns:
         candidates = _unnamed_scores(table)
         is_plain = len(candidates) == 1 and not table.columns[candidates[0]].role
-        # Beside an agency a figure without a header may be of anything.
+        # Next to an agency, a figure without a header may have any subject.
         if candidates and (wide or not is_plain):
             return [_ask_for_scores(table, candidates, contents)]
         for at in candidates:
@@ -107,7 +109,7 @@ def figure_columns(table: Table, contents: SheetContents) -> list[FigureColumn]:
 
 
 def _subjects(table: Table) -> dict[int, tuple[str, str]]:
-    """Level and key of the figures of a table with one row a question, indicator or instrument."""
+    """Return level and key by column, for a row per question, indicator or instrument."""
     results = table.where("result")
     scores = [*table.where(*_SCORES), *(at for at in results if table.holds_figures(at))]
     of_indicators, totals = table.where("indicator score"), table.where("total")
@@ -118,7 +120,7 @@ def _subjects(table: Table) -> dict[int, tuple[str, str]]:
     if not scores:
         scores, totals = totals, []
     if of_indicators and not table.where("text", "code"):
-        # "คะแนนเฉลี่ยตัวชี้วัด" beside "คะแนนที่ได้": the second is the instrument's.
+        # With "คะแนนเฉลี่ยตัวชี้วัด" and "คะแนนที่ได้", the second is the instrument's score.
         scores, of_indicators, level_of_others = of_indicators, scores, "instrument"
     subjects |= dict.fromkeys(scores, ("", ""))
     subjects |= dict.fromkeys(of_indicators, (level_of_others, ""))
@@ -129,7 +131,7 @@ def _subjects(table: Table) -> dict[int, tuple[str, str]]:
 
 
 def _subjects_of_wide(table: Table) -> dict[int, tuple[str, str]]:
-    """Level and key of the figures of a table with one row an agency or a year."""
+    """Return level and key by column, for a row per agency or year."""
     subjects: dict[int, tuple[str, str]] = {}
     for at, column in enumerate(table.columns):
         role, key = column.role, column.key
@@ -152,12 +154,12 @@ def _figures(table: Table, at: int) -> Iterable[float]:
 
 
 def _is_within(table: Table, at: int, highest: float | None) -> bool:
-    """Whether no figure of a column is above a number that its header states."""
+    """Whether a header states a number, and no figure of the column is above it."""
     return highest is not None and all(value <= highest for value in _figures(table, at))
 
 
 def _unnamed_scores(table: Table) -> list[int]:
-    """The columns of figures that can be the scores where no header says so."""
+    """Return the columns of figures that may be the scores if no header names the scores."""
     return [
         at
         for at in table.where("", "unknown", "statistic", "full marks")
@@ -168,13 +170,13 @@ def _unnamed_scores(table: Table) -> list[int]:
 
 
 def _counts_rows(table: Table, at: int) -> bool:
-    """Whether a column only numbers the rows."""
+    """Whether a column only numbers the rows: 1, 2, 3, …"""
     numbers = list(_figures(table, at))
     return numbers == list(range(1, len(numbers) + 1))
 
 
 def _ask_for_scores(table: Table, candidates: list[int], contents: SheetContents) -> FigureColumn:
-    """Asks which of some columns holds the scores; several may be those of an agency each."""
+    """Ask which column holds the scores, or whether each column belongs to another agency."""
     headers = {contents.column_name(table, at): table.header_cell(at) for at in candidates}
     labels = [column_label(table, at) for at in candidates]
     options = [
@@ -192,19 +194,19 @@ def _ask_for_scores(table: Table, candidates: list[int], contents: SheetContents
 
 
 def _one_of(table: Table, group: list[FigureColumn], contents: SheetContents) -> FigureColumn:
-    """What counts of several columns that claim the same; no column where only a person knows."""
+    """Merge columns of one subject; the result is `in_doubt` where a person must decide."""
     counting = valid_columns(table, [each.columns[0] for each in group], contents)
     group = [each for each in group if each.columns[0] in counting]
     if any(_differ(table, contents, *pair) for pair in combinations(group, 2)):
         ask_which_column(table, counting, contents)
         return group[0]._replace(columns=tuple(counting), in_doubt=True)
-    # Figures that are points from 0 to 100 already come before those that must be converted.
+    # Points from 0 to 100 take precedence over figures that must be converted.
     group = [each for each in group if each.is_plain] or group[:1]
     return group[0]._replace(columns=tuple(each.columns[0] for each in group))
 
 
 def _differ(table: Table, contents: SheetContents, *columns: FigureColumn) -> bool:
-    """Whether two columns say different things in any row where both say something."""
+    """Whether two columns have different values in any row where both are filled."""
     numbers = [column.columns[0] for column in columns]
     is_one_scale = len({column.full_marks for column in columns}) == 1
     for index in table.body:
@@ -221,16 +223,16 @@ def _differ(table: Table, contents: SheetContents, *columns: FigureColumn) -> bo
         if len(points) < len(cells):
             if len({comparison_key(display_text(cell)) for cell in cells}) > 1:
                 return True
-        # Points of few full marks, rounded to two decimals, are coarser than those of 100.
+        # Rounded to two decimals, points of lower full marks are coarser than points of 100.
         elif abs(points[0] - points[1]) > (0.0 if min(scales) == HIGHEST else 0.51 / min(scales)):
             return True
     return False
 
 
 def _on_scale(table: Table, column: FigureColumn, contents: SheetContents) -> FigureColumn:
-    """A figure column with the scale that a person, its header or a column of full marks states."""
+    """Return a column with its scale, from the answers, its header or a column of full marks."""
     if column.level == "weighted" and column.key.isdigit():
-        # Points of an indicator are no claim of a report: they become its score.
+        # Reported tables have no weighted points of indicators: convert them to scores.
         return column._replace(level="indicator", full_marks=points_of(column.key))
     if column.level in ("weight", "weighted", "grade", "count", "count_of"):
         return column
@@ -254,7 +256,7 @@ def _on_scale(table: Table, column: FigureColumn, contents: SheetContents) -> Fi
 
 
 def _report_headers(table: Table, contents: SheetContents) -> None:
-    """Reports columns of figures that are not used, and years of the Common Era in headers."""
+    """Report columns of figures that are not used, and years of the Common Era in headers."""
     for at, column in enumerate(table.columns):
         if column.christian:
             contents.year(*table.header_cell(at))
