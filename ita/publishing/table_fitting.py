@@ -1,4 +1,4 @@
-"""Tables fitted to paper: columns as wide as their words, and rows on as many pages as they take."""
+"""Fitting of tables to pages: widths of columns, shortened texts and page breaks."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -19,20 +19,20 @@ from ita.publishing.text_metrics import (
 )
 from ita.thai.text import line_pieces
 
-# Points of the titles of columns, at most.
+# Largest font size of column titles, in points.
 _HEADER = 14
-# A program without our font sets a word so much wider (DejaVu Sans, which LibreOffice then takes).
+# Factor by which words are wider without our font (in DejaVu Sans, LibreOffice's fallback).
 _WIDER_FONT = 1.28
-# The share of a table's width up to which a column is widened for a single word.
+# Largest share of a table's width that a column is widened to for a single word.
 _WIDEST_WORD = 0.15
-# By so much less room pages are tried until they are about equally full.
+# Step in inches by which pages are reduced to make them about equally full.
 _STEP = 0.1
 
 
 class Setting(NamedTuple):
-    """How a table is set: points of its letters, and inches above and below the text of a cell.
+    """How a table is set: font size in points, and inches above and below the text of a cell.
 
-    A cell has at most so many `lines`, and the table takes at most a `share` of its room.
+    `lines` limits the lines of a cell, and `share` the part of the room that the table may take.
     """
 
     size: float
@@ -43,7 +43,7 @@ class Setting(NamedTuple):
 
 @dataclass(frozen=True)
 class FittedTable:
-    """A section as it is set, with the inches of its columns and of the space beside a text."""
+    """A section with the widths of its columns and the space beside a text (`side`), in inches."""
 
     section: Section
     widths: tuple[float, ...]
@@ -53,18 +53,18 @@ class FittedTable:
 
     @property
     def header(self) -> Row:
-        """The titles of the columns."""
+        """The row of column titles."""
         titles = (column.title for column in self.section.columns)
         return tuple(cell(title, strong=True, tone="quiet") for title in titles)
 
     @property
     def header_size(self) -> float:
-        """Points of the titles."""
+        """Font size of the titles in points."""
         return min(self.size, _HEADER)
 
     @cached_property
     def heights(self) -> list[float]:
-        """Inches that each row takes, the header first."""
+        """Heights of the rows in inches, the header first."""
         rows = (self._height(row, self.size) for row in self.section.rows)
         return [self._height(self.header, self.header_size), *rows]
 
@@ -75,16 +75,16 @@ class FittedTable:
         )
 
     def with_rows(self, rows: Sequence[Row]) -> "FittedTable":
-        """The same table with other rows."""
+        """Return the table with other rows."""
         return replace(self, section=replace(self.section, rows=tuple(rows)))
 
     def with_setting(self, setting: Setting) -> "FittedTable":
-        """The same table in other letters, its texts cut to so many lines."""
+        """Return the table in another setting, with texts cut to its `lines`."""
         table = replace(self, size=setting.size, above=setting.above)
         return table if setting.lines is None else table.limit_lines(setting.lines)
 
     def limit_lines(self, lines: int) -> "FittedTable":
-        """The same table with at most so many lines in a cell."""
+        """Return the table with at most `lines` lines in a cell."""
         return self.with_rows(
             [
                 tuple(
@@ -96,7 +96,7 @@ class FittedTable:
         )
 
     def first_rows(self, count: int, words: Words) -> "FittedTable":
-        """So many rows, and below them one that says in the widest column how many there are more."""
+        """Return the first `count` rows and a row with the number of omitted ones, if any."""
         rows = self.section.rows
         if count == len(rows):
             return self
@@ -107,9 +107,9 @@ class FittedTable:
 
 
 def fit_columns(section: Section, width: float, setting: Setting, side: float = 0.1) -> FittedTable:
-    """A section as wide as its place; no column is narrower than its longest word.
+    """Fit a section to `width` inches so that no column is narrower than its longest word.
 
-    The others keep their proportions. A word that would take too much of the table may break.
+    The other columns keep their proportions. A word that would take too much room may break.
     """
     shares = [column.width for column in section.columns]
     table = FittedTable(section, tuple(shares), side, setting.size, setting.above)
@@ -129,7 +129,7 @@ def fit_columns(section: Section, width: float, setting: Setting, side: float = 
 
 
 def _widest_word(table: FittedTable, at: int) -> float:
-    """Inches that a column needs for its longest word, also in a font wider than ours."""
+    """Return the inches that a column needs for its longest word, also in a wider font."""
     words = (
         text_width(word, _HEADER, bold=text.strong)
         for text in chain.from_iterable(row[at] for row in (table.header, *table.section.rows))
@@ -140,7 +140,7 @@ def _widest_word(table: FittedTable, at: int) -> float:
 
 
 def _limit_lines(texts: Cell, width: float, size: float, lines: int) -> Cell:
-    """The paragraphs of a cell in so many lines; one that is cut leaves each of the next a line."""
+    """Cut the paragraphs of a cell to `lines`, leaving a line for each paragraph if possible."""
     limited: list[Text] = []
     for at, text in enumerate(texts, 1):
         if lines < 1:
@@ -156,10 +156,10 @@ def _limit_lines(texts: Cell, width: float, size: float, lines: int) -> Cell:
 def shorten(
     tables: Sequence[FittedTable], room: float, settings: Sequence[Setting], words: Words
 ) -> list[FittedTable]:
-    """Tables that together take at most `room` inches, in the first setting in which they do.
+    """Return tables that together take at most `room` inches, in the first setting that fits.
 
-    Where even the last takes more, the last rows of the longest table give way, one by one, to a
-    row that counts them.
+    If none fits, the last rows of the longest table are replaced, one by one, by a row that counts
+    them.
     """
     for setting in settings:
         trial = [table.with_setting(setting) for table in tables]
@@ -181,17 +181,17 @@ def shorten(
 def split(
     table: FittedTable, room: float, first: float, sizes: Sequence[float]
 ) -> list[FittedTable]:
-    """A table in parts that each take at most `room` inches; the first has only `first` inches.
+    """Split a table into parts of at most `room` inches; the first part has only `first` inches.
 
-    At least one part. Of `sizes`, the largest first, the letters have the first at which there are
-    as few parts as at any. A text that is longer than the first part is cut.
+    There is at least one part. The font size is the first of `sizes` (the largest first) that
+    needs the fewest parts. A text that is longer than the first part is cut.
     """
     return min((_split(replace(table, size=size), room, first) for size in sizes), key=len)
 
 
 def _split(table: FittedTable, room: float, first: float) -> list[FittedTable]:
     room, first = room - table.heights[0], first - table.heights[0]
-    # A hair more, since the room for whole lines may be stored as a little less.
+    # The tolerance is for floating point errors.
     lines = int((first - 2 * table.above) * POINTS / (table.size * LINE_HEIGHT) + 0.01)
     table = table.limit_lines(lines)
     parts = paginate(table.heights[1:], room, first)
@@ -199,10 +199,10 @@ def _split(table: FittedTable, room: float, first: float) -> list[FittedTable]:
 
 
 def paginate(heights: Sequence[float], room: float, first: float | None = None) -> list[slice]:
-    """The rows of each page: as few pages as it takes, all about equally full.
+    """Return the rows of each page: as few pages as possible, all about equally full.
 
-    A page has `room` for rows of these heights, the first one only `first`. At least one page. A
-    row that is higher than a page stands alone.
+    A page has `room` for rows of these heights, the first page only `first`. There is at least one
+    page. A row higher than a page has a page of its own.
     """
     less = 0.0 if first is None else room - first
     ends = _fill(heights, room, less)
@@ -212,7 +212,7 @@ def paginate(heights: Sequence[float], room: float, first: float | None = None) 
 
 
 def _fill(heights: Sequence[float], room: float, less: float) -> list[int]:
-    """Where each page ends when pages are filled one after the other."""
+    """Return the end of each page when pages are filled one after the other."""
     ends: list[int] = []
     left, start = room - less, 0
     for at, needed in enumerate(heights):

@@ -1,4 +1,4 @@
-"""Compositions as PowerPoint slides whose charts and tables are native, so that they can be edited."""
+"""Contents as PowerPoint slides with native, editable charts and tables."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -31,12 +31,12 @@ _WRITERS: Mapping[type, Callable[[Deck, Any], None]] = {
 
 
 def make_slides(contents: Sequence[AnyContent], words: Words, *, bundled: bool = False) -> bytes:
-    """A .pptx of contents in their order.
+    """Return a .pptx file of contents in their order.
 
-    A table stands on one slide, where what finds no room is cut and counted, but the measures of a
-    division, and bars, go on on the next. Figures are those of the contents; what is missing is a
-    dash in a text and a blank in a chart. The template is the office's own, or with `bundled` the
-    one that comes with the dashboard; raises TemplateError where the office's own cannot be used.
+    A table takes one slide, on which rows without room are cut and counted; the measures of a
+    division and bars continue on the next slide. Missing figures are a dash in a text and blank in
+    a chart. The template is the office's own, or with `bundled` the one that comes with the
+    dashboard; raises TemplateError if the office's own cannot be used.
     """
     with open_template(TEMPLATE, bundled=bundled) as source:
         deck = Deck(source, words)

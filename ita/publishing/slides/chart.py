@@ -1,4 +1,4 @@
-"""Native bar charts: their figures lie in a workbook inside the file and can be edited there."""
+"""Native bar charts, whose figures can be edited in an embedded workbook."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -29,17 +29,17 @@ from ita.publishing.slides.table import describe
 from ita.publishing.slides.text import SMALLEST, THEME, Box, set_colour
 from ita.publishing.text_metrics import one_line
 
-# The sheet that python-pptx's charts point to.
+# The sheet that charts of python-pptx refer to.
 _SHEET = "Sheet1"
-# A bar's figure stands behind it, so a full bar leaves it room.
+# The end of the scale over the longest bar, which leaves room for the figure behind a bar.
 _ROOM = 1.12
 _ALL = slice(None)
-# The colours of what is no state of measures.
+# The colours of series that are not states of measures.
 _COLOURS = {"lost": THEME.loss, "score": THEME.whole, "score_before": THEME.track}
 
 
 def add_chart(slide: Slide, box: Box, content: BarChart, words: Words, rows: slice = _ALL) -> None:
-    """The bars of some rows, the first on top, on a scale that holds those of all rows."""
+    """Add a chart of the bars in `rows`, the first on top, on the common scale of all rows."""
     labels = [one_line(label) for label in content.labels[rows]]
     series = [
         replace(each, values=each.values[rows], bands=each.bands[rows]) for each in content.series
@@ -50,7 +50,7 @@ def add_chart(slide: Slide, box: Box, content: BarChart, words: Words, rows: sli
         data.add_series(one_line(each.name), each.values)
     stacked = content.is_stacked
     kind = XL_CHART_TYPE.BAR_STACKED if stacked else XL_CHART_TYPE.BAR_CLUSTERED
-    # python-pptx names another type for its shapes than it gives.
+    # python-pptx annotates another type than it returns.
     shapes: Any = slide.shapes
     frame: GraphicFrame = shapes.add_chart(kind, *box.emu(), data)
     listed = "; ".join(
@@ -87,7 +87,7 @@ def add_chart(slide: Slide, box: Box, content: BarChart, words: Words, rows: sli
 
 
 def _workbook(labels: Sequence[str], series: Sequence[BarSeries]) -> bytes:
-    """The chart's own figures; python-pptx would write a text that begins with "=" as a formula."""
+    """Return the chart's workbook; python-pptx's own would make a text with "=" a formula."""
     table = pd.DataFrame({at: each.values for at, each in enumerate(series)}, dtype="object")
     table.insert(0, "", labels)
     table.columns = ["", *(one_line(each.name) for each in series)]
@@ -111,12 +111,12 @@ def _set_axes(chart: Chart, end: float) -> None:
     names.format.line.fill.background()
     scale.minimum_scale, scale.maximum_scale = 0, end
     scale.has_major_gridlines = False
-    # Every bar has its figure, so the scale need not be read.
+    # Every bar has its figure, so no scale is shown.
     scale.visible = False
 
 
 def _paint(bar: ChartFormat, colour: str, *, hatched: bool = False) -> None:
-    """Fills a bar; what is hardly darker than the slide gets an outline."""
+    """Fill a bar; one hardly darker than the slide gets an outline."""
     pale = colour == THEME.track
     if hatched:
         bar.fill.patterned()
@@ -132,14 +132,14 @@ def _paint(bar: ChartFormat, colour: str, *, hatched: bool = False) -> None:
 
 
 def _label(drawn: DrawnSeries, colour: str, content: BarChart, words: Words) -> None:
-    """The figures of bars, in the numerals of choice: inside a stack, else behind each bar."""
+    """Add the figures of bars in the chosen numerals: inside stacked bars, else behind each bar."""
     stacked = content.is_stacked
-    # D is the numeral shape of Thai, 41E its locale.
+    # D is the code of Thai numerals, 41E that of the Thai locale.
     numerals = "[$-D00041E]" if words.thai_numerals else ""
     figures = f"{numerals}{0:.{content.places}f}"
     labels = drawn.data_labels
     labels.show_value = True
-    # A stack says no zeros.
+    # Stacked bars show no zeros.
     labels.number_format = f"{figures};;" if stacked else figures
     labels.number_format_is_linked = False
     labels.font.size = Pt(SMALLEST)

@@ -1,4 +1,4 @@
-"""Every content as slides: what is written into which place of the template's layouts."""
+"""Functions that add each kind of content to a deck, using the template's layouts."""
 
 from collections.abc import Mapping, Sequence
 
@@ -35,7 +35,7 @@ from ita.publishing.table_fitting import fit_columns, paginate
 from ita.publishing.text_metrics import cut
 from ita.rounding import rounded
 
-# The columns of each table with their widths beside each other, and those that hold figures.
+# The columns of each table with their relative widths, and the columns of figures.
 _INSTRUMENTS = {"columns.instrument": 2.1, "columns.score": 1.15, "columns.weighted_score": 1.45}
 _WEAKEST = {
     "columns.code": 0.85,
@@ -52,19 +52,19 @@ _TASKS = {
 }
 _TOTALS = {"columns.year": 1.25, "figures.total": 1.65, "columns.level": 1.8}
 _FIGURES = ("columns.score", "columns.weighted_score", "figures.total")
-# Points of the instruments.
+# Font size of the instruments in points.
 _INSTRUMENT_SIZE = 16
-# Inches that a division's name may take; those of a bar with the space to the next, where there
-# are few; and those of the legend.
+# Inches: the most that a division's name takes, the most that a bar takes with the space to the
+# next, and the height of the legend.
 _NAME, _PITCH, _LEGEND = 3.8, 0.55, 0.6
-# So many bars leave each its line of text.
+# Most bars of a slide that leave each bar a line of text.
 _BARS = 12
 
 
 def add_result(deck: Deck, content: Result) -> None:
-    """Total, level, instruments and indicators; the notes on a second slide if they need it.
+    """Add total, level, instruments and indicators; the notes on a second slide if needed.
 
-    Without indicators a sentence stands where their chart would be.
+    Without indicators a sentence replaces their chart.
     """
     words, total = deck.words, content.total
     box = deck.placeholder("Result", "Total")
@@ -84,7 +84,7 @@ def add_result(deck: Deck, content: Result) -> None:
 
 
 def _add_instruments(page: Page, instruments: Sequence[Scored], words: Words) -> None:
-    """The weighted score of each instrument, at the foot of its place."""
+    """Add the table of instruments at the bottom of its placeholder."""
     rows = [
         (cell(each.label), cell(words.number(each.score), strong=True), cell(each.note))
         for each in instruments
@@ -118,14 +118,14 @@ def _add_indicators(page: Page, content: Result, words: Words) -> None:
 
 
 def _label_indicator(indicator: Scored, words: Words) -> str:
-    """Name and level, or what its colour says: colour never carries a meaning alone."""
+    """Return name and level, or the band, since colour never carries a meaning alone."""
     if indicator.band is None:
         return f"{indicator.label} · {words('figures.none')}"
     return f"{indicator.label} · {indicator.note or words(f'bands.{indicator.band}')}"
 
 
 def add_weakest(deck: Deck, content: Weakest) -> None:
-    """A table of questions with the measures that answer them; without a row, why there is none."""
+    """Add a table of questions with their measures, or without rows the reason."""
     words = deck.words
     rows: list[Row] = [
         (
@@ -144,7 +144,7 @@ def add_weakest(deck: Deck, content: Weakest) -> None:
 
 
 def _list_answers(weak: Weak, words: Words) -> Cell:
-    """The first of the measures that answer a question, with how many more do."""
+    """Return the first measure that answers a question, with the number of the others."""
     if weak.gap or not weak.answers:
         return cell(weak.gap, strong=True, tone="below")
     first = weak.answers[0]
@@ -156,7 +156,7 @@ def _list_answers(weak: Weak, words: Words) -> Cell:
 
 
 def add_tasks(deck: Deck, content: Tasks) -> None:
-    """The measures of a division with their states, on as many slides as they take."""
+    """Add the measures of a division with their states, on as many slides as needed."""
     words = deck.words
     rows = [
         (
@@ -175,7 +175,7 @@ def add_tasks(deck: Deck, content: Tasks) -> None:
 
 
 def add_month(deck: Deck, content: Month) -> None:
-    """A stacked bar for each division, over as many slides as they take; without any a sentence."""
+    """Add a stacked bar for each division, on as many slides as needed, or else a sentence."""
     words, rows = deck.words, content.rows
     series = tuple(
         BarSeries(state, name, tuple(row.counts[at] for row in rows))
@@ -187,7 +187,7 @@ def add_month(deck: Deck, content: Month) -> None:
 
 
 def _label_share(row: Share, words: Words) -> str:
-    """A division and how much of its work is done; a dash where it has no work."""
+    """Return a division with its percentage of work done, a dash if it has no work."""
     share = words.number(row.done, 0)
     if row.done is not None:
         share = words("measure_charts.done_share", share=share)
@@ -195,7 +195,7 @@ def _label_share(row: Share, words: Words) -> str:
 
 
 def add_years(deck: Deck, content: Years) -> None:
-    """The totals as a table beside the indicators as a chart."""
+    """Add a table of the totals beside a chart of the indicators."""
     words = deck.words
     rows: list[Row] = [
         (
@@ -228,7 +228,7 @@ def _add_changes(page: Page, content: Years, words: Words) -> None:
 
 
 def _label_change(row: Change, words: Words) -> str:
-    """An indicator and by how much it changed, where both years have it."""
+    """Return an indicator with its change, if there is one."""
     return row.label if row.change is None else f"{row.label} ({_format_change(row.change, words)})"
 
 
@@ -244,7 +244,7 @@ def _make_section(
 
 
 def add_listing(deck: Deck, content: Listing) -> None:
-    """A slide for each section: its table, or without rows what it says of that."""
+    """Add a slide for each section: its table, or without rows its `empty` text."""
     for section in content.sections:
         if section.rows:
             deck.add_table(content.head, section)
@@ -253,7 +253,7 @@ def add_listing(deck: Deck, content: Listing) -> None:
 
 
 def add_bar_chart(deck: Deck, content: BarChart) -> None:
-    """Counts above lying bars, on as many slides as these take; without bars why there are none."""
+    """Add counts above horizontal bars, on as many slides as needed, or else the `empty` text."""
     parts = paginate([1.0] * len(content.labels), _BARS)
     for at, part in enumerate(parts, 1):
         page = deck.add("Counts and chart", content.head, at, len(parts))

@@ -1,4 +1,4 @@
-"""The deck: slides of the template's layouts, whose places are filled by their names."""
+"""The deck: slides of the template's layouts, whose placeholders are found by name."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,35 +22,35 @@ from ita.publishing.slides.text import INSET, Box, write
 from ita.publishing.table_fitting import fit_columns, shorten, split
 from ita.publishing.text_metrics import POINTS, cut, text_height, text_width
 
-# Points of a count, and of what it counts.
+# Font sizes of a count and of its label, in points.
 _COUNT, _COUNTED = 30, 14
-# Points of a placeholder whose layout names no size.
+# Font size in points of a placeholder whose layout sets none.
 _USUAL_SIZE = 18
-# The styles that a template has for the paragraphs of a place, the last for all that follow.
+# Number of paragraph styles of a placeholder; the last is used for all further ones.
 _LEVELS = 4
 
 
 class Placeholder:
-    """A placeholder of a layout, in which each paragraph has the style of its level."""
+    """A placeholder of a layout, with a style for each level of paragraphs."""
 
     def __init__(self, shape: LayoutPlaceholder) -> None:
         self.shape = shape
 
     @cached_property
     def box(self) -> Box:
-        """Where it stands."""
+        """The position and size."""
         shape = self.shape
         sides = (shape.left, shape.top, shape.width, shape.height)
         return Box(*(Length(side).inches for side in sides))
 
     def fit(self, text: str, lines: int = 1, after: str = "", *, level: int = 0) -> str:
-        """A paragraph cut to so many lines of the place; `after` must stand behind it."""
+        """Return a text cut to `lines` lines, followed by `after`, which is not cut."""
         size, bold = self._style(level)
         room = self.box.width - 2 * INSET - text_width(after, size, bold=bold) / POINTS
         return cut(text, room, size, lines, bold=bold) + after
 
     def holds(self, texts: Sequence[Text]) -> bool:
-        """Whether there is room for paragraphs, each of a further level."""
+        """Return whether there is room for paragraphs, each of the next level."""
         height, width = INSET, self.box.width - 2 * INSET
         for level, text in enumerate(texts):
             size, bold = self._style(min(level, _LEVELS - 1))
@@ -58,7 +58,7 @@ class Placeholder:
         return height <= self.box.height
 
     def _style(self, level: int) -> tuple[float, bool]:
-        """Points and weight of a level."""
+        """Return the font size in points, and whether it is bold, of a level."""
         style = self.shape.element.find(
             f".//{qn('a:lstStyle')}/{qn(f'a:lvl{level + 1}pPr')}/{qn('a:defRPr')}"
         )
@@ -68,8 +68,8 @@ class Placeholder:
 
 
 def find_placeholder(layout: SlideLayout, name: str) -> Placeholder:
-    """The placeholder of a name; raises TemplateError where the layout has none."""
-    # python-pptx describes the placeholders as something that cannot be iterated over.
+    """Return a layout's placeholder by name; raises TemplateError if there is none."""
+    # python-pptx does not annotate the placeholders as iterable.
     for shape in layout.placeholders:  # type: ignore[misc]
         if shape.name == name:
             return Placeholder(shape)
@@ -83,18 +83,18 @@ class Page:
         self.slide, self.words = slide, words
 
     def placeholder(self, name: str) -> Placeholder:
-        """A placeholder of the slide's layout; raises TemplateError where there is none of the name."""
+        """Return a placeholder of the slide's layout by name; raises TemplateError if missing."""
         return find_placeholder(self.slide.slide_layout, name)
 
     def write(self, name: str, *texts: Text, levels: bool = False) -> None:
-        """Paragraphs in a place, in the layout's style, or each in that of a further level."""
+        """Write paragraphs into a placeholder; with `levels` each has the next level's style."""
         at = self.placeholder(name).shape.placeholder_format.idx
         shape: SlidePlaceholder = self.slide.placeholders[at]
         each = [min(level, _LEVELS - 1) for level in range(len(texts))] if levels else None
         write(shape.text_frame, texts, self.words, levels=each)
 
     def add_counts(self, counts: Sequence[tuple[str, int | str]]) -> None:
-        """Counts beside each other, each with what it counts."""
+        """Add counts with their labels side by side."""
         row = self.placeholder("Counts").box
         width = row.width / max(len(counts), 1)
         for at, (counted, count) in enumerate(counts):
@@ -106,20 +106,20 @@ class Page:
 
 
 class Deck:
-    """Takes slides, in their order; `save` gives the file."""
+    """A presentation to which slides are added in their order; `save` returns the file."""
 
     def __init__(self, template: bytes, words: Words) -> None:
         self.words = words
         self._file = Presentation(BytesIO(template))
         self._heads: list[Head] = []
-        # An office may have left a slide in its template to see how it looks.
+        # Remove sample slides that an office may have left in its template.
         listed = self._file.slides._sldIdLst
         for each in list(listed):
             self._file.part.drop_rel(each.rId)
             listed.remove(each)
 
     def add(self, layout: str, head: Head, page: int = 1, of: int = 1) -> Page:
-        """A slide with its head and foot; `page` of `of` where a content takes several."""
+        """Add a slide with head and foot; the title has `page` and `of` if there are several."""
         self._heads.append(head)
         made = Page(self._file.slides.add_slide(self._layout(layout)), self.words)
         number = f" ({self.words.digits(page)}/{self.words.digits(of)})" if of > 1 else ""
@@ -131,11 +131,11 @@ class Deck:
         return made
 
     def placeholder(self, layout: str, name: str) -> Placeholder:
-        """A placeholder of a layout; raises TemplateError where there is none of the name."""
+        """Return a placeholder of a layout by name; raises TemplateError if missing."""
         return find_placeholder(self._layout(layout), name)
 
     def add_table(self, head: Head, section: Section, layout: str = "Table") -> Page:
-        """A table on one slide; what finds no room is cut, and rows that are left out are counted."""
+        """Add a table on one slide; texts without room are cut, and omitted rows are counted."""
         box = self.placeholder(layout, "Table").box
         whole = fit_columns(section, box.width, USUAL)
         (table,) = shorten([whole], box.height, ONE_SLIDE, self.words)
@@ -146,7 +146,7 @@ class Deck:
     def add_long_table(
         self, head: Head, section: Section, counts: Sequence[tuple[str, int | str]]
     ) -> None:
-        """A table on as many slides as it takes, on the first of them below counts."""
+        """Add a table on as many slides as needed, on the first one below counts."""
         layouts = ("Counts and table", "Table")
         first, box = (self.placeholder(layout, "Table").box for layout in layouts)
         table = fit_columns(section, box.width, USUAL)
@@ -158,7 +158,7 @@ class Deck:
                 page.add_counts(counts)
 
     def save(self) -> bytes:
-        """The file, without the places that nothing was written to."""
+        """Return the file, without empty placeholders."""
         for slide in self._file.slides:
             for shape in list(slide.placeholders):
                 if not shape.has_text_frame or not shape.text_frame.text:
@@ -179,7 +179,7 @@ class Deck:
 
 
 def _add_number(slide: Slide) -> None:
-    """The number of the slide as a field, which follows when slides are moved."""
+    """Add the slide number as a field, which is updated when slides are moved."""
     for each in slide.slide_layout.placeholders:  # type: ignore[misc]
         if each.placeholder_format.type != PP_PLACEHOLDER.SLIDE_NUMBER:
             continue

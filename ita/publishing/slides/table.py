@@ -1,4 +1,4 @@
-"""Native tables, whose rows are as high as their texts."""
+"""Native tables with rows as high as their texts."""
 
 from collections.abc import Sequence
 
@@ -16,12 +16,12 @@ from ita.publishing.slides.text import SMALLEST, THEME, Box, write
 from ita.publishing.table_fitting import FittedTable, Setting
 from ita.publishing.text_metrics import one_line
 
-# Points of a table's texts, the largest first.
+# Font sizes of a table in points, the largest first.
 SIZES = (18, 16, SMALLEST)
 _ABOVE, _NARROWER = 0.055, (0.045, 0.035, 0.025)
 USUAL = Setting(SMALLEST, _ABOVE)
-# How a table that must stand on one slide is set: the letters become smaller, then rows narrower,
-# then texts shorter. Other fonts than ours are higher, so it leaves room for them if it can.
+# Settings tried for a table that must fit on one slide: smaller letters, then narrower rows, then
+# shorter texts. The first leave some room, since other fonts than ours are higher.
 _WHOLE = [
     *(Setting(size, _ABOVE) for size in SIZES),
     *(Setting(SMALLEST, above) for above in _NARROWER),
@@ -31,12 +31,12 @@ ONE_SLIDE = [
     *_WHOLE,
     *(_WHOLE[-1]._replace(lines=lines) for lines in (6, 5, 4, 3, 2)),
 ]
-# PowerPoint's own style without lines and fills; ours are drawn.
+# The id of PowerPoint's table style without lines and fills.
 _PLAIN = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"
 
 
 def add_table(slide: Slide, box: Box, table: FittedTable, words: Words) -> None:
-    """A table at the upper left corner of a box."""
+    """Add a table at the upper left corner of a box."""
     section, rows = table.section, (table.header, *table.section.rows)
     size = box._replace(height=sum(table.heights)).emu()
     frame = slide.shapes.add_table(len(rows), len(section.columns), *size)
@@ -58,7 +58,7 @@ def add_table(slide: Slide, box: Box, table: FittedTable, words: Words) -> None:
 
 
 def describe(frame: GraphicFrame, description: str) -> None:
-    """The text that a screen reader speaks for a chart or table."""
+    """Set the alternative text of a chart or table for screen readers."""
     frame.element.xpath(".//p:cNvPr")[0].set("descr", one_line(description))
 
 
@@ -69,7 +69,7 @@ def _list_texts(rows: Sequence[Row]) -> str:
 
 
 def _set_cell(cell: _Cell, rule: str, table: FittedTable) -> None:
-    """Margins, and a line below in a colour of the theme."""
+    """Set margins, and a bottom line in a colour of the theme."""
     cell.margin_left = cell.margin_right = Inches(table.side)
     cell.margin_top = cell.margin_bottom = Inches(table.above)
     line = f'<a:lnB {nsdecls("a")} w="{Pt(1)}"><a:solidFill><a:schemeClr val="{rule}"/>'

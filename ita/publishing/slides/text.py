@@ -16,7 +16,7 @@ from ita.language import Words
 from ita.publishing.content.listing import Text
 from ita.publishing.text_metrics import LINE_HEIGHT, one_line
 
-# Colours by their names in the template's theme, so that an office can choose its own.
+# Colours as names of the template's theme, so that an office can choose its own.
 THEME = Look(
     background="bg1",
     text="tx1",
@@ -27,16 +27,16 @@ THEME = Look(
     whole="accent1",
     loss="accent3",
 )
-# The smallest text, in points, that the back of a meeting room can read.
+# The smallest font size in points; readable from the back of a meeting room.
 SMALLEST = 14
-# Empty space in inches that a text keeps from the sides of its place.
+# Inches between a text and the sides of its box.
 INSET = 0.1
 _LANGUAGES = {"th": MSO_LANGUAGE_ID.THAI, "en": MSO_LANGUAGE_ID.ENGLISH_US}
 _COLOURS: dict[str, str] = {"quiet": THEME.quiet} | {**THEME.bands}
 
 
 class Box(NamedTuple):
-    """A place on a slide in inches, from the left and from the top."""
+    """A rectangle on a slide in inches, from the left and the top."""
 
     x: float
     y: float
@@ -44,7 +44,7 @@ class Box(NamedTuple):
     height: float
 
     def emu(self) -> tuple[Length, Length, Length, Length]:
-        """The place in the units of the file."""
+        """Return x, y, width and height in the file's units (EMU)."""
         return Inches(self.x), Inches(self.y), Inches(self.width), Inches(self.height)
 
 
@@ -57,11 +57,11 @@ def write(
     levels: Sequence[int] | None = None,
     align: PP_ALIGN | None = None,
 ) -> None:
-    """Adds paragraphs to a frame; their text is shown letter by letter, whatever it says.
+    """Add paragraphs to a frame as plain text.
 
-    Without a `size` they look as the template has it for their `levels`, which count from 0; with
-    one, lines have the height of ours, also in another font. The language tells a screen reader how
-    to speak and a program where to break.
+    Without `size` they have the template's style for their `levels`, counted from 0; with it, the
+    line height is fixed, also in another font. The language is set for screen readers and for line
+    breaking.
     """
     frame.word_wrap = True
     for text, level in zip(texts, levels or repeat(0), strict=False):
@@ -83,5 +83,5 @@ def write(
 
 
 def set_colour(colour: ColorFormat, name: str) -> None:
-    """Sets a colour by its name in the theme."""
+    """Set a colour by its name in the theme."""
     colour.theme_color = MSO_THEME_COLOR.from_xml(name)
