@@ -1,4 +1,4 @@
-"""Pure functions from table to table on one agency in one fiscal year; they return new tables.
+"""Pure functions that take assessment tables and return new ones.
 
-Figures are floats nearest to the exact value; only `ita.rounding` rounds, and only what is shown.
+Scores stay unrounded floats; only `ita.rounding` rounds, and only for display.
 """

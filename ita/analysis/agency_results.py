@@ -1,4 +1,4 @@
-"""Results of many agencies and years as one table: what the store keeps and comparisons work on."""
+"""Results of many agencies and years as one table, for the store and for comparisons."""
 
 from collections.abc import Iterable, Iterator
 from typing import Any
@@ -8,8 +8,8 @@ import pandas as pd
 from ita.analysis.assessment import Assessment
 from ita.domain.tables import AGENCY_RESULT_TYPES, plain_rows, table_of_rows
 
-# Raised whenever a change of the analysis gives other figures; stored results of an older version
-# are computed again.
+# Increase this whenever a change of the analysis changes its figures; stored results of an older
+# version are then recomputed.
 ANALYSIS_VERSION = 1
 
 _OF_RESULTS = (
@@ -19,17 +19,17 @@ _OF_RESULTS = (
 
 
 def collect_results(assessments: Iterable[Assessment]) -> pd.DataFrame:
-    """The results of assessments, one row a figure (columns: AGENCY_RESULT_TYPES).
+    """Return the results of assessments, one row per figure (columns: AGENCY_RESULT_TYPES).
 
-    Levels of one agency and year stand in the order of `roll_up`: each instrument with what lies
-    below it, the total last. `agency` is "" and `fiscal_year` NA where the file names none.
+    The levels of one agency and year are in the order of `roll_up`: each instrument followed by
+    its parts, the total last. `agency` is "" and `fiscal_year` NA where the file names none.
     """
     rows = [row for assessment in assessments for row in _rows(assessment)]
     return table_of_rows(rows, AGENCY_RESULT_TYPES)
 
 
 def _rows(assessment: Assessment) -> Iterator[tuple[Any, ...]]:
-    """The rows of one assessment in the order of the columns; None is missing."""
+    """Yield the rows of one assessment in the order of the columns; None means missing."""
     texts = [text for (text,) in plain_rows(assessment.scores, ["text"])]
     rows = plain_rows(assessment.results, _OF_RESULTS)
     head = assessment.agency, assessment.fiscal_year, assessment.framework.variant

@@ -1,4 +1,4 @@
-"""One agency in one fiscal year with everything that follows from its tables; what pages work on."""
+"""One agency in one fiscal year, with all computed results; the pages work on this."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -24,10 +24,10 @@ if TYPE_CHECKING:
 Owner = tuple[str | None, int | None]
 
 
-# Two of them are never compared by their tables, which have no single truth value.
+# Compared by identity, since comparing tables with == does not yield a single bool.
 @dataclass(frozen=True, eq=False)
 class Assessment:
-    """The tables of one agency and year, and what is computed from them on first use."""
+    """The tables of one agency and year; results are computed from them on first use."""
 
     agency: str
     fiscal_year: int | None
@@ -35,12 +35,12 @@ class Assessment:
     scores: pd.DataFrame
     reported: pd.DataFrame
     problems: tuple[Problem, ...] = ()
-    # Where the printed figures of a document stand, by the addresses of their cells.
+    # Places in a document of the printed figures, by the address of their cells.
     places: Mapping[str, Place] = field(default_factory=dict)
 
     @cached_property
     def digest(self) -> str:
-        """What tells the tables and the framework of two assessments apart."""
+        """A hash of the agency, the year, the framework variant and the tables."""
         parts = [self.agency, str(self.fiscal_year), self.framework.variant]
         parts += [table.to_json(orient="values") for table in (self.scores, self.reported)]
         return sha256("\n".join(parts).encode()).hexdigest()
@@ -77,7 +77,7 @@ class Assessment:
 
     @property
     def level(self) -> LevelOfRecord:
-        """The level of the total, and what the next one takes."""
+        """The level of the total, and the requirements of the next one."""
         return self._levels["total"]
 
     @cached_property
@@ -85,7 +85,7 @@ class Assessment:
         return levels_of_record(self.results, self.reported, self.framework)
 
     def level_of(self, key: str) -> LevelOfRecord:
-        """The level of "total", "IIT" … "OIT" or "1" … "10"; none where the year has no such."""
+        """Return the level of "total", "IIT" … "OIT" or "1" … "10"; else an empty one."""
         return self._levels.get(key, LevelOfRecord())
 
     @cached_property
@@ -105,16 +105,16 @@ class Assessment:
 
 
 def assessments(reading: "Reading", variant: str | None = None) -> list[Assessment]:
-    """The agencies and years of a file, in the order in which the file names them.
+    """Return an assessment per agency and year of a file, in the order of the file.
 
-    `variant` overrides what the file says of its framework; where neither says it, the kind of the
-    agency does: a district office is Bangkok's. (DOMAIN.md §3) A problem goes to the agency whose
-    cell it names, and to every agency where it names none of theirs.
+    `variant` overrides the framework variant of the file. Without either, the kind of the agency
+    decides: district offices use Bangkok's. (DOMAIN.md §3) A problem is assigned to the agencies
+    of the cell that it names, and to every agency where that cell belongs to none.
     """
     chosen = variant or reading.variant
     scores, reported = _by_owner(reading.scores), _by_owner(reading.reported)
     no_scores, no_claims = reading.scores.iloc[:0], reading.reported.iloc[:0]
-    # A list of offices names thousands of the same year.
+    # Cached, since a list of offices names thousands of agencies of the same year.
     framework = cache(load_framework)
     owners = list(dict.fromkeys((*scores, *reported)))
     problems = _by_named_cell(reading)
@@ -133,7 +133,7 @@ def assessments(reading: "Reading", variant: str | None = None) -> list[Assessme
 
 
 def _owners(table: pd.DataFrame) -> list[Owner]:
-    """The agency and year of each row."""
+    """Return the agency and year of each row."""
     pairs = zip(table["agency"].tolist(), table["fiscal_year"].tolist(), strict=True)
     return [
         (None if pd.isna(agency) else agency, None if pd.isna(year) else year)
@@ -142,7 +142,7 @@ def _owners(table: pd.DataFrame) -> list[Owner]:
 
 
 def _by_owner(table: pd.DataFrame) -> dict[Owner, pd.DataFrame]:
-    """The rows of each owner as a table counted from 0, in the order of their first rows."""
+    """Return the rows of each owner as a reindexed table, in the order of first rows."""
     rows: dict[Owner, list[int]] = {}
     for row, owner in enumerate(_owners(table)):
         rows.setdefault(owner, []).append(row)
@@ -150,7 +150,7 @@ def _by_owner(table: pd.DataFrame) -> dict[Owner, pd.DataFrame]:
 
 
 def _by_named_cell(reading: "Reading") -> Callable[[Owner], tuple[Problem, ...]]:
-    """Gives the problems of an owner: those that name its cells, and those that name nobody's."""
+    """Return a function from owner to problems: those of its cells and of no owner."""
     named = {(problem.sheet, problem.cell) for problem in reading.problems}
     owners_of: dict[tuple[str, str], set[Owner]] = {}
     for table in (reading.scores, reading.reported) if named else ():

@@ -1,8 +1,8 @@
-"""Agencies of one year side by side: ranking, spread, heat map, means, and who is best at what.
+"""Agencies of one year side by side: ranking, spread, heat map, means, and best practice.
 
-Every function but `gather_scores` takes a year scores table (YEAR_SCORE_TYPES): one row an agency,
-of one fiscal year; which agencies make the group is the caller's choice. A figure that is missing
-or incomplete is NaN there: it is neither ranked nor part of a mean, since missing is never zero.
+Every function except `gather_scores` takes a year scores table (YEAR_SCORE_TYPES): one row per
+agency, all of one fiscal year; the caller chooses which agencies form the group. A missing or
+incomplete figure is NaN: it is neither ranked nor part of a mean, since missing is never zero.
 """
 
 from collections.abc import Mapping
@@ -29,13 +29,13 @@ from ita.rounding import Floats, round_column, round_values, rounded
 
 RANK_TYPES: Mapping[str, str] = {
     "agency": "string",
-    "score": "Float64",  # half up at 2 places, as it is shown
+    "score": "Float64",  # half up at 2 places, as shown
     "rank": "Int64",  # 1 = highest; equal figures share a rank; NA where missing or incomplete
     "of": "Int64",  # ranked agencies
     "to_mean": "Float64",  # score - mean of the ranked agencies
     "to_highest": "Float64",  # score - highest score
 }
-# What a row of the next tables is about.
+# Columns that identify the figure in each row of the next tables.
 _FIGURE_TYPES: Mapping[str, str] = {
     "level": "string",
     "key": "string",
@@ -44,7 +44,7 @@ _FIGURE_TYPES: Mapping[str, str] = {
 }
 SPREAD_TYPES: Mapping[str, str] = {
     **_FIGURE_TYPES,
-    "agencies": "Int64",  # whose figure is complete
+    "agencies": "Int64",  # number of agencies whose figure is complete
     "lowest": "Float64",
     "lower_quartile": "Float64",
     "median": "Float64",
@@ -57,7 +57,7 @@ POSITION_TYPES: Mapping[str, str] = {
     "score": "Float64",
     "rank": "Int64",
     "of": "Int64",
-    "mean": "Float64",  # of the group, the agency among it
+    "mean": "Float64",  # of the group, including the agency
     "to_mean": "Float64",
     "highest": "Float64",
     "to_highest": "Float64",
@@ -75,7 +75,7 @@ _LEVELS = ("total", "instrument", "indicator")
 
 
 class _Figure(NamedTuple):
-    """What a key stands for."""
+    """The level, instrument and indicator of a key."""
 
     level: str
     key: str
@@ -85,7 +85,7 @@ class _Figure(NamedTuple):
 
 @cache
 def _figures() -> tuple[_Figure, ...]:
-    """The figures that are compared, in their order."""
+    """Return the figures that are compared, in their order."""
     indicators = {str(each.number): each for each in load_framework(None).indicators}
     return tuple(
         _Figure("indicator", key, indicators[key].instrument, int(key))
@@ -98,17 +98,17 @@ def _figures() -> tuple[_Figure, ...]:
 
 
 def gather_scores(results: pd.DataFrame) -> pd.DataFrame:
-    """The year scores table of an agency results table of one fiscal year (YEAR_SCORE_TYPES).
+    """Return the year scores (YEAR_SCORE_TYPES) of an agency results table of one fiscal year.
 
-    Of two results of an agency the last one counts. What its name tells of an agency stands beside
-    it. The order is that of the table.
+    Where an agency has several results, the last one counts. Province and type are derived from
+    the agency's name. The order of the table is kept.
     """
     scores: dict[str, dict[str, float]] = {}
     columns = (results[name].tolist() for name in ("agency", "level", "key", "score", "complete"))
     for agency, level, key, score, complete in zip(*columns, strict=True):
         if level in _LEVELS:
             figures = scores.setdefault(agency, {})
-            # An earlier figure must not stand in for one that a later result lacks.
+            # Drop the earlier figure even if the later result has none.
             figures.pop(key, None)
             if not pd.isna(score) and not pd.isna(complete) and complete:
                 figures[key] = score
@@ -121,7 +121,7 @@ def gather_scores(results: pd.DataFrame) -> pd.DataFrame:
 
 
 def same_kind(scores: pd.DataFrame, agency: str) -> pd.DataFrame:
-    """The rows of the agencies that are assessed as `agency` is: district offices, or all others.
+    """Return the agencies assessed as `agency` is: only district offices, or all others.
 
     (DOMAIN.md §3)
     """
@@ -131,15 +131,15 @@ def same_kind(scores: pd.DataFrame, agency: str) -> pd.DataFrame:
 
 
 def _is_district(agency: str) -> bool:
-    # Most names are none, and the pattern takes its time.
+    # A cheap check first: few names match, and the pattern is slow.
     return "เขต" in agency and variant_of_agency(agency) == "bangkok"
 
 
 def rank_agencies(scores: pd.DataFrame, key: str = "total") -> pd.DataFrame:
-    """The agencies by one figure, the highest first (columns: RANK_TYPES).
+    """Return the agencies ranked by one figure, the highest first (columns: RANK_TYPES).
 
     `key` is "total", an instrument or the number of an indicator. Agencies without the figure
-    stand at the end, by name. Figures are compared as they are shown.
+    come last, sorted by name. Figures are compared as shown.
     """
     known = _known(scores[key].to_numpy("float64"))
     figures = round_values(scores[key].to_numpy("float64"))
@@ -148,22 +148,22 @@ def rank_agencies(scores: pd.DataFrame, key: str = "total") -> pd.DataFrame:
     table = pd.DataFrame({"agency": agencies, "score": pd.array(figures[order], "Float64")})
     table["rank"] = table["score"].rank(method="min", ascending=False)
     table["of"] = len(known)
-    # Nobody is ranked where there is no mean.
+    # Without known figures there is no mean, and no agency is ranked.
     table["to_mean"] = round_column(table["score"] - (_mean(known) or 0.0))
     table["to_highest"] = round_column(table["score"] - table["score"].max())
     return table.astype(dict(RANK_TYPES))
 
 
 def _order(figures: Floats, agencies: pd.Series) -> NDArray[np.int64]:
-    """The places of the agencies by their figures, the highest first, by name where they are equal."""
-    # Arrow sorts ten times as fast as pandas, which first numbers all texts.
+    """Return the row numbers by descending figure, then by name."""
+    # Arrow sorts ten times as fast as pandas, which factorizes all texts first.
     table = pa.table({"figure": pa.array(figures, from_pandas=True), "agency": agencies.array})
     by = pc.SortOptions(sort_keys=[("figure", "descending"), ("agency", "ascending")])
     return pc.sort_indices(table, options=by).to_numpy().astype("int64")
 
 
 def with_levels(ranked: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
-    """A `rank_agencies` table with `complete` and `grade` of its figure.
+    """Return a `rank_agencies` table with the columns `complete` and `grade` added.
 
     `figures` has a row for each agency whose result is known: agency, score, complete, grade.
     Agencies that are not ranked get their incomplete score.
@@ -176,10 +176,10 @@ def with_levels(ranked: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
 
 
 def spread(scores: pd.DataFrame) -> pd.DataFrame:
-    """How the group's total, instruments and indicators spread (columns: SPREAD_TYPES).
+    """Return the spread of the group's total, instruments and indicators (columns: SPREAD_TYPES).
 
-    Quartiles are interpolated linearly. Figures are rounded half up at 2 places. A figure that no
-    agency has is left out.
+    Quartiles are interpolated linearly. Figures are rounded half up at 2 places. Figures that no
+    agency has are left out.
     """
     rows = []
     columns = _columns(scores)
@@ -192,10 +192,10 @@ def spread(scores: pd.DataFrame) -> pd.DataFrame:
 
 
 def score_matrix(scores: pd.DataFrame) -> pd.DataFrame:
-    """A heat map's table: a row an agency, a column an indicator, scores half up at 2 places.
+    """Return a heat map's table: agencies as rows, indicators as columns, scores at 2 places.
 
-    Agencies are ordered by their total, the highest first, those without one last. An indicator that no
-    agency has is left out; a missing or incomplete figure is NA.
+    Agencies are sorted by their total, the highest first, those without one last. Scores are
+    rounded half up; a missing or incomplete one is NA. Indicators that no agency has are left out.
     """
     order = rank_agencies(scores)["agency"].tolist()
     keys = [figure.key for figure in _figures() if figure.level == "indicator"]
@@ -207,10 +207,10 @@ def score_matrix(scores: pd.DataFrame) -> pd.DataFrame:
 def position_of_agency(
     scores: pd.DataFrame, agency: str, spreads: pd.DataFrame | None = None
 ) -> pd.DataFrame:
-    """Where an agency stands in its group, figure by figure (columns: POSITION_TYPES).
+    """Return an agency's position in its group for each figure (columns: POSITION_TYPES).
 
     One row for its total, each instrument and each indicator that has a complete score. `spreads`
-    is `spread` of the group, where the caller has it already.
+    is the result of `spread` for the group, if already computed.
     """
     table = spread(scores) if spreads is None else spreads
     own = scores[scores["agency"] == agency][[*COMPARED_KEYS]].to_numpy("float64")
@@ -228,11 +228,11 @@ def position_of_agency(
 
 
 def best_practice(scores: pd.DataFrame, agency: str, count: int = 1) -> pd.DataFrame:
-    """Who is best at an agency's weakest indicators (columns: BEST_TYPES).
+    """Return the best agencies at an agency's weakest indicators (columns: BEST_TYPES).
 
-    `count` weakest indicators by the shown score and all tied with the last, the weakest first;
-    one row for each agency that shares the best score. Where the agency itself is the best, its
-    own name stands there and the gap is 0.
+    Takes the `count` weakest indicators by the shown score and all tied with the last, the weakest
+    first; one row for each agency that shares the best score. Where the agency itself is the best,
+    `best_agency` is its own name and the gap is 0.
     """
     position = position_of_agency(scores, agency)
     weakest = position[position["level"] == "indicator"].sort_values("score", kind="stable")
@@ -251,16 +251,16 @@ def best_practice(scores: pd.DataFrame, agency: str, count: int = 1) -> pd.DataF
 
 
 def _columns(scores: pd.DataFrame) -> dict[str, Floats]:
-    """The figures by their keys; pandas takes its time for each column that it is asked for."""
+    """Return the figures as arrays by key; one conversion is faster than one column at a time."""
     keys = list(COMPARED_KEYS)
     return dict(zip(keys, scores[keys].to_numpy("float64").T, strict=True))
 
 
 def _known(figures: Floats) -> Floats:
-    """The complete scores of a figure."""
+    """Return the figures that are not NaN."""
     return figures[~np.isnan(figures)]
 
 
 def _mean(known: Floats) -> float | None:
-    """The mean as it is shown."""
+    """Return the mean, rounded as shown; None without figures."""
     return rounded(fsum(known.tolist()) / len(known)) if len(known) else None

@@ -1,4 +1,4 @@
-"""One agency's years side by side: what changed, and what is not comparable."""
+"""One agency's years side by side: changes of its figures, and which are not comparable."""
 
 import tomllib
 from collections.abc import Mapping
@@ -21,45 +21,45 @@ YEAR_TYPES: Mapping[str, str] = {
     "instrument": "string",
     "indicator": "Int64",
     "text": "string",  # of an item
-    "score": "Float64",  # half up at 2 places, as it is shown
+    "score": "Float64",  # half up at 2 places, as shown
     "complete": "boolean",
     "grade": "string",
     "rank": "Int64",  # of an indicator within its year, 1 = highest; equal figures share a rank
     "of": "Int64",  # ranked indicators of the year
-    "previous_year": "Int64",  # the last year before it that the table holds; NA in the first
+    "previous_year": "Int64",  # the preceding year in the table; NA in the first
     "previous_score": "Float64",
     "previous_grade": "string",
     "previous_rank": "Int64",
-    "change": "Float64",  # score - previous_score as shown; NA where they are not comparable
+    "change": "Float64",  # score - previous_score as shown; NA where not comparable
     "comparable": "boolean",  # NA in the first year
-    "reason": "string",  # why not, or with what remark; "" where nothing is to be said
-    "same_level_rule": "boolean",  # whether both years' levels follow one rule; NA in the first
+    "reason": "string",  # why not comparable, or a remark; "" without either
+    "same_level_rule": "boolean",  # whether both years have the same level rule; NA in the first
 }
 
 # Changes of the assessment across which scores are not compared.
 BREAKS_FILE = Path(__file__).parents[2] / "data" / "reference" / "breaks.toml"
-# Reasons for which scores are not compared, beside those of breaks.toml.
+# Reasons for which scores are not compared, in addition to those of breaks.toml.
 MISSING, INCOMPLETE, QUESTION, CODES = "missing", "incomplete", "question", "codes"
-# A remark on scores that are comparable: other items lie below them.
+# A remark on comparable scores: they are made up of different items.
 ITEMS = "items"
 
-# What tells a figure of a year from its others.
+# Columns that identify a figure within a year.
 _SAME = ("level", "key")
 _Counts = Mapping[str, int | None]
 
 
 def compare_years(results: pd.DataFrame) -> pd.DataFrame:
-    """Each figure of an agency beside that of the year before (columns: YEAR_TYPES).
+    """Return each figure of an agency next to that of the year before (columns: YEAR_TYPES).
 
-    `results` is an agency results table of one agency; rows without a year are left out, and of
-    two results of a year the last one counts. One row a year and figure, the earliest year first,
-    within it as the table has them. Sub-indicators are left out.
+    `results` is an agency results table of one agency. Rows without a year are left out; where a
+    year has several results, the last one counts. One row per year and figure, the earliest year
+    first, within a year in the order of the table. Sub-indicators are left out.
 
-    "Not comparable" (`comparable` False) are figures of which one is missing or incomplete
-    ("missing", "incomplete"), figures across a break of the assessment ("indices", "parts",
-    "answers"; see data/reference/breaks.toml), questions whose code or text differs ("question"),
-    and items of the OIT always ("codes"): one code means different things in different years
-    (DOMAIN.md §3). "items" remarks that comparable figures rest on other lists of items.
+    Not comparable (`comparable` False) are figures if one is missing or incomplete ("missing",
+    "incomplete"), figures across a break of the assessment ("indices", "parts", "answers"; see
+    data/reference/breaks.toml), questions whose code or text differs ("question"), and all items
+    of the OIT ("codes"): one code means different things in different years (DOMAIN.md §3).
+    The remark "items" means that comparable figures are based on different lists of items.
     """
     table = _rank_figures(results)
     frameworks = {
@@ -93,7 +93,7 @@ def compare_years(results: pd.DataFrame) -> pd.DataFrame:
 
 
 def _rank_figures(results: pd.DataFrame) -> pd.DataFrame:
-    """The figures of each year in their order, scores as they are shown, indicators ranked."""
+    """Return the figures sorted by year, scores rounded as shown, indicators ranked."""
     table = results[results["fiscal_year"].notna() & (results["level"] != "sub_indicator")]
     table = table.drop_duplicates(["fiscal_year", *_SAME], keep="last")
     table = table.sort_values("fiscal_year", kind="stable", ignore_index=True)
@@ -107,7 +107,7 @@ def _rank_figures(results: pd.DataFrame) -> pd.DataFrame:
 
 
 def _reason(row: Any, frameworks: Mapping[int, Framework]) -> str:
-    """Why a figure is not comparable with that of the year before, or the remark on it."""
+    """Return why a figure is not comparable with the year before, or a remark on it, or ""."""
     instrument = None if pd.isna(row.instrument) else row.instrument
     if row.level == "item" and instrument == "OIT":
         return CODES
@@ -128,7 +128,7 @@ def _reason(row: Any, frameworks: Mapping[int, Framework]) -> str:
 
 
 def _is_same_question(text: Any, other: Any) -> bool:
-    """Whether two texts are one question, whatever their spaces; without a text nobody knows."""
+    """Return whether two texts are the same question, ignoring spaces; False if one is missing."""
     if pd.isna(text) or pd.isna(other) or not text:
         return False
     one, two = ("".join(normalize_text(each).split()) for each in (text, other))
@@ -138,16 +138,16 @@ def _is_same_question(text: Any, other: Any) -> bool:
 def _are_other_items(
     counts: _Counts, others: _Counts, instrument: str | None, indicator: int | None
 ) -> bool:
-    """Whether two years are known to have other numbers of items below a figure."""
+    """Return whether two years are known to have different numbers of items below a figure."""
     known = {name for name, count in counts.items() if None not in (count, others[name])}
-    # Of an indicator whose own items are known its instrument tells nothing.
+    # An indicator's own item count is more specific than that of its instrument.
     if str(indicator) in known:
         known.discard(instrument or "")
     return any(counts[name] != others[name] for name in known)
 
 
 def _item_counts(framework: Framework, instrument: str | None, indicator: int | None) -> _Counts:
-    """The number of items below a figure, by instrument, indicator and sub-indicator."""
+    """Return the number of items below a figure, by instrument, indicator and sub-indicator."""
     instruments = {
         each.code: each.items for each in framework.instruments if instrument in (None, each.code)
     }
@@ -170,19 +170,19 @@ def _level_rule(framework: Framework) -> tuple[tuple[str, float, float], ...]:
 
 @cache
 def _load_breaks() -> list[dict[str, Any]]:
-    """Every change of how scores are measured, the earliest first.
+    """Load the changes of how scores are measured, the earliest first.
 
-    `fiscal_year` is the first that it affects, `reason` "indices", "parts" or "answers",
-    `instruments` those that it affects. (DOMAIN.md §1, §3)
+    `fiscal_year` is the first year affected, `reason` is "indices", "parts" or "answers",
+    `instruments` lists the instruments affected. (DOMAIN.md §1, §3)
     """
     breaks = tomllib.loads(BREAKS_FILE.read_text(encoding="utf-8"))["breaks"]
     return sorted(breaks, key=lambda each: each["fiscal_year"])
 
 
 def break_between(earlier: int, later: int, instrument: str | None = None) -> str:
-    """The reason why scores of two fiscal years are not comparable, "" where they are.
+    """Return the reason why scores of two fiscal years are not comparable, "" where they are.
 
-    Of an instrument, or of the total where None is passed: every instrument affects it.
+    `instrument` None means the total, which a change of any instrument affects.
     """
     affected = INSTRUMENTS if instrument is None else (instrument,)
     for each in _load_breaks():

@@ -1,4 +1,4 @@
-"""The level of a total or of a single score, and what the next one takes. (DOMAIN.md §2)"""
+"""The level of a total or of a single score, and what the next one requires. (DOMAIN.md §2)"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -17,14 +17,15 @@ from ita.rounding import Bounds, bounds, round_half_up, rounded
 class LevelOfRecord:
     """A level, and whether the file or the rule determines it.
 
-    `level` is None where neither does. `computed` is the one that the rule gives, None where it
+    `level` is None where neither does. `computed` is the level by the rule, None where the rule
     leaves several; `possible` are all that it leaves, best first; `at_least` is the lowest of
-    several that a final score can have. `printed` is true where only the file decides,
-    `contradicted` where it prints a level that its own figures make impossible: it doesn't count.
+    several that a final score can have. `printed` is true where only the file decides.
+    `contradicted` is true where the file prints a level that its figures rule out; that level is
+    ignored.
 
-    Of a total also what the next level takes: `missing` is in points of the total; `held_back_by`
-    names the instruments below the mark that the next level asks of each. `next_level` is None at
-    the top and where the file doesn't hold what would tell how far it is.
+    For a total also the requirements of the next level: `missing` is in points of the total;
+    `held_back_by` names the instruments below the mark that the next level requires of each.
+    `next_level` is None at the top and where the file lacks the figures to tell the distance.
     """
 
     level: Level | None = None
@@ -39,7 +40,7 @@ class LevelOfRecord:
 
 
 class _Row(NamedTuple):
-    """What decides the level of a total, instrument or indicator."""
+    """The figures that decide the level of a total, instrument or indicator."""
 
     score: float | None
     complete: bool | None
@@ -53,17 +54,17 @@ class _Row(NamedTuple):
 
     @property
     def known(self) -> Bounds:
-        """Bounds of the score as it is shown, or of all it can be where parts are missing."""
+        """Bounds of the score as shown, or of all possible values where parts are missing."""
         return bounds(self.score) if self.score is not None and self.complete else self.exact
 
 
 def levels_of_record(
     results: pd.DataFrame, reported: pd.DataFrame, framework: Framework
 ) -> dict[str, LevelOfRecord]:
-    """The levels of "total" and, where the year has such, of IIT … OIT and "1" … "10".
+    """Return the levels of "total" and, in years that have them, of IIT … OIT and "1" … "10".
 
-    The printed level counts as long as the figures allow it. Without one, an incomplete total has
-    no final level, and one whose instruments are not all known has one where the rule decides it.
+    A printed level counts as long as the figures allow it. Without one, an incomplete total has
+    no final level; a total with unknown instruments has one only if the rule decides it.
     """
     printed = printed_levels(reported)
     rows: dict[str, dict[str, _Row]] = {}
@@ -91,17 +92,17 @@ def levels_of_record(
 def _of_record(
     decided: Sequence[Level], reachable: Sequence[Level], words: str | None, framework: Framework
 ) -> LevelOfRecord:
-    """The level that counts.
+    """Return the level of record.
 
-    `decided` are the levels that the shown figures leave, `reachable` those that the exact figures
-    behind them can have; `words` is what the file prints.
+    `decided` are the levels that the shown figures allow, `reachable` those that the exact figures
+    behind them allow; `words` is the level as the file prints it.
     """
     computed = decided[0] if len(decided) == 1 else None
     lowest = decided[-1] if len(decided) > 1 else None
     if words is None:
         return LevelOfRecord(computed, computed, tuple(decided), lowest)
     if not framework.levels:
-        # The rule of the year is not known, so nothing can be held against what is printed.
+        # The rule of the year is unknown, so the printed level cannot be checked.
         return LevelOfRecord(Level(words, {"th": words, "en": words}, 0, 0), printed=True)
     meant = framework.levels_named(words)
     allowed = [level for level in reachable if level in meant]
@@ -117,7 +118,7 @@ def _of_record(
 def _next_level(
     level: Level | None, top: _Row, instruments: Mapping[str, _Row], framework: Framework
 ) -> dict[str, Any]:
-    """The next level, the points that it takes, and the instruments that hold it back."""
+    """Return the next level, the points missing to it, and the instruments that hold it back."""
     total = round_half_up(top.score)
     if level not in framework.levels or level == framework.levels[0] or total is None:
         return {}

@@ -1,21 +1,22 @@
-"""Which items are the weakest, and how many lie above a mark."""
+"""The weakest items, and how many items score above a mark."""
 
 import pandas as pd
 
 from ita.domain.framework import Framework
 from ita.rounding import round_column
 
-# How many of an instrument's items a report names as its lowest.
+# The number of lowest items that a report names for each instrument.
 LOWEST = 5
 
 
 def ranked(scores: pd.DataFrame, results: pd.DataFrame) -> pd.DataFrame:
-    """The scored items, weakest first, with rank and weight.
+    """Return the scored items, weakest first, with rank and weight.
 
     Columns of the score table, then `rounded_score` (half up at 2 places), `rank` (within the
     instrument, 1 = lowest; equal figures share a rank), `of` (scored items of the instrument),
-    `all_equal` (whether every item of the instrument shows one figure), `weight` and `lost` in
-    points of the total, `row` (in the score table, counted from 0). Items without a score are left out.
+    `all_equal` (whether all items of the instrument have the same rounded score), `weight` and
+    `lost` in points of the total, `row` (in the score table, counted from 0). Items without a score
+    are left out.
     """
     items = results[results["level"] == "item"].set_index("row")[["weight", "lost"]]
     table = scores.reset_index(drop=True).join(items)
@@ -30,20 +31,20 @@ def ranked(scores: pd.DataFrame, results: pd.DataFrame) -> pd.DataFrame:
 
 
 def lowest(items: pd.DataFrame) -> pd.DataFrame:
-    """The LOWEST items of each instrument from a `ranked` table, and all tied with the last.
+    """Return the LOWEST items of each instrument from a `ranked` table, and all tied with the last.
 
-    An instrument whose items are all equal has no lowest, so none of them is named.
+    Instruments whose items are all equal are left out.
     """
     chosen = items[(items["rank"] <= LOWEST) & ~items["all_equal"]]
     return chosen.reset_index(drop=True)
 
 
 def lowest_overall(items: pd.DataFrame, n: int = LOWEST) -> pd.DataFrame:
-    """The `n` lowest of all items from a `ranked` table, whatever their instrument.
+    """Return the `n` lowest items of a `ranked` table across all instruments.
 
-    The lowest figure comes first; of equal figures the one whose item weighs more in the total.
-    Instruments whose items are all equal are left out, as in `lowest`. Column `ties`: how many
-    items that are not named show the figure of the last one.
+    Sorted by figure, the lowest first; among equal figures the item with the larger weight comes
+    first. Instruments whose items are all equal are left out, as in `lowest`. Column `ties`: the
+    number of further items with the same figure as the last one.
     """
     ordered = items[~items["all_equal"]].sort_values(
         ["rounded_score", "weight"], ascending=[True, False], kind="stable"
@@ -55,28 +56,28 @@ def lowest_overall(items: pd.DataFrame, n: int = LOWEST) -> pd.DataFrame:
 
 
 def priorities(items: pd.DataFrame) -> pd.DataFrame:
-    """The items of a `ranked` table by what they can still win, the most first.
+    """Return the items of a `ranked` table by the points still to win, the most first.
 
-    Columns of the table, then `gap` (100 - score, as it is shown), `potential` (points of the total
+    Columns of the table, then `gap` (100 - score, as shown), `potential` (points of the total
     still to win: gap × weight, the same as `lost`) and `priority` (1 = most, to a millionth of a
-    point; equal ones share it). Of two with one potential the weaker stands first. Items at 100
-    have nothing to win and are left out.
+    point; ties share it). Among items of equal potential the weaker comes first. Items at 100 are
+    left out.
     """
     table = items[items["lost"] > 0].copy()
     table["gap"] = round_column(100 - table["rounded_score"])
     table["potential"] = table["lost"]
-    # Floats of one potential differ in their last digits.
+    # Round, since floats of equal potential differ in their last digits.
     order = -table["potential"].round(6)
     table["priority"] = order.rank(method="min").astype("Int64")
     return table.sort_values(["priority", "rounded_score"], kind="stable").reset_index(drop=True)
 
 
 def lowest_status(items: pd.DataFrame, framework: Framework) -> pd.DataFrame:
-    """Whether each instrument has lowest items to name, and why not.
+    """Return whether each instrument has lowest items, and why not.
 
-    Columns: instrument, state ("no_items", "all_equal", "tie" where more than LOWEST are named
-    because the last ones are equal, "fewer" where there are not so many items, else "ranked"),
-    named.
+    Columns: instrument, state ("no_items", "all_equal", "tie" where ties with the last one make
+    more than LOWEST, "fewer" where the instrument has fewer items than LOWEST, else "ranked"),
+    named (the number of lowest items).
     """
     rows = []
     named = lowest(items)["instrument"].value_counts()
@@ -96,9 +97,9 @@ def lowest_status(items: pd.DataFrame, framework: Framework) -> pd.DataFrame:
 
 
 def above(items: pd.DataFrame, framework: Framework) -> pd.DataFrame:
-    """How many items of each instrument lie above the pass mark.
+    """Return how many items of each instrument score above the pass mark.
 
-    Strictly above, on the figure that is shown. Columns: instrument, above, of.
+    Strictly above, by the figure as shown. Columns: instrument, above, of.
     """
     rows = []
     for instrument in framework.instruments:

@@ -1,4 +1,4 @@
-"""What a file prints against what its own figures give."""
+"""Compare the figures that a file prints with those computed from its parts."""
 
 from collections.abc import Mapping
 from decimal import Decimal
@@ -13,7 +13,7 @@ from ita.domain.framework import Framework
 from ita.domain.tables import iterate_rows, plain_rows
 from ita.rounding import rounded_decimal
 
-# How far a printed figure may lie from the recomputed one before it deserves a warning.
+# The largest difference between a printed and a recomputed figure that is tolerated.
 # (DOMAIN.md §1, last point)
 TOLERANCE: Mapping[str, Decimal] = {
     "sub_indicator": Decimal("0.02"),
@@ -24,7 +24,7 @@ TOLERANCE: Mapping[str, Decimal] = {
     "weight": Decimal(0),
 }
 
-# What is printed and what is computed, the difference and the state.
+# Printed figure, computed figure, difference and state.
 _Compared = tuple[str, str, float | None, str]
 
 # States of a printed figure that its parts cannot give.
@@ -38,15 +38,14 @@ def reconcile(
     levels: Mapping[str, LevelOfRecord],
     framework: Framework,
 ) -> pd.DataFrame:
-    """What the file prints against what its own figures give.
+    """Compare the figures that the file prints with those computed from its parts.
 
     Columns: level, key, printed, computed (both as text; two bounds where a part is missing),
     difference (computed - printed, NA for counts, grades and bounds), state, sheet, cell. States:
     "equal" as shown, "rounding" where the rounding of the parts explains the difference, "within"
-    where it doesn't but the tolerance of the level covers it, else "different". Figures that the
-    file leaves blank, and those whose parts it lacks, are not compared as long as they are
-    possible. `counts` is what `above` returned, `levels` are `levels_of_record`. (DOMAIN.md §1,
-    last point)
+    where it doesn't but the difference is within the tolerance of the level, else "different".
+    Blank figures, and possible figures whose parts are missing, are not compared. `counts` is the
+    result of `above`, `levels` that of `levels_of_record`. (DOMAIN.md §1, last point)
     """
     figures = _computed_figures(results, framework)
     rows = []
@@ -81,7 +80,7 @@ def reconcile(
 
 
 def _computed_figures(results: pd.DataFrame, framework: Framework) -> dict[tuple[str, str], Figure]:
-    """What the parts of each figure give, with the bounds of what they can give."""
+    """Return the figure computed from the parts of each, with its bounds, by level and key."""
     weights = {each.code: each.weight for each in framework.instruments}
     figures: dict[tuple[str, str], Figure] = {
         ("weight", code): Figure(Fraction(weight), Fraction(weight), Fraction(weight))
@@ -103,7 +102,7 @@ def _computed_figures(results: pd.DataFrame, framework: Framework) -> dict[tuple
 
 
 def _compare_figures(level: str, value: Fraction, figure: Figure) -> _Compared | None:
-    """A printed figure against its parts; None where one is missing and the figure is possible."""
+    """Compare a printed figure with its parts; None where one is missing and it is possible."""
     agrees = figure.agrees(written(value))
     printed = rounded_decimal(value)
     if figure.value is None:
@@ -121,7 +120,7 @@ def _compare_figures(level: str, value: Fraction, figure: Figure) -> _Compared |
 
 
 def _compare_counts(value: Any, whole: Fraction | None, above: int, of: int) -> _Compared | None:
-    """A printed count of items above the mark, with all items where the file prints these too."""
+    """Compare a printed count of items above the mark, and the number of items where printed."""
     if pd.isna(value) or of == 0:
         return None
     printed = f"{value:g}" + ("" if whole is None else f"/{float(whole):g}")
@@ -130,10 +129,10 @@ def _compare_counts(value: Any, whole: Fraction | None, above: int, of: int) -> 
 
 
 def _compare_levels(text: Any, record: LevelOfRecord) -> _Compared | None:
-    """A printed level against those that the figures allow.
+    """Compare a printed level with those that the figures allow.
 
-    A printed word beside the letter is no difference. A level that only the file tells is not
-    compared. Where the figures leave several levels, all of them are named.
+    Words next to the letter are ignored. A level that only the file determines is not compared.
+    Where the figures allow several levels, all of them are named.
     """
     words = "" if pd.isna(text) else text.strip()
     if not words or not (record.computed or record.contradicted):

@@ -1,4 +1,4 @@
-"""The figure of record: what a file prints, held against what its parts can give. (DOMAIN.md §1)"""
+"""The figure of record, from the printed figure and the one of its parts. (DOMAIN.md §1)"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -16,12 +16,12 @@ _LOWEST, _HIGHEST = Fraction(0), Fraction(100)
 
 
 def exact(value: Any) -> Fraction | None:
-    """The decimal that a cell shows, without a float's error; None where it is missing."""
+    """Return the decimal that a cell shows, without float error; None where it is missing."""
     return None if pd.isna(value) else Fraction(repr(float(value)))
 
 
 def printed_figures(reported: pd.DataFrame) -> Claims:
-    """The figures that a file prints by level and key; the first claim counts."""
+    """Return the figures that a file prints by level and key; the first claim counts."""
     claims: dict[str, dict[str, Fraction | None]] = {}
     columns = (reported[name].tolist() for name in ("level", "key", "value"))
     for level, key, value in zip(*columns, strict=True):
@@ -30,7 +30,7 @@ def printed_figures(reported: pd.DataFrame) -> Claims:
 
 
 def printed_levels(reported: pd.DataFrame) -> dict[str, str]:
-    """The words of each level that a file prints by what it belongs to; the first claim counts."""
+    """Return the text of each printed level by the key of its figure; the first claim counts."""
     words: dict[str, str] = {}
     columns = (reported[name].tolist() for name in ("level", "key", "text"))
     for level, key, text in zip(*columns, strict=True):
@@ -41,9 +41,9 @@ def printed_levels(reported: pd.DataFrame) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Figure:
-    """A figure and the bounds of the exact one that it stands for.
+    """A figure and the bounds of its exact value.
 
-    `value` is None where it is missing; the bounds then hold everything that it can be.
+    `value` is None where it is missing; the bounds then contain all possible values.
     """
 
     value: Fraction | None = None
@@ -51,12 +51,12 @@ class Figure:
     high: Fraction = _HIGHEST
 
     def times(self, factor: Fraction) -> "Figure":
-        """The figure and its bounds multiplied by a positive factor."""
+        """Return the figure and its bounds multiplied by a positive factor."""
         value = None if self.value is None else self.value * factor
         return Figure(value, self.low * factor, self.high * factor)
 
     def agrees(self, printed: "Figure") -> bool:
-        """Whether a printed figure can be this one: whether their bounds meet."""
+        """Return whether a printed figure can be this one, i.e. whether their bounds overlap."""
         return printed.low <= self.high and self.low <= printed.high
 
 
@@ -64,7 +64,7 @@ UNKNOWN = Figure()
 
 
 def written(value: Fraction | None) -> Figure:
-    """A figure as a file writes it: exact within half of its last decimal, the second or later."""
+    """Return a figure as printed: exact within half of its last decimal, the second or later."""
     if value is None:
         return UNKNOWN
     half = HALF
@@ -76,9 +76,9 @@ def written(value: Fraction | None) -> Figure:
 def mean(
     parts: Sequence[Figure], weights: Sequence[int] | None = None, *, of_known: bool = False
 ) -> Figure:
-    """The mean of figures, by weight where they have such; the bounds are those of all of them.
+    """Return the mean of figures, optionally weighted; the bounds include all of them.
 
-    Without a value where one of them has none, unless it is to be that `of_known` parts.
+    `value` is None if any part has none; with `of_known` it is the mean of the known parts.
     """
     weights = weights or [1] * len(parts)
     known = [
@@ -101,11 +101,11 @@ def _mean(pairs: Sequence[tuple[Fraction, int]]) -> Fraction:
 
 @dataclass(frozen=True)
 class Record:
-    """What counts as a figure.
+    """A figure of record.
 
-    `figure` is what the figures above it are computed from: nothing is rounded on the way. `score`
-    is what is shown; it is the file's own figure where `printed`. `confirmed` says whether all
-    parts are there, so that they confirm or correct what the file prints.
+    `figure` is used to compute the levels above and is not rounded. `score` is the figure to show:
+    the file's own where `printed`. `confirmed` says whether all parts are known, so that they can
+    confirm or correct the printed figure.
     """
 
     figure: Figure
@@ -115,20 +115,19 @@ class Record:
 
     @property
     def complete(self) -> bool:
-        """Whether nothing is missing in it: its parts are there, or it was published."""
+        """Whether nothing is missing: all parts are known, or the figure was printed."""
         return self.confirmed or self.printed
 
     def basis(self, level: str, below: str) -> str:
-        """What it rests on: what lies `below` it, unless only its own print makes it whole."""
+        """Return the basis: `below`, or `level` where only the printed figure makes it complete."""
         return level if self.printed and not self.confirmed else below
 
 
 def figure_of_record(computed: Figure, confirmed: bool, printed: Figure) -> Record:
-    """What counts of a computed figure and the one that the file prints.
+    """Return the figure of record from a computed and a printed figure.
 
-    The published figure is the result as long as its parts can give it. One that they cannot give
-    is an error of the print, and what they give counts. `confirmed` says whether all parts are
-    known. (DOMAIN.md §1)
+    The printed figure counts as long as its parts can give it. Otherwise it is a misprint, and the
+    computed figure counts. `confirmed` says whether all parts are known. (DOMAIN.md §1)
     """
     if printed.value is None or not computed.agrees(printed):
         return Record(computed, computed.value, False, confirmed)

@@ -1,4 +1,4 @@
-"""The roll-up: from items, or from whatever a file prints, to the total. (DOMAIN.md §1)"""
+"""The roll-up from items, or from the figures that a file prints, to the total. (DOMAIN.md §1)"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -23,12 +23,12 @@ from ita.analysis.results import RESULT_TYPES
 from ita.domain.framework import Framework, Indicator, Instrument
 from ita.domain.tables import plain_rows
 
-# What a float may lie beside the figure that it stands for.
+# Tolerance for float errors.
 _FLOAT_ERROR = Fraction(1, 10**9)
 
 
 class _Item(NamedTuple):
-    """A row of the score table; `group` is its sub-indicator or its part, "" where it has none."""
+    """A row of the score table; `group` is its sub-indicator or part, "" without one."""
 
     row: int
     instrument: str
@@ -40,7 +40,7 @@ class _Item(NamedTuple):
 
 @dataclass(frozen=True)
 class _Node:
-    """A figure of the roll-up before it becomes a row; `weight` in percent of the total."""
+    """A figure of the roll-up before it becomes a row; `weight` is in percent of the total."""
 
     level: str
     key: str
@@ -54,7 +54,7 @@ class _Node:
     row: int | None = None
 
     def to_row(self) -> dict[str, Any]:
-        """The row of the results (columns: RESULT_TYPES)."""
+        """Return the row of the results table (columns: RESULT_TYPES)."""
         record, weight = self.record, self.weight
         weighted_score = None if record.score is None else record.score * weight / 100
         is_from_print = record.printed and self.basis != "weighted"
@@ -73,7 +73,7 @@ class _Node:
 
 
 def _items(scores: pd.DataFrame) -> list[_Item]:
-    """The rows that belong to an indicator; none where not one of them has a score."""
+    """Return the rows that belong to an indicator; an empty list where none has a score."""
     if scores["score"].isna().all():
         return []
     columns = ("instrument", "indicator", "sub_indicator", "part", "code", "score")
@@ -88,7 +88,7 @@ def _items(scores: pd.DataFrame) -> list[_Item]:
 
 
 class _RollUp:
-    """The roll-up of one agency and year; every method gives a figure and those below it."""
+    """The roll-up of one agency and year; every method returns a figure and those below it."""
 
     def __init__(self, items: Sequence[_Item], printed: Claims, framework: Framework) -> None:
         self._items = items
@@ -96,7 +96,7 @@ class _RollUp:
         self._framework = framework
 
     def total(self) -> list[_Node]:
-        """The nodes of all instruments, and of the total at the end."""
+        """Return the nodes of all instruments, followed by the total."""
         branches = [self._instrument(instrument) for instrument in self._framework.instruments]
         tops = [branch[0] for branch in branches]
         weights = [instrument.weight for instrument in self._framework.instruments]
@@ -118,15 +118,15 @@ class _RollUp:
         return [*chain(*branches), whole]
 
     def _written(self, level: str, key: str) -> Figure:
-        """What the file prints of a level and key."""
+        """Return the printed figure of a level and key."""
         return written(self._printed.get(level, {}).get(key))
 
     def _instrument(self, instrument: Instrument) -> list[_Node]:
-        """An instrument, first in the list, with everything below it. (DOMAIN.md §1)
+        """Return an instrument, first in the list, with everything below it. (DOMAIN.md §1)
 
-        Computed from the lowest level that the file has: items, else printed indicators, else the
-        printed parts of the EIT. Where they don't make it whole, it is what the file prints of it:
-        its score, else its weighted score.
+        Computed from the lowest level in the file: items, else printed indicators, else the printed
+        parts of the EIT. Where these are incomplete, the printed figure is used: the score, else
+        the weighted score.
         """
         code = instrument.code
         members = self._framework.indicators_of(code)
@@ -146,7 +146,7 @@ class _RollUp:
         whole, printed_level = self._written("instrument", code), "instrument"
         from_weighted = self._written("weighted", code).times(Fraction(100, instrument.weight))
         if not confirmed and _are_same(whole.value, from_weighted.value):
-            # A score that was computed from a weighted score is as rough as that is.
+            # A score derived from a weighted score is only as precise as that.
             whole, printed_level = from_weighted, "weighted"
         record = figure_of_record(computed, confirmed, whole)
         node = _Node(
@@ -164,7 +164,7 @@ class _RollUp:
     def _indicator(
         self, indicator: Indicator, of_instrument: Sequence[_Item], weight: Fraction
     ) -> list[_Node]:
-        """An indicator, first in the list, with its sub-indicators and items."""
+        """Return an indicator, first in the list, with its sub-indicators and items."""
         items = [item for item in of_instrument if item.indicator == indicator.number]
         groups: dict[str, list[_Item]] = {}
         for item in items:
@@ -195,7 +195,7 @@ class _RollUp:
             scored=_count_scored(items),
             basis=record.basis("indicator", "items" if items else "indicator"),
         )
-        # A group with nothing in it leaves its weight to its sisters, as a blank item does.
+        # A group without scores leaves its weight to the other groups, as a blank item does.
         with_score = sum(each.score is not None for each in records.values())
         nodes = [node]
         for name, group in groups.items():
@@ -205,7 +205,7 @@ class _RollUp:
         return nodes
 
     def _absent(self, indicator: Indicator, groups: Mapping[str, list[_Item]]) -> dict[str, int]:
-        """How many items the framework knows and the file lacks, by sub-indicator or part."""
+        """Return how many items of the framework the file lacks, by sub-indicator or part."""
         missing = (indicator.items or 0) - sum(len(group) for group in groups.values())
         if missing <= 0:
             return {}
@@ -221,7 +221,7 @@ class _RollUp:
 
 
 def _group(name: str, items: Sequence[_Item], record: Record, weight: Fraction) -> list[_Node]:
-    """The items of a sub-indicator or part, and before them the sub-indicator itself."""
+    """Return the items of a sub-indicator or part, preceded by the sub-indicator itself."""
     scored = _count_scored(items)
     nodes = [
         _Node(
@@ -260,20 +260,20 @@ def _count_scored(items: Sequence[_Item]) -> int:
 
 
 def _are_same(score: Fraction | None, from_weighted: Fraction | None) -> bool:
-    """Whether a printed score says no more than the printed weighted score does."""
+    """Return whether a printed score adds nothing to the printed weighted score."""
     if from_weighted is None:
         return False
     return score is None or abs(score - from_weighted) < _FLOAT_ERROR
 
 
 def roll_up(scores: pd.DataFrame, reported: pd.DataFrame, framework: Framework) -> pd.DataFrame:
-    """Every figure from the items to the total, one row each (columns: RESULT_TYPES).
+    """Return every figure from the items to the total, one row each (columns: RESULT_TYPES).
 
-    A score is the figure of record: what the file prints where its parts can give it or are
-    missing, else what they give. A blank item leaves its indicator as the mean of the others,
-    marked incomplete, and so is everything above it that is not printed. An indicator with nothing
-    has no score, nor has its instrument, nor the total. A list of items of which not one has a
-    score, as in an unfilled form, counts as no list. (DOMAIN.md §1)
+    A score is the figure of record: the printed figure where its parts can give it or are missing,
+    else the computed one. With a blank item an indicator is the mean of the others and is marked
+    incomplete, as is everything above it that is not printed. An indicator without any figure has
+    no score, nor have its instrument and the total. A list of items without a single score, as in
+    an unfilled form, is ignored. (DOMAIN.md §1)
     """
     nodes = _RollUp(_items(scores), printed_figures(reported), framework).total()
     table = pd.DataFrame([node.to_row() for node in nodes], columns=list(RESULT_TYPES))

@@ -1,9 +1,9 @@
-"""What it takes to reach a total or a level: the fewest changes, the even ones, the cheapest.
+"""Changes that reach a total or a level: the fewest, equal ones, and the cheapest.
 
-All work on the lowest figures that have a score: questions where the file has them, else
+All functions change the lowest figures that have a score: questions where the file has them, else
 indicators, else instruments. An item of the OIT is 100 or 0 (DOMAIN.md §3), so it is changed to 100
-or not at all; all others are raised by hundredths of a point. A target is reached when the figures
-as they are shown reach it (DOMAIN.md §2).
+or not at all; all others are raised in hundredths of a point. A target is reached when the figures
+as shown reach it (DOMAIN.md §2).
 """
 
 import math
@@ -18,43 +18,43 @@ from ita.analysis.results import figures
 from ita.analysis.what_if import Scenario, apply_changes, levers
 from ita.domain.framework import Level
 
-# A figure is shown as the mark from so much below it on.
+# A figure this much below a mark is rounded up to it.
 _HALF = 0.005
-# Floats may miss a sum by this much.
+# Tolerance for sums of floats.
 _ERROR = 1e-9
 _HUNDREDTHS = 100
 _TOTAL = "total"
 
-# Points of the total by what they are for: instruments, and at the end the total itself.
+# Points of the total by instrument code, and last _TOTAL for the total itself.
 _Points = Mapping[str, float]
 
 
 @dataclass(frozen=True)
 class Target:
-    """A mark for the total, and one for each instrument; 0 where there is none."""
+    """A mark for the total, and one for each instrument; 0 means none."""
 
     total: float
     each: float = 0.0
 
     @classmethod
     def of_level(cls, level: Level) -> "Target":
-        """What a level takes; from FY2566 on also of each instrument. (DOMAIN.md §2)"""
+        """Return the marks of a level; from FY2566 on also for each instrument. (DOMAIN.md §2)"""
         return cls(level.total, level.each)
 
 
 class _Lever(NamedTuple):
-    """A figure that can be raised; `weight` is what a point of it gives the total."""
+    """A figure that can be raised; `weight` is the points of the total per point of it."""
 
     key: str
     instrument: str
     score: float
     weight: float
     is_checklist: bool
-    effort: float = 1.0  # of one point
+    effort: float = 1.0  # per point
 
     @property
     def gain(self) -> float:
-        """Points of the total that it gives at most."""
+        """The most points of the total that raising it can add."""
         return (100 - self.score) * self.weight
 
     @property
@@ -64,15 +64,16 @@ class _Lever(NamedTuple):
 
 
 def reachable(assessment: Assessment) -> Scenario:
-    """The best there can be: everything that has a score raised to 100."""
+    """Return the best possible scenario: everything that has a score raised to 100."""
     return apply_changes(assessment, {lever.key: 100.0 for lever in _levers(assessment, {})})
 
 
 def smallest_changes(assessment: Assessment, target: Target) -> Scenario | None:
-    """The fewest figures to change so that the target is reached; None where it cannot be.
+    """Return the fewest changes that reach the target; None where it cannot be reached.
 
-    Of several sets of that size, one whose figures can give the most. They are raised to 100, the
-    last ones only as far as is needed. A scenario without changes says that the target is reached.
+    Among sets of equal size, one whose figures can add the most is chosen. Figures are raised to
+    100, the last ones only as far as needed. A scenario without changes means that the target is
+    already reached.
     """
     needs = _needs(assessment, target)
     if needs is None:
@@ -90,9 +91,9 @@ def smallest_changes(assessment: Assessment, target: Target) -> Scenario | None:
 
 
 def even_changes(assessment: Assessment, target: Target) -> Scenario | None:
-    """Every question raised by the same points, to 100 at most; None where that cannot reach it.
+    """Raise every question by the same points, to 100 at most; None where that is not enough.
 
-    Of the OIT's items, which are 100 or 0, as few as possible are changed beside.
+    In addition, as few items of the OIT as possible are changed, since these are 100 or 0.
     """
     needs = _needs(assessment, target)
     if needs is None:
@@ -110,7 +111,7 @@ def even_changes(assessment: Assessment, target: Target) -> Scenario | None:
     count = next((each for each in range(len(items) + 1) if is_enough(each, 100.0)), None)
     if count is None:
         return None
-    # The least hundredths that are enough, where all more are.
+    # The fewest hundredths that are enough; more hundredths are always enough as well.
     hundredths = range(100 * _HUNDREDTHS)
     points = (
         bisect_left(hundredths, True, key=lambda n: is_enough(count, n / _HUNDREDTHS)) / _HUNDREDTHS
@@ -122,10 +123,10 @@ def even_changes(assessment: Assessment, target: Target) -> Scenario | None:
 def cheapest_changes(
     assessment: Assessment, target: Target, effort: Mapping[str, float]
 ) -> Scenario | None:
-    """The changes that cost the least effort; None where the target cannot be reached.
+    """Return the changes with the least effort; None where the target cannot be reached.
 
-    `effort` is what one point more of a question, indicator or instrument costs, by key, from 0 up;
-    what it does not name costs 1. An item of the OIT costs that times the points to 100.
+    `effort` is the cost per point of a question, indicator or instrument, by key, at least 0; keys
+    that are left out cost 1. An item of the OIT costs that times its points to 100.
     """
     needs = _needs(assessment, target)
     if needs is None:
@@ -148,7 +149,7 @@ def cheapest_changes(
 
 
 def _levers(assessment: Assessment, effort: Mapping[str, float]) -> list[_Lever]:
-    """The lowest figures that have a score and are below 100."""
+    """Return the lowest figures that have a score and are below 100."""
     table = levers(assessment)
     table = table[table["lowest_level"] & (table["gap"] > 0)]
     names = ["key", "instrument", "score", "weight", "checklist"]
@@ -160,7 +161,7 @@ def _levers(assessment: Assessment, effort: Mapping[str, float]) -> list[_Lever]
 
 
 def _needs(assessment: Assessment, target: Target) -> _Points | None:
-    """What is missing to the target; None where a figure that it names is not known."""
+    """Return the points missing to the target; None where a figure that it needs is unknown."""
     scores = figures(assessment.results, "instrument")
     if assessment.total is None or (target.each and None in scores.values()):
         return None
@@ -173,7 +174,7 @@ def _needs(assessment: Assessment, target: Target) -> _Points | None:
 
 
 def _gains(chosen: Iterable[_Lever]) -> defaultdict[str, float]:
-    """What raising figures to 100 gives the total, by instrument."""
+    """Return the points of the total gained by raising figures to 100, by instrument."""
     gains: defaultdict[str, float] = defaultdict(float)
     for lever in chosen:
         gains[lever.instrument] += lever.gain
@@ -181,18 +182,18 @@ def _gains(chosen: Iterable[_Lever]) -> defaultdict[str, float]:
 
 
 def _left(needs: _Points, gains: _Points) -> _Points:
-    """What is missing after gains in each instrument."""
+    """Return the points still missing after gains in each instrument."""
     gained = {**gains, _TOTAL: sum(gains.values())}
     return {key: need - gained.get(key, 0.0) for key, need in needs.items()}
 
 
 def _is_met(needs: _Points) -> bool:
-    """Whether nothing is missing."""
+    """Return whether no points are missing."""
     return max(needs.values()) <= _ERROR
 
 
 def _lowered(chosen: Sequence[_Lever], left: _Points) -> dict[str, float]:
-    """The new scores of chosen figures, the ones that give least raised no further than needed."""
+    """Return the new scores of chosen figures; those that add least are raised only as needed."""
     new_scores = {}
     spare = {key: -need for key, need in left.items()}
     for lever in sorted(chosen, key=lambda each: each.gain):
@@ -214,10 +215,10 @@ def _ceil(points: float) -> float:
 
 
 def _cheapest_raises(raised: Sequence[_Lever], needs: _Points) -> dict[_Lever, float] | None:
-    """The cheapest points by figure, each instrument's need first, then the total's.
+    """Return the cheapest points by figure, first for each instrument's need, then the total's.
 
-    Taking what costs least a point of the total first is optimal, because the needs of the
-    instruments lie apart from each other and within that of the total.
+    Taking the cheapest per point of the total first is optimal, because the needs of the
+    instruments are disjoint and each counts toward that of the total.
     """
     raises: dict[_Lever, float] = {}
     filled = 0.0
@@ -240,9 +241,9 @@ def _cheapest_raises(raised: Sequence[_Lever], needs: _Points) -> dict[_Lever, f
 
 
 def _selections(items: Sequence[_Lever]) -> list[tuple[_Lever, ...]]:
-    """The selections of items worth trying: none gives more for the same effort or less.
+    """Return the selections of items worth trying: none adds more for the same effort or less.
 
-    Items that give the same are taken the cheapest first.
+    Among items that add the same, the cheapest are taken first.
     """
     groups: dict[float, list[_Lever]] = {}
     for item in sorted(items, key=lambda each: each.cost):

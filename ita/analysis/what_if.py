@@ -1,8 +1,8 @@
-"""What new scores would give: total, level and every figure between, without rolling up again.
+"""The effect of new scores on total, level and every figure between, without a new roll-up.
 
-A total is linear in its parts: a change of a score moves everything above it by the change times its
-share. What counts today is the figure of record (DOMAIN.md §1), so that nothing moves where nothing
-is changed, even where a file prints its total.
+A total is linear in its parts: a change of a score moves everything above it by the change times
+its share. The starting point is the figure of record (DOMAIN.md §1), so that nothing moves without
+a change, even where a file prints its total.
 """
 
 from collections.abc import Collection, Mapping
@@ -23,37 +23,37 @@ LEVER_TYPES: Mapping[str, str] = {
     "indicator": "Int64",
     "text": "string",  # of an item
     "score": "Float64",  # the figure of record
-    "weight": "Float64",  # share of the total, 0-1: what a point of it is worth
+    "weight": "Float64",  # share of the total, 0-1: points of the total per point
     "gap": "Float64",  # 100 - score
     "potential": "Float64",  # points of the total still to win: gap × weight
-    "lowest_level": "boolean",  # whether nothing that can be changed lies below it
-    "checklist": "boolean",  # an item of the OIT: 100 or 0, nothing between (DOMAIN.md §3)
+    "lowest_level": "boolean",  # whether it has no changeable parts
+    "checklist": "boolean",  # an item of the OIT: either 100 or 0 (DOMAIN.md §3)
 }
-# Of more changed items only their indicators are listed.
+# With more changed items only their indicators are listed.
 MOST_ITEMS = 8
 CHANGE_TYPES: Mapping[str, str] = {
     **{name: LEVER_TYPES[name] for name in ("key", "level", "instrument", "indicator", "text")},
     "score": "Float64",
     "new_score": "Float64",
     "raise": "Float64",  # new_score - score
-    "gain": "Float64",  # points of the total that it brings
+    "gain": "Float64",  # points of the total that it adds
 }
 FIGURE_TYPES: Mapping[str, str] = {
     "level": "string",  # total, instrument or indicator
     "key": "string",
     "instrument": "string",
     "indicator": "Int64",
-    "score": "Float64",  # half up at 2 places, as the next two
+    "score": "Float64",  # half up at 2 places, like the next two
     "new_score": "Float64",
-    "change": "Float64",  # new_score - score, as they are shown
+    "change": "Float64",  # new_score - score, as shown
 }
-# Sums of floats miss a decimal such as 84.995 by less than this, and would be rounded down.
+# Sums of floats can miss a decimal such as 84.995 by less than this and be rounded down.
 _DIGITS = 9
 _LEVELS = ("item", "indicator", "instrument")
 
 
 class WhatIfError(ValueError):
-    """A change that cannot be made: `key` names no figure with a score, or the score is none."""
+    """An invalid change: `key` names no figure with a score, or `score` is not from 0 to 100."""
 
     def __init__(self, key: str, score: float) -> None:
         self.key, self.score = key, score
@@ -62,12 +62,12 @@ class WhatIfError(ValueError):
 
 @dataclass(frozen=True, eq=False)
 class Scenario:
-    """What changes give.
+    """The result of changes.
 
     `total` is not rounded, None where the file has none. `level` is None where the rule of the
-    year leaves several (`possible`, best first), or none. `changes` has CHANGE_TYPES: what really
-    differs, in the order of the table of levers. `figures` has FIGURE_TYPES: total, instruments and
-    indicators; below a changed figure nothing moves.
+    year allows several (`possible`, best first) or none. `changes` has CHANGE_TYPES: the scores
+    that really differ, in the order of the table of levers. `figures` has FIGURE_TYPES: total,
+    instruments and indicators; figures below a changed one stay the same.
     """
 
     total: float | None
@@ -78,13 +78,13 @@ class Scenario:
 
     @property
     def instruments(self) -> dict[str, float | None]:
-        """The new score of each instrument as it is shown."""
+        """The new score of each instrument, rounded as shown."""
         rows = self.figures[self.figures["level"] == "instrument"]
         return dict(plain_rows(rows, ("key", "new_score")))
 
 
 class ScenarioRow(NamedTuple):
-    """A figure before and after: of the total, an instrument, an indicator or an item.
+    """The total, an instrument, an indicator or an item before and after a change.
 
     `text` is that of an item; the scores are None where there is none.
     """
@@ -97,11 +97,11 @@ class ScenarioRow(NamedTuple):
 
 
 def levers(assessment: Assessment) -> pd.DataFrame:
-    """Every figure whose score can be changed (columns: LEVER_TYPES), in the order of the roll-up.
+    """Return every figure whose score can be changed (columns: LEVER_TYPES), in roll-up order.
 
     Items, indicators and instruments that have a score. The weights of the lowest level sum to 1
-    where every indicator has a score; what has none is no lever, since its score would shift the
-    weights of the others.
+    where every indicator has a score. Figures without a score are left out, since a new score would
+    shift the weights of the others.
     """
     results = assessment.results
     table = results[results["level"].isin(_LEVELS) & results["score"].notna()].copy()
@@ -122,10 +122,10 @@ def levers(assessment: Assessment) -> pd.DataFrame:
 
 
 def apply_changes(assessment: Assessment, new_scores: Mapping[str, float]) -> Scenario:
-    """What new scores by key ("I11", "2", "EIT") give.
+    """Return the scenario with new scores by key ("I11", "2", "EIT").
 
-    A new score of an indicator or instrument counts instead of those of its parts. Raises
-    WhatIfError for a key that is no lever and a score that is not from 0 to 100.
+    A new score of an indicator or instrument overrides those of its parts. Raises WhatIfError for
+    a key that is no lever and a score that is not from 0 to 100.
     """
     table = levers(assessment)
     known = set(table["key"])
@@ -152,7 +152,7 @@ def apply_changes(assessment: Assessment, new_scores: Mapping[str, float]) -> Sc
 
 
 def _is_overruled(changed: pd.DataFrame) -> pd.Series:
-    """Whether a change lies below another one, which counts instead of it."""
+    """Return a mask of changes that are overridden by one of their indicator or instrument."""
     of_level = {level: changed[changed["level"] == level] for level in _LEVELS}
     in_instrument = changed["instrument"].isin(of_level["instrument"]["instrument"])
     in_indicator = changed["indicator"].isin(of_level["indicator"]["indicator"])
@@ -161,7 +161,7 @@ def _is_overruled(changed: pd.DataFrame) -> pd.Series:
 
 
 def _figures(assessment: Assessment, changed: pd.DataFrame) -> pd.DataFrame:
-    """Total, instruments and indicators with `score` and `new_score`, not rounded."""
+    """Return total, instruments and indicators with `score` and `new_score`, not rounded."""
     results = assessment.results
     figures = results[results["level"].isin(("total", "instrument", "indicator"))].copy()
     gains = {
@@ -169,7 +169,7 @@ def _figures(assessment: Assessment, changed: pd.DataFrame) -> pd.DataFrame:
         **changed.groupby("instrument")["gain"].sum().to_dict(),
     }
     gains |= {str(key): gain for key, gain in changed.groupby("indicator")["gain"].sum().items()}
-    # What holds none of the changed scores gains nothing.
+    # Figures without changed scores gain nothing.
     gain = figures["key"].map(gains).fillna(0.0).astype("Float64")
     figures["new_score"] = figures["score"] + gain * 100 / figures["weight"]
     figures["new_score"] = figures["new_score"].round(_DIGITS).clip(0, 100)
@@ -188,9 +188,9 @@ def _shown_figures(figures: pd.DataFrame, total: float | None) -> pd.DataFrame:
 def _level(
     assessment: Assessment, total: float | None, figures: pd.DataFrame, *, is_changed: bool
 ) -> tuple[Level | None, tuple[Level, ...]]:
-    """The level of a total, and all that the rule leaves; that of record where nothing changed.
+    """Return the level of a total and all possible ones; those of record where nothing changed.
 
-    An incomplete total has none, since it would look final. (DOMAIN.md §1)
+    An incomplete total gets no level, since that would look final. (DOMAIN.md §1)
     """
     record = assessment.level
     if not is_changed:
@@ -209,9 +209,10 @@ def _level(
 
 
 def scenario_rows(assessment: Assessment, scenario: Scenario) -> list[ScenarioRow]:
-    """A scenario from the total down: what stands above what is changed, and what is changed.
+    """Return the rows of a scenario from the total down: the changes and the figures above them.
 
-    Instruments stand there always, indicators where they move, items where few are changed.
+    Instruments are always included, indicators where they change, items only if at most MOST_ITEMS
+    are changed.
     """
     figures, changed = scenario.figures, scenario.changes
     items = changed[changed["level"] == "item"]
@@ -238,7 +239,7 @@ def _scenario_rows(table: pd.DataFrame) -> list[ScenarioRow]:
 def parse_pairs(
     text: str, keys: Collection[str], lowest: float, highest: float
 ) -> tuple[dict[str, float], list[str]]:
-    """Figures by key from "I11-100_E14-97.5", and the parts that name no key or no such figure."""
+    """Parse "I11-100_E14-97.5" into figures by key, and the parts with an invalid key or figure."""
     values: dict[str, float] = {}
     unknown = []
     for part in filter(None, text.split("_")):
@@ -255,7 +256,7 @@ def parse_pairs(
 
 
 def format_pairs(values: Mapping[str, float]) -> str:
-    """What `parse_pairs` reads; no figure loses a digit."""
+    """Return the text that `parse_pairs` reads, without loss of digits."""
     return "_".join(
         f"{key}-{repr(float(value)).removesuffix('.0')}" for key, value in values.items()
     )
