@@ -1,4 +1,4 @@
-"""The deck for a director: its contents in their order, and the lists that may follow them."""
+"""The briefing for a director: the contents of its slides, and optional lists of divisions."""
 
 from dataclasses import replace
 
@@ -30,11 +30,10 @@ from ita.publishing.office_templates import TemplateError, office_folder
 def list_briefing(
     material: Material, words: Words, month: str = "", *, bundled: bool = False
 ) -> list[AnyContent]:
-    """What a director is shown, at most twelve slides: the result, its weak points, then the plan.
+    """Return the contents of at most twelve slides: result, weak points, then the plan.
 
-    `month` is the month that is reported on, by default the last one that has begun. Raises
-    TemplateError where the office's own list of what an analysis must hold cannot be used, which
-    `bundled` leaves aside.
+    `month` is the reported month, by default the last one that has begun. Raises TemplateError if
+    the office's own checklist of the analysis cannot be used; `bundled` ignores that checklist.
     """
     choice = Choice(month=month or (material.months or [""])[-1])
     contents = [
@@ -59,7 +58,7 @@ def list_briefing(
 
 
 def list_division_lists(material: Material, words: Words) -> list[AnyContent]:
-    """The measures of every division, for the appendix."""
+    """Return the lists of measures of all divisions, for the appendix."""
     return [
         gather_content("tasks", material, Choice(division=division), words)
         for division in material.divisions
@@ -67,9 +66,9 @@ def list_division_lists(material: Material, words: Words) -> list[AnyContent]:
 
 
 def check_material(material: Material, *, bundled: bool = False) -> tuple[PartStatus, ...]:
-    """What the yearly analysis still lacks, by the office's own list if it has one.
+    """Return the status of each part of the yearly analysis, by the office's own list if any.
 
-    Raises TemplateError where that list cannot be used.
+    Raises TemplateError if that list cannot be used.
     """
     folder = None if bundled else office_folder()
     try:
@@ -83,7 +82,7 @@ def check_material(material: Material, *, bundled: bool = False) -> tuple[PartSt
 
 
 def _gather_scores(material: Material, choice: Choice, words: Words) -> AnyContent | None:
-    """The indicators of two years beside each other, or of the one year that there is."""
+    """Return the comparison of years, or else the indicators of the year, or None."""
     if missing_part("years", material) is None:
         return gather_content("years", material, choice, words)
     if missing_part("indicators", material) is None:
@@ -92,7 +91,7 @@ def _gather_scores(material: Material, choice: Choice, words: Words) -> AnyConte
 
 
 def _gather_weakest(material: Material, words: Words) -> list[AnyContent]:
-    """The weakest questions of each instrument; the last slide names those that have none."""
+    """Return the weakest questions by instrument; the last one names instruments without any."""
     plan: PlanProgress | None = material.progress
     contents: list[AnyContent] = []
     equal = []

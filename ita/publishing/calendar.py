@@ -1,4 +1,4 @@
-"""A calendar file (.ics) of a plan: every deadline, and the report of each month."""
+"""The calendar file (.ics) of a plan, with its deadlines and monthly reports."""
 
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
@@ -16,11 +16,11 @@ from ita.report.naming import agency_and_year, day_text
 from ita.thai.dates import fiscal_months, last_day
 from ita.thai.text import clean_text, normalize_text
 
-# Days before an event on whose mornings a calendar reminds of it, and the hour.
+# Days before a deadline or report on which the calendar reminds of it, and the hour of the day.
 _BEFORE_DEADLINE, _BEFORE_REPORT, _HOUR = (7, 1), (3,), 9
-# What an entry's number of version counts from; the seconds since then fit into 32 bits until 2088.
+# The start of SEQUENCE numbers; the seconds since then fit into 31 bits until 2088.
 _EPOCH = datetime(2020, 1, 1, tzinfo=UTC)
-# The texts of a measure that its event tells.
+# The columns of a measure in the description of its event.
 _TEXTS = ("activity", "output", "responsible_text", "follow_up_text")
 
 
@@ -30,13 +30,13 @@ def make_calendar(
     division: str | None = None,
     made: datetime | None = None,
 ) -> bytes:
-    """The deadlines and monthly reports of a division, or of all, as bytes of an .ics file.
+    """Return the deadlines and monthly reports of a division, or of all, as an .ics file.
 
-    All events last a whole day. Each has the same UID in every file, in that of its division and
-    that of the office too, and a SEQUENCE that rises from file to file, so that a calendar which
-    takes in a newer file changes its events instead of doubling them. A measure that is done or
-    cancelled reminds nobody; one that comes back without a day stands in the monthly report. `made`
-    is when the file is made, by default now.
+    All events last a whole day. A deadline has the same UID in every file, of divisions and of the
+    office, and a SEQUENCE that rises from file to file, so that importing a newer file updates the
+    events instead of duplicating them. Measures that are done or cancelled have no alarm; recurring
+    ones without a deadline are listed in the monthly report. `made` is the time stamp of the file,
+    by default now.
     """
     moment = (made or datetime.now(UTC)).astimezone(UTC).replace(microsecond=0)
     measures = progress.status_table(division)
@@ -56,7 +56,7 @@ def make_calendar(
 
 
 def _deadline_event(measure: Any, moment: datetime, words: Words) -> Event:
-    """The last day of a measure."""
+    """Return the event of a measure's deadline."""
     day = measure.deadline.date()
     state = words(f"measure_states.{measure.state}")
     number = words.digits(measure.no)
@@ -82,7 +82,7 @@ def _report_event(
     moment: datetime,
     words: Words,
 ) -> Event:
-    """The report on the last day of every month of the plan's year."""
+    """Return the event of the report on the last day of every month of the plan's year."""
     reading = progress.plan
     months = fiscal_months(reading.fiscal_year or 0)
     title = words("calendar.report", count=words.digits(int(measures["open"].sum())))
@@ -124,7 +124,7 @@ def _make_event(name: str, title: str, lines: list[str], day: date, moment: date
 
 
 def _add_alarms(event: Event, text: str, days: tuple[int, ...]) -> None:
-    """Reminders on the mornings so many days before the event, which begins at midnight."""
+    """Add reminders on the mornings of `days` before the event, which begins at midnight."""
     for before in days:
         alarm = Alarm()
         alarm.add("action", "DISPLAY")

@@ -1,4 +1,4 @@
-"""The Word and PowerPoint files that papers start from: an office's own, or the bundled ones."""
+"""Word and PowerPoint templates: an office's own or the bundled ones."""
 
 import os
 from collections.abc import Iterator
@@ -17,9 +17,9 @@ BUNDLED = Path(__file__).parents[2] / "data" / "templates"
 
 
 class TemplateError(ValueError):
-    """An office's template that cannot be used.
+    """Raised if an office's template cannot be used.
 
-    `reason` is a key of the texts `template_errors`, `detail` what the file says there.
+    `reason` is a key of the texts `template_errors`, `detail` the offending part of the file.
     """
 
     def __init__(self, reason: str, detail: str = "") -> None:
@@ -28,24 +28,23 @@ class TemplateError(ValueError):
         self.path: Path | None = None
 
     def message(self, words: Words) -> str:
-        """Which file is refused and what is wrong with it, in a sentence."""
+        """Return a sentence that names the file and what is wrong with it."""
         return words(f"template_errors.{self.reason}", file=self.path, detail=self.detail)
 
 
 def office_folder() -> Path | None:
-    """The folder of an office's own templates, from the environment; None where none is set."""
+    """Return the folder of an office's own templates from the environment, None if unset."""
     name = os.environ.get(SETTING, "").strip()
     return Path(name) if name else None
 
 
 @contextmanager
 def open_template(name: str, *, bundled: bool = False) -> Iterator[bytes]:
-    """The bytes of a template, for as long as a paper is made of it.
+    """Context manager that yields the bytes of a template while a document is made of it.
 
-    `bundled` leaves an office's own templates aside. Whatever goes wrong inside the block with an
-    office's own file is raised as a TemplateError: such a file may be broken in any way, and the
-    libraries that read it name their errors each in their own way. What goes wrong with a bundled
-    file is a fault of the program and stays as it is.
+    `bundled` ignores an office's own templates. Any exception inside the block is raised as a
+    TemplateError if the office has its own templates, since the libraries raise various errors
+    for broken files. With a bundled template it is an error of the program and stays as it is.
     """
     folder = None if bundled else office_folder()
     path = (folder or BUNDLED) / name
@@ -64,7 +63,7 @@ def open_template(name: str, *, bundled: bool = False) -> Iterator[bytes]:
 
 
 def set_properties(properties: Any, title: str, author: str, words: Words) -> None:
-    """What a file manager shows of a document or deck, python-docx's or python-pptx's alike."""
+    """Set title, author, language and dates of a python-docx or python-pptx file."""
     properties.title = clean_text(title)[:_LONGEST_PROPERTY]
     properties.author = properties.last_modified_by = clean_text(author)[:_LONGEST_PROPERTY]
     properties.language = {"th": "th-TH", "en": "en-GB"}[words.language]

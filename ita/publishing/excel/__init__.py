@@ -1,1 +1,1 @@
-"""Excel and CSV: what goes out as tables and reads back to the same tables."""
+"""Excel and CSV files, which are read back to the same tables."""

@@ -1,4 +1,4 @@
-"""An empty workbook to fill in: the codes of the year are there, each score cell is checked."""
+"""A blank workbook to fill in, with the codes of a year and validated score cells."""
 
 from io import BytesIO
 
@@ -12,18 +12,18 @@ from openpyxl.worksheet.worksheet import Worksheet
 from ita.domain.framework import Framework
 from ita.language import Words
 
-# Rows left for questions where the year's codes are not known.
+# Rows with validation for questions, if the year's codes are unknown.
 FREE_ROWS = 120
 _HEAD = PatternFill("solid", fgColor="0B5CAD")
 
 
 def make_blank_workbook(framework: Framework, words: Words) -> bytes:
-    """A workbook for a fiscal year and variant, as bytes of an XLSX file.
+    """Return a workbook for a fiscal year and variant as bytes of an XLSX file.
 
-    Sheets: agency and year; questions with code, instrument, indicator and sub-indicator where
-    the framework knows them; indicators, instruments and total as the printed report has them.
-    Whoever holds less than the questions fills in what there is. Score cells take a number from
-    0 to 100. What is filled in reads back with `ita.reading.scores.reader.read_scores`.
+    Sheets: agency and year; questions with code, instrument, indicator and sub-indicator if the
+    framework knows them; indicators with their scores, for offices that have no scores of
+    questions. Score cells accept numbers from 0 to 100. `ita.reading.scores.reader.read_scores`
+    reads the filled-in workbook.
     """
     book = Workbook()
     for empty in book.worksheets:

@@ -1,4 +1,4 @@
-"""Measures and their follow-ups as a workbook that reads back to the same tables."""
+"""Measures and follow-ups as a workbook, which is read back to the same tables."""
 
 from collections.abc import Mapping
 
@@ -12,8 +12,8 @@ from ita.publishing.excel.tables import mark_computed_column, to_xlsx
 
 SHEETS = {"measures": "มาตรการ", "follow_ups": "การติดตาม", "information": "ข้อมูลหน่วยงาน"}
 
-# The eight columns of an office's own document, in its words and order (DOMAIN.md §4), what other
-# offices' plans have besides, and what the dashboard keeps. Reading finds every column by these words.
+# The eight columns of an office's own document in its order (DOMAIN.md §4), further columns of
+# other offices' plans, and columns of the dashboard. The reader finds columns by these headers.
 MEASURE_HEADERS: Mapping[str, str] = {
     "no": "ลำดับ",
     "indicator": "ตัวชี้วัด",
@@ -34,9 +34,9 @@ MEASURE_HEADERS: Mapping[str, str] = {
     "agency": "หน่วยงาน",
     "key": "รหัสมาตรการ",
 }
-# Of these only some plans have something.
+# Columns that only some plans use; left out if blank.
 ONLY_OTHERS = ("kpi", "budget")
-# What stands where a blank cell would take the value of the row above.
+# Written where a blank cell would be read as the value of the row above.
 NONE = "-"
 
 
@@ -46,12 +46,12 @@ def make_measures_workbook(
     variant: str | None = None,
     done_by: DoneBy | None = None,
 ) -> bytes:
-    """An xlsx file of a measure table and its follow-ups; every text stays text.
+    """Return an xlsx file of a measure table and its follow-ups; every text is stored as text.
 
-    The words of the file are Thai, whatever the interface speaks: it is the office's document.
-    `read_measures` and `read_follow_ups` give back the same tables, apart from sheet and cell.
-    `variant` goes along so that the divisions are held against the same list, and the plan's rule
-    `done_by`.
+    The file is in Thai in any language of the interface, since it is the office's document.
+    `read_measures` and `read_follow_ups` return the same tables, except for sheet and cell. The
+    framework `variant`, which selects the list of divisions, and the plan's completion rule
+    `done_by` are written too.
     """
     sheets = make_measure_sheets(measures, entries)
     sheets[SHEETS["information"]] = describe_plan(measures, variant, done_by)
@@ -61,7 +61,7 @@ def make_measures_workbook(
 def make_measure_sheets(
     measures: pd.DataFrame, entries: pd.DataFrame | None = None
 ) -> dict[str, pd.DataFrame]:
-    """The sheets of a measure table and, where there are any, of its follow-ups, by name."""
+    """Return the sheets of a measure table and of its follow-ups, if any, by name."""
     sheets = {SHEETS["measures"]: tabulate_measures(measures)}
     if entries is not None and len(entries):
         sheets[SHEETS["follow_ups"]] = _follow_ups(entries)
@@ -69,16 +69,16 @@ def make_measure_sheets(
 
 
 def list_measures(measures: pd.DataFrame, computed: Mapping[str, list[str]]) -> pd.DataFrame:
-    """Measures as a table that goes out alone, with what was computed of each by title.
+    """Return measures as a single table, with the texts of `computed` columns by title.
 
-    `read_measures` gives back the same measures.
+    `read_measures` returns the same measures.
     """
     table = tabulate_measures(measures)
     return table.assign(**{mark_computed_column(title): texts for title, texts in computed.items()})
 
 
 def tabulate_measures(measures: pd.DataFrame) -> pd.DataFrame:
-    """Measures under MEASURE_HEADERS as they stand in a file; columns that only others use, if used."""
+    """Return measures as in a file, under MEASURE_HEADERS and without unused ONLY_OTHERS."""
     names = {each.number: each.name["th"] for each in load_framework(None).indicators}
     table = measures[list(MEASURE_HEADERS)].copy()
     table["indicator"] = [
@@ -95,7 +95,7 @@ def tabulate_measures(measures: pd.DataFrame) -> pd.DataFrame:
 
 
 def describe_rule(done_by: DoneBy) -> tuple[str, str]:
-    """When a measure of several divisions is done: what a file says of it, and the rule."""
+    """Return the Thai label and text of a completion rule, as written in files."""
     words = Words("th")
     return words("plan_document.rule"), words(f"completion.options.{done_by}")
 
@@ -114,7 +114,7 @@ def describe_owner(
     variant_name: str | None,
     done_by: DoneBy | None = None,
 ) -> pd.DataFrame:
-    """A sheet that says whose all rows of a workbook are, as far as it is known, and a plan's rule."""
+    """Return a sheet of agency, year and variant, as far as known, and a plan's rule."""
     owner = {
         MEASURE_HEADERS["agency"]: agency,
         MEASURE_HEADERS["fiscal_year"]: fiscal_year,
@@ -129,7 +129,7 @@ def describe_owner(
 def describe_plan(
     measures: pd.DataFrame, variant: str | None, done_by: DoneBy | None = None
 ) -> pd.DataFrame:
-    """The sheet of `describe_owner` for measures, as far as all have one agency and one year."""
+    """Return the sheet of `describe_owner` with the agency and year that all measures share."""
     agency, year = (
         values.iloc[0] if values.nunique(dropna=False) == 1 and values.notna().all() else None
         for values in (measures["agency"], measures["fiscal_year"])

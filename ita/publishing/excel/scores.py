@@ -1,4 +1,4 @@
-"""The questions of a result as a table that goes out and reads back to the same score table."""
+"""The questions of a result as a table, which is read back to the same score table."""
 
 from typing import Any
 
@@ -10,10 +10,10 @@ from ita.publishing.excel.tables import mark_computed_column
 
 
 def make_score_sheet(assessment: Assessment, words: Words) -> pd.DataFrame:
-    """Every question with its place, text and score; the headers in the language of `words`.
+    """Return all questions with instrument, indicator, text and score, headers in `words`.
 
-    Scores are as they were read, not rounded. A question without an indicator comes first of its
-    instrument, so that it doesn't seem to belong to the one above it. A blank part is no column.
+    Scores are not rounded. Questions without an indicator come first of their instrument, so that
+    they don't seem to belong to the indicator above. The column part is left out if blank.
     """
     framework, scores = assessment.framework, assessment.scores
     if scores["indicator"].isna().any():
@@ -37,9 +37,9 @@ def make_score_sheet(assessment: Assessment, words: Words) -> pd.DataFrame:
 
 
 def make_ranked_score_sheet(assessment: Assessment, words: Words) -> pd.DataFrame:
-    """The score sheet with agency and year, and what was computed of each question.
+    """Return the score sheet with agency, year, and the computed rank and loss of each question.
 
-    For a file that holds nothing else. The computed columns say so, and reading passes over them.
+    It is for files of a single table. The reader ignores the computed columns by their headers.
     """
     sheet = make_score_sheet(assessment, words)
     ranked = assessment.ranked.set_index("row")

@@ -1,4 +1,4 @@
-"""Tables as CSV and XLSX that open in Excel with the right letters and carry no formula."""
+"""Tables as CSV and XLSX files, with Thai letters readable in Excel and without formulas."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -18,31 +18,31 @@ from ita.reading.generated_sheets import BY_DASHBOARD
 
 
 def _guarded(value: object) -> object:
-    """A text that a spreadsheet would compute gets an apostrophe before it; numbers stay."""
+    """Return a value with an apostrophe before it if it is a text that looks like a formula."""
     return "'" + value if isinstance(value, str) and is_formula(value) else value
 
 
 def mark_computed_column(title: str) -> str:
-    """The header of a column that the dashboard computed: read back, it is passed over."""
+    """Return the header of a computed column, which the reader ignores."""
     return f"{title} {BY_DASHBOARD}"
 
 
 def mark_computed(table: pd.DataFrame) -> pd.DataFrame:
-    """`table` as one that the dashboard computed: read back, no figure of it is a score."""
+    """Return `table` with its first header marked as computed, so that the reader ignores it."""
     first, *others = table.columns
     return table.set_axis([mark_computed_column(first), *others], axis="columns")
 
 
 def to_csv(table: pd.DataFrame) -> bytes:
-    """`table` as CSV in UTF-8 with a byte order mark, so that Excel shows Thai letters."""
+    """Return `table` as CSV in UTF-8 with a byte order mark, so that Excel shows Thai letters."""
     guarded = table.map(_guarded).rename(columns=_guarded)
     return guarded.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
 
 
 def to_xlsx(sheets: Mapping[str, pd.DataFrame]) -> bytes:
-    """A workbook with a sheet per table; every text is stored as text, never as a formula.
+    """Return a workbook with a sheet per table; texts are stored as text, never as a formula.
 
-    A blank cell is blank: an empty text in it would look filled to a spreadsheet.
+    Empty texts are stored as blank cells, since spreadsheets count them as filled otherwise.
     """
     book = Workbook(write_only=True)
     for name, table in sheets.items():
@@ -67,7 +67,7 @@ def _make_cell(
     if not isinstance(value, str):
         return WriteOnlyCell(sheet, value)
     cell = WriteOnlyCell(sheet)
-    # openpyxl takes a text with a leading "=" for a formula unless the type is set by hand.
+    # openpyxl treats a text with a leading "=" as a formula unless the type is set.
     cell.value = ILLEGAL_CHARACTERS_RE.sub("", value)
     cell.data_type = "s"
     return cell

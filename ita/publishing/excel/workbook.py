@@ -1,4 +1,4 @@
-"""One workbook of all: scores, what the report prints, results, lowest, measures, follow-ups."""
+"""A workbook of everything: scores, printed figures, results, lowest, measures, follow-ups."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -18,7 +18,7 @@ from ita.rounding import rounded
 
 _INSTRUMENT, _TOPIC, _SCORE = "เครื่องมือ", "หัวข้อ", "คะแนน"
 
-# What the report claims, level -> title, by sheet.
+# Figures that the report prints, as level -> column title for each sheet.
 _INDICATORS = {"indicator": "คะแนนเฉลี่ยตัวชี้วัด", "grade": "ระดับ"}
 _SUB_INDICATORS = {"sub_indicator": _SCORE}
 _PARTS = {"part": _SCORE}
@@ -36,12 +36,12 @@ def make_workbook(
     plan: MeasurePlan | None = None,
     entries: pd.DataFrame | None = None,
 ) -> bytes:
-    """An assessment with its measures as bytes of an .xlsx file; every text stays text.
+    """Return an assessment with its measures as bytes of an .xlsx file; texts stay text.
 
-    The words of what reads back are Thai, as in an office's own files; results and lowest are in
-    the language of `words`, their figures half up at 2 places. `read_scores` gives back the score
-    table and what the report prints (level, key, value, words of a level), `read_measures` and
-    `read_follow_ups` those of `plan` and `entries`; sheets and cells are new.
+    Sheets that can be read back are in Thai, as in an office's own files; results and lowest are
+    in the language of `words`, with figures rounded half up to 2 places. `read_scores` returns
+    the score table and the reported table (level, key, value, text of a level), `read_measures`
+    and `read_follow_ups` return `plan` and `entries`, all except for sheet and cell.
     """
     tables = {
         "คะแนนรายข้อ": make_score_sheet(assessment, Words("th")),
@@ -62,14 +62,14 @@ def make_workbook(
 
 
 def _printed(reported: pd.DataFrame) -> dict[str, pd.DataFrame]:
-    """What the report claims, a sheet for each kind of it."""
+    """Return the tables of the figures that the report prints, by sheet name."""
     claims: dict[str, dict[str, Any]] = {}
     for row in iterate_rows(reported):
         value = row.text if row.level == "grade" else row.value
         claims.setdefault(row.level, {})[row.key] = None if pd.isna(value) else value
 
     def table(name: str, keys: Iterable[str], columns: Mapping[str, str]) -> pd.DataFrame:
-        """A row for each of `keys` that a level in `columns` (level -> title) speaks of."""
+        """Return a row for each of `keys` with a figure of a level in `columns` (level -> title)."""
         rows = [
             {name: _label(key)}
             | {title: claims[level].get(key) for level, title in columns.items() if level in claims}
@@ -95,20 +95,20 @@ def _printed(reported: pd.DataFrame) -> dict[str, pd.DataFrame]:
 
 
 def _filled(rows: list[dict[str, Any]]) -> pd.DataFrame:
-    """A table without the columns and rows that would be blank."""
+    """Return a table without blank columns and rows."""
     table = pd.DataFrame(rows, dtype="object")
     return table.dropna(axis="columns", how="all").dropna(how="all")
 
 
 def _label(key: str) -> Any:
-    """What a key of the reported table is called in a sheet: "EIT 1" is "EIT ส่วนที่ 1"."""
+    """Return the label of a key of the reported table: "EIT 1" becomes "EIT ส่วนที่ 1"."""
     if key.isdigit():
         return int(key)
     return key.replace(" ", " ส่วนที่ ")
 
 
 def _results(assessment: Assessment, words: Words) -> pd.DataFrame:
-    """Every figure above the questions: score, level, weight, weighted score, and how complete it is."""
+    """Return the results above the questions: score, level, basis, weights, loss and counts."""
     framework, results = assessment.framework, assessment.results
     counts = {
         row.instrument: (row.above, row.of) for row in iterate_rows(assessment.above) if row.of
@@ -144,7 +144,7 @@ def _results(assessment: Assessment, words: Words) -> pd.DataFrame:
 
 
 def _lowest(assessment: Assessment, words: Words) -> pd.DataFrame:
-    """The lowest questions of each instrument."""
+    """Return the lowest questions of each instrument."""
     lowest = assessment.lowest
     return pd.DataFrame(
         {
