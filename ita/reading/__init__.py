@@ -1,1 +1,1 @@
-"""From bytes to tables; whatever is wrong with a file is returned beside them, never raised."""
+"""Reading of bytes into tables; problems of a file are returned with them, never raised."""

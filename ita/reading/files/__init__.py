@@ -1,1 +1,1 @@
-"""The bytes of a file become sheets of cells, or the reason for refusing it."""
+"""Reading of a file's bytes into sheets of cells, or the reason for refusing it."""

@@ -1,4 +1,4 @@
-"""The paragraphs and tables of a document, in their order, as one sheet of cells."""
+"""Conversion of a document's paragraphs and tables, in order, to one sheet of cells."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -12,14 +12,14 @@ from ita.thai.years import years_in_title
 
 Row = list[str]
 
-# A line of a title, and how many of them a title on a cover has.
+# The longest line of a title, in letters, and the most lines of a title on a cover.
 _LONGEST_LINE = 100
 _MOST_LINES = 5
-# What a heading of a group of rows begins with, where only the first cell of a row is filled.
+# The beginning of a group heading: a row in which only the first cell is filled.
 _NUMBERED = re.compile(r"\W*(?:\d|[IEO]\d|ตัวชี้วัด|เครื่องมือ|แบบ)")
-# A figure is never the rest of a cell.
+# A cell with a figure is never the continuation of a cell on the previous page.
 _FIGURE = re.compile(r"\d{1,3}(?:[.,]\d+)?(?!\d)(?!\s*[เมพ]?\.?[ยคม]\.)")
-# Of a hundred rows so many fill a column whose cells are not blank by themselves.
+# The percentage of rows that fill a column before a blank cell in it means a continued row.
 _FILLED = 80
 _FEWEST_ROWS = 3
 _QUOTED = re.compile(r'(?:^|\t)"', re.M)
@@ -37,10 +37,10 @@ class Paragraph:
 
 @dataclass
 class DocumentTable:
-    """A table as it stands on one page, or in a document without pages.
+    """A table on one page, or in a document without pages.
 
-    `number` counts the tables of the document, or of the page; `edges` are where its columns begin
-    and end, () where that is not known.
+    `number` counts the tables of the document, or of the page; `edges` are the positions of its
+    column bounds, () if unknown.
     """
 
     rows: list[Row]
@@ -51,20 +51,20 @@ class DocumentTable:
 
 @dataclass
 class _Rows:
-    """The rows of a table that may go on over pages, with the place of each.
+    """The rows of a table that may continue over several pages, with the place of each row.
 
-    `page` and `edges` are those of the part that was added last.
+    `page` and `edges` belong to the part that was added last.
     """
 
     rows: list[Row] = field(default_factory=list)
     places: list[Place] = field(default_factory=list)
-    # The rows that are the first after their table's repeated head, or on their page.
+    # The first row of each part, after a repeated header.
     first: set[int] = field(default_factory=set)
     page: int | None = None
     edges: tuple[float, ...] = ()
 
     def add(self, table: DocumentTable) -> None:
-        """Adds the rows of a table, without the head that is repeated."""
+        """Add the rows of a table, without a repeated header."""
         self.first.add(len(self.rows))
         for at in range(self._repeated_head(table), len(table.rows)):
             self.rows.append(table.rows[at])
@@ -72,7 +72,7 @@ class _Rows:
         self.page, self.edges = table.page, table.edges
 
     def goes_on_in(self, table: DocumentTable) -> bool:
-        """Whether a table repeats the head, or stands on the next page in the same columns."""
+        """Return whether a table repeats the header, or has the same columns on the next page."""
         if self._repeated_head(table):
             return True
         if self.page is None or table.page != self.page + 1 or not table.edges:
@@ -81,7 +81,7 @@ class _Rows:
         return len(self.edges) == len(table.edges) and all(abs(a - b) < 3 for a, b in pairs)
 
     def _repeated_head(self, table: DocumentTable) -> int:
-        """How many rows at the top of a table repeat those of this one: none without words."""
+        """Return the number of header rows, without figures, that a table repeats at its top."""
         count = 0
         for old, new in zip(self.rows[:2], table.rows, strict=False):
             words = [clean_text(cell) for cell in new if cell]
@@ -96,12 +96,11 @@ Block = Paragraph | DocumentTable
 
 
 def document_sheet(blocks: Iterable[Block], limits: Limits) -> tuple[Sheet, list[Problem]]:
-    """A document as one sheet, and what was joined in it.
+    """Return a document as one sheet, with problems that report joined rows.
 
-    Each table is followed by a blank row, where Sheet.breaks has an entry. A table that goes on
-    after its head is repeated, or in columns of the same width at the top of the next page, is one
-    table; a row that was cut by the end of a page is one row again. Short lines of which the last
-    names a year are one title.
+    Each table is followed by a blank row, whose index is in Sheet.breaks. A table that continues
+    with a repeated header, or on the next page in columns of the same width, is joined; so is a
+    row cut by the end of a page. Consecutive short lines that end with a year become one title.
     """
     rows: list[Row] = []
     places: list[Place] = []
@@ -125,11 +124,11 @@ def document_sheet(blocks: Iterable[Block], limits: Limits) -> tuple[Sheet, list
 
 
 def pasted_blocks(text: str) -> list[Block]:
-    """The paragraphs and tables of a document that was pasted as text; [] for any other text.
+    """Return the paragraphs and tables of a document pasted as text; [] for any other text.
 
-    The cells of a row are apart by tabs. A text is a document if sentences part its tables, of
-    which at least two have three columns; quoted cells are those of a program that writes
-    tables. Tags of paragraphs and lists are what extracting the text has left.
+    Cells are separated by tabs. A text is a document if it has at least two paragraphs and two
+    tables with three or more columns; quoted cells indicate delimited text instead. Paragraph and
+    list tags left over from text extraction are removed.
     """
     if "\t" not in text or _QUOTED.search(text):
         return []
@@ -151,7 +150,7 @@ def pasted_blocks(text: str) -> list[Block]:
 
 
 def _joined(blocks: Iterable[Block]) -> list["list[Paragraph] | _Rows"]:
-    """Paragraphs up to the next table together, and tables with those that continue them."""
+    """Group consecutive paragraphs, and join tables with the tables that continue them."""
     parts: list[list[Paragraph] | _Rows] = []
     for block in blocks:
         last = parts[-1] if parts else None
@@ -168,7 +167,7 @@ def _joined(blocks: Iterable[Block]) -> list["list[Paragraph] | _Rows"]:
 
 
 def _join_cut_rows(table: _Rows) -> list[tuple[int, Place]]:
-    """Joins rows that a page's end cut, in place; the rows that were added to, and where from."""
+    """Join rows cut by a page's end, in place; return their indexes and the added rows' places."""
     whole = [
         row
         for at, row in enumerate(table.rows)
@@ -199,7 +198,7 @@ def _join_cut_rows(table: _Rows) -> list[tuple[int, Place]]:
 
 
 def _shortest_column(rows: Sequence[Row]) -> int | None:
-    """The column that rows fill with the shortest texts, which no end of a page cuts."""
+    """Return the regularly filled column with the shortest texts, which pages rarely cut."""
     width = max(map(len, rows))
     lengths = [[len(row[at]) for row in rows if at < len(row) and row[at]] for at in range(width)]
     always = [at for at in range(width) if len(lengths[at]) * 100 >= _FILLED * len(rows)]
@@ -207,9 +206,9 @@ def _shortest_column(rows: Sequence[Row]) -> int | None:
 
 
 def _is_rest(row: Row, above: Row, short: int) -> bool:
-    """Whether a row is the rest of the one above it, before the end of the page.
+    """Return whether the first row of a page continues the last row of the page before.
 
-    Its shortest cell ended there, so that here it is blank.
+    Its cell in the column `short` is then blank, since that text ended on the page before.
     """
     filled = [at for at, cell in enumerate(row) if cell]
     if not filled or sum(map(bool, above)) < 2 or short in filled:
@@ -229,12 +228,12 @@ def _note_joined(joined: Sequence[tuple[int, Place]], first: int) -> list[Proble
 
 
 def _titles(paragraphs: Sequence[Paragraph]) -> list[tuple[str, Paragraph]]:
-    """The texts of paragraphs; short lines in a row that end with a year are one line."""
+    """Return the texts of paragraphs; consecutive short lines ending with a year become one."""
     texts: list[tuple[str, Paragraph]] = []
     title: list[tuple[str, Paragraph]] = []
     for each in paragraphs:
         is_short = 0 < len(each.text) <= _LONGEST_LINE and "\t" not in each.text
-        # A title is broken where it looks well.
+        # Line breaks in a title have no meaning.
         text = each.text.replace("\n", " ") if is_short else each.text
         if not is_short:
             texts += title

@@ -1,4 +1,4 @@
-"""Reads the text and the tables of a PDF; a picture of a text is none, and nothing in it is run."""
+"""Reader for text and tables of a PDF, without text recognition; no scripts are run."""
 
 import ctypes
 from collections import Counter, defaultdict
@@ -24,27 +24,29 @@ from ita.reading.files.sheet import Limits, RefusedError, Sheet
 from ita.thai.text import arabic_digits
 
 _MOST_LETTERS, _MOST_OBJECTS, _MOST_RULES = 200_000, 60_000, 4_000
-# A ruled line is at most so thick, in points, and a picture of a page covers so much of it.
+# Lines up to this length in points are ignored: they are the short sides of ruled lines.
 _THICKEST = 3.5
+# The share of a page above which a picture covers it.
 _COVERS = 0.5
-# So many letters in a thousand may be unreadable before none of them is trusted.
+# The most unreadable letters per thousand; a file with more is refused.
 _UNREADABLE = 20
-# Lines at the edge of a page that stand on so many pages are its head or foot.
+# A line at the page's edge that is repeated on this many pages is a header or footer.
 _MOST_REPEATED = 3
+# Three times the share of a page's height that counts as its edge.
 _EDGE = 0.09
-# Text that begins so many sizes of its letters below another is apart from it.
+# The distance between paragraphs that are separate, in multiples of the font size.
 _APART = 2.6
-# What stands for a hyphen at the end of a line.
+# The code that pdfium returns for a hyphen at the end of a line.
 _HYPHEN = 0x02
 _SPACES = {0x09, 0x0A, 0x0D, 0x20, 0xA0, 0x200B}
 _ROTATIONS = {0: (1, 0, 0, 1), 90: (0, 1, -1, 0), 180: (-1, 0, 0, -1), 270: (0, -1, 1, 0)}
 
 
 def read_pdf(data: bytes, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
-    """A PDF as one sheet: its lines of text and its ruled tables, page by page.
+    """Read a PDF as one sheet: its lines of text and its ruled tables, page by page.
 
-    RefusedError for a password, too many pages, a scan, and fonts that do not say what their
-    letters are. Pages that are pictures, and text that was recognized from a picture, are noted.
+    Raises RefusedError for a password, too many pages, a scan, and fonts without a usable mapping
+    to Unicode. Pages that are pictures, and text recognized from a picture, are noted.
     """
     try:
         document = pdfium.PdfDocument(data)
@@ -64,10 +66,10 @@ def read_pdf(data: bytes, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
 
 @dataclass
 class _Page:
-    """What was found on a page; `height` is that of the page as it is shown.
+    """The contents of a page; `height` is measured after rotation.
 
-    `letters` and `objects` are how many were looked at, `unreadable` the letters that say nothing,
-    `doubt` the code of the problem of a page that is damaged or a picture.
+    `letters` and `objects` are the numbers examined, `unreadable` the letters without a meaning,
+    `doubt` the problem code of a page that is damaged or a picture.
     """
 
     number: int
@@ -81,7 +83,7 @@ class _Page:
 
 
 def _read_page(document: pdfium.PdfDocument, number: int, before: Sequence[_Page]) -> _Page:
-    """One page; the pages before it count towards what is read of a file at most."""
+    """Read one page; the pages `before` it count towards the limits of the file."""
     contents = _Page(number)
     try:
         page = document[number - 1]
@@ -120,7 +122,7 @@ def _read_letters(
     size, line = 0.0, None
     for at in range(contents.letters):
         code = pdf.FPDFText_GetUnicode(raw, at)
-        # Spaces are drawn in an order of their own; the gaps between letters show them.
+        # Spaces may be drawn in another order; gaps between letters are used instead.
         if code in _SPACES:
             continue
         sign = "-" if code == _HYPHEN else chr(code) if 0 < code < 0x110000 else "\ufffd"
@@ -132,7 +134,7 @@ def _read_letters(
         baseline = turn.y(x.value, y.value)
         if baseline != line:
             size, line = pdf.FPDFText_GetFontSize(raw, at), baseline
-            # Some programs scale a font of one point.
+            # Some programs use a font size of one point and scale it.
             size = size if size > 1 else abs(box.top - box.bottom)
         letters.append(Letter(sign, min(left, right), max(left, right), baseline, size))
     text_page.close()
@@ -142,7 +144,7 @@ def _read_letters(
 def _read_objects(
     page: pdfium.PdfPage, turn: "_Turn", contents: _Page, before: int
 ) -> tuple[tuple[list[Rule], list[Rule]], bool, bool]:
-    """The ruled lines, whether a picture covers the page, whether all text is invisible."""
+    """Return ruled lines, whether a picture covers the page, and whether all text is invisible."""
     across: list[Rule] = []
     down: list[Rule] = []
     has_picture, texts, unseen = False, 0, 0
@@ -165,7 +167,7 @@ def _read_objects(
 
 
 def _problems(pages: Sequence[_Page]) -> list[Problem]:
-    """What cannot be trusted; RefusedError where that is everything."""
+    """Return the problems of the pages; RefusedError if no text can be trusted."""
     pages_of: dict[str, list[str]] = defaultdict(list)
     for page in pages:
         pages_of[page.doubt].append(str(page.number))
@@ -196,7 +198,7 @@ def _problems(pages: Sequence[_Page]) -> list[Problem]:
 
 
 def _garbled_text(whole: str) -> str:
-    """An example of Thai in letters of another script, or of its marks alone; "" for none."""
+    """Return an example of Thai garbled into other letters or stray marks; "" for none."""
     latin = sum("\xa0" <= letter <= "\xff" for letter in whole)
     thai = sum("\u0e01" <= letter <= "\u0e5b" for letter in whole)
     odd = sum(
@@ -211,34 +213,34 @@ def _garbled_text(whole: str) -> str:
 
 
 class _Turn:
-    """Turns the points of a page so that it lies as it is shown."""
+    """The rotation of a page: converts its coordinates to those of the displayed page."""
 
     def __init__(self, page: pdfium.PdfPage) -> None:
         self._a, self._b, self._c, self._d = _ROTATIONS[page.get_rotation() % 360]
         self.width, self.height = page.get_size()
 
     def x(self, x: float, y: float) -> float:
-        """How far right a point lies; only differences count."""
+        """Return the horizontal coordinate; the origin is arbitrary."""
         return self._a * x + self._b * y
 
     def y(self, x: float, y: float) -> float:
-        """How far up a point lies; only differences count."""
+        """Return the vertical coordinate, upwards; the origin is arbitrary."""
         return self._c * x + self._d * y
 
 
 def _is_mark(letter: str) -> bool:
-    """Whether a letter is a Thai vowel or tone that stands above or below another one."""
+    """Return whether a letter is a Thai vowel or tone mark above or below another letter."""
     return letter == "\u0e31" or "\u0e34" <= letter <= "\u0e3a" or "\u0e47" <= letter <= "\u0e4e"
 
 
 def _is_unreadable(code: int) -> bool:
-    """Whether a letter is none: a control, or in the private area without an old font's meaning."""
+    """Return whether a code is a control or a private-use code unknown from old Thai fonts."""
     is_private = 0xE000 <= code <= 0xF8FF and not (0xF700 <= code <= 0xF71A or code >= 0xF0A0)
     return code in (0, 0xFFFD, 0xFFFE, 0xFFFF) or (code < 0x20 and code != _HYPHEN) or is_private
 
 
 def _add_rules(path: pdfium.PdfObject, turn: _Turn, across: list[Rule], down: list[Rule]) -> None:
-    """Adds the straight lines along the page that a path draws, and thin boxes that look like one."""
+    """Add the horizontal and vertical lines of a path; thin boxes count as lines."""
     matrix = path.get_matrix()
     x, y = ctypes.c_float(), ctypes.c_float()
     count = pdf.FPDFPath_CountSegments(path.raw)
@@ -274,7 +276,7 @@ def _add_rule(
 
 
 def _without_heads(pages: Sequence[_Page]) -> Sequence[_Page]:
-    """The pages without the lines at their edges that many of them share, and page numbers."""
+    """Remove repeated headers and footers and page numbers from the pages, in place."""
     edges = [_lines_at_edges(page) for page in pages]
     repeated = Counter(text for lines in edges for text in set(map(_plain, lines)))
     for page, lines in zip(pages, edges, strict=True):
@@ -286,7 +288,7 @@ def _without_heads(pages: Sequence[_Page]) -> Sequence[_Page]:
 
 
 def _lines_at_edges(page: _Page) -> list[PageLine]:
-    """The lines near the highest and the lowest line of a page."""
+    """Return the lines near the highest and the lowest line of a page."""
     tops = [line.top for line in page.lines]
     tops += [bound for table in page.tables for bound in (table.bounds[0], table.bounds[-1])]
     top, bottom = max(tops, default=0.0), min(tops, default=0.0)
@@ -295,12 +297,12 @@ def _lines_at_edges(page: _Page) -> list[PageLine]:
 
 
 def _plain(line: PageLine) -> str:
-    """A line without its digits and signs: "" for a page's number."""
+    """Return the letters of a line, without digits and signs: "" for a page number."""
     return "".join(letter for letter in arabic_digits(line.text) if letter.isalpha())
 
 
 def _blocks(pages: Sequence[_Page]) -> Iterator[Block]:
-    """The paragraphs and tables of all pages from top to bottom."""
+    """Yield the paragraphs and tables of all pages from top to bottom."""
     for page in pages:
         items: list[tuple[float, PageLine | PageTable]] = [(t.top, t) for t in page.tables]
         items += [(line.top, line) for line in page.lines]

@@ -1,4 +1,4 @@
-"""Letters and ruled lines of a page become lines of text and tables of cells."""
+"""Layout of a PDF page: lines of text and tables from letters and ruled lines."""
 
 import re
 from bisect import bisect_right
@@ -10,22 +10,22 @@ from typing import NamedTuple
 
 from ita.thai.text import arabic_digits
 
-# Points (1/72 inch): how far lines that meet may miss each other, and how thick a ruled line is.
+# In points (1/72 inch): the largest gap between lines that meet.
 _NEAR = 3.0
 _SHORTEST = 6.0
-# Parts of a letter's size: a gap that is a space, a gap between columns, another line of text.
+# In font sizes: the gap of a space, the gap between columns, the distance of another text line.
 _SPACE, _COLUMN, _LINE = 0.22, 1.5, 0.45
-# A line that fills this part of its width may go on below; a shorter one ends there.
+# A line that fills this share of its width may continue below; a shorter one ends there.
 _FULL = 0.5
-# A paragraph's line ends at most this part of its width before the margin where it goes on.
+# A line that continues ends within this share of the text width from the right margin.
 _SHORT = 0.1
 _FIGURE = re.compile(r"\d{1,3}\.\d\d")
-# What an entry of a list begins with.
+# The beginning of a list entry.
 _LISTED = re.compile(r"\s*(?:[-–•●▪◦✚*]|\(?[0-9๐-๙]{1,2}[.)](?![0-9๐-๙]))")
 
 
 class Letter(NamedTuple):
-    """A letter of a page: where it begins and ends, its baseline (upwards) and its size."""
+    """A letter of a page: its left and right bounds, its baseline (upwards) and its font size."""
 
     text: str
     left: float
@@ -35,7 +35,7 @@ class Letter(NamedTuple):
 
 
 class Rule(NamedTuple):
-    """A straight line along the page: from `start` to `end`, at a distance `at` from the edge."""
+    """A horizontal or vertical line from `start` to `end`; `at` is its other coordinate."""
 
     at: float
     start: float
@@ -44,9 +44,9 @@ class Rule(NamedTuple):
 
 @dataclass(frozen=True)
 class PageLine:
-    """Text outside of tables: where it begins and ends, and the baselines of its lines.
+    """Text outside of tables, one line or several joined ones.
 
-    `top` is that of the first line, `bottom` that of the last.
+    `top` is the baseline of the first line, `bottom` that of the last.
     """
 
     text: str
@@ -59,7 +59,10 @@ class PageLine:
 
 @dataclass
 class PageTable:
-    """A table of a page: `edges` are the bounds of its columns, `top` its upper one."""
+    """A table of a page: `edges` are the bounds of its columns, `bounds` those of its rows.
+
+    `owner` has for each cell the row and column of the cell that it is merged into, or its own.
+    """
 
     edges: list[float]
     bounds: list[float]
@@ -72,7 +75,7 @@ class PageTable:
         return self.bounds[0]
 
     def take(self, letter: Letter) -> bool:
-        """Takes a letter that lies in one of the cells; whether it does."""
+        """Add a letter to the cell that contains it; return whether one does."""
         middle = (letter.left + letter.right) / 2
         height = letter.baseline + letter.size / 4
         column = bisect_right(self.edges, middle) - 1
@@ -83,7 +86,7 @@ class PageTable:
         return True
 
     def rows(self) -> list[list[str]]:
-        """The texts of the cells; what a merged cell covers is blank."""
+        """Return the texts of the cells; cells covered by a merged one are blank."""
         width = len(self.edges) - 1
         return [
             [
@@ -96,13 +99,13 @@ class PageTable:
         ]
 
     def _right(self, row: int, column: int) -> float:
-        """The right bound of the cell that begins in a row and column."""
+        """Return the right bound of the cell that begins in a row and column."""
         last = max(at for at, owner in enumerate(self.owner[row]) if owner == (row, column))
         return self.edges[last + 1]
 
 
 def find_page_tables(across: Sequence[Rule], down: Sequence[Rule]) -> list[PageTable]:
-    """The tables that ruled lines make, from top to bottom; lines that meet belong together."""
+    """Return the tables formed by ruled lines that meet, from top to bottom."""
     across, down = _merged(across), _merged(down)
     groups = _groups(across, down)
     tables = [
@@ -114,7 +117,7 @@ def find_page_tables(across: Sequence[Rule], down: Sequence[Rule]) -> list[PageT
 
 
 def _merged(rules: Iterable[Rule]) -> list[Rule]:
-    """Lines of which each lies on no other: the pieces of one line are joined."""
+    """Join overlapping or adjoining pieces of the same line."""
     merged: list[Rule] = []
     for rule in sorted(rules):
         near = next(
@@ -136,7 +139,7 @@ def _merged(rules: Iterable[Rule]) -> list[Rule]:
 
 
 def _groups(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[set[int], set[int]]]:
-    """The lines across and down that meet, directly or by way of others."""
+    """Group the horizontal and vertical lines that meet, directly or through others."""
     groups: list[tuple[set[int], set[int]]] = []
     for row, line in enumerate(across):
         columns = {
@@ -153,7 +156,7 @@ def _groups(across: Sequence[Rule], down: Sequence[Rule]) -> list[tuple[set[int]
 
 
 def _table(across: Sequence[Rule], down: Sequence[Rule]) -> PageTable | None:
-    """The table of lines that meet; None where they are a frame around one cell, or none."""
+    """Return the table of lines that meet; None if they form less than two cells."""
     bounds = sorted(_distinct(rule.at for rule in across), reverse=True)
     edges = _distinct(rule.at for rule in down)
     if len(bounds) < 2 or len(edges) < 2 or (len(bounds) - 1) * (len(edges) - 1) < 2:
@@ -179,7 +182,7 @@ def _is_ruled(rules: Sequence[Rule], at: float, middle: float) -> bool:
 
 
 def _distinct(positions: Iterable[float]) -> list[float]:
-    """Positions from small to large, without those that are nearly the same."""
+    """Return positions in ascending order, without near duplicates."""
     distinct: list[float] = []
     for position in sorted(positions):
         if not distinct or position - distinct[-1] > _NEAR:
@@ -188,9 +191,9 @@ def _distinct(positions: Iterable[float]) -> list[float]:
 
 
 def cell_text(letters: Sequence[Letter], right: float) -> str:
-    """The text of a cell: a line that fills it goes on in the next one, others end.
+    """Return the text of a cell; a line that fills the cell's width continues in the next one.
 
-    One figure that is too wide for its cell is broken anywhere, "100.0" over "0".
+    A single figure too wide for its cell may be broken anywhere ("100.0", "0") and is joined.
     """
     lines = text_lines(letters)
     if not lines:
@@ -206,7 +209,7 @@ def cell_text(letters: Sequence[Letter], right: float) -> str:
 
 
 def join_paragraphs(lines: Sequence[PageLine], left: float, right: float) -> list[PageLine]:
-    """Lines of text between the margins of a page; those that go on below are one."""
+    """Join lines of text between the margins of a page that continue each other."""
     joined: list[PageLine] = []
     last: PageLine | None = None
     for line in lines:
@@ -223,7 +226,7 @@ def join_paragraphs(lines: Sequence[PageLine], left: float, right: float) -> lis
 
 
 def _between(above: PageLine, line: PageLine, left: float, right: float) -> str:
-    """What stands between two lines: nothing inside a Thai text that was broken between words."""
+    """Return the separator of two lines: "" within Thai text, else a space or line break."""
     is_long = above.right >= left + (right - left) * _FULL
     if not is_long or _LISTED.match(line.text):
         return "\n"
@@ -232,10 +235,10 @@ def _between(above: PageLine, line: PageLine, left: float, right: float) -> str:
 
 
 def text_lines(letters: Sequence[Letter]) -> list[PageLine]:
-    """Letters as lines from top to bottom, pieces of one line from left to right.
+    """Return letters as lines from top to bottom, the pieces of a line from left to right.
 
-    Letters stand in the order in which the page draws them, which marks above and below a letter
-    need. A wide gap is a tab, as between the columns of a list.
+    Letters within a piece keep their drawing order, which marks above and below a letter need. A
+    wide gap, as between the columns of a list, becomes a tab.
     """
     pieces: list[list[Letter]] = []
     for letter in letters:
@@ -278,6 +281,6 @@ def _line(pieces: Sequence[Sequence[Letter]]) -> PageLine:
 
 
 def _may_begin_word(sign: str) -> bool:
-    """Whether a gap before a letter may be a space: not before marks and the ends of syllables."""
+    """Return whether a gap before a letter may be a space: not before marks and final vowels."""
     is_thai_ending = "\u0e30" <= sign <= "\u0e3a" or "\u0e45" <= sign <= "\u0e4e"
     return not is_thai_ending and sign not in " .,:;)]%"

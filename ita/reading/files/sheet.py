@@ -1,4 +1,4 @@
-"""Shared by the readers of all formats: limits, sheets, and the reasons for refusing a file."""
+"""Limits, sheets and refusals, shared by the readers of all formats."""
 
 import os
 import re
@@ -13,7 +13,7 @@ from ita.domain.problems import Place, Problem
 
 @dataclass(frozen=True)
 class Limits:
-    """What a file may ask of the machine; a file that asks for more is refused. (BAD_INPUT.md)"""
+    """The largest sizes of a file that is read; a larger file is refused. (BAD_INPUT.md)"""
 
     file_bytes: int = 10 * 1024**2
     unpacked_bytes: int = 100 * 1024**2
@@ -24,7 +24,7 @@ class Limits:
     pages: int = 200
 
 
-# The environment variable of each limit, and the factor from its unit to the limit's.
+# The environment variable of each limit, and the factor that converts its unit.
 SETTINGS: Mapping[str, tuple[str, int]] = {
     "file_bytes": ("ITA_MAX_FILE_MB", 1024**2),
     "unpacked_bytes": ("ITA_MAX_UNPACKED_MB", 1024**2),
@@ -37,7 +37,7 @@ SETTINGS: Mapping[str, tuple[str, int]] = {
 
 
 def limits_of(environment: Mapping[str, str]) -> Limits:
-    """The limits as an environment sets them; ValueError for anything but whole numbers."""
+    """Return the limits set by environment variables; ValueError for all but whole numbers."""
     return Limits(
         **{
             name: int(environment[variable]) * unit
@@ -48,13 +48,13 @@ def limits_of(environment: Mapping[str, str]) -> Limits:
 
 
 DEFAULT_LIMITS = limits_of(os.environ)
-# The most cells in the rectangle that a sheet spans: the default number of rows × 25 columns.
+# The most cells in the bounding rectangle of a sheet: the default number of rows × 25 columns.
 CELLS_PER_SHEET = 5_000_000
 _ADDRESS = re.compile("[A-Z]+[0-9]+")
 
 
 class RefusedError(Exception):
-    """Why a file or a sheet cannot be read: a problem's code, value and details."""
+    """Raised if a file or sheet cannot be read, with the code, value and details of a problem."""
 
     def __init__(self, code: str, value: str = "", **detail: str) -> None:
         super().__init__(code)
@@ -63,7 +63,7 @@ class RefusedError(Exception):
         self.detail: Mapping[str, str] = detail
 
     def problem(self, sheet: str = "") -> Problem:
-        """The refusal as a problem of the file, or of one of its sheets."""
+        """Return the refusal as a problem of the file, or of one of its sheets."""
         return Problem(self.code, sheet=sheet, value=self.value, detail=self.detail)
 
 
@@ -71,12 +71,12 @@ class RefusedError(Exception):
 class Sheet:
     """A named grid. `rows` begins with the file's row `first_row` (0 for row 1), column A first.
 
-    A cell is a float, str, bool, date or time; "" where it is blank. `unread` names the cells that
-    hold an error value or a formula whose result was never calculated: address -> what stands
-    there; such a cell is blank in `rows`. `hidden_rows` are numbers as the spreadsheet shows them,
-    `hidden_columns` letters; `percent_cells` are the addresses of numbers that the spreadsheet
-    shows times 100 with a percent sign. A document is one sheet: `breaks` are the rows, counted
-    from 0, at which one of its tables ends, and `places` says of each row where it stands.
+    A cell is a float, str, bool, date or time; "" if blank. `unread` maps the addresses of cells
+    with an error value, or with a formula that was never calculated, to that value or formula;
+    these cells are blank in `rows`. `hidden_rows` are row numbers as displayed, `hidden_columns`
+    letters; `percent_cells` are the addresses of numbers displayed as percent (times 100). A
+    document is one sheet: `breaks` are the rows, counted from 0, at which its tables end, and
+    `places` has the place of each row in the document.
     """
 
     name: str
@@ -91,7 +91,7 @@ class Sheet:
     places: tuple[Place, ...] = ()
 
     def find_place(self, cell: str) -> Place | None:
-        """Where a cell, by its address, stands in a document; None in a spreadsheet."""
+        """Return the place in a document of the cell with an address; None in a spreadsheet."""
         letters = cell.rstrip(digits)
         row = int(cell[len(letters) :] or 0) - 1 - self.first_row
         if not 0 <= row < len(self.places):
@@ -99,14 +99,14 @@ class Sheet:
         return self.places[row]._replace(column=column_number(letters) + 1)
 
     def address(self, row: int, column: int) -> str:
-        """The address of a cell of `rows`, "G12"."""
+        """Return the address of a cell of `rows`, such as "G12"."""
         return f"{column_letters(column)}{self.first_row + row + 1}"
 
 
 def locate_problems(
     problems: Iterable[Problem], sheets: Iterable[Sheet], file: str
 ) -> tuple[Problem, ...]:
-    """The problems of a file with its name; in a document with the places of their cells."""
+    """Return problems with the file name, and in documents with the places of their cells."""
     documents = {sheet.name: sheet for sheet in sheets if sheet.places}
     located = []
     for each in problems:
@@ -124,7 +124,7 @@ def locate_problems(
 
 @lru_cache(maxsize=4096)
 def column_letters(column: int) -> str:
-    """The letters of a column, 0 for A."""
+    """Return the letters of a column from its index, 0 for A."""
     letters = ""
     column += 1
     while column:
@@ -135,7 +135,7 @@ def column_letters(column: int) -> str:
 
 @lru_cache(maxsize=4096)
 def column_number(letters: str) -> int:
-    """The column of some letters, 0 for A."""
+    """Return the index of a column from its letters, 0 for A."""
     column = 0
     for letter in letters.upper():
         column = column * 26 + ord(letter) - 64
@@ -143,7 +143,7 @@ def column_number(letters: str) -> int:
 
 
 def check_size(rows: int, columns: int, limits: Limits) -> None:
-    """Raises RefusedError for a sheet with more rows, or cells between its corners, than allowed."""
+    """Raise RefusedError if a sheet has more rows, or cells in its rectangle, than allowed."""
     if rows > limits.rows:
         raise RefusedError("too-many-rows", str(rows), allowed=f"{limits.rows:,}")
     if rows * columns > CELLS_PER_SHEET:
@@ -154,21 +154,21 @@ def check_size(rows: int, columns: int, limits: Limits) -> None:
 # The row and column of a cell, from 0.
 Cell = tuple[int, int]
 
-# What a number format displays literally.
+# The literal parts of a number format, and the ids of the built-in percent formats.
 _LITERALS = re.compile(r'"[^"]*"|\\.')
 _PERCENT = (9, 10)
 
 
 def is_percent(number: int, number_format: str = "") -> bool:
-    """Whether a number format, its number or its text, shows a figure times 100 with a "%"."""
+    """Return whether a number format, given by id or text, displays percent (times 100)."""
     return number in _PERCENT or "%" in _LITERALS.sub("", number_format)
 
 
 @dataclass
 class Marks:
-    """What was noted of the cells of one sheet, in whatever format.
+    """Notes on the cells of one sheet, the same for all formats.
 
-    `zeros` are formulas whose stored result is 0; `has_results` is whether some formula of the
+    `zeros` are formulas whose stored result is 0; `has_results` is true if any formula of the
     sheet has another result.
     """
 
@@ -180,12 +180,12 @@ class Marks:
     percent: set[Cell] = field(default_factory=set)
 
     def add_error(self, cell: Cell, value: str) -> None:
-        """Notes an error value."""
+        """Note an error value."""
         self.unread[cell] = value
         self.has_results = True
 
     def add_formula(self, cell: Cell, text: str, result: float | str | None) -> None:
-        """Notes a formula with its stored result, None where there is none."""
+        """Note a formula with its stored result, None if it has none."""
         if result is None:
             self.unread[cell] = f"={text}"
         elif result == 0:
@@ -202,11 +202,11 @@ class Marks:
         visible: bool,
         calculated: bool | None,
     ) -> Sheet:
-        """The sheet with these marks; unread cells become blank.
+        """Return the sheet with these marks; unread cells become blank.
 
-        `calculated` is whether the file states that its formulas were calculated. Programs that
-        write formulas without calculating them store 0 for each: where the file states nothing,
-        zeros count if some formula of the sheet has another result.
+        `calculated` is whether the file states that its formulas were calculated, None if it
+        states nothing. Some programs store 0 for formulas that they do not calculate: with None,
+        zeros are kept only if another formula of the sheet has a different result.
         """
         unread = dict(self.unread)
         if not (self.has_results if calculated is None else calculated):
@@ -232,7 +232,7 @@ def _address(cell: Cell) -> str:
 
 
 def _within(ranges: Iterable[range], end: int) -> Iterator[int]:
-    """The distinct numbers in some ranges, up to an end, however far the ranges reach."""
+    """Yield the distinct numbers below `end` in some ranges, which may overlap or exceed it."""
     done = 0
     for each in sorted(ranges, key=lambda one: one.start):
         yield from range(max(each.start, done), min(each.stop, end))
