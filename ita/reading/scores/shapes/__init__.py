@@ -1,1 +1,1 @@
-"""One reader a shape of table; each adds what it finds to a SheetContents."""
+"""One reader per shape of table; each adds the claims that it finds to a SheetContents."""

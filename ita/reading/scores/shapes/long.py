@@ -1,4 +1,4 @@
-"""A table with one row a question, an indicator or an instrument, or lines without any header."""
+"""Read tables with a row per question, indicator or instrument, and lines without a header."""
 
 import re
 from collections import defaultdict
@@ -18,18 +18,19 @@ from ita.reading.tables.item_codes import item_code
 from ita.reading.tables.numbers import figure, figure_and_words
 from ita.thai.text import clean_text
 
-# Below such a word stand remarks, whatever figures they hold.
+# Words that begin a note; lines below a note are not read as figures.
 _NOTE = re.compile(r"\s*[*]*\s*(?:หมายเหตุ|ที่มา|แหล่งที่มา|note|source|remark)", re.I)
-# The cells of a question's row that say under which headings it belongs.
+# The roles of the cells that name the headings of a question's row.
 _HEADING_ROLES = ("instrument", "part", "indicator name", "indicator number", "sub-indicator")
-# What concerns a whole instrument, stated in the row of one of its indicators or in each of them.
+# The levels of figures that may apply to a whole instrument, although they are in the row of one of
+# its indicators or in each of them.
 _OF_INSTRUMENT = ("weight", "weighted", "instrument")
 
 
 class LongReader(RowReader):
-    """Reads the rows of one table into a SheetContents, under the headings that stand above them.
+    """Reads the rows of one table into a SheetContents, under the headings above them.
 
-    `scores` are the columns of the rows' own scores, `others` those of other figures beside them.
+    `scores` are the columns with the rows' own scores, `others` those with other figures.
     """
 
     def __post_init__(self) -> None:
@@ -51,7 +52,7 @@ class LongReader(RowReader):
         self._shared: dict[tuple[str, Owner], list[Shared]] = defaultdict(list)
 
     def read(self, index: int, row: list[Any]) -> str:
-        """Takes what a row holds; returns what kind of row it is."""
+        """Read a row; return the kind of the row."""
         if index in self._rows_of_figures:
             return "figure"
         cell = self._cell(row, "code")
@@ -65,29 +66,29 @@ class LongReader(RowReader):
         return kind
 
     def _cell(self, row: list[Any], role: str) -> Any:
-        """The cell of the first column of a role, "" where there is none."""
+        """Return the cell in the first column of a role, "" if there is none."""
         at = self.column_of.get(role)
         return "" if at is None else row[at]
 
     def _label_in(self, row: list[Any], role: str) -> Label:
-        """What the text in the first column of a role names."""
+        """Return the label in the first column of a role."""
         cell = self._cell(row, role)
         return label_of(cell) if isinstance(cell, str) else NO_LABEL
 
     def _question_text(self, row: list[Any]) -> str:
-        """A question's text: the text column's, else a name that is no indicator's."""
+        """Return a question's text, from the text column or a name that is not an indicator's."""
         if "text" in self.column_of:
             return clean_text(str(self._cell(row, "text")))
         name = self._label_in(row, "indicator name")
         return name.text if name.kind == "text" else ""
 
     def _number(self, row: list[Any]) -> int | None:
-        """The indicator number in a row's cell, None where it is no whole number."""
+        """Return the indicator number of a row, None if it is not a whole number."""
         value = figure(self._cell(row, "indicator number")).value
         return int(value) if value is not None and value == int(value) else None
 
     def _label(self, row: list[Any]) -> Label:
-        """What a row is about, from its text, its names and its numbers, the surest first."""
+        """Return the label of a row from its text, names and numbers, the most reliable first."""
         label = self._label_in(row, "text")
         if label.kind:
             return label
@@ -109,7 +110,7 @@ class LongReader(RowReader):
 
     @cached_property
     def _has_distinct_numbers(self) -> bool:
-        """Whether each row has an indicator number of its own: then a row is an indicator."""
+        """Whether the indicator numbers are distinct, so that each row is an indicator."""
         if self.has_questions or "indicator number" not in self.column_of:
             return False
         cells = [self._cell(self.grid.rows[index], "indicator number") for index in self.table.body]
@@ -117,8 +118,8 @@ class LongReader(RowReader):
         return len(numbers) == len(set(numbers))
 
     def _take_without_code(self, index: int, row: list[Any]) -> str:
-        """Takes a row without a readable code, by what its label says."""
-        # Without a header no cell is known to be the label; line_of looks for it.
+        """Read a row without a readable code, depending on its label."""
+        # Without a header it is not known which cell is the label; line_of looks for it.
         label = self._label(row) if self.table.columns else NO_LABEL
         is_scored = any(each.is_filled(row) for each in self.scores)
         if not is_scored and (kind := self._take_unscored(index, row, label)):
@@ -136,10 +137,10 @@ class LongReader(RowReader):
         return label.kind
 
     def _take_unscored(self, index: int, row: list[Any], label: Label) -> str:
-        """Takes a row that leaves the score columns blank, if it is a title or a pasted line."""
+        """Read a row with blank score columns if it is a title or line, else return ""."""
         level, _ = label.subject
         if level and any(each.is_filled(row) for each in self.others):
-            # Its figures stand in columns of their own: a weight, a level.
+            # The row has figures in other columns, such as a weight or a level.
             return ""
         first = next(cell for cell in row if cell != "")
         is_alone = len(row) - row.count("") == 1
@@ -169,19 +170,19 @@ class LongReader(RowReader):
         return "question" if kind == "item" else kind
 
     def _heads(self, index: int) -> bool:
-        """Whether a row is the heading of the questions or sub-indicators that follow it."""
+        """Whether a row is the heading of the questions or sub-indicators below it."""
         rows = (self.grid.rows[below] for below in range(index + 1, self.table.body[-1] + 1))
         first = next((cell for row in rows for cell in row if cell != ""), "")
         kinds = ("item", "text", "group", "detail")
         return isinstance(first, str) and label_of(first).kind in kinds
 
     def _may_hold_a_line(self, column: int) -> bool:
-        """Whether the figure of a line may stand in a column: not under a header of other figures."""
+        """Whether a column may hold the figure of a line: its header names no other figures."""
         role = self.table.columns[column].role if column < len(self.table.columns) else ""
         return not role or role in IDENTITY
 
     def _figure_below(self, index: int) -> tuple[Any, int] | None:
-        """The one figure of the next row, where a name stands on one row and its score below."""
+        """Return the figure and column of a next row that holds a single figure, else None."""
         if index + 1 not in self.table.body:
             return None
         filled = [(cell, at) for at, cell in enumerate(self.grid.rows[index + 1]) if cell != ""]
@@ -191,18 +192,18 @@ class LongReader(RowReader):
         return filled[0]
 
     def _take_pasted_question(self, line: Line, index: int) -> None:
-        """Takes a question of a pasted list; without a figure only where the list has begun."""
+        """Read a question of a pasted list; without a figure, only once the list has begun."""
         if figure(line.value).value is not None:
             self._take_line(line, index)
         elif self.scores and line.value == "":
             self._take_line(line._replace(column=self.scores[0].columns[0]), index)
         elif self.scores or self.headings.indicator or "item" in self._levels:
-            # Nothing follows the text: the score is missed in the cell beside it.
+            # Nothing follows the text: report the score as missing in the next cell.
             at = min(line.column + (line.value == ""), len(self.grid.letters) - 1)
             self._take_line(line._replace(column=at), index)
 
     def _take_line(self, line: Line, index: int) -> None:
-        """Adds what a line claims, and opens the heading that it is."""
+        """Add the claim of a line, and open its heading."""
         label, address = line.label, self.grid.address(index, line.column)
         if label.kind == "item":
             claim = self.headings.item_claim(self.owners.owner, label.code, label.text)
@@ -231,14 +232,14 @@ class LongReader(RowReader):
         for column in self.scores:
             self._add(index, column, claim, "error")
         for column in self.others:
-            # In a cell merged over several rows it concerns what the row belongs to.
+            # A figure merged over several rows belongs to their indicator or to the total.
             indicator = str(self.headings.indicator or "")
             key = {"total": "total", "indicator": indicator}.get(column.level)
             if key and column.is_filled(row):
                 self._add(index, column, printed_claim(owner, column.level, key))
 
     def _enter_headings_of(self, row: list[Any]) -> None:
-        """Opens the instrument, part, indicator and sub-indicator that a row's cells name."""
+        """Open the instrument, part, indicator and sub-indicator named in the cells of a row."""
         instrument = self._label_in(row, "instrument")
         is_other = (
             instrument.kind == "instrument" and instrument.instrument != self.headings.instrument
@@ -258,7 +259,7 @@ class LongReader(RowReader):
             self.headings.part = int(part)
 
     def _take_summary(self, index: int, row: list[Any], label: Label) -> None:
-        """Takes a row about an indicator, a sub-indicator, an instrument or the total."""
+        """Read a row about an indicator, a sub-indicator, an instrument or the total."""
         level, _ = label.subject
         if not level:
             self._report_not_understood(index, row, label)
@@ -275,18 +276,18 @@ class LongReader(RowReader):
             if level == "indicator" or column.is_filled(row):
                 self._add(index, column, claim, "error" if level == "indicator" else None)
         for column in self.others:
-            # A label may stand in a column of figures: "คะแนนรวม ITA | ๙๘.๑๔".
+            # A label may be in a column of figures: "คะแนนรวม ITA | ๙๘.๑๔".
             cell, _ = column.cell(row)
             is_label = isinstance(cell, str) and clean_text(cell) == label.text
             if column.is_filled(row) and not is_label:
                 self._take_beside(index, column, label)
 
     def _take_beside(self, index: int, column: FigureColumn, label: Label) -> None:
-        """Takes what a column beside the scores says in the row of an indicator or a total."""
+        """Read the cell of a column other than the scores in a summary row."""
         owner, (level, key), claimed = self.owners.owner, label.subject, column.level
         instrument = label.instrument or INSTRUMENT_OF.get(label.indicator or 0, "")
         if level == "total":
-            # Under "น้ำหนัก" it is the sum of the weights, under the points the total itself.
+            # Under "น้ำหนัก", the figure is the sum of the weights; under the points, the total.
             if claimed in ("weight", "count", "count_of", "indicator"):
                 return
             claimed = "grade" if claimed == "grade" else "total"
@@ -314,7 +315,7 @@ class LongReader(RowReader):
                 )
 
     def finish(self) -> None:
-        """Reports what concerns several rows, and adds what they state of an instrument together."""
+        """Report problems of several rows, and add the figures of instruments they share."""
         for (level, owner), cells in self._shared.items():
             claim_shared(self.contents, level, owner, cells, scored=bool(self.scores))
         if self._details:
@@ -328,7 +329,7 @@ class LongReader(RowReader):
                 self.contents.problem(code, value=", ".join(names), severity="warning")
 
     def shape(self) -> str:
-        """What the table has a row for, as TableSummary names it."""
+        """Return the shape of the table, see TableSummary."""
         for level, shape in (("item", "questions"), ("indicator", "indicators")):
             if level in self._levels:
                 return shape

@@ -1,4 +1,4 @@
-"""What the rows of a table say: common to all, and a table with one row an agency or a year."""
+"""Read the rows of tables: the base class, and tables with a row per agency or year."""
 
 from dataclasses import dataclass, field, replace
 from functools import cached_property
@@ -18,19 +18,19 @@ from ita.reading.tables.numbers import figure
 from ita.reading.tables.table import Table, load_words
 from ita.thai.text import clean_text, comparison_key
 
-# How many rows tell whether a column holds names of agencies.
+# The number of rows that are examined for names of agencies.
 _SAMPLE = 50
 _AGENCY = ("agency", "agency by row")
 
 
 def with_agencies(table: Table) -> Table:
-    """The table with its column of agencies, known by its values where no header names it."""
+    """Return the table with its agency column, recognised by its values if no header names it."""
     if table.where(*_AGENCY, "code", "item"):
         return table
     chosen = [at for at in table.where("", "unknown", "text") if _holds_names(table, at)]
     if not chosen:
         details = [at for at in table.where("agency detail") if not table.holds_figures(at)]
-        # A province or a ministry stands in many rows, an agency in few.
+        # A province or a ministry is repeated in many rows, an agency in few.
         chosen = sorted(details, key=lambda at: -_count_values(table, at))
     if not chosen:
         return table
@@ -50,11 +50,11 @@ def _holds_names(table: Table, at: int) -> bool:
 
 
 class OwnerColumns:
-    """The agency and year columns of a table; `owner` is what they say of the row last taken.
+    """The agency and year columns of a table; `owner` is the owner of the row read last.
 
-    A blank means the value above, as under a merged cell, until the column further left, which
-    groups it, names something new. In a list, a table with a row an agency, a row without a name is
-    called by its number. Agencies of one name are distinguished by their province or another detail.
+    A blank means the value above, as under a merged cell, until the value in the column further
+    left changes. In a list (a table with a row per agency), a row without a name is named by its
+    number. Agencies with equal names are distinguished by their province or another detail.
     """
 
     def __init__(
@@ -72,17 +72,17 @@ class OwnerColumns:
         columns = (*self._columns, *self.details)
         self._cells_of = itemgetter(*columns) if self._columns else None
         self._detail_of = self._details_of_twins() if agencies else {}
-        # Rows of figures without any word on whose they are stay rows of their own.
+        # Without any agency or year, each row of figures is an agency, named by its number.
         self._are_nameless = wide and not (self._columns or titles.owner.agency)
         self._cells: Any = None
         self._unnamed: list[tuple[str, str]] = []
 
     def name(self, row: list[Any]) -> str:
-        """What stands in a row's agency cell."""
+        """Return the text of a row's agency cell, "" without an agency column."""
         return "" if self.agency_at < 0 else clean_text(str(row[self.agency_at]))
 
     def take(self, index: int, row: list[Any]) -> Owner:
-        """Agency and year of a row; without such columns, those of the last title above it."""
+        """Return agency and year of a row; without these columns, those of the last title above."""
         if self._cells_of is None:
             self.owner = self.titles.owner
             if self._are_nameless and len(self.table.body) > 1:
@@ -105,7 +105,7 @@ class OwnerColumns:
                 if self._columns[1:] == [self.agency_at] and year != before[1]:
                     agency = None
         self.owner = Owner(agency, year)
-        # A merged cell spans the years of one agency, and no two rows of the same year.
+        # A merged cell spans the years of one agency, but never two rows of the same year.
         same_year = agency is None or self.year_at < 0 or year == before[1]
         if self.wide and self.agency_at >= 0 and row[self.agency_at] == "" and same_year:
             self._call_by_number(index)
@@ -127,9 +127,9 @@ class OwnerColumns:
         return f"{name} ({self._row_name(index) if at < 0 else display_text(row[at])})"
 
     def _details_of_twins(self) -> dict[str, int]:
-        """Names that several agencies share, with the column that distinguishes these.
+        """Return the names that several agencies share, with the column that distinguishes these.
 
-        -1 stands for the row's number, where a person said that each row is an agency of its own.
+        -1 means the row's number, used if the user answered that each row is a separate agency.
         """
         column_of: dict[str, int] = {}
         orders = self.table.where("order") if self.wide else []
@@ -139,7 +139,7 @@ class OwnerColumns:
             for index in self.table.body:
                 row = self.table.grid.rows[index]
                 name, detail = self.name(row), index if at < 0 else row[at]
-                # A running number distinguishes any two rows, also those of one agency in two years.
+                # Compare within a year, since running numbers differ between years of one agency.
                 year = row[self.year_at] if at in orders and self.year_at >= 0 else ""
                 if name and detail != "" and first.setdefault((name, year), detail) != detail:
                     column_of.setdefault(name, at)
@@ -149,24 +149,24 @@ class OwnerColumns:
         return column_of
 
     def finish(self) -> None:
-        """Reports the rows of a list that have no name."""
+        """Report the rows of a list that have no name."""
         if self._unnamed:
             self.contents.problem_of_cells("agency-missing", self._unnamed)
 
 
-# What a row of a list is called that is no agency. A name that only begins with "sum" may be one
-# all the same: "รวมไทย".
+# Names of rows in a list that are not agencies. A name that begins with a word of "sum" may still
+# be an agency: "รวมไทย".
 _ROWS = dict(load_words("rows of lists"))
-# How far a printed sum or mean may lie from that of printed figures.
+# The tolerance between a printed sum or mean and that of the printed figures.
 _ROUNDED = 0.011
-# The levels of which a table's finest is the one whose blanks are missed: what lies above can be
-# computed.
+# The levels from the finest to the coarsest. Blanks are only reported for the finest level of a
+# table, since the others can be computed.
 _FINEST = ({"item"}, {"indicator"}, {"part", "instrument"}, {"total"})
 
 
 @dataclass
 class RowReader:
-    """What both readers of rows share; `rows_taken` counts the rows that held something."""
+    """Base class of the row readers; `rows_taken` is the number of rows with data."""
 
     table: Table
     figures: list[FigureColumn]
@@ -183,7 +183,7 @@ class RowReader:
     def _add(
         self, index: int, column: FigureColumn, claim: Claim, missed: Severity | None = None
     ) -> None:
-        """Adds a claim with a row's figure in a column; the header's agency and year come first."""
+        """Add a claim with a row's figure; the column's owner takes precedence over the claim's."""
         row = self.grid.rows[index]
         cell, at = column.cell(row)
         if column.owner != NO_OWNER:
@@ -194,21 +194,21 @@ class RowReader:
 
 
 class WideReader(RowReader):
-    """Reads a table with one row an agency or a year, and a column an item or an indicator."""
+    """Reads a table with a row per agency or year, and a column per item or indicator."""
 
     is_wide: ClassVar[bool] = True
 
     @cached_property
     def _required(self) -> set[FigureColumn]:
-        """The columns whose blanks are missed."""
+        """The columns whose blanks are reported."""
         levels = {each.level for each in self.figures}
         finest = next((group for group in _FINEST if group & levels), set())
         in_parts = {each.key[:3] for each in self.figures if each.level == "part"}
-        # An instrument's own column repeats what those of its parts already say.
+        # If an instrument has columns for its parts, its own column only repeats them.
         return {each for each in self.figures if each.level in finest and each.key not in in_parts}
 
     def read(self, index: int, row: list[Any]) -> str:
-        """Takes a row's figures; returns what kind of row it is."""
+        """Read the figures of a row; return the kind of the row."""
         filled = [at for at, cell in enumerate(row) if cell != ""]
         figures = [each for each in self.figures if each.is_filled(row)]
         name = self.owners.name(row)
@@ -224,7 +224,7 @@ class WideReader(RowReader):
                 self.contents.problem("summary-row-unused", address, cell, "warning", label=name)
             return "summary"
         owner = self.owners.take(index, row)
-        # Beside a total a blank part is no fault of the row: all of them are noted together.
+        # In a row with a total, blank figures are only a warning.
         has_total = any(each.level == "total" for each in figures)
         for each in self.figures:
             missed: Severity | None = "warning" if has_total else "error"
@@ -238,7 +238,7 @@ class WideReader(RowReader):
         return "agency"
 
     def _sums_up(self, index: int, name: str) -> bool:
-        """Whether a row is none of the list's: by its name, or by the figures of the others."""
+        """Whether a row is a summary, by its name or because it has sums or means of other rows."""
         is_summary = _ROWS["summary"].match(name) is not None
         if is_summary or not _ROWS["sum"].match(name):
             return is_summary
@@ -246,7 +246,7 @@ class WideReader(RowReader):
         below = [self.grid.rows[each] for each in self.table.body if each > index]
         for column in self.figures:
             value = figure(column.cell(self.grid.rows[index])[0]).value
-            # The sums of the two rows above, of three, and so on; at last that of all others.
+            # The sums of the two nearest rows above, of three, and so on, up to all other rows.
             others = (figure(column.cell(row)[0]).value for row in (*reversed(above), *below))
             sums = list(accumulate(each for each in others if each is not None))[1:]
             results = (*sums, *(each / count for count, each in enumerate(sums, 2)))
@@ -255,10 +255,10 @@ class WideReader(RowReader):
         return bool(above or below)
 
     def finish(self) -> None:
-        """Reports the rows that have no name."""
+        """Report the rows that have no name."""
         self.owners.finish()
 
     def shape(self) -> str:
-        """What the table has a row for, as TableSummary names it."""
+        """Return the shape of the table, see TableSummary."""
         alone = len(self.figures) == 1 and not self.table.where("agency", "agency detail", "year")
         return "totals" if alone else "wide"

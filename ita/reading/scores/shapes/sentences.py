@@ -1,4 +1,4 @@
-"""Figures that a report states in its sentences: counts of questions, means, the total, scores."""
+"""Read figures from the sentences of a report: counts of questions, means, the total, scores."""
 
 import re
 from collections import defaultdict
@@ -37,17 +37,18 @@ _STATED = re.compile(
     rf"\s*(?:ได้|มี)(?:คะแนน)?\s*{_FIGURE}\s*คะแนน\s+\S.*"
 )
 _SHORTEST, _LONGEST = 20, 3000
-# How alike the text of a question must be where it is repeated.
+# The least similarity (0–1) between a question's text and its quotation in a sentence.
 _ALIKE = 0.9
 _PASS_MARK = load_framework(None).pass_mark
 
 
 def statements_in(text: str, owner: Owner, sheet: str, cell: str) -> list[tuple[Claim, str]]:
-    """What a sentence states of the result, each with the sentence; [] for another text.
+    """Return the claims of a sentence, each with the sentence; [] for any other text.
 
-    Claims as `printed_claim` makes them, with their figures: "count" and "count_of" of an
-    instrument (questions above the pass mark), its mean, the total with its level; and the score of
-    a question as an "item" with its text. The text of a count is in the report's own words. (DOMAIN.md §4)
+    The claims are "count" and "count_of" of an instrument (questions above the pass mark, and all
+    questions), its mean, the total with its level, the score of an indicator, and the score of a
+    question as an "item" with its code or text. The text of a count is quoted from the report.
+    (DOMAIN.md §4)
     """
     if not _SHORTEST <= len(text) <= _LONGEST:
         return []
@@ -81,7 +82,7 @@ def statements_in(text: str, owner: Owner, sheet: str, cell: str) -> list[tuple[
 
 
 def _stated_score(stated: re.Match[str], owner: Owner, sheet: str, cell: str) -> Claim:
-    """The score of an indicator or a question that a sentence names."""
+    """Return the claim of the score of an indicator or a question in a sentence."""
     code, figure = stated["code"], stated[3]
     if code:
         claim = Headings().item_claim(owner, code)
@@ -91,7 +92,7 @@ def _stated_score(stated: re.Match[str], owner: Owner, sheet: str, cell: str) ->
 
 
 def take_statements(cell: Any, owner: Owner, address: str, contents: SheetContents) -> bool:
-    """Notes what the sentence in a cell states; whether it states anything."""
+    """Add the statements of the sentence in a cell; return whether there are any."""
     if not isinstance(cell, str):
         return False
     statements = statements_in(cell, owner, contents.name, address)
@@ -100,10 +101,10 @@ def take_statements(cell: Any, owner: Owner, address: str, contents: SheetConten
 
 
 def settle_statements(contents: Iterable[SheetContents]) -> None:
-    """Holds the statements of a file's sentences against its tables.
+    """Compare the statements in a file's sentences with its tables, which take precedence.
 
-    What no table says is a claim of the file; what says the same as a table is dropped, and what
-    says something else is a problem, for the table counts.
+    A statement that is in no table becomes a claim, except for scores of questions. One that agrees
+    with a table is dropped; one that differs is reported as a problem.
     """
     contents = list(contents)
     claims = [claim for each in contents for claim in each.claims]
@@ -126,7 +127,7 @@ def _is_same_subject(claim: Claim, other: Claim) -> bool:
 
 
 def _same_question(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
-    """The item that a sentence names by its code or its text; several where they are alike."""
+    """Return the items that a sentence names by code or by similar text."""
     if claim.key:
         return [other for other in claims if other.level == "item" and other.key == claim.key]
     by_text: dict[str, list[Claim]] = defaultdict(list)
@@ -139,7 +140,7 @@ def _same_question(claim: Claim, claims: Sequence[Claim]) -> list[Claim]:
 
 def _agrees(claim: Claim, other: Claim) -> bool:
     if claim.level == "grade":
-        # "AA - Excellence" says the same as "AA".
+        # "AA - Excellence" agrees with "AA".
         one, two = (comparison_key(each.text) for each in (claim, other))
         return one.startswith(two) or two.startswith(one)
     if claim.value is None or other.value is None:
@@ -159,7 +160,7 @@ def _difference(claim: Claim, other: Claim, words: str) -> Problem:
 
 
 def _as_printed(claim: Claim) -> str:
-    """A level in its own words, a count as a whole number, a score with two decimals."""
+    """Return a level as written, a count as a whole number, or a score with two decimals."""
     if claim.level == "grade" or claim.value is None:
         return claim.text
     return f"{claim.value:.0f}" if claim.level.startswith("count") else f"{claim.value:.2f}"

@@ -1,4 +1,4 @@
-"""Rows that tell whose figures a sheet holds: titles, and "name: value" pairs."""
+"""Read agency, year and variant from the titles and "name: value" rows of a sheet."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -15,18 +15,18 @@ from ita.thai.years import year_of_title
 
 _LABELS = dict(load_words("titles"))
 _LABELLED_AGENCY = re.compile(r"(?:ชื่อ)?(?:หน่วยงาน|ส่วนราชการ|อปท\.?)\s*[:：]\s*(\S.+)")
-# A year or agency in such a row is one that the figures are compared with, or a source.
+# Words that begin a note, whose year or agency is that of a comparison or a source.
 _NO_TITLE = re.compile("หมายเหตุ|ที่มา|เปรียบเทียบ|[*]")
 _LONGEST_TITLE = 250
-# A row of more texts, or more pairs, is one of a table.
+# A row with more titles, or with more cells of "name: value" pairs, belongs to a table.
 _MOST_TITLES, _MOST_CELLS = 3, 6
 _Name = TypeVar("_Name", str, int)
-# The subjects whose year a title of results states, see ita/thai/years.py.
+# The subjects whose year is the year of a title of results, see ita/thai/years.py.
 _RESULTS = ("result", "")
 
 
 class Heading(NamedTuple):
-    """What a title says; `stated` where a "name: value" row says it. Empty for what it leaves out."""
+    """Agency and year in a title, "" and None if absent; `stated` if from a "name: value" row."""
 
     agency: str
     year: int | None
@@ -35,28 +35,28 @@ class Heading(NamedTuple):
 
 
 class Titles:
-    """The titles of a sheet, and what they say of whose the figures are.
+    """The titles of a sheet, and the owner that they state.
 
-    `owner` is whose the next rows are. What a title says holds for the rows below it, and for the
-    sheet as far as nothing else does; of the sheet it is noted in the contents' metadata.
+    `owner` is the owner of the next rows. A title applies to the rows below it, and fills the gaps
+    in the metadata of the sheet.
     """
 
     def __init__(
         self, contents: SheetContents, owner: Owner = NO_OWNER, about: Sequence[str] = _RESULTS
     ) -> None:
-        """`about` are the subjects whose year is meant, the nearest first."""
+        """`about` lists the subjects whose year is used, the preferred one first."""
         self.owner = owner
         self._contents, self._about = contents, about
         contents.metadata = SheetMetadata(*owner, stated=owner != NO_OWNER)
-        # The titles over the next rows, how many claims stand above them, and what they leave open.
+        # The titles above the next rows, the number of claims before them, and their questions.
         self._headings: list[Heading] = []
         self._claims_before = 0
         self._questions: list[Problem] = []
 
     def note(self, row: list[Any], address: str) -> None:
-        """Takes agency, fiscal year and variant from a row that holds no figures of its own.
+        """Read agency, fiscal year and variant from a row without figures.
 
-        Two different years or agencies over the same rows are a question.
+        Two different years or agencies above the same rows raise a question.
         """
         cells = [cell for cell in row if not (isinstance(cell, str) and comparison_key(cell) == "")]
         if not cells or len(cells) > _MOST_CELLS or not isinstance(cells[0], str):
@@ -72,13 +72,13 @@ class Titles:
         if max(map(len, titles)) > _LONGEST_TITLE:
             return
         agencies = [find_agency(title) for title in titles]
-        # What is left of a title without the agency says what its year is about.
+        # The subject of the year is determined from the title without the agency.
         years = [
             year_of_title(title.replace(agency, " ") if agency else title, *self._about)
             for title, agency in zip(titles, agencies, strict=True)
         ]
         if len(titles) > 1 and not any(year.year for year in years):
-            # Beside another text, only a year shows that the row is a title and no part of a table.
+            # With several texts, a row without a year may be part of a table.
             return
         for title, agency, year in zip(titles, agencies, years, strict=True):
             labelled = _LABELLED_AGENCY.fullmatch(title)
@@ -86,7 +86,7 @@ class Titles:
             self._add(Heading(agency, self._contents.year(title, address, year), address))
 
     def close(self) -> None:
-        """Asks what the titles above the last figures left open; without figures, of the sheet."""
+        """Add the questions of the last titles, if figures follow them or the sheet has none."""
         contents = self._contents
         if self._questions and (len(contents.claims) > self._claims_before or not contents.claims):
             contents.problems += self._questions
@@ -104,7 +104,7 @@ class Titles:
             self._contents.metadata.variant = "bangkok" if "กรุงเทพ" in value else "national"
 
     def _add(self, heading: Heading) -> None:
-        """Adds a title to the others over the same rows, and takes from them whose these rows are."""
+        """Add a title to the others above the same rows, and update the owner of these rows."""
         contents = self._contents
         if len(contents.claims) > self._claims_before:
             self.close()
@@ -127,7 +127,7 @@ class Titles:
             self._questions.append(_question(contents, "agency", agencies))
         metadata = contents.metadata
         if heading.stated and not metadata.stated:
-            # A row of "name: value" counts more than the titles before it.
+            # A "name: value" row takes precedence over the titles before it.
             metadata.agency, metadata.fiscal_year, metadata.stated = *self.owner, True
         metadata.agency = metadata.agency or self.owner.agency
         metadata.fiscal_year = metadata.fiscal_year or self.owner.year
@@ -139,14 +139,14 @@ def _is_label(cell: Any) -> bool:
 
 
 def _only(named: Mapping[_Name, Heading], before: _Name | None) -> _Name | None:
-    """The one value that titles name, None where they name several; without any, as before."""
+    """Return the only value in the titles, None if there are several, `before` if there is none."""
     return next(iter(named), before) if len(named) < 2 else None
 
 
 def _headings_of_agencies(headings: Sequence[Heading]) -> dict[str, Heading]:
-    """The agencies that titles name, without what they lie in and without parts of a name.
+    """Return the agencies in titles, without their parent agencies and without parts of a name.
 
-    A row made to say it has the whole name, else the longest title has.
+    Names from "name: value" rows are preferred to titles, and longer names to shorter ones.
     """
     whole = without_parents([each.agency for each in headings])
     agencies: dict[str, Heading] = {}
@@ -159,7 +159,7 @@ def _headings_of_agencies(headings: Sequence[Heading]) -> dict[str, Heading]:
 
 
 def _question(contents: SheetContents, name: str, headings: Mapping[Any, Heading]) -> Problem:
-    """Which of several years or agencies holds; `name` is the field of SheetMapping that says so."""
+    """Return the question which year or agency is right; `name` is the field of SheetMapping."""
     (first, earlier), *_, (value, heading) = headings.items()
     return Problem(
         f"{name.replace('_', '-')}-unclear",
