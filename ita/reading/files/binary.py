@@ -1,4 +1,4 @@
-"""Reads binary workbooks (xls, xlsb): their cells, and what is noted beside the values."""
+"""Reader for binary workbooks (xls, xlsb): their cells, and notes on formulas and formats."""
 
 import io
 import struct
@@ -21,14 +21,14 @@ _ERRORS = {
     0x24: "#NUM!",
     0x2A: "#N/A",
 }
-# Formulas are not decoded: this stands for their text.
+# Formulas are not decoded; this is the placeholder for their text.
 _FORMULA = "…"
 
 # The records of an xls file.
 _XLS_BEGIN, _XLS_END, _XLS_SHEET, _XLS_FORMAT, _XLS_STYLE = 0x0809, 0x000A, 0x0085, 0x041E, 0x00E0
 _XLS_ROW, _XLS_COLUMNS, _XLS_NUMBERS, _XLS_ERROR, _XLS_FORMULA = 0x0208, 0x007D, 0x00BD, 0x0205, 6
 _XLS_NUMBER = (0x0203, 0x027E)
-# Other programs' streams in such a container; "" for a workbook with a password.
+# Streams of other programs in an OLE container; "" means a workbook with a password.
 _OTHER_STREAMS = {
     "EncryptedPackage": "",
     "WordDocument": "Word",
@@ -44,15 +44,15 @@ _XLSB_ERRORS, _XLSB_NUMBER_FORMULA, _XLSB_OTHER_FORMULAS = (3, 11), 9, (8, 10)
 
 
 def read_xls(data: bytes, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
-    """The worksheets; RefusedError for a password, or a file of another program."""
+    """Read the worksheets; RefusedError for a password, or a file of another program."""
     return read_grids(data, limits, _xls_marks(data))
 
 
 def _xls_marks(data: bytes) -> Mapping[int, Marks]:
-    """What is noted of each sheet."""
+    """Return the notes on each sheet, by its index."""
     stream = _workbook_stream(data)
     formats: dict[int, bool] = {}
-    # Whether each cell style shows a figure as percent.
+    # For each cell style, whether it displays figures as percent.
     styles: list[bool] = []
     starts: list[int] = []
     marks: dict[int, Marks] = {}
@@ -61,7 +61,7 @@ def _xls_marks(data: bytes) -> Mapping[int, Marks]:
             if kind == _XLS_SHEET:
                 starts.append(unpack_from("<I", body)[0])
             elif kind == _XLS_FORMAT:
-                # The sign is one byte, or two with a zero, whatever the letters' width.
+                # "%" is found in one-byte and two-byte strings alike.
                 formats[unpack_from("<H", body)[0]] = is_percent(0, body[3:].decode("latin-1"))
             elif kind == _XLS_STYLE:
                 number = unpack_from("<2H", body)[1]
@@ -78,7 +78,7 @@ def _xls_marks(data: bytes) -> Mapping[int, Marks]:
 
 
 def _workbook_stream(data: bytes) -> bytes:
-    """The stream of the file that holds the workbook, b"" where its directory is damaged."""
+    """Return the stream with the workbook, b"" if the directory of the file is damaged."""
     try:
         with olefile.OleFileIO(io.BytesIO(data)) as file:
             for name, kind in _OTHER_STREAMS.items():
@@ -92,7 +92,7 @@ def _workbook_stream(data: bytes) -> bytes:
 
 
 def _xls_records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
-    """The records of the part that begins at an offset, without those of charts inside it."""
+    """Yield the records of the part that begins at an offset, without those of nested charts."""
     depth = 0
     while at < len(stream):
         kind, size = unpack_from("<2H", stream, at)
@@ -128,30 +128,30 @@ def _note_xls_record(marks: Marks, kind: int, body: bytes, percent: set[int]) ->
 
 
 def _note_xls_formula(marks: Marks, cell: Cell, result: bytes) -> None:
-    """Notes a formula; where its result is not a number, the first byte gives the type."""
+    """Note a formula; if its result is not a number, the first byte gives the type."""
     if result[6:] != b"\xff\xff":
         marks.add_formula(cell, _FORMULA, unpack_from("<d", result)[0])
     elif result[0] == 2:
         marks.add_error(cell, _ERRORS.get(result[2], "#"))
     else:
-        # An empty text is what programs store that calculate nothing.
+        # Programs that do not calculate formulas store an empty text.
         marks.add_formula(cell, _FORMULA, 0.0 if result[0] == 3 else "")
 
 
 def read_xlsb(data: bytes, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
-    """The worksheets of an xlsb file."""
+    """Read the worksheets of an xlsb file."""
     return read_grids(data, limits, _xlsb_marks(Package(data, limits)))
 
 
 def _xlsb_marks(package: Package) -> Mapping[int, Marks]:
-    """What is noted of each sheet: errors, formulas and what is hidden."""
+    """Return the notes on each sheet, by its index: errors, formulas, hidden rows and columns."""
     marks: dict[int, Marks] = {}
     relations = package.relations(_XLSB_BOOK)
     try:
         records = _xlsb_records(package.read(_XLSB_BOOK))
         sheets = [body for kind, body in records if kind == _XLSB_SHEET]
         for index, body in enumerate(sheets):
-            # After two numbers: the name of the relation, its length before it.
+            # Two numbers, then the id of the relation, prefixed by its length.
             length = unpack_from("<I", body, 8)[0]
             part = relations[body[12 : 12 + 2 * length].decode("utf-16-le")].part
             marks[index] = _xlsb_sheet_marks(package.read(part))
@@ -182,7 +182,7 @@ def _xlsb_sheet_marks(content: bytes) -> Marks:
 
 
 def _xlsb_records(content: bytes) -> Iterator[tuple[int, bytes]]:
-    """The records of a part; of a number's bytes all but the last have their highest bit set."""
+    """Yield the records of a part; in a number, all bytes but the last have the highest bit set."""
     at = 0
     while at < len(content):
         numbers = []

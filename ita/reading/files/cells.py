@@ -1,4 +1,4 @@
-"""Reads the cells of workbooks of every kind: xlsx, xls, xlsb and ods."""
+"""Reader for the cells of xlsx, xls, xlsb and ods workbooks."""
 
 import io
 from collections.abc import Mapping
@@ -24,10 +24,10 @@ def read_grids(
     *,
     calculated: bool | None = None,
 ) -> tuple[list[Sheet], list[Problem]]:
-    """The worksheets of a workbook that can be read, and why the others cannot.
+    """Return the readable worksheets of a workbook, and the problems of the others.
 
-    `marks` and `left_out` count all sheets from 0, those of charts included. Raises RefusedError
-    for a workbook that cannot be read at all.
+    The keys of `marks` and `left_out` are indexes of sheets from 0, chart sheets included. Raises
+    RefusedError for a workbook that cannot be read at all.
     """
     sheets: list[Sheet] = []
     problems = list(left_out.values())
@@ -68,12 +68,12 @@ def read_grids(
 
 
 def _refusal(error: BaseException) -> RefusedError:
-    """What calamine raises as a refusal; raises again whatever is no fault of the file."""
+    """Convert an exception of calamine to a refusal; re-raise exceptions not due to the file."""
     if isinstance(error, RefusedError):
         return error
     if isinstance(error, PasswordError):
         return RefusedError("file-has-password")
-    # A panic of calamine is no Exception, so that nothing swallows it by chance.
+    # A panic of calamine is a BaseException, but not an Exception.
     panic = type(error).__name__ == "PanicException"
     if panic or isinstance(error, CalamineError | OSError | ValueError | OverflowError):
         return RefusedError("file-unreadable")

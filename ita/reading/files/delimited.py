@@ -1,4 +1,4 @@
-"""Reads delimited text (CSV and similar) of any program as rows of cells."""
+"""Reader for delimited text (CSV and similar)."""
 
 import csv
 import io
@@ -8,20 +8,20 @@ from itertools import combinations, groupby, islice, pairwise
 from ita.domain.problems import Problem
 from ita.reading.files.sheet import Limits, RefusedError, check_size, column_letters
 
-# In order of preference: unlike the others, a comma may be the decimal sign of figures.
+# In order of preference; a comma comes last since it may be a decimal sign.
 _DELIMITERS = ";\t|,"
 _SEPARATOR_LINE = re.compile(r'"?sep=(.)"?\s*?(?:\r\n?|\n|\Z)', re.I)
 _JSON = re.compile(r'\s*(?:\[\s*[\[{]|\{\s*")')
-# Excel reads ="01" as the text between the quotes; some programs write every cell so.
+# Excel reads ="01" as the text 01; some programs write every cell like this.
 _TEXT_FORMULA = re.compile(r'\A="(.*)"\Z', re.S)
-# What a spreadsheet takes for the beginning of a formula, full-width forms included. Programs that
-# guard against this put an apostrophe before it, which is no part of the text.
+# Characters that start a formula in spreadsheets, including full-width forms. Some programs put an
+# apostrophe before them, which is not part of the text.
 FORMULA_START = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "|", "%")
-# A number that is no year.
+# A number that is not a year.
 _FIGURE = re.compile(r"\W*(?!2[0-6]\d\d\W*$)\d+(?:[.,]\d+)?\W*")
-# How many lines are examined to find the delimiter.
+# The number of lines examined to find the delimiter.
 _SAMPLE = 200
-# After this many broken quotes the rest of the file cannot be trusted.
+# Reading stops after this many broken quotes.
 _BROKEN_QUOTES = 20
 _MOST_CUTS = 12
 
@@ -29,11 +29,11 @@ Rows = list[list[str]]
 
 
 def read_delimited(text: str, limits: Limits) -> tuple[Rows, list[Problem]]:
-    """The rows of a delimited text, and what was wrong with it.
+    """Return the rows of a delimited text, and its problems.
 
-    The delimiter is a comma, semicolon, tab or bar: the one in a first line `sep=`, else the one
-    that cuts most consecutive lines into the same number of cells. RefusedError for JSON, for too
-    many rows, and for commas that may be delimiters or decimal signs.
+    The delimiter is that of a first line `sep=`, else the comma, semicolon, tab or bar that splits
+    the most consecutive lines with figures into the same number of cells. Raises RefusedError for
+    JSON, too many rows, and commas that may be delimiters or decimal signs.
     """
     if _JSON.match(text):
         raise RefusedError("file-not-a-spreadsheet", "JSON")
@@ -43,7 +43,7 @@ def read_delimited(text: str, limits: Limits) -> tuple[Rows, list[Problem]]:
     delimiter = named[1] if named else _delimiter(text)
     rows, problems = _rows(text, delimiter, limits)
     if _is_wrapped(rows):
-        # Some program quoted each row as a single text.
+        # Each row was quoted as a single cell.
         text = "\n".join(row[0] if row else "" for row in rows)
         delimiter = _delimiter(text)
         rows, problems = _rows(text, delimiter, limits)
@@ -53,7 +53,7 @@ def read_delimited(text: str, limits: Limits) -> tuple[Rows, list[Problem]]:
 
 
 def _delimiter(text: str) -> str:
-    """The delimiter of the table; lines above the table may be cut evenly by another one."""
+    """Return the delimiter of the table; lines above it may contain other delimiters."""
     lines = islice(io.StringIO(text, newline=""), _SAMPLE)
     sample = [line for line in lines if not line.isspace()]
 
@@ -66,7 +66,7 @@ def _delimiter(text: str) -> str:
                     figures = sum(any(map(_FIGURE.fullmatch, reversed(row))) for row in rows)
                     best = max(best, (figures, len(rows), width))
         except csv.Error:
-            # A cell longer than any table has: no delimiter cuts this line.
+            # A cell exceeds the size limit of csv: this is not the delimiter.
             pass
         return best
 
@@ -100,8 +100,8 @@ def _rows(text: str, delimiter: str, limits: Limits) -> tuple[Rows, list[Problem
                 taken = reader.line_num
             break
         except csv.Error:
-            # A quote in the row that begins here is never closed: the row is read up to the end of
-            # its line, so that the rows below are not lost in it.
+            # A quote in this row is never closed: only its first line is read, so that the rows
+            # below are not swallowed by the quote.
             broken = lines[start + taken].strip("\r\n")
             rows.append([cell.strip('"') for cell in broken.split(delimiter)])
             cell = f"A{len(rows)}"
@@ -118,27 +118,27 @@ def _rows(text: str, delimiter: str, limits: Limits) -> tuple[Rows, list[Problem
 
 
 def is_formula(text: str) -> bool:
-    """Whether a spreadsheet would compute a text, or its rest after an apostrophe."""
+    """Return whether a text, without leading spaces and apostrophes, starts a formula."""
     return text.lstrip(" '").startswith(FORMULA_START)
 
 
 def _plain(cell: str) -> str:
-    """A cell without the apostrophe that keeps spreadsheets from computing it."""
+    """Return a cell without the apostrophe that marks a formula as text."""
     return cell[1:] if cell.startswith("'") and is_formula(cell) else cell
 
 
 def _is_wrapped(rows: Rows) -> bool:
-    """Whether each row is a single cell with a whole row in it."""
+    """Return whether each row is a single cell that contains a whole row."""
     filled = [row for row in rows if any(row)]
     whole = sum(any(sign in row[0] for sign in _DELIMITERS) for row in filled)
     return whole > len(filled) // 2 and not any(any(row[1:]) for row in filled)
 
 
 def _join_decimals(rows: Rows) -> list[Problem]:
-    """Joins figures that were cut at their decimal comma, in place, where that is certain.
+    """Join figures that were split at their decimal comma, in place, where this is certain.
 
-    RefusedError where it is only possible: rows of figures are wider than the header above them,
-    and the surplus cells may be decimals.
+    Raises RefusedError where it is only possible: rows of figures are wider than the header above
+    them, and the surplus cells may be decimals.
     """
     problems: list[Problem] = []
     if len({len(row) for row in rows if len(row) > 1}) < 2:
@@ -168,12 +168,12 @@ def _join_decimals(rows: Rows) -> list[Problem]:
 
 
 def _width(row: list[str]) -> int:
-    """The number of cells up to the last filled one."""
+    """Return the number of cells up to the last filled one."""
     return max((at for at, cell in enumerate(row, 1) if cell), default=0)
 
 
 def _ways(rows: Rows, width: int) -> list[tuple[int, ...]]:
-    """The cells whose decimals may have been cut off in all rows, so that the rows fit a width."""
+    """Return the sets of cells whose joining with the next cell makes the rows fit a width."""
     narrowest = min(map(_width, rows))
     columns = [
         at
@@ -191,10 +191,10 @@ def _ways(rows: Rows, width: int) -> list[tuple[int, ...]]:
 
 
 def _are_decimals(rows: Rows, columns: tuple[int, ...]) -> bool:
-    """Whether cells are decimals for certain: all have two digits, or some begin with a zero."""
+    """Return whether cells after `columns` are surely decimals: two digits, or a leading zero."""
 
     def certain(decimals: list[str]) -> bool:
-        # A separate number would not begin with a zero.
+        # A separate number would not start with a zero.
         zero = any(len(each) > 1 and int(each[0]) == 0 for each in decimals)
         return zero or all(len(each) == 2 for each in decimals)
 

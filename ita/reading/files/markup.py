@@ -1,4 +1,4 @@
-"""Tables in markup that report systems name .xls: web pages and XML Spreadsheet 2003."""
+"""Reader for markup that report systems save as .xls: HTML and XML Spreadsheet 2003."""
 
 import html
 import re
@@ -6,8 +6,7 @@ import re
 from ita.reading.files.encoding import RAISED, Text
 from ita.reading.files.sheet import Limits, Marks, RefusedError, Sheet, check_size
 
-# Every alternative runs to the end of the text where nothing closes it, so that no text is scanned
-# twice.
+# An unclosed alternative matches to the end of the text, so that no text is scanned twice.
 _TAG = re.compile(
     r"<!--.*?(?:-->|\Z)"
     r"|<(script|style|title|xml|comment)\b.*?(?:</\1\s*>|\Z)"
@@ -18,7 +17,7 @@ _TAG = re.compile(
 )
 _MOST_TAGS = 600_000
 _MOST_COLUMNS = 16_384
-# Tags that end a line of text, and tags that separate deleted text from what counts.
+# Tags that end a line of text, and tags of deleted text, which is separated by a space.
 _LINES = ("br", "p", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "caption")
 _STRUCK = ("s", "del", "strike")
 _NUMBERS = re.compile(
@@ -45,16 +44,16 @@ _MIDNIGHT = "T00:00:00.000"
 
 
 def is_markup(text: str) -> bool:
-    """Whether a text is HTML or XML."""
+    """Return whether a text is HTML or XML."""
     return text[:1000].lstrip().startswith("<")
 
 
 def read_markup(content: Text, limits: Limits) -> list[Sheet]:
-    """The sheets of an XML spreadsheet, or the tables of a web page as one sheet.
+    """Return the sheets of an XML spreadsheet, or the tables of a web page as one sheet.
 
     As in Excel, the tables of a page follow each other with the texts around them, and a cell that
-    spans columns or rows is followed by blank cells. RefusedError for other documents, and where
-    the encoding is not the one that the page declares.
+    spans columns or rows is followed by blank cells. Raises RefusedError for other documents, and
+    if the encoding differs from the one that the page declares.
     """
     text, head = content.text, content.text[:5000]
     if text.count("<") > _MOST_TAGS:
@@ -100,7 +99,7 @@ def _sheet(name: str, text: str, limits: Limits, *, visible: bool = True) -> She
 
 
 class _Table:
-    """Collects rows of cells; an element that is not closed ends where the next one begins."""
+    """Collector of rows of cells; an unclosed element ends where the next one begins."""
 
     def __init__(self, limits: Limits) -> None:
         self.rows: list[list[str]] = []
@@ -108,20 +107,20 @@ class _Table:
         self._limits = limits
         self._width = self._columns = 0
         self._row: list[str] | None = None
-        # How many columns and rows the open cell takes.
+        # The numbers of columns and rows that the open cell spans.
         self._cell: tuple[int, int] | None = None
         self._text: list[str] = []
         self._raised = False
-        # The last row in which a cell from above covers a column.
+        # By column, the last row that is covered by a cell above.
         self._covered: dict[int, int] = {}
 
     def data(self, text: str) -> None:
-        """A text between two tags; a line break in it is a space."""
+        """Add a text between two tags; its line breaks become spaces."""
         plain = html.unescape(text.replace("\n", " "))
         self._text.append(plain.translate(RAISED) if self._raised else plain)
 
     def tag(self, name: str, attributes: str, *, closing: bool) -> None:
-        """Any tag."""
+        """Process an opening or closing tag."""
         if name in ("td", "th", "cell"):
             self._end_cell()
             if not closing:
@@ -133,7 +132,7 @@ class _Table:
             elif not closing:
                 self._begin_row(attributes)
         elif name in ("col", "column") and not closing:
-            # "span" counts all columns in a page, those after the first in an XML spreadsheet.
+            # In HTML, "span" counts all columns; in an XML spreadsheet, those after the first.
             numbers = _numbers(attributes)
             first = max(numbers.get("index", 0) - 1, self._columns)
             self._columns = first + numbers.get("span", name == "col") + (name == "column")
@@ -147,7 +146,7 @@ class _Table:
             self._text.append(" ")
 
     def end_row(self) -> None:
-        """Ends the open row, or the text outside of any row."""
+        """End the open row, or the text outside of any row."""
         self._end_cell()
         if self._row is not None:
             self.rows.append(self._row)
@@ -179,7 +178,7 @@ class _Table:
         lines = [" ".join(line.split()) for line in lines if line and not line.isspace()]
         self._text, self._raised = [], False
         if self._cell is None or self._row is None:
-            # Text outside of any cell is a row of its own.
+            # Text outside of any cell becomes a separate row.
             self.rows += ([line] for line in lines)
             return
         (columns, rows), self._cell = self._cell, None
@@ -189,5 +188,5 @@ class _Table:
 
 
 def _numbers(attributes: str) -> dict[str, int]:
-    """The attributes that count cells or rows."""
+    """Return the attributes that count cells or rows."""
     return {name.lower(): int(number) for name, number in _NUMBERS.findall(attributes)}

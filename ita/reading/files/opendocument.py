@@ -1,4 +1,4 @@
-"""Reads OpenDocument spreadsheets (ods): their cells, and what is noted beside the values."""
+"""Reader for OpenDocument spreadsheets (ods): cells, and notes on formulas and formats."""
 
 import re
 from itertools import product
@@ -10,12 +10,12 @@ from ita.reading.files.package import Package
 from ita.reading.files.sheet import Limits, Marks, RefusedError, Sheet
 from ita.reading.files.xml_events import parse_elements, whole_number
 
-# How office programs display an error value; some store a 0 with it.
+# An error value as office programs display it; some store 0 as its value.
 _ERROR = re.compile(r"#(?:[A-Z]+[/A-Z0-9_]*[!?]?)|Err:[0-9]+")
 
 
 def read_ods(data: bytes, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
-    """The worksheets; RefusedError for a password, or a file that is no spreadsheet."""
+    """Read the worksheets; RefusedError for a password, or a file that is no spreadsheet."""
     package = Package(data, limits)
     if b"encryption-data" in package.read("META-INF/manifest.xml"):
         raise RefusedError("file-has-password")
@@ -28,20 +28,20 @@ def read_ods(data: bytes, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
 
 
 class _Notes:
-    """Goes through the tables of a document; one row, column or cell may repeat many times."""
+    """Collector of notes on the tables of a document, with repeated rows, columns and cells."""
 
     def __init__(self) -> None:
         self.sheets: list[Marks] = []
         self._rows = self._columns = range(0)
 
     def begin(self, name: str) -> None:
-        """Begins a table."""
+        """Begin a sheet if the element is a table."""
         if name == "table":
             self.sheets.append(Marks())
             self._rows = self._columns = range(0)
 
     def take(self, element: Element) -> None:
-        """Notes a column or a row."""
+        """Note a column or a row."""
         is_hidden = element.get("visibility") in ("collapse", "filter")
         if element.tag == "table-column":
             self._columns = _following(self._columns, element, "columns")
@@ -59,7 +59,7 @@ class _Notes:
         formula, kind = cell.get("formula"), cell.get("value-type")
         if formula is None and kind != "percentage":
             return
-        # The displayed text, None where there is not even an empty one.
+        # The displayed text, None if there is no text element.
         text = "".join(t for p in cell.iter("p") for t in p.itertext())
         result: float | str | None = text if cell.find(".//p") is not None else None
         if kind in ("float", "percentage", "currency"):

@@ -1,4 +1,4 @@
-"""The parts of a zipped workbook (xlsx, xlsm, xlsb, ods), unpacked under limits."""
+"""Access to the parts of zipped workbooks (xlsx, xlsm, xlsb, ods) and documents, with limits."""
 
 import io
 import posixpath
@@ -14,10 +14,10 @@ from urllib.parse import unquote
 from ita.reading.files.sheet import Limits, RefusedError
 from ita.reading.files.xml_events import check_xml, elements
 
-# A part smaller than this does no harm, however tightly it is packed.
+# Parts up to this size are not checked for their compression ratio.
 _SMALL_PART = 1024**2
 _LONGEST_NAME = 1000
-# The parts by which a zip file that is no workbook is recognized.
+# Names of parts that identify other kinds of zip files.
 _KINDS = {
     "word/": "Word",
     "ppt/": "PowerPoint",
@@ -29,7 +29,7 @@ _KINDS = {
 
 
 class Relation(NamedTuple):
-    """What a part refers to: "worksheet" or another kind, and the part's name."""
+    """A reference to another part: its kind, such as "worksheet", and the part's name."""
 
     kind: str
     part: str
@@ -38,7 +38,7 @@ class Relation(NamedTuple):
 class Package:
     """A zip archive whose directory is checked before anything in it is unpacked.
 
-    Parts are looked up as spreadsheet programs do, ignoring case and the kind of slash. Raises
+    As in spreadsheet programs, part names ignore case and the direction of slashes. Raises
     RefusedError for an archive, or a part of it, that cannot be trusted.
     """
 
@@ -54,7 +54,7 @@ class Package:
         return name.lower() in self._entries
 
     def read(self, name: str) -> bytes:
-        """A part's bytes, b"" where there is none; never more than the directory declares."""
+        """Return a part's bytes, b"" if it is missing; never more than its declared size."""
         entry = self._entries.get(name.lower())
         if entry is None:
             return b""
@@ -88,7 +88,7 @@ class Package:
 
     @property
     def word_part(self) -> str:
-        """The part with the text of a Word document, "" where this is none."""
+        """The part with the text of a Word document, "" for other files."""
         parts = (part for part in (*self._named_parts, "word/document.xml") if part in self)
         return next((part for part in parts if part.startswith("word/")), "")
 
@@ -97,7 +97,7 @@ class Package:
         return [each.part for each in self.relations("").values() if each.kind == "officeDocument"]
 
     def relations(self, part: str) -> Mapping[str, Relation]:
-        """What a part refers to, by the ids that it uses; "" is the package itself."""
+        """Return the relations of a part by their ids; "" is the package itself."""
         folder, name = posixpath.split(part)
         listing = posixpath.join(folder, "_rels", f"{name}.rels")
         if listing not in self:
@@ -114,7 +114,7 @@ class Package:
 
 
 def _check_entries(entries: list[zipfile.ZipInfo], limits: Limits) -> Mapping[str, zipfile.ZipInfo]:
-    """The entries by name; RefusedError for what is hostile, protected or too large."""
+    """Return the entries by name; RefusedError for hostile, encrypted or too large archives."""
     if len(entries) > limits.parts:
         raise RefusedError("archive-too-many-parts", str(len(entries)), allowed=str(limits.parts))
     parts: dict[str, zipfile.ZipInfo] = {}
@@ -140,7 +140,7 @@ def _check_entries(entries: list[zipfile.ZipInfo], limits: Limits) -> Mapping[st
 
 
 def zip_parts(parts: Mapping[str, bytes]) -> bytes:
-    """An uncompressed archive of parts, so that its reader sees the very bytes that were checked."""
+    """Return an uncompressed archive of parts, so that only checked bytes are read from it."""
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         for name, content in parts.items():

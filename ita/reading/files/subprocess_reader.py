@@ -1,7 +1,7 @@
-"""Runs the readers of old and rare formats (xls, xlsb, ods, PDF) in a subprocess with limits.
+"""Run the readers of old and rare formats (xls, xlsb, ods, PDF) in a subprocess with limits.
 
-The libraries that they use trust the sizes that a file states. In a process with a memory limit,
-such a file does no harm; the sizes of an xlsx file are checked beforehand instead, which is faster.
+Their libraries trust the sizes stated in a file, so they run in a process with a memory limit. The
+sizes of an xlsx file are checked beforehand instead, which is faster.
 (BAD_INPUT.md, limits)
 """
 
@@ -15,7 +15,7 @@ from ita.domain.problems import Problem
 from ita.reading.files.sheet import Limits, RefusedError, Sheet
 
 _PROJECT = Path(__file__).parents[3]
-# The time that a file may take on a busy machine, and that of the processor alone.
+# The limits of elapsed time, on a busy machine, and of processor time.
 _SECONDS = 20
 _PROCESSOR_SECONDS = 4
 # The memory of the whole process; the largest file within the limits needs about half of it.
@@ -25,9 +25,9 @@ _MEMORY = 224 * 1024**2
 def read_in_subprocess(
     reader: str, data: bytes, limits: Limits, memory: int = _MEMORY
 ) -> tuple[list[Sheet], list[Problem]]:
-    """What a reader of ita/reading/files, "module:function", makes of a file.
+    """Read a file with a function of ita/reading/files, given as "module:function".
 
-    RefusedError also for a file that takes too much time or memory.
+    Raises RefusedError also for a file that takes too much time or memory.
     """
     try:
         done = subprocess.run(
@@ -54,14 +54,14 @@ def _limit_resources(memory: int) -> None:
     try:
         import resource
     except ImportError:
-        # Windows has no such limits; there the process still fails alone.
+        # Windows has no limits; a failure still affects only the subprocess.
         return
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
     resource.setrlimit(resource.RLIMIT_CPU, (_PROCESSOR_SECONDS, _PROCESSOR_SECONDS))
 
 
 def main(reader: str, memory: str) -> None:
-    """Reads the file on standard input; writes its sheets or a refusal to standard output."""
+    """Read a file from standard input; write its sheets or a refusal to standard output."""
     answer: tuple[list[Sheet], list[Problem]] | RefusedError
     try:
         data, limits = pickle.load(sys.stdin.buffer)

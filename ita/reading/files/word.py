@@ -1,4 +1,4 @@
-"""Reads the text and the tables of a Word document (docx, docm); nothing in it is run."""
+"""Reader for text and tables of Word documents (docx, docm); no macros are run."""
 
 from collections.abc import Iterator
 from xml.etree.ElementTree import Element
@@ -11,19 +11,19 @@ from ita.reading.files.sheet import Limits, RefusedError, Sheet, check_size
 from ita.reading.files.word_numbering import WordNumbering
 from ita.reading.files.xml_events import OFF, elements, value_of, whole_number
 
-# Elements whose text is not on the page: deleted or moved away, or the second form of a drawing.
+# Elements whose text is not displayed: deleted, moved, or the fallback of a drawing.
 _UNSEEN = frozenset({"del", "moveFrom", "Fallback", "rubyPr", "instrText", "delText"})
 _SIGNS = {"br": "\n", "cr": "\n", "tab": "\t", "noBreakHyphen": "-"}
 _MOST_COLUMNS = 63
 
 
 def read_word(package: Package, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
-    """A Word document as one sheet: its paragraphs and tables in their order.
+    """Read a Word document as one sheet: its paragraphs and tables in order.
 
-    A cell merged over columns or rows is followed by blank ones, as in a spreadsheet. What was
-    deleted under "track changes" is left out, what was inserted counts. Numbers that Word draws by
-    itself stand in front of their paragraphs. Text that the document hides is left out and said.
-    RefusedError for a document without any text.
+    A cell merged over columns or rows is followed by blank ones, as in a spreadsheet. Tracked
+    deletions are left out, tracked insertions are read. Automatic numbers are written in front of
+    their paragraphs. Hidden text is left out and noted as a problem. Raises RefusedError for a
+    document without any text.
     """
     reader = _WordReader(limits, WordNumbering(package))
     for body in elements(package.read(package.word_part), "body"):
@@ -41,12 +41,12 @@ def read_word(package: Package, limits: Limits) -> tuple[list[Sheet], list[Probl
 
 
 class _WordReader:
-    """Goes through a document; `blocks` are then its paragraphs and tables."""
+    """Reader that collects the paragraphs and tables of a document in `blocks`."""
 
     def __init__(self, limits: Limits, numbering: WordNumbering) -> None:
         self.blocks: list[Block] = []
         self.hidden: list[str] = []
-        # Paragraphs whose number is of a kind that is not known.
+        # Paragraphs whose number has an unknown format.
         self.unnumbered: list[str] = []
         self._numbering = numbering
         self.has_text = False
@@ -54,7 +54,7 @@ class _WordReader:
         self._height = self._paragraphs = self._tables = 0
 
     def read(self, parent: Element, cell: list[str] | None) -> None:
-        """Takes what an element holds: as blocks, or as the lines of a table's cell."""
+        """Read the contents of an element as blocks, or as lines of a table's `cell`."""
         parts = list(_nearest(parent, "p", "tbl"))
         for each in parts:
             if each.tag == "p":
@@ -74,7 +74,7 @@ class _WordReader:
         elif label and lines:
             lines = f"{label} {lines}"
         if cell is not None:
-            # Of a cell with nothing but a number, as in a column that Word counts, that is the text.
+            # A cell with nothing but an automatic number has that number as its text.
             text = lines or (label if label and is_alone else "")
             cell += [text] if text else []
             return
@@ -85,7 +85,7 @@ class _WordReader:
     def _pieces(
         self, parent: Element, cell: list[str] | None, run: Element | None = None
     ) -> Iterator[str]:
-        """The visible texts of a paragraph; the text boxes in it come before it."""
+        """Yield the visible texts of a paragraph; its text boxes are read before it."""
         is_hidden = any(_is_on(run, name) for name in ("vanish", "webHidden"))
         is_raised = value_of(run, "rPr/vertAlign") == "superscript"
         for each in parent:
@@ -114,10 +114,10 @@ class _WordReader:
         cells = [""] * min(whole_number(value_of(row, "trPr/gridBefore"), 0), _MOST_COLUMNS)
         for each in _nearest(row, "tc"):
             lines: list[str] = []
-            # Without a value it goes on from the cell above; "restart" begins a merged cell.
+            # vMerge without a value continues the cell above; "restart" begins a merged cell.
             if value_of(each, "tcPr/vMerge", "restart") == "restart":
                 self.read(each, lines)
-            # A tab inside a cell begins no other cell.
+            # A tab inside a cell does not start another cell.
             text = "\n".join(lines).replace("\t", " ")
             columns = min(whole_number(value_of(each, "tcPr/gridSpan"), 1), _MOST_COLUMNS)
             cells += [text] + [""] * (columns - 1)
@@ -132,7 +132,7 @@ class _WordReader:
 
 
 def _nearest(parent: Element, *names: str) -> Iterator[Element]:
-    """The elements with certain names below an element, but none below another one of them."""
+    """Yield the outermost elements with certain names below an element."""
     for each in parent:
         if each.tag in names:
             yield each

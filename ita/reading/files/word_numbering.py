@@ -1,4 +1,4 @@
-"""The numbers that Word draws in front of paragraphs, by the rules of its styles and lists."""
+"""Automatic paragraph numbers of Word documents, from their styles and lists."""
 
 from collections.abc import Mapping
 from typing import NamedTuple
@@ -10,17 +10,17 @@ from ita.reading.files.xml_events import OFF, elements, value_of, whole_number
 _DEEPEST = 9
 _HIGHEST = 100_000
 _THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
-# The letters that the format "thaiLetters" counts with.
+# The letters of the number format "thaiLetters".
 _THAI_LETTERS = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
 _LATIN_LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 _ROMAN = ((1000, "M"), (900, "CM"), (500, "D"), (400, "CD"), (100, "C"), (90, "XC"), (50, "L"),
           (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))  # fmt: skip
-# A bullet is no number.
+# Number formats without a number.
 _NOT_NUMBERS = ("bullet", "none")
 
 
 class _List(NamedTuple):
-    """A list as paragraphs use it: the rules that count it, its levels by depth, other starts."""
+    """A list: the id of its abstract numbering, its levels by depth, overridden start values."""
 
     rules: str
     levels: Mapping[int, Element]
@@ -28,7 +28,7 @@ class _List(NamedTuple):
 
 
 class WordNumbering:
-    """Counts the numbered paragraphs of a document in their order."""
+    """Counter of the numbered paragraphs of a document, which are passed in order."""
 
     def __init__(self, package: Package) -> None:
         related = package.relations(package.word_part).values()
@@ -43,7 +43,7 @@ class WordNumbering:
         self._begun: set[tuple[str, int]] = set()
 
     def next_label(self, paragraph: Element) -> str | None:
-        """The number of the next paragraph, "" for none; None for one of an unknown kind."""
+        """Return the number of the next paragraph, "" for none, None for an unknown format."""
         style = value_of(paragraph, "pPr/pStyle")
         use, depth = value_of(paragraph, "pPr/numPr/numId"), _depth_in(paragraph)
         if not use:
@@ -76,7 +76,7 @@ class WordNumbering:
         return label.strip()
 
     def _of_style(self, name: str) -> tuple[str, int | None]:
-        """The list and level of a style, or of the nearest one that it is based on."""
+        """Return the list and level of a style, or of the nearest style that it is based on."""
         for _ in range(_DEEPEST):
             style = self._styles.get(name)
             if use := value_of(style, "pPr/numPr/numId"):
@@ -85,9 +85,9 @@ class WordNumbering:
         return "", None
 
     def _list(self, use: Element) -> _List:
-        """A list with its levels, some of them its own."""
+        """Return a list with its levels, including those that it overrides."""
         rules = value_of(use, "abstractNumId")
-        # Some rules only name a style whose list has them.
+        # Some abstract numberings only refer to a style whose list defines the levels.
         linked = value_of(self._rules.get(rules), "numStyleLink")
         of_style = self._uses.get(self._of_style(linked)[0]) if linked else None
         rules = rules if of_style is None else value_of(of_style, "abstractNumId")
@@ -101,7 +101,7 @@ class WordNumbering:
         return _List(rules, {_depth(each.get("ilvl")): each for each in levels}, starts)
 
     def _count(self, use: str, depth: int) -> dict[int, int]:
-        """The counts of the levels with the next paragraph; deeper levels begin again."""
+        """Count the next paragraph and return the counts by level; deeper levels are reset."""
         rules, levels, starts = self._lists[use]
         counts = self._counts.setdefault(rules, {})
         begins_anew = depth in starts and (use, depth) not in self._begun
@@ -127,12 +127,12 @@ def _depth_in(parent: Element | None) -> int | None:
 
 
 def _format(level: Element) -> str:
-    """How a level counts; the last format is for programs that do not know the others."""
+    """Return the number format of a level; the last one is the fallback of extended formats."""
     return next((each.get("val", "") for each in reversed([*level.iter("numFmt")])), "decimal")
 
 
 def _number(count: int, kind: str) -> str | None:
-    """A count in one of Word's formats; None for a way of counting that is not known."""
+    """Format a count in one of Word's number formats; None for an unknown format."""
     if kind == "decimal":
         return str(count)
     if kind == "decimalZero":

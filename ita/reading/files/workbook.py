@@ -1,4 +1,4 @@
-"""Opens a file safely: its sheets of cells, or the reason for refusing it."""
+"""Safe opening of files: their sheets of cells, or the reason for refusing them."""
 
 import re
 from collections.abc import Mapping
@@ -26,11 +26,11 @@ from ita.thai.text import clean_text
 __all__ = ["DEFAULT_LIMITS", "Limits", "Sheet", "column_letters", "limits_of", "open_workbook"]
 
 _ZIP = (b"PK\x03\x04", b"PK\x05\x06")
-# What the first 1,024 bytes of a PDF hold.
+# The signature within the first 1,024 bytes of a PDF.
 _PDF = b"%PDF-"
 _MEMORY_FOR_PDF = 320 * 1024**2
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-# How other files begin, with a name that users know them by.
+# Signatures of other files, with names familiar to users.
 _OTHERS: Mapping[bytes, str] = {
     b"\x89PNG": "PNG",
     b"\xff\xd8\xff": "JPEG",
@@ -46,25 +46,24 @@ _OTHERS: Mapping[bytes, str] = {
     b"\x09\x08\x08\x00": "Excel 5",
     b"\x09\x08\x10\x00": "Excel 5",
 }
-# A web page in a single file, which only Excel writes and opens.
+# A web page saved by Excel as a single file.
 _MHTML = re.compile(rb"^MIME-Version:", re.I | re.M)
 
 
 def display_name(name: str) -> str:
-    """A file's name for display: without folders, and without characters that disguise its ending."""
+    """Return a file's name for display: no folders or invisible characters, at most 255 letters."""
     return clean_text(name.replace("\\", "/").rsplit("/", 1)[-1])[:255]
 
 
 def open_workbook(
     data: bytes, name: str, limits: Limits = DEFAULT_LIMITS
 ) -> tuple[list[Sheet], list[Problem]]:
-    """The sheets of a spreadsheet or a document, and every problem met on the way to them.
+    """Return the sheets of a spreadsheet or document, and all problems found.
 
-    Read are xlsx, xlsm, xlsb, xls, ods, docx, docm, PDF, tables of HTML, XML Spreadsheet 2003 and
-    delimited text.
-    The bytes decide what a file is, never its name. Nothing in it is run, no entity is expanded,
-    and no part is unpacked beyond `limits`. Bad bytes never raise. (BAD_INPUT.md, order at the
-    door)
+    Supports xlsx, xlsm, xlsb, xls, ods, docx, docm, PDF, HTML tables, XML Spreadsheet 2003 and
+    delimited text. The format is determined by the bytes, never by the name. No code in the file is
+    run, no entity is expanded, and no part is unpacked beyond `limits`. Never raises for malformed
+    files. (BAD_INPUT.md, order at the door)
     """
     file = display_name(name)
     try:

@@ -1,4 +1,4 @@
-"""Reads XML workbooks (xlsx, xlsm): their sheets, found by relations, and notes on cells."""
+"""Reader for XML workbooks (xlsx, xlsm): sheets, found by relations, and notes on cells."""
 
 import re
 from collections.abc import Collection, Mapping
@@ -21,15 +21,15 @@ from ita.reading.files.sheet import (
 from ita.reading.files.xml_events import elements, parse_elements, whole_number
 
 _TRUE = ("1", "true")
-# Styles without any of these show nothing as percent; "&#" may encode the sign.
+# Styles without a match have no percent format; "&#" may encode the sign.
 _PERCENT_STYLE = re.compile(rb"""%|&#|numFmtId\s*=\s*["'](?:9|10)["']""")
-# A sheet without any of these has nothing to note: formulas, hidden rows, error values, prefixes.
+# A sheet without a match needs no notes: formulas, hidden rows, error values, prefixed cells.
 _NOTABLE = [re.compile(token) for token in (rb"f>", rb"hidden", rb">#", rb":c")]
 # Any cell except those written in the usual way, up to column Z and row 99,999.
 _FAR_OR_ODD = re.compile(rb'<c[\s>](?!r="[A-Za-z]\d{1,5}")')
 _NEAR_ROWS = 99_999
 _ZERO = re.compile(r"-?0*\.?0*(?:[Ee][+-]?[0-9]+)?")
-# Superscript digits in part of a cell's text: without their format they would count as digits.
+# Superscript digits in a cell's text, which would otherwise be read as ordinary digits.
 _FOOTNOTE = re.compile(
     rb'(vertAlign val="superscript".{0,400}?<(?:\w+:)?t\b[^<>]{0,40}>)([^<]{1,9})(?=<)', re.S
 )
@@ -38,10 +38,9 @@ _TYPE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/"
 
 
 def read_xlsx(package: Package, limits: Limits) -> tuple[list[Sheet], list[Problem]]:
-    """The worksheets of an xlsx or xlsm file, and the problems of those that are not there.
+    """Read the worksheets of an xlsx or xlsm file; missing and unreadable ones become problems.
 
-    The reader of the cells gets a new package of the very bytes that were checked, with every part
-    where it looks for it.
+    The reader of the cells gets a new package of the checked parts, under the standard names.
     """
     book = package.main_part
     relations = package.relations(book)
@@ -77,13 +76,13 @@ def read_xlsx(package: Package, limits: Limits) -> tuple[list[Sheet], list[Probl
     parts["_rels/.rels"] = _relations({"book": Relation("officeDocument", "xl/workbook.xml")})
     calculated: bool | None = by_kind.get("calcChain", "") in package or None
     if any(each.get("fullCalcOnLoad") in _TRUE for each in described):
-        # The program that wrote the formulas left calculating them to the next one.
+        # The program that wrote the formulas did not calculate them.
         calculated = False
     return read_grids(zip_parts(parts), limits, marks, left_out, calculated=calculated)
 
 
 def _with_footnotes(content: bytes) -> bytes:
-    """A part in which superscript digits are characters of their own."""
+    """Return a part with superscript digits replaced by Unicode superscripts."""
 
     def raise_digits(match: re.Match[bytes]) -> bytes:
         text = match[2].decode("utf-8", "surrogateescape").translate(RAISED)
@@ -101,7 +100,7 @@ def _relations(targets: Mapping[str, Relation]) -> bytes:
 
 
 def _percent_styles(styles: bytes) -> Collection[str]:
-    """The numbers of the cell styles that show a figure as percent, as cells name them."""
+    """Return the ids, as text, of the cell styles that display figures as percent."""
     if not _PERCENT_STYLE.search(styles):
         return ()
     formats: dict[str, bool] = {"9": True, "10": True}
@@ -115,7 +114,7 @@ def _percent_styles(styles: bytes) -> Collection[str]:
 
 
 def _marks(content: bytes, percent: Collection[str], limits: Limits) -> Marks | None:
-    """What is noted of a sheet's cells, if anything; RefusedError if they reach too far."""
+    """Return the notes on a sheet's cells, None if none are needed; RefusedError if too large."""
     near = limits.rows >= _NEAR_ROWS and not _FAR_OR_ODD.search(content)
     if near and not percent and not any(token.search(content) for token in _NOTABLE):
         return None
@@ -126,7 +125,7 @@ def _marks(content: bytes, percent: Collection[str], limits: Limits) -> Marks | 
 
 
 class _Notes:
-    """Goes through the cells of a sheet and notes what there is to note."""
+    """Collector of notes on the cells of a sheet."""
 
     def __init__(self, percent: Collection[str]) -> None:
         self.marks = Marks()
@@ -135,7 +134,7 @@ class _Notes:
         self._row = self._column = -1
 
     def take(self, element: Element) -> None:
-        """Notes a column, or a row with its cells; cells without an address follow each other."""
+        """Note a column, or a row with its cells; cells without an address are consecutive."""
         is_hidden = element.get("hidden") in _TRUE
         if element.tag == "col":
             if is_hidden:
@@ -161,7 +160,7 @@ class _Notes:
         if kind == "e":
             self.marks.add_error(cell, value)
         elif "f" in texts:
-            # A text may be empty, a number is not.
+            # A text result may be empty, a number may not.
             missing = not value if kind == "n" else "v" not in texts
             result = 0.0 if kind == "n" and _ZERO.fullmatch(value) else value
             self.marks.add_formula(cell, texts["f"], None if missing else result)

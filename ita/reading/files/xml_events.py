@@ -1,4 +1,4 @@
-"""Streaming XML without entities: only elements that are wanted become trees, one by one."""
+"""Streaming XML parser without entities; only requested elements are built as trees."""
 
 import re
 from collections.abc import Callable, Collection
@@ -8,9 +8,9 @@ from xml.parsers import expat
 from ita.reading.files.sheet import RefusedError
 
 _NOT_UTF8 = (b"\xff\xfe", b"\xfe\xff", b"\0", b"<\0")
-# A document type stands before the first element, after nothing but comments and instructions.
+# A document type precedes the first element; only comments and instructions come before it.
 _DOCUMENT_TYPE = re.compile(rb"(?:\xef\xbb\xbf)?(?:\s+|<\?.*?\?>|<!--.*?-->)*+<!(?!--)", re.S)
-# How an attribute says that something does not hold.
+# Attribute values that mean false.
 OFF = ("0", "false", "off", "none")
 _WHOLE = re.compile(r"[0-9]{1,12}")
 _MOST_ELEMENTS = 500_000
@@ -18,9 +18,9 @@ _DEEPEST = 100
 
 
 def check_xml(content: bytes, name: str) -> None:
-    """Raises RefusedError for an encoding other than UTF-8, and for a document type."""
+    """Raise RefusedError for an encoding other than UTF-8, and for a document type."""
     if content.startswith(_NOT_UTF8):
-        # Every office program writes UTF-8; another encoding would hide what is searched for here.
+        # Office programs write UTF-8; another encoding would hide a document type from the check.
         raise RefusedError("file-unreadable")
     # No spreadsheet needs a document type; its only use is an attack.
     if _DOCUMENT_TYPE.match(content):
@@ -33,10 +33,10 @@ def parse_elements(
     take: Callable[[Element], None],
     begin: Callable[[str], None] = lambda name: None,
 ) -> None:
-    """Calls `take` for each element with one of these names, whole; RefusedError if it is no XML.
+    """Call `take` with each complete element that has one of `names`; RefusedError for invalid XML.
 
-    Inside such an element others with these names are only parts of it. Names of elements and
-    attributes come without their prefixes. `begin` is called with the names of all elements around.
+    Nested elements with these names are not passed separately. Element and attribute names have no
+    prefixes. `begin` is called with the name of each element outside of those passed to `take`.
     """
     builder = TreeBuilder()
     depth = count = 0
@@ -76,7 +76,7 @@ def parse_elements(
 
 
 def elements(content: bytes, *names: str) -> list[Element]:
-    """The elements with certain names in document order; [] for a part that is not there."""
+    """Return the elements with certain names in document order; [] for a missing part."""
     matching: list[Element] = []
 
     def take(element: Element) -> None:
@@ -90,11 +90,11 @@ def elements(content: bytes, *names: str) -> list[Element]:
 
 
 def whole_number(text: str | None, otherwise: int) -> int:
-    """The whole number in an attribute, `otherwise` where there is none."""
+    """Return the whole number in an attribute, `otherwise` if it is none."""
     return int(text) if text and _WHOLE.fullmatch(text) else otherwise
 
 
 def value_of(parent: Element | None, path: str, otherwise: str = "") -> str:
-    """The `val` of an element below another one, "" where it has none; `otherwise` for no element."""
+    """Return the `val` attribute at a path, "" if missing; `otherwise` without the element."""
     element = None if parent is None else parent.find(path)
     return otherwise if element is None else element.get("val", "")
