@@ -72,7 +72,7 @@ def _xls_marks(data: bytes) -> Mapping[int, Marks]:
             for kind, body in _xls_records(stream, start):
                 _note_xls_record(marks[index], kind, body, percent)
     except (struct.error, LookupError):
-        # What calamine reads of a damaged file is read without notes.
+        # A damaged file is read as far as calamine can, without notes.
         pass
     return marks
 
@@ -156,7 +156,7 @@ def _xlsb_marks(package: Package) -> Mapping[int, Marks]:
             part = relations[body[12 : 12 + 2 * length].decode("utf-16-le")].part
             marks[index] = _xlsb_sheet_marks(package.read(part))
     except (struct.error, LookupError, ValueError):
-        # What calamine reads of a damaged file is read without notes.
+        # A damaged file is read as far as calamine can, without notes.
         pass
     return marks
 

@@ -161,7 +161,7 @@ def _joined(blocks: Iterable[Block]) -> list["list[Paragraph] | _Rows"]:
         elif isinstance(last, list):
             last.append(block)
         elif block.text:
-            # Blank paragraphs may stand between the pages of a table.
+            # Blank paragraphs are skipped, since they may separate the pages of a table.
             parts.append([block])
     return parts
 

@@ -161,7 +161,8 @@ class MeasureRows:
     def _goes_on(self, index: int) -> bool:
         """Return whether a row only adds steps to the measure above, whose other cells are merged.
 
-        This is a row in which number, indicator, budget, deadline and responsible are all blank.
+        Its number, indicator, budget, deadline, responsible and key must all be blank. Only tables
+        with columns for issue, deadline and responsible have rows like this.
         """
         columns = self._cells.columns
         says = {"number", "item number", "indicator", "budget", "deadline", "responsible", "key"}
