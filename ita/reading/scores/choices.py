@@ -1,4 +1,4 @@
-"""What counts where a file says one thing twice: of columns the valid ones, of sheets the visible."""
+"""Choose between repeated columns and between sheets: valid ones and visible ones are used."""
 
 from collections.abc import Callable, Sequence
 
@@ -10,14 +10,15 @@ from ita.reading.tables.table import Table
 
 
 def column_label(table: Table, at: int) -> str:
-    """How an option names a column: its header and what the spreadsheet calls it."""
+    """Return a column's label in options: its header, and its name in the spreadsheet."""
     return f"{display_text(table.header_cell(at)[0])} ({table.grid.column_name(at)})".strip()
 
 
 def valid_columns(table: Table, columns: Sequence[int], contents: SheetContents) -> list[int]:
-    """The columns that count: those that a person named, else those that the file shows as valid.
+    """Return the columns to use: those named in the answers, else those that are valid.
 
-    A column that is hidden or whose header takes it back is set aside if another one counts.
+    Hidden columns and those marked as superseded in the header are excluded and reported, unless
+    there are no others.
     """
     if answered := [at for at in columns if at in table.answered]:
         return answered
@@ -39,7 +40,7 @@ def valid_columns(table: Table, columns: Sequence[int], contents: SheetContents)
 
 
 def ask_which_column(table: Table, columns: Sequence[int], contents: SheetContents) -> None:
-    """Asks which of some columns counts; an answer leaves the others unused."""
+    """Ask which of some columns is used; each answer marks the others as unused."""
     names = {at: contents.column_name(table, at) for at in columns}
     options = [
         contents.option(
@@ -55,7 +56,10 @@ def ask_which_column(table: Table, columns: Sequence[int], contents: SheetConten
 def visible_sheets(
     contents: Sequence[SheetContents], has_content: Callable[[SheetContents], bool]
 ) -> tuple[list[SheetContents], list[Problem]]:
-    """The sheets to use: the visible ones, unless only hidden ones hold what is looked for."""
+    """Return the visible sheets, or all sheets if no visible one satisfies `has_content`.
+
+    Hidden sheets with content are reported as used or left out.
+    """
     visible = [each for each in contents if each.sheet.visible]
     is_used = not any(map(has_content, visible))
     code = "hidden-sheet-used" if is_used else "hidden-sheet-left-out"

@@ -1,4 +1,4 @@
-"""Which item a row is: its code as written, or what it can only be beside the other codes.
+"""Determine the code of each item, as written or by elimination.
 
 Report extraction damages codes ("๑๑", "1๒๕", "๐๑๐"), but never the order of the questions under
 their headings. (DOMAIN.md §4)
@@ -25,13 +25,13 @@ Expected = tuple[tuple[str, int, str], ...]
 # Indicator and sub-indicator of each code that a year's instrument has, in order.
 Positions = Mapping[str, tuple[int, str]]
 
-# A list whose scores rise or fall so often, and never turn, is sorted by them.
+# A list whose scores only rise or only fall, in at least this many steps, is sorted by score.
 _SORTED_STEPS = 4
 
 
 @lru_cache(maxsize=64)
 def expected_items(year: int | None, variant: str | None, instrument: str) -> Expected:
-    """Code, indicator and sub-indicator of each item that a year's instrument has, if known."""
+    """Return code, indicator and sub-indicator of each item of an instrument; () if unknown."""
     if not instrument:
         return ()
     return tuple(load_framework(year, variant or "national").expected_codes(instrument))
@@ -43,13 +43,13 @@ def _positions(year: int | None, variant: str | None, instrument: str) -> Positi
 
 
 def with_codes(claims: list[Claim], variant: str | None) -> tuple[list[Claim], list[Problem]]:
-    """The items with their codes, indicators and sub-indicators, before the other claims.
+    """Return the items with their codes, indicators and sub-indicators, then the other claims.
 
-    A readable code stays, whatever heading stands above it. Any other is what it can only be
-    beside the other codes and the item counts of the year's framework. Without any code the
-    position decides, where the rows under each heading are as many as the framework has and are
-    not sorted by score. A row whose code cannot be determined keeps what is written with its cell,
-    and that is a problem; an OIT item is then left out unless its sub-indicator is known.
+    A readable code is kept, whatever its heading. Any other code is determined by elimination from
+    the other codes and the year's framework. Rows without codes are numbered by position, if each
+    heading has as many rows as in the framework and they are not sorted by score. If a code cannot
+    be determined, the written one is kept together with its cell, and a problem is reported; an OIT
+    item is then left out unless its sub-indicator is known.
     """
     items = [_of_its_instrument(claim) for claim in claims if claim.level == "item"]
     lists: dict[tuple[object, ...], list[int]] = defaultdict(list)
@@ -61,7 +61,7 @@ def with_codes(claims: list[Claim], variant: str | None) -> tuple[list[Claim], l
         listed = [items[at] for at in rows]
         positions = _positions(listed[0].owner.year, variant, listed[0].instrument)
         if {each.key: (each.indicator, each.sub_indicator) for each in listed} == positions:
-            # Every row has its code and position as the framework has them.
+            # The codes and positions of all rows are those of the framework.
             continue
         item_list = _ItemList(listed, positions)
         problems += item_list.find_codes()
@@ -80,7 +80,7 @@ def with_codes(claims: list[Claim], variant: str | None) -> tuple[list[Claim], l
 
 
 def _of_its_instrument(item: Claim) -> Claim:
-    """An item with its readable code, under the instrument that the code names."""
+    """Return an item with its readable code and the instrument of that code."""
     code = item_code(item.key) or label_code(item.key)[0]
     instrument = INSTRUMENT_OF_LETTER.get(code[:1], item.instrument)
     if instrument != item.instrument:
@@ -89,9 +89,9 @@ def _of_its_instrument(item: Claim) -> Claim:
 
 
 def _with_code(item: Claim, code: str, positions: Positions) -> Claim:
-    """An item with its code, and with the framework's position where the file names none.
+    """Return an item with its code, and with the framework's position if the file has none.
 
-    An unreadable code is kept with its cell, so that it is unlike any other.
+    An unreadable code is kept together with its cell, so that it is unique.
     """
     code = code or f"{item.key[:SHOWN_LENGTH]} ({item.cell})".strip()
     expected, sub_indicator = positions.get(code, (None, ""))
@@ -104,9 +104,9 @@ def _with_code(item: Claim, code: str, positions: Positions) -> Claim:
 
 
 class _ItemList:
-    """The items of an instrument on a sheet; `codes` has the code of each, "" for an unknown one.
+    """The items of an instrument on a sheet; `codes` has the code of each, "" if unknown.
 
-    `candidates` are the codes that a row without a readable one can stand for.
+    `candidates` are the possible codes of each row without a readable one.
     """
 
     def __init__(self, items: Sequence[Claim], positions: Positions) -> None:
@@ -120,7 +120,7 @@ class _ItemList:
         }
 
     def find_codes(self) -> list[Problem]:
-        """Fills in the codes that are certain; returns the problems of the others."""
+        """Fill in the codes that are certain; return problems for inferred and unreadable codes."""
         if not self.candidates:
             return []
         for at, code in self._only_possible().items():
@@ -149,10 +149,10 @@ class _ItemList:
         ]
 
     def _only_possible(self) -> dict[int, str]:
-        """The rows that can be only one code, beside the codes of the others and by position.
+        """Return the code of each row with only one possible code, by elimination and position.
 
-        Where two rows compete for a code, numbers may begin anew under each heading: then only rows
-        that a position of the framework confirms have a code.
+        If two rows compete for a code, numbers may start again under each heading: then only rows
+        with an indicator are returned, and only if the framework is known.
         """
         possible = {
             at: {
@@ -182,7 +182,7 @@ class _ItemList:
         return certain
 
     def _fits(self, item: Claim, code: str) -> bool:
-        """Whether a code belongs where a row stands; in a year without a framework, any does."""
+        """Whether a code matches the headings of a row; always true without a framework."""
         if not self.positions:
             return True
         indicator, sub = self.positions.get(code, (0, ""))
@@ -190,7 +190,7 @@ class _ItemList:
         return indicator > 0 and is_there
 
     def _by_heading(self) -> Iterable[tuple[list[int], list[str]]]:
-        """The rows of each heading, and the codes that the framework has there."""
+        """Return for each heading its rows, and its codes in the framework."""
         rows_of: dict[tuple[int | None, str], list[int]] = defaultdict(list)
         for at, item in enumerate(self.items):
             rows_of[item.indicator, item.sub_indicator].append(at)
@@ -198,7 +198,7 @@ class _ItemList:
             yield rows, [code for code in self.positions if self._fits(self.items[rows[0]], code)]
 
     def _count_within_headings(self) -> None:
-        """Fills in the codes of rows whose numbers begin anew under each heading."""
+        """Fill in the codes of rows whose numbers start again under each heading."""
         for rows, expected in self._by_heading():
             numbers = [question_number(self.items[at].key) or 0 for at in rows]
             if any(self.codes[at] for at in rows) or len(set(numbers)) < len(numbers):
@@ -209,7 +209,7 @@ class _ItemList:
                     self.codes[at] = expected[number - 1]
 
     def _by_position(self) -> list[str]:
-        """The code of each row by its order; [] where anything speaks against that order."""
+        """Return the code of each row by its order; [] if the order contradicts the framework."""
         derived = list(self.codes)
         unwritten: list[list[Claim]] = []
         for rows, expected in self._by_heading():
@@ -223,19 +223,19 @@ class _ItemList:
                 derived[at] = code
             if is_written == {False}:
                 unwritten.append([self.items[at] for at in rows])
-        # Each code once, and the headings in the framework's order too.
+        # Each code must occur once, and the headings must be in the framework's order.
         is_in_order = derived == [code for code in self.positions if code in set(derived)]
         return derived if is_in_order and not _is_sorted_by_score(unwritten) else []
 
 
 def _is_first(item: Claim) -> bool:
-    """Whether a row stands where the numbers of its instrument begin, or nobody knows where."""
+    """Whether a row is under the first heading of its instrument, or under none."""
     first = INDICATORS_OF[item.instrument][0]
     return item.indicator in (None, first) and item.sub_indicator in ("", f"{first}.1")
 
 
 def _is_sorted_by_score(lists: Iterable[Sequence[Claim]]) -> bool:
-    """Whether all lists rise, or all fall: then their order is not that of the questions."""
+    """Whether all lists rise or all fall, so that their order is not that of the questions."""
     steps = [
         later.value - earlier.value
         for items in lists

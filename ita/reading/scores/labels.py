@@ -1,4 +1,4 @@
-"""What a row is about, by the words of its label: a question, a heading, a total, a note."""
+"""Classify the labels of rows: a question, a heading, a total, a note; track the open headings."""
 
 import re
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ from ita.thai.text import LONGEST_LABEL, arabic_digits, clean_text, comparison_k
 
 _INDICATOR = re.compile(r"ตัวชี้วัด(?:ที่)?\s*(\d{1,2})(?!\d|\.\d)\s*[.:)]?\s*(.*)")
 _GROUP = re.compile(r"((?:9|10)\.\d{1,2})(\.\d{1,2})?\.?(?:\s+(?!คะแนน)(\D.*))?")
-# A number in front of a question; text extraction reads the letter of its code as a digit or l.
+# A number before a question; text extraction may read the letter of its code as a digit or l.
 _NUMBERED = re.compile(r"(?:ข้อ(?:ที่)?\s*(\d{1,3})[.):]?\s+|([lI|!]?\d{1,3})\s*\.(?!\d)\s*)(\S.*)")
 _LISTED = re.compile(r"^\(?\d{1,2}\s*[.)]\s*")
 _BULLET = re.compile(r"[•●▪◦·*-]\s*\S")
@@ -29,11 +29,11 @@ _PARTS = dict(load_words("parts of labels"))
 
 
 class Label(NamedTuple):
-    """What a label says. `kind` is one of
+    """The meaning of a label.
 
-    item (a code and a question's text), indicator, group (a sub-indicator and what lies below
-    it), instrument, part, total, summary (a mean or sum of no matter what), grade, weight, detail
-    (a bulleted part of a question), text (anything else) and "" for no text.
+    `kind` is one of: item (a code and a question's text), indicator, group (a sub-indicator or a
+    level below it), instrument, part, total, summary (any other mean or sum), grade, weight, detail
+    (a bulleted part of a question), text (anything else) or "" (no text).
     """
 
     kind: str
@@ -47,7 +47,7 @@ class Label(NamedTuple):
 
     @property
     def subject(self) -> tuple[str, str]:
-        """Level and key, as the reported table has them, of what it is about; "" for neither."""
+        """The level and key in the reported table; ("", "") if the label has none."""
         if self.kind == "indicator" and self.indicator in INSTRUMENT_OF:
             return "indicator", str(self.indicator)
         if self.kind == "group":
@@ -61,8 +61,8 @@ NO_LABEL = Label("")
 
 
 def label_of(text: str) -> Label:
-    """What a row's label says."""
-    # A long text is not remembered: a cell can hold a whole page.
+    """Return the label that a text is."""
+    # Long texts are not cached: a cell may hold a whole page.
     return _label.__wrapped__(text) if len(text) > LONGEST_LABEL * 3 else _label(text)
 
 
@@ -90,13 +90,13 @@ def _label(text: str) -> Label:
     if about and (number := indicator_of_name(squeezed[about.end() :])):
         return Label("indicator", indicator=number, text=whole)
     if numbered := _NUMBERED.fullmatch(plain):
-        # Thai digits of the text stay as written: their plain form is as long.
+        # The text keeps its Thai digits: its plain form has the same length.
         return Label("item", code=numbered[1] or numbered[2], text=whole[numbered.start(3) :])
     return Label("detail" if _BULLET.match(plain) else "text", text=whole)
 
 
 def _heading(plain: str, whole: str) -> Label | None:
-    """The indicator or group of OIT items that a label names by its number or name."""
+    """Return the indicator or sub-indicator that a label names by number or name, else None."""
     heading = _INDICATOR.fullmatch(plain)
     number = indicator_of_name(heading[2]) or int(heading[1]) if heading else None
     if number := number or indicator_of_name(plain):
@@ -117,9 +117,9 @@ _LONGEST_LINE = 1000
 
 
 class Line(NamedTuple):
-    """A row's label, the cell of its figure ("" where it has none) and that cell's column.
+    """A row's label, the cell of its figure ("" if there is none) and the column of that cell.
 
-    `is_unclear` where several figures stand in the row, and no header says which is the score.
+    `is_unclear` is True if the row has several figures, and no header names the score.
     """
 
     label: Label
@@ -129,9 +129,10 @@ class Line(NamedTuple):
 
 
 def line_of(row: list[Any]) -> Line | None:
-    """A row's label and figure; None where its first cell says nothing that is known.
+    """Return a row's label and figure, or None if its first cell is not a known label.
 
-    The figure is the one cell after the label that holds one, or stands in the label's own cell.
+    The figure is in the first cell after the label that holds one, or in the label's cell if that
+    is the only one.
     """
     at = next((at for at, cell in enumerate(row) if cell != ""), None)
     if at is None or not isinstance(row[at], str):
@@ -144,7 +145,7 @@ def line_of(row: list[Any]) -> Line | None:
         return None
     figures = [column for column in rest if figure_and_words(row[column])[0].value is not None]
     if label.kind == "item" and not label.text and rest[0] not in figures:
-        # The code stands alone, and the question's text in the next cell.
+        # The code has a cell of its own, and the question's text is in the next cell.
         label = label._replace(text=clean_text(str(row[rest[0]])))
         at, *rest = rest
     if label.kind == "grade" or (label.kind == "item" and rest and not figures):
@@ -165,13 +166,13 @@ def _line_in_one_cell(cell: str, label: Label, at: int) -> Line | None:
     return Line(label, "", at) if label.kind in _TELLING else None
 
 
-# What stands before the name of a sub-indicator.
+# The number before the name of a sub-indicator.
 _NUMBER = re.compile(r"[\d.]+\s*")
 
 
 @dataclass
 class Headings:
-    """The instrument, part, indicator and sub-indicator that the headings so far have opened."""
+    """The instrument, part, indicator and sub-indicator of the current headings."""
 
     instrument: str = ""
     part: int | None = None
@@ -180,7 +181,7 @@ class Headings:
     sub_indicator_name: str | None = None
 
     def enter(self, label: Label) -> None:
-        """Opens the heading of a label; other labels change nothing."""
+        """Open the heading of a label; labels that are not headings change nothing."""
         if label.kind in ("instrument", "part"):
             self.instrument, self.part = label.instrument, int(label.part) if label.part else None
             if self.indicator not in INDICATORS_OF[self.instrument]:
@@ -188,7 +189,7 @@ class Headings:
         elif label.kind in ("indicator", "group"):
             self.enter_indicator(label.indicator)
         if label.kind == "group":
-            # "9.1.1" lies below "9.1". (DOMAIN.md §1)
+            # "9.1.1" is part of "9.1". (DOMAIN.md §1)
             sub_indicator = ".".join(label.sub_indicator.split(".")[:2])
             if not label.third_level:
                 self.sub_indicator_name = _NUMBER.sub("", label.text, count=1) or None
@@ -197,7 +198,7 @@ class Headings:
             self.sub_indicator = sub_indicator
 
     def enter_indicator(self, number: int | None) -> None:
-        """Opens an indicator; its own heading repeated on a new page changes nothing."""
+        """Open an indicator; a heading repeated on a new page changes nothing."""
         if number == self.indicator:
             return
         instrument = INSTRUMENT_OF.get(number or 0, "")
@@ -209,7 +210,7 @@ class Headings:
         self.indicator, self.sub_indicator, self.sub_indicator_name = number, "", None
 
     def item_claim(self, owner: Owner, code: str, text: str = "") -> Claim:
-        """The claim of an item below the headings, still without its score."""
+        """Return the claim of an item under the current headings, without a score."""
         return Claim(
             owner,
             self.instrument or INSTRUMENT_OF_LETTER.get(item_code(code)[:1], ""),

@@ -1,4 +1,4 @@
-"""The sheets of a file put together: whose figures, of which year, and each of them once."""
+"""Merge the sheets of a file: determine agency and year of each figure, and remove repetitions."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -28,12 +28,12 @@ from ita.reading.scores.weights import check_weights, with_scores_of_points
 from ita.thai.text import clean_text
 from ita.thai.years import year_of_name
 
-# The columns of a table that a claim calls otherwise.
+# The names of claim and owner fields that differ from the table's columns.
 _FIELDS = {"fiscal_year": "year", "code": "key", "score": "value"}
 
 
 class Merged(NamedTuple):
-    """The two tables of a file with what was wrong and what was understood."""
+    """The two tables of a file, the problems, and the variant of its framework."""
 
     scores: pd.DataFrame
     reported: pd.DataFrame
@@ -42,7 +42,7 @@ class Merged(NamedTuple):
 
 
 def merge_sheets(contents: list[SheetContents], file: str, mapping: FileMapping) -> Merged:
-    """Both tables from what the sheets hold; visible sheets win over hidden ones."""
+    """Return both tables; hidden sheets are used only if no visible sheet has claims."""
     contents, problems = visible_sheets(contents, lambda each: bool(each.claims))
     claims, unowned = _with_owners(contents, file, mapping)
     stated = next((each.metadata.variant for each in contents if each.metadata.variant), None)
@@ -65,7 +65,7 @@ def merge_sheets(contents: list[SheetContents], file: str, mapping: FileMapping)
 
 
 def _table(claims: Sequence[Claim], types: Mapping[str, str]) -> pd.DataFrame:
-    """The claims as a table."""
+    """Return the claims as a table."""
     columns: dict[str, Sequence[Any]] = {}
     if claims:
         columns = dict(zip(Claim._fields, zip(*claims, strict=True), strict=True))
@@ -75,16 +75,16 @@ def _table(claims: Sequence[Claim], types: Mapping[str, str]) -> pd.DataFrame:
 
 
 def _variant_of_agencies(claims: Iterable[Claim]) -> str | None:
-    """The variant of the framework that all agencies of a file have by their kind, if they do."""
+    """Return the variant that all agencies of a file have by their kind, else None."""
     variants = {variant_of_agency(agency) for agency in {each.agency for each in _owners(claims)}}
     return variants.pop() if len(variants) == 1 else None
 
 
 def _answered_elsewhere(claims: Sequence[Claim]) -> set[tuple[str, str]]:
-    """The blank cells that the file answers in another way: a form asks for scores in two.
+    """Return the blank cells whose scores the file states at another level.
 
-    An indicator whose questions have scores need not be printed; a list of questions without a
-    score is none where their indicators are.
+    An indicator may be blank if its questions have scores. The questions of an instrument may be
+    blank if none of them has a score and their indicators are printed.
     """
     filled = [claim for claim in claims if claim.value is not None]
     items = [claim for claim in filled if claim.level == "item"]
@@ -104,7 +104,7 @@ def _answered_elsewhere(claims: Sequence[Claim]) -> set[tuple[str, str]]:
 
 
 def _from_hidden(claims: Iterable[Claim], contents: Sequence[SheetContents]) -> list[Problem]:
-    """A warning for each sheet where figures come from rows or columns that are hidden."""
+    """Return a warning for each sheet with figures from hidden rows, and from hidden columns."""
     problems: list[Problem] = []
     for content in contents:
         if not content.sheet.hidden_rows and not content.sheet.hidden_columns:
@@ -119,10 +119,10 @@ def _from_hidden(claims: Iterable[Claim], contents: Sequence[SheetContents]) -> 
 def _with_owners(
     contents: list[SheetContents], file: str, mapping: FileMapping
 ) -> tuple[list[Claim], list[Problem]]:
-    """The claims with agency and year, from the nearest place that names them.
+    """Return the claims with agency and year, and problems for those inferred or missing.
 
-    After the row and the titles come the sheet's metadata, its name, the other sheets, and at last
-    the file's name. What the titles of a sheet leave open, no other place decides.
+    In order of precedence, they come from the row, the titles, the sheet's metadata, its name, the
+    other sheets, and the file's name. Fields that a sheet's titles leave in doubt are not filled.
     """
     sheets = [Owner(each.metadata.agency, each.metadata.fiscal_year) for each in contents]
     owners = {claim.owner for each in contents for claim in each.claims}
@@ -150,7 +150,10 @@ def _with_owners(
 
 
 def _named_after_offices(contents: Sequence[SheetContents]) -> list[str]:
-    """The sheets of one layout that differ by names that can be offices' and name none inside."""
+    """Return the sheets whose names can be offices, in groups of equal layout.
+
+    Names that contain a known agency are left out.
+    """
     names: dict[str, list[str]] = defaultdict(list)
     for each in contents:
         if each.claims and each.layout:
@@ -161,7 +164,7 @@ def _named_after_offices(contents: Sequence[SheetContents]) -> list[str]:
 
 
 def _share_weights(claims: list[Claim]) -> list[Claim]:
-    """The claims, with weights that are stated of nobody as those of every agency and year."""
+    """Return the claims, with weights that belong to no agency and year copied to all of these."""
     owners = dict.fromkeys(claim.owner for claim in claims if claim.level != "weight")
     common = [c for c in claims if c.level == "weight" and owners and c.owner not in owners]
     if not common:
@@ -176,12 +179,12 @@ def _share_weights(claims: list[Claim]) -> list[Claim]:
 
 
 def _only_owner(owners: Iterable[Owner]) -> Owner:
-    """The one agency and the one year among some owners; None for where there are several."""
+    """Return the only agency and the only year among some owners; None if several or none."""
     return Owner(*map(single_value, zip(NO_OWNER, *owners, strict=True)))
 
 
 def _filled(claims: list[Claim], owner: Owner) -> list[Claim]:
-    """The claims with agency and year where they had none."""
+    """Return the claims with missing agencies and years filled from `owner`."""
     filled = {each: each.or_else(owner) for each in _owners(claims) if None in each}
     if not filled:
         return claims
@@ -193,7 +196,10 @@ def _owners(claims: Iterable[Claim]) -> set[Owner]:
 
 
 def _corrected(claims: list[Claim], answer: Owner) -> list[Claim]:
-    """The claims with a person's answer: instead of one agency or year, in the gaps of several."""
+    """Return the claims with the user's answer applied.
+
+    The answer replaces the agency or year if there is at most one, else it only fills gaps.
+    """
     if answer == NO_OWNER:
         return claims
     agencies, years = ({owner[at] for owner in _owners(claims)} - {None} for at in (0, 1))

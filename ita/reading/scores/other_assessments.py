@@ -1,4 +1,7 @@
-"""Sheets of other assessments that look like ITA, recognised by data/reference/other_assessments.toml."""
+"""Recognise sheets of other assessments that look like ITA.
+
+Their signs are listed in data/reference/other_assessments.toml.
+"""
 
 import re
 import tomllib
@@ -11,7 +14,8 @@ from ita.thai.text import LONGEST_LABEL, comparison_key
 
 FILE = Path(__file__).parents[3] / "data" / "reference" / "other_assessments.toml"
 
-# An assessment is recognised by its first rows, and by titles: rows that hold only a few texts.
+# The number of first rows that are searched for the cells of an assessment, the number searched for
+# titles, and the maximum number of filled cells in a title row, all of them texts.
 _ROWS = 40
 _TITLE_ROWS, _TITLE_CELLS = 12, 2
 _ITA = re.compile("(?<![a-z])(?<!moph)(ita|[ieo]it)(?![a-z])|คุณธรรมและความโปร่งใสในการดาเนินงาน")
@@ -25,9 +29,9 @@ class _Assessment(NamedTuple):
 
 
 def other_assessment(sheet: str, rows: Sequence[Sequence[Any]]) -> str:
-    """The name of the assessment that a sheet holds in place of ITA; "" for none.
+    """Return the name of the assessment that a sheet contains instead of ITA; "" if none.
 
-    `sheet` is its name, `rows` are its cells. (DOMAIN.md §3)
+    `sheet` is the sheet's name, `rows` are its cells. (DOMAIN.md §3)
     """
     titles = [sheet]
     for row in rows[:_TITLE_ROWS]:
@@ -46,7 +50,7 @@ def other_assessment(sheet: str, rows: Sequence[Sequence[Any]]) -> str:
 
 @lru_cache(maxsize=8192)
 def _sign_in(cell: str) -> tuple[str, str] | None:
-    """The assessment that a cell is a sign of, and the sign; None for most cells."""
+    """Return the assessment that a cell indicates, and the matching text; None for most cells."""
     words = comparison_key(cell)
     for each in _assessments():
         if each.cells and (sign := each.cells.match(words)):
@@ -56,7 +60,7 @@ def _sign_in(cell: str) -> tuple[str, str] | None:
 
 @lru_cache(maxsize=1024)
 def _assessments_in(titles: tuple[str, ...]) -> frozenset[str]:
-    """The assessments that some titles name without speaking of ITA."""
+    """Return the assessments named in titles; none if any title mentions ITA."""
     lines = "\n".join(map(comparison_key, titles))
     if _ITA.search(lines):
         return frozenset()

@@ -1,4 +1,4 @@
-"""From a file to the score table and the reported table, with every problem that was met."""
+"""Read a file into the score table and the reported table, with all problems."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -29,10 +29,11 @@ __all__ = ["Reading", "TableSummary", "read_scores", "read_sheets"]
 
 @dataclass(frozen=True)
 class Reading:
-    """What a file holds: the tables of ita/domain/tables.py, what was wrong, and what was understood.
+    """The result of reading a file: its tables (see ita/domain/tables.py) and its problems.
 
-    `variant` is "bangkok" or "national" where the file or a person says so, else None. `places` are
-    those of a document's cells that printed figures stand in, by their addresses.
+    `tables` summarises how each table was read. `variant` is "bangkok" or "national" if it is
+    stated in the file or an answer or follows from the agencies, else None. `places` maps the cell
+    addresses of a document's printed figures to their places.
     """
 
     file: str
@@ -51,14 +52,14 @@ def read_scores(
     mapping: FileMapping = NO_ANSWERS,
     limits: Limits = DEFAULT_LIMITS,
 ) -> Reading:
-    """Reads the scores of a spreadsheet in whatever shape an office keeps them.
+    """Read the scores of a file, in any of the layouts that offices use.
 
-    `name` is the file's name, for messages and, where nothing else states it, for the year. `mapping`
-    holds the answers of a person: its agency and fiscal year (Buddhist Era) replace the file's own
-    where it holds one agency or year, and fill the gaps where it holds several. Scores are points
-    from 0 to 100. What is in doubt is a problem with options and in neither table. Sheets that the
-    dashboard computed, and those of measures and their follow-ups, are passed over. Never raises
-    for bad bytes: what is wrong is in `problems`. (DOMAIN.md §6)
+    `name` is the file's name, used in messages and, if nothing else states them, for the agency and
+    year. `mapping` holds the user's answers: its agency and fiscal year (Buddhist Era) replace
+    those of a file with one agency or year, and fill the gaps of a file with several. Scores are
+    points from 0 to 100. Figures in doubt are not in the tables, but reported as problems with
+    options. Sheets computed by the dashboard, and those of measures and follow-ups, are ignored.
+    Never raises for invalid data: errors are in `problems`. (DOMAIN.md §6)
     """
     sheets, problems = open_workbook(data, name, limits)
     return read_sheets(sheets, display_name(name), problems, mapping=mapping)
@@ -71,7 +72,7 @@ def read_sheets(
     *,
     mapping: FileMapping = NO_ANSWERS,
 ) -> Reading:
-    """The same as read_scores for a file that is open already; `problems` were met at its door."""
+    """Read the scores of an open file like `read_scores`; `problems` are those of opening it."""
     is_only_computed = bool(sheets) and all(map(is_computed, sheets))
     sheets = [sheet for sheet in sheets if not is_generated_sheet(sheet)]
     contents = [_read_sheet(sheet, mapping) for sheet in sheets]
@@ -97,7 +98,7 @@ def read_sheets(
 
 
 def _places(sheets: Sequence[Sheet], reported: pd.DataFrame) -> dict[str, Place]:
-    """Where the printed figures of a document stand; a document has one sheet."""
+    """Return the places of a document's printed figures; a document has one sheet."""
     document = next((sheet for sheet in sheets if sheet.places), None)
     if document is None:
         return {}
@@ -106,7 +107,7 @@ def _places(sheets: Sequence[Sheet], reported: pd.DataFrame) -> dict[str, Place]
 
 
 def _read_sheet(sheet: Sheet, mapping: FileMapping) -> SheetContents:
-    """Everything that one sheet holds."""
+    """Return the contents of one sheet."""
     contents, tables = open_sheet(sheet, SCORE_VOCABULARY, mapping)
     answers = contents.answers
     titles = Titles(contents, Owner(answers.agency, answers.fiscal_year))
@@ -119,7 +120,7 @@ def _read_sheet(sheet: Sheet, mapping: FileMapping) -> SheetContents:
         _read_table(table, headings, titles, contents)
     titles.close()
     if answers.unused:
-        # What a sheet says of its file holds, whether or not its figures count.
+        # The metadata of a sheet is used even if its figures are not.
         return SheetContents(sheet, answers=answers, metadata=contents.metadata)
     return contents
 
@@ -130,11 +131,11 @@ def _read_table(table: Table, headings: Headings, titles: Titles, contents: Shee
     reader = reads_rows(table, figure_columns(table, contents), contents, titles, headings)
     grid, kinds = table.grid, contents.row_kinds
     for index in () if table.body else table.header:
-        # No header of anything: "เทศบาลเมือง… | ปีงบประมาณ 2565" above the table itself.
+        # A header without rows may be a title: "เทศบาลเมือง… | ปีงบประมาณ 2565" above the table.
         titles.note(grid.rows[index], grid.address(index, 0))
     for index in table.body:
         row = grid.rows[index]
-        # A row of a table that lies is no row of the sheet.
+        # A row of a transposed table is not a row of the sheet.
         number = 0 if grid.transposed else grid.numbers[index]
         if number in contents.answers.unused_rows:
             kinds[number] = UNUSED

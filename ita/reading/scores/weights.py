@@ -1,4 +1,4 @@
-"""The weights that a file states, and scores that it only states as points of the total."""
+"""Read weights, and compute scores that a file only states as points of the total."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -12,18 +12,18 @@ from ita.reading.tables.headers import INSTRUMENT_OF, WEIGHT_OF, points_of
 from ita.reading.tables.numbers import figure
 
 _TOLERANCE = 0.005
-# An indicator, and what its row says of its instrument, with the cell's address.
+# An indicator's key, a cell of its row about the instrument, and the cell's address.
 Shared = tuple[str, Any, str]
 
 
 def claim_shared(
     contents: SheetContents, level: str, owner: Owner, cells: Sequence[Shared], *, scored: bool
 ) -> None:
-    """Adds what indicators' rows claim of their instruments: once for each, or in parts.
+    """Add the claims about instruments that are in the rows of their indicators.
 
-    Weights and weighted points of the indicators themselves sum up to those of the instruments, and
-    give the indicators' scores where these have none; a figure of an instrument that is repeated in
-    each of its rows does not.
+    Weights that sum to 100 or differ within an instrument are those of the indicators, and are
+    summed for each instrument. Weighted points that differ within an instrument become scores of
+    the indicators, or are ignored if `scored`. Any other figure is a claim of the instrument.
     """
     values = {(INSTRUMENT_OF[int(key)], display_text(cell)) for key, cell, _ in cells}
     repeated = len({instrument for instrument, _ in values}) == len(values)
@@ -43,7 +43,7 @@ def claim_shared(
 
 
 def check_weights(claims: Iterable[Claim]) -> list[Problem]:
-    """A problem for each agency and year whose stated weights don't sum to 100 percent."""
+    """Return a problem for each agency and year whose weights do not sum to 100 percent."""
     weights_of: dict[Owner, list[Claim]] = defaultdict(list)
     for claim in claims:
         if claim.level == "weight":
@@ -58,10 +58,10 @@ def check_weights(claims: Iterable[Claim]) -> list[Problem]:
 
 
 def with_scores_of_points(claims: list[Claim]) -> tuple[list[Claim], list[Problem]]:
-    """The claims, with the score of what is only stated in points of the total.
+    """Return the claims, with scores computed for those only stated as points of the total.
 
-    Score = points × 100 / weight, the weight of an instrument as the file states it, else the
-    framework's. A problem says so, since the file does not hold this figure. (DOMAIN.md §1)
+    Score = points × 100 / weight, with the weight in the file, else the framework's. A problem
+    reports the computed scores, since the file does not contain them. (DOMAIN.md §1)
     """
     points = [claim for claim in claims if claim.level == "weighted" and claim.value is not None]
     if not points:
@@ -83,7 +83,7 @@ def with_scores_of_points(claims: list[Claim]) -> tuple[list[Claim], list[Proble
             computed.append(claim._replace(level=level, value=score))
     if not computed:
         return claims, []
-    # A computed score takes the place of the blank one; points of indicators are no claim.
+    # Computed scores replace blank ones; reported tables have no weighted points of indicators.
     filled = {claim.subject for claim in computed}
     others = [
         claim
