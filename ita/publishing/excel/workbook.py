@@ -69,7 +69,7 @@ def _printed(reported: pd.DataFrame) -> dict[str, pd.DataFrame]:
         claims.setdefault(row.level, {})[row.key] = None if pd.isna(value) else value
 
     def table(name: str, keys: Iterable[str], columns: Mapping[str, str]) -> pd.DataFrame:
-        """Return a row for each of `keys` with a figure of a level in `columns` (level -> title)."""
+        """Return a row for each of `keys` that has a figure of `columns` (level -> title)."""
         rows = [
             {name: _label(key)}
             | {title: claims[level].get(key) for level, title in columns.items() if level in claims}

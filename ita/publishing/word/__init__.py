@@ -1,4 +1,4 @@
-"""The analysis of a result as a Word document, a draft made from a template of the office."""
+"""The analysis of a result as a draft Word document, made from a template."""
 
 from collections.abc import Sequence
 
@@ -25,14 +25,13 @@ def make_document(
     checks: Sequence[PartStatus] = (),
     bundled: bool = False,
 ) -> bytes:
-    """The analysis of an assessment as bytes of a .docx file, in the language of `words`.
+    """Return the analysis of an assessment as bytes of a .docx file, in the language of `words`.
 
-    `progress` are the measures that answer it as they stand on a day. `checks` say what the
-    analysis still lacks, for which the draft leaves marked blanks. What the assessment doesn't hold
-    is left out, and the document says so. Texts of the files stay letter by letter as they are, in
-    their own numerals; figures of ours are in those of `words`. The template is the office's own,
-    or with `bundled` the one that comes with the dashboard; raises TemplateError where the
-    office's own cannot be used.
+    `progress` are the measures that answer it, with their states on a day. `checks` are the parts
+    of the analysis; the draft has marked blanks for missing ones. Data that the assessment lacks
+    is left out, with a note. Texts of the files are unchanged, including their numerals; computed
+    figures have the numerals of `words`. The template is the office's own, or with `bundled` the
+    one that comes with the dashboard; raises TemplateError if the office's own cannot be used.
     """
     if progress is not None and progress.measures.empty:
         progress = None

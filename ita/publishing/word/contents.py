@@ -1,7 +1,7 @@
-"""What the analysis says of a result, as plain texts and lists for the template.
+"""The texts and lists of an analysis that are filled into the template.
 
-Whole sentences that depend on the figures are made here; headings, column titles and everything
-else that is the same for every result stand in the template.
+Sentences that depend on the figures are made here; headings, column titles and everything else
+that is the same for every result are part of the template.
 """
 
 from collections.abc import Iterator
@@ -26,11 +26,11 @@ from ita.rounding import round_half_up
 def describe_result(
     assessment: Assessment, plan: MeasurePlan | None, words: Words
 ) -> dict[str, Any]:
-    """The result, its questions, its lowest questions and its strong and weak points.
+    """Return the result, its questions, its lowest questions and its strong and weak points.
 
-    Every value is a text, a list or a dictionary of texts, or a bool; figures stand in the
-    numerals of `words`, and a dash where one is missing. `plan` are the measures that answer the
-    result, None where there are none.
+    Every value is a text, a list or dictionary of texts, or a bool. Figures have the numerals of
+    `words`; a missing one is a dash. `plan` are the measures that answer the result, None if there
+    are none.
     """
     results, scores = assessment.results, figures(assessment.results, "instrument")
     year, plan_year = assessment.fiscal_year, plan.fiscal_year if plan else None
@@ -74,7 +74,7 @@ def describe_result(
 
 
 def name_owner(agency: str | None, year: int | None, words: Words) -> str:
-    """An agency and its fiscal year in a sentence; "the office" where the file doesn't name it."""
+    """Return an agency and fiscal year as part of a sentence; "the office" if it is unknown."""
     name = agency or words("document.the_office")
     if year is None:
         return name
@@ -82,7 +82,7 @@ def name_owner(agency: str | None, year: int | None, words: Words) -> str:
 
 
 def indicator_title(each: Indicator, words: Words) -> str:
-    """An indicator as headings and sentences name it, "Indicator 2 Use of budget"."""
+    """Return the name of an indicator in headings and sentences, "Indicator 2 Use of budget"."""
     number = words.digits(each.number)
     return words("document.indicator", number=number, name=words.of(each.name))
 
@@ -92,7 +92,7 @@ def _text(value: Any) -> str:
 
 
 def _instruments(assessment: Assessment, words: Words) -> list[dict[str, Any]]:
-    """The instruments with their indicators, and their questions in a table an indicator."""
+    """Return the instruments with their indicators, and a table of questions for each."""
     framework, results = assessment.framework, assessment.results
     scores = figures(results, "instrument")
     weighted_scores = figures(results, "instrument", "weighted_score")
@@ -126,7 +126,7 @@ def _instruments(assessment: Assessment, words: Words) -> list[dict[str, Any]]:
 
 
 def _question_tables(assessment: Assessment, instrument: str, words: Words) -> list[dict[str, Any]]:
-    """A table of questions for each indicator; [] where no question has a score."""
+    """Return a table of questions for each indicator; [] if no question has a score."""
     items = assessment.scores[assessment.scores["instrument"] == instrument]
     if not items["score"].notna().any():
         return []
@@ -147,7 +147,7 @@ def _question_tables(assessment: Assessment, instrument: str, words: Words) -> l
 def group_by_indicator(
     table: pd.DataFrame, framework: Framework, words: Words
 ) -> Iterator[tuple[Indicator | None, str, pd.DataFrame]]:
-    """The rows of each indicator that has some, with its title; last those of no indicator."""
+    """Yield each indicator that has rows, with title and rows; rows without indicator are last."""
     for each in (*framework.indicators, None):
         of_each = table["indicator"].isna() if each is None else table["indicator"] == each.number
         rows = table[of_each.fillna(value=False)]
@@ -162,7 +162,7 @@ def group_by_indicator(
 def _question_rows(
     assessment: Assessment, items: pd.DataFrame, words: Words
 ) -> list[dict[str, str]]:
-    """The questions, with a row that has a `group` alone before each sub-indicator or part."""
+    """Return the rows of questions, with a heading row before each sub-indicator or part."""
     groups = figures(assessment.results, "sub_indicator")
     names = sub_indicator_names(assessment, words)
     rows: list[dict[str, str]] = []
@@ -189,7 +189,7 @@ def _question_rows(
 
 
 def _incomplete(assessment: Assessment, words: Words) -> list[str]:
-    """How many items of an instrument have a score, where not all of them do."""
+    """Return how many items have a score, for each instrument that is incomplete."""
     results = assessment.results
     tops = results[(results["level"] == "instrument") & (results["basis"] == "items")]
     return [
@@ -204,7 +204,7 @@ def _incomplete(assessment: Assessment, words: Words) -> list[str]:
 def _analysis(
     assessment: Assessment, coverage: pd.DataFrame | None, words: Words
 ) -> list[dict[str, Any]]:
-    """For each instrument with questions: how many lie above the pass mark, and the five lowest.
+    """Return how many questions of each instrument are above the pass mark, and the lowest.
 
     `coverage` is `match_measures` of the lowest, None without measures.
     """
@@ -242,9 +242,9 @@ def _analysis(
 
 
 def count_sentence(assessment: Assessment, instrument: str, words: Words) -> str:
-    """Score of an instrument and how many of its questions lie above the pass mark.
+    """Return sentences on an instrument's score and its number of questions above the pass mark.
 
-    Names the questions that don't, and those that have no score.
+    They list the questions that are not above it, and those without a score.
     """
     (count,) = assessment.above[assessment.above["instrument"] == instrument].to_dict("records")
     mark = words.number(assessment.framework.pass_mark, 0)
@@ -274,14 +274,14 @@ def count_sentence(assessment: Assessment, instrument: str, words: Words) -> str
 
 
 def _not_above(assessment: Assessment) -> pd.DataFrame:
-    """The questions that do not lie above the pass mark."""
+    """Return the questions that are not above the pass mark."""
     return assessment.ranked[assessment.ranked["rounded_score"] <= assessment.framework.pass_mark]
 
 
 def _strengths_and_weaknesses(
     assessment: Assessment, coverage: pd.DataFrame | None, words: Words
 ) -> tuple[list[str], list[str]]:
-    """Sentences on strong points and on points to improve, both told by the figures alone."""
+    """Return sentences on strong points and on points to improve, based only on the figures."""
     strong, weak = _around_excellence(assessment, words)
     mark = words.number(assessment.framework.pass_mark, 0)
     strong += [
@@ -307,7 +307,7 @@ def _strengths_and_weaknesses(
 
 
 def _around_excellence(assessment: Assessment, words: Words) -> tuple[list[str], list[str]]:
-    """Sentences on the indicators, or else the instruments, at the excellence mark and below it."""
+    """Return sentences on indicators (or else instruments) reaching the excellence mark or not."""
     framework, results = assessment.framework, assessment.results
     mark = Decimal(str(framework.excellence_mark))
     names = {str(each.number): indicator_title(each, words) for each in framework.indicators}

@@ -1,4 +1,4 @@
-"""A listing on one page of Word, in the styles and fonts of the analysis template."""
+"""A listing as a Word file of one page, in the styles and fonts of the analysis template."""
 
 from collections.abc import Sequence
 
@@ -20,15 +20,15 @@ from ita.publishing.word.render import document_bytes, empty_document
 
 # Inches of an A4 page and of its margins.
 _WIDTH, _HEIGHT, _MARGIN = 8.27, 11.69, 0.55
-# Points of the title and of the lines below it, and what all of them take of the page.
+# Points: font sizes of the title and the other lines of the head, and the height of the head.
 _TITLE, _LINE, _HEAD = 22, 14, 112
-# Points around the title of a table.
+# Space around the title of a table, in points.
 _AROUND_TITLE = 8
-# The fonts of government papers are so much narrower than Sarabun, in which texts are measured.
+# Factor by which the fonts of government papers are narrower than Sarabun, used for measuring.
 _NARROWER = 0.95
-# Inches beside a text of a table, and above and below it.
+# Inches beside the text of a cell, and above and below it.
 _SIDE, _ABOVE = 0.056, 0.01
-# How tables may be set, by points and by lines of a text, the most telling first.
+# Settings of tables (font size in points, lines of a text), the most readable first.
 _SETTINGS = [
     Setting(size, _ABOVE, lines)
     for size, lines in ((14, 3), (13, 3), (12, 3), (12, 2), (11, 2), (11, 1))
@@ -36,11 +36,11 @@ _SETTINGS = [
 
 
 def make_listing(content: Listing, words: Words, *, bundled: bool = False) -> bytes:
-    """A listing as bytes of a .docx file of one A4 page.
+    """Return a listing as bytes of a .docx file of one A4 page.
 
-    Letters become smaller, then texts shorter and then rows fewer until all is on the page; what is
-    left out is counted. Styles, header and footer are those of the analysis template, the office's
-    own or with `bundled` the one that comes with the dashboard; raises TemplateError.
+    To fit the page, letters become smaller, then texts shorter, then rows are left out and counted.
+    Styles, header and footer are those of the analysis template, the office's own or with `bundled`
+    the one that comes with the dashboard; raises TemplateError.
     """
     head = content.head
     with open_template(f"analysis.{words.language}.docx", bundled=bundled) as source:
@@ -66,7 +66,7 @@ def make_listing(content: Listing, words: Words, *, bundled: bool = False) -> by
 
 
 def _fit_page(sections: Sequence[Section], words: Words) -> list[FittedTable]:
-    """The tables as they find room on a page below its head."""
+    """Return the tables fitted to a page below its head."""
     width = (_WIDTH - 2 * _MARGIN) / _NARROWER
     tables = [fit_columns(section, width, _SETTINGS[0], _SIDE) for section in sections]
     head = _HEAD + len(sections) * (_LINE * LINE_HEIGHT + _AROUND_TITLE)
@@ -109,11 +109,11 @@ def _write_table(document: DocxDocument, table: FittedTable) -> None:
 
 
 def _write(paragraph: Paragraph, text: Text, size: float) -> Paragraph:
-    """One text in the template's font, in lines of a height that no other font changes."""
+    """Write a text in the template's font with a fixed line height, and return the paragraph."""
     run = paragraph.add_run(one_line(text.text))
     run.bold = text.strong
     run.font.size = Pt(size)
-    # Thai letters have a size and a weight of their own.
+    # Word has separate properties for the size and weight of Thai letters.
     properties = run._r.get_or_add_rPr()
     properties.append(parse_xml(f'<w:szCs {nsdecls("w")} w:val="{round(size * 2)}"/>'))
     if text.strong:

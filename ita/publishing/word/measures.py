@@ -1,4 +1,4 @@
-"""The measures that answer a result and what became of them, as plain texts for the template."""
+"""The measures that answer a result and their follow-ups, as plain texts for the template."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -16,9 +16,9 @@ from ita.publishing.word.contents import group_by_indicator, name_owner
 from ita.report.naming import day_text, indicator_name, month_text
 from ita.report.yearly_analysis import part_detail
 
-# The states of a measure in the order in which a report tells them.
+# The states of a measure in the order of the document.
 _STATES = ("done", "in_progress", "not_started", "not_reported", "overdue", "cancelled")
-# What a row of measures says in the file's own words.
+# Columns of measures that are written as in the file.
 _TEXTS = (
     "activity",
     "output",
@@ -27,12 +27,12 @@ _TEXTS = (
     "responsible_text",
     "follow_up_text",
 )
-# The colours of a cell that still has to be filled in, and of any other.
+# The fill of a cell that still has to be filled in, and of other cells.
 _SHADE, _PLAIN = "FFF2A8", "auto"
 
 
 def describe_measures(plan: MeasurePlan, words: Words) -> dict[str, Any]:
-    """Whose measures they are, how many, and those of each indicator in a table of their own."""
+    """Return owner and number of measures, and a table of them for each indicator."""
     framework = load_framework(plan.fiscal_year, plan.variant or "national")
     subs = {each.number: words.of(each.name) for each in framework.sub_indicators}
     measures = plan.measures
@@ -54,13 +54,13 @@ def _measure(row: Any, subs: dict[str, str], words: Words) -> dict[str, Any]:
         "indicator": indicator or indicator_name(row.indicator, words) or MISSING,
         "issue": f"{words.digits(row.no)}. {words.digits(row.item_code)} {row.issue}",
         **{name: getattr(row, name) for name in _TEXTS},
-        # A cell that is left blank is marked by its colour alone, so that it reads back as blank.
+        # Blank cells are marked only by colour, so that they are read back as blank.
         "shades": {name: _SHADE if name in blank else _PLAIN for name in _TEXTS},
     }
 
 
 def describe_open_parts(checks: Sequence[PartStatus], words: Words) -> list[dict[str, Any]]:
-    """What the analysis must hold and still lacks; `blank` where the draft leaves a line for it."""
+    """Return the parts that are not present; `blank` is True if the draft leaves a line for it."""
     return [
         {
             "name": words.of(each.part.name),
@@ -73,7 +73,7 @@ def describe_open_parts(checks: Sequence[PartStatus], words: Words) -> list[dict
 
 
 def describe_follow_ups(progress: PlanProgress, words: Words) -> dict[str, Any]:
-    """How the measures stand on the day: in all, by division, and what was last reported of each."""
+    """Return the states of measures, in all and by division, and the last report of each."""
     statuses = progress.statuses
     counts = statuses["state"].value_counts()
     listed = ", ".join(
@@ -103,7 +103,7 @@ def describe_follow_ups(progress: PlanProgress, words: Words) -> dict[str, Any]:
 
 
 def _report(row: Any, issues: Mapping[str, str], words: Words) -> dict[str, str]:
-    """What was last reported of a measure, and that it is late, which nobody reports."""
+    """Return the last report of a measure; "overdue" is added to the reported state."""
     state = words(f"measure_states.{row.status}")
     notes = [text for text in (row.note, row.report_link) if not pd.isna(text) and text]
     return {

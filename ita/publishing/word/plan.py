@@ -1,4 +1,4 @@
-"""A plan as a Word document in the office's own form, which reads back to the same plan."""
+"""A plan as a Word document in the office's form, which is read back to the same plan."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -16,7 +16,7 @@ from ita.publishing.office_templates import open_template, set_properties
 from ita.publishing.word.render import document_bytes, empty_document
 from ita.report.naming import agency_and_year
 
-# How wide the columns are beside each other; those that are not in the office's form are narrow.
+# Relative widths of the columns, and the width of columns that are not in the office's form.
 _WIDTHS: Mapping[str, int] = {
     "no": 17,
     "indicator": 20,
@@ -31,19 +31,20 @@ _WIDTHS: Mapping[str, int] = {
     "follow_up_text": 19,
 }
 _NARROW = 14
-# Whose values stand in the title, for all measures of a plan are of one agency and year.
+# Columns given in the title, since all measures of a plan share them.
 _IN_TITLE = ("fiscal_year", "agency")
-# Columns that only some plans fill.
+# Columns left out if blank.
 _IF_USED = ("sub_indicator", "question_codes", "link")
 
 
 def make_plan_document(plan: MeasurePlan, *, bundled: bool = False) -> bytes:
-    """A plan as bytes of a .docx file: a title, the plan's rule where it has one, and one table, every text letter by letter.
+    """Return a plan as bytes of a .docx file: title, completion rule if it has one, and a table.
 
-    The words of the file are Thai, whatever the interface speaks: it is the office's document.
-    Styles and page are those of the landscape part of the office's template of the analysis, or
-    with `bundled` of the one that comes with the dashboard; raises TemplateError where the
-    office's own cannot be used. `read_measures` gives back the same plan, apart from sheet and cell.
+    Texts are unchanged. The file is in Thai in any language of the interface, since it is the
+    office's document. Styles and page format are those of the landscape part of the office's
+    analysis template, or with `bundled` of the one that comes with the dashboard; raises
+    TemplateError if the office's own cannot be used. `read_measures` returns the same plan, except
+    for sheet and cell.
     """
     words = Words("th")
     with open_template("analysis.th.docx", bundled=bundled) as source:
@@ -59,12 +60,12 @@ def make_plan_document(plan: MeasurePlan, *, bundled: bool = False) -> bytes:
 
 
 def _style(document: DocxDocument, name: str) -> str | None:
-    """The name of a style of the template; None where an office's own has none of that name."""
+    """Return the name of a style, None if the template has no such style."""
     return name if name in [each.name for each in document.styles] else None
 
 
 def _columns(measures: pd.DataFrame) -> pd.DataFrame:
-    """The columns of the document under their headers; those of the key and codes come last."""
+    """Return the used columns of the document with their headers; codes and key come last."""
     table = tabulate_measures(measures)
     unused = [name for name in _IF_USED if (table[MEASURE_HEADERS[name]] == "").all()]
     has_items = measures["indicator"].isin((9, 10)).any() or (measures["item_code"] != "").any()
@@ -95,7 +96,7 @@ def _add_row(table: Table, texts: list[str], widths: list[Emu], style: str | Non
 
 
 def _share_width(document: DocxDocument, headers: list[str]) -> list[Emu]:
-    """The width of the page, shared among columns by what they usually hold."""
+    """Return the widths of columns, which share the width of the page by `_WIDTHS`."""
     section: Any = document.sections[-1]
     page = section.page_width - section.left_margin - section.right_margin
     by_header = {MEASURE_HEADERS[name]: width for name, width in _WIDTHS.items()}

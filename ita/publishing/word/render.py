@@ -1,4 +1,4 @@
-"""Fills a Word template with the texts of an analysis."""
+"""Rendering of a Word template with the texts of an analysis."""
 
 import re
 from collections.abc import Mapping
@@ -19,31 +19,31 @@ from ita.language import Words
 from ita.publishing.office_templates import TemplateError, open_template, set_properties
 from ita.thai.text import clean_lines
 
-# What docxtpl takes for its own signs although it stands in a filled-in text.
+# Braces in filled-in texts, which docxtpl would treat as its own tags.
 _BRACES = {ord("{"): "&#123;", ord("}"): "&#125;"}
 
 
 class _Template(DocxTemplate):
-    """A template whose markup must still be whole once it is filled in."""
+    """A template that raises ParseError if its filled-in markup is not well-formed."""
 
     def fix_tables(self, xml: str) -> Any:
-        # docxtpl itself repairs broken markup in silence, and loses text by it.
+        # docxtpl would repair broken markup silently and lose text.
         ElementTree.fromstring(xml)
         return super().fix_tables(xml)
 
     def render_properties(self, context: Any, jinja_env: Any = None) -> None:
-        """Leaves title and author alone, which are no markup and are written below."""
+        """Do nothing: title and author are set by `render` instead."""
 
 
 def render(content: Mapping[str, Any], words: Words, *, bundled: bool) -> bytes:
-    """A template filled in with `content`, as bytes of a .docx file; raises TemplateError."""
+    """Return the template filled in with `content` as a .docx file; raises TemplateError."""
     with open_template(f"analysis.{words.language}.docx", bundled=bundled) as source:
         template = _Template(BytesIO(source))
         template.init_docx()
         try:
             template.render(content, _environment())
         except Exception as error:
-            # What the instructions of a template ask for may fail in any way.
+            # The tags of a template may raise any exception.
             raise _explain(error) from error
         filled = BytesIO()
         template.save(filled)
@@ -52,7 +52,7 @@ def render(content: Mapping[str, Any], words: Words, *, bundled: bool) -> bytes:
         _remove_empty_sections(document)
         _hold_last_rows(document)
         _number_pages(document, words)
-        # The title begins as the template's own.
+        # The title begins with the template's own title.
         properties = document.core_properties
         title = f"{properties.title} {content['agency_and_year']}"
         set_properties(properties, title, content["agency"], words)
@@ -60,7 +60,7 @@ def render(content: Mapping[str, Any], words: Words, *, bundled: bool) -> bytes:
 
 
 def empty_document(template: bytes) -> DocxDocument:
-    """A document with nothing of a template but its styles and the format of its last pages."""
+    """Return an empty document with the styles and last page format of a template."""
     document = Document(BytesIO(template))
     body = document.element.body
     for block in list(body):
@@ -70,14 +70,14 @@ def empty_document(template: bytes) -> DocxDocument:
 
 
 def document_bytes(document: DocxDocument) -> bytes:
-    """The content of the file."""
+    """Return the bytes of a document's file."""
     content = BytesIO()
     document.save(content)
     return content.getvalue()
 
 
 def _environment() -> SandboxedEnvironment:
-    """Templates may ask for texts and nothing else; what they ask for is never markup or code."""
+    """Return a sandboxed environment in which values are escaped and never markup or code."""
     environment = SandboxedEnvironment(
         autoescape=True, undefined=StrictUndefined, finalize=_escape_text
     )
@@ -86,7 +86,7 @@ def _environment() -> SandboxedEnvironment:
 
 
 def _escape_text(value: Any) -> Any:
-    """A text as Word can hold it: its lines kept, nothing that XML can't say, every sign a letter."""
+    """Return a text escaped for XML and docxtpl, its lines kept; None becomes ""."""
     if value is None:
         return ""
     if not isinstance(value, str) or isinstance(value, Markup):
@@ -95,7 +95,7 @@ def _escape_text(value: Any) -> Any:
 
 
 def _mark_strong(text: str) -> Markup:
-    """Runs of a sentence in which `**this**` has the template's style "Strong"."""
+    """Return the runs of a sentence, with `**this**` in the template's style "Strong"."""
     runs = []
     for at, piece in enumerate(text.split("**")):
         style = '<w:rPr><w:rStyle w:val="Strong"/></w:rPr>' if at % 2 else ""
@@ -105,14 +105,14 @@ def _mark_strong(text: str) -> Markup:
 
 
 def _explain(error: Exception) -> TemplateError:
-    """What of a template's instructions is wrong, with the words that its author finds there."""
+    """Return the error of a template's tags, with the offending text as its author wrote it."""
     message = str(error)
     if isinstance(error, ElementTree.ParseError):
         return TemplateError("broken-markup")
     if isinstance(error, UndefinedError):
         return TemplateError("unknown-name", re.findall("'([^']+)'", message)[-1])
     if isinstance(error, TemplateSyntaxError):
-        # docxtpl gives up to three lines before the place; where the end is missing, it is the last.
+        # docxtpl gives up to three lines before the error; if an end tag is missing, it is the last.
         lines = [line.strip() for line in getattr(error, "docx_context", ())]
         last = "".join(lines[: min(error.lineno, 4)][-1:])
         return TemplateError("tags", last if "{" in last else message)
@@ -120,7 +120,7 @@ def _explain(error: Exception) -> TemplateError:
 
 
 def _remove_empty_headings(document: DocxDocument) -> None:
-    """A heading that says nothing, because its section has nothing to say."""
+    """Remove headings without text, left by sections without content."""
     for paragraph in document.paragraphs:
         style = paragraph.style
         if style and (style.name or "").startswith("Heading") and not paragraph.text.strip():
@@ -128,7 +128,7 @@ def _remove_empty_headings(document: DocxDocument) -> None:
 
 
 def _remove_empty_sections(document: DocxDocument) -> None:
-    """Pages of another format on which nothing is left."""
+    """Remove sections of another page format that have no content."""
     body = document.element.body
     before, filled = None, False
     for block in list(body):
@@ -147,7 +147,7 @@ def _remove_empty_sections(document: DocxDocument) -> None:
 
 
 def _hold_last_rows(document: DocxDocument) -> None:
-    """Keeps the last row of a table from standing alone on the next page."""
+    """Keep the last two rows of each table on the same page."""
     for table in document.element.body.iter(qn("w:tbl")):
         rows = table.findall(qn("w:tr"))
         for paragraph in rows[-2].iter(qn("w:p")) if len(rows) > 1 else ():
@@ -156,7 +156,7 @@ def _hold_last_rows(document: DocxDocument) -> None:
 
 
 def _number_pages(document: DocxDocument, words: Words) -> None:
-    """Page numbers in the numerals of choice."""
+    """Set Thai page numbers if `words` has Thai numerals."""
     for section in document.sections if words.thai_numerals else ():
         numbers = OxmlElement("w:pgNumType")
         numbers.set(qn("w:fmt"), "thaiNumbers")
