@@ -191,13 +191,13 @@ def show_versions(plan: MeasurePlan, words: Words) -> None:
     with st.container(horizontal=True):
         before, after = (
             st.selectbox(
-                words(f"plan_editor.version_{name}"),
+                words(title),
                 list(held),
                 index=at,
                 format_func=labels.__getitem__,
                 key=f"plan-version-{at}",
             )
-            for name, at in (("before", 1), ("after", 0))
+            for title, at in (("plan_editor.version_before", 1), ("plan_editor.version_after", 0))
         )
     changes = compare_plans(_read(held[before]).measures, _read(held[after]).measures)
     table = _show_changes(changes, words, key="versions")
