@@ -61,7 +61,7 @@ NO_LABEL = Label("")
 
 
 def label_of(text: str) -> Label:
-    """Return the label that a text is."""
+    """Classify the text of a label."""
     # Long texts are not cached: a cell may hold a whole page.
     return _label.__wrapped__(text) if len(text) > LONGEST_LABEL * 3 else _label(text)
 

@@ -1,1 +1,1 @@
-"""Where the tables of a sheet are, and what their headers and cells say."""
+"""Find the tables of a sheet, and interpret their headers and cells."""

@@ -1,4 +1,4 @@
-"""The cells of a sheet as a rectangle in which every cell knows its address in the file."""
+"""The cells of a sheet as a rectangle, with their addresses in the file."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -8,17 +8,17 @@ from typing import Any
 from ita.reading.files.workbook import Sheet, column_letters
 from ita.thai.text import clean_text
 
-# The characters that a cell that only looks blank begins with.
+# Blank and invisible characters at the start of a cell that may look blank.
 _BLANKS = " \n\r\xa0\u2007\u200b\u200c\u200d\u202f\u2060\u3000\ufeff"
 
 
 @dataclass(frozen=True)
 class Grid:
-    """The cells of a sheet, every row of one width; a line pasted into one cell is cut at its tabs.
+    """The cells of a sheet in rows of equal width; a line pasted into one cell is split at tabs.
 
     `letters` and `numbers` name the columns and rows of the file; in a transposed grid, a row of
-    the grid is a column of the file. `pasted` gives for each row that was cut the columns of the
-    file that its cells came from.
+    the grid is a column of the file. `pasted` maps each row that was split to the columns of the
+    file from which its cells come.
     """
 
     sheet: Sheet
@@ -29,7 +29,7 @@ class Grid:
     transposed: bool = False
 
     def address(self, row: int, column: int) -> str:
-        """The address in the file of a cell of `rows`."""
+        """Return the address in the file of a cell of `rows`."""
         if self.transposed:
             return f"{self.letters[row]}{self.numbers[column]}"
         if self.pasted and (origin := self.pasted.get(row)):
@@ -37,11 +37,11 @@ class Grid:
         return f"{self.letters[column]}{self.numbers[row]}"
 
     def column_name(self, column: int) -> str:
-        """What the spreadsheet calls a column of the grid: its letters, or a row's number."""
+        """Return the name of a grid column in the file: column letters, or a row number."""
         return str(self.numbers[column]) if self.transposed else self.letters[column]
 
     def part(self, columns: Sequence[int]) -> "Grid":
-        """The grid with some of its columns."""
+        """Return the grid with some of its columns."""
         return Grid(
             self.sheet,
             [[row[at] for at in columns] for row in self.rows],
@@ -54,7 +54,7 @@ class Grid:
         )
 
     def turned(self, rows: range) -> "Grid":
-        """A grid with some of the rows as its columns."""
+        """Return a transposed grid, with some of the rows as its columns."""
         columns = [self.rows[row] for row in rows]
         numbers = [self.numbers[row] for row in rows]
         turned = [list(cells) for cells in zip(*columns, strict=True)]
@@ -62,7 +62,7 @@ class Grid:
 
 
 def display_text(cell: Any) -> str:
-    """A cell's value as a problem quotes it."""
+    """Return a cell's value as text for problems."""
     if isinstance(cell, str):
         return clean_text(cell)
     if isinstance(cell, float) and cell.is_integer():
@@ -71,7 +71,7 @@ def display_text(cell: Any) -> str:
 
 
 def grid_of(sheet: Sheet) -> Grid:
-    """The grid of a sheet; a cell with tabs becomes the cells that it was pasted from."""
+    """Return the grid of a sheet; a cell with tabs is split into several cells."""
     pasted: dict[int, list[int]] = {}
     rows = sheet.rows
     # Each distinct text is examined once.
@@ -95,7 +95,7 @@ def grid_of(sheet: Sheet) -> Grid:
     width = max(widths, default=0)
     if len(widths) > 1:
         rows = [row + [""] * (width - len(row)) for row in rows]
-    # One more column: where a question fills its row, the score is missing in the next cell.
+    # One more column: if a question is in the last cell, its score is missing in the next one.
     letters = [column_letters(at) for at in range(width + 1)]
     first = sheet.first_row + 1
     return Grid(sheet, rows, letters, range(first, first + len(rows) + 1), pasted)

@@ -1,4 +1,4 @@
-"""The words in headers of score tables, and what they mean for a column. (DOMAIN.md §6)"""
+"""The words in headers of score tables, and their meaning for a column. (DOMAIN.md §6)"""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -13,7 +13,7 @@ from ita.reading.tables.table import NOTHING, Column, Vocabulary, load_words
 from ita.thai.text import LONGEST_LABEL, arabic_digits, clean_text, comparison_key
 from ita.thai.years import without_year, year_in
 
-# The longest header, without spaces; a question may contain any of the words.
+# The maximum length of a header without spaces; longer texts, such as questions, are no headers.
 _LONGEST = 60
 
 _FRAMEWORK = load_framework(None)
@@ -26,7 +26,7 @@ WEIGHT_OF: dict[str, float] = {each.code: float(each.weight) for each in _FRAMEW
 
 
 def points_of(indicator: str) -> float:
-    """The points of the total that the full score of an indicator gives. (DOMAIN.md §1)"""
+    """Return the points of the total that an indicator's full score is worth. (DOMAIN.md §1)"""
     instrument = INSTRUMENT_OF[int(indicator)]
     return WEIGHT_OF[instrument] / len(INDICATORS_OF[instrument])
 
@@ -38,14 +38,14 @@ _NUMBER_OF_NAME: dict[str, int] = {
 }
 
 _ROLES = load_words("scores")
-# Roles of columns that name what a row is about, of columns with its figures, and of columns that
-# each hold one item, indicator or instrument.
+# Roles of columns that name the subject or owner of a row.
 IDENTITY = frozenset(
     {
         *("agency", "agency detail", "year", "instrument", "part", "indicator number"),
         *("indicator name", "sub-indicator", "code", "order", "text"),
     }
 )
+# Roles of columns with the figures of a row's subject.
 FIGURES = frozenset(
     {
         *("score", "score of year", "score of agency", "indicator score", "total", "weight"),
@@ -53,8 +53,10 @@ FIGURES = frozenset(
     }
 )
 _UNREAD = {"", "statistic", "other"}
+# Roles of columns with the figures of one item, indicator, part or instrument each.
 WIDE = frozenset({"item", "of sub-indicator", "of indicator", "of part", "of instrument"})
-# Roles of which a table has one row each, with a column an agency or a year beside it.
+# Roles of columns that name the rows of a table with a row per question, indicator or instrument;
+# the other columns of the table may be agencies or years.
 _ROW_NAMES = {"text", "code", "indicator name", "indicator number", "instrument"}
 
 _INSTRUMENT = re.compile(r"(?<![A-Za-z])(IIT|EIT|OIT)(?![A-Za-z])", re.I)
@@ -63,22 +65,23 @@ _PART = re.compile(r"(?:ส่วน|ตอน|part)\s*(?:ที่)?\s*([12])(?
 _INDICATOR = re.compile(r"ตัวชี้วัด(?:ที่)?\s*(\d{1,2})(?![\d.])")
 _SUB_INDICATOR = re.compile(r"((?:9|10)\.\d)(?:[\s.].*)?")
 _LEADING_NUMBER = re.compile(r"^\(?\d{1,2}\s*[.):]?\s*")
-# "(คะแนนเต็ม 100)", "เต็ม 5 คะแนน", "จาก 10"; a bare number behind a name may be a weight, "IIT (30)".
+# "(คะแนนเต็ม 100)", "เต็ม 5 คะแนน", "จาก 10".
 _FULL_MARKS = re.compile(
     r"[(\[]?\s*(?:จาก\s*)?(?:คะแนน)?\s*(?:เต็ม|จาก|out of|max)\s*(?:คะแนน)?\s*=?\s*"
     r"(\d+(?:\.\d+)?)\s*(?:คะแนน|%)?\s*[)\]]?",
     re.I,
 )
+# A bare number after a name may be full marks or a weight: "IIT (30)".
 _IN_BRACKETS = re.compile(
     r"[(\[]\s*(?:ร้อยละ|น้ำหนัก|weight)?\s*(?:[01]\s*[-–]\s*)?(\d{1,3})\s*(?:%|คะแนน)?\s*[)\]]"
     r"|(?<=IT)\s*(?:ร้อยละ|น้ำหนัก|weight)?\s*(\d{2})\s*(?:%|คะแนน)?$|(?<=\D)\s(\d{1,3})\s*คะแนน$",
     re.I,
 )
-# Two digits are a year only behind a word that says so.
+# Two digits are a year only after a word for year.
 _SHORT_YEAR = re.compile(
     r"(?<![A-Za-z])(?:ปี(?:งบประมาณ|งบ)?|FY|งปม\.?)\s*['’]?([5-7]\d)(?!\d)", re.I
 )
-# "คะแนน (หมายเหตุ: …)" is a column of scores, "หมายเหตุ" one of remarks.
+# "คะแนน (หมายเหตุ: …)" is a column of scores, "หมายเหตุ" a column of remarks.
 _REMARK = re.compile(r"(?<=\S)\s*[(\[]\s*(?:หมายเหตุ|ที่มา)[^()\[\]]*[)\]]")
 _POINTS = re.compile(r"(\d{1,3})\s*คะแนน")
 # Full marks and weights in use; another number in brackets is a footnote or a column number.
@@ -86,12 +89,12 @@ _KNOWN_MARKS = {4, 5, 10, 20, 30, 40, 100}
 _REMARKS = dict(load_words("remarks"))
 
 
-# What one header cell says, by the name of the trait; without what it does not say.
+# The traits of one header cell, by name; absent traits are left out.
 _Traits = Mapping[str, Any]
 
 
 def indicator_of_name(text: str) -> int | None:
-    """The number of the indicator that a text names exactly, whatever number stands before it."""
+    """Return the number of the indicator that a whole text names; a number before it is ignored."""
     number = _NUMBER_OF_NAME.get(comparison_key(text))
     if number is None:
         plain = arabic_digits(clean_text(text[:LONGEST_LABEL]))
@@ -101,7 +104,7 @@ def indicator_of_name(text: str) -> int | None:
 
 
 def instrument_in(text: str) -> str:
-    """The only instrument that a text names, "" for none or several."""
+    """Return the only instrument that a text names, "" if none or several."""
     named = {name.upper() for name in _INSTRUMENT.findall(text)}
     if not named:
         squeezed = comparison_key(text)
@@ -110,7 +113,7 @@ def instrument_in(text: str) -> str:
 
 
 def part_in(text: str) -> str:
-    """The part of an instrument that a text names, "1", "2" or ""."""
+    """Return the part of an instrument that a text names: "1", "2" or ""."""
     match = _PART.search(arabic_digits(text))
     return match[1] if match else ""
 
@@ -135,7 +138,7 @@ def _traits_of(text: str) -> _Traits:
     elif squeezed:
         traits |= _traits_of_words(plain, squeezed)
         others = {name for name, value in traits.items() if value} - {"superseded"}
-        # Names of places hold words of headers, too: "เทศบาลตำบลบ้านเก่า", "อบต.โพนพิสัย".
+        # Names of places may contain words of headers: "เทศบาลตำบลบ้านเก่า", "อบต.โพนพิสัย".
         whole = traits["role"] in _UNREAD and find_agency(plain) == plain
         if whole or (not others and is_agency_name(plain)):
             traits |= {"agency": clean_text(text), "role": "", "superseded": False}
@@ -157,7 +160,7 @@ def _traits_of_words(plain: str, squeezed: str) -> _Traits:
 
 
 def _split_number(pattern: re.Pattern[str], text: str) -> tuple[float | None, str]:
-    """The number that a remark of a header states, and the header without it."""
+    """Return the number that matches a pattern in a header, and the header without the match."""
     match = pattern.search(text)
     if match is None:
         return None, text
@@ -178,10 +181,10 @@ def _traits(cell: Any) -> _Traits:
 
 @lru_cache(maxsize=8192, typed=True)
 def column(*cells: Any) -> Column:
-    """What a column holds, from its header cells, the upper one first.
+    """Return the column described by header cells, the upper one first.
 
-    A lower cell says more exactly what an upper one, merged over several columns, says in common:
-    "IIT" over "ตัวชี้วัดที่ 1", "คะแนน" over "2564", "EIT" over "ส่วนที่ 2".
+    A lower cell refines an upper one, which may be merged over several columns: "IIT" over
+    "ตัวชี้วัดที่ 1", "คะแนน" over "2564", "EIT" over "ส่วนที่ 2".
     """
     traits: dict[str, Any] = {}
     for cell in cells:
@@ -192,7 +195,7 @@ def column(*cells: Any) -> Column:
 
 
 def _name(traits: _Traits) -> tuple[str, str]:
-    """Role and key of a column."""
+    """Return the role and key of a column."""
     role = traits.get("role", "")
     instrument, part = traits.get("instrument", ""), traits.get("part", "")
     if part and role != "part":
@@ -218,7 +221,7 @@ def _name(traits: _Traits) -> tuple[str, str]:
 
 
 def _indicator_by_ordinal(traits: _Traits) -> int | None:
-    """The indicator that a bare number under "IIT" or "คะแนนรายตัวชี้วัด" stands for."""
+    """Return the indicator meant by a bare number under "IIT" or "คะแนนรายตัวชี้วัด"."""
     number, role = traits.get("ordinal", 0), traits.get("role", "")
     if indicators := INDICATORS_OF.get(traits.get("instrument", "")):
         if number in indicators:
@@ -233,7 +236,7 @@ def _is_header(columns: Sequence[Column], figures_below: Callable[[int], bool]) 
     roles = {each.role for each in known}
     filled = len(columns) - columns.count(NOTHING)
     if roles == {"year", "score of year"}:
-        # "ปีงบประมาณ | 2565" states a year; it is no column of that year.
+        # "ปีงบประมาณ | 2565" states a year; it is not the header of a column.
         return False
     if len(known) == 1 and filled == 1 and roles <= {"total", "grade"}:
         return figures_below(columns.index(known[0])) or roles == {"grade"}

@@ -1,4 +1,4 @@
-"""Codes of questions and items as people write them: "I17", "IIT-17", "ข้อที่ i 17.", "O1¹"."""
+"""Read the codes of items in all common spellings: "I17", "IIT-17", "ข้อที่ i 17.", "O1¹"."""
 
 import re
 from functools import lru_cache
@@ -8,7 +8,7 @@ from ita.thai.text import arabic_digits, clean_text
 
 INSTRUMENT_OF_LETTER = {"I": "IIT", "E": "EIT", "O": "OIT"}
 
-# Letters of other alphabets that look like those of a code.
+# Letters of other alphabets that look like the letters of codes.
 _LOOK_ALIKES = str.maketrans("ІіΙιӀЕеΕОоΟοТтΤτ", "IIIIIEEEOOOOTTTT")
 _GAP = r"[\s.:#_/\-–—‐−]*"
 _WORD = r"(?:แบบ(?:วัด|ตรวจ|สำรวจ)?|(?:ข้อ|คำถาม|รหัส)(?:คำถาม|ข้อ)?(?:ที่)?|item|question|code|no\.?)"
@@ -20,7 +20,7 @@ _CODE = (
     rf"{_NUMBER}"
 )
 _WHOLE = re.compile(f"{_HEAD}{_CODE}{_TAIL}", re.I)
-# In front of a text "IIT 30" may also be an instrument with its weight.
+# A code before a text; "IIT 30" is excluded, since it may be an instrument with its weight.
 _BEFORE_TEXT = re.compile(
     rf"{_HEAD}(?!.IT\s){_CODE}(?:{FOOTNOTE})*(?:\s*[.):\]–—-]+\s*|\s+|(?=[ก-ฮเ-ไ]))(?=\D*[^\W\d_])(?P<text>.+)",
     re.I,
@@ -32,13 +32,13 @@ _DIGITS = re.compile(rf"{_HEAD}(?P<sign>[IL|!])?{_GAP}(?P<digits>\d{{1,3}}){_TAI
 
 @lru_cache(maxsize=4096)
 def item_code(text: str) -> str:
-    """The code that makes up a whole text, in capitals and plain digits: "I17"; "" for none."""
+    """Return a text that is a code, in capitals and Arabic digits: "I17"; "" for other texts."""
     match = _WHOLE.fullmatch(_plain(text))
     return _code(match) if match else ""
 
 
 def item_code_with_text(text: str) -> tuple[str, str]:
-    """The code before or behind the text of a question, and that text; ("", text) for none."""
+    """Return the code before or after a question's text, and that text; ("", text) if none."""
     whole = clean_text(text)
     plain = _plain(text)
     match = _BEFORE_TEXT.fullmatch(plain) or _BEHIND_TEXT.fullmatch(plain)
@@ -47,9 +47,9 @@ def item_code_with_text(text: str) -> tuple[str, str]:
 
 
 def label_code(text: str) -> tuple[str, str]:
-    """The code of a label, with or without a text, and that text; ("", the label) for none.
+    """Return the code of a label and the text after or before it; ("", the label) if none.
 
-    "IIT 30" is rather an instrument with its weight.
+    "IIT 30" is an instrument with its weight, not a code.
     """
     code, rest = item_code_with_text(text)
     if not code and not _WEIGHTED.fullmatch(rest):
@@ -60,7 +60,7 @@ def label_code(text: str) -> tuple[str, str]:
 
 @lru_cache(maxsize=4096)
 def possible_codes(text: str, instrument: str) -> frozenset[str]:
-    """The codes of an instrument for which a text without a readable one can stand.
+    """Return the codes of an instrument that a text without a readable code may mean.
 
     A bare number is the question's number ("ข้อ 17"). Text extraction reads the letter I as l, |
     or ๑, and O as ๐, so that "l17" is I17, "๐๑๒" is O12, and "๑๑" is I1 or I11. (DOMAIN.md §4)
@@ -76,7 +76,7 @@ def possible_codes(text: str, instrument: str) -> frozenset[str]:
 
 
 def question_number(text: str) -> int | None:
-    """The bare number of "17", "ข้อ 17" or "๑๗."; None for anything else."""
+    """Return the bare number of "17", "ข้อ 17" or "๑๗."; None for any other text."""
     match = _DIGITS.fullmatch(_plain(text))
     return int(match["digits"]) if match and not match["sign"] else None
 

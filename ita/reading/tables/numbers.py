@@ -1,4 +1,4 @@
-"""Reads a cell as a figure: what is a number, what counts as missing, and what is neither."""
+"""Read cells as figures: numbers, missing values and other contents."""
 
 import datetime
 import math
@@ -9,10 +9,10 @@ from typing import Any, NamedTuple
 from ita.thai.text import RAISED, arabic_digits, clean_text, comparison_key
 
 LOWEST, HIGHEST = 0.0, 100.0
-# A mark of a footnote: raised, a sign, or one digit or letter in brackets.
+# A footnote mark: raised characters, a sign, or one digit or letter in brackets.
 FOOTNOTE = rf"\s*(?:[{RAISED}*†‡§✓✔★☆↑↓▲▼]+\)?|[(\[](?:\d|[ก-ฮ]|\*+)[)\]])"
 
-# In the form of `comparison_key`, which removes "-", "–", "..." and a blank.
+# Words for a missing value, as returned by `comparison_key` ("" for "-", "–", "..." and blanks).
 _MISSING = {
     *("", "na", "nan", "null", "none", "nil", "tbd", "ว่าง", "ไม่มี", "ไม่มีข้อมูล", "ไม่มีคะแนน", "ไม่มีผล"),
     *("ไม่ระบุ", "ไม่ปรากฏ", "ไม่ประเมิน", "ไม่ได้ประเมิน", "ไม่ได้รับการประเมิน", "ไม่เข้ารับการประเมิน", "รอผล"),
@@ -33,9 +33,9 @@ _NUMBER = re.compile(
     rf"\s*{_UNIT}?(?:{_OF_FULL_MARKS})?(?:{FOOTNOTE})?\s*\.?[\"“”]?",
     re.I,
 )
-# Signs of numbers that other alphabets and programs use.
+# Minus signs and separators of other alphabets and programs.
 _SIGNS = str.maketrans("−﹣٫٬", "--.,")
-# A longer text is no figure.
+# The maximum length of a text that can be a figure.
 _LONGEST = 60
 
 
@@ -60,12 +60,11 @@ _NO_FIGURE = {
 
 
 def figure(cell: Any) -> Figure:
-    """The figure that a whole cell is, in any range; part of a cell is never a figure.
+    """Parse a whole cell as a figure, in any range; a part of a cell is never a figure.
 
-    Reads "85,5", "85.5%", " 85.5 ", "85.5 คะแนน", "85.5/100", "7.915E+01", "'85.5", "85.5*",
-    Thai and full-width digits; takes "-", "–", "N/A", "ไม่มีข้อมูล" and a blank as missing; never
-    reads a boolean, a date, "79-80" or "≈79" as a number, nor a mark of a footnote as its digit.
-    (DOMAIN.md §6)
+    Accepts "85,5", "85.5%", " 85.5 ", "85.5 คะแนน", "85.5/100", "7.915E+01", "'85.5", "85.5*",
+    Thai and full-width digits. "-", "–", "N/A", "ไม่มีข้อมูล" and a blank are missing. A boolean, a
+    date, "79-80" and "≈79" are not numbers, and a footnote mark is not a digit. (DOMAIN.md §6)
     """
     kind = type(cell)
     if kind is float and math.isfinite(cell):
@@ -99,8 +98,8 @@ def _from_text(text: str) -> Figure:
     if match is None:
         return _NO_FIGURE["missing" if comparison_key(plain) in _MISSING else "text"]
     digits = match["number"]
-    # Three digits after a comma are thousands in Thailand; any other comma is a decimal one, and
-    # no program writes thousands before an exponent.
+    # A comma before three digits separates thousands in Thailand; any other comma is a decimal
+    # separator. No program writes thousands separators before an exponent.
     thousands = re.fullmatch(rf"[+-]?{_GROUPED}", digits)
     value = _finite(float(digits.replace(",", "" if thousands else ".")))
     full_marks = float(match["full"] or HIGHEST)
@@ -117,7 +116,7 @@ _WITH_LEVEL = re.compile(
 
 
 def figure_and_words(cell: Any) -> tuple[Figure, str]:
-    """The figure in a cell and the level behind it, "" where there is none."""
+    """Return the figure in a cell and the text of the level after it, "" if there is none."""
     if isinstance(cell, str) and len(cell) <= _LONGEST:
         return _from_text_with_words(cell)
     return figure(cell), ""

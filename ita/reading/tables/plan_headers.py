@@ -1,4 +1,4 @@
-"""The words of the headers of plans, and what they say of a column. (DOMAIN.md §4)"""
+"""The words in headers of plans, and their meaning for a column. (DOMAIN.md §4)"""
 
 import re
 from collections.abc import Callable, Sequence
@@ -13,12 +13,12 @@ from ita.thai.deadlines import period_named
 from ita.thai.text import LONGEST_LABEL, arabic_digits, comparison_key
 from ita.thai.years import without_year, year_in
 
-# No header is longer, counted without spaces; a measure's own text may hold any of the words.
+# The maximum length of a header without spaces; longer texts, such as measures, are no headers.
 _LONGEST = 60
 
 _ROLES = load_words("plans")
 _SUPERSEDED = dict(load_words("remarks"))["superseded plan"]
-# What rows are about, in the columns to the left; titles over a table never begin like these.
+# Roles of columns that name the subject or owner of a row; titles never begin with their words.
 _NAMES = frozenset(
     {"number", "item number", "item code", "question codes", "indicator", "sub-indicator", "key"}
     | {"year", "agency"}
@@ -36,10 +36,10 @@ _OTHERS = frozenset({"output", "awareness", "kpi", "follow-up", "link"})
 
 
 def _column(*cells: Any) -> Column:
-    """What a column of a plan holds, from its header cells, the upper one first.
+    """Return the column of a plan described by header cells, the upper one first.
 
-    A month or quarter as a header is a "period", whose key is a text of it that reads as a
-    deadline; a year is a "budget" of that year.
+    A month or quarter is a "period", with a key that can be parsed as a deadline; a year is the
+    "budget" of that year.
     """
     texts = [arabic_digits(display_text(cell)) for cell in cells]
     if not texts or any(len(text) > LONGEST_LABEL for text in texts):
@@ -57,7 +57,7 @@ def _column_of(*texts: str) -> Column:
     if not role and years and year_in(low)[0] and not comparison_key(without_year(low)):
         role = "budget"
     superseded = bool(role) and _SUPERSEDED.search(comparison_key(whole)) is not None
-    # "เริ่ม | สิ้นสุด" stands under "แผน" and again under "ผล".
+    # "เริ่ม | สิ้นสุด" may occur under "แผน" and again under "ผล".
     superseded |= role in ("start", "deadline") and comparison_key(whole).startswith("ผล")
     year = years[0] if years and role == "budget" else None
     return Column(role, year=year, superseded=superseded) if role else NOTHING
@@ -65,29 +65,30 @@ def _column_of(*texts: str) -> Column:
 
 def _role_of(text: str) -> str:
     squeezed = comparison_key(without_year(text))
-    # A cell that still holds a number is a deadline or an output, not the name of one.
+    # A text with a number other than a year is a deadline or an output, not a header.
     if not squeezed or len(squeezed) > _LONGEST or re.search(r"\d", squeezed):
         return ""
     return next((role for role, words in _ROLES if words.search(squeezed)), "")
 
 
 def _period(texts: Sequence[str]) -> str:
-    """The month or quarter of a header, in the year over it: of "1" under "ไตรมาส", too."""
+    """Return the month or quarter of a header, with the year above; also for "1" under "ไตรมาส"."""
     *above, low = texts
     if low in ("1", "2", "3", "4") and any("ไตรมาส" in each for each in above):
         return f"ไตรมาส {low}"
     year = next((year for each in reversed(above) if (year := year_in(each)[0])), None)
     fiscal = any("งบ" in each for each in above)
     alone = period_named(low, year, fiscal)
-    # A quarter may stand over its months, or over each of them.
+    # The cell above may complete the period, as a quarter above its months does.
     both = period_named(f"{above[-1]} {low}", year, fiscal) if alone and above else ""
     return both or alone
 
 
 def _is_header(columns: Sequence[Column], figures_below: Callable[[int], bool]) -> bool:
-    """A plan says what is to be done, and who does it or when.
+    """Whether columns state what is to be done, and by whom or when.
 
-    A row of a plan may begin with words of a header, too: three are needed, or nothing but them.
+    A row of the body may contain words of headers, too, so at least three columns must be known, or
+    all filled ones.
     """
     known = {each[:3] for each in columns if each.role not in ("", "unknown")}
     filled = sum(each.role != "" for each in columns)
@@ -103,13 +104,13 @@ PLAN_VOCABULARY = Vocabulary(
     names=_NAMES,
     figures=_FIGURES,
     others=_OTHERS,
-    # Where a plan lies on its side, one of these stands in its corner.
+    # A transposed plan has one of these roles in its corner.
     values=dict.fromkeys(("number", *_WHAT), ()),
 )
 
 
 def without_plans(tables: Sequence[Table]) -> list[Table]:
-    """The tables of a document without the rows of its plans, which hold no scores."""
+    """Return the tables of a document without the rows of its plans, which have no scores."""
     plans = {
         row
         for table in find_tables(tables[0].grid, PLAN_VOCABULARY)

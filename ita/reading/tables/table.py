@@ -1,4 +1,4 @@
-"""A table of a sheet: what its columns hold, its rows, and the fingerprint of its headers."""
+"""A table of a sheet: its columns and rows, its vocabulary, and the fingerprint of headers."""
 
 import re
 import tomllib
@@ -18,18 +18,18 @@ from ita.thai.years import without_year
 WORDS_FILE = Path(__file__).parents[3] / "data" / "reference" / "headers.toml"
 _YEAR_OF_ROLE = re.compile(r"\((\d{4})\)$")
 _DIGITS = re.compile(r"\d+")
-# How many rows make the layout of a sheet without a known header.
+# The number of rows that determine the layout of a sheet without a known header.
 _ROWS_OF_LAYOUT = 40
 
 
 class Column(NamedTuple):
-    """What a column holds.
+    """The meaning of a column.
 
-    `role` is one of the vocabulary's, "unknown" for other words, "" for none; `key` is what the
-    figures are of where the header names it (an indicator's number, an instrument, an agency).
-    `full_marks` is what the header states, `in_brackets` a bare number behind it that may be full
-    marks or a weight. `superseded` is whether the header takes its figures back: old, draft,
-    cancelled.
+    `role` is one of the vocabulary's roles, "unknown" for other words, or "" for none. `key` is the
+    subject of the figures, if the header names it (an indicator's number, an instrument, an
+    agency). `year` is a fiscal year, `christian` is True if it is written in the Common Era.
+    `full_marks` are stated in the header; `in_brackets` is a bare number that may be full marks or
+    a weight. `superseded` is True if the header marks the figures as old, draft or cancelled.
     """
 
     role: str = ""
@@ -42,7 +42,7 @@ class Column(NamedTuple):
 
     @property
     def name(self) -> str:
-        """Role, key and year as an answer of a person names them: "of indicator 3 (2565)"."""
+        """Role, key and year as named in answers: "of indicator 3 (2565)"."""
         year = f"({self.year})" if self.year else ""
         return " ".join(part for part in (self.role, self.key, year) if part)
 
@@ -56,9 +56,9 @@ def _read_words() -> Mapping[str, Any]:
 
 
 def load_words(section: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """The roles of a section of WORDS_FILE in the order in which they are tried, with their words.
+    """Return the roles of a section of WORDS_FILE in the order of matching, with their patterns.
 
-    These are compared with texts in the form of `comparison_key`.
+    The patterns match texts as returned by `comparison_key`.
     """
     roles = _read_words()[section]
     return tuple((each["role"], re.compile("|".join(each["words"]))) for each in roles)
@@ -66,15 +66,14 @@ def load_words(section: str) -> tuple[tuple[str, re.Pattern[str]], ...]:
 
 @dataclass(frozen=True)
 class Vocabulary:
-    """The words that make a header, and what they mean for a column.
+    """The words of headers, and their meaning for a column.
 
     `column` takes the header cells of a column, upper ones first. `is_header` takes the columns of
-    a possible header, and a function that tells whether there are figures below a column. `names`
-    are the roles of columns whose cells name what a row is about, `figures` those of columns with
-    its figures, `of_one` those of columns whose header names the one thing that they hold, an item
-    or an indicator; `others` are known and not read. `values` gives for a role of `names` the roles
-    of its values when they are headers themselves, the most certain first: a column "year", and
-    years as columns.
+    a possible header, and a function that returns whether there are figures below a column. `names`
+    are the roles of columns that name the subject or owner of a row, `figures` those of columns
+    with its figures, `of_one` those of columns for a single subject, such as an item or an
+    indicator; columns with roles of `others` are not read. `values` maps roles of `names` to the
+    roles that their values have as headers, the most certain first: "year", and years as columns.
     """
 
     column: Callable[..., Column]
@@ -87,11 +86,11 @@ class Vocabulary:
 
     @cached_property
     def roles(self) -> frozenset[str]:
-        """Every role that a column can have."""
+        """All roles that a column can have."""
         return self.names | self.figures | self.of_one | self.others | {"unknown", "unused"}
 
     def answered(self, answer: str, column: Column) -> Column:
-        """A column after a person's answer, which need not repeat its year and full marks."""
+        """Return a column with the user's answer; its year is kept unless the answer has one."""
         year = _YEAR_OF_ROLE.search(answer)
         words = _YEAR_OF_ROLE.sub("", answer).strip()
         known = [role for role in self.roles if words == role or words.startswith(role + " ")]
@@ -106,11 +105,10 @@ class Vocabulary:
 
 @dataclass(frozen=True)
 class Table:
-    """A table of a grid: header rows and body count rows of the grid.
+    """A table of a grid; `header` and `body` are indexes of rows of the grid.
 
-    `columns` has an entry for each column of the grid, NOTHING where the header is blank; a table
-    without columns is lines without a header. `answered` are the columns with a role that a person
-    chose.
+    `columns` has an entry for each column of the grid, NOTHING if the header is blank; it is empty
+    for lines without a header. `answered` are the columns whose role the user chose.
     """
 
     grid: Grid
@@ -138,13 +136,13 @@ class Table:
         return {self.grid.numbers[row] for row in self.body}
 
     def where(self, *roles: str) -> list[int]:
-        """The columns with any of these roles, from left to right."""
+        """Return the columns with any of these roles, from left to right."""
         return sorted([at for role in roles for at in self.columns_by_role.get(role, ())])
 
     def header_cell(self, column: int) -> tuple[Any, str]:
-        """The lowest filled cell of a column's header and its address.
+        """Return the lowest filled cell of a column's header, and its address.
 
-        Of a table without a header, an empty text and the column's first address.
+        If the table has no header, return "" and the first address of the column.
         """
         cells = [
             (self.grid.rows[row][column], self.grid.address(row, column)) for row in self.header
@@ -159,9 +157,9 @@ class Table:
 
 
 def layout_of(grid: Grid, tables: Sequence[Table]) -> str:
-    """The fingerprint of a sheet's headers, by which answers about one file hold for another.
+    """Return the fingerprint of a sheet's headers, used to apply answers to other files.
 
-    Years and figures are left out. Without a known header it is that of the rows that may be one.
+    Years and digits are ignored. Without a known header, rows that may be a header are used.
     """
     headers = [table.grid.rows[row] for table in tables for row in table.header]
     if not headers:
