@@ -12,10 +12,10 @@ from ita.store.schema import access_log
 
 logger = logging.getLogger(__name__)
 
-# Options of a connection or statement: whose it is, and that it is the program's own.
+# Execution options: the person a connection belongs to, and statements of the program itself.
 ACCESS = "ita_access"
 SYSTEM = "ita_system"
-# What of a new row the record repeats.
+# The columns of a new row that the record repeats.
 _DETAILS = ("name", "month", "status", "subject", "role", "plan", "done_by", "part")
 COLUMNS = {
     "at": "datetime64[us, UTC]",

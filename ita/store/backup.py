@@ -23,7 +23,7 @@ from ita.store.engine import insert_rows, snapshot, transaction
 from ita.store.schema import metadata, revisions
 from ita.store.store import Store, open_store
 
-# So many rows are in memory at once; a row of a table with files is as large as a file.
+# Rows held in memory at once; a row of a table with files is as large as a file.
 _ROWS, _FILES = 5000, 4
 _CHECKSUMS = "backup_checksums"
 
@@ -41,7 +41,7 @@ class BackupError(ValueError):
 
 
 class TableCheck(NamedTuple):
-    """What tells that two tables are equal: the number of rows, and a sum over their contents."""
+    """The number of rows of a table and a checksum of their contents, equal for equal tables."""
 
     rows: int
     checksum: str
@@ -65,7 +65,7 @@ class _Counter:
 
 
 def _plain(value: datetime | bytes) -> str:
-    """What JSON has no form for."""
+    """Encode values for which JSON has no form."""
     return value.isoformat() if isinstance(value, datetime) else hashlib.sha256(value).hexdigest()
 
 
@@ -178,7 +178,7 @@ def _compare(expected: dict[str, TableCheck], actual: dict[str, TableCheck]) -> 
 def _lock(connection: Connection) -> None:
     """Keeps other writers waiting in PostgreSQL; in SQLite a writer is alone anyway."""
     if connection.dialect.name == "postgresql":
-        # Who writes changes the revision last; locked first, it would keep them from ending.
+        # Writers change the revision last; if it were locked first, they could not finish.
         tables = sorted(metadata.sorted_tables, key=lambda table: table is revisions)
         names = ", ".join(table.name for table in tables)
         connection.execute(text(f"LOCK TABLE {names} IN EXCLUSIVE MODE"))

@@ -29,7 +29,7 @@ FOLDER = Path(__file__).parent.parent.parent / "data" / "store"
 
 # A writer waits so long for another one before it gives up.
 _PATIENCE_MS = 30_000
-# So many rows are fetched at a time.
+# Rows fetched at a time.
 _PART = 250
 # Marks a connection that will write, see _begin.
 WRITING = "ita_writing"
@@ -176,11 +176,13 @@ def last_write() -> float:
 
 
 class Lock(IntEnum):
-    """What one transaction at a time does; any numbers will do that everybody takes alike."""
+    """Ids of advisory locks, for work that one transaction at a time does.
+
+    The numbers are arbitrary, but equal in every process."""
 
     UPGRADE = 25_660_001
     RESULTS = 25_660_002  # which of several results of a year is current depends on all of them
-    PLANS = 25_660_003  # whoever saves a plan looks at the newest version first
+    PLANS = 25_660_003  # saving a plan looks at the newest version first
 
 
 def wait_for(connection: Connection, lock: Lock) -> None:

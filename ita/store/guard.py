@@ -33,7 +33,7 @@ from ita.store.access_log import ACCESS, SYSTEM, record_write
 from ita.store.errors import StoreError
 from ita.store.schema import agencies, agency_years, files
 
-# Locks are all that is asked in words.
+# The only raw SQL that is allowed: advisory locks.
 _LOCKS = "SELECT pg_advisory_xact_lock("
 
 
@@ -70,7 +70,7 @@ RULES: Mapping[str, Rule] = {
 }
 
 
-# The tables to whose numbers others refer.
+# The tables whose ids other tables refer to.
 _NUMBERED: Mapping[str, Column[Any]] = {
     "agency": agencies.c.id,
     "agency_year": agency_years.c.id,
@@ -159,7 +159,7 @@ class _Narrowing:
         return ""
 
     def _condition(self, source: Any, role: Role | None) -> ColumnElement[bool] | None:
-        """What rows of a table must fulfil; None where every row may be read or changed."""
+        """Return the condition on rows of a table; None where every row may be read or changed."""
         rule = _rule(source)
         keys = self.access.agencies[role] if role else frozenset()
         if keys is None:

@@ -22,7 +22,7 @@ from ita.store.result_rows import (
 from ita.store.schema import imports
 from ita.store.store import Store
 
-# So many agencies and years are written in one transaction.
+# Agencies and years written in one transaction.
 CHUNK = 2000
 # In which order they are written: an import that was stopped goes on only in the same.
 _ORDER = "first row"
@@ -84,7 +84,7 @@ def _only_provinces(agencies: Sequence[tuple[str, str]]) -> dict[str, str]:
 
 
 def _digest(path: Path) -> str:
-    """What a list says, and by which version of the analysis its results are made."""
+    """Return a digest of a list and the version of the analysis that computes its results."""
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256")
     digest.update(f"{path.suffix} {ANALYSIS_VERSION} {_ORDER}".encode())

@@ -1,4 +1,4 @@
-"""The figures of a list in a few bytes a row, what is wrong with its rows, and blocks of owners."""
+"""The figures of an imported list as compact arrays, with the validation of its rows."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
@@ -13,7 +13,7 @@ from ita.store.result_rows import Agency
 
 # Years of the Buddhist Era in which there is such an assessment.
 FIRST_YEAR, LAST_YEAR = 2556, 2600
-# So many faulty rows are named; of a list that is faulty throughout the others are only counted.
+# Faulty rows that are named; further ones are only counted.
 MOST_PROBLEMS = 1000
 _KEYS = (
     *(("indicator", str(number)) for number in range(1, 11)),
@@ -21,7 +21,7 @@ _KEYS = (
     ("total", "total"),
 )
 _OWNER = ("agency", "province", "agency_type", "parent", "variant")
-# What is kept of each row: 20 bytes.
+# The columns kept for each row, 20 bytes in all.
 _ROW = np.dtype(
     [
         ("agency", np.int32),  # number of its name and province
@@ -172,7 +172,7 @@ class ListFigures:
         is_twice = ~(changes & np.append(changes[1:], True)) & ~table["is_faulty"]
         twice = np.sort(table[is_twice], order="row")
         self._add_problems(problems, twice["row"], "twice", twice["score"])
-        # A row whose year nobody knows makes no other one faulty.
+        # A row without a year does not invalidate others.
         is_faulty = table["is_faulty"] | is_twice
         group = np.cumsum(_changes(table, ("agency", "year"))) - 1
         wrong = np.zeros(len(table), bool)

@@ -13,7 +13,7 @@ import pyarrow.parquet
 
 from ita.thai.text import comparison_key
 
-# What a column may be called, in the form in which headers are compared.
+# Accepted names of each column, in the form in which headers are compared.
 HEADERS: Mapping[str, tuple[str, ...]] = {
     "agency": ("agency", "agencyname", "organization", "หน่วยงาน", "ชื่อหน่วยงาน"),
     "fiscal_year": ("fiscalyear", "year", "ปีงบประมาณ", "ปีงบประมาณพศ", "ปี"),
@@ -27,7 +27,7 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
     "variant": ("variant", "รูปแบบ"),
 }
 TEXTS = ("agency", "agency_type", "province", "parent", "variant", "level", "key")
-# So many bytes of CSV, and rows of other files, are read at once.
+# Bytes of CSV, and rows of other files, read at once.
 CSV_PART, ROWS_OF_PART = 4 * 1024**2, 50_000
 
 

@@ -11,7 +11,7 @@ from ita.store.list_results import agency_years_of_list
 from ita.store.result_rows import delete_agency_years, insert_agency_years
 from ita.store.schema import agencies, agency_years, results
 
-# So many agencies and years are computed in one transaction.
+# Agencies and years computed in one transaction.
 CHUNK = 2000
 _COLUMNS = (
     *("agency", "province", "agency_type", "parent", "variant", "fiscal_year"),

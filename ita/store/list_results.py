@@ -26,7 +26,7 @@ Rows = list[tuple[Any, ...]]
 
 
 class Owner(NamedTuple):
-    """Whose figures they are, and by which framework."""
+    """The agency, year and framework variant of some figures."""
 
     agency: Agency
     fiscal_year: int
@@ -156,7 +156,7 @@ def _rows_of_year(framework: Framework, scores: np.ndarray) -> Iterator[Rows]:
 
 
 class _Template(NamedTuple):
-    """What a row of the roll-up of ten printed indicators has whatever the scores."""
+    """The constant columns of a row of the roll-up of ten printed indicators."""
 
     level: str
     key: str

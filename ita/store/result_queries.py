@@ -112,7 +112,7 @@ class ResultQueries:
         return self._table(query, AGENCY_RESULT_TYPES)
 
     def revision(self) -> str:
-        """What tells the results of now from those before any change."""
+        """Return a token that changes with every change of the results, for cache keys."""
         query = select(revisions.c.revision).where(revisions.c.id == RESULTS_REVISION)
         with transaction(self._engine, writing=False) as connection:
             return str(connection.scalar(query))

@@ -29,7 +29,7 @@ from ita.store.schema import (
     year_scores,
 )
 
-# So many values fit into one statement of either database.
+# The most values in one statement that both databases accept.
 CHUNK = 400
 RESULT_COLUMNS = tuple(name for name in AGENCY_RESULT_TYPES if name in results.columns)
 
@@ -66,7 +66,7 @@ def analyse_file(data: bytes, name: str, mapping: str) -> list[AgencyYear]:
     try:
         answers = FileMapping.from_json(mapping) if mapping else NO_ANSWERS
     except MappingError:
-        # Whoever opens the file is told; until then nobody knows what it holds.
+        # The error is shown when the file is opened; until then its contents are unknown.
         return []
     table = collect_results(assessments(read_scores(data, name, mapping=answers)))
     return _agency_years(table, unnamed=name)
@@ -100,7 +100,7 @@ def mark_analysed(connection: Connection, file_id: int) -> None:
 
 
 def _begin_change(connection: Connection) -> None:
-    """Waits until nobody else changes results, and gives them another revision."""
+    """Wait for other writers of results, then give the results a new revision."""
     wait_for(connection, Lock.RESULTS)
     renew_revision(connection, RESULTS_REVISION)
 
@@ -292,7 +292,7 @@ def settle_current(connection: Connection, touched: Iterable[int]) -> None:
         .scalar_subquery()
     )
     for part in chunks(sorted(touched)):
-        # Without a year nothing tells that two files are of the same one.
+        # Without a year two files cannot be known to be of the same one.
         of_a_year = and_(
             agency_years.c.agency_id.in_(part), agency_years.c.fiscal_year.is_not(None)
         )

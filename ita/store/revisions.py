@@ -1,4 +1,4 @@
-"""What tells the contents of a store from those before any change and from those of other stores."""
+"""Change tokens of a store, for cache keys."""
 
 import time
 
@@ -7,7 +7,7 @@ from sqlalchemy import Engine, select
 from ita.store.engine import last_write, transaction
 from ita.store.schema import revisions
 
-# What another process writes is noticed so many seconds later at most.
+# Seconds until a write of another process is noticed at the latest.
 _FRESH = 0.05
 
 

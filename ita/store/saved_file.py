@@ -42,7 +42,7 @@ class SavedFile:
 
     @property
     def series(self) -> str:
-        """What all versions of the workbook share."""
+        """The key that all versions of the workbook share."""
         return series_of(self.name, self.agency, self.fiscal_year)
 
 
@@ -83,14 +83,14 @@ def saved_file(row: Any) -> SavedFile:
 
 
 def named_person(who: str) -> str:
-    """The name of who acts, cleaned; ValueError where nobody is named."""
+    """Return the cleaned name of the acting person; ValueError where it is blank."""
     if not clean_text(who):
         raise ValueError("who must name somebody")
     return clean_text(who)
 
 
 def series_of(name: str, agency: str, fiscal_year: int | None) -> str:
-    """What all versions of a workbook share: agency and year, or its name where one is unknown."""
+    """Return the key shared by all versions: agency and year, or the name where one is unknown."""
     if agency and fiscal_year is not None:
         return f"{fiscal_year} {agency}"
     return f"name {name}"

@@ -97,7 +97,7 @@ follow_ups = Table(
     sqlite_autoincrement=True,
 )
 
-# Whose reports make a measure of a plan done as a whole; the newest row of a plan counts.
+# The completion rule of a plan (lead division or all); the newest row of a plan counts.
 completion_rules = Table(
     "completion_rules",
     metadata,
@@ -239,7 +239,7 @@ year_scores = Table(
     sqlite_with_rowid=False,
 )
 
-# A row says which results there are, another what else there is: every change writes another text.
+# Change tokens: row 1 of the results, row 2 of everything; each change writes a new one.
 revisions = Table(
     "revisions",
     metadata,
@@ -270,7 +270,7 @@ grants = Table(
     sqlite_autoincrement=True,
 )
 
-# Who did what, or tried to, while sign-in is on.
+# The access log: actions and refusals while sign-in is on.
 access_log = Table(
     "access_log",
     metadata,

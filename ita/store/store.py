@@ -69,17 +69,17 @@ class Store:
         self.revisions = Revisions(engine)
 
     def for_person(self, access: Access) -> "Store":
-        """The same store for somebody who signed in, narrowed to what they may read and write."""
+        """Return this store narrowed to what a signed-in person may read and write."""
         return Store(self.engine.execution_options(**{ACCESS: access}))
 
     @property
     def scope(self) -> str:
-        """What caches must tell apart: the same for people who may see the same."""
+        """The cache key of the read rights, equal for people with the same rights."""
         access = self.engine.get_execution_options().get(ACCESS)
         return access.scope if access else ""
 
     def record(self, action: str, detail: str, *, is_allowed: bool) -> None:
-        """Notes what a person did besides writing, or was refused; nothing where nobody signed in."""
+        """Record what a person did besides writing, or was refused; does nothing without sign-in."""
         access = self.engine.get_execution_options().get(ACCESS)
         if access:
             record_alone(self.engine, access, action, detail, is_allowed=is_allowed)
@@ -264,7 +264,7 @@ class Store:
     # Results
 
     def outdated_files(self) -> list[SavedFile]:
-        """The saved scores whose results an older version of the analysis made, or none yet."""
+        """Saved score files whose results are missing or come from an older version of the analysis."""
         query = (
             select(files)
             .outerjoin(analyses, analyses.c.file_id == files.c.id)

@@ -12,7 +12,6 @@ from ita.thai.text import arabic_digits
 
 # In points (1/72 inch): the largest gap between lines that meet.
 _NEAR = 3.0
-_SHORTEST = 6.0
 # In font sizes: the gap of a space, the gap between columns, the distance of another text line.
 _SPACE, _COLUMN, _LINE = 0.22, 1.5, 0.45
 # A line that fills this share of its width may continue below; a shorter one ends there.
