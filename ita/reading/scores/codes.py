@@ -46,7 +46,7 @@ def with_codes(claims: list[Claim], variant: str | None) -> tuple[list[Claim], l
     """Return the items with their codes, indicators and sub-indicators, then the other claims.
 
     A readable code is kept, whatever its heading. Any other code is determined by elimination from
-    the other codes and the year's framework. Rows without codes are numbered by position, if each
+    the other codes and the year's framework. Rows without codes get them by position, if each
     heading has as many rows as in the framework and they are not sorted by score. If a code cannot
     be determined, the written one is kept together with its cell, and a problem is reported; an OIT
     item is then left out unless its sub-indicator is known.

@@ -182,7 +182,7 @@ class LongReader(RowReader):
         return not role or role in IDENTITY
 
     def _figure_below(self, index: int) -> tuple[Any, int] | None:
-        """Return the figure and column of a next row that holds a single figure, else None."""
+        """Return figure and column of the next row if it holds a single figure, else None."""
         if index + 1 not in self.table.body:
             return None
         filled = [(cell, at) for at, cell in enumerate(self.grid.rows[index + 1]) if cell != ""]
@@ -315,7 +315,7 @@ class LongReader(RowReader):
                 )
 
     def finish(self) -> None:
-        """Report problems of several rows, and add the figures of instruments they share."""
+        """Report problems of several rows, and add the figures of instruments in their rows."""
         for (level, owner), cells in self._shared.items():
             claim_shared(self.contents, level, owner, cells, scored=bool(self.scores))
         if self._details:
