@@ -1,4 +1,4 @@
-"""Which measures answer which result: the same agency's, taken in the year after it."""
+"""Whether a plan answers a result: same agency, and the year after the result's."""
 
 from typing import Protocol
 
@@ -7,7 +7,7 @@ from ita.domain.agencies import agency_key
 
 
 class PlanOwner(Protocol):
-    """Whose plan it is, and of which year; None where nobody says."""
+    """Anything with the agency and year of a plan; None where the plan names none."""
 
     @property
     def agency(self) -> str | None:
@@ -19,25 +19,25 @@ class PlanOwner(Protocol):
 
 
 def answers_result(plan: PlanOwner, assessment: Assessment) -> bool:
-    """Whether measures answer a result; nobody's measures and those of no year answer none."""
+    """Return whether a plan answers a result; never where its agency or year is None."""
     return answers_year(plan, assessment.fiscal_year) and _is_same_agency(plan, assessment)
 
 
 def plans_same_year(plan: PlanOwner, assessment: Assessment) -> bool:
-    """Whether measures are of the year of a result and of its agency, so that it shows their effect."""
+    """Return whether a plan is of the agency and year of a result, which shows its effect."""
     year = assessment.fiscal_year
     return year is not None and plan.fiscal_year == year and _is_same_agency(plan, assessment)
 
 
 def is_plan_of(plan: PlanOwner, agency: str, fiscal_year: int) -> bool:
-    """Whether measures are an agency's of a year, or answer its result of that year."""
+    """Return whether a plan is an agency's of a year, or answers its result of that year."""
     return agency_key(plan.agency or "") == agency_key(agency) and (
         answers_year(plan, fiscal_year) or answers_year(plan, fiscal_year - 1)
     )
 
 
 def answers_year(plan: PlanOwner, fiscal_year: int | None) -> bool:
-    """Whether measures answer results of a fiscal year, whosever they are."""
+    """Return whether a plan answers results of a fiscal year, of any agency."""
     return fiscal_year is not None and plan.fiscal_year == fiscal_year + 1
 
 

@@ -1,4 +1,4 @@
-"""The work of each division: what it is named for, what it shares with all, and how far it is."""
+"""The work of each division: measures that name it, shared measures, and its progress."""
 
 from collections.abc import Iterable
 
@@ -12,17 +12,17 @@ from ita.thai.dates import last_day
 
 
 def by_division(progress: PlanProgress) -> pd.DataFrame:
-    """The work of every responsible party on the day, by its own reports, one row each.
+    """Return the work of every responsible party on the day, by its own reports, one row each.
 
     Columns: division, kind (see `responsible_parties`), `named` (measures that name it), `shared`
-    (those of all divisions that don't), total, `due_soon` (see `judge_day`), `without_deadline`
-    (open, so never overdue), and how many are in each of MEASURE_STATES. (DOMAIN.md §4)
+    (measures of all divisions that don't), total, `due_soon` (see `judge_day`), `without_deadline`
+    (open, so never overdue), and the number in each of MEASURE_STATES. (DOMAIN.md §4)
     """
     return _count_work(progress, progress.tasks)
 
 
 def _count_work(progress: PlanProgress, tasks: pd.DataFrame) -> pd.DataFrame:
-    """The table of `by_division` from the tasks of a day."""
+    """Return the table of `by_division` for the tasks of a day."""
     undated = tasks["open"] & tasks["days_left"].isna()
     columns = {
         "named": tasks["named"],
@@ -36,10 +36,10 @@ def _count_work(progress: PlanProgress, tasks: pd.DataFrame) -> pd.DataFrame:
 
 
 def progress_by_division(progress: PlanProgress, months: Iterable[str]) -> pd.DataFrame:
-    """How far each division had come at the end of each month ("2023-04").
+    """Return the progress of each division at the end of each month ("2023-04").
 
-    Columns: division, kind, month, done, cancelled, total, `share` (percent of the measures not
-    cancelled that are done, NA where there are none) and `overdue`.
+    Columns: division, kind, month, done, cancelled, total, overdue, `share` (percent done of the
+    measures not cancelled, NA where there are none).
     """
     columns = ["division", "kind", "month", "done", "cancelled", "total", "overdue", "share"]
     tables = []
@@ -55,7 +55,7 @@ def progress_by_division(progress: PlanProgress, months: Iterable[str]) -> pd.Da
 
 
 def reports_by_division(progress: PlanProgress, month: str) -> pd.DataFrame:
-    """How many measures of every responsible party are in each state of a month's report.
+    """Return how many measures of every responsible party are in each report state of a month.
 
     Columns: division and one for each of REPORT_STATES.
     """
@@ -67,7 +67,7 @@ def reports_by_division(progress: PlanProgress, month: str) -> pd.DataFrame:
 def _count_by_party(
     progress: PlanProgress, tasks: pd.DataFrame, columns: dict[str, pd.Series]
 ) -> pd.DataFrame:
-    """How many tasks of every responsible party each column is true of, parties in their order."""
+    """Return the number of tasks of every responsible party for each mask, parties in order."""
     parties = responsible_parties(progress.measures, progress.plan.divisions)
     names = [name for name, _ in parties]
     counts = pd.DataFrame(columns, dtype="int64").groupby(tasks["division"]).sum()

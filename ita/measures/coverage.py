@@ -1,4 +1,4 @@
-"""Which measures answer the weakest questions, and what others did for the same indicator."""
+"""Measures that answer the weakest questions, and measures of other plans for an indicator."""
 
 from typing import Any
 
@@ -12,21 +12,20 @@ from ita.thai.text import comparison_key
 def match_measures(
     measures: pd.DataFrame, lowest: pd.DataFrame, scores_year: int | None = None
 ) -> pd.DataFrame:
-    """For each of an assessment's lowest items, the measures that answer it.
+    """Return the measures that answer each of an assessment's lowest items.
 
     `lowest` is `Assessment.lowest`, `scores_year` the assessment's fiscal year. Columns:
     instrument, rank, code, text, score, indicator, `by`, `measures` (numbers), `of_indicator`
     (numbers of every measure of the item's indicator), `why`.
 
-    Measures answer the result of the year before, so question codes are compared with that year
-    alone, and OIT items, whose codes change their meaning every year, with their own year alone.
-    `by` is "question" where measures name the item, "indicator" where these measures name no
-    questions at all and so can only answer by their indicator, else "": a gap. `why` of a gap is
-    "not_named" (the indicator has measures, but none names the item) or "no_measure".
-    (DOMAIN.md §3, §4: E14)
+    Measures answer the result of the year before, so question codes are compared only with that
+    year, and OIT items, whose codes change their meaning every year, only with their own year.
+    `by` is "question" where measures name the item, "indicator" where the plan names no questions
+    at all and so can only answer by indicator, else "": a gap. `why` of a gap is "not_named" (the
+    indicator has measures, but none names the item) or "no_measure". (DOMAIN.md §3, §4: E14)
     """
     years = set(measures["fiscal_year"].dropna())
-    # Whether the plan's codes mean those of the assessment, and, of questions, whether it names any.
+    # OIT codes are compared in the same year, question codes only if the plan names any.
     same_items = scores_year in years
     same_questions = scores_year is None or not years or scores_year + 1 in years
     names_questions = same_questions and bool(measures["question_codes"].map(len).gt(0).any())
@@ -56,18 +55,18 @@ def match_measures(
 
 
 def _numbers_by(measures: pd.DataFrame, column: str) -> dict[Any, tuple[int, ...]]:
-    """The numbers of the measures by each value of a column, which may hold several."""
+    """Return the numbers of the measures by each value of a column, which may hold tuples."""
     values = measures[["no", column]].explode(column).drop_duplicates().dropna()
     return {value: tuple(of_value["no"].tolist()) for value, of_value in values.groupby(column)}
 
 
 def find_gaps(measures: pd.DataFrame, assessment: Assessment) -> pd.DataFrame:
-    """The gaps among the lowest items of a result, rows of `match_measures`."""
+    """Return the gaps among the lowest items of a result, as rows of `match_measures`."""
     return uncovered_items(match_measures(measures, assessment.lowest, assessment.fiscal_year))
 
 
 def uncovered_items(table: pd.DataFrame) -> pd.DataFrame:
-    """The gaps of a `match_measures` table."""
+    """Return the gaps of a `match_measures` table."""
     return table[table["by"] == ""].reset_index(drop=True)
 
 
@@ -78,13 +77,14 @@ def suggest_measures(
     fiscal_year: int | None = None,
     item_text: str = "",
 ) -> pd.DataFrame:
-    """What other offices, or the same one in other years, did for an indicator.
+    """Return measures for an indicator from other offices, or of the same one in other years.
 
-    `library` is any number of measure tables put together; `agency` and `fiscal_year` are those of
-    the plan that is being written, whose own measures are left out. For an OIT item give its text:
-    only measures with this issue count then, since its code means something else in each year
-    (DOMAIN.md §3). Columns: issue, activity, output, awareness, `taken` (plans in which it stands),
-    agency, fiscal_year (of the newest of them). What more plans hold comes first, then the newest.
+    `library` is any number of concatenated measure tables; `agency` and `fiscal_year` are those of
+    the plan being written, whose own measures are left out. `item_text` is the text of an OIT item:
+    only measures with this issue then count, since its code means something else in each year
+    (DOMAIN.md §3). Columns: issue, activity, output, awareness, `taken` (number of plans with the
+    measure), agency, fiscal_year (of the newest of them). Sorted by `taken`, then by year, both
+    descending.
     """
     plan = ["agency", "fiscal_year"]
     same_plan = (library["agency"].fillna("") == agency) & (

@@ -1,4 +1,4 @@
-"""The month at a glance for whoever reports, follows up or decides: what is new, owed and near."""
+"""A summary of a month: new entries, missing reports, due and overdue measures."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,11 +12,12 @@ _OWED = ("outstanding", "not_reported")
 
 @dataclass(frozen=True)
 class MonthDigest:
-    """What waits in a month ("2023-04") for a division or, where that is None, for all.
+    """Open matters of a month ("2023-04") for one division, or for all where that is None.
 
     `owed` has the columns division and reports: how many reports on the month each division owes,
-    the most first; `unreported` are the measures that they are about, `due_soon` and `overdue` are measures
-    too, rows of `PlanProgress.status_table`, the earliest deadline first. `reported` of `tasks` reports have been made, those of every division counted.
+    the most first. `unreported` are the measures that these are about. It, `due_soon` and `overdue`
+    are rows of `PlanProgress.status_table`, the earliest deadline first. `reported` of `tasks`
+    reports have been made, counting one per division and measure.
     """
 
     division: str | None
@@ -32,7 +33,7 @@ class MonthDigest:
 def gather_digest(
     progress: PlanProgress, measures: pd.DataFrame, division: str | None, month: str
 ) -> MonthDigest:
-    """The digest of a month for some rows of `PlanProgress.status_table(division)`.
+    """Return the digest of a month for some rows of `PlanProgress.status_table(division)`.
 
     Every responsible division owes a report on its own work in a month that has begun, unless it
     has reported that work closed before.
@@ -57,16 +58,16 @@ def gather_digest(
 
 
 def entries_since(entries: pd.DataFrame, measures: pd.DataFrame, since: datetime) -> pd.DataFrame:
-    """What has been written of some measures since an aware time, the newest first."""
+    """Return the entries on some measures since an aware datetime, the newest first."""
     new = entries["measure"].isin(measures["key"]) & (entries["at"] >= pd.Timestamp(since))
     return entries[new].iloc[::-1].reset_index(drop=True)
 
 
 def count_decisions(measures: pd.DataFrame, gaps: int) -> dict[str, int]:
-    """How many matters of each kind wait: gaps, overdue, nobody (responsible), undated.
+    """Return the number of open matters by kind: gaps, overdue, nobody (responsible), undated.
 
-    `measures` is a `PlanProgress.status_table`; `gaps` are weak questions without a measure. A
-    measure that comes back ("every month") needs no date.
+    `measures` is a `PlanProgress.status_table`; `gaps` is the number of weak questions without a
+    measure. Recurring measures ("every month") need no date. Kinds without matters are left out.
     """
     counts = {
         "gaps": gaps,

@@ -1,4 +1,4 @@
-"""Plans that are being written: how one begins, and what follows from what is typed."""
+"""Plans that are being written: new plans, and the columns derived from typed texts."""
 
 import secrets
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,27 +16,27 @@ from ita.thai.dates import find_times, short_date
 from ita.thai.deadlines import parse_deadline
 from ita.thai.text import arabic_digits, clean_text, filled_lines, normalize_text
 
-# What a person writes of a measure: the eight columns of the office's form (DOMAIN.md §4), the
-# questions that it answers, and what other offices' plans have besides.
+# Columns that a person writes: the eight of the office's form (DOMAIN.md §4), the questions that
+# the measure answers, and further columns of other offices' plans.
 WRITTEN = (
     *("indicator", "issue", "activity", "output", "awareness", "deadline_text"),
     *("responsible_text", "follow_up_text", "question_codes"),
     *("sub_indicator", "item_code", "kpi", "budget", "link"),
 )
-# Of these the texts that keep their lines; the others are one line, as in a workbook that is read.
+# Written texts that keep their lines; the others are one line, as when a workbook is read.
 _LINES = ("activity", "output", "awareness", "kpi")
 _ONE_LINE = (
     *("issue", "deadline_text", "responsible_text", "follow_up_text"),
     *("sub_indicator", "item_code", "budget", "link"),
 )
-# Letters that a text of a measure may have; a cell of a spreadsheet holds eight times as many.
+# Maximum length of a text of a measure; a cell of a spreadsheet can hold eight times as much.
 LONGEST_TEXT = 4000
 
 Row = dict[str, Any]
 
 
 def begin_plan(agency: str, fiscal_year: int) -> MeasurePlan:
-    """A plan without measures for an agency and a fiscal year (Buddhist Era)."""
+    """Return a plan without measures for an agency and a fiscal year (Buddhist Era)."""
     variant = variant_of_agency(agency)
     return MeasurePlan(
         file="",
@@ -49,10 +49,10 @@ def begin_plan(agency: str, fiscal_year: int) -> MeasurePlan:
 
 
 def begin_from_last_year(plan: MeasurePlan) -> MeasurePlan:
-    """The plan of the year after one that has a year, with its measures and their new deadlines.
+    """Return next year's plan with the measures of a plan and new deadlines.
 
-    Codes of items and questions stay behind: in the next year they mean something else.
-    (DOMAIN.md §3)
+    Codes of items and questions, and links, are cleared: codes mean something else in the next
+    year. (DOMAIN.md §3) Raises ValueError for a plan without a year.
     """
     if plan.fiscal_year is None:
         raise ValueError("a plan of no year has no next one")
@@ -76,10 +76,10 @@ def begin_from_last_year(plan: MeasurePlan) -> MeasurePlan:
 
 
 def move_deadline(text: str, fiscal_year: int) -> str:
-    """A deadline of a fiscal year a year later; a text that names no day stays as it is.
+    """Return a deadline moved to the next fiscal year; a text without a day stays as it is.
 
-    The words around the day stay, the day itself is written anew: "ภายใน ๒๐ เม.ย ๖๖ ที่เว็บไซต์" is
-    "ภายใน 20 เม.ย. 2567 ที่เว็บไซต์".
+    Words around the day stay, the day is rewritten: "ภายใน ๒๐ เม.ย ๖๖ ที่เว็บไซต์" becomes
+    "ภายใน 20 เม.ย. 2567 ที่เว็บไซต์". Where that cannot be read back, only the new day is returned.
     """
     due = parse_deadline(text, fiscal_year).day
     if due is None:
@@ -96,7 +96,7 @@ def move_deadline(text: str, fiscal_year: int) -> str:
 
 
 def blank_measure(plan: MeasurePlan, **fields: Any) -> Row:
-    """A row for a new measure of a plan, with some of its fields, numbered after all others."""
+    """Return a row for a new measure of a plan, with some fields set, numbered last."""
     numbers = plan.measures["no"].dropna()
     blank: Row = {name: "" if kind == "string" else None for name, kind in MEASURE_TYPES.items()}
     return {
@@ -113,7 +113,7 @@ def blank_measure(plan: MeasurePlan, **fields: Any) -> Row:
 
 
 def table_rows(measures: pd.DataFrame) -> list[Row]:
-    """The rows of a measure table by column, None for what is missing."""
+    """Return the rows of a measure table as dicts, with None for missing values."""
     return [
         {
             name: None if not isinstance(value, tuple) and pd.isna(value) else value
@@ -124,10 +124,10 @@ def table_rows(measures: pd.DataFrame) -> list[Row]:
 
 
 def with_measures(plan: MeasurePlan, rows: Sequence[Mapping[str, Any]]) -> MeasurePlan:
-    """The plan with these rows for its measures: texts cleaned, deadlines and divisions read.
+    """Return the plan with these rows as measures: texts cleaned, deadlines and divisions parsed.
 
-    A row without a key of its own gets one made of its content; of a plan whose agency has no list
-    of divisions the names in its measures are the list.
+    A row without a key gets one derived from its content. For an agency without a list of
+    divisions, the names in the measures become the list.
     """
     written = [_read(row, plan) for row in rows]
     keys = measure_keys(written)
@@ -139,11 +139,11 @@ def with_measures(plan: MeasurePlan, rows: Sequence[Mapping[str, Any]]) -> Measu
 
 
 def _read(row: Mapping[str, Any], plan: MeasurePlan) -> Row:
-    """A row with what follows from its texts, as reading it from a workbook gives it."""
+    """Return a row with the columns derived from its texts, as when read from a workbook."""
     texts = {name: filled_lines(row.get(name) or "") for name in _LINES}
     texts |= {name: clean_text(row.get(name) or "") for name in _ONE_LINE}
     if not texts["sub_indicator"].startswith(f"{row.get('indicator')}."):
-        # It belonged to another indicator, which was chosen before.
+        # It belongs to an indicator that was chosen before.
         texts["sub_indicator"] = ""
     due = parse_deadline(texts["deadline_text"], row.get("fiscal_year"))
     listed = load_divisions(plan.agency, plan.variant)
@@ -158,5 +158,5 @@ def _read(row: Mapping[str, Any], plan: MeasurePlan) -> Row:
 
 
 def responsible_text(names: Iterable[str]) -> str:
-    """Divisions as the responsible cell of a plan names them."""
+    """Return divisions in the form of the responsible cell of a plan."""
     return ", ".join(dict.fromkeys(clean_text(name) for name in names))

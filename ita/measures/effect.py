@@ -1,4 +1,4 @@
-"""What became of it: the scores before the measures beside those of the next year."""
+"""The effect of measures: the scores before them next to those of the next year."""
 
 import pandas as pd
 
@@ -11,11 +11,10 @@ from ita.rounding import rounded
 def compare_indicators(
     progress: PlanProgress, before: Assessment, after: Assessment
 ) -> pd.DataFrame:
-    """Each indicator's score in the year before the measures and in the next, rounded.
+    """Return each indicator's score in the year before the measures and in the next, rounded.
 
     Columns: indicator, before, after, change (NA where one is missing), `measures` of the indicator
-    and how many of them are `done` on the day. That a score rose beside a measure does not say that
-    it rose because of it.
+    and how many of them are `done` on the day. A rise does not prove that a measure caused it.
     """
     scores = [figures(year.results, "indicator") for year in (before, after)]
     measures = progress.status_table()

@@ -1,4 +1,4 @@
-"""Two versions of a plan beside each other, and two editors' work put together."""
+"""Comparing two versions of a plan, and merging the work of two editors."""
 
 from collections.abc import Mapping
 from typing import Any, Literal, NamedTuple
@@ -9,19 +9,19 @@ from ita.measures.drafting import WRITTEN, Row, table_rows
 
 Side = Literal["mine", "theirs"]
 CHANGES = ("added", "removed", "changed")
-# What follows from a column that a person writes and goes where it goes.
+# Columns derived from a written column; they are taken over together with it.
 _FOLLOWS: Mapping[str, tuple[str, ...]] = {
     "deadline_text": ("deadline", "recurring"),
     "responsible_text": ("divisions",),
 }
-# The column of a conflict about a whole measure, which one changed and the other removed.
+# The column of a conflict about a whole measure that one editor changed and the other removed.
 WHOLE = ""
 
 
 class Conflict(NamedTuple):
-    """What two editors wrote differently: a column of a measure, or with WHOLE all of it.
+    """A difference between two editors: a column of a measure, or the whole one (WHOLE).
 
-    `mine` and `theirs` are texts; of a whole measure "" is that of who removed it.
+    `mine` and `theirs` are texts; for a whole measure "" is the side that removed it.
     """
 
     key: str
@@ -32,10 +32,10 @@ class Conflict(NamedTuple):
 
 
 def compare_plans(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
-    """What changed between two measure tables: a row for each column of each measure.
+    """Return the changes between two measure tables: a row for each changed column of a measure.
 
-    Columns: key, no, issue, `change` (one of CHANGES), `column` ("" of an added or removed
-    measure), and the texts before and after. Measures are the same by their key.
+    Columns: key, no, issue, `change` (one of CHANGES), `column` ("" for an added or removed
+    measure), and the texts before and after. Measures are matched by key.
     """
     olds, news = _by_key(before), _by_key(after)
     rows: list[tuple[Any, ...]] = []
@@ -64,11 +64,11 @@ def merge_plans(
     theirs: pd.DataFrame,
     choices: Mapping[tuple[str, str], Side] | None = None,
 ) -> tuple[list[Row], list[Conflict]]:
-    """Two editors' measures put together, both begun from `base`: rows, and every conflict.
+    """Merge the measures of two editors who both started from `base`; return rows and conflicts.
 
-    What one of them changed, added or removed counts. What both changed differently is a conflict
-    and goes by `choices` (by key and column), without one as `mine` says. Added measures get
-    numbers that no other has.
+    A change by only one of them counts. Different changes to the same column are a conflict, which
+    is decided by `choices` (by key and column), by default for `mine`. Added measures get numbers
+    that no other has.
     """
     bases, ours, others = _by_key(base), _by_key(mine), _by_key(theirs)
     rows: list[Row] = []
@@ -106,7 +106,7 @@ def _side(conflict: Conflict, choices: Mapping[tuple[str, str], Side] | None) ->
 
 
 def _differing(key: str, old: Row | None, one: Row, two: Row) -> list[Conflict]:
-    """The columns that both wrote, and differently."""
+    """Return a conflict for each column that both changed differently."""
     return [
         Conflict(key, name, title_of(two), display_value(one[name]), display_value(two[name]))
         for name in WRITTEN
@@ -124,7 +124,7 @@ def _merge_row(old: Row | None, one: Row, two: Row, sides: Mapping[str, Side]) -
 
 
 def _renumbered(rows: list[Row], others: Mapping[str, Row]) -> list[Row]:
-    """The rows; one that is new beside `others` gets another number where its own is taken."""
+    """Return the rows; a row that is not in `others` gets a new number where its own is taken."""
     taken = {row["no"] for row in rows if row["key"] in others}
     numbered = []
     for row in rows:
@@ -137,19 +137,19 @@ def _renumbered(rows: list[Row], others: Mapping[str, Row]) -> list[Row]:
 
 
 def display_value(value: Any) -> str:
-    """A value of a measure as a text that is compared with another."""
+    """Return a value of a measure as text, for comparison and display."""
     if isinstance(value, tuple):
         return ", ".join(value)
     return "" if value is None else str(value)
 
 
 def title_of(row: Row) -> str:
-    """What a measure is called: its issue, else its activity."""
+    """Return the title of a measure: its issue, else its activity."""
     return row["issue"] or row["activity"]
 
 
 def summary_of(row: Row | None) -> str:
-    """A measure in a few lines; "" for one that is not there."""
+    """Return a measure in a few lines; "" for None."""
     if row is None:
         return ""
     names = ("issue", "activity", "output", "deadline_text", "responsible_text")

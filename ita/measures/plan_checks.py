@@ -1,4 +1,4 @@
-"""What a plan still lacks while it is being written."""
+"""Checks of a plan that is being written."""
 
 from datetime import date
 
@@ -8,17 +8,16 @@ from ita.domain.tables import plain_rows
 from ita.thai.dates import fiscal_year_days
 from ita.thai.text import normalize_text
 
-# What a measure can lack, the worst first.
+# Checks that a measure can fail, the worst first.
 CHECKS = ("no_text", "no_division", "no_deadline", "outside_year", "duplicate")
 
 
 def check_measures(measures: pd.DataFrame, fiscal_year: int | None) -> pd.DataFrame:
-    """What the measures of a plan lack: a row for each of CHECKS that one of them fails.
+    """Return the failed checks of a plan's measures, one row for each of CHECKS and measure.
 
-    Columns: check, no, key. "no_text" has neither issue nor activity, so that no file could hold
-    it; "no_deadline" has no day and does not come back either; "outside_year" has one that is not
-    in the fiscal year (Buddhist Era); "duplicate" says the same as another measure or has its item
-    code.
+    Columns: check, no, key. "no_text" has neither issue, activity nor item code, so that no file
+    could hold it; "no_deadline" has no day and is not recurring; "outside_year" has a day outside
+    the fiscal year (Buddhist Era); "duplicate" has the content or the item code of another measure.
     """
     texts = measures["issue"] + "|" + measures["activity"] + "|" + measures["item_code"]
     contents, codes = texts.map(_content_key), measures["item_code"]
@@ -42,11 +41,11 @@ def check_measures(measures: pd.DataFrame, fiscal_year: int | None) -> pd.DataFr
 
 
 def _content_key(text: str) -> str:
-    """The form in which contents of two measures are compared; "" for nothing."""
+    """Return a text in the form in which measures are compared; "" without content."""
     return normalize_text(text).replace(" ", "").casefold().strip("|")
 
 
 def indicators_without_measure(measures: pd.DataFrame, numbers: list[int]) -> list[int]:
-    """The indicators of a framework, by their numbers, that no measure of a plan is for."""
+    """Return the numbers of the indicators that no measure of a plan is for."""
     used = set(measures["indicator"].dropna())
     return [number for number in numbers if number not in used]

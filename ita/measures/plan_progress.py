@@ -1,4 +1,4 @@
-"""The measures of an office with what has been reported of them, as they stand on a day."""
+"""An office's plan and its follow-ups, evaluated on a day."""
 
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -20,11 +20,11 @@ from ita.measures.tasks import (
 
 @dataclass(frozen=True)
 class PlanProgress:
-    """The measures of an office with the follow-up table of what has been reported, on a day.
+    """A plan with the follow-up table of its reports, evaluated on the day `on`.
 
-    Everything that counts measures counts from here, so that one rule holds everywhere: each
-    division's progress rests on its own reports, and the rule of the plan decides whose reports make
-    a measure done as a whole (see `assign_tasks`). `token` tells one from every other one.
+    All counts of measures come from here, so that the same rule applies everywhere: each division's
+    progress depends on its own reports, and the rule of the plan decides whose reports make a
+    measure done as a whole (see `assign_tasks`). `token` is a unique id, used in cache keys.
     """
 
     plan: MeasurePlan
@@ -34,7 +34,7 @@ class PlanProgress:
 
     @property
     def done_by(self) -> DoneBy:
-        """The rule of the plan; that of the lead division where it names none."""
+        """The completion rule of the plan, by default "lead"."""
         return self.plan.done_by or "lead"
 
     @property
@@ -43,37 +43,37 @@ class PlanProgress:
         return self.plan.measures
 
     def at(self, on: date) -> "PlanProgress":
-        """The same plan and reports on another day."""
+        """Return the same plan and reports on another day."""
         return replace(self, on=on)
 
     @cached_property
     def assigned_tasks(self) -> pd.DataFrame:
-        """Whose work each measure is, see `assign_tasks`."""
+        """The tasks of every responsible party, see `assign_tasks`."""
         return assign_tasks(self.measures, self.plan.divisions, self.done_by)
 
     @cached_property
     def tasks(self) -> pd.DataFrame:
-        """Every party's part of every measure as it stands on the day, see `statuses_of_tasks`."""
+        """The status of every task on the day, see `statuses_of_tasks`."""
         return statuses_of_tasks(self.assigned_tasks, self.on, self.entries)
 
     @cached_property
     def statuses(self) -> pd.DataFrame:
-        """How each measure stands as a whole, in their order, see `statuses_of_measures`."""
+        """The status of each measure as a whole, in their order, see `statuses_of_measures`."""
         return statuses_of_measures(self.measures, self.tasks, self.on)
 
     @property
     def uncounted_entries(self) -> pd.DataFrame:
-        """What divisions reported that are not, or no longer, responsible for the measure."""
+        """Entries of divisions that are not, or no longer, responsible for the measure."""
         named = self.entries[self.entries["division"] != ""]
         tasks = self.assigned_tasks[["key", "division"]].rename(columns={"key": "measure"})
         pairs = named.merge(tasks, on=["measure", "division"], how="left", indicator=True)
         return named[(pairs["_merge"] == "left_only").to_numpy()]
 
     def status_table(self, division: str | None = None) -> pd.DataFrame:
-        """The measures of a division, or all, with the columns that `statuses_of_tasks` adds.
+        """Return the measures of a division, or all, with the columns of `statuses_of_tasks`.
 
-        A division's are those that name it or that it shares with all, and they stand as its own
-        reports say; with None they stand as wholes.
+        With a division, these are the measures that name it or that it shares with all, with the
+        status of its own task; with None, all measures with their status as a whole.
         """
         measures = self.measures.reset_index(drop=True)
         if division is None:
@@ -83,11 +83,11 @@ class PlanProgress:
         return measures.join(tasks[columns], how="inner").reset_index(drop=True)
 
     def month_tasks(self, month: str) -> pd.DataFrame:
-        """Whether each task was reported in a month, see `month_reports`."""
+        """Return the report state of each task in a month, see `month_reports`."""
         return month_reports(self.assigned_tasks, month, self.on, self.entries)
 
     def month_states(self, month: str, division: str | None = None) -> pd.Series:
-        """The report state in a month of the measures of `status_table`, in their order."""
+        """Return the report state in a month of the measures of `status_table`, in their order."""
         reports = self.month_tasks(month)
         if division is None:
             return month_states_of_measures(reports)

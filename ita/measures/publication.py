@@ -10,13 +10,13 @@ from ita.measures.status import MEASURE_STATES
 
 
 def publication_checklist(progress: PlanProgress, framework: Framework) -> pd.DataFrame:
-    """Every OIT item of the measures' own fiscal year, "O1" to "O30" in Bangkok's FY2566.
+    """Return every OIT item of the measures' own fiscal year, "O1" to "O30" in Bangkok's FY2566.
 
     `framework` is that year's. Columns: code, indicator, sub_indicator, issue, measures (numbers),
     divisions, deadline, state (one of MEASURE_STATES, the worst of its measures; "no_measure" where
-    the plan forgot the item), published (every measure of it is done), link (of the newest report,
-    else of the plan). Where the framework doesn't know its items, those of the plan are listed.
-    (DOMAIN.md §3, §4)
+    the plan has none for the item), published (every measure of it is done), link (of the latest
+    report, else of the plan). Where the framework doesn't define its items, those of the plan are
+    listed. (DOMAIN.md §3, §4)
     """
     table = progress.status_table()
     table["link"] = table["report_link"].replace("", pd.NA).fillna(table["link"]).fillna("")

@@ -1,4 +1,4 @@
-"""What work can be on a day and in a month's report, by its deadline and what was reported."""
+"""States of work on a day and in a month's report, from its deadline and reports."""
 
 from datetime import date
 
@@ -7,22 +7,22 @@ import pandas as pd
 from ita.domain.follow_up import CLOSED
 from ita.thai.dates import month_of
 
-# What a measure can be on a day, worst first. Every measure is exactly one of these.
+# States of a measure on a day, worst first. Every measure is in exactly one of these.
 MEASURE_STATES = ("overdue", "not_reported", "not_started", "in_progress", "done", "cancelled")
 
-# What a measure can be in the reports of a month, worst first.
+# States of a measure in the reports of a month, worst first.
 REPORT_STATES = ("outstanding", "not_reported", "ahead", "reported", "closed")
 
-# A deadline at most so many days ahead is due soon.
+# A deadline at most this many days ahead is due soon.
 DUE_SOON_DAYS = 14
 
 
 def judge_day(table: pd.DataFrame, on: date) -> pd.DataFrame:
-    """A table with the columns status and deadline, and what follows from them on a day.
+    """Return a table that has the columns status and deadline with its state on a day.
 
     Adds `open` (neither done nor cancelled); `days_left` to the deadline, negative after it, NA
-    without one; `overdue` (open after its deadline: the day decides that, not a report); `due_soon`
-    (open with at most DUE_SOON_DAYS left); `state`, one of MEASURE_STATES.
+    without one; `overdue` (open after its deadline, whatever was reported); `due_soon` (open with
+    at most DUE_SOON_DAYS left); `state`, one of MEASURE_STATES.
     """
     is_open = ~table["status"].isin(CLOSED)
     days_left = (table["deadline"] - pd.Timestamp(on)).dt.days.astype("Int64")
@@ -38,6 +38,6 @@ def judge_day(table: pd.DataFrame, on: date) -> pd.DataFrame:
 
 
 def month_state(month: str, on: date) -> str:
-    """What work is in a month ("2023-04") of which nothing was reported, seen from a day."""
+    """Return the report state of unreported work in a month ("2023-04"), seen from a day."""
     today = month_of(on)
     return "not_reported" if month == today else "outstanding" if month < today else "ahead"

@@ -1,4 +1,4 @@
-"""Tasks: what each responsible party has to do of a measure, and what was reported of it."""
+"""Tasks: the part of each responsible party in a measure, and its reports."""
 
 from datetime import date
 
@@ -14,22 +14,22 @@ _OF_ENTRY = ["status", "percent", "month", "note", "report_link", "who", "at"]
 
 
 def assign_tasks(measures: pd.DataFrame, divisions: Divisions, done_by: DoneBy) -> pd.DataFrame:
-    """A row for each measure and party that is responsible for it, measures in their order.
+    """Return a row for each measure and party that is responsible for it, measures in their order.
 
     Columns: `row` (of the measure in `measures`, from 0), no, key, deadline, division, kind (see
     `responsible_parties`), `named` (whether the measure names the division; else it shares the
-    measure with all) and `decides` (whether its reports decide what the measure as a whole is).
-    A measure that nobody is responsible for has one row, with "" as division and kind.
+    measure with all) and `decides` (whether its reports decide the status of the whole measure).
+    A measure without a responsible party has one row, with "" as division and kind.
 
-    By the rule "lead" the division decides that the measure names first; where it names none but
-    all share it, and by the rule "all", every responsible party does.
+    With the rule "lead" the division that the measure names first decides; where it names none but
+    all share it, and with the rule "all", every responsible party does.
     """
     parties = responsible_parties(measures, divisions)
     rows = []
     for row, names in enumerate(measures["divisions"]):
         lead = lead_division(names)
         is_shared = EVERYONE in names
-        # Who is no division of the office shares nothing.
+        # Parties outside the office don't share measures of "all divisions".
         responsible = [
             (name, kind)
             for name, kind in parties
@@ -44,11 +44,11 @@ def assign_tasks(measures: pd.DataFrame, divisions: Divisions, done_by: DoneBy) 
 
 
 def statuses_of_tasks(tasks: pd.DataFrame, on: date, entries: pd.DataFrame) -> pd.DataFrame:
-    """The status of each task at the end of the day `on`: its columns, and those of `judge_day`.
+    """Return the status of each task at the end of the day `on`.
 
-    `tasks` are those of `assign_tasks`. Before those of `judge_day` come `status` of the newest
-    entry about the latest month up to `on`, or "not_reported", and percent, month, note,
-    `report_link`, who, at of that entry.
+    `tasks` is the result of `assign_tasks`. Columns: those of `tasks`; `status` of the newest entry
+    about the latest month up to `on`, or "not_reported"; percent, month, note, `report_link`, who,
+    at of that entry; those of `judge_day`.
     """
     last = _latest(_entries_of_tasks(tasks, entries[entries["month"] <= month_of(on)]))
     table = tasks.join(last.rename(columns={"link": "report_link"})[_OF_ENTRY], how="left")
@@ -57,12 +57,12 @@ def statuses_of_tasks(tasks: pd.DataFrame, on: date, entries: pd.DataFrame) -> p
 
 
 def statuses_of_measures(measures: pd.DataFrame, tasks: pd.DataFrame, on: date) -> pd.DataFrame:
-    """The status of each measure as a whole on a day, in the order of `measures`.
+    """Return the status of each measure as a whole on a day, in the order of `measures`.
 
-    `tasks` are those of `statuses_of_tasks`. Columns: no, key, deadline, those of an entry (see
+    `tasks` is the result of `statuses_of_tasks`. Columns: no, key, deadline, those of an entry (see
     `statuses_of_tasks`) and those of `judge_day`. Where one task decides, its status is that of the
     measure. Where several do, the measure is closed when all of them are, and done when one of
-    these is; it is in progress when anybody has begun; its percent is the mean where each has one;
+    these is; it is in progress when any has begun; its percent is the mean where each has one;
     the rest is that of the newest entry.
     """
     deciding = tasks[tasks["decides"]]
@@ -79,7 +79,7 @@ def statuses_of_measures(measures: pd.DataFrame, tasks: pd.DataFrame, on: date) 
 
 
 def _combine_statuses(deciding: pd.DataFrame) -> pd.Series:
-    """What the statuses of the tasks that decide make of each measure, by the measure's row."""
+    """Return the combined status of the deciding tasks of each measure, by the measure's row."""
     status, row = deciding["status"], deciding["row"]
     closed = status.isin(CLOSED).groupby(row).all()
     done = (status == "done").groupby(row).any()
@@ -91,11 +91,12 @@ def _combine_statuses(deciding: pd.DataFrame) -> pd.Series:
 
 
 def month_reports(tasks: pd.DataFrame, month: str, on: date, entries: pd.DataFrame) -> pd.DataFrame:
-    """Whether each task was reported in a month ("2023-04"): its columns, then state, status, percent.
+    """Return the report state of each task in a month ("2023-04").
 
-    `state` is one of REPORT_STATES: "reported"; "closed" where an earlier month reported it done or
-    cancelled; else "outstanding" when the month is over, "not_reported" when it is running and
-    "ahead" when it has not begun. The director follows up every month. (DOMAIN.md §4)
+    Columns: those of `tasks`, then status, percent, and `state`, one of REPORT_STATES: "reported";
+    "closed" where an earlier month reported it done or cancelled; else "outstanding" if the month
+    is over, "not_reported" if it is the current one and "ahead" if it has not begun. The director
+    follows up every month. (DOMAIN.md §4)
     """
     known = _entries_of_tasks(tasks, entries[entries["month"] <= month])
     reported = _latest(known[known["month"] == month])
@@ -109,9 +110,9 @@ def month_reports(tasks: pd.DataFrame, month: str, on: date, entries: pd.DataFra
 
 
 def month_states_of_measures(reports: pd.DataFrame) -> pd.Series:
-    """The state of each measure in a month, one of REPORT_STATES, by its row.
+    """Return the state of each measure in a month, one of REPORT_STATES, by its row.
 
-    `reports` are those of `month_reports`: the worst state of the tasks that decide.
+    `reports` is the result of `month_reports`. The state is the worst of the deciding tasks.
     """
     deciding = reports[reports["decides"]]
     worst = deciding["state"].map(REPORT_STATES.index).groupby(deciding["row"]).min()
@@ -119,10 +120,10 @@ def month_states_of_measures(reports: pd.DataFrame) -> pd.Series:
 
 
 def _entries_of_tasks(tasks: pd.DataFrame, entries: pd.DataFrame) -> pd.DataFrame:
-    """The entries that count for each task, oldest first, with its position as `task`.
+    """Return the entries that count for each task, oldest first, with its position as `task`.
 
-    An entry counts for its own division's task alone; one that names no division speaks of the
-    measure as a whole, and so of each of its tasks.
+    An entry of a division counts only for the task of that division; one without a division is
+    about the measure as a whole, and so counts for each of its tasks.
     """
     places = pd.DataFrame(
         {"task": range(len(tasks)), "measure": tasks["key"], "party": tasks["division"]}
@@ -132,6 +133,6 @@ def _entries_of_tasks(tasks: pd.DataFrame, entries: pd.DataFrame) -> pd.DataFram
 
 
 def _latest(entries: pd.DataFrame) -> pd.DataFrame:
-    """The entry that counts of each task: the newest about its latest month."""
+    """Return the entry that counts for each task: the newest about its latest month."""
     ordered = entries.sort_values("month", kind="stable")
     return ordered.drop_duplicates("task", keep="last").set_index("task")

@@ -1,4 +1,4 @@
-"""What a yearly analysis still lacks before it goes out, held against a list that an office edits."""
+"""Checks of a yearly analysis against a list of required parts, which an office can edit."""
 
 import json
 import tomllib
@@ -19,21 +19,21 @@ from ita.thai.text import normalize_text
 FILE_NAME = "yearly_analysis.toml"
 BUNDLED_FILE = Path(__file__).parents[2] / "data" / "reference" / FILE_NAME
 
-# "by_hand" is what only a reader can judge, "unknown" what there is nothing to judge by.
+# "by_hand" needs a reader's judgement; for "unknown" there is no data.
 State = Literal["present", "missing", "by_hand", "unknown"]
 
-# Columns of the measure table of which no measure may leave one blank.
+# Columns of the measure table that must be filled in every measure.
 _COLUMNS = ("activity", "responsible_text", "deadline_text", "budget", "follow_up_text")
-# Levels whose scores must all be known, and what last year's measures must have.
+# Levels whose scores must all be known. The next names are checks of last year's measures.
 _LEVELS = {"total": "total", "instruments": "instrument", "indicators": "indicator"}
 _LAST_YEAR = ("last_year_results", "last_year_notes")
 _CHECKS = ("by_hand", "faults", *_LEVELS, *_COLUMNS, *_LAST_YEAR)
-# A cell with nothing but these leaves a blank; "ไม่มี" is an answer.
+# A cell with only these characters is blank; "ไม่มี" is an answer.
 _BLANK_SIGNS = "-–—_.…· "
 
 
 class ChecklistError(ValueError):
-    """An office's list that cannot be used; `detail` is what is wrong there."""
+    """An office's list that cannot be used; `detail` says what is wrong."""
 
     def __init__(self, detail: str) -> None:
         super().__init__(detail)
@@ -42,7 +42,7 @@ class ChecklistError(ValueError):
 
 @dataclass(frozen=True)
 class RequiredPart:
-    """A part that the analysis should hold: its name by language, and which check looks for it."""
+    """A part that the analysis should have: its name by language, and the check that finds it."""
 
     key: str
     check: str
@@ -51,10 +51,10 @@ class RequiredPart:
 
 @dataclass(frozen=True)
 class PartStatus:
-    """Whether a part is there.
+    """Whether the analysis has a part.
 
     `items` are the codes of questions and `measures` the numbers of measures that lack it;
-    `count` is of how many measures, 0 where it is not about measures.
+    `count` is the number of measures checked, 0 where it is not about measures.
     """
 
     part: RequiredPart
@@ -66,7 +66,7 @@ class PartStatus:
 
 @dataclass(frozen=True)
 class Evidence:
-    """What the analysis is made of: the result, the plan that answers it, and last year's plan."""
+    """The data of the analysis: the result, the plan that answers it, and last year's plan."""
 
     assessment: Assessment
     plan: PlanProgress | None = None
@@ -74,7 +74,7 @@ class Evidence:
 
 
 def load_required_parts(folder: Path | None = None) -> tuple[RequiredPart, ...]:
-    """The list of an office in its folder, or else the bundled one, which is unofficial.
+    """Load the list in an office's folder, else the bundled one, which is unofficial.
 
     Raises ChecklistError where the office's own cannot be used. (DOMAIN.md §3)
     """
@@ -90,11 +90,11 @@ def load_required_parts(folder: Path | None = None) -> tuple[RequiredPart, ...]:
 
 
 def write_required_parts(parts: Iterable[tuple[RequiredPart, str]], language: str) -> str:
-    """Parts, each with its wording in a language, as a list that `load_required_parts` reads."""
+    """Return parts, each with its wording in a language, as TOML for `load_required_parts`."""
     lines = []
     for part, wording in parts:
         fields = {"key": part.key, "check": part.check, **part.name, language: wording}
-        # A text of JSON is one of TOML too.
+        # A JSON string is also a TOML string.
         texts = (
             f"{name} = {json.dumps(text, ensure_ascii=False)}" for name, text in fields.items()
         )
@@ -105,12 +105,12 @@ def write_required_parts(parts: Iterable[tuple[RequiredPart, str]], language: st
 def check_yearly_analysis(
     evidence: Evidence, parts: Sequence[RequiredPart]
 ) -> tuple[PartStatus, ...]:
-    """The status of each part, in their order."""
+    """Return the status of each part, in their order."""
     return tuple(_check_part(part, evidence) for part in parts)
 
 
 def _read_part(row: Mapping[str, Any], file: str) -> RequiredPart:
-    """A part of the list; every field must be a text, and the check one that there is."""
+    """Return a part of the list; raise ChecklistError for a missing text or an unknown check."""
     for field in ("key", "check", *LANGUAGES):
         if not isinstance(row.get(field), str) or not row[field].strip():
             raise ChecklistError(f"{file}: {row.get('key') or row.get('th') or '?'}: {field}")
@@ -147,7 +147,7 @@ def _check_part(part: RequiredPart, evidence: Evidence) -> PartStatus:
 
 
 def _check_faults(part: RequiredPart, evidence: Evidence) -> PartStatus:
-    """Whether measures answer every item below the pass mark and the lowest of each instrument."""
+    """Check that measures answer all items below the pass mark and the lowest of each instrument."""
     assessment, plan = evidence.assessment, evidence.plan
     faults = list_faults(assessment)
     if faults.empty:
@@ -159,9 +159,10 @@ def _check_faults(part: RequiredPart, evidence: Evidence) -> PartStatus:
 
 
 def list_faults(assessment: Assessment) -> pd.DataFrame:
-    """The items that need a measure: the lowest of each instrument, then others below the pass mark.
+    """Return the items that need a measure: the lowest, then others below the pass mark.
 
-    Columns as `Assessment.lowest`, without an instrument whose items are all equal and pass.
+    Columns as `Assessment.lowest`. An instrument whose items are all equal has no lowest items; its
+    items are included only below the pass mark.
     """
     ranked = assessment.ranked
     below = ranked[ranked["rounded_score"] < assessment.framework.pass_mark]
@@ -172,7 +173,7 @@ def list_faults(assessment: Assessment) -> pd.DataFrame:
 
 
 def number_ranges(numbers: Sequence[int]) -> str:
-    """Numbers in a line, those that follow each other as a range: "1–3, 7"."""
+    """Return numbers as a text, consecutive ones as a range: "1–3, 7"."""
     ranges: list[list[int]] = []
     for number in sorted(numbers):
         if ranges and number == ranges[-1][1] + 1:
@@ -183,5 +184,5 @@ def number_ranges(numbers: Sequence[int]) -> str:
 
 
 def blank_columns(row: Any) -> frozenset[str]:
-    """The columns that the analysis needs and a row of the measure table leaves blank."""
+    """Return the columns required by the analysis that are blank in a row of the measure table."""
     return frozenset(column for column in _COLUMNS if _is_blank(getattr(row, column)))
