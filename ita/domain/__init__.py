@@ -1,1 +1,1 @@
-"""The facts that every room works with: frameworks, divisions, tables, problems, follow-ups."""
+"""The data types that all packages share: frameworks, divisions, tables, problems, follow-ups."""

@@ -1,4 +1,4 @@
-"""Roles of people who sign in: what each may do, and of which agencies."""
+"""Roles of users who sign in, and the agencies for which each role applies."""
 
 import hashlib
 from collections.abc import Iterable, Mapping
@@ -9,15 +9,15 @@ from typing import Literal, get_args
 from ita.domain.agencies import agency_key
 
 Role = Literal["viewer", "editor", "director"]
-# Each may do what those before it may.
+# Each role includes those before it.
 ROLES: tuple[Role, ...] = get_args(Role)
 
 
 @dataclass(frozen=True)
 class Grant:
-    """A role that is given to a person or to everybody of a domain, for one agency or for all.
+    """A role granted to a person or to everyone of an e-mail domain, for one agency or for all.
 
-    `subject` is an e-mail address or "@" and a domain, in small letters; `agency` is "" for all.
+    `subject` is an e-mail address or "@" and a domain, in lower case; `agency` is "" for all.
     """
 
     subject: str
@@ -25,7 +25,7 @@ class Grant:
     agency: str = ""
 
     def applies_to(self, email: str) -> bool:
-        """Whether an e-mail address, in small letters, is meant."""
+        """Return whether the grant applies to an e-mail address in lower case."""
         return email == self.subject or (
             self.subject.startswith("@") and email.endswith(self.subject) and email.count("@") == 1
         )
@@ -33,9 +33,9 @@ class Grant:
 
 @dataclass(frozen=True)
 class Access:
-    """What a person may do: for each role the keys of agencies, None for every agency.
+    """The rights of a user: for each role the keys of agencies, None for every agency.
 
-    `who` is the name under which what they do is kept.
+    `who` is the name recorded with the user's changes.
     """
 
     who: str
@@ -43,23 +43,23 @@ class Access:
     agencies: Mapping[Role, frozenset[str] | None]
 
     def may(self, role: Role, agency: str) -> bool:
-        """Whether the person has a role for an agency, in any spelling; "" is one that nobody named."""
+        """Return whether the user has a role for an agency, in any spelling; "" is no agency."""
         keys = self.agencies[role]
         return keys is None or (bool(agency) and agency_key(agency) in keys)
 
     def has_role(self, role: Role) -> bool:
-        """Whether the person has a role for any agency."""
+        """Return whether the user has a role for any agency."""
         return self.agencies[role] != frozenset()
 
     @cached_property
     def scope(self) -> str:
-        """What two people share who may see the same; "" is everything."""
+        """Cache key of the read rights; "" means unrestricted."""
         keys = self.agencies["viewer"]
         return "" if keys is None else hashlib.sha256("\n".join(sorted(keys)).encode()).hexdigest()
 
 
 def access_of(who: str, email: str, grants: Iterable[Grant]) -> Access | None:
-    """What a person may do by all grants that apply to the address; None without any."""
+    """Return the rights by all grants that apply to an e-mail address; None without any."""
     email = email.strip().lower()
     applying = [grant for grant in grants if grant.applies_to(email)]
     if not email or not applying:

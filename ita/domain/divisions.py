@@ -1,4 +1,4 @@
-"""The units of an office and which of them a text names; data/reference/divisions.toml lists some."""
+"""The divisions of an office, and finding them in a text; see data/reference/divisions.toml."""
 
 import re
 import tomllib
@@ -12,31 +12,31 @@ from ita.domain.agencies import variant_of_agency
 
 FILE = Path(__file__).parents[2] / "data" / "reference" / "divisions.toml"
 
-# How a measure's `divisions` say that every division of the office shares it.
+# Name in a measure's `divisions` that means all divisions of the office.
 EVERYONE = "ทุกฝ่าย"
 
-# No list of names is longer; such a cell holds something else and is kept as it is.
+# Maximum length of a list of names; a longer cell is no list and is kept as it is.
 _LONGEST = 1000
 _UNIT = (
     "(?>ฝ่าย|กองทุน|กอง|สำนักงาน|สำนัก|ส่วนราชการ|ส่วนงาน|ส่วน|หน่วยงาน|หน่วย|กลุ่มงาน|กลุ่ม|งาน|ศูนย์"
     "|โรงเรียน|คณะทำงาน|คณะ|ภาควิชา|แผนก)"
 )
-# Units whose name begins a new one even where "และ" stands close before it; "งาน" does not: the
-# "สำนักส่งเสริมวิชาการและงานทะเบียน" is one.
+# Units whose name begins a new one even directly after "และ"; "งาน" does not:
+# "สำนักส่งเสริมวิชาการและงานทะเบียน" is one name.
 _LARGE_UNIT = "ฝ่าย|กอง|สำนัก|โรงเรียน|กลุ่มงาน"
 _TITLE = r"(?:หัวหน้า|หน\.|ผู้อำนวยการ|ผอ\.?|คณบดี|ผู้จัดการ) ?"
 _AND = "(?:และ|ร่วมกับ|กับ|รวมทั้ง|รวมถึง|หรือ)"
-# Where a known name ends; nothing need stand between two of them.
+# The end of a known name; the next name may follow without a separator.
 _END = rf"(?=$|[ ,;/|()•\n]|{_AND}|รวม|ฝ่าย|ทุก|โรงเรียน|กอง)"
 _EVERY = r"ทุก ?(?:ๆ ?)?"
-# Everybody, as one: "ทุกฝ่าย", "ทุก ๆ กอง", "ทุกสำนัก/กอง", "ทุกส่วนราชการในสังกัด".
+# All divisions, as one name: "ทุกฝ่าย", "ทุก ๆ กอง", "ทุกสำนัก/กอง", "ทุกส่วนราชการในสังกัด".
 _EVERYONE = (
     rf"{_EVERY}{_UNIT}(?: ?(?:[/,]|{_AND})? ?(?:{_EVERY})?{_UNIT}(?![ก-๎]))*"
     rf"(?: ?(?:ใน|ของ)[^,;/|()]*)?{_END}"
 )
-# Nobody knows who these are; they stay as one name.
+# "The divisions concerned" are not known; they stay as one name.
 _CONCERNED = rf"(?:{_EVERY})?{_UNIT}(?: ?/ ?{_UNIT})* ?ที่เกี่ยวข้อง"
-# Words that say what part somebody has in the work, numbers and bullets: no part of a name.
+# Words for a party's part in the work, numbers and bullets; none of them belongs to a name.
 _PART = "(?:หลัก|รอง|ร่วม|สนับสนุน|ประสานงาน)(?:โดย)?"
 _WHOSE_PART = "(?:ผู้รับผิดชอบ|หน่วยงาน|เจ้าภาพ)"
 _NO_NAME = re.compile(
@@ -44,10 +44,10 @@ _NO_NAME = re.compile(
     rf"|\( ?{_WHOSE_PART}?(?:{_PART})? ?\)|\([^()]*(?:นาย|นาง|โทร)[^()]*\)|[•●▪■✓\n]"
     r"|(?:^|(?<=[ ,;/]))(?:[-–—*o] |[(]?[\d๐-๙]{1,2}[.)])"
 )
-# "สำนัก/กองที่เกี่ยวข้อง": a unit's word alone is no name, so that no stroke divides after it.
+# "สำนัก/กองที่เกี่ยวข้อง": a unit's word alone is no name, so the slash after it does not separate.
 _UNIT_ALONE = re.compile(rf"((?:^|(?<=[ ,;/|])){_UNIT}) ?/ ?(?={_UNIT})")
 _STROKE = "\u2044"
-# "ทุกฝ่าย ยกเว้นฝ่ายเทศกิจ": whom the text behind it names has no part in the work.
+# "ทุกฝ่าย ยกเว้นฝ่ายเทศกิจ": divisions named after this word are excluded.
 _EXCEPT = re.compile(r"[ (]*(?:ยกเว้น|เว้นแต่|เว้น|ไม่รวม)[ :]*")
 _EDGES = re.compile(rf"^{_AND}|{_AND}$")
 _HEAD = re.compile(rf"{_TITLE}(?P<unit>{_UNIT} ?[ก-๎A-Za-z].*)")
@@ -55,7 +55,7 @@ _HEAD = re.compile(rf"{_TITLE}(?P<unit>{_UNIT} ?[ก-๎A-Za-z].*)")
 
 @dataclass(frozen=True)
 class Division:
-    """A division by its full name; `also` holds its other spellings."""
+    """A division by its full name; `also` holds other spellings."""
 
     name: str
     also: tuple[str, ...] = ()
@@ -65,9 +65,9 @@ class Division:
 class Divisions:
     """The divisions of an office.
 
-    `unit` is the word that a division's name begins with and a text may leave out; `others` are
-    words for somebody who is no division of the office itself. An office whose divisions are not
-    known has an empty `divisions`.
+    `unit` is the word that the names of divisions begin with and a text may leave out; `others` are
+    names of parties that are no division of the office. `divisions` is empty for an office whose
+    divisions are not known.
     """
 
     unit: str = ""
@@ -81,7 +81,7 @@ class Divisions:
 
 
 class NamedDivisions(NamedTuple):
-    """Who a text names: `divisions` in its order, EVERYONE among them; `unknown` of these too."""
+    """The `divisions` that a text names, in order, EVERYONE included, and the `unknown` names."""
 
     divisions: tuple[str, ...]
     unknown: tuple[str, ...]
@@ -93,10 +93,10 @@ def _lists() -> Mapping[str, Any]:
 
 
 def load_divisions(agency: str | None, variant: str | None = None) -> Divisions:
-    """The divisions of an agency, where a list of them is known: those of Bangkok's district offices.
+    """Load the divisions of an agency that has a known list: Bangkok's district offices.
 
-    `variant` ("bangkok", "national") decides where the agency has no name. Every other agency gets an
-    empty list: its divisions are those that its plan names. (DOMAIN.md §5)
+    `variant` ("bangkok", "national") decides where the agency has no name. Other agencies get an
+    empty list: their divisions are those that the plan names. (DOMAIN.md §5)
     """
     office = _lists().get((variant_of_agency(agency) if agency else variant) or "")
     if office is None:
@@ -111,25 +111,25 @@ def load_divisions(agency: str | None, variant: str | None = None) -> Divisions:
 
 
 def divisions_of_names(names: Iterable[str]) -> Divisions:
-    """The divisions that a plan names, each once in its order."""
+    """Return the divisions that a plan names, each once, in the order of the names."""
     return Divisions(
         divisions=tuple(Division(name) for name in dict.fromkeys(names) if name != EVERYONE)
     )
 
 
 def find_everyone(text: str) -> str:
-    """The words by which a text names everybody, "ทุกสำนัก/กอง"; "" where it does not."""
+    """Return the words of a text that mean all divisions, "ทุกสำนัก/กอง"; "" for none."""
     match = re.search(_EVERYONE, text)
     return re.sub(" |ๆ", "", match[0]) if match else ""
 
 
 def find_divisions(text: str, divisions: Divisions) -> NamedDivisions:
-    """Who a responsible cell names, each once, under the full name where it is in the list.
+    """Return the divisions in a responsible cell, each once, by full name where in the list.
 
-    Known names may stand without anything between them ("ฝ่ายโยธาฝ่ายสิ่งแวดล้อมฯ และฝ่ายอื่นๆ").
-    What is not in the list is kept as written, up to the next sign, the next unit's word or known
-    name; a head of a unit stands for it ("ผอ.กองคลัง"). It is unknown only where there is a list.
-    Of everybody "except" some, the others of the list are named; without a list it is one name.
+    Known names may follow each other without a separator ("ฝ่ายโยธาฝ่ายสิ่งแวดล้อมฯ และฝ่ายอื่นๆ").
+    Names that are not in the list are kept as written, up to the next separator, unit word or known
+    name; the head of a unit means the unit ("ผอ.กองคลัง"). Names are unknown only if there is a
+    list. "All divisions except …" gives the others of the list; without a list it is one name.
     """
     exception = _EXCEPT.search(text)
     if len(text) > _LONGEST or (exception and not divisions.divisions):
@@ -155,7 +155,7 @@ def find_divisions(text: str, divisions: Divisions) -> NamedDivisions:
 
 
 def _without_excepted(text: str, excepted: str, divisions: Divisions) -> NamedDivisions:
-    """Who a text names, without those that another one excepts of them."""
+    """Return the divisions that a text names, without those in `excepted`."""
     named, others = find_divisions(text, divisions), find_divisions(excepted, divisions)
     names = [
         name
@@ -172,7 +172,7 @@ def _squeezed(name: str) -> str:
 
 @cache
 def _vocabulary(divisions: Divisions) -> tuple[re.Pattern[str], Mapping[str, str]]:
-    """A pattern for every known spelling, the longest first, and the name that each stands for."""
+    """Return a pattern for all known spellings, longest first, and the name of each spelling."""
     meaning = {
         _squeezed(spelling): each.name
         for each in divisions.divisions
@@ -187,7 +187,7 @@ def _vocabulary(divisions: Divisions) -> tuple[re.Pattern[str], Mapping[str, str
 
 
 def _names_of_rest(text: str, divisions: Divisions) -> list[tuple[str, bool]]:
-    """The names of a text without a whole known one, each with whether it is known after all."""
+    """Return the names in a text without fully known ones, each with whether it is known."""
     names: list[tuple[str, bool]] = []
     for piece in re.split(rf"[,;/|]+|[(](?={_TITLE}|{_UNIT})", text):
         for part in _parts(piece.strip(), divisions.unit):
@@ -202,7 +202,7 @@ def _names_of_rest(text: str, divisions: Divisions) -> list[tuple[str, bool]]:
 
 
 def _parts(piece: str, unit: str) -> list[str]:
-    """A text without signs at each word that begins another unit's name."""
+    """Split a text without separators at each word that begins another unit's name."""
     first = re.match(_UNIT, piece)
     units = "|".join(filter(None, (_LARGE_UNIT, first and first[0])))
     close = rf"|(?<!ทุก)(?<!หัวหน้า)(?={unit})" if unit else ""
@@ -213,7 +213,7 @@ def _parts(piece: str, unit: str) -> list[str]:
 
 
 def _without_unit(name: str, divisions: Divisions) -> list[str]:
-    """The divisions of "ปกครอง โยธา", a list without the unit's word; empty where it is none."""
+    """Return the divisions of a list without the unit's word, "ปกครอง โยธา"; else []."""
     _, meaning = _vocabulary(divisions)
     if not divisions.unit:
         return []

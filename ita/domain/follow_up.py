@@ -1,4 +1,4 @@
-"""What a follow-up entry is and what it may say; entries are added and never changed."""
+"""Follow-up entries and their validation; entries are added and never changed."""
 
 import re
 import uuid
@@ -14,11 +14,11 @@ from ita.domain.tables import FOLLOW_UP_TYPES
 from ita.thai.dates import first_day
 from ita.thai.text import clean_lines, clean_text
 
-# What a division reports of a measure. That it is late follows from the day and is never reported.
+# Statuses that a division can report. Being late follows from the date and is never reported.
 STATUSES = ("not_started", "in_progress", "done", "cancelled")
-# After these nothing more is expected of a measure.
+# Statuses after which no more reports are expected.
 CLOSED = frozenset({"done", "cancelled"})
-# Whose reports decide what a measure as a whole is: its lead division's, or those of all.
+# Whose reports decide the status of a whole measure: the lead division's, or those of all.
 DoneBy = Literal["lead", "all"]
 DONE_BY: tuple[DoneBy, ...] = get_args(DoneBy)
 
@@ -30,7 +30,7 @@ _LINK = re.compile(r"https?://[^\s<>\"]+", re.I)
 
 
 class FollowUpError(ValueError):
-    """An entry that may not be written; `problem` says what is wrong and what is allowed.
+    """An invalid entry; `problem` says what is wrong and what is allowed.
 
     `column` is the column of the follow-up table that is wrong.
     """
@@ -43,15 +43,14 @@ class FollowUpError(ValueError):
 
 @dataclass(frozen=True)
 class FollowUp:
-    """One entry: the status of a measure in a month, as somebody reports it.
+    """One entry: the reported status of a measure in a month.
 
     `measure` is the measure's key, `month` is "2023-04" (Common Era), `percent` 0-100 or None where
     it is not reported, `link` the web address of the evidence or "". `division` is the party that
-    reports its own work on the measure; an entry with "" speaks of the measure as a whole, and so
-    of the work of everybody who is responsible for it, as all entries did before divisions reported
-    apart. `agency`, `fiscal_year` and `title` keep what the measure was, so that the history can be
-    read without its workbook.
-    `at` and `entry` are given to a new entry by themselves. Raises FollowUpError.
+    reports its own work on the measure; "" means the measure as a whole, and so the work of every
+    responsible party, as in all entries from before divisions reported separately. `agency`,
+    `fiscal_year` and `title` are copied from the measure, so that the history can be read without
+    its workbook. `at` and `entry` are set automatically for a new entry. Raises FollowUpError.
     """
 
     measure: str
@@ -97,7 +96,7 @@ class FollowUp:
             raise FollowUpError("follow-up-percent", self.percent)
         if not self.who:
             raise FollowUpError("follow-up-who", self.who)
-        # A link is shown to be clicked: nothing but a web address may stand there.
+        # Links are shown as clickable, so only web addresses are allowed.
         if self.link and not _LINK.fullmatch(self.link):
             raise FollowUpError("follow-up-link", self.link)
         for name, longest in (
@@ -113,12 +112,12 @@ class FollowUp:
                 )
 
     def row(self) -> dict[str, Any]:
-        """The entry as a row of the follow-up table."""
+        """Return the entry as a row of the follow-up table."""
         return asdict(self)
 
 
 def follow_up_of(row: Any) -> FollowUp:
-    """The entry in a row of the follow-up table (as `itertuples` gives it)."""
+    """Return the entry in a row of the follow-up table (as from `itertuples`)."""
     texts = {
         name: "" if pd.isna(getattr(row, name)) else getattr(row, name)
         for name, kind in FOLLOW_UP_TYPES.items()

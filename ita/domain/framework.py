@@ -18,11 +18,11 @@ VARIANTS = ("national", "bangkok")
 
 Names = Mapping[str, str]
 
-# What a score can be of which nothing is known.
+# Bounds of an unknown score.
 ANY_SCORE: Bounds = (Fraction(0), Fraction(100))
 
-# What may stand before a level's name without being a part of it, and words for either side of the
-# pass mark that name no level.
+# Text that may precede a level's name, text that may follow it, and words for passed or not passed
+# that name no level.
 _NOT_OF_A_LEVEL = re.compile(r"^(ระดับ|ผลการประเมิน|[\s:\"'“”‘’(])+")
 _BEHIND_A_LEVEL = ("", " ", "(", ":", "/")
 _PASSED = re.compile(r"(?P<not>ไม่)?ผ่าน(เกณฑ์)?(การประเมิน)?")
@@ -30,7 +30,7 @@ _PASSED = re.compile(r"(?P<not>ไม่)?ผ่าน(เกณฑ์)?(กา�
 
 @dataclass(frozen=True)
 class Instrument:
-    """One of the three questionnaires; `weight` in percent of the total."""
+    """One of the three questionnaires; `weight` is in percent of the total."""
 
     code: str
     weight: int
@@ -63,7 +63,7 @@ class SubIndicator:
 
 @dataclass(frozen=True)
 class Level:
-    """A level and what it takes: the total, and each instrument, at least so high."""
+    """A level and the minimum scores for it: of the total, and of each instrument."""
 
     code: str
     name: Names
@@ -79,9 +79,9 @@ class Level:
 
 @dataclass(frozen=True)
 class NationalMean:
-    """The mean of all agencies of a year, how many there were and percent that passed.
+    """The mean of all agencies of a year, their number, and the percentage that passed.
 
-    What no source states is None. District offices are not among them. (DOMAIN.md §3)
+    Unpublished values are None. District offices are not included. (DOMAIN.md §3)
     """
 
     score: float
@@ -91,9 +91,9 @@ class NationalMean:
 
 @dataclass(frozen=True)
 class Framework:
-    """Everything that a fiscal year and variant fix. `fiscal_year` is None where it is unknown.
+    """The rules of a fiscal year and variant. `fiscal_year` is None where it is unknown.
 
-    `status` says of each fact (weights, indicators, items, roll_up, levels) whether it is
+    `status` says for each fact (weights, indicators, items, roll_up, levels) whether it is
     "verified", "stated" or "unofficial". (DOMAIN.md §1-3)
     """
 
@@ -111,24 +111,23 @@ class Framework:
     national_mean: NationalMean | None = None
 
     def instrument(self, code: str) -> Instrument:
-        """The instrument of a code; KeyError where there is none."""
+        """Return the instrument with a code; raise KeyError where there is none."""
         return {each.code: each for each in self.instruments}[code]
 
     def indicator(self, number: int) -> Indicator:
-        """The indicator of a number, 1-10; KeyError where there is none."""
+        """Return the indicator with a number, 1-10; raise KeyError where there is none."""
         return {each.number: each for each in self.indicators}[number]
 
     def indicators_of(self, instrument: str) -> tuple[Indicator, ...]:
-        """The indicators of an instrument, in order."""
+        """Return the indicators of an instrument, in order."""
         return tuple(each for each in self.indicators if each.instrument == instrument)
 
     def possible_levels(self, total: Bounds, instruments: Mapping[str, Bounds]) -> list[Level]:
-        """The levels that exact figures within their bounds can have, best first.
+        """Return the levels that exact figures within their bounds can have, best first.
 
-        Levels have lower bounds only, which hold for what is rounded half up to two decimals.
-        Of each pair of bounds the upper one lies outside. An instrument without bounds is what the
-        others leave for the total; bounds that contradict each other say nothing about one another.
-        (DOMAIN.md §2)
+        Levels have lower bounds only, which apply to figures rounded half up to two decimals. Upper
+        bounds of figures are exclusive. An instrument without bounds is limited only by the total
+        and the others; bounds that contradict each other are not combined. (DOMAIN.md §2)
         """
         weights = {each.code: Fraction(each.weight, 100) for each in self.instruments}
         pairs = {code: instruments.get(code, ANY_SCORE) for code in weights}
@@ -140,7 +139,7 @@ class Framework:
 
         linked = whole(lowest) < total[1] and total[0] < whole(highest)
         if linked:
-            # The least that an instrument can be while the others are as high as they can be.
+            # The minimum of each instrument if all others are at their maximum.
             room = total[0] - whole(highest)
             lowest = {
                 code: max(low, highest[code] + room / weights[code]) for code, low in lowest.items()
@@ -157,10 +156,10 @@ class Framework:
         return levels
 
     def levels_named(self, words: str) -> list[Level]:
-        """The levels that printed words mean: one by its name, several by "passed" or "not passed".
+        """Return the levels that printed words mean: one by name, several by "(not) passed".
 
-        Words beside a level's name, as in "AA - Excellence", don't matter. Empty where the words
-        are none of this year's levels.
+        Other words next to a level's name, as in "AA - Excellence", are ignored. Empty where the
+        words are none of this year's levels.
         """
         printed = _NOT_OF_A_LEVEL.sub("", " ".join(words.split()))
         for level in sorted(self.levels, key=lambda each: -len(each.code)):
@@ -174,14 +173,14 @@ class Framework:
         return [level for level in self.levels if (level.total < self.pass_mark) == below]
 
     def score_level(self, score: float | None, kind: str) -> Level | None:
-        """The level of a single indicator or instrument; None from FY2566 on, where none exists."""
+        """Return the level of an indicator or instrument; None from FY2566 on."""
         figure = rounded(score)
         if figure is None or kind not in self.levels_apply_to:
             return None
         return next((level for level in self.levels if figure >= level.total), self.levels[-1])
 
     def expected_codes(self, instrument: str) -> list[tuple[str, int, str]]:
-        """Code, indicator and sub-indicator of each item in order; empty where not known."""
+        """Return code, indicator and sub-indicator of each item in order; empty where not known."""
         groups = [(each.number, "", each.items) for each in self.indicators_of(instrument)]
         if instrument == "OIT":
             groups = [(each.indicator, each.number, each.items) for each in self.sub_indicators]
@@ -199,29 +198,29 @@ def _file(name: str) -> dict[str, Any]:
 
 @cache
 def _national_means() -> dict[int, NationalMean]:
-    """The means of the country by fiscal year."""
+    """Load the national means by fiscal year."""
     entries = tomllib.loads(NATIONAL_FILE.read_text(encoding="utf-8"))["means"]
     return {entry.pop("fiscal_year"): NationalMean(**entry) for entry in entries}
 
 
 def available_frameworks() -> list[tuple[int, str]]:
-    """Every (fiscal year, variant) that has a file, in order."""
+    """Return every (fiscal year, variant) that has a file, in order."""
     stems = (path.stem.split("-", 1) for path in FOLDER.glob("[0-9]*-*.toml"))
     return sorted((int(year), variant) for year, variant in stems)
 
 
 def load_framework(fiscal_year: int | None, variant: str = "national") -> Framework:
-    """The framework of a fiscal year (Buddhist Era) and variant.
+    """Return the framework of a fiscal year (Buddhist Era) and variant.
 
-    A year of which only the national framework is known gives that one for every variant. A year
-    without any file, and None, give the base: weights and indicators without levels or counts.
-    Every caller gets the same object, which nobody may change.
+    A year with only a national framework uses that for every variant. A year without any file, and
+    None, use the base: weights and indicators without levels or counts. All callers share the same
+    object, which must not be changed.
     """
     return _load_once(fiscal_year, variant)
 
 
-# A rerun of a page asks hundreds of times, for the name of each indicator among others. An integer
-# of NumPy equals one of Python, but JSON does not take it.
+# Cached, since a rerun of a page calls this hundreds of times. Typed, since an integer of NumPy
+# equals one of Python, but cannot be serialised to JSON.
 @lru_cache(maxsize=64, typed=True)
 def _load_once(fiscal_year: int | None, variant: str) -> Framework:
     known = available_frameworks()
@@ -233,7 +232,7 @@ def _load_once(fiscal_year: int | None, variant: str) -> Framework:
 
 
 def _build(settings: Mapping[str, Any], fiscal_year: int | None, variant: str) -> Framework:
-    """The framework of a year's own file beside the base."""
+    """Return the framework of a year's settings on top of the base."""
     base = _file("base.toml")
     counts: Mapping[str, Mapping[str, int]] = settings.get("items", {})
     items = {group: count for groups in counts.values() for group, count in groups.items()}

@@ -1,7 +1,7 @@
-"""What a person answered about a file: which column is the score, where the header is, who owns it.
+"""Answers to questions about a file: which column is the score, where the header is, who owns it.
 
-A mapping says how a file is to be read where the file itself leaves room. It is kept beside a saved
-file, is applied to later files of the same layout, and can be handed to the command line as JSON.
+A mapping determines how to read a file that is ambiguous. It is stored with a saved file, is
+applied to later files of the same layout, and can be passed to the command line as JSON.
 """
 
 import json
@@ -9,24 +9,23 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields, replace
 from typing import Any
 
-# The role of a column, a row or a sheet that does not count.
+# The role of a column, row or sheet that is ignored.
 UNUSED = "unused"
 
 
 class MappingError(ValueError):
-    """A mapping file that is not one; the message names the entry."""
+    """An invalid mapping file; the message names the entry."""
 
 
 @dataclass(frozen=True)
 class SheetMapping:
-    """Answers about one sheet; what is left out is read from the sheet itself.
+    """Answers about one sheet; values that are left out are read from the sheet itself.
 
-    Rows and columns are named as a spreadsheet shows them: rows from 1, columns by letter.
-    `columns` gives a column its role (a kind of ita/reading/tables/headers.py, or "unused"),
-    `scales` the full marks of a column whose figures do not count from 0 to 100, `header_rows` the
-    rows of the header, `unused_rows` rows that do not count. `layout` is the fingerprint of the
-    sheet's headers: with it the answers about columns, header and scale also hold for another file
-    of the same layout.
+    Rows and columns are named as in a spreadsheet: rows from 1, columns by letter. `columns` maps a
+    column to its role (a kind of ita/reading/tables/headers.py, or "unused"), `scales` to the
+    full marks of a column whose scale is not 0 to 100. `header_rows` are the rows of the header,
+    `unused_rows` rows to ignore. `layout` is the fingerprint of the sheet's headers: with it the
+    answers about columns, header and scale also apply to other files of the same layout.
     """
 
     sheet: str
@@ -40,7 +39,7 @@ class SheetMapping:
     fiscal_year: int | None = None
 
     def merged(self, later: "SheetMapping") -> "SheetMapping":
-        """These answers with later ones; where both answer, the later one counts."""
+        """Return these answers updated with later ones, which take precedence."""
         return SheetMapping(
             self.sheet,
             later.layout or self.layout,
@@ -54,9 +53,9 @@ class SheetMapping:
         )
 
     def for_layout(self) -> "SheetMapping":
-        """What also holds for another sheet of the same layout: its columns, header and scales.
+        """Return the answers for other sheets of the same layout: columns, header and scales.
 
-        That a sheet is left out holds for that sheet alone: another one with the same headers counts.
+        That a sheet is unused applies only to that sheet: another one with the same headers counts.
         """
         return SheetMapping(
             self.sheet,
@@ -69,7 +68,7 @@ class SheetMapping:
 
 @dataclass(frozen=True)
 class FileMapping:
-    """Answers about a whole file; `fiscal_year` is of the Buddhist Era, `variant` a framework's."""
+    """Answers about a whole file; `fiscal_year` is Buddhist Era, `variant` that of a framework."""
 
     agency: str | None = None
     fiscal_year: int | None = None
@@ -77,9 +76,9 @@ class FileMapping:
     sheets: tuple[SheetMapping, ...] = ()
 
     def of_sheet(self, name: str, layout: str = "") -> SheetMapping:
-        """The answers about a sheet: those of its name, else what its layout says, else none.
+        """Return the answers about a sheet by its name, else by its layout, else empty ones.
 
-        Answers about another layout do not hold for a sheet because it has the same name.
+        Answers about another layout do not apply to a sheet of the same name.
         """
         for each in self.sheets:
             if each.sheet == name and (not layout or each.layout in ("", layout)):
@@ -88,7 +87,7 @@ class FileMapping:
         return replace(alike.for_layout(), sheet=name) if alike else SheetMapping(name)
 
     def merged(self, later: "FileMapping") -> "FileMapping":
-        """These answers with later ones; where both answer, the later one counts."""
+        """Return these answers updated with later ones, which take precedence."""
         sheets = {each.sheet: each for each in self.sheets}
         for each in later.sheets:
             sheets[each.sheet] = sheets[each.sheet].merged(each) if each.sheet in sheets else each
@@ -100,17 +99,17 @@ class FileMapping:
         )
 
     def for_layout(self) -> "FileMapping":
-        """What also holds for next year's file of the same layout: columns, headers and scales."""
+        """Return the answers for files of the same layout: variant, columns, header, scales."""
         sheets = tuple(each.for_layout() for each in self.sheets if each.layout)
         return FileMapping(variant=self.variant, sheets=sheets)
 
     def to_json(self) -> str:
-        """The mapping as the JSON text that `from_json` reads; only what was answered."""
+        """Return the mapping as JSON text for `from_json`, without empty entries."""
         return json.dumps(_plain(self), ensure_ascii=False, indent=2)
 
     @staticmethod
     def from_json(text: str | bytes) -> "FileMapping":
-        """The mapping in a JSON text. Raises MappingError, which names the entry."""
+        """Return the mapping in a JSON text. Raises MappingError, which names the entry."""
         try:
             content = json.loads(text)
         except ValueError as error:
@@ -136,7 +135,7 @@ def _are_scales(value: dict[str, Any]) -> bool:
     return all(type(full) in (int, float) and full > 0 for full in value.values())
 
 
-# The type of each entry in JSON, that of its field, and what must hold of its parts.
+# For each entry its type in JSON, the type of its field, and a check of its contents.
 _ENTRIES: Mapping[str, tuple[type, type, Callable[[Any], bool]]] = {
     **dict.fromkeys(("agency", "variant", "sheet", "layout"), (str, str, lambda _: True)),
     "fiscal_year": (int, int, lambda _: True),
@@ -150,7 +149,7 @@ _ENTRIES: Mapping[str, tuple[type, type, Callable[[Any], bool]]] = {
 
 
 def _plain(mapping: FileMapping | SheetMapping) -> dict[str, Any]:
-    """What of a mapping is answered, in the types of JSON."""
+    """Return the answered entries of a mapping as JSON types."""
     plain = {each.name: value for each in fields(mapping) if (value := getattr(mapping, each.name))}
     if "sheets" in plain:
         plain["sheets"] = [_plain(sheet) for sheet in plain["sheets"]]
@@ -160,7 +159,7 @@ def _plain(mapping: FileMapping | SheetMapping) -> dict[str, Any]:
 
 
 def _built(kind: Any, content: Any) -> Any:
-    """A mapping of a kind from a JSON object. Raises MappingError."""
+    """Return a mapping of a kind from a JSON object. Raises MappingError."""
     if not isinstance(content, dict):
         raise MappingError(kind.__name__)
     allowed = {each.name for each in fields(kind)}

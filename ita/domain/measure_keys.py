@@ -1,4 +1,4 @@
-"""What a measure is known by, so that its follow-ups find it when rows are added or moved."""
+"""Keys of measures, by which follow-ups find them even if rows are added or moved."""
 
 import hashlib
 import re
@@ -12,16 +12,16 @@ _KEY = re.compile(r"[0-9a-f]{16}")
 
 
 def is_measure_key(text: str) -> bool:
-    """Whether a text can be a measure's key: 16 hexadecimal digits."""
+    """Return whether a text can be a measure's key: 16 hexadecimal digits."""
     return _KEY.fullmatch(text) is not None
 
 
 def measure_keys(rows: Sequence[Mapping[str, Any]]) -> list[str]:
-    """The key of each row of a measure table, in their order.
+    """Return the key of each row of a measure table, in their order.
 
-    A key that stands in the row counts where it is one and no other row has it. Any other is made
-    of the row's content: of an OIT item its code, else indicator, issue and activity, with agency
-    and fiscal year. A second row of the same content gets another key.
+    A valid key in the row is kept if no other row has it. Otherwise the key is a hash of agency,
+    fiscal year and the row's content: the item code, else indicator, issue and activity. Further
+    rows of the same content get different keys.
     """
     brought = Counter(row["key"] for row in rows)
     same: Counter[str] = Counter()

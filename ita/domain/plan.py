@@ -1,4 +1,4 @@
-"""An office's plan of measures, wherever it comes from: a file, the store, or the plan editor."""
+"""An office's plan of measures, from a file, the store, or the plan editor."""
 
 from dataclasses import dataclass, field, replace
 from typing import Self

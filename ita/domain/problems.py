@@ -1,4 +1,4 @@
-"""What a problem is: a code, where it stands, what was met there; its words live in ita/language."""
+"""Problems: a code, a place and the value found there; the messages are in ita/language."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -10,22 +10,22 @@ if TYPE_CHECKING:
 
 Severity = Literal["error", "warning"]
 
-# A cell can hold a whole page; a message shows its beginning.
+# A cell can hold a whole page; messages are cut at this length.
 SHOWN_LENGTH = 80
 
 
 class Option(NamedTuple):
-    """One answer to a question: what the file calls it, and the mapping that says so."""
+    """One answer to a question: its label in the file, and the mapping for it."""
 
     label: str
     mapping: "FileMapping"
 
 
 class Place(NamedTuple):
-    """Where a row of a document stands: numbers from 1, None for what is not known or not meant.
+    """The place of a row in a document: numbers from 1, None where unknown or not applicable.
 
     Without a table, `row` counts the lines of the page, or the paragraphs of a document whose
-    pages nobody knows. `column` is that of a cell in its table.
+    pages are unknown. `column` is that of a cell in its table.
     """
 
     page: int | None = None
@@ -34,7 +34,7 @@ class Place(NamedTuple):
     column: int | None = None
 
     def text(self, words: "Words") -> str:
-        """The place in words: "page 3, table 2, row 5, column 1"; "" where nothing is known."""
+        """Return the place as text: "page 3, table 2, row 5, column 1"; "" if it is unknown."""
         names = {
             "page": self.page,
             "table": self.table,
@@ -53,14 +53,14 @@ class Place(NamedTuple):
 
 @dataclass(frozen=True)
 class Problem:
-    """One thing that is wrong with a file, or that was understood in a way its reader must know.
+    """A fault in a file, or a note on how the file was understood.
 
     An error means that a figure is missing or left out because of it; a warning means that
     everything was used, and how. `code` names the message in the language files (section
-    `problems`); `detail` holds further values that the message names. A problem with `options` is a
-    question: the file leaves room, nothing that depends on it counts, and reading again with the
-    chosen option's mapping answers it. In a document, `places` say where its cells stand: "cell",
-    and by their names those cells that `detail` holds.
+    `problems`); `detail` holds further values of the message. A problem with `options` is a
+    question: the file is ambiguous, nothing that depends on it is used, and reading again with the
+    chosen option's mapping answers it. In a document, `places` holds the places of its cells:
+    "cell", and cells in `detail` by their names there.
     """
 
     code: str
@@ -74,16 +74,16 @@ class Problem:
     places: Mapping[str, Place] = field(default_factory=dict)
 
     def message(self, words: "Words") -> str:
-        """What is wrong and what is allowed, in the language of `words`."""
+        """Return the message in the language of `words`: what is wrong and what is allowed."""
         value = self.value or words("problems.blank")
         value = value if len(value) <= SHOWN_LENGTH else value[:SHOWN_LENGTH] + "…"
         places = {name: place.text(words) for name, place in self.places.items()}
         return words(f"problems.{self.code}", value=value, **{**self.detail, **places})
 
     def to_json(self, words: "Words") -> dict[str, str | None]:
-        """The problem as the command line prints it; the keys are part of its public contract.
+        """Return the problem as printed by the command line; the keys are part of its public contract.
 
-        "place" is there for a problem of a document.
+        "place" is included for problems in a document.
         """
         place = {"place": self.describe_place(words)} if self.places else {}
         return {
@@ -96,11 +96,11 @@ class Problem:
         }
 
     def describe_place(self, words: "Words") -> str:
-        """Sheet and cell as one text, in a document page, table and row; "" if neither is known."""
+        """Return sheet and cell, or in a document page, table and row; "" if neither is known."""
         if place := self.places.get("cell"):
             return place.text(words)
         return " · ".join(part for part in (self.sheet, self.cell) if part)
 
     def where(self, words: "Words") -> str:
-        """File and place as one text, leaving out what is not known."""
+        """Return file and place as one text, leaving out unknown parts."""
         return " · ".join(part for part in (self.file, self.describe_place(words)) if part)

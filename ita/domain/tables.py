@@ -1,8 +1,8 @@
-"""The tables that the rooms hand on, and nothing else may invent a column.
+"""Columns and types of the tables that the packages exchange.
 
 Every function of the package that takes or returns a "score table", a "reported table", a "measure
-table" or a "follow-up table" means these columns, in this order, with these types. Missing is NA,
-never zero.
+table" or a "follow-up table" means exactly these columns, in this order, with these types. Missing
+is NA, never zero.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -20,13 +20,13 @@ SCORE_TYPES: Mapping[str, str] = {
     "fiscal_year": "Int64",  # Buddhist Era
     "instrument": "string",  # IIT, EIT or OIT
     "part": "Int64",  # part of the EIT from FY2566 on, else NA
-    "indicator": "Int64",  # 1-10
+    "indicator": "Int64",  # part of the EIT from FY2566 on, else NA
     "sub_indicator": "string",  # "9.1", or "" where the instrument has none
-    "sub_indicator_name": "string",  # as the file calls it, NA where it only numbers it
+    "sub_indicator_name": "string",  # as in the file, NA where the file gives only its number
     "code": "string",  # "I11", by position under the indicator
     "text": "string",
     "score": "Float64",  # 0-100, NA where the file has none
-    "sheet": "string",  # where the score stands in the file
+    "sheet": "string",  # place of the score in the file
     "cell": "string",
 }
 
@@ -36,12 +36,12 @@ REPORTED_TYPES: Mapping[str, str] = {
     "level": "string",  # one of REPORTED_LEVELS
     "key": "string",
     "value": "Float64",  # the figure; NA for a grade, and where the file leaves the cell blank
-    "text": "string",  # what the cell says, in its own words
+    "text": "string",  # the text of the cell
     "sheet": "string",
     "cell": "string",
 }
 
-# What a file may claim about itself, and what `key` then is.
+# Levels of the figures that a file reports about itself, and the meaning of `key` for each.
 REPORTED_LEVELS: Mapping[str, str] = {
     "sub_indicator": 'sub-indicator, "9.1"',
     "indicator": 'number of the indicator, "1" to "10"',
@@ -68,24 +68,24 @@ MEASURE_TYPES: Mapping[str, str] = {
     "kpi": "string",  # how its success is measured, "ร้อยละ 80 ของโครงการ"
     "budget": "string",  # as the plan writes it, "10,000" or "ไม่ใช้งบประมาณ"
     "deadline_text": "string",  # as the office writes it
-    "deadline": "datetime64[s]",  # the last day on which it is in time
-    "recurring": "boolean",  # has no last day because it comes back, "ทุกเดือน"
+    "deadline": "datetime64[s]",  # the last day in time
+    "recurring": "boolean",  # has no last day because it recurs, "ทุกเดือน"
     "responsible_text": "string",
     "divisions": "object",  # tuple of names in the file's order; divisions.EVERYONE for all
     "follow_up_text": "string",
     "question_codes": "object",  # tuple of IIT and EIT codes of the year before, ("I11",)
     "link": "string",
     "agency": "string",
-    "key": "string",  # what follow-ups hold on to; stays when rows are added or moved
-    "sheet": "string",  # where the row stands in the file, and its first cell
+    "key": "string",  # identifies the measure in follow-ups; stays when rows are added or moved
+    "sheet": "string",  # place of the row in the file, and its first cell
     "cell": "string",
 }
 
 FOLLOW_UP_TYPES: Mapping[str, str] = {
-    "entry": "string",  # unique name of the entry
+    "entry": "string",  # unique id of the entry
     "measure": "string",  # key of the measure
-    "month": "string",  # that it reports on, "2023-04" (Common Era, so that texts sort)
-    "status": "string",  # one of follow_ups.STATUSES
+    "month": "string",  # the month reported on, "2023-04" (Common Era, so that texts sort)
+    "status": "string",  # one of follow_up.STATUSES
     "percent": "Int64",  # of the work done, 0-100, NA where not reported
     "note": "string",
     "link": "string",
@@ -93,8 +93,8 @@ FOLLOW_UP_TYPES: Mapping[str, str] = {
     "at": "datetime64[us, UTC]",  # when it was written
     "agency": "string",
     "fiscal_year": "Int64",
-    "title": "string",  # the measure's issue as it read then
-    "division": "string",  # whose work it reports; "" for the measure as a whole
+    "title": "string",  # the measure's issue at that time
+    "division": "string",  # the party that reports its work; "" for the measure as a whole
 }
 
 AGENCY_RESULT_TYPES: Mapping[str, str] = {
@@ -108,9 +108,9 @@ AGENCY_RESULT_TYPES: Mapping[str, str] = {
     "text": "string",  # of an item, NA where the file has none
     "score": "Float64",  # 0-100, the figure of record
     "weight": "Float64",  # of the total, in percent
-    "weighted_score": "Float64",  # its part of the total
-    "complete": "boolean",  # whether all its parts are known, or the file prints it
-    "basis": "string",  # what it rests on: items, or the level that the file prints
+    "weighted_score": "Float64",  # in points of the total
+    "complete": "boolean",  # whether all parts are known, or the file prints it
+    "basis": "string",  # what it is computed from: items, or the level that the file prints
     "source": "string",  # "printed" or "computed", NA where there is no score
     "grade": "string",  # code of the level of record, NA where there is none
 }
@@ -121,11 +121,11 @@ COMPARED_KEYS = (
     "total",
 )
 
-# A row an agency of one year. A score that is missing or incomplete is NaN: it is not compared.
-# Plain floats, since a year of the whole country is ranked and filtered many times faster.
+# One row per agency of one year. A missing or incomplete score is NaN: it is not compared.
+# Plain floats, which rank and filter a year of the whole country many times faster.
 YEAR_SCORE_TYPES: Mapping[str, str] = {
-    "agency_id": "Int64",  # in the store, NA where the result is in no store
-    "agency": "string",  # namesakes with their province
+    "agency_id": "Int64",  # in the store, NA for a result outside the store
+    "agency": "string",  # with the province where names are ambiguous
     "name_key": "string",  # `agency_key` of the agency
     "province": "string",  # "" where it is not known
     "agency_type": "string",  # "" where it is not known
@@ -134,12 +134,12 @@ YEAR_SCORE_TYPES: Mapping[str, str] = {
 
 
 def table_of_rows(rows: Sequence[tuple[Any, ...]], types: Mapping[str, str]) -> pd.DataFrame:
-    """A table from rows that hold a value for each of its columns, in their order."""
+    """Return a table from rows that hold a value for each column, in order."""
     return table_of_columns(list(zip(*rows, strict=True)) or [()] * len(types), types)
 
 
 def table_of_columns(columns: Sequence[Sequence[Any]], types: Mapping[str, str]) -> pd.DataFrame:
-    """A table from the values of each of its columns, in their order; None is missing."""
+    """Return a table from the values of each column, in order; None means missing."""
     arrays = [_array(values, kind) for kind, values in zip(types.values(), columns, strict=True)]
     table = pd.DataFrame(dict(enumerate(arrays)), copy=False)
     table.columns = _names(tuple(types))
@@ -148,16 +148,16 @@ def table_of_columns(columns: Sequence[Sequence[Any]], types: Mapping[str, str])
 
 @cache
 def _names(columns: tuple[str, ...]) -> "pd.Index[str]":
-    """The names of a table's columns; an index takes longer to make than most of its columns."""
+    """Return the column index; cached, since creating one takes longer than most columns."""
     return pd.Index(list(columns))
 
 
 def _array(values: Sequence[Any], kind: str) -> Any:
-    # Made by pd.array, a column of texts takes ten times as long, one of numbers four times.
+    # pd.array takes ten times as long for a column of texts and four times for one of numbers.
     if kind == "string":
         texts = pa.array(values, type=pa.large_string())
         return pd.arrays.ArrowStringArray(texts)  # type: ignore[arg-type]  # stubs lack large ones
-    # None becomes NaN; no figure of a row is one.
+    # None becomes NaN; rows never hold NaN itself.
     numbers = np.array(values, "float64")
     if kind == "float64":
         return numbers
@@ -170,7 +170,7 @@ def _array(values: Sequence[Any], kind: str) -> Any:
     return pd.arrays.FloatingArray(numbers, missing)
 
 
-# What the columns are called in the dashboard's own workbooks, which read back.
+# Column headers in the dashboard's own workbooks, which can be read back.
 FOLLOW_UP_HEADERS: Mapping[str, str] = {
     "measure": "รหัสมาตรการ",
     "title": "มาตรการ",
@@ -194,27 +194,27 @@ def _table(rows: Iterable[Mapping[str, Any]], types: Mapping[str, str]) -> pd.Da
 
 
 def score_table(rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
-    """Score table from rows that may leave out columns; one row per scored item."""
+    """Return a score table from rows that may leave out columns; one row per scored item."""
     return _table(rows, SCORE_TYPES)
 
 
 def reported_table(rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
-    """Reported table from rows that may leave out columns; one row per claim of the file."""
+    """Return a reported table from rows that may leave out columns; one row per claim."""
     return _table(rows, REPORTED_TYPES)
 
 
 def measure_table(rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
-    """Measure table from rows that may leave out columns; one row per measure."""
+    """Return a measure table from rows that may leave out columns; one row per measure."""
     return _table(rows, MEASURE_TYPES)
 
 
 def follow_up_table(rows: Iterable[Mapping[str, Any]] = ()) -> pd.DataFrame:
-    """Follow-up table from rows that may leave out columns; one row per entry, oldest first."""
+    """Return a follow-up table from rows that may leave out columns; one row per entry."""
     return _table(rows, FOLLOW_UP_TYPES)
 
 
 def plain_rows(table: pd.DataFrame, columns: Iterable[str]) -> Iterator[tuple[Any, ...]]:
-    """The values of some columns, row by row; None is missing."""
+    """Return an iterator over the values of some columns, row by row; None means missing."""
     values = (
         [None if pd.isna(value) else value for value in table[name].tolist()] for name in columns
     )
@@ -222,5 +222,5 @@ def plain_rows(table: pd.DataFrame, columns: Iterable[str]) -> Iterator[tuple[An
 
 
 def iterate_rows(table: pd.DataFrame) -> Iterator[Any]:
-    """The rows of a table as named tuples; their columns are known to the table alone."""
+    """Yield the rows of a table as named tuples, typed Any since their columns vary."""
     yield from table.itertuples()

@@ -147,7 +147,7 @@ def _check_part(part: RequiredPart, evidence: Evidence) -> PartStatus:
 
 
 def _check_faults(part: RequiredPart, evidence: Evidence) -> PartStatus:
-    """Check that measures answer all items below the pass mark and the lowest of each instrument."""
+    """Check that measures answer items below the pass mark and the lowest of each instrument."""
     assessment, plan = evidence.assessment, evidence.plan
     faults = list_faults(assessment)
     if faults.empty:
