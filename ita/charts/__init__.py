@@ -1,1 +1,1 @@
-"""Pure functions from a table to a figure, and the colours they share."""
+"""Pure functions that draw tables as Plotly figures, and their colours."""

@@ -1,4 +1,4 @@
-"""Pure functions from the agencies of a year to Plotly figures: spread, positions, gaps."""
+"""Functions that draw the agencies of a year as Plotly figures: spread and positions."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -38,9 +38,9 @@ from ita.language import Words
 from ita.report.comparison import figure_name
 from ita.rounding import Floats
 
-# Pixels of a dot with the room above it, and the highest pile of them.
+# Pixels of a dot with the space above it, and the most dots of a pile.
 DOT, PILE = 12, 12
-# A scale has at most so many piles, each of one of these widths in points.
+# Most piles (bins) of a scale, and the allowed widths of a pile in points.
 PILES, WIDTHS = 36, (0.5, 1.0, 2.0, 5.0)
 
 
@@ -52,10 +52,10 @@ def draw_spread(
     words: Words,
     look: Look,
 ) -> go.Figure:
-    """How the agencies of a year spread over the scale, with one of them marked and named.
+    """Draw the distribution of the agencies of a year, with one of them marked and named.
 
-    `ranked` is `rank_agencies` by `key`. Each dot is an agency, of many of them several; the mean
-    of the group and, of totals, the national mean stand below. The mark's key is the agency.
+    `ranked` is `rank_agencies` by `key`. Each dot is an agency, or several if there are many. The
+    mean of the group and, for totals, the national mean are below. The mark's key is the agency.
     """
     scores = ranked["score"].to_numpy("float64", na_value=np.nan)
     is_ranked = ranked["rank"].notna().to_numpy(bool)
@@ -80,7 +80,7 @@ def draw_spread(
     name, lines = wrap_label(agency, lines=2)
     below_name = (lines + 1) * LINE
     base = below_name + (max(piles.values()) / of_one) * DOT + DOT
-    # A dot for each agency, or for each `of_one` of them, piled up; but one's own on top.
+    # Piles of a dot for each agency, or each `of_one` of them; the top one is left for the mark.
     dots = [
         (start + (pile + 0.5) * width, base - DOT * (at + 0.5))
         for pile, count in piles.items()
@@ -102,7 +102,7 @@ def draw_spread(
             "color": look.whole,
             "line": {"color": look.text, "width": 2},
         }
-        # The name stands above the highest pile, since it can be wider than the mark's own.
+        # The name is above the highest pile, since it can be wider than the mark's pile.
         traces += [
             draw_text([x], [0.0], [f"<b>{name}</b><br>{score}"], f"bottom {_side(x, start)}"),
             draw_path([x, x], [below_name, y], look.text, 1),
@@ -116,13 +116,13 @@ def draw_spread(
 
 
 def _piles_of(scores: Floats, start: float, width: float) -> NDArray[np.int64]:
-    """The piles in which scores lie; full marks lie in the last one."""
+    """Return the indices of the piles of scores; 100 belongs to the last one."""
     last = ceil((100 - start) / width) - 1
     return np.minimum(np.floor((scores - start) / width), last).astype("int64")
 
 
 def _side(x: float, start: float) -> str:
-    """On which side of a point its text has room."""
+    """Return the side of a point on which its text has room."""
     share = (x - start) / (100 - start)
     return "right" if share < 0.3 else "left" if share > 0.7 else "center"
 
@@ -130,8 +130,8 @@ def _side(x: float, start: float) -> str:
 def _draw_means(
     means: Sequence[tuple[float, str, str]], base: float, start: float, look: Look
 ) -> list[Part]:
-    """Strokes from above the scale down to a line for each, on which its name and number stand."""
-    # The texts stand on one side, in the order in which no stroke crosses another one's text.
+    """Draw strokes from the scale down to the names and numbers of means, one line each."""
+    # All texts are on one side, in an order in which no stroke crosses a text.
     is_left = _side(max(means)[0], start) == "left"
     side = f"middle {'left' if is_left else 'right'}"
     traces = []
@@ -150,7 +150,7 @@ def draw_positions(
     words: Words,
     look: Look,
 ) -> go.Figure:
-    """An agency's instruments and indicators within the spread of its group.
+    """Draw an agency's instruments and indicators within the spread of its group.
 
     `position` is `position_of_agency`, `spreads` `spread` of the same group, `source` the agency
     and year. A row's key is that of its figure.

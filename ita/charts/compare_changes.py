@@ -1,4 +1,4 @@
-"""Pure functions to figures of two scores a row: a year against another, oneself against the best."""
+"""Functions that draw two scores per row: of two years, or of an agency and the best one."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
@@ -30,7 +30,7 @@ from ita.report.comparison import figure_name
 
 
 class _Pair(NamedTuple):
-    """A row with the score that it begins with and the one that it leads to."""
+    """A row with its two scores, and the symbol and colour of the second one."""
 
     row: Row
     first: float | None
@@ -42,10 +42,11 @@ class _Pair(NamedTuple):
 def draw_changes(
     table: pd.DataFrame, fiscal_year: int, source: str, words: Words, look: Look
 ) -> go.Figure:
-    """Each indicator from its score of the year before to that of `fiscal_year`.
+    """Draw each indicator with its scores of the year before and of `fiscal_year`.
 
-    `table` is `compare_years` of one agency, `source` the agency and year. The largest rise stands
-    first, what is not comparable last and says so. A row's key is the number of the indicator.
+    `table` is `compare_years` of one agency, `source` the agency and year. The largest rise is
+    first; indicators that are not comparable are last, with a note. A row's key is the number of
+    the indicator.
     """
     indicators = table[(table["fiscal_year"] == fiscal_year) & (table["level"] == "indicator")]
     indicators = indicators.sort_values(
@@ -85,10 +86,10 @@ def _known(score: Any) -> float | None:
 
 
 def draw_gaps(best: pd.DataFrame, source: str, words: Words, look: Look) -> go.Figure:
-    """One's weakest indicators beside the best of the group.
+    """Draw an agency's weakest indicators beside the best of the group.
 
-    `best` is `best_practice`, `source` the agency and year; of several best agencies the first is
-    named. A row's key is the number of the indicator.
+    `best` is `best_practice`, `source` the agency and year; only the first of several best agencies
+    is named. A row's key is the number of the indicator.
     """
     pairs = []
     for record in iterate_rows(best.drop_duplicates("key")):
@@ -107,7 +108,7 @@ def draw_gaps(best: pd.DataFrame, source: str, words: Words, look: Look) -> go.F
 def _draw_pairs(
     caption: Caption, pairs: Sequence[_Pair], first_symbol: str, words: Words, look: Look
 ) -> go.Figure:
-    """Rows of two marks joined by a line; grey ones are not joined."""
+    """Draw rows of two marks joined by a line; grey ones are not joined."""
     rows = [pair.row for pair in pairs]
     placed = list(zip(pairs, track_positions(rows), strict=True))
     first = [(each.row, each.first, y, first_symbol, look.text) for each, y in placed]
@@ -139,7 +140,7 @@ def _draw_pairs(
 def _draw_known(
     marks: Sequence[tuple[Row, float | None, float, str, str]], size: int, outline: Part
 ) -> Part:
-    """The scores that are known, each at its height with its symbol and colour."""
+    """Draw the known scores, each with its y, symbol and colour."""
     known = [mark for mark in marks if mark[1] is not None]
     rows, scores, heights, symbols, colours = zip(*known, strict=True) if known else ((),) * 5
     marker = {"size": size, "symbol": symbols, "color": colours, "line": outline}

@@ -1,4 +1,4 @@
-"""A pure function from the years of an agency to a Plotly figure: its scores by year."""
+"""A function that draws the scores of an agency by year as a Plotly figure."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -28,18 +28,18 @@ from ita.domain.tables import INSTRUMENTS
 from ita.language import Words
 from ita.report.comparison import figure_name
 
-# A picture shows so many years, the newest ones.
+# Most years that a figure shows, the newest ones.
 YEARS = 10
-# More of them leave a phone room for small figures only.
+# Most years that leave room for figures of normal size on a phone.
 MANY_YEARS = 7
-# Pixels of a strip between the ends of its scale, and of the figures above and below it.
+# Heights in pixels of the scales of strips, and of the figures above and below a scale.
 TOTAL_STRIP, INSTRUMENT_STRIP = 96, 44
 FIGURES = 20
 
 
 @dataclass(frozen=True)
 class _Strip:
-    """One figure over the years: where its name stands, and the pixels of its scale's ends."""
+    """A strip of one figure: the y of its name, and the y of both ends of its scale."""
 
     key: str
     name_at: float
@@ -48,7 +48,7 @@ class _Strip:
     start: float  # the score at the bottom
 
     def height_of(self, score: float) -> float:
-        """The y of a score."""
+        """Return the y of a score."""
         share = (score - self.start) / (100 - self.start)
         return self.bottom - share * (self.bottom - self.top)
 
@@ -56,18 +56,18 @@ class _Strip:
 def draw_years(
     table: pd.DataFrame, agency: str, means: Mapping[int, float], words: Words, look: Look
 ) -> go.Figure:
-    """Total and instruments by year, each on a scale of its own strip.
+    """Draw total and instruments by year, each in a strip with its own scale.
 
-    `table` is `compare_years` of one agency with some total or instrument score, `means` the national mean by fiscal year. Years that
-    are not comparable are not joined. Of more than ten years the newest are drawn. A mark's key is
-    its year.
+    `table` is `compare_years` of one agency with at least one total or instrument score, `means`
+    the national mean by fiscal year. Years that are not comparable are not joined. Only the ten
+    newest years are drawn. The key of a mark is its year.
     """
     last = int(table["fiscal_year"].max())
     recent = table[(table["fiscal_year"] > last - YEARS) & table["score"].notna()]
     recent = recent[recent["level"].isin(("total", "instrument"))]
     years = sorted(int(year) for year in recent["fiscal_year"].unique())
     keys = [key for key in ("total", *INSTRUMENTS) if (recent["key"] == key).any()]
-    # The national mean is one of totals, so it stands on their strip or nowhere.
+    # The national mean is a mean of totals, so it is drawn only on their strip.
     means = {year: mean for year, mean in means.items() if year in years and "total" in keys}
     framework = load_framework(last)
     scores = recent["score"].astype(float)
@@ -114,7 +114,7 @@ def _has_break(rows: pd.DataFrame) -> bool:
 def _draw_scale(
     strip: _Strip, marks: Sequence[float], ends: tuple[float, float], words: Words, look: Look
 ) -> list[Part]:
-    """Level lines at the ends of a scale and at its marks, each with its number."""
+    """Draw horizontal lines with numbers at the marks of a scale."""
     heights = [strip.height_of(mark) for mark in marks]
     lines = draw_lines([(*ends, y) for y in heights], look.track, 1)
     numbers = [words.number(mark, 0) for mark in marks]
@@ -125,7 +125,7 @@ def _draw_scale(
 def _draw_strip(
     strip: _Strip, rows: pd.DataFrame, means: Mapping[int, float], words: Words, look: Look
 ) -> list[Part]:
-    """The scores of a figure, joined where they are comparable, each with its number."""
+    """Draw the scores of a strip with numbers, joined where they are comparable."""
     name = escape_markup(figure_name(strip.key, words))
     years, scores = rows["fiscal_year"].astype(int).tolist(), rows["score"].astype(float).tolist()
     heights = [strip.height_of(score) for score in scores]
@@ -166,9 +166,9 @@ def _draw_means(
     words: Words,
     look: Look,
 ) -> list[Part]:
-    """The national means as open diamonds, and what they are at the right end of the name.
+    """Draw the national means as open diamonds, with a legend at the right of the strip's name.
 
-    `above` are the years in which the mean is the higher one, so that its number stands above.
+    `above` are the years in which the mean is above the score, so its number is placed above it.
     """
     years = sorted(means)
     numbers = [words.digits(means[year]) for year in years]

@@ -1,4 +1,4 @@
-"""A pure function from agencies and their indicators to a heat map as a Plotly figure."""
+"""A function that draws the indicators of agencies as a heat map in Plotly."""
 
 from collections.abc import Mapping, Sequence
 from math import nan
@@ -22,9 +22,9 @@ from ita.language import Words
 from ita.report.comparison import figure_name
 from ita.rounding import Floats
 
-# Pixels of a cell, and of the room between agencies.
+# Pixels of a cell, and of the space between agencies.
 CELL, ROOM = 26, 8
-# The strongest shade of a cell, of which the text must stay readable.
+# Opacity of the strongest shade of a cell, on which the text stays readable.
 SHADE = 0.45
 
 
@@ -37,11 +37,11 @@ def draw_heat_map(
     words: Words,
     look: Look,
 ) -> go.Figure:
-    """The scores of agencies by indicator, shaded by their distance to the group's mean.
+    """Draw the scores of agencies by indicator, shaded by their distance to the group's mean.
 
-    `matrix` holds the rows of a `score_matrix` that are to be drawn, `means` the mean of the whole
-    group by indicator, `labels` what each row is called. The means stand above. A cell without a
-    score is empty.
+    `matrix` has the rows of a `score_matrix` to be drawn, `means` the mean of the whole group by
+    indicator, `labels` the labels of the rows. The means are the first row. A cell without a score
+    is empty.
     """
     keys = list(matrix.columns)
     averages = [means.get(key, nan) for key in keys]
@@ -73,7 +73,7 @@ def draw_heat_map(
     ]
     left, right = -0.5, len(keys) - 0.5
     traces += [
-        # A frame around the cells of one's own agency.
+        # A frame around the cells of the agency.
         draw_path(
             [left, right, right, left, left], [top, top, top + CELL, top + CELL, top], look.text, 2
         )
@@ -86,7 +86,7 @@ def draw_heat_map(
 
 
 def _draw_cells(gaps: Floats, tops: Sequence[float], look: Look) -> Part:
-    """The shades; between the rows of two agencies lies an empty one."""
+    """Draw the shades, with an empty row between two agencies."""
     shades = np.full((2 * len(gaps) - 1, gaps.shape[1]), nan)
     shades[::2] = gaps
     farthest = np.nanmax(np.abs(gaps), initial=0) or 1
@@ -110,13 +110,13 @@ def _draw_cells(gaps: Floats, tops: Sequence[float], look: Look) -> Part:
 
 
 def _mixed(colour: str, background: str) -> str:
-    """A shade of a colour on a background, pale enough for a text."""
+    """Return a colour mixed with the background, pale enough for a text."""
     parts = [(int(colour[at : at + 2], 16), int(background[at : at + 2], 16)) for at in (1, 3, 5)]
     return "#" + "".join(f"{round(a * SHADE + b * (1 - SHADE)):02X}" for a, b in parts)
 
 
 def _draw_cell_texts(scores: Floats, tops: Sequence[float], words: Words) -> Part:
-    """The score in each cell with one decimal, full marks without: a phone has no room for more."""
+    """Draw the scores with one decimal, 100 without, since a phone has no room for more."""
     rows, columns = np.nonzero(~np.isnan(scores))
     known = scores[rows, columns].tolist()
     texts = [words.number(score, 0 if score == 100 else 1) for score in known]

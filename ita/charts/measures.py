@@ -1,4 +1,4 @@
-"""Pure functions from tables of measures to Plotly figures, drawn as rows like every chart here."""
+"""Functions that draw tables of measures as Plotly figures of rows."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -27,19 +27,19 @@ from ita.measures.status import MEASURE_STATES, REPORT_STATES
 from ita.report.naming import agency_and_year, day_text, month_text
 
 BAR = 16
-# Pixels of a line of the legend, of which a phone shows two names; and of what lies below it.
+# Pixels of a line of the legend (two names on a phone), and of the space below the legend.
 LEGEND_LINE = 22
 BELOW = 40
-# A segment of fewer parts of the widest row than this has no room for its number on a phone.
+# Smallest share of the widest row at which a segment has room for its number on a phone.
 ROOM = 0.06
-# Beyond so many days after a deadline, more of them tell a reader nothing.
+# Most days after a deadline that are counted.
 _LONGEST_COUNT = 366
 
 
 def draw_load_by_division(
     table: pd.DataFrame, reading: MeasurePlan, on: date, words: Words, look: Look
 ) -> go.Figure:
-    """The measures of everybody who is responsible, stacked by their state on a day.
+    """Draw the measures of each responsible party, stacked by their state on a day.
 
     `table` is a `by_division` table. A row's key is the division's name.
     """
@@ -59,7 +59,7 @@ def draw_load_by_division(
 def draw_deadlines(
     table: pd.DataFrame, reading: MeasurePlan, on: date, words: Words, look: Look
 ) -> go.Figure:
-    """The measures by the day on which they end, the earliest first, stacked by their state.
+    """Draw the measures by deadline, the earliest first, stacked by their state.
 
     `table` has the columns deadline and state. A row's key is the day as an ISO date, or "" for
     measures without one.
@@ -75,7 +75,7 @@ def draw_deadlines(
 
 
 def _describe_distance(days: int, words: Words) -> str:
-    """How far a day is away: "5 days over", "in 10 days"; no count beyond the year of a plan."""
+    """Return the distance of a day: "5 days over", "in 10 days", or more than a year over."""
     if days < -_LONGEST_COUNT:
         return words("measure_charts.year_over")
     if days == 0:
@@ -87,7 +87,7 @@ def _describe_distance(days: int, words: Words) -> str:
 def draw_reports(
     table: pd.DataFrame, month: str, reading: MeasurePlan, words: Words, look: Look
 ) -> go.Figure:
-    """How many measures of each division were reported in a month.
+    """Draw how many measures of each division were reported in a month.
 
     `table` has the column division and one for each of REPORT_STATES. A row's key is the division.
     """
@@ -114,10 +114,10 @@ def _draw_stacks(
     words: Words,
     look: Look,
 ) -> go.Figure:
-    """Rows of counts, each a bar in parts, under a legend of the states that occur.
+    """Draw rows of counts as stacked bars, with a legend of the states that occur.
 
-    `counts` has the keys of the rows as its index and a column for each state, which the texts
-    of `section` name.
+    `counts` has the keys of the rows as its index and a column for each state; `section` is the
+    section of texts that names the states.
     """
     labels, keys = list(labels), counts.index.tolist()
     totals = counts.sum(axis=1).tolist()
@@ -171,7 +171,7 @@ def _draw_stacks(
 
 
 def _state_bar(state: str, look: Look) -> Part:
-    """How the part of a row that is in one state looks: its colour and pattern."""
+    """Return the properties of the bars of a state, with its colour and pattern."""
     colour = state_colour(state, look)
     return {
         "type": "bar",

@@ -1,7 +1,7 @@
-"""The colours of every chart, light and dark, and what they stand for.
+"""The colours of all charts, light and dark, and their meanings.
 
-Blue, amber and vermilion stay apart under the common forms of colour blindness; each band also
-has a symbol of its own, so colour never carries a meaning alone.
+Blue, amber and vermilion are distinguishable with the common forms of colour blindness; each band
+also has its own symbol, so colour never carries a meaning alone.
 """
 
 from collections.abc import Iterable
@@ -13,21 +13,21 @@ from ita.rounding import rounded
 
 Band = Literal["excellent", "pass", "below"]
 
-# The order in which a legend names the bands, best first.
+# The order of bands in legends, best first.
 BANDS: tuple[Band, ...] = ("excellent", "pass", "below")
 SYMBOLS: dict[Band, str] = {"excellent": "circle", "pass": "diamond", "below": "square"}
-# What is late is hatched, and so is the second of two greys.
+# Hatching of late states, and of the second of two grey states.
 PATTERNS = {"overdue": "/", "outstanding": "/", "cancelled": "x", "closed": "x"}
 FONT = "Sarabun, sans-serif"
 
 
 @dataclass(frozen=True)
 class Look:
-    """Colours of one mode.
+    """Colours of one mode, light or dark.
 
-    `text` is that of labels, `quiet` of notes and of what nobody has reported, `track` the line
-    that a score stands on, `panel` an area behind figures. `bands` is keyed by what `band` returns;
-    `whole` colours the points that were won, `loss` those that were lost.
+    `text` is used for labels, `quiet` for notes and measures not started, `track` for the line
+    below a score, `panel` for areas behind figures. `bands` is keyed by the result of `band`;
+    `whole` is used for points won, `loss` for points lost.
     """
 
     background: str
@@ -63,7 +63,7 @@ DARK = Look(
 
 
 def band(score: float, framework: Framework) -> Band:
-    """Where a score lies against the excellence mark and the pass mark, as it is shown."""
+    """Return the band of a score, rounded as shown, by the excellence mark and the pass mark."""
     figure = rounded(score) or 0.0
     if figure >= framework.excellence_mark:
         return "excellent"
@@ -73,7 +73,7 @@ def band(score: float, framework: Framework) -> Band:
 def band_marker(
     scores: Iterable[float], framework: Framework, look: Look, size: int
 ) -> dict[str, Any]:
-    """The symbol and colour of each score by its band, as the marker of a trace."""
+    """Return the marker of a trace, with symbol and colour of each score by its band."""
     bands = [band(score, framework) for score in scores]
     return {
         "size": size,
@@ -85,7 +85,7 @@ def band_marker(
 
 
 def state_colour(state: str, look: Look) -> str:
-    """The colour of a state of a measure or of its reports; grey where nobody has reported."""
+    """Return the colour of a state of measures or reports; grey for states without a report."""
     bands = look.bands
     return {
         "overdue": bands["below"],

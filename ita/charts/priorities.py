@@ -1,4 +1,4 @@
-"""Gap against weight of every question, as a Plotly figure: who lies top right matters most."""
+"""A Plotly figure of questions by weight and gap; the most important are at the top right."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -22,21 +22,21 @@ from ita.charts.rows import (
 from ita.language import Words
 from ita.report.naming import agency_and_year
 
-# Pixels: of the plot, as wide as on the narrowest phone, and below and left of it.
+# Pixels: height of the plot, its width on the narrowest phone, and the margins below and left.
 _HEIGHT, _NARROWEST = 420, 290
 _BELOW, _LEFT = 84, 40
-# Pixels of a label and of a symbol.
+# Pixels: width of a letter, height of a line, and sizes of a symbol and of the marked one.
 _LETTER, _LINE, _SYMBOL, _MARKED = 7.5, 15, 12, 16
-# A line of equal gain is drawn at the largest of these that a question exceeds.
+# The line of equal gain is drawn at the largest of these gains that a question exceeds.
 _ROUND_GAINS = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1.0, 2.0, 5.0, 10.0)
-# Room for labels right of the heaviest questions, and above and below the gaps, as shares.
+# Factors of the ranges of weights and gaps that leave room for labels, and the share below zero.
 _MARGIN_X, _MARGIN_Y, _MARGIN_ZERO = 1.6, 1.1, 0.03
 
 _Box = tuple[float, float, float, float]
 
 
 class _Point(NamedTuple):
-    """Questions of one gap and weight; `x` and `y` are pixels from the top left of the plot."""
+    """Questions of equal gap and weight; `x` and `y` are pixels from the top left of the plot."""
 
     weight: float
     gap: float
@@ -55,11 +55,11 @@ def draw_priorities(
     *,
     marked: str | None = None,
 ) -> go.Figure:
-    """Every question by its weight in the total and its gap to 100; `marked` is picked out.
+    """Draw questions by weight in the total and gap to 100; `marked` is a highlighted code.
 
     `table` is a `priorities` table with at least one row. A point's key is the code of its first
-    question. Points that lie close have one label; of labels that would cover each other the one
-    of the larger gain stays.
+    question. Points close to each other share a label; if labels overlap, the one of the larger
+    gain is kept.
     """
     width = float(table["weight"].max()) * _MARGIN_X
     height = float(table["gap"].max()) * _MARGIN_Y
@@ -116,12 +116,12 @@ def draw_priorities(
 
 
 def _tick_step(height: float) -> int:
-    """Whole points between two marks of the gap, so that there are at most six."""
+    """Return the interval of tick marks of the gap in whole points, for at most six intervals."""
     return next(step for step in (1, 2, 5, 10, 20) if height / step <= 6)
 
 
 def _apart(ticks: Sequence[float], width: float) -> list[float]:
-    """The weights that can be written beside each other on a phone."""
+    """Return the weights that can be written side by side on a phone."""
     chosen: list[float] = []
     for tick in ticks:
         if not chosen or (tick - chosen[-1]) / width * _NARROWEST > 34:
@@ -130,7 +130,7 @@ def _apart(ticks: Sequence[float], width: float) -> list[float]:
 
 
 def _points(table: pd.DataFrame, width: float, height: float) -> list[_Point]:
-    """One point for all questions of a place, those of the largest gain first."""
+    """Return one point for all questions of equal weight and gap, the largest gain first."""
     places = table.assign(weight=table["weight"].round(6)).groupby(["weight", "gap"], sort=False)
     points = places.agg(codes=("code", list), score=("score", "last"), gain=("potential", "last"))
     return [
@@ -160,9 +160,9 @@ def _hover(point: _Point, words: Words) -> str:
 
 
 def _draw_equal_gain(most: float, width: float, height: float, words: Words, look: Look) -> Part:
-    """A curve on which every question can win the same, with its points of the total at the top."""
+    """Draw the curve of questions with equal potential, labelled with that gain at its top."""
     gain = max((each for each in _ROUND_GAINS if each < most), default=most)
-    # A gap of a hundred times the gain at a weight of one percent.
+    # At a weight of one percent the gap is a hundred times the gain.
     weights = np.linspace(gain * 100 / height, width, 61)
     return {
         **draw_path(weights.tolist(), (gain * 100 / weights).tolist(), look.track, 2, dash="dot"),
@@ -182,7 +182,7 @@ def _draw_labels(points: Sequence[_Point], look: Look) -> Part:
     return draw_marks(
         [point.weight for point, *_ in placed],
         [point.gap for point, *_ in placed],
-        # Unseen symbols keep the texts off those that are seen.
+        # Invisible symbols keep the texts away from the visible ones.
         {"size": _MARKED, "opacity": 0},
         text=[escape_markup(text) for _, text, _ in placed],
         textposition=[side for *_, side in placed],
@@ -193,9 +193,9 @@ def _draw_labels(points: Sequence[_Point], look: Look) -> Part:
 
 
 def _labels(points: Sequence[_Point]) -> list[tuple[_Point, str]]:
-    """Labels of the points of a weight that lie within a line of text, largest gain first.
+    """Return one label for points of equal weight within a line of text, largest gain first.
 
-    Codes that have no room at the right of the first column make a second label for its left.
+    Codes without room at the right of the first column make a second label for its left side.
     """
     columns = sorted({point.x for point in points})
     ends = dict(zip(columns, [*columns[1:], float(_NARROWEST)], strict=True))
@@ -226,13 +226,13 @@ def _labels(points: Sequence[_Point]) -> list[tuple[_Point, str]]:
 
 
 def _fitting_count(codes: Sequence[str], room: float) -> int:
-    """How many codes have room beside each other."""
+    """Return how many codes fit in `room` pixels."""
     counts = range(len(codes), 0, -1)
     return next((n for n in counts if len(", ".join(codes[:n])) * _LETTER <= room), 0)
 
 
 def _fit(codes: Sequence[str], room: float) -> str:
-    """As many codes as have room, at least one, and how many more there are."""
+    """Return as many codes as fit, at least one, and the number of the others."""
     if _fitting_count(codes, room) == len(codes):
         return ", ".join(codes)
     count = max(_fitting_count(codes, room - 4 * _LETTER), 1)
@@ -243,10 +243,10 @@ def _fit(codes: Sequence[str], room: float) -> str:
 def place_labels(
     labels: Sequence[tuple[float, float, str]], obstacles: Sequence[tuple[float, float]]
 ) -> list[str]:
-    """On which side of its point each label stands, "" where it would cover something.
+    """Return the side of its point on which each label is placed, "" if there is no room.
 
-    `labels` are x and y in pixels from the top left, and the text; the first ones choose first.
-    `obstacles` are the middles of symbols.
+    `labels` are x and y in pixels from the top left, and the text; earlier ones have priority.
+    `obstacles` are the centres of symbols.
     """
     half, reach = _SYMBOL / 2, _MARKED / 2 + 2
     taken: list[_Box] = [(x - half, y - half, x + half, y + half) for x, y in obstacles]

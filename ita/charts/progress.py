@@ -1,4 +1,4 @@
-"""How far every division has come, month by month: a pure function from a table to a figure."""
+"""A function that draws the progress of divisions by month as a Plotly figure."""
 
 from datetime import date
 
@@ -21,7 +21,7 @@ from ita.domain.tables import plain_rows
 from ita.language import Words
 from ita.report.naming import agency_and_year, month_text
 
-# Pixels of the bars of a row of months, of the space below them, and of what lies below all rows.
+# Heights in pixels of the bars of a row, of the space below them, and of the space below all rows.
 MONTHS = 34
 GAP = 12
 AXIS = 56
@@ -30,7 +30,7 @@ AXIS = 56
 def draw_progress(
     table: pd.DataFrame, on: date, reading: MeasurePlan, words: Words, look: Look
 ) -> go.Figure:
-    """How much of its work each division had done at the end of each month, one row a division.
+    """Draw the share of work done at the end of each month, one row per division.
 
     `table` is a `progress_by_division` table; months after `on` are left blank. A row's key is the
     division.
@@ -70,7 +70,7 @@ def draw_progress(
             (shares, state_colour("done", look)),
         )
     ]
-    # The texts stand nine pixels above the place that they are given.
+    # `draw_texts` places texts nine pixels above the given positions.
     tops = [base - MONTHS + 7 for base in bases]
     caption = Caption(words("measure_charts.progress"), agency_and_year(reading, words))
     labels = [month_text(month, words) for month in months[::3]]

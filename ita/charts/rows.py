@@ -1,7 +1,7 @@
-"""What every figure here is made of: rows of text over a track, with a title and a source line.
+"""Building blocks of all figures: rows of text over a track, with a title and a source line.
 
-A figure stands alone as a picture and reads on a wide screen and on a phone alike. A click on a
-row gives its key in `customdata[0]`.
+Figures are complete as pictures and readable on wide screens and phones. The click event of a row
+has its key in `customdata[0]`.
 """
 
 from collections.abc import Mapping, Sequence
@@ -23,15 +23,15 @@ LINE = 19
 TRACK = 26
 MARGIN_SIDE = 12
 MARGIN_TOP = 50
-# Below the rows: a scale of which only the ends are written, and the source line.
+# Below the rows: a scale with only its ends labelled, and the source line.
 BELOW_SCALE = 50
-# Letters that fit above a track on a phone, beside the figure at its right end.
+# Letters of a label that fit above a track on a phone, beside the figure at its right end.
 LETTERS = 35
 # Pixels of a line of notes under a figure, and its letters on a phone.
 NOTE_LINE, NOTE_LETTERS = 17, 58
 
-# A trace, or another part of a figure, in Plotly's own words. As plain values they are checked
-# once, by the figure, and not a second time by a class of Plotly.
+# A trace or another part of a figure as a dictionary of Plotly's properties. Unlike objects of
+# Plotly's classes, which are validated twice, dictionaries are validated once, by the figure.
 Part = dict[str, Any]
 
 
@@ -56,20 +56,20 @@ class Row:
 
 
 def escape_markup(text: str) -> str:
-    """`text` such that Plotly shows it letter by letter instead of reading its tags."""
+    """Return `text` escaped, so that Plotly does not interpret its tags."""
     return escape(text, quote=False)
 
 
-# A page draws the same texts at each of its reruns.
+# Cached, since a page draws the same texts at each rerun.
 @lru_cache(maxsize=4096)
 def wrap_label(text: str, letters: int = LETTERS, lines: int | None = None) -> tuple[str, int]:
-    """`text` as markup with line breaks, and the number of its lines."""
+    """Return `text` as markup with line breaks, and the number of its lines."""
     wrapped = [escape_markup(line) for line in wrap_text(text, letters, lines)]
     return "<br>".join(wrapped), max(len(wrapped), 1)
 
 
 class Caption(NamedTuple):
-    """What a figure says of itself: the title above, its source line and notes below."""
+    """The title above a figure, and the source line and notes below it."""
 
     title: str
     source: str
@@ -85,16 +85,16 @@ def make_figure(
     below: int = BELOW_SCALE,
     **layout: Any,
 ) -> go.Figure:
-    """A figure of traces that are drawn at pixels from the top of a plot of a height.
+    """Return a figure of `traces`, whose y are pixels from the top of a plot of `height` pixels.
 
-    `axis` is that of x, see `label_axis`. `below` are the pixels under the rows; each note of the
-    caption, wrapped for a phone, adds a line. `layout` is what differs from every other figure.
+    `axis` is the x axis, see `label_axis`. `below` are the pixels under the rows; each note of the
+    caption, wrapped for a phone, adds a line. `layout` overrides properties of the layout.
     """
     below += NOTE_LINE * len(caption.notes)
     notes = (wrap_label(note, NOTE_LETTERS)[0] for note in caption.notes)
     lines = [escape_markup(caption.source), *notes]
     return go.Figure(
-        # All at once: added one by one they are copied each time.
+        # All at once, since adding them one by one copies all each time.
         data=[*traces],
         layout={
             "template": "none",
@@ -151,7 +151,7 @@ def make_figure(
 def label_axis(
     ends: tuple[float, float], ticks: Sequence[float], labels: Sequence[str], look: Look
 ) -> Part:
-    """The axis of x between its ends with these ticks and nothing else."""
+    """Return an x axis between its ends with only these ticks and labels."""
     return {
         "range": ends,
         "visible": True,
@@ -166,9 +166,9 @@ def label_axis(
 def score_axis(
     start: float, words: Words, look: Look, marks: Mapping[float, str] | None = None
 ) -> Part:
-    """The axis of scores from `start` to 100, its ends written, and `marks` with their names."""
+    """Return the axis of scores from `start` to 100 with labels at its ends and at `marks`."""
     marks = marks or {}
-    # Beside the marks only the ends are written: more would crowd a phone.
+    # Only the ends and marks are labelled: more would not fit on a phone.
     ticks = sorted({start, *marks, 100.0})
     labels = [
         "<br>".join(filter(None, (words.number(tick, 0), marks.get(tick, "")))) for tick in ticks
@@ -177,12 +177,12 @@ def score_axis(
 
 
 def rows_height(rows: Sequence[Row]) -> int:
-    """Pixels of rows below each other."""
+    """Return the total height of rows in pixels."""
     return sum(row.height for row in rows)
 
 
 def track_positions(rows: Sequence[Row]) -> list[float]:
-    """The y of each row's track in pixels from the top of the plot."""
+    """Return the y of each row's track in pixels from the top of the plot."""
     bottoms = accumulate(row.height for row in rows)
     return [
         bottom - TRACK / 2 if row.score is not None else bottom
@@ -193,7 +193,7 @@ def track_positions(rows: Sequence[Row]) -> list[float]:
 def draw_path(
     x: Sequence[float], y: Sequence[float], colour: str, width: float, **line: Any
 ) -> Part:
-    """A line from place to place, parted where a place is NaN; `line` says more of its look."""
+    """Return a line through points, interrupted at NaN; `line` has further line properties."""
     return {
         "type": "scatter",
         "x": list(x),
@@ -206,7 +206,7 @@ def draw_path(
 
 
 def draw_lines(spans: Sequence[tuple[float, float, float]], colour: str, width: int) -> Part:
-    """Level lines from x to x at y, all in one trace."""
+    """Return horizontal lines, given as (left x, right x, y), in one trace."""
     x = [x for left, right, _ in spans for x in (left, right, nan)]
     return draw_path(x, [end for *_, y in spans for end in (y, y, nan)], colour, width)
 
@@ -214,7 +214,7 @@ def draw_lines(spans: Sequence[tuple[float, float, float]], colour: str, width: 
 def draw_marks(
     x: Sequence[float], y: Sequence[float], marker: Mapping[str, Any], **more: Any
 ) -> Part:
-    """Symbols that a `marker` describes; `more` is what a click answers, a text, a position."""
+    """Return symbols with the properties `marker`; `more` are further properties of the trace."""
     return {
         "type": "scatter",
         "x": list(x),
@@ -227,7 +227,7 @@ def draw_marks(
 
 
 def draw_strokes(x: Sequence[float], y: Sequence[float], look: Look, width: float = 1.5) -> Part:
-    """Short upright strokes through tracks."""
+    """Return short vertical strokes through tracks."""
     line = {"color": look.text, "width": width}
     return draw_marks(x, y, {"symbol": "line-ns", "size": 10, "line": line})
 
@@ -235,9 +235,9 @@ def draw_strokes(x: Sequence[float], y: Sequence[float], look: Look, width: floa
 def draw_texts(
     rows: Sequence[Row], positions: Sequence[float], start: float, end: float
 ) -> list[Part]:
-    """Labels at `start` and figures at `end` of the axis, each above its track.
+    """Return labels at `start` and figures at `end` of the axis, each above its track.
 
-    They are traces, not annotations: Plotly checks annotations one by one, which takes seconds
+    They are traces, since Plotly validates annotations one by one, which takes seconds
     for all questions of an office.
     """
     above = [
@@ -254,7 +254,7 @@ def draw_texts(
 def draw_text(
     x: Sequence[float], y: Sequence[float], texts: Sequence[str], position: str, **font: object
 ) -> Part:
-    """Texts beside their places, which no pointer finds; `font` is what differs from the figure's."""
+    """Return texts without hover; `font` overrides properties of the figure's font."""
     return {
         "type": "scatter",
         "x": list(x),
@@ -270,7 +270,7 @@ def draw_text(
 
 
 def answer_clicks(keys: Sequence[str], hovers: Sequence[str], opacity: float = 1.0) -> Part:
-    """What a trace needs so that its marks name their rows; a click leaves them as they are."""
+    """Return properties that give marks keys and hover texts; clicks do not change their look."""
     return {
         "customdata": [[key] for key in keys],
         "hovertext": list(hovers),

@@ -1,11 +1,11 @@
-"""A score as a dot on a scale with its ends written: a small picture for a row of text."""
+"""A small picture of a score as a dot on a labelled scale, for a row of text."""
 
 from ita.charts.palette import Band, Look, band
 from ita.domain.framework import Framework
 from ita.language import Words
 
 WIDTH, HEIGHT = 140, 32
-# Pixels left and right of the scale, so that the dot and the ends' figures are whole.
+# Pixels left and right of the scale, so that the dot and the labels are not cut off.
 _SIDE = 12
 _TRACK = 12
 _SIZE = 6
@@ -20,10 +20,10 @@ def score_scale(
     *,
     before: float | None = None,
 ) -> str:
-    """The SVG of a score's place between `start` and 100, with strokes at the two marks.
+    """Return the SVG of a score on a scale from `start` to 100, with strokes at the two marks.
 
-    Rows that are to be compared have the same `start`. The dot has colour and symbol of its band,
-    as in every chart; a hollow circle stands where the score was `before`. (DOMAIN.md §2)
+    Rows to be compared need the same `start`. The dot has the colour and symbol of its band, as in
+    every chart; a hollow circle shows the score `before`. (DOMAIN.md §2)
     """
 
     def at(value: float) -> float:
@@ -55,7 +55,7 @@ def score_scale(
 
 
 def _symbol(name: Band, x: float, look: Look) -> str:
-    """The symbol of a band around a point of the track; see palette.SYMBOLS."""
+    """Return the symbol of a band at a point of the track; see palette.SYMBOLS."""
     shape = {
         "excellent": f'<circle cx="{x}" cy="{_TRACK}" r="{_SIZE}"',
         "pass": f'<path d="M{x} {_TRACK - 7}l7 7l-7 7l-7 -7z"',

@@ -1,4 +1,4 @@
-"""Pure functions from a result to a Plotly figure of its scores; only a page shows it."""
+"""Functions that draw the scores of a result as Plotly figures."""
 
 from collections.abc import Iterable, Sequence
 from math import floor
@@ -34,14 +34,14 @@ BELOW_AXIS = 72
 WITHOUT_AXIS = 40
 # Pixels of the line of a track.
 TRACK_WIDTH = 6
-# How many items a title counts; those tied with the last are shown too.
+# Largest number of items in the title; items tied with the last are shown too.
 WEAKEST = 5
 
 
 def draw_indicators(assessment: Assessment, words: Words, look: Look) -> go.Figure:
-    """The ten indicators under their instruments against the two marks.
+    """Draw the indicators under their instruments, with the two marks.
 
-    A row's key is the number of the indicator. Indicators without a score say so.
+    A row's key is the number of the indicator. Indicators without a score have no track.
     """
     framework = assessment.framework
     scores = figures(assessment.results, "indicator")
@@ -63,7 +63,7 @@ def draw_indicators(assessment: Assessment, words: Words, look: Look) -> go.Figu
 
 
 def draw_weakest(assessment: Assessment, words: Words, look: Look, instrument: str) -> go.Figure:
-    """The weakest items of an instrument. A row's key is its code."""
+    """Draw the weakest items of an instrument. A row's key is its code."""
     table = assessment.lowest[assessment.lowest["instrument"] == instrument]
     n = words.digits(min(WEAKEST, len(table)))
     title = words("charts.weakest", n=n, instrument=instrument)
@@ -73,7 +73,7 @@ def draw_weakest(assessment: Assessment, words: Words, look: Look, instrument: s
 def draw_items(
     table: pd.DataFrame, title: str, assessment: Assessment, words: Words, look: Look
 ) -> go.Figure:
-    """The items of a `ranked` table or a part of it, each with most of its text."""
+    """Draw items of a `ranked` table, with at most three lines of text each."""
     rows = []
     for item in iterate_rows(table):
         text = "" if pd.isna(item.text) else str(item.text)
@@ -92,7 +92,7 @@ def _draw_scores(
     words: Words,
     look: Look,
 ) -> go.Figure:
-    """Rows of scores from 0 to 100 on one axis, with the pass and the excellence mark."""
+    """Draw rows of scores on one axis up to 100, with the pass and the excellence mark."""
     framework = assessment.framework
     positions = track_positions(rows)
     drawn = [
@@ -105,7 +105,7 @@ def _draw_scores(
         framework.pass_mark: words("charts.pass_mark"),
         framework.excellence_mark: words("charts.excellence_mark"),
     }
-    # Unseen bars, so that a whole row answers a click or a tap, not only its small symbol.
+    # Invisible bars, which make the whole row clickable instead of only its small symbol.
     row_targets = {
         "type": "bar",
         "orientation": "h",
@@ -130,19 +130,19 @@ def _draw_scores(
 
 
 def axis_start(scores: Iterable[float], pass_mark: float) -> int:
-    """Where the axis begins: a multiple of five, below the lowest score and the pass mark."""
+    """Return the start of an axis: a multiple of five below all scores and the pass mark, or 0."""
     return max(0, floor((min([*scores, pass_mark]) - 1) / 5) * 5)
 
 
 def draw_lost_points(assessment: Assessment, words: Words, look: Look) -> go.Figure:
-    """Where the points went: from 100 down to the total, the costliest indicator first.
+    """Draw the points lost by indicator, from 100 down to the total, the largest loss first.
 
-    Indicators that cost nothing are left out. A row's key is the number of the indicator. Needs
-    a total that was computed from indicators.
+    Indicators without loss are left out. A row's key is the number of the indicator. Requires a
+    total that was computed from indicators.
     """
     lost = figures(assessment.results, "indicator", "lost")
     total = assessment.total or 0.0
-    # The scale begins a little under the total: what was earned would dwarf what was lost.
+    # The scale begins just below the total, since a scale from 0 would make the losses tiny.
     start = total - max(100 - total, 0.01) * 0.25
     rows = [Row("", words("charts.full_marks"), words.number(100, 0), score=100)]
     spans = [(start, 100.0, look.track)]
