@@ -1,7 +1,7 @@
 """The store's methods: each writes in one transaction, and what returned is on the disk."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -154,13 +154,13 @@ class Store:
             "fiscal_year": fiscal_year,
             "who": who,
             "mapping": mapping,
+            "hash": hashlib.sha256(data).hexdigest(),
         }
         # Reading takes its time, so it is done before others are kept waiting.
         made = analyse_file(data, name, mapping) if kind == "scores" else []
         with transaction(self.engine, writing=True) as connection:
             newest = newest_version(connection, kind, series_of(name, agency, fiscal_year))
-            same = (hashlib.sha256(data).hexdigest(), name, mapping)
-            if newest is not None and (newest.hash, newest.name, newest.mapping) == same:
+            if newest is not None and _is_same(newest, row):
                 return newest
             return _add_version(connection, row, newest, made, data)
 
@@ -221,7 +221,10 @@ class Store:
         self._copy(file, who, {"hash": None, "size": None})
 
     def restore_file(self, file: SavedFile, who: str) -> SavedFile:
-        """Makes any earlier version the newest one again."""
+        """Make an earlier version the newest one again, with its name and its mapping.
+
+        ValueError for the mark of a deletion.
+        """
         if file.deleted:
             raise ValueError("a deletion can't be restored; give a version that has content")
         return self._copy(file, who, {"hash": file.hash, "size": file.size})
@@ -244,7 +247,7 @@ class Store:
         }
         with transaction(self.engine, writing=True) as connection:
             newest = newest_version(connection, file.kind, file.series)
-            if newest is not None and newest.hash == row["hash"]:
+            if newest is not None and _is_same(newest, row):
                 return newest
             return _add_version(connection, row, newest, made)
 
@@ -316,6 +319,13 @@ class Store:
 def _latest(kind: str) -> Select[Any]:
     """The numbers of the newest versions of workbooks."""
     return select(func.max(files.c.id)).where(files.c.kind == kind).group_by(files.c.series)
+
+
+def _is_same(version: SavedFile, row: Mapping[str, Any]) -> bool:
+    """Whether a version has the contents, name and mapping of a row; all deletions are the same."""
+    if row["hash"] is None:
+        return version.deleted
+    return all(getattr(version, name) == row[name] for name in ("hash", "name", "mapping"))
 
 
 def _add_version(

@@ -139,3 +139,11 @@ def test_the_answers_on_how_to_read_a_file_stay_with_its_version(store):
     assert [each.mapping for each in store.versions(second)] == [answers, ""]
     store.delete_file(second, "x")
     assert store.restore_file(second, "x").mapping == answers
+
+
+def test_an_earlier_mapping_of_the_same_bytes_can_be_restored(store):
+    first = store.save_file("scores", b"1", **YANNAWA)
+    store.save_file("scores", b"1", **YANNAWA, mapping='{"variant": "bangkok"}')
+    assert store.restore_file(first, "x").mapping == ""
+    assert [each.mapping for each in store.files("scores")] == [""]
+    assert store.restore_file(first, "x").id == store.files("scores")[0].id
