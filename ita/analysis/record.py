@@ -1,4 +1,4 @@
-"""The figure of record, from the printed figure and the one of its parts. (DOMAIN.md §1)"""
+"""Figures of record, chosen between what a file prints and what its parts give. (DOMAIN.md §1)"""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -11,6 +11,7 @@ from ita.rounding import HALF, rounded_decimal
 
 Claims = Mapping[str, Mapping[str, Fraction | None]]
 
+# Half of the last decimal that a float carries; further decimals are not looked for.
 _HALF_OF_A_FLOAT = Fraction(1, 2 * 10**15)
 _LOWEST, _HIGHEST = Fraction(0), Fraction(100)
 
@@ -64,7 +65,10 @@ UNKNOWN = Figure()
 
 
 def written(value: Fraction | None) -> Figure:
-    """Return a figure as printed: exact within half of its last decimal, the second or later."""
+    """Return a printed figure with the bounds that rounding leaves.
+
+    They are half of its last written decimal away, of the second one where it has fewer.
+    """
     if value is None:
         return UNKNOWN
     half = HALF
@@ -76,7 +80,7 @@ def written(value: Fraction | None) -> Figure:
 def mean(
     parts: Sequence[Figure], weights: Sequence[int] | None = None, *, of_known: bool = False
 ) -> Figure:
-    """Return the mean of figures, optionally weighted; the bounds include all of them.
+    """Return the mean of figures, optionally weighted; a missing part has bounds of 0 and 100.
 
     `value` is None if any part has none; with `of_known` it is the mean of the known parts.
     """
@@ -103,9 +107,10 @@ def _mean(pairs: Sequence[tuple[Fraction, int]]) -> Fraction:
 class Record:
     """A figure of record.
 
-    `figure` is used to compute the levels above and is not rounded. `score` is the figure to show:
-    the file's own where `printed`. `confirmed` says whether all parts are known, so that they can
-    confirm or correct the printed figure.
+    `figure` is not rounded; what it is a part of (its instrument, the total) is computed from it.
+    `score` is the figure to show. `printed` says whether that is the file's own, shown because its
+    parts alone would give another one or none. `confirmed` says whether all parts are known, so
+    that they can confirm or correct the printed figure.
     """
 
     figure: Figure
@@ -119,7 +124,7 @@ class Record:
         return self.confirmed or self.printed
 
     def basis(self, level: str, below: str) -> str:
-        """Return the basis: `below`, or `level` where only the printed figure makes it complete."""
+        """Return what the score rests on: `below` for its parts, `level` for the printed figure."""
         return level if self.printed and not self.confirmed else below
 
 

@@ -1,4 +1,4 @@
-"""Contents that compare years and agencies; figures are formatted only when drawn."""
+"""Contents that compare years and agencies."""
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
@@ -45,8 +45,8 @@ from ita.report.comparison import (
 # A ranking of at most MOST agencies is shown whole. A longer one has ENDS rows at both ends and
 # AROUND rows on each side of the agency.
 ENDS, AROUND, MOST = 2, 1, 11
-# Most weak indicators that a sheet shows, most if any has measures of the best agency, and most
-# measures for each.
+# The most weak indicators on a sheet; fewer where measures of the best agencies are shown, too; and
+# the most measures of each indicator.
 WEAKEST, WITH_MEASURES, MEASURES = 5, 3, 2
 # Returns the measure tables of the given agencies by name, without agencies that have none.
 MeasuresLoader = Callable[[Iterable[str]], Mapping[str, pd.DataFrame]]
@@ -222,7 +222,7 @@ def gather_best(
 ) -> BestPractice:
     """Return an agency's weakest indicators with the best agency for each and its measures.
 
-    `group` is a year scores table in which the agency has indicators; `load_measures` returns the
+    `group` is a year scores table with scores of the agency's indicators; `load_measures` returns the
     measure tables of those best agencies that have a plan.
     """
     best = best_practice(group, assessment.agency, WEAKEST)

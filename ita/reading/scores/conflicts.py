@@ -14,7 +14,8 @@ from ita.reading.scores.shapes.columns import is_wide
 Sides = Mapping[Any, list[Claim]]
 
 # Up to this number of contradicting pairs of rows, each pair is a question of its own; more are
-# combined into one question for their table. Also the limit above which whole tables are in doubt.
+# combined into one question for their table. Where more subjects than this contradict each other
+# between two tables, all claims of these tables are in doubt.
 _ONE_BY_ONE = 3
 
 
@@ -139,9 +140,9 @@ class _Conflicts:
         return Problem(code, "error", "", *where, detail, tuple(options))
 
     def _depending(self, contradicting: set[Claim]) -> set[Claim]:
-        """Return the claims whose figures depend on contradicting ones, including these.
+        """Return the contradicting claims, and those whose figures are in doubt with them.
 
-        A ranking depends on every item of its instrument. Where whole tables contradict each other,
+        The lowest items of an instrument depend on all its items, so all of them are in doubt. Where whole tables contradict each other,
         all their claims about the same agency and year are in doubt.
         """
         instruments = {each[:2] for each in contradicting if each.level == "item"}
