@@ -222,8 +222,8 @@ def gather_best(
 ) -> BestPractice:
     """Return an agency's weakest indicators with the best agency for each and its measures.
 
-    `group` is a year scores table with scores of the agency's indicators; `load_measures` returns the
-    measure tables of those best agencies that have a plan.
+    `group` is a year scores table with scores of the agency's indicators; `load_measures` returns
+    the measure tables of those best agencies that have a plan.
     """
     best = best_practice(group, assessment.agency, WEAKEST)
     keys = list(dict.fromkeys(best["key"]))
