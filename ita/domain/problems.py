@@ -81,7 +81,7 @@ class Problem:
         return words(f"problems.{self.code}", value=value, **{**self.detail, **places})
 
     def to_json(self, words: "Words") -> dict[str, str | None]:
-        """Return the problem as printed by the command line; the keys are part of its public contract.
+        """Return the problem as printed by the command line; its keys are a public contract.
 
         "place" is included for problems in a document.
         """

@@ -13,7 +13,7 @@ from ita.language import MISSING, Words
 from ita.report.naming import indicator_name
 from ita.rounding import rounded
 
-# So many names of a tie stand in a sentence.
+# Maximum number of tied names in a sentence.
 _LISTED = 3
 
 
@@ -113,9 +113,9 @@ def _change_text(rows: pd.DataFrame, change: float, words: Words) -> str:
 
 
 def comparability_notes(table: pd.DataFrame, fiscal_year: int, words: Words) -> list[str]:
-    """What of a year is not comparable with the year before, and why; then remarks. Plain text."""
+    """Return notes on figures not comparable with the year before, then remarks. Plain text."""
     rows = table[(table["fiscal_year"] == fiscal_year) & (table["level"] != "item")]
-    # Of what neither year has nothing is to be said.
+    # Skip figures that neither year has.
     rows = rows[rows["score"].notna() | rows["previous_score"].notna()]
     reasons: dict[str, list[str]] = {}
     for row in iterate_rows(rows[rows["reason"].fillna("") != ""]):

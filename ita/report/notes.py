@@ -1,4 +1,4 @@
-"""What must be said beside a result: where it comes from, its weakest items, its framework."""
+"""Notes next to a result: its source, its weakest items, its framework."""
 
 from ita.analysis.assessment import Assessment
 from ita.analysis.ranking import LOWEST
@@ -32,7 +32,7 @@ def lowest_notes(assessment: Assessment, words: Words) -> dict[str, str]:
 
 
 def record_notes(assessment: Assessment, words: Words) -> list[str]:
-    """Which of total and level are as the file prints them, and which it prints otherwise."""
+    """Return notes on whether total and level are the printed ones, or are printed differently."""
     top = assessment.results[assessment.results["level"] == "total"].iloc[0]
     notes = []
     if top["basis"] == "total":

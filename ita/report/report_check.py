@@ -1,4 +1,4 @@
-"""What a printed report says that its own scores do not give, as a list for whoever wrote it."""
+"""Contradictions between a printed report and its own scores, as a list for its author."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple

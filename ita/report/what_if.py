@@ -13,12 +13,12 @@ from ita.report.headline import level_names, without_score
 from ita.report.naming import indicator_name
 from ita.rounding import rounded
 
-# A sentence names so many changes and counts the rest.
+# Maximum number of changes that a sentence names; the rest are counted.
 _LISTED = 3
 
 
 def lever_name(level: str, key: str, words: Words) -> str:
-    """What can be changed, as a sentence names it: "I11", "indicator 2", "IIT"."""
+    """Return the name of a changed figure in a sentence: "I11", "indicator 2", "IIT"."""
     return words("what_if.indicator", number=words.digits(key)) if level == "indicator" else key
 
 

@@ -1,11 +1,11 @@
-"""In words: what the yearly analysis still lacks."""
+"""Texts about missing parts of the yearly analysis."""
 
 from ita.language import Words
 from ita.measures.yearly_analysis import PartStatus, number_ranges
 
 
 def part_detail(status: PartStatus, words: Words) -> str:
-    """What a part lacks: which questions, which measures, or why it cannot be judged; "" for none."""
+    """Return the questions or measures that lack a part, or why it is unknown; "" for none."""
     if status.state == "unknown":
         last_year = status.part.check.startswith("last_year")
         return words(f"yearly_analysis.{'no_last_year' if last_year else 'nothing'}")

@@ -91,7 +91,7 @@ _HALF = re.compile(
     rf"(?<!ทุก)(?<!ทุก )(?<!ราย)(?<!ราย )(?P<months>6|9|12) ?เดือน(?P<part>แรก|หลัง)?){_OF_YEAR}"
 )
 
-# Of two digits the year counts that lies so near to the plan's own, or to the usual one.
+# A two-digit year is the one at most this far from the plan's year, or from USUAL_YEAR.
 _NEAR = 15
 USUAL_YEAR = 2563
 
@@ -117,7 +117,7 @@ class TimeMention(NamedTuple):
 
 
 class _Years(NamedTuple):
-    """What a year that is written short, or not at all, can be: `fiscal` in the Buddhist Era."""
+    """Defaults for a short or missing year; `fiscal` is in the Buddhist Era."""
 
     fiscal: int | None
     assumed: bool

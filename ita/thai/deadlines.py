@@ -33,7 +33,7 @@ _NO_SINGLE_DAY = re.compile(
     r"|ตาม(?:ปฏิทิน|กำหนด|ระยะเวลา|ที่.*กำหนด)",
     re.I,
 )
-# No deadline is longer; such a cell holds something else.
+# Maximum length of a deadline; a longer cell holds something else.
 _LONGEST = 400
 _NOTHING = re.compile(r"[\s\-–—.]*|0+(?:\.0+)?|ไม่มี|n/?a", re.I)
 

@@ -15,7 +15,7 @@ _THAI_DIGIT = re.compile("[๐-๙]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
 _SPACE = re.compile(r"\s+")
 
-# Vowels above and below, tone marks, and what silences a letter.
+# Vowels above and below, tone marks, and the mark of a silent letter.
 _MARK = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 _UPPER = "\u0e31\u0e34-\u0e3a\u0e47"
 # Fonts before Unicode drew a mark that is moved left or down as a letter of its own, and so it
@@ -33,7 +33,7 @@ _NOT_RAISED = re.compile(f"[^{RAISED}]+")
 # Marks in a row, with the vowel that stands before, between or behind them.
 _CLUSTER = re.compile(f"[{_MARK}]+[ะาำ]?[{_MARK}]*|(?<=[ก-ฮ])[ะาำ][{_MARK}]+")
 _DETACHED = re.compile(rf"(?<=[ก-๎]) (?=[{_MARK}])")
-# What a text in normal form never holds, or seldom; most texts have nothing of it.
+# Characters that a normalized text rarely or never has; most texts have none of them.
 _UNUSUAL = re.compile(
     "[^ -~\u0e01-\u0e4c\u0e4e-\u0e5b]|  |^ | $|เเ"
     f"|[ะาำ\u0e48-\u0e4e ][{_MARK}]|[{_UPPER}][{_UPPER}]"
@@ -149,7 +149,7 @@ def text_width(text: str) -> int:
 _NUMBER_BEFORE = re.compile(r"(?:^|[\s(])\d[\d.,/]*\s$")
 _NUMBER = re.compile(r"\d[\d.,/]*[).]?\s*")
 _OPENING, _CLOSING = "([“‘", ")]”’,;:%·ๆ"
-# So many letters with a number among them stay on one line: "39 หน่วยงาน", "10 เม.ย. 2566".
+# Pieces with a number stay on one line up to this width: "39 หน่วยงาน", "10 เม.ย. 2566".
 _TOGETHER = 24
 
 
