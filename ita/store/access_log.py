@@ -31,7 +31,7 @@ COLUMNS = {
 def record_write(
     connection: Connection, access: Access, table: str, agency: str, row: Mapping[str, Any]
 ) -> None:
-    """Adds to the record, in the same transaction, that a person has added a row to a table."""
+    """Record a row that a person added to a table, in the same transaction."""
     action = "delete_file" if table == "files" and row.get("hash") is None else table
     detail = " ".join(str(row[name]) for name in _DETAILS if row.get(name))
     record(connection, access, action, agency=agency, detail=detail)
@@ -46,7 +46,7 @@ def record(
     detail: str = "",
     is_allowed: bool = True,
 ) -> None:
-    """Adds to the record what a person did, or tried to do."""
+    """Record an action or a refused attempt of a person."""
     row = {
         "email": access.email,
         "who": access.who,
@@ -61,7 +61,7 @@ def record(
 def record_alone(
     engine: Engine, access: Access, action: str, detail: str, *, is_allowed: bool
 ) -> None:
-    """Adds to the record in a transaction of its own, and a refusal to the log of the server too."""
+    """Record in a separate transaction; a refusal is also written to the log of the server."""
     if not is_allowed:
         logger.warning("Refused %s to %s: %s", action, access.email, detail)
     with engine.begin() as connection:
@@ -69,7 +69,7 @@ def record_alone(
 
 
 def read_log(connection: Connection, limit: int) -> pd.DataFrame:
-    """The newest entries of the record that the connection's person may see (COLUMNS)."""
+    """Return the newest entries that the connection's person may see (columns: COLUMNS)."""
     columns = [access_log.c[name] for name in COLUMNS]
     query = select(*columns).order_by(access_log.c.id.desc()).limit(limit)
     rows = [dict(row) for row in connection.execute(query).mappings()]

@@ -31,8 +31,8 @@ _CHECKSUMS = "backup_checksums"
 class BackupError(ValueError):
     """A backup or restore that was not begun or had no effect.
 
-    `reason` is "exists" (there is such a file), "folder" (there is no such folder), "occupied" (the store holds something), "format"
-    (the file is no backup) or "damaged" (rows are missing or differ).
+    `reason` is "exists" (there is such a file), "folder" (there is no such folder),
+    "occupied" (the store is not empty), "format" (the file is no backup) or "damaged" (rows are missing or differ).
     """
 
     def __init__(self, reason: str, detail: object = "") -> None:
@@ -70,9 +70,9 @@ def _plain(value: datetime | bytes) -> str:
 
 
 def back_up(store: Store, path: Path, *, overwrite: bool = False) -> dict[str, TableCheck]:
-    """Writes all rows of one moment into a file; returns what each table holds.
+    """Write a snapshot of all rows into a file; return the check of each table.
 
-    Writers go on meanwhile. The file appears once it is complete and compared with the store.
+    Writers are not blocked. The file appears once it is complete and compared with the store.
     Raises BackupError("exists") unless `overwrite`, BackupError("folder"), and StoreError.
     """
     if not path.parent.is_dir():
@@ -95,11 +95,12 @@ def back_up(store: Store, path: Path, *, overwrite: bool = False) -> dict[str, T
 
 
 def restore(store: Store, path: Path, *, overwrite: bool = False) -> dict[str, TableCheck]:
-    """Puts the rows of a backup into a store; returns what each table holds.
+    """Write the rows of a backup into a store; return the check of each table.
 
-    All or nothing: visitors see what was there until the restored rows have been compared with the
-    backup, and writers wait. Raises BackupError("occupied") where the store holds anything, unless
-    `overwrite`, which removes it; BackupError("format") and ("damaged"), and StoreError.
+    One transaction: visitors see the former contents until the restored rows have been compared
+    with the backup, and writers wait. Raises BackupError("occupied") where the store is not empty,
+    unless `overwrite`, which deletes its contents; BackupError("format") and
+    ("damaged"), and StoreError.
     """
     with tempfile.TemporaryDirectory(prefix="ita-restore-") as folder:
         draft = Path(folder) / "store.sqlite3"
@@ -140,7 +141,7 @@ def table_checks(connection: Connection) -> dict[str, TableCheck]:
 
 
 def _copy(source: Connection, target: Connection) -> dict[str, TableCheck]:
-    """Copies every table in place of what the target has, those first to which others refer."""
+    """Replace every table of the target, referenced tables first."""
     for table in reversed(metadata.sorted_tables):
         target.execute(delete(table))
     checks = {}
@@ -176,7 +177,7 @@ def _compare(expected: dict[str, TableCheck], actual: dict[str, TableCheck]) -> 
 
 
 def _lock(connection: Connection) -> None:
-    """Keeps other writers waiting in PostgreSQL; in SQLite a writer is alone anyway."""
+    """Lock out other writers in PostgreSQL; SQLite has only one writer."""
     if connection.dialect.name == "postgresql":
         # Writers change the revision last; if it were locked first, they could not finish.
         tables = sorted(metadata.sorted_tables, key=lambda table: table is revisions)
@@ -194,7 +195,7 @@ def _is_occupied(connection: Connection) -> bool:
 
 
 def _continue_numbers(connection: Connection) -> None:
-    """Lets PostgreSQL count on after the numbers that were copied; SQLite does so by itself."""
+    """Advance the sequences of PostgreSQL past the copied ids; SQLite needs no such step."""
     if connection.dialect.name != "postgresql":
         return
     for table in metadata.sorted_tables:
@@ -206,7 +207,7 @@ def _continue_numbers(connection: Connection) -> None:
 
 
 def _seal(path: Path) -> None:
-    """Notes the checksums in the file and leaves it as a single one."""
+    """Write the checksums into the file and turn it into a single file without a journal."""
     with closing(sqlite3.connect(path)) as connection:
         rows = [(name, *check) for name, check in _raw_checks(connection).items()]
         connection.execute(f"CREATE TABLE {_CHECKSUMS} (name TEXT, rows INTEGER, checksum TEXT)")
@@ -216,7 +217,7 @@ def _seal(path: Path) -> None:
 
 
 def _unseal(path: Path) -> None:
-    """Checks that a file is a backup and as it was written, whatever version wrote it."""
+    """Check that a file is an intact backup of any version."""
     try:
         with closing(sqlite3.connect(path)) as connection:
             noted = connection.execute(f"SELECT name, rows, checksum FROM {_CHECKSUMS}").fetchall()

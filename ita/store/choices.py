@@ -1,6 +1,6 @@
-"""What an office chose: whose reports finish a measure, and which parts of its yearly analysis are ready.
+"""Choices of an office: the completion rule of a plan and the ticked parts of a yearly analysis.
 
-Rows are added and never changed; the newest counts, and says who chose it and when.
+Rows are added and never changed; the newest counts and names its author and time.
 """
 
 from collections.abc import Mapping
@@ -19,7 +19,7 @@ from ita.thai.text import clean_text
 
 @dataclass(frozen=True)
 class CompletionRule:
-    """A choice of the rule, by whom and when."""
+    """A choice of the rule, with its author and time."""
 
     done_by: DoneBy
     who: str
@@ -45,7 +45,7 @@ def save_completion_rule(
 def find_completion_rule(
     store: Store, name: str, agency: str, fiscal_year: int | None
 ) -> CompletionRule | None:
-    """The rule that was last chosen for a plan; None where nobody chose yet. Raises StoreError."""
+    """Return the last chosen rule of a plan; None if none was chosen. Raises StoreError."""
     query = (
         select(completion_rules.c.done_by, completion_rules.c.who, completion_rules.c.at)
         .where(completion_rules.c.plan == series_of(name, clean_text(agency), fiscal_year))
@@ -59,7 +59,7 @@ def find_completion_rule(
 
 @dataclass(frozen=True)
 class PartCheck:
-    """The ticks of a part of the analysis, by whom and when."""
+    """The ticks of a part of the analysis, with their author and time."""
 
     applies: bool
     is_ready: bool

@@ -27,7 +27,7 @@ from ita.store.schema import revisions
 MIGRATIONS = Path(__file__).parent / "migrations"
 FOLDER = Path(__file__).parent.parent.parent / "data" / "store"
 
-# A writer waits so long for another one before it gives up.
+# Timeout in milliseconds of a writer that waits for another one.
 _PATIENCE_MS = 30_000
 # Rows fetched at a time.
 _PART = 250
@@ -40,15 +40,15 @@ _last_write = 0.0
 
 
 def default_address(environment: Mapping[str, str]) -> str:
-    """Where the store is by default: `ITA_STORE`, else a file in data/store."""
+    """Return the default address of the store: `ITA_STORE`, else a file in data/store."""
     return environment.get("ITA_STORE") or str(FOLDER / "ita.sqlite3")
 
 
 def connect(address: str | Path) -> Engine:
-    """The engine of a store, its schema upgraded; StoreError where that can't be.
+    """Return the engine of a store with an upgraded schema. Raises StoreError.
 
-    `address` is the path of a SQLite file, whose folder is made, or a database URL: "sqlite:///…"
-    or "postgresql://…" (needs the driver psycopg).
+    `address` is the path of a SQLite file, whose folder is created, or a database URL:
+    "sqlite:///…" or "postgresql://…" (needs the driver psycopg).
     """
     url = database_url(address)
     try:
@@ -68,7 +68,7 @@ def connect(address: str | Path) -> Engine:
 
 
 def database_url(address: str | Path) -> URL:
-    """The URL of a store's database with the driver that is used; StoreError for another kind."""
+    """Return the URL of a store's database with its driver; StoreError for an unknown database."""
     if isinstance(address, Path) or "://" not in address:
         return URL.create("sqlite", database=str(address))
     try:
@@ -84,8 +84,8 @@ def database_url(address: str | Path) -> URL:
 
 
 def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
-    """Settings of each SQLite connection."""
-    # The driver must not begin transactions by itself; `_begin` does.
+    """Configure a new SQLite connection."""
+    # Transactions are begun by `_begin`, not by the driver.
     connection.isolation_level = None
     connection.execute(f"PRAGMA busy_timeout = {_PATIENCE_MS}")
     _turn_to_wal(connection)
@@ -94,10 +94,10 @@ def _prepare(connection: sqlite3.Connection, _record: Any) -> None:
 
 
 def _turn_to_wal(connection: sqlite3.Connection) -> None:
-    """Sets the journal in which readers don't wait for a writer.
+    """Switch to the WAL journal, in which readers don't wait for a writer.
 
-    Of several processes that open a new file at once one turns it, and SQLite refuses the others
-    without the wait that `busy_timeout` asks for.
+    If several processes open a new file at once, SQLite lets one of them switch and refuses the
+    others immediately, ignoring `busy_timeout`.
     """
     end = time.monotonic() + _PATIENCE_MS / 1000
     while True:
@@ -112,8 +112,8 @@ def _turn_to_wal(connection: sqlite3.Connection) -> None:
 
 
 def _begin(connection: Connection) -> None:
-    # A writer takes the lock at once: a transaction that reads first and writes later would be
-    # refused without waiting when another one wrote in between.
+    # A writer takes the lock at the start: SQLite refuses a transaction without waiting if it reads
+    # first and writes after another one has written.
     writing = connection.get_execution_options().get(WRITING)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
 
@@ -122,11 +122,11 @@ def _begin(connection: Connection) -> None:
 def transaction(
     engine: Engine, *, writing: bool, copies_revision: bool = False
 ) -> Iterator[Connection]:
-    """A connection within a transaction, all or nothing; StoreError where the database fails.
+    """Open a connection within a transaction; StoreError where the database fails.
 
-    Everything that a store reads or writes goes through here; of a person's store (see guard.py)
-    what they may not do is refused and recorded. What is written has another revision, unless the
-    caller copies that of another store together with all its contents.
+    All reads and writes of a store go through here. In the store of a person (see guard.py),
+    actions without permission are refused and recorded. Writing renews the revision, unless the
+    caller copies the revision of another store together with all its contents.
     """
     access = engine.get_execution_options().get(ACCESS)
     try:
@@ -150,15 +150,15 @@ def transaction(
 
 @contextmanager
 def snapshot(engine: Engine) -> Iterator[Connection]:
-    """A connection whose every query sees the same moment; StoreError where the database fails."""
-    # In SQLite a transaction that reads always does.
+    """Open a connection whose queries all see one snapshot; StoreError where the database fails."""
+    # In SQLite every reading transaction is a snapshot.
     level = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
     with transaction(engine.execution_options(**level), writing=False) as connection:
         yield connection
 
 
 def renew_revision(connection: Connection, number: int) -> None:
-    """Gives the contents another revision: a text that no other contents of any store have."""
+    """Write a new revision: a text that is unique among the contents of all stores."""
     row = {"id": number, "revision": uuid4().hex}
     upsert = insert_of(connection, revisions).values(row)
     upsert = upsert.on_conflict_do_update(index_elements=["id"], set_=row)
@@ -171,7 +171,7 @@ def _note_write() -> None:
 
 
 def last_write() -> float:
-    """When this process last wrote into any store, on the clock of `time.monotonic`."""
+    """Return the `time.monotonic` time of this process's last write into any store."""
     return _last_write
 
 
@@ -186,13 +186,13 @@ class Lock(IntEnum):
 
 
 def wait_for(connection: Connection, lock: Lock) -> None:
-    """Waits until nobody else does the same; in SQLite writers wait for each other anyway."""
+    """Acquire an advisory lock until the commit; SQLite needs none, since it has one writer."""
     if connection.dialect.name == "postgresql":
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": int(lock)})
 
 
 def insert_of(connection: Connection, table: Table) -> Any:
-    """An INSERT that knows ON CONFLICT, which SQLAlchemy has for each database apart."""
+    """Return an INSERT with ON CONFLICT, which SQLAlchemy provides per database."""
     dialect = postgresql if connection.dialect.name == "postgresql" else sqlite
     return dialect.insert(table)
 
@@ -200,7 +200,7 @@ def insert_of(connection: Connection, table: Table) -> Any:
 def insert_rows(
     connection: Connection, table: Table, columns: Sequence[str], rows: Sequence[tuple[Any, ...]]
 ) -> None:
-    """Inserts many rows by the driver's own fastest way, within the connection's transaction.
+    """Insert many rows by the driver's fastest method, within the connection's transaction.
 
     A list of the whole country has a million rows; SQLAlchemy takes five times as long for them.
     """
@@ -219,10 +219,10 @@ def insert_rows(
 
 
 def fetch_parts(connection: Connection, query: Select[Any]) -> Iterator[Sequence[Sequence[Any]]]:
-    """The rows of a query some at a time, as the driver gives them: for texts and numbers.
+    """Yield the rows of a query in parts, as plain rows of the driver: for texts and numbers.
 
-    SQLAlchemy's own rows take as long again. Thousands of rows at once would set off Python's
-    search for garbage, which takes longer.
+    SQLAlchemy's rows would take twice as long. Parts of thousands of rows would trigger Python's
+    garbage collection, which takes longer.
     """
     result = connection.execute(query)
     cursor = result.cursor
@@ -232,7 +232,7 @@ def fetch_parts(connection: Connection, query: Select[Any]) -> Iterator[Sequence
 
 
 def upgrade(engine: Engine, to: str = "head") -> None:
-    """Brings the schema up to a revision, keeping the data; one process at a time, all or nothing."""
+    """Upgrade the schema to a revision in one transaction, keeping the data; one process at a time."""
     config = _migrations()
     with engine.connect() as connection:
         if _is_newest(connection):

@@ -1,4 +1,4 @@
-"""Which roles people have: rows that are added and never changed; the newest of each counts."""
+"""The roles of people: rows are added and never changed; the newest of each counts."""
 
 import re
 from collections.abc import Sequence
@@ -20,7 +20,7 @@ class Grants:
         self._engine = engine
 
     def all(self) -> list[Grant]:
-        """Every role that counts, by subject and agency."""
+        """Return all current roles, sorted by subject and agency."""
         newest = select(func.max(grants.c.id)).group_by(grants.c.subject, grants.c.agency)
         query = (
             select(grants.c.subject, grants.c.role, grants.c.agency)
@@ -31,9 +31,9 @@ class Grants:
             return [Grant(*row) for row in connection.execute(query)]
 
     def change(self, subject: str, role: str, agency: str = "", *, who: str) -> None:
-        """Gives an e-mail address, or "@" and a domain, a role; "" takes it away.
+        """Grant a role to an e-mail address, or to "@" and a domain; "" revokes it.
 
-        ValueError for what is no address, domain or role.
+        Raises ValueError for an invalid address, domain or role.
         """
         subject, agency = subject.strip().lower(), clean_text(agency)
         if not _SUBJECT.fullmatch(subject) or role not in ("", *ROLES):
@@ -44,6 +44,6 @@ class Grants:
 
 
 def with_directors(grants: Sequence[Grant], directors: Sequence[str]) -> list[Grant]:
-    """The roles of a store, and those directors whom the settings name, so that there is a first."""
+    """Return the roles of a store and those of the directors named in the settings."""
     named = [Grant(each.strip().lower(), "director") for each in directors if each.strip()]
     return [*grants, *named]

@@ -1,9 +1,9 @@
 """What a person may read and write, checked on every statement that a store sends for them.
 
-A store for a person (`Store.for_person`) puts their access on its connections. Of someone who may
-not see every agency each query is narrowed to the agencies that they may see, whatever wrote it, and
-so is each update and deletion. An inserted row must be of an agency that the person may edit, bears
-their name, and leaves an entry in the record of who did what. A table without a rule is closed.
+A store for a person (`Store.for_person`) puts their access on its connections. Where a person may
+not see every agency, each query, update and deletion is narrowed to the agencies that they may
+see. An inserted row must be of an agency that the person may edit, gets their name as its author,
+and is recorded in the access log. A table without a rule is closed.
 Without an access, as on the command line and where sign-in is off, nothing is narrowed.
 """
 
@@ -40,9 +40,9 @@ _LOCKS = "SELECT pg_advisory_xact_lock("
 class Rule(NamedTuple):
     """How rows of a table belong to agencies, and which role reads and writes them.
 
-    `owner` is the column that tells it and `by` what it holds: the "name" of an agency, its "key",
-    a "plan" (year and name), the "agency", "agency_year" or "file" by number, the "hash" of a file's
-    bytes, or "nobody": rows of no agency. `write` None: nobody writes them but the program itself.
+    `owner` is the column that identifies the agency and `by` its kind of value: the "name"
+    of an agency, its "key", a "plan" (year and name), the id of an "agency", "agency_year" or
+    "file", the "hash" of a file's bytes, or "nobody": rows of no agency. `write` is None where only the program writes.
     """
 
     owner: str
@@ -86,7 +86,7 @@ def guard_statement(
     values: Mapping[str, Any],
     options: Mapping[str, Any],
 ) -> tuple[Executable, Rows, Mapping[str, Any]]:
-    """Narrows or refuses a statement of a person; the listener of every execution."""
+    """Narrow or refuse a statement of a person; the listener of every execution."""
     access: Access | None = options.get(ACCESS)
     if access is None or options.get(SYSTEM):
         return statement, rows, values
@@ -102,7 +102,7 @@ def guard_statement(
 
 
 def require_role(access: Access, role: Role | None, what: str) -> None:
-    """Raises StoreError("forbidden") where a person has a role for no agency at all."""
+    """Raise StoreError("forbidden") where a person has the role for no agency."""
     if role is None or not access.has_role(role):
         raise StoreError("forbidden", f"{role}: {what}")
 
@@ -115,9 +115,9 @@ class _Narrowing:
         self._spellings: dict[str, list[str]] = {}
 
     def narrow(self, statement: Any, role: Role | None = None) -> Any:
-        """The statement with a condition for each table that it reads, in inner queries too.
+        """Return the statement with a condition for each table that it reads, subqueries included.
 
-        `role` is the one that reading takes here, by default that of each table.
+        `role` is the role required for reading, by default that of each table.
         """
 
         def narrow_query(query: Any) -> None:
@@ -136,7 +136,7 @@ class _Narrowing:
         return visitors.cloned_traverse(statement, {}, visitor)
 
     def check_row(self, table: Table, row: Mapping[str, Any]) -> str:
-        """The agency of a new row, "" where it is known by its number; raises StoreError."""
+        """Return the agency of a new row, "" where the row has its id only; raises StoreError."""
         rule = _rule(table)
         require_role(self.access, rule.write, table.name)
         role = rule.write or "director"
@@ -171,7 +171,7 @@ class _Narrowing:
         owner = source.c[rule.owner]
         if rule.by in ("name", "plan"):
             return self._is_named(source, rule, keys)
-        # Aliases, since a query must not take these for tables of its own.
+        # Aliases, so that these are not correlated with the tables of the query.
         names, years = agencies.alias(), agency_years.alias()
         ids = select(names.c.id).where(names.c.name_key.in_(keys))
         if rule.by == "key":
@@ -200,7 +200,7 @@ class _Narrowing:
         return named & ~others
 
     def _spelled(self, table: Table, rule: Rule, keys: frozenset[str]) -> list[str]:
-        """What a column holds of the agencies, whose names the table has in any spelling."""
+        """Return the spellings of the agencies' names that occur in a column."""
         if table.name not in self._spellings:
             column = table.c[rule.owner]
             self._spellings[table.name] = self._scalars(select(column).distinct())
@@ -215,7 +215,7 @@ class _Narrowing:
 def _guard_insert(
     narrowing: _Narrowing, statement: Insert, rows: Rows, values: Mapping[str, Any]
 ) -> tuple[Executable, Rows, Mapping[str, Any]]:
-    """Checks each new row, signs it with the person's name and records it."""
+    """Check each new row, set the person's name as its author and record it."""
     table, access = _table(statement.table), narrowing.access
     if statement.select is not None:
         require_role(access, _rule(table).write, table.name)
@@ -245,7 +245,7 @@ def _agency_of(rule: Rule, text: Any) -> str:
 
 
 def _tables(source: Any) -> list[Any]:
-    """The tables that a FROM names, under their aliases; inner queries are narrowed by themselves."""
+    """Return the tables of a FROM clause with their aliases; subqueries are narrowed separately."""
     if isinstance(source, Join):
         return [*_tables(source.left), *_tables(source.right)]
     return [source] if isinstance(getattr(source, "element", source), Table) else []

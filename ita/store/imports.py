@@ -24,12 +24,12 @@ from ita.store.store import Store
 
 # Agencies and years written in one transaction.
 CHUNK = 2000
-# In which order they are written: an import that was stopped goes on only in the same.
+# The order of writing; an interrupted import is resumed only in the same order.
 _ORDER = "first row"
 
 
 class ImportReport(NamedTuple):
-    """What an import did.
+    """The outcome of an import.
 
     `agency_years` are those in the list, `skipped` of them were written by an import of the same
     list that was stopped, `figures` the rows of the list that count. `problems` are the first of
@@ -46,13 +46,13 @@ class ImportReport(NamedTuple):
 def import_list(
     store: Store, path: Path, progress: Callable[[int, int], object] | None = None
 ) -> ImportReport:
-    """Writes the results of a list; what a list said of the same agencies and years before goes.
+    """Write the results of a list, replacing those of former lists for the same agencies and years.
 
     The list is CSV in UTF-8, Parquet or XLSX with a row a figure: agency, fiscal year, indicator
     (or level and key) and score, if need be type, province, parent and variant of the agency, under
     Thai or English headers (`list_files.HEADERS`). It is read in parts, and of each row a few bytes
-    are kept, so that memory does not grow with the size of the file. Results of saved files stay before those of a
-    list. Agencies and years are written in transactions of CHUNK, each whole or not at all; an
+    are kept, so that memory does not grow with the size of the file. Results of saved
+    files take precedence over those of a list. Agencies and years are written in transactions of CHUNK, each whole or not at all; an
     import of the same list goes on where one was stopped. `progress` is called with how many
     agencies and years are written, and how many there are. Raises ListFileError and StoreError.
     """
@@ -92,7 +92,7 @@ def _digest(path: Path) -> str:
 
 
 def _start(store: Store, digest: str) -> int:
-    """How many agencies and years of the list are written already; other lists are forgotten."""
+    """Return how many agencies and years of the list are written; delete the state of others."""
     with transaction(store.engine, writing=True) as connection:
         connection.execute(delete(imports).where(imports.c.hash != digest))
         return connection.scalar(select(imports.c.done).where(imports.c.hash == digest)) or 0

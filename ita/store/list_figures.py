@@ -13,7 +13,7 @@ from ita.store.result_rows import Agency
 
 # Years of the Buddhist Era in which there is such an assessment.
 FIRST_YEAR, LAST_YEAR = 2556, 2600
-# Faulty rows that are named; further ones are only counted.
+# Limit of faulty rows that are listed; further ones are only counted.
 MOST_PROBLEMS = 1000
 _KEYS = (
     *(("indicator", str(number)) for number in range(1, 11)),
@@ -24,8 +24,8 @@ _OWNER = ("agency", "province", "agency_type", "parent", "variant")
 # The columns kept for each row, 20 bytes in all.
 _ROW = np.dtype(
     [
-        ("agency", np.int32),  # number of its name and province
-        ("owner", np.int32),  # number of all that the row says of its agency
+        ("agency", np.int32),  # index of the pair of name and province
+        ("owner", np.int32),  # index of the description of the agency in the row
         ("year", np.int16),
         ("key", np.int8),
         ("is_faulty", np.bool_),
@@ -37,9 +37,9 @@ _Rows: TypeAlias = "np.ndarray[tuple[int], np.dtype[np.void]]"
 
 
 class RowProblem(NamedTuple):
-    """What is wrong with a row; `row` counts as a spreadsheet does, the header being row 1.
+    """A problem of a row; `row` is numbered as in a spreadsheet, the header being row 1.
 
-    `code` is "agency", "fiscal_year", "key", "score" or "twice"; `value` is what stands there.
+    `code` is "agency", "fiscal_year", "key", "score" or "twice"; `value` is the faulty value.
     """
 
     row: int
@@ -50,8 +50,8 @@ class RowProblem(NamedTuple):
 class ListFigures:
     """The figures of a list that count, sorted by agency and year.
 
-    An agency and year of which any row is faulty is left out whole, so that nothing half is
-    written; a row that stands twice with one score counts once. `problems` are the first
+    An agency and year with a faulty row is left out entirely, so that no partial results are
+    written; a duplicate row with the same score counts once. `problems` are the first
     MOST_PROBLEMS of `problem_count`.
     """
 
@@ -73,21 +73,21 @@ class ListFigures:
 
     @property
     def agency_years(self) -> int:
-        """How many agencies and years there are."""
+        """The number of agencies and years."""
         return len(self._bounds) - 1
 
     @property
     def agencies(self) -> list[tuple[str, str]]:
-        """The agencies of the list, faulty ones among them: name and province."""
+        """The name and province of all agencies of the list, faulty ones included."""
         return list(self._agencies)
 
     @property
     def described_agencies(self) -> list[Agency]:
-        """The agencies with what the list says of them, in its order."""
+        """The agencies with their descriptions, in the order of the list."""
         return [Agency(*owner[:4]) for owner in self._owners if owner[0]]
 
     def blocks(self, size: int, skip: int = 0) -> Iterator[pd.DataFrame]:
-        """The figures of so many agencies and years at a time, but the first `skip`.
+        """Yield the figures of `size` agencies and years at a time, without the first `skip`.
 
         Columns: agency, province, agency_type, parent, variant ("" where missing), fiscal_year,
         level ("indicator", "instrument" or "total"), key, score.
@@ -103,16 +103,16 @@ class ListFigures:
             columns["fiscal_year"] = rows["year"].astype("int64")
             columns["level"], columns["key"] = levels[rows["key"]], keys[rows["key"]]
             columns["score"] = rows["score"]
-            # Texts are left as they are: to turn them into pandas' own takes longer than the rest.
+            # Texts keep their dtype: converting them to pandas' strings takes longer than the rest.
             series = {n: pd.Series(c, dtype=c.dtype) for n, c in columns.items()}
             yield pd.DataFrame(series, copy=False)
 
     def _columns(self) -> list[tuple[str, ...]]:
-        """What is said of agencies, by column."""
+        """The descriptions of agencies, by column."""
         return list(zip(*self._owners, strict=True)) or [()] * len(_OWNER)
 
     def _gather(self, part: pd.DataFrame, problems: list[RowProblem]) -> _Rows:
-        """The rows of a part, faulty ones marked and named."""
+        """Return the rows of a part with faulty ones marked; append their problems."""
         years, scores = _numbers(part["fiscal_year"]), _numbers(part["score"])
         rows = np.zeros(len(part), _ROW)
         rows["agency"], rows["owner"] = self._numbers_of_owners(part)
@@ -135,7 +135,7 @@ class ListFigures:
         return rows
 
     def _numbers_of_owners(self, part: pd.DataFrame) -> tuple[np.ndarray, np.ndarray]:
-        """The number of each row's agency, and of all that it says of it."""
+        """Return the index of each row's agency, and that of the agency's description."""
         kinds = [part[name].astype("category") for name in _OWNER]
         inverse = np.zeros(len(part), "int64")
         for kind in kinds:
@@ -163,7 +163,7 @@ class ListFigures:
         ]
 
     def _without_faulty(self, table: _Rows, problems: list[RowProblem]) -> _Rows:
-        """The rows of whole agencies and years, sorted by agency, year and key."""
+        """Return the rows of faultless agencies and years, sorted by agency, year and key."""
         order = [table[name] for name in ("row", "score", "key", "year", "agency")]
         table = table[np.lexsort(order)]
         same_score = ~_changes(table, ("agency", "year", "key", "score"))
@@ -181,17 +181,17 @@ class ListFigures:
 
 
 def read_list(path: Path) -> ListFigures:
-    """The figures of a list, and what is wrong with its rows. Raises ListFileError."""
+    """Read the figures of a list and the problems of its rows. Raises ListFileError."""
     return ListFigures(read_parts(path))
 
 
 def _objects(values: Sequence[str]) -> np.ndarray:
-    """An array of texts from which many are taken without copies of them."""
+    """Return an object array of texts, from which indexing copies references only."""
     return np.array([*values, None], object)[:-1]
 
 
 def _changes(table: _Rows, names: tuple[str, ...]) -> np.ndarray:
-    """Whether each row differs from the one before it in one of these; the first does."""
+    """Return whether each row differs from the previous one in these columns (True for row 0)."""
     changes = np.zeros(len(table), bool)
     changes[:1] = True
     for name in names:
@@ -200,7 +200,7 @@ def _changes(table: _Rows, names: tuple[str, ...]) -> np.ndarray:
 
 
 def _key_numbers(part: pd.DataFrame) -> np.ndarray:
-    """The number of each row's figure, -1 for what is none."""
+    """Return the index of each row's figure, -1 for an unknown key."""
     numbers = {f"{level} {key}": at for at, (level, key) in enumerate(_KEYS)}
     kinds = (part["level"] + " " + part["key"]).astype("category")
     known = np.array([numbers.get(text, -1) for text in kinds.cat.categories] or [-1], "int8")
@@ -208,7 +208,7 @@ def _key_numbers(part: pd.DataFrame) -> np.ndarray:
 
 
 def _numbers(column: pd.Series) -> np.ndarray:
-    """A column as floats, NaN for what is no number."""
+    """Return a column as floats, NaN for values that are not numbers."""
     kinds = column.astype("category")
     numbers = pd.to_numeric(pd.Series(kinds.cat.categories), errors="coerce").to_numpy(float)
     codes = kinds.cat.codes.to_numpy()

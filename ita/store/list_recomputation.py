@@ -21,18 +21,18 @@ _OUTDATED = agency_years.c.file_id.is_(None) & (agency_years.c.version < ANALYSI
 
 
 def count_outdated_list_years(engine: Engine) -> int:
-    """How many agencies and years of lists an older version of the analysis computed."""
+    """Return how many agencies and years of lists an older version of the analysis computed."""
     with transaction(engine, writing=False) as connection:
         query = select(func.count()).select_from(agency_years).where(_OUTDATED)
         return connection.scalar(query) or 0
 
 
 def recompute_lists(engine: Engine, progress: Callable[[int], object]) -> int:
-    """Computes them again, CHUNK in a transaction; returns how many.
+    """Recompute outdated results of lists, CHUNK in a transaction; return how many.
 
-    The list itself is not kept: what it printed stands in the rows of the results. `progress` is
-    called with how many are done. Several processes may do it at once, and one that is stopped
-    goes on where it was. Raises StoreError.
+    Lists are not kept: their printed figures are in the rows of the results. `progress` is called
+    with the number done so far. Several processes may run it at once, and an interrupted run is
+    resumed by the next. Raises StoreError.
     """
     done = 0
     while True:
@@ -50,7 +50,7 @@ def recompute_lists(engine: Engine, progress: Callable[[int], object]) -> int:
 
 
 def _printed_figures(connection: Connection, ids: Sequence[int]) -> pd.DataFrame:
-    """What lists gave for agencies and years, as the blocks of `ListFigures` have it."""
+    """Return the printed figures of agencies and years (columns: as `ListFigures.blocks`)."""
     query = (
         select(
             agencies.c.name,

@@ -1,6 +1,6 @@
 """Results of a list's figures: ten indicators of many agencies at once, else one by one.
 
-Both give the same rows; a test holds them to each other.
+Both ways give the same rows, which a test compares.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,7 +18,7 @@ from ita.domain.tables import plain_rows, reported_table, score_table
 from ita.rounding import round_column
 from ita.store.result_rows import RESULT_COLUMNS, Agency, AgencyYear
 
-# Figures are whole numbers of hundred-thousandths while they are added, so that nothing is lost.
+# Figures are added as integers of 1/100,000, so that sums are exact.
 _UNIT = 100_000
 _INDICATORS = [str(number) for number in range(1, 11)]
 
@@ -34,7 +34,7 @@ class Owner(NamedTuple):
 
 
 def agency_years_of_list(table: pd.DataFrame) -> Iterator[AgencyYear]:
-    """The results of a list that `read_list` gave, an agency after the other."""
+    """Yield the results of a block of figures, one agency and year at a time."""
     owners = ["agency", "province", "fiscal_year"]
     numbers = table.groupby(owners, sort=True, observed=True).ngroup().to_numpy()
     order = np.argsort(numbers, kind="stable")

@@ -1,6 +1,6 @@
-"""Questions that pages ask of the results: agencies, years, and figures of many at once.
+"""Queries of results for pages: agencies, years, and figures of many agencies.
 
-Nothing here reads a file. Tables of results have the columns of AGENCY_RESULT_TYPES.
+No function here reads a file. Tables of results have the columns of AGENCY_RESULT_TYPES.
 """
 
 from collections.abc import Collection, Mapping
@@ -35,7 +35,7 @@ AGENCY_COLUMNS = {
     "province": "string",  # "" where it is not known
     "agency_type": "string",
     "parent": "string",
-    "years": "Int64",  # how many it has results of
+    "years": "Int64",  # number of years with results
     "latest_year": "Int64",  # NA where none of its results names its year
 }
 
@@ -45,12 +45,12 @@ FIGURE_TYPES = {
     "complete": "boolean",
     "grade": "string",
 }
-# A comparison finds the few rows of files by the index, before the many of imported lists.
+# Lets a query find the few rows of files by the index among the many of imported lists.
 IN_FILE = agency_years.c.file_id > 0
 
 
 class SavedResult(NamedTuple):
-    """An agency and year of a saved workbook, and what it takes to read it there.
+    """An agency and year of a saved workbook, with the values needed to read it.
 
     `agency` is the name of the file where the file names none. `mapping` is the JSON text of a
     FileMapping or "".
@@ -66,14 +66,14 @@ class SavedResult(NamedTuple):
 class ResultQueries:
     """Reads the results of a store. Every method may raise StoreError.
 
-    Numbers may come from a table: the drivers know no integers of NumPy, so they are converted.
+    Integers of NumPy are accepted and converted, since the drivers reject them.
     """
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
     def agencies(self, search: str = "", limit: int = 50) -> pd.DataFrame:
-        """The first `limit` agencies by name, with what is known of them (AGENCY_COLUMNS).
+        """Return the first `limit` agencies by name (columns: AGENCY_COLUMNS).
 
         `search` is a part of a name, a type or a province.
         """
@@ -96,7 +96,7 @@ class ResultQueries:
         return self._table(query, AGENCY_COLUMNS)
 
     def of_agency(self, agency_id: int) -> pd.DataFrame:
-        """The current results of an agency in all its years, the earliest first."""
+        """Return the current results of an agency in all its years, the earliest first."""
         query = (
             select(
                 agencies.c.name,
@@ -120,8 +120,8 @@ class ResultQueries:
     def scores_of_year(self, fiscal_year: int) -> pd.DataFrame:
         """The current complete scores of all agencies of a year (columns: YEAR_SCORE_TYPES).
 
-        Namesakes are told apart by their province. A saved workbook that names no agency counts as
-        none, although its name stands for one where a result is chosen.
+        Agencies of the same name are distinguished by their province. Saved workbooks that name no
+        agency are left out, although their file name is offered where a result is chosen.
         """
         query = (
             select(
@@ -148,7 +148,7 @@ class ResultQueries:
         return _unique_names(scores)
 
     def count_unnamed(self, fiscal_year: int) -> int:
-        """How many saved workbooks of a year `scores_of_year` leaves out: they name no agency."""
+        """Return the number of saved workbooks of a year that name no agency."""
         with transaction(self._engine, writing=False) as connection:
             return len(connection.scalars(_unnamed(fiscal_year)).all())
 
@@ -169,7 +169,7 @@ class ResultQueries:
         return table_of_rows(rows, FIGURE_TYPES)
 
     def agencies_in_files(self, search: str = "", limit: int = 50) -> list[str]:
-        """The first `limit` agencies by name of which there are saved workbooks."""
+        """Return the first `limit` agencies by name that have saved workbooks."""
         query = (
             select(agencies.c.name)
             .where(agencies.c.id.in_(select(agency_years.c.agency_id).where(IN_FILE)))
@@ -181,7 +181,7 @@ class ResultQueries:
             return list(connection.scalars(query))
 
     def saved_of_agency(self, agency: str) -> list[SavedResult]:
-        """What saved workbooks hold of an agency, in any spelling, those saved first before others.
+        """Return the results of an agency in saved workbooks, in any spelling, oldest saved first.
 
         Unlike in the figures for comparisons, every workbook counts, not only the newest of a year.
         """
@@ -192,7 +192,7 @@ class ResultQueries:
         return self._saved(files.c.hash == digest)
 
     def saved_digests(self, digests: Collection[str]) -> set[str]:
-        """Which workbooks of these hashes are saved and could be read."""
+        """Return the hashes of those workbooks that are saved and could be read."""
         query = select(files.c.hash).where(files.c.hash.in_(list(digests)))
         query = query.where(files.c.id.in_(select(agency_years.c.file_id).where(IN_FILE)))
         with transaction(self._engine, writing=False) as connection:
@@ -222,7 +222,7 @@ class ResultQueries:
 
 
 def _named(search: str) -> ColumnElement[bool]:
-    """Whether a text is a part of an agency's name, type or province; "" is one of every name."""
+    """Return the condition that a name, type or province contains a text; "" matches all."""
     key = comparison_key(search)
     if not key:
         return true()
@@ -234,7 +234,7 @@ def _named(search: str) -> ColumnElement[bool]:
 
 
 def _unnamed(fiscal_year: int) -> Select[tuple[int]]:
-    """The numbers under which current results of a year stand whose workbook names no agency."""
+    """Select the ids of current results of a year whose workbook names no agency."""
     return (
         select(agencies.c.id)
         .distinct()
@@ -246,7 +246,7 @@ def _unnamed(fiscal_year: int) -> Select[tuple[int]]:
 
 
 def _unique_names(scores: pd.DataFrame) -> pd.DataFrame:
-    """The same with the province behind the names of namesakes."""
+    """Return the scores with the province appended to names that occur more than once."""
     shared = scores["name_key"].duplicated(keep=False) & (scores["province"] != "")
     if not shared.any():
         return scores

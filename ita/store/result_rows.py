@@ -40,7 +40,7 @@ _AT = {key: at for at, key in enumerate(COMPARED_KEYS)}
 
 
 class Agency(NamedTuple):
-    """An agency as a file or a list names it; what it does not say is ""."""
+    """An agency as a file or a list names it; missing values are ""."""
 
     name: str
     province: str = ""
@@ -58,7 +58,7 @@ class AgencyYear(NamedTuple):
 
 
 def analyse_file(data: bytes, name: str, mapping: str) -> list[AgencyYear]:
-    """The results that a saved workbook gives; its name stands for an agency that it doesn't name.
+    """Return the results of a saved workbook; its file name replaces a missing agency name.
 
     `mapping` is how it is read, the JSON text of a FileMapping or "". A workbook that cannot be
     read gives no results.
@@ -86,14 +86,14 @@ def _agency_years(table: pd.DataFrame, unnamed: str) -> list[AgencyYear]:
 def replace_file_results(
     connection: Connection, file_id: int, former_ids: Iterable[int], made: Iterable[AgencyYear]
 ) -> None:
-    """Puts the results of a file's version in the place of those of its former versions."""
+    """Replace the results of a file's former versions with those of a new version."""
     remove_file_results(connection, [*former_ids, file_id])
     insert_agency_years(connection, made, file_id)
     mark_analysed(connection, file_id)
 
 
 def mark_analysed(connection: Connection, file_id: int) -> None:
-    """Notes that a file was read by this version of the analysis, whatever came of it."""
+    """Record that this version of the analysis has read a file, successfully or not."""
     row = {"file_id": file_id, "version": ANALYSIS_VERSION}
     upsert = insert_of(connection, analyses).values(row)
     connection.execute(upsert.on_conflict_do_update(index_elements=["file_id"], set_=row))
@@ -120,7 +120,7 @@ def remove_file_results(connection: Connection, file_ids: Iterable[int]) -> None
 
 
 def delete_agency_years(connection: Connection, ids: Sequence[int]) -> None:
-    """Deletes agencies and years by their numbers, with their results."""
+    """Delete agencies and years by their ids, with their results."""
     for part in chunks(ids):
         connection.execute(delete(year_scores).where(year_scores.c.agency_year_id.in_(part)))
         connection.execute(delete(results).where(results.c.agency_year_id.in_(part)))
@@ -130,7 +130,7 @@ def delete_agency_years(connection: Connection, ids: Sequence[int]) -> None:
 def insert_agency_years(
     connection: Connection, made: Iterable[AgencyYear], file_id: int | None
 ) -> None:
-    """Adds results of a file, or of a list where `file_id` is None and takes the place of others."""
+    """Add results of a file; with `file_id` None, replace those of an imported list."""
     _begin_change(connection)
     made = list(made)
     ids = agency_ids(connection, [each.agency for each in made])
@@ -163,10 +163,10 @@ def insert_agency_years(
 def _insert_year_scores(
     connection: Connection, made: Iterable[tuple[int, int | None, Sequence[tuple[Any, ...]]]]
 ) -> None:
-    """Adds the scores of agencies and years: each its number, its year and its rows of results.
+    """Add the scores of agencies and years, each given as id, year and rows of results.
 
-    The rows begin with level and key, as RESULT_COLUMNS do. Of a year that is not known nothing is
-    compared.
+    The rows begin with level and key, as RESULT_COLUMNS do. Results without a year are not
+    compared and therefore not added.
     """
     rows = [
         (fiscal_year, number, *_side_by_side(figures))
@@ -178,7 +178,7 @@ def _insert_year_scores(
 
 
 def _side_by_side(figures: Sequence[tuple[Any, ...]]) -> list[float | None]:
-    """The complete scores of rows of results in the order of COMPARED_KEYS."""
+    """Return the complete scores of rows of results in the order of COMPARED_KEYS."""
     scores: list[float | None] = [None] * len(COMPARED_KEYS)
     for level, key, _, _, _, score, _, _, complete, *_ in figures:
         if complete and level in COMPARED_LEVELS:
@@ -187,7 +187,7 @@ def _side_by_side(figures: Sequence[tuple[Any, ...]]) -> list[float | None]:
 
 
 def remove_listed(connection: Connection, owners: Iterable[tuple[int, int | None]]) -> None:
-    """Removes what a list said before of agencies and years."""
+    """Remove the former results of lists for these agencies and years."""
     by_year: dict[int | None, list[int]] = {}
     for agency_id, fiscal_year in owners:
         by_year.setdefault(fiscal_year, []).append(agency_id)
@@ -202,10 +202,10 @@ def remove_listed(connection: Connection, owners: Iterable[tuple[int, int | None
 
 
 def agency_ids(connection: Connection, named: Iterable[Agency]) -> dict[Agency, int]:
-    """The number of each agency; those that are not known are added.
+    """Return the id of each agency; unknown ones are added.
 
-    A name without a province is that of the only agency of this name, if there is one. What a
-    name tells of its kind counts where nothing else is said.
+    A name without a province refers to the only agency of this name, if there is exactly one. A
+    missing type is derived from the name.
     """
     wanted = {agency: agency_key(agency.name) for agency in named}
     known: dict[str, dict[str, int]] = {}
@@ -243,9 +243,9 @@ def agency_ids(connection: Connection, named: Iterable[Agency]) -> dict[Agency, 
 
 
 def place_agencies(connection: Connection, provinces: Mapping[str, str]) -> None:
-    """Notes the province of agencies of which only the name was known, by their name's key.
+    """Set the province of agencies that have none, by the key of their name.
 
-    Of a name that several provinces have nobody can tell which one is meant.
+    A name that occurs in several provinces is ambiguous and must not be given.
     """
     _begin_change(connection)
     for part in chunks(sorted(provinces)):
@@ -264,7 +264,7 @@ def place_agencies(connection: Connection, provinces: Mapping[str, str]) -> None
 
 
 def describe_agencies(connection: Connection, described: Sequence[Agency]) -> None:
-    """Notes the type and the parent that a list gives of agencies that are known already."""
+    """Set the type and the parent of known agencies to those given by a list."""
     _begin_change(connection)
     for name in ("agency_type", "parent"):
         rows = [
@@ -279,7 +279,7 @@ def describe_agencies(connection: Connection, described: Sequence[Agency]) -> No
 
 
 def settle_current(connection: Connection, touched: Iterable[int]) -> None:
-    """Makes the newest file current in each year of agencies, a list where there is no file."""
+    """Mark the newest file as current in each year of agencies, or a list where no file exists."""
     other = agency_years.alias()
     newest = (
         select(other.c.id)
@@ -292,7 +292,7 @@ def settle_current(connection: Connection, touched: Iterable[int]) -> None:
         .scalar_subquery()
     )
     for part in chunks(sorted(touched)):
-        # Without a year two files cannot be known to be of the same one.
+        # Files without a year cannot be matched to each other.
         of_a_year = and_(
             agency_years.c.agency_id.in_(part), agency_years.c.fiscal_year.is_not(None)
         )

@@ -7,7 +7,7 @@ from sqlalchemy import Engine, select
 from ita.store.engine import last_write, transaction
 from ita.store.schema import revisions
 
-# Seconds until a write of another process is noticed at the latest.
+# The longest time in seconds until a write of another process is noticed.
 _FRESH = 0.05
 
 
@@ -16,13 +16,13 @@ class Revisions:
 
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
-        # When the database was asked, and its answer; replaced at once, since threads share it.
+        # Time and result of the last query; one tuple, so that threads replace both atomically.
         self._last = (-_FRESH, "")
 
     def of_everything(self) -> str:
-        """Another text after every change of anything that is kept, for everybody the same.
+        """Return a token, the same for all visitors, that changes with every change of the store.
 
-        The database is asked again after a write of this process, and every twentieth of a second.
+        The database is queried again after a write of this process, and after _FRESH seconds.
         """
         now, (at, revision) = time.monotonic(), self._last
         if not revision or not last_write() < at > now - _FRESH:

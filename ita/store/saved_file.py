@@ -1,4 +1,4 @@
-"""Saved workbooks: what the store says of one, and its versions as rows of the table of files."""
+"""Saved workbooks and their versions, which are rows of the table of files."""
 
 import hashlib
 from collections.abc import Mapping
@@ -17,10 +17,11 @@ Kind = Literal["scores", "measures"]
 
 @dataclass(frozen=True)
 class SavedFile:
-    """A version of a saved workbook. `hash` is None for the mark that it was deleted.
+    """A version of a saved workbook. `hash` is None for a deletion.
 
     `agency` and `fiscal_year` are what it holds, None for several or unknown years; `mapping` is
-    how it is read, the JSON text of a FileMapping, "" where the file needs no answer; `reason` why a plan was edited here.
+    how it is read, the JSON text of a FileMapping, "" where the file needs no
+    answer; `reason` is that of an edit of a plan in the program.
     """
 
     id: int
@@ -37,7 +38,7 @@ class SavedFile:
 
     @property
     def deleted(self) -> bool:
-        """Whether this version says that the file was deleted."""
+        """Whether this version marks the file as deleted."""
         return self.hash is None
 
     @property
@@ -48,7 +49,7 @@ class SavedFile:
 
 @dataclass(frozen=True)
 class PlanVersion:
-    """A version of a plan to be saved: whose, who changed it and why, and the id that it began from.
+    """A version of a plan to be saved, with its agency, author, reason and the id it is based on.
 
     `based_on` is None where the library had no version when the editing began. `fiscal_year` is in
     the Buddhist Era.
@@ -63,14 +64,14 @@ class PlanVersion:
 
     @property
     def row(self) -> dict[str, Any]:
-        """Its row of the table of files, but for its content."""
+        """Return its row of the table of files, without the content."""
         row = asdict(self) | {"kind": "measures", "reason": clean_text(self.reason)}
         del row["based_on"]
         return row
 
 
 class PlanConflictError(RuntimeError):
-    """A plan was saved by somebody else meanwhile; `newest` is that version, None if it is gone."""
+    """The plan was saved by another person meanwhile; `newest` is that version, None if deleted."""
 
     def __init__(self, newest: SavedFile | None) -> None:
         self.newest = newest
@@ -78,7 +79,7 @@ class PlanConflictError(RuntimeError):
 
 
 def saved_file(row: Any) -> SavedFile:
-    """The saved workbook of a row of the table of files."""
+    """Return the saved workbook of a row of the table of files."""
     return SavedFile(**{name: value for name, value in row.items() if name != "series"})
 
 
@@ -97,7 +98,7 @@ def series_of(name: str, agency: str, fiscal_year: int | None) -> str:
 
 
 def newest_version(connection: Connection, kind: str, series: str) -> SavedFile | None:
-    """The newest version of a workbook, which may be the mark that it was deleted."""
+    """Return the newest version of a workbook, which may be a deletion."""
     query = (
         select(files)
         .where(files.c.kind == kind, files.c.series == series)
@@ -111,9 +112,9 @@ def newest_version(connection: Connection, kind: str, series: str) -> SavedFile 
 def insert_version(
     connection: Connection, row: Mapping[str, Any], data: bytes | None = None
 ) -> SavedFile:
-    """Adds a row of the table of files, written now, and the bytes of a new content.
+    """Add a row of the table of files with the current time, and the bytes of new content.
 
-    ValueError where nobody is named.
+    ValueError where no person is named.
     """
     values = {**row, "who": named_person(row["who"])}
     if data is not None:

@@ -41,7 +41,7 @@ metadata = MetaData(
         "ck": "ck_%(table_name)s_%(constraint_name)s",
     }
 )
-# SQLite counts up by itself only in a column that is an INTEGER and nothing else.
+# SQLite generates ids only for a column whose type is exactly INTEGER.
 COUNTED = BigInteger().with_variant(Integer, "sqlite")
 
 
@@ -52,16 +52,16 @@ class UtcTime(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, _: Dialect) -> datetime | None:
-        """As the database keeps it."""
+        """Convert to the form kept in the database."""
         return value and value.astimezone(UTC).replace(tzinfo=None)
 
     def process_result_value(self, value: datetime | None, _: Dialect) -> datetime | None:
-        """As it was given, in UTC."""
+        """Convert to an aware time in UTC."""
         return value and value.replace(tzinfo=UTC)
 
 
 def number() -> Column[int]:
-    """The number of a row, by which rows are in the order in which they were written."""
+    """Return the id column of a table; ids grow in the order of writing."""
     return Column("id", COUNTED, primary_key=True, autoincrement=True)
 
 
@@ -70,7 +70,7 @@ def _now() -> datetime:
 
 
 def signature() -> tuple[Column[str], Column[datetime]]:
-    """Who wrote a row, and when: now, unless the row says otherwise."""
+    """Return the columns for the author and the time of a row, by default the current time."""
     who: Column[str] = Column("who", Text, nullable=False)
     return who, Column("at", UtcTime, nullable=False, default=_now)
 
@@ -110,8 +110,7 @@ completion_rules = Table(
     sqlite_autoincrement=True,
 )
 
-# Which parts of a yearly analysis apply and are ready, as somebody ticked them; the newest row of a
-# part counts.
+# Ticks for the parts of a yearly analysis that apply and are ready; the newest row counts.
 yearly_checks = Table(
     "yearly_checks",
     metadata,
@@ -139,36 +138,36 @@ files = Table(
     metadata,
     number(),
     Column("kind", String(20), nullable=False),
-    Column("series", Text, nullable=False),  # what makes two files versions of the same
+    Column("series", Text, nullable=False),  # shared by all versions of a file
     Column("name", Text, nullable=False),
     Column("agency", Text, nullable=False),
     Column("fiscal_year", Integer),
     Column("hash", String(64), ForeignKey("contents.hash")),
     Column("size", Integer),
     *signature(),
-    # How it is to be read where the file itself leaves room: a FileMapping as JSON, else "".
+    # How an ambiguous file is read: a FileMapping as JSON, else "".
     Column("mapping", Text, nullable=False, server_default=""),
-    # Why it was changed, as whoever edited it here says; "" for a workbook that was brought in.
+    # The reason for an edit made in the program; "" for an uploaded workbook.
     Column("reason", Text, nullable=False, server_default=""),
     CheckConstraint("kind IN ('scores', 'measures')", name="kind"),
     Index("ix_files_kind_series", "kind", "series"),
     sqlite_autoincrement=True,
 )
 
-# A name stands once in each province; `province` is "" where it is not known.
+# Names are unique within a province; `province` is "" where it is not known.
 agencies = Table(
     "agencies",
     metadata,
     number(),
     Column("name", Text, nullable=False),
-    Column("name_key", Text, nullable=False),  # in the form in which names are compared
+    Column("name_key", Text, nullable=False),  # normalised for comparisons
     Column("province", Text, nullable=False),
     Column("agency_type", Text),
     Column("parent", Text),
     UniqueConstraint("name_key", "province"),
 )
 
-# Which version of the analysis a saved file was last read with, whatever came of it.
+# The version of the analysis that last read a saved file, successfully or not.
 analyses = Table(
     "analyses",
     metadata,
@@ -176,8 +175,8 @@ analyses = Table(
     Column("version", Integer, nullable=False),
 )
 
-# What a file or an imported list (without a file) says of an agency in a year. Of several of one
-# agency and year the newest file is current, before any list.
+# The results of an agency in a year, from a file or (file_id NULL) an imported list. Where several
+# exist for an agency and year, the newest file is current; a list is current only without a file.
 agency_years = Table(
     "agency_years",
     metadata,
@@ -216,12 +215,12 @@ results = Table(
     Column("basis", String(16), nullable=False),
     Column("source", String(8)),
     Column("grade", Text),
-    # Kept in the order of the key, so that what belongs together is read together.
+    # Stored in the order of the primary key, so that related rows are read together.
     sqlite_with_rowid=False,
 )
 
-# The complete scores of an agency and year side by side, by which agencies are compared: a year of
-# the whole country is read in one pass, of `results` it would be fourteen times the rows.
+# One row of complete scores for each agency and year, for comparing agencies: a year of the whole
+# country is read in one pass; `results` has fourteen times as many rows.
 year_scores = Table(
     "year_scores",
     metadata,
@@ -235,7 +234,7 @@ year_scores = Table(
         index=True,
     ),
     *(Column(name, Float) for name in SCORE_COLUMNS.values()),
-    # A year's rows lie together.
+    # Stored in the order of the primary key: the rows of a year are adjacent.
     sqlite_with_rowid=False,
 )
 
@@ -247,7 +246,7 @@ revisions = Table(
     Column("revision", String(32), nullable=False),
 )
 
-# How many agencies and years of a list are written; of one list only, the last that was imported.
+# The number of agencies and years written so far, for the last imported list only.
 imports = Table(
     "imports",
     metadata,
@@ -255,8 +254,8 @@ imports = Table(
     Column("done", Integer, nullable=False),
 )
 
-# Which role an e-mail address, or "@" and a domain, has for an agency, "" for all of them. The newest
-# row of both counts; one without a role takes it away.
+# The role of an e-mail address, or of "@" and a domain, for an agency ("" for all agencies). The
+# newest row of a subject and agency counts; a row with an empty role revokes the role.
 grants = Table(
     "grants",
     metadata,
