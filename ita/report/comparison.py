@@ -1,4 +1,4 @@
-"""Years and agencies side by side in words: the sentences that a comparison opens with."""
+"""The opening sentences of comparisons of years and agencies."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -35,7 +35,7 @@ def level_text(code: object, fiscal_year: int, words: Words) -> str:
 
 
 def reason_text(reason: object, words: Words) -> str:
-    """Why a figure is not comparable, or with what remark; "" where nothing is to be said."""
+    """Return why a figure is not comparable, or a remark on it; "" for none."""
     if not isinstance(reason, str) or not reason:
         return ""
     return words.digits(words(f"compare_reasons.{reason}"))
@@ -70,7 +70,7 @@ def years_headline(table: pd.DataFrame, fiscal_year: int, words: Words) -> str:
 
 
 def _level_change(total: Any, words: Words) -> str:
-    """From which level to which; "" where the levels follow different rules or one is missing."""
+    """Return the change of level; "" where the rules differ or a level is missing."""
     if not total.same_level_rule or pd.isna(total.grade) or pd.isna(total.previous_grade):
         return ""
     after = level_text(total.grade, total.fiscal_year, words)
@@ -155,9 +155,9 @@ def _key_list(keys: Sequence[str], words: Words) -> str:
 def rank_headline(
     ranked: pd.DataFrame, agency: str, key: str, words: Words, escape: Callable[[str], str]
 ) -> str:
-    """Where an agency stands in its group, against the mean and the best. Markdown.
+    """Return the rank of an agency in its group, compared with the mean and the best. Markdown.
 
-    `ranked` is `rank_agencies` by `key`; `escape` makes Markdown of an agency's name.
+    `ranked` is `rank_agencies` by `key`; `escape` escapes an agency's name for Markdown.
     """
     row = next(iterate_rows(ranked[ranked["agency"] == agency]), None)
     name = figure_name(key, words)
@@ -196,9 +196,9 @@ def rank_comparisons(
 
 
 def best_headline(best: pd.DataFrame, words: Words, escape: Callable[[str], str]) -> str:
-    """Who is best at an agency's weakest indicator, and how far away. Markdown.
+    """Return the best agency at an agency's weakest indicator, and the difference. Markdown.
 
-    `best` is `best_practice`; `escape` makes Markdown of an agency's name.
+    `best` is `best_practice`; `escape` escapes an agency's name for Markdown.
     """
     first = next(iterate_rows(best))
     values = {"name": figure_name(first.key, words), "score": words.number(first.score)}
@@ -217,9 +217,9 @@ def best_headline(best: pd.DataFrame, words: Words, escape: Callable[[str], str]
 
 
 def national_comparison(score: float | None, fiscal_year: int, agency: str, words: Words) -> str:
-    """A total against the mean of all agencies of the year; "" where one of them is not known.
+    """Compare a total with the mean of all agencies of the year; "" where either is unknown.
 
-    Of a district office it says that district offices are not in the mean. (DOMAIN.md §3)
+    For a district office, adds that district offices are not in the mean. (DOMAIN.md §3)
     """
     mean = load_framework(fiscal_year).national_mean
     if mean is None or score is None or pd.isna(score):

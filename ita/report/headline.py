@@ -1,4 +1,4 @@
-"""The answer in a sentence: total, level, what the next level takes, where points were lost."""
+"""Headline sentences: total, level, requirements of the next level, largest losses."""
 
 from collections.abc import Callable
 
@@ -15,9 +15,9 @@ from ita.rounding import round_half_up
 
 
 def headline(assessment: Assessment, words: Words, literal: Callable[[str], str] = str) -> str:
-    """Total and level in one Markdown sentence, and what stands between it and the next.
+    """Return total, level and the requirements of the next level in one Markdown sentence.
 
-    `literal` keeps the words of a level that only the file knows from being read as Markdown.
+    `literal` escapes the name of a level that comes from the file.
     """
     total, status = assessment.total, assessment.level
     level = literal(level_name(assessment, words))
@@ -48,7 +48,7 @@ def headline(assessment: Assessment, words: Words, literal: Callable[[str], str]
 
 
 def _without_level(assessment: Assessment, words: Words, values: dict[str, str]) -> str:
-    """A total whose level nothing decides: because the rule or a score that it asks is missing."""
+    """Describe a total without a level, because the rule or a score that it needs is missing."""
     if not assessment.level.possible:
         return words("headline.no_level", **values)
     return words(
@@ -60,7 +60,7 @@ def _without_level(assessment: Assessment, words: Words, values: dict[str, str])
 
 
 def level_names(total: LevelOfRecord | Scenario, words: Words) -> str:
-    """The level of a total, or all that its rule leaves, the lowest first; "" for none."""
+    """Return the level of a total, or all possible levels, lowest first; "" for none."""
     levels = [total.level] if total.level else reversed(total.possible)
     return words("headline.or").join(words.of(each.name) for each in levels)
 
@@ -82,7 +82,7 @@ def level_name(assessment: Assessment, words: Words) -> str:
 
 
 def loss(assessment: Assessment, words: Words) -> str:
-    """Where most of the missing points went; empty where nothing is missing or it is not known."""
+    """Describe the largest losses of points; "" where none are missing or they are unknown."""
     lost = {k: v for k, v in figures(assessment.results, "indicator", "lost").items() if v}
     if assessment.total is None or not lost or not has_losses(assessment.results):
         return ""

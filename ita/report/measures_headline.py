@@ -1,4 +1,4 @@
-"""What must be done, by when, and what is late: the sentence above the measures."""
+"""The sentence above the measures: late measures and the next deadline."""
 
 from datetime import date
 
@@ -13,7 +13,7 @@ from ita.thai.dates import short_date
 def measures_headline(
     measures: pd.DataFrame, division: str | None, on: date, words: Words, *, name: str = ""
 ) -> str:
-    """A plan, or a division's part of it, on a day: what is late and what is next, in Markdown.
+    """Describe late and next measures of a plan or a division on a day, in Markdown.
 
     `measures` is a `PlanProgress.status_table`, of the division or of all where it is None; `name`
     is the division's name as it is written in Markdown.

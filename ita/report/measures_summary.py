@@ -1,4 +1,4 @@
-"""The measures of a file as one plain object: what the command line prints."""
+"""The measures of a file as one plain object, printed by the command line."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -25,8 +25,8 @@ def measures_report(
 ) -> dict[str, Any]:
     """Counts, the work of each division on a day, weak questions without a measure, problems.
 
-    `scores` is the assessment that the measures answer; without it `uncovered` is None, because
-    nothing is known. `problems` are those of plan and follow-ups. The keys are the public contract of
+    `scores` is the assessment that the measures answer; without it `uncovered` is None. `problems` are those
+    of plan and follow-ups. The keys are the public contract of
     `python -m ita measures --json`.
     """
     reading, measures = progress.plan, progress.measures

@@ -1,4 +1,4 @@
-"""A message to a group or a division: who owes a report, and what is due; plain text to copy."""
+"""A message to a group or a division: missing reports and due measures; plain text to copy."""
 
 from collections.abc import Iterator
 
@@ -11,7 +11,7 @@ from ita.measures.plan_progress import PlanProgress
 from ita.measures.status import DUE_SOON_DAYS
 from ita.report.naming import agency_and_year, day_text, month_text
 
-# A message stays short: so many measures of a kind are named, by so many letters of their issue.
+# Limit of measures of a kind that a message names, and of letters of their issue.
 MOST = 5
 _LONGEST = 60
 
@@ -21,7 +21,7 @@ def compose_message(
 ) -> str:
     """The message as lines of plain text; `address` is that of the page where reports are made.
 
-    A division reads which of its measures are late or due; all read who owes how many reports.
+    Every message counts missing reports; that of a division also lists its late or due measures.
     """
     month = month_text(digest.month, words)
     lines = [words("line_message.title", month=month)]

@@ -1,4 +1,4 @@
-"""How offices, indicators, days and months are named wherever they are shown."""
+"""Display names of offices, indicators, days and months."""
 
 from datetime import date
 
@@ -14,7 +14,7 @@ from ita.thai.text import comparison_key
 
 
 def agency_and_year(owner: Assessment | MeasurePlan, words: Words) -> str:
-    """Agency and fiscal year, as far as they are known, as they stand on every picture."""
+    """Return agency and fiscal year, as far as known, for captions of pictures."""
     year = owner.fiscal_year
     year_text = words("figures.fiscal_year", year=words.digits(year)) if year else ""
     return " · ".join(part for part in (owner.agency, year_text) if part)

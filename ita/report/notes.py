@@ -11,9 +11,9 @@ from ita.rounding import rounded
 
 
 def lowest_notes(assessment: Assessment, words: Words) -> dict[str, str]:
-    """By instrument, why not exactly five lowest items are named; plain text.
+    """Return, by instrument, why not exactly five lowest items are named; plain text.
 
-    An instrument whose five lowest are named without doubt has no note.
+    An instrument with exactly five lowest items has no note.
     """
     notes = {}
     for row in iterate_rows(assessment.lowest_status):
@@ -49,7 +49,7 @@ def record_notes(assessment: Assessment, words: Words) -> list[str]:
 
 
 def rounding_notes(assessment: Assessment, words: Words) -> list[str]:
-    """Why the weighted scores, as they are shown, don't sum up to the total; [] where they do."""
+    """Explain why the weighted scores, as shown, don't sum to the total; [] where they do."""
     weighted_scores = figures(assessment.results, "instrument", "weighted_score").values()
     if assessment.total is None or None in weighted_scores:
         return []

@@ -16,7 +16,7 @@ _CONTRADICTIONS = {"sentence-differs", "claim-twice", "code-twice", "sheets-diff
 
 
 class Finding(NamedTuple):
-    """One thing to mend in a report: what it is, what it says, what it should say, and where."""
+    """A contradiction in a report: its subject, printed value, expected value and place."""
 
     what: str
     printed: str
@@ -27,8 +27,8 @@ class Finding(NamedTuple):
 def check_report(assessment: Assessment, words: Words) -> list[Finding]:
     """Figures, counts, levels and sentences of a report that do not agree with its own scores.
 
-    First what `reconcile` finds beyond rounding, then sentences and tables that say other things
-    than another table of the report. Empty where all agree.
+    First what `reconcile` finds beyond rounding, then sentences and tables that contradict
+    another table of the report. Empty where all agree.
     """
     findings = [
         Finding(
@@ -82,7 +82,7 @@ def _contradiction(problem: Problem, assessment: Assessment, words: Words) -> Fi
 
 
 def findings_table(findings: Sequence[Finding], words: Words) -> pd.DataFrame:
-    """The list as a table with columns that a reader sees."""
+    """Return the findings as a table with display names as columns."""
     names = ("what", "says", "should_say", "where")
     columns = [words(f"report_check.{name}") for name in names]
     return pd.DataFrame(list(findings), columns=columns)
@@ -91,7 +91,7 @@ def findings_table(findings: Sequence[Finding], words: Words) -> pd.DataFrame:
 def findings_text(
     findings: Sequence[Finding], assessment: Assessment, file: str, words: Words
 ) -> str:
-    """The list as plain text to send: a title, and a numbered line for each thing to mend."""
+    """Return the findings as plain text: a title and a numbered line for each finding."""
     year = words.digits(assessment.fiscal_year or "")
     title = words("report_check.title", agency=assessment.agency, year=year, file=file)
     lines = [

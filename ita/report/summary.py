@@ -1,4 +1,4 @@
-"""The result of an assessment as one plain object: what the command line prints."""
+"""The result of an assessment as one plain object, printed by the command line."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -84,7 +84,7 @@ def summary(assessment: Assessment, words: Words) -> dict[str, Any]:
 
 
 def refusal(problems: Sequence[Problem], words: Words) -> dict[str, Any]:
-    """The same keys as `summary` for a file without any result: nothing but why there is none."""
+    """Return the keys of `summary` for a file without a result, with the problems only."""
     return {
         "agency": None,
         "fiscal_year": None,

@@ -1,4 +1,4 @@
-"""A scenario in words: what new scores make of the total and its level."""
+"""Texts about a scenario: the effect of new scores on the total and its level."""
 
 from collections.abc import Callable
 
@@ -43,10 +43,10 @@ def scenario_sentence(
     words: Words,
     literal: Callable[[str], str] = str,
 ) -> str:
-    """From which total and level to which, by how much, and through what; in Markdown.
+    """Describe the change of total and level, and the changed scores; in Markdown.
 
-    `literal` keeps words of the file from being read as Markdown. Without a total it says which
-    scores are missing, without changes where the total stands.
+    `literal` escapes texts of the file. Without a total the sentence names the missing scores,
+    without changes the current total.
     """
     if assessment.total is None:
         return words("what_if.no_total", missing=", ".join(without_score(assessment)))
@@ -67,12 +67,12 @@ def scenario_sentence(
 
 
 def sort_changes(scenario: Scenario) -> pd.DataFrame:
-    """The changes of a scenario, what moves the total most first."""
+    """Return the changes of a scenario, those with the largest effect on the total first."""
     return scenario.changes.sort_values("gain", key=abs, ascending=False, kind="stable")
 
 
 def changes_text(scenario: Scenario, words: Words) -> str:
-    """The changes that weigh most, and how many others there are."""
+    """Name the changes with the largest effect, and count the others."""
     table = sort_changes(scenario)
     listed = [
         words(

@@ -1,4 +1,4 @@
-"""What our web server adds to Streamlit's: kept compression, headers, health, a quick start."""
+"""Additions to Streamlit's web server: cached compression, headers, health checks, warm-up."""
 
 import asyncio
 import gzip
@@ -30,7 +30,7 @@ ENCODERS: Mapping[str, Callable[[bytes], bytes]] = {
 
 Lifespan = Callable[[object], AbstractAsyncContextManager[None]]
 
-# A probe that waits longer for the store is answered that it is not ready.
+# Timeout of the store check; after it `/ready` answers that the server is not ready.
 STORE_SECONDS = 5.0
 
 
@@ -46,7 +46,7 @@ def coding_for(header: str) -> str | None:
 # An installed Streamlit has some 320 such files, 7 MB compressed all together.
 @lru_cache(maxsize=512)
 def compressed(path: str, modified: int, coding: str) -> bytes:
-    """Return a file compressed; `modified` is its time in nanoseconds, after which it is read anew."""
+    """Return a file compressed; `modified`, its time in nanoseconds, is part of the cache key."""
     content = Path(path).read_bytes()
     if path.endswith("index.html"):
         content = extend_page(content, Path(path).parent)
@@ -54,7 +54,7 @@ def compressed(path: str, modified: int, coding: str) -> bytes:
 
 
 def read_compressed(path: str, coding: str) -> bytes:
-    """Return a file as it is now, compressed once for each of its states."""
+    """Return the current file compressed, cached by its modification time."""
     return compressed(path, os.stat(path).st_mtime_ns, coding)
 
 
@@ -84,7 +84,7 @@ class KeptCompression:
         self.app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        # Start and stop of the server come this way, too, and have neither method nor path.
+        # Lifespan events pass through here too, and have neither method nor path.
         asks = scope["type"] == "http" and scope["method"] in ("GET", "HEAD")
         if not asks or not _is_frontend(scope["path"]):
             await self.app(scope, receive, send)
@@ -127,7 +127,7 @@ def weaken(headers: MutableHeaders) -> None:
 
 
 def _is_frontend(path: str) -> bool:
-    """Whether a path leads to a script, a style or a page, which ends like a folder or without a dot."""
+    """Return whether a path is a script, a style or a page (a folder, or a name without a dot)."""
     return path.endswith((".js", ".css")) or "." not in path.rpartition("/")[2]
 
 
@@ -157,8 +157,8 @@ class PageHeaders:
 def health_routes(can_use_store: Callable[[], bool]) -> list[Route]:
     """Return `/health`, whether the process answers, and `/ready`, whether it can use its store.
 
-    Whoever restarts processes asks the first, whoever sends visitors to them the second. Why a store
-    can't be used is for the log; the answer says only that it can't.
+    A process supervisor uses the first, a load balancer the second. The reason why a store can't be
+    used is logged, and not part of the answer.
     """
 
     async def health(_request: Request) -> PlainTextResponse:

@@ -1,4 +1,4 @@
-"""What Streamlit's page is given so that a first visit waits less: scripts early, in a good order."""
+"""Preload links added to Streamlit's page, which make a first visit faster."""
 
 import json
 import re
@@ -7,7 +7,7 @@ from pathlib import Path
 
 # The frontend's scripts; their names carry a hash of the version.
 CHARTS, TABLES = "PlotlyChart.*.js", "DataFrame.*.js"
-# What nearly every page shows.
+# Scripts of elements that nearly every page shows.
 ELEMENTS = tuple(
     f"{name}.*.js"
     for name in (
@@ -22,7 +22,7 @@ ELEMENTS = tuple(
 )
 FONTS = Path(__file__).parents[2] / "static"
 _SCRIPT = Path(__file__).with_suffix(".js")
-# What Streamlit's script asks before it opens its connection.
+# Addresses that Streamlit's script requests before it opens its connection.
 _ANSWERS = ("health", "host-config")
 
 

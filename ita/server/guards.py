@@ -1,4 +1,4 @@
-"""What the web server refuses: files of another visitor, messages that no page sends, floods."""
+"""Middleware that refuses files of other visitors, foreign messages and floods of messages."""
 
 import hashlib
 import logging
@@ -15,14 +15,14 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 logger = logging.getLogger(__name__)
 
-# What leads to a file in a page's message: an address, or the number of one that a click makes.
-# Both have a fixed length, since what follows them in the message may look like more of them.
+# References to files in a page's message: an address, or the id of a file that a click creates.
+# Both have a fixed length, since the following bytes may look like a continuation.
 _LINK = re.compile(rb"/media/([0-9a-f]{56})|(?<![\w-])([0-9a-f]{32})")
 # The program's own fonts are under /static/media.
 _PATH = re.compile(r"(?<!/static)/media/([^/.]*)[^/]*$")
 _USER_COOKIE = "_streamlit_user"
-# Links of so many files are remembered; the oldest are forgotten, and a page that runs again gives
-# its own anew.
+# Limit of remembered links; the oldest are dropped, and a page that runs again sends its links
+# again.
 _LINKS = 50_000
 # A page sends one message for a click or a pause in typing.
 MESSAGES_PER_SECOND, MESSAGES_AT_ONCE = 20.0, 100.0
@@ -30,7 +30,7 @@ _POLICY_VIOLATION = 1008
 
 
 def cookies_of(scope: Scope) -> dict[str, str]:
-    """The cookies that a request sends; none where they can't be read."""
+    """Return the cookies of a request; {} where they can't be read."""
     try:
         parsed = SimpleCookie(Headers(scope=scope).get("cookie", ""))
     except CookieError:
@@ -39,7 +39,7 @@ def cookies_of(scope: Scope) -> dict[str, str]:
 
 
 def _visitor(scope: Scope) -> str:
-    """What tells who has signed in, "" for everybody who has not."""
+    """Return the value that identifies a signed-in visitor, "" for all others."""
     cookies = cookies_of(scope)
     parts = [cookies[name] for name in sorted(cookies) if name.startswith(_USER_COOKIE)]
     return hashlib.sha256("\n".join(parts).encode()).hexdigest() if parts else ""
@@ -48,11 +48,11 @@ def _visitor(scope: Scope) -> str:
 class DownloadGuard:
     """Middleware that gives a file only to the visitor whose page has offered it.
 
-    Streamlit gives a file to whoever knows its address. Here an address is noted when a page sends
-    it, together with the signed cookie of the visitor; a request needs that cookie. Where nobody
-    signs in all visitors are one. So is the number of a file that a click makes, for which a page
-    asks by message: `wanted_file` gives it, "" for other messages. `note_refusal` is called with the
-    cookies and what was asked for.
+    Streamlit serves a file to every client that knows its address. Here the address is recorded
+    together with the signed cookie of the visitor when a page sends it, and requests need that
+    cookie. Without sign-in all visitors count as one. The same holds for the id of a file that a
+    click creates and a page requests by message: `wanted_file` extracts it, "" for other messages.
+    `note_refusal` is called with the cookies and the requested file.
     """
 
     def __init__(
@@ -111,10 +111,10 @@ class DownloadGuard:
 
 
 class MessageGuard:
-    """Middleware that lets through a websocket only what a page sends, and not in floods.
+    """Middleware that passes only messages of pages through a websocket, with a rate limit.
 
-    `is_page_message` says of a message whether a page sends such; others are dropped. Who sends more
-    than MESSAGES_AT_ONCE at once and then MESSAGES_PER_SECOND is cut off.
+    Messages for which `is_page_message` is false are dropped. A client that exceeds a burst of
+    MESSAGES_AT_ONCE and then MESSAGES_PER_SECOND is disconnected.
     """
 
     def __init__(self, app: ASGIApp, is_page_message: Callable[[bytes], bool]) -> None:

@@ -32,7 +32,8 @@ class BackupError(ValueError):
     """A backup or restore that was not begun or had no effect.
 
     `reason` is "exists" (there is such a file), "folder" (there is no such folder),
-    "occupied" (the store is not empty), "format" (the file is no backup) or "damaged" (rows are missing or differ).
+    "occupied" (the store is not empty), "format" (the file is no backup) or
+    "damaged" (rows are missing or differ).
     """
 
     def __init__(self, reason: str, detail: object = "") -> None:

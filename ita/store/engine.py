@@ -232,7 +232,7 @@ def fetch_parts(connection: Connection, query: Select[Any]) -> Iterator[Sequence
 
 
 def upgrade(engine: Engine, to: str = "head") -> None:
-    """Upgrade the schema to a revision in one transaction, keeping the data; one process at a time."""
+    """Upgrade the schema to a revision in one transaction, one process at a time; data is kept."""
     config = _migrations()
     with engine.connect() as connection:
         if _is_newest(connection):

@@ -42,7 +42,8 @@ class Rule(NamedTuple):
 
     `owner` is the column that identifies the agency and `by` its kind of value: the "name"
     of an agency, its "key", a "plan" (year and name), the id of an "agency", "agency_year" or
-    "file", the "hash" of a file's bytes, or "nobody": rows of no agency. `write` is None where only the program writes.
+    "file", the "hash" of a file's bytes, or "nobody": rows of no agency.
+    `write` is None where only the program writes.
     """
 
     owner: str

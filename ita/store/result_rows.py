@@ -205,7 +205,7 @@ def agency_ids(connection: Connection, named: Iterable[Agency]) -> dict[Agency, 
     """Return the id of each agency; unknown ones are added.
 
     A name without a province refers to the only agency of this name, if there is exactly one. A
-    missing type is derived from the name.
+    missing province, type or parent of a new agency is derived from its name.
     """
     wanted = {agency: agency_key(agency.name) for agency in named}
     known: dict[str, dict[str, int]] = {}
@@ -245,7 +245,7 @@ def agency_ids(connection: Connection, named: Iterable[Agency]) -> dict[Agency, 
 def place_agencies(connection: Connection, provinces: Mapping[str, str]) -> None:
     """Set the province of agencies that have none, by the key of their name.
 
-    A name that occurs in several provinces is ambiguous and must not be given.
+    A name that several agencies share is ambiguous and skipped.
     """
     _begin_change(connection)
     for part in chunks(sorted(provinces)):

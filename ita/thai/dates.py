@@ -53,9 +53,9 @@ _NAMED = re.compile(
     rf"(?! ?(?:เดือน ?)?{_ANY_MONTH})(?(dash)(?! ?- ?{_ANY_MONTH})))?",
     re.I,
 )
-# A number behind these words counts something else than the days of the month that follows.
+# A number after these words is not a day of the month that follows.
 _COUNTER = re.compile(r"(?:ครั้ง|รอบ|งวด|ระยะ|ไตรมาส|ภาคเรียน|เทอม|ข้อ|สัปดาห์|ทุก|ราย) ?(?:ที่)? ?$")
-# A month or period behind these words is meant in part, so that its last day says nothing.
+# After these words only a part of a month or period is meant, so its last day is not used.
 _IN_PART = re.compile(r"(?:ต้น|กลาง|สัปดาห์(?: ?ที่ ?\d| ?แรก)? ?(?:ของ|ใน)?) ?$")
 _NUMERIC = [
     re.compile(
@@ -127,8 +127,8 @@ class _Years(NamedTuple):
 def common_year(digits: str, era: str | None = None, near: int = USUAL_YEAR) -> int | None:
     """The year of the Common Era in four or two digits; None for one that is no year of a plan.
 
-    Two digits without an era are the year of either era that lies at most 15 years from the fiscal
-    year `near` (Buddhist Era), of which there is one: the eras lie 43 apart.
+    Two digits without an era are the year of either era within 15 years of the fiscal year `near`
+    (Buddhist Era). It is unique, since the eras of two-digit years differ by 43.
     """
     year = int(digits.lstrip("'’"))
     buddhist = (era or "").upper()[:1] in ("พ", "B")
@@ -281,7 +281,7 @@ def numeric_date(day: date) -> str:
 
 
 def fiscal_year_of(day: date) -> int:
-    """The fiscal year (Buddhist Era) in which a day lies: 1 October 2022 begins 2566."""
+    """Return the fiscal year (Buddhist Era) of a day: 1 October 2022 begins 2566."""
     return day.year + BUDDHIST_OFFSET + (day.month >= FIRST_MONTH)
 
 
@@ -298,7 +298,7 @@ def fiscal_year_days(fiscal_year: int) -> tuple[date, date]:
 
 
 def day_within_year(day: date, fiscal_year: int | None) -> date:
-    """The day itself, or the nearest one of a fiscal year that it lies outside of."""
+    """Return the day, moved to the nearest day of the fiscal year if it is outside."""
     if fiscal_year is None:
         return day
     first, last = fiscal_year_days(fiscal_year)

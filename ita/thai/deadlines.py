@@ -1,4 +1,4 @@
-"""When work is to be done, as Thai offices write it: a day, "every month", or why there is no day."""
+"""Deadlines as Thai offices write them: a day, "every month", or the reason for no day."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -37,7 +37,7 @@ _NO_SINGLE_DAY = re.compile(
 _LONGEST = 400
 _NOTHING = re.compile(r"[\s\-–—.]*|0+(?:\.0+)?|ไม่มี|n/?a", re.I)
 
-# What the words before a time say of it; the nearest counts.
+# The role of a time by the words before it; the nearest words count.
 _MOVED = r"(?:เลื่อน|ขยาย|เปลี่ยน|ปรับ|แก้ไข|ร่น)(?:(?!ได้)[^\d()]){0,20}?"
 _ROLE = re.compile(
     rf"(?P<moved>{_MOVED}จาก)|(?P<old>เดิม|ยกเลิก|แทนที่)|(?P<new>{_MOVED}(?:เป็น|ถึง|ไป)|เป็น\D{{0,8}}$|ใหม่|[→>])"
@@ -83,16 +83,16 @@ class _Span(NamedTuple):
     several: bool
 
 
-# A plan has few deadlines, and each many times.
+# A plan repeats a few deadlines many times.
 @lru_cache(maxsize=1024)
 def parse_deadline(
     cell: str | date, fiscal_year: int | None, month_first: bool | None = False
 ) -> Deadline:
     """The deadline that a text names in any of an office's ways, or a date of a spreadsheet.
 
-    Of a span or a list of days the last counts, of a month or quarter its last day, of a day that
-    was put off the new one; two days that no word tells apart give none. `troubles` names every
-    choice, and a day outside `fiscal_year` (Buddhist Era; 1 October to 30 September).
+    The last day of a span, list, month or quarter counts, and the new day of a postponed deadline;
+    two days that no word distinguishes give none. `troubles` names every choice,
+    and a day outside `fiscal_year` (Buddhist Era; 1 October to 30 September).
     "04/05/66" is 4 May, with `month_first` 5 April, with None in doubt.
     """
     if isinstance(cell, date):
@@ -190,7 +190,7 @@ def _month_in(time: TimeMention, year: int | None, fiscal: bool) -> str:
 
 
 def is_blank(text: str) -> bool:
-    """Whether a text says nothing: blank, a dash, "ไม่มี"."""
+    """Return whether a text has no content: blank, a dash, "ไม่มี"."""
     return _NOTHING.fullmatch(arabic_digits(normalize_text(text))) is not None
 
 
@@ -257,7 +257,7 @@ def _inside(inner: _Span, outer: _Span) -> bool:
 
 
 def _in_doubt(spans: Iterable[_Span]) -> str:
-    """The code of what keeps spans from telling one day; "" where they do."""
+    """Return the code of the ambiguity between spans; "" where they give a single day."""
     if any(span.last.doubt == "part" for span in spans):
         return "deadline-no-single-day"
     if any(span.last.day is None for span in spans):
@@ -279,7 +279,7 @@ def _without_day(text: str, plain: str, *, begins: bool) -> Deadline:
 
 
 def _of_date_cell(cell: date, fiscal_year: int | None) -> Deadline:
-    """A date cell; its year may be one of the Buddhist Era, whole or cut to "66" and read as 1966."""
+    """Read a date cell; its year may be of the Buddhist Era, or "66" of it read as 1966."""
     day = cell.date() if isinstance(cell, datetime) else cell
     code, year = "", day.year
     if year >= 2400:

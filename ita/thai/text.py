@@ -47,7 +47,7 @@ def thai_digits(text: str) -> str:
 
 def arabic_digits(text: str) -> str:
     """`text` with its Thai digits as Arabic ones; other letters stay."""
-    # Most texts have none, and to look for one is ten times as quick as to translate.
+    # Most texts have none, and a search is ten times as fast as a translation.
     return text.translate(_TO_ARABIC) if _THAI_DIGIT.search(text) else text
 
 
@@ -83,21 +83,21 @@ def _in_order(cluster: re.Match[str]) -> str:
 
 
 def _rank(mark: str) -> tuple[bool, str]:
-    """Tone marks and what silences a letter stand behind vowels; they are in order by themselves."""
+    """Sort key of marks: vowels first, then tone marks and the mark of a silent letter."""
     return "\u0e48" <= mark <= "\u0e4c", mark
 
 
 # Excel writes a control character as _x000D_; a control character itself shows as a box.
 _ESCAPED = re.compile(r"_x[0-9A-Fa-f]{4}_")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-# Signs, and the raised figures of footnotes: neither makes another word of one.
+# Signs and raised footnote digits, which are ignored in comparisons of words.
 _PUNCTUATION = {ord(sign): None for sign in " .,:;()[]{}\"'“”‘’/\\-–—_*•✚|+&?!<>=†‡⁰¹²³⁴⁵⁶⁷⁸⁹"}
-# A text longer than this is no header and no label; it isn't remembered either.
+# Maximum length of a header or label; longer texts are not cached either.
 LONGEST_LABEL = 200
 
 
 def clean_text(text: str) -> str:
-    """A text of the file as it is kept: one line, composed letters, nothing that can't be shown."""
+    """Return a text of a file as one line of composed letters without unprintable characters."""
     return _clean_label(text) if len(text) <= LONGEST_LABEL else _clean_label.__wrapped__(text)
 
 
@@ -120,12 +120,12 @@ def comparison_key(text: str) -> str:
 
 
 def clean_lines(text: str) -> str:
-    """A text of several lines as it is kept: each of them cleaned, blank ones at the ends left out."""
+    """Return a text of several lines, each cleaned, without blank lines at the ends."""
     return "\n".join(clean_text(line) for line in text.splitlines()).strip()
 
 
 def filled_lines(text: str) -> str:
-    """The lines of a text that say something, each of them cleaned."""
+    """Return the non-blank lines of a text, each cleaned."""
     return "\n".join(filter(None, map(clean_text, text.splitlines())))
 
 
@@ -141,7 +141,7 @@ def _parser() -> budoux.Parser:
 
 
 def text_width(text: str) -> int:
-    """How many letters wide a text is; vowels and tone marks above or below take no room."""
+    """Return the width of a text in letters; marks above or below a letter have no width."""
     return len(_MARKS.sub("", text))
 
 
@@ -163,7 +163,7 @@ def _stays_with(before: str, piece: str) -> bool:
     return bool(by_number) and text_width(before + piece) <= _TOGETHER
 
 
-# An office has some hundred texts, and every chart breaks the same ones again.
+# An office has about a hundred texts, and every chart wraps them again.
 @lru_cache(maxsize=4096)
 def line_pieces(text: str) -> tuple[str, ...]:
     """The text in pieces between which a line may break; a space belongs to the piece before it.
@@ -188,10 +188,9 @@ def wrap_text(
 ) -> list[str]:
     """`text` in lines that `measure` finds at most `room` wide, broken where Thai may break.
 
-    `measure` counts letters where nothing else is given. A line breaks at a space where that leaves
-    it more than half full, else between two words; a word longer than a line is broken between two
-    letters. With `lines`, what does not fit in so many is cut, the last line being filled, and an
-    ellipsis stands in its place.
+    `measure` counts letters by default. A line breaks at a space where that leaves it more than
+    half full, else between two words; a word longer than a line is broken between two letters.
+    `lines` is the maximum number of lines; the rest of the text is replaced by an ellipsis.
     """
     wrapped: list[str] = []
     line: list[str] = []
@@ -214,7 +213,7 @@ def wrap_text(
 
 
 def _cut(line: str, room: float, measure: Callable[[str], float]) -> str:
-    """What of a line fits with an ellipsis: whole words, or letters of its first where none does."""
+    """Cut a line to whole words and an ellipsis, or to letters if the first word is too long."""
     pieces: list[str] = []
     for parts in (line_pieces(line), _LETTERS.findall(line)):
         pieces = list(parts)

@@ -26,7 +26,7 @@ _ERA = rf"(?:{ERA})?\s*:?\s*"
 _YEAR_WITH_WORDS = re.compile(
     rf"\(?\s*(?:ประจำ)?(?:ปี)?\s*(?:งบประมาณ)?\s*(?:{ERA})?\s*{_LONG}\s*\)?"
 )
-# Two digits are a year only behind a word that says so.
+# Two digits are a year only after one of these words.
 _BEHIND = ("ปี", "ปีงบประมาณ", "ปีงบ", "งปม.", "พ.ศ.", "FY", "ITA")
 _TWO_DIGITS = r"['’]?(?:1[5-9]|[2-7]\d)"
 _SHORT = "(?:" + "|".join(rf"(?<={word})|(?<={word}\s)" for word in _BEHIND) + ")"
@@ -37,7 +37,7 @@ _YEAR = re.compile(
 )
 _ALONE = re.compile(rf"(?:{_WORDS}|งปม\.?\s*|FY\s*){_ERA}({_TWO_DIGITS})\s*[*†]?", re.I)
 
-# What a year is about, by the words in front of it in the form of `comparison_key`.
+# The subject of a year, by the words before it in the form of `comparison_key`.
 _RESULT = re.compile(
     "ผล(?!ิต)|คะแนน|(?<![a-z])ita(?![a-z])|[ieo]it(?![a-z])|ประเมิน|คุณธรรม|โปร่งใส|ตัวชี้วัด"
     "|integrity|assessment|score|result"
