@@ -12,9 +12,9 @@ from ita.ui.store_access import ask_name, show_store_errors, store
 
 
 def show_completion_rule(scope: Scope, words: Words) -> None:
-    """The rule of the plan in a sentence, and a way to change it; nothing where none is needed.
+    """Show the plan's completion rule with a control to change it, if any measure needs one.
 
-    Before it stands whose reports do not count at all.
+    Divisions whose reports are not counted are listed in a warning above it.
     """
     uncounted = scope.progress.uncounted_entries
     if len(uncounted):

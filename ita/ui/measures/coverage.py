@@ -1,4 +1,4 @@
-"""What a plan covers: the weakest questions with what came of it, and the items to publish."""
+"""Coverage of a plan: the weakest questions, the effect on scores, and the items to publish."""
 
 import pandas as pd
 import streamlit as st
@@ -25,7 +25,7 @@ from ita.ui.tables import show_downloads, show_table, show_text_table
 
 
 def show_coverage(scope: Scope, chosen: Assessment | None, words: Words) -> None:
-    """The weakest questions with what answers them; the gaps first, in words."""
+    """Show the weakest questions with the measures that answer them; the gaps are listed first."""
     plan = scope.plan
     result = result_before(plan.reading, chosen)
     if result is None:
@@ -64,7 +64,7 @@ def _explain_gap(gap: pd.Series, words: Words) -> str:
 
 
 def _show_effect(scope: Scope, before: Assessment, words: Words) -> None:
-    """The scores of the year before beside those of the plan's own year, where there are any."""
+    """Show the scores of the year before next to those of the plan's year, if there are any."""
     st.subheader(words("effect.title"), anchor=False)
     plan, after = scope.plan, result_after(scope.plan.reading)
     if after is None:
@@ -79,9 +79,9 @@ def _show_effect(scope: Scope, before: Assessment, words: Words) -> None:
 
 
 def show_publication(scope: Scope, words: Words) -> None:
-    """How many items are published, in words, and each item in a table.
+    """Show how many items are published, then a table of the items.
 
-    With a division chosen, the items that name it or that all share.
+    If a division is chosen, only the items of the measures in its scope.
     """
     checklist = publication_checklist(scope.progress, scope.plan.framework)
     if scope.division is not None:
@@ -109,9 +109,9 @@ def show_publication(scope: Scope, words: Words) -> None:
 def show_measures_of_question(
     ranked: pd.DataFrame, code: str, assessment: Assessment, words: Words
 ) -> None:
-    """The measures that answer a question, on the card of the question; nothing without a plan.
+    """Show on a question's card the measures that answer it; nothing without a plan.
 
-    `ranked` is a table of ranked questions that holds it.
+    `ranked` is a table of ranked questions that contains `code`.
     """
     plan = plan_after(assessment)
     if plan is None:

@@ -1,4 +1,4 @@
-"""When this browser showed the measures last, kept by the browser itself and by no cookie."""
+"""Time of the last visit to the measures page, kept in the browser's local storage."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -6,8 +6,8 @@ from typing import Any
 import streamlit as st
 
 _STATE = "_last-visit"
-# The browser keeps two times: of the last page of the visit before, and of the last page of this
-# one. Pages less than half an hour apart are one visit. Nothing is sent but the first of the two.
+# Local storage keeps two times: `before`, the last page view of the previous visit, and `seen`,
+# that of this visit. Page views less than 30 minutes apart are one visit. Only `before` is sent.
 _SCRIPT = """
 export default function ({ data, setStateValue }) {
   const name = "ita-measures-visit", pause = 30 * 60 * 1000, now = Date.now();
@@ -23,9 +23,9 @@ _read_browser = st.components.v2.component("ita-last-visit", js=_SCRIPT)
 
 
 def last_visit() -> datetime | None:
-    """The end of the visit before this one; None at first, or where the browser keeps nothing.
+    """Return the end of the previous visit; None at the first visit or without local storage.
 
-    The browser answers after the page is drawn, which then runs the fragment again.
+    The browser answers after the page is drawn; its answer reruns the fragment.
     """
     known = st.session_state.get(_STATE)
     result = _read_browser(
@@ -42,7 +42,7 @@ def _milliseconds(time: datetime | None) -> int:
 
 
 def _parse_time(answer: Any) -> datetime | None:
-    """The time of a browser's answer; None for what is no time of the past."""
+    """Parse the browser's answer, in milliseconds; None if it is not a time in the past."""
     if not isinstance(answer, int | float) or not 0 < answer < datetime.now(UTC).timestamp() * 1000:
         return None
     return datetime.fromtimestamp(answer / 1000, UTC)

@@ -30,12 +30,12 @@ from ita.ui.plans import plan_file_name, result_before
 from ita.ui.sidebar import View
 from ita.ui.store_access import show_store_errors, store
 
-# What is new for a browser that has not been here before: what was written in so many days.
+# Entries of this many days count as new if the browser has no earlier visit.
 NEW_DAYS = 7
 
 
 def choose_month(scope: Scope, words: Words) -> str:
-    """The month that is reported on, in the address as `month`; at first that of the day."""
+    """Choose the month to report on, URL parameter `month`; by default that of the page's day."""
     months, now = _months(scope), month_of(scope.on)
     return url_state.select(
         "month",
@@ -48,7 +48,7 @@ def choose_month(scope: Scope, words: Words) -> str:
 
 
 def digest_of_month(scope: Scope, month: str) -> MonthDigest:
-    """What waits in a month for the chosen division, or for all."""
+    """Return the digest of a month for the chosen division, or for all."""
     return compute_once(
         ("digest", month, *scope.key),
         lambda: gather_digest(scope.progress, scope.measures, scope.named_division, month),
@@ -61,7 +61,7 @@ def _months(scope: Scope) -> list[str]:
 
 
 def show_month_headline(scope: Scope, digest: MonthDigest, words: Words) -> None:
-    """How many measures are reported and, where all are chosen, how many reports were made."""
+    """Show how many measures are reported and, for all divisions, how many reports were made."""
     reported = int((scope.month_states(digest.month) == "reported").sum())
     sentence = words(
         "follow_up.headline",
@@ -76,7 +76,7 @@ def show_month_headline(scope: Scope, digest: MonthDigest, words: Words) -> None
 
 
 def show_digest(scope: Scope, digest: MonthDigest, result: Assessment | None, words: Words) -> None:
-    """Four lists side by side; on a phone one below the other."""
+    """Show four lists side by side; on a phone one below the other."""
     grid = st.grid(2, min_column_width=300)
     with grid.container(border=True, height="stretch"):
         _show_owed(digest, words)
@@ -89,7 +89,7 @@ def show_digest(scope: Scope, digest: MonthDigest, result: Assessment | None, wo
 
 
 def show_message(scope: Scope, digest: MonthDigest, words: Words) -> None:
-    """A message to copy, in Thai whatever the page speaks: those who get it are the office's."""
+    """Show a message to copy; always in Thai, since its recipients work in the office."""
     with st.popover(words("digest.message"), icon=":material/content_copy:"):
         thai = Words("th", thai_numerals=words.thai_numerals)
         st.caption(words("digest.copy"))
@@ -98,7 +98,7 @@ def show_message(scope: Scope, digest: MonthDigest, words: Words) -> None:
 
 
 def _page_address(division: str | None) -> str:
-    """Where a division reports; "" where the server is known to this machine alone."""
+    """Return the URL where a division reports; "" if the server is only reachable locally."""
     url = st.context.url or ""
     if urlsplit(url).hostname in (None, "localhost", "127.0.0.1"):
         return ""

@@ -1,4 +1,4 @@
-"""What all ways of reporting share: who reports, what is known of a month, saving and its answer."""
+"""Shared by all report forms: the reporter, the known reports of a month, saving, its outcome."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from ita.ui.measures.scope import Scope
 from ita.ui.store_access import name_field, store
 
 Report = dict[str, Any]
-# What is reported of a measure in a month, in the order in which it is typed, before it is.
+# The report of a measure and month before anything is entered, in the order of the fields.
 BLANK: Report = {"status": None, "percent": None, "note": "", "link": ""}
 _REPORTER = "reporter"
 _ROUND = "_report-round"
@@ -26,7 +26,7 @@ _OUTCOME = "_report-outcome"
 
 
 def ask_reporter(words: Words) -> None:
-    """A field for the name of who reports, typed once in a visit."""
+    """Show a field for the reporter's name, which is kept for the session."""
     name_field(words("follow_up.who"), _REPORTER, is_kept=True, width=260)
 
 
@@ -36,16 +36,16 @@ def _reporter() -> str:
 
 
 def current_round() -> int:
-    """Counts what this visit has saved; widgets whose keys hold it begin again after saving."""
+    """Return the number of saves in this session; as part of a widget key it resets the widget."""
     return st.session_state.get(_ROUND, 0)
 
 
 @dataclass(frozen=True)
 class MonthReports:
-    """What is reported of measures in a month.
+    """The reports on measures in a month.
 
-    `divisions` has the division whose work is reported of each measure, by its key; "" where the
-    report speaks of the measure as a whole.
+    `divisions` maps the key of each measure to the division that the report is for; "" if the
+    report is on the measure as a whole.
     """
 
     scope: Scope
@@ -53,7 +53,7 @@ class MonthReports:
     divisions: Mapping[str, str]
 
     def known(self) -> dict[str, Report]:
-        """The fields of the newest entry that counts for each measure, by its key."""
+        """Return the fields of the newest applicable entry of each measure, by measure key."""
         known = dict.fromkeys(self.divisions, BLANK)
         entries = self.scope.entries
         entries = entries[entries["month"] == self.month]
@@ -63,9 +63,9 @@ class MonthReports:
         return known
 
     def save(self, reports: Mapping[str, Report], words: Words) -> bool:
-        """Adds what was typed of measures, by key, to the history: all of it (True) or nothing.
+        """Save reports, by measure key, to the history: all of them (True) or none (False).
 
-        `show_outcome` then says which, and why.
+        `show_outcome` then shows the result with the reasons.
         """
         entries, refusals = self._make_entries(reports, words)
         if refusals:
@@ -77,7 +77,7 @@ class MonthReports:
         except StoreError as error:
             st.session_state[_OUTCOME] = (False, words(f"store.{error.reason}"))
             return False
-        # The time tells this outcome from that of the report before.
+        # The time distinguishes this message from that of the previous save.
         at = words.digits(f"{datetime.now():%H:%M:%S}")
         message = words("follow_up.saved", count=words.digits(count), at=at)
         st.session_state[_OUTCOME] = (True, message)
@@ -87,7 +87,7 @@ class MonthReports:
     def _make_entries(
         self, reports: Mapping[str, Report], words: Words
     ) -> tuple[list[FollowUp], list[str]]:
-        """The entries to write, and a line of Markdown for each that may not be written."""
+        """Return the entries to write, and a line of Markdown for each invalid report."""
         measures = self.scope.measures
         entries, refusals = [], []
         for measure in iterate_rows(measures[measures["key"].isin(list(reports))]):
@@ -115,7 +115,7 @@ class MonthReports:
 
 
 def reports_of_month(scope: Scope, month: str) -> MonthReports:
-    """The reports of a month on every measure of the scope."""
+    """Return the reports of a month on every measure of the scope."""
     pairs = zip(scope.measures["key"], scope.measures["divisions"], strict=True)
     return MonthReports(
         scope, month, {key: reporting_division(scope, names) for key, names in pairs}
@@ -123,15 +123,15 @@ def reports_of_month(scope: Scope, month: str) -> MonthReports:
 
 
 def reporting_division(scope: Scope, divisions: tuple[str, ...]) -> str:
-    """Whose work is reported of a measure of some divisions: the chosen one's, else that which leads.
+    """Return the division that a report on a measure is for: the chosen one, else the lead one.
 
-    "" where all share it and none leads: such a report speaks of the measure as a whole.
+    "" if no division leads; the report is then on the measure as a whole.
     """
     return scope.named_division or lead_division(divisions)
 
 
 def show_outcome() -> None:
-    """Whether the last report was saved, or why not; said once."""
+    """Show once whether the last reports were saved, or why not."""
     is_saved, message = st.session_state.pop(_OUTCOME, (None, ""))
     if is_saved:
         st.success(message, icon=":material/check:")

@@ -1,4 +1,4 @@
-"""The part of a plan that the measures page is about: a division's or all, as it stands on a day."""
+"""The scope of the measures page: a plan, a division or all of them, and a day."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -22,15 +22,15 @@ from ita.ui.plans import Plan, load_progress, may_answer
 from ita.ui.sidebar import result_label
 
 SECTIONS = ("months", "work", "coverage", "publication", "plan")
-# Choices of the work section: a link that makes one of them means that section.
+# URL parameters of the work section: a link with one of them opens that section.
 _OF_WORK = ("measure", "indicator", "state", "due")
-# The measures that name no division: what all share alone, and what nobody is named for.
+# Choice of the measures without a lead division: shared by all, or with no division named.
 NOBODY = "none"
 
 
 @dataclass(frozen=True)
 class Scope:
-    """The measures of one division, or of all where it is None, with the progress of the plan."""
+    """The measures of one division, or of all if `division` is None, with the plan's progress."""
 
     plan: Plan
     progress: PlanProgress
@@ -38,27 +38,27 @@ class Scope:
 
     @property
     def key(self) -> tuple[str, str | None]:
-        """What tells it from every other one, for what is kept of it."""
+        """Cache key of the scope."""
         return self.progress.token, self.division
 
     @property
     def agency(self) -> str:
-        """Whose plan it is, "" where it names nobody."""
+        """The agency of the plan; "" if unknown."""
         return self.plan.reading.agency or ""
 
     @property
     def on(self) -> date:
-        """The day that the page is about."""
+        """The day for which the progress is computed."""
         return self.progress.on
 
     @property
     def entries(self) -> pd.DataFrame:
-        """What has been reported of the whole plan."""
+        """The follow-up entries of the whole plan."""
         return self.progress.entries
 
     @property
     def named_division(self) -> str | None:
-        """The chosen division; None where it is all of them, or nobody."""
+        """The chosen division; None for all divisions and for NOBODY."""
         return None if self.division == NOBODY else self.division
 
     @cached_property
@@ -75,7 +75,7 @@ class Scope:
         return compute_once(("measures", *self.key), select)
 
     def month_states(self, month: str) -> pd.Series:
-        """The report state in a month, one of REPORT_STATES, of each of `measures`."""
+        """Return the report state of each of `measures` in a month, one of REPORT_STATES."""
 
         def select() -> pd.Series:
             states = self.progress.month_states(month, self.named_division)
@@ -87,7 +87,7 @@ class Scope:
 
 
 def choose_scope(plan: Plan, words: Words) -> Scope:
-    """Division and day, both in the address."""
+    """Choose division and day, URL parameters `division` and `on`."""
     parties = responsible_parties(plan.measures, plan.reading.divisions)
     division = url_state.select_optional(
         "division",
@@ -106,17 +106,17 @@ def choose_scope(plan: Plan, words: Words) -> Scope:
 
 
 def open_division(name: str) -> None:
-    """Chooses the division that was clicked."""
+    """Choose the division that was clicked."""
     url_state.set_choice("division", name)
 
 
 def open_section(name: str) -> None:
-    """Shows another part of the page."""
+    """Open a section of the page."""
     url_state.set_choice("section", name)
 
 
 def choose_section(words: Words) -> str:
-    """The part of the page, in the address as `section`."""
+    """Choose the section of the page, URL parameter `section`."""
     has_work = any(url_state.current_choice(name) for name in _OF_WORK)
     return url_state.segments(
         "section",
@@ -129,9 +129,9 @@ def choose_section(words: Words) -> str:
 
 
 def show_headline(scope: Scope, result: Assessment | None, words: Words) -> None:
-    """The answer in a sentence, and why the page is about another day, or plan, than expected.
+    """Show the headline, and a note if the day or the plan is not the expected one.
 
-    `result` is the chosen one, which the plan may not belong to.
+    `result` is the chosen result, to which the plan may not belong.
     """
     division = scope.named_division
     sentence = cached_content(
@@ -160,7 +160,7 @@ def show_headline(scope: Scope, result: Assessment | None, words: Words) -> None
 
 
 def show_counts(counts: dict[str, int], words: Words) -> None:
-    """Numbers of measures as cards side by side."""
+    """Show numbers of measures as cards side by side."""
     grid = st.grid(len(counts), min_column_width=130)
     for label, count in counts.items():
         grid.metric(label, words.digits(count), border=True)

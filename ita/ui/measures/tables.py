@@ -1,4 +1,4 @@
-"""Tables of measures and follow-ups with the columns that a visitor reads and downloads."""
+"""Display tables of measures and follow-ups, as shown and downloaded."""
 
 from collections.abc import Iterable
 
@@ -14,19 +14,19 @@ OPTIONAL_TEXTS = ("kpi", "budget")
 
 
 def format_numbers(numbers: Iterable[int], words: Words) -> str:
-    """Numbers of measures in a row, a dash for none."""
+    """Join measure numbers with commas; a dash for none."""
     return ", ".join(words.digits(number) for number in numbers) or MISSING
 
 
 def name_divisions(divisions: Iterable[str], words: Words) -> str:
-    """Who is responsible for a measure, by name, with a word for what all divisions share."""
+    """Join the names of the responsible divisions, with a word for "all divisions" and for none."""
     shared = words("relations.shared")
     names = [shared if name == EVERYONE else name for name in divisions]
     return ", ".join(names) or words("relations.nobody")
 
 
 def measures_table(table: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """Measures with how they stand, then the columns of an office's own document that it fills.
+    """Return measures with their state, then the non-empty columns of the office's document.
 
     `table` is a measure table with the columns of `PlanProgress.status_table`.
     """
@@ -51,7 +51,7 @@ def measures_table(table: pd.DataFrame, words: Words) -> pd.DataFrame:
 
 
 def history_table(entries: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """Every entry about a measure, the newest first."""
+    """Return the entries of a measure, newest first."""
     newest = entries.iloc[::-1]
     return pd.DataFrame(
         {
@@ -73,7 +73,7 @@ def history_table(entries: pd.DataFrame, words: Words) -> pd.DataFrame:
 
 
 def by_division_table(table: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """A `by_division` table as a visitor reads it."""
+    """Return a `by_division` table for display."""
     columns = ("named", "shared", "total", "due_soon", "without_deadline")
     states = ("overdue", "not_reported", "not_started", "in_progress", "done", "cancelled")
     return pd.DataFrame(
@@ -86,7 +86,7 @@ def by_division_table(table: pd.DataFrame, words: Words) -> pd.DataFrame:
 
 
 def progress_table(table: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """A `progress` table as a visitor reads it."""
+    """Return a `progress` table for display."""
     return pd.DataFrame(
         {
             words("columns.division"): table["division"].tolist(),
@@ -102,7 +102,7 @@ def progress_table(table: pd.DataFrame, words: Words) -> pd.DataFrame:
 
 
 def coverage_table(table: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """A `match_measures` table as a visitor reads it: each weak question, what answers it, or why nothing does."""
+    """Return a `match_measures` table for display, with the reason where no measure answers."""
     return pd.DataFrame(
         {
             words("columns.code"): table["code"].tolist(),
@@ -124,7 +124,7 @@ def coverage_table(table: pd.DataFrame, words: Words) -> pd.DataFrame:
 
 
 def effect_table(table: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """A `compare_indicators` table as a visitor reads it."""
+    """Return a `compare_indicators` table for display."""
     return pd.DataFrame(
         {
             words("columns.indicator"): [indicator_name(n, words) for n in table["indicator"]],
@@ -138,7 +138,7 @@ def effect_table(table: pd.DataFrame, words: Words) -> pd.DataFrame:
 
 
 def checklist_table(table: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """A `checklist` table as a visitor reads it."""
+    """Return a `publication_checklist` table for display."""
     return pd.DataFrame(
         {
             words("columns.code"): table["code"].tolist(),

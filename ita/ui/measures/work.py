@@ -1,4 +1,4 @@
-"""What must be done, by when, and what is late: cards, charts, and the table of measures."""
+"""The work section: cards, charts and the table of measures with deadlines and states."""
 
 from collections.abc import Callable, Sequence
 from functools import partial
@@ -25,14 +25,14 @@ from ita.ui.plans import plan_file_name
 from ita.ui.sidebar import View
 from ita.ui.tables import show_downloads, show_table
 
-# Pixels of a row: four lines of a sentence.
+# Row height in pixels: four lines of text.
 _ROW_HEIGHT = 96
 _DUE = ("overdue", "soon", "later", "undated")
 _FILTERS = ("indicator", "state", "due")
 
 
 def show_cards(scope: Scope, words: Words) -> None:
-    """Work of the division itself and work that all share, what is late, near and done."""
+    """Show the numbers of measures: the division's own, shared, overdue, due soon and done."""
     measures = scope.measures
     counts = {}
     if scope.division is None:
@@ -50,7 +50,7 @@ def show_cards(scope: Scope, words: Words) -> None:
 
 
 def show_charts(scope: Scope, view: View) -> None:
-    """What is due when and, where all divisions are chosen, before it the load of each."""
+    """Draw the deadlines; if all divisions are chosen, also the load of each before them."""
     charts = [_show_deadlines] if scope.division is not None else [_show_load, _show_deadlines]
     for column, show in zip(st.columns(len(charts), gap="medium"), charts, strict=True):
         with column:
@@ -95,7 +95,7 @@ def _show_deadlines(scope: Scope, view: View) -> None:
 
 
 def _open_day(day: str) -> None:
-    """Takes the deadline that was clicked for the day; measures without one have none."""
+    """Set the page's day to the clicked deadline; "" (no deadline) changes nothing."""
     if day:
         url_state.set_choice("on", day)
 
@@ -119,10 +119,10 @@ def _describe_deadlines(measures: pd.DataFrame, words: Words) -> str:
 
 
 def show_measures(scope: Scope, words: Words) -> str | None:
-    """The measures that the filters leave, the most urgent first, with all their columns.
+    """Show the filtered measures with all columns, earliest deadline first.
 
-    Those that name the chosen division stand in a table before those that it shares with all.
-    Returns the key of the one that is chosen; None where the filters leave none.
+    If a division is chosen, its own measures and those shared by all are in separate tables.
+    Return the key of the chosen measure; None if no measure matches the filters.
     """
     with st.container(horizontal=True, vertical_alignment="bottom"):
         measures = _filter_measures(scope.measures, words)
@@ -143,7 +143,7 @@ def show_measures(scope: Scope, words: Words) -> str | None:
 
 
 def _show_table(scope: Scope, measures: pd.DataFrame, name: str, words: Words) -> None:
-    """Measures under the title of a name, which also tells its widgets from another table's."""
+    """Show a table of measures; `name` selects its title and is part of its widget keys."""
     keys = measures["key"].tolist()
     title = words(f"measures.{name}", count=words.digits(len(measures)))
     st.subheader(title, anchor=False)

@@ -1,4 +1,4 @@
-"""How plans and measures begin: from last year, for what nothing answers, from others, or blank."""
+"""Start plans and measures: from last year's plan, from gaps, from other plans, or blank."""
 
 from collections.abc import Callable
 from functools import partial
@@ -26,9 +26,9 @@ _TEXTS = ("issue", "activity", "output", "awareness")
 
 
 def plans_to_begin(plan: Plan | None, result: Assessment | None) -> dict[str, tuple[str, int]]:
-    """Agency and year, by what the address calls them, of plans that are not there yet.
+    """Return agency and year, by URL parameter value, of plans that do not exist yet.
 
-    The next year's of a plan, and that which answers a result.
+    These are the following year's plan of `plan`, and the plan that answers `result`.
     """
     held = {each.owner for each in available_plans()}
     owners = [each for each in (plan and plan.reading, result) if each is not None]
@@ -40,7 +40,7 @@ def plans_to_begin(plan: Plan | None, result: Assessment | None) -> dict[str, tu
 
 
 def show_start(agency: str, year: int, words: Words) -> None:
-    """The ways in which the plan of an agency and year can begin."""
+    """Show the ways to start the plan of an agency and year."""
     st.markdown(words("plan_editor.start", agency=agency, year=words.digits(year)))
     earlier = next(find_plans(lambda plan: plan.owner == (agency, year - 1)), None)
     result = find_result(agency, year - 1)
@@ -67,7 +67,7 @@ def show_start(agency: str, year: int, words: Words) -> None:
 
 
 def _begin_from_gaps(agency: str, year: int, result: Assessment) -> MeasurePlan:
-    """A plan with a measure, still to be written, for each of the weakest items of a result."""
+    """Return a plan with a blank measure for each of the weakest items of a result."""
     plan = begin_plan(agency, year)
     gaps = find_gaps(plan.measures, result)
     rows = [
@@ -78,7 +78,7 @@ def _begin_from_gaps(agency: str, year: int, result: Assessment) -> MeasurePlan:
 
 
 def _choose_gap(gaps: pd.DataFrame, words: Words) -> pd.Series:
-    """The gap of a table of some, in the address as `gap`."""
+    """Choose one of the gaps, URL parameter `gap`."""
     texts = dict(zip(gaps["code"], gaps["text"].fillna(""), strict=True))
     code = url_state.select(
         "gap",
@@ -90,7 +90,7 @@ def _choose_gap(gaps: pd.DataFrame, words: Words) -> pd.Series:
 
 
 def _choose_suggestion(gap: pd.Series, plan: MeasurePlan, words: Words) -> dict[str, str] | None:
-    """What another plan does for the indicator of a gap, with its texts; None where none does."""
+    """Choose a measure of another plan for a gap's indicator; return its texts, None if none."""
     suggestions = pd.DataFrame()
     if not pd.isna(gap["indicator"]):
         plans = [each.measures for each in find_plans(lambda _: True)]
@@ -124,9 +124,9 @@ def _choose_suggestion(gap: pd.Series, plan: MeasurePlan, words: Words) -> dict[
 
 
 def _fields_for_gap(gap: pd.Series) -> dict[str, Any]:
-    """What a measure for a gap says before anything is written: what it answers.
+    """Return the initial fields of a measure for a gap.
 
-    An OIT item has no code that would still mean it in the plan's year, so its text is the issue.
+    OIT item codes can change from year to year, so an OIT gap gives its text as the issue.
     (DOMAIN.md §3)
     """
     indicator = None if pd.isna(gap["indicator"]) else int(gap["indicator"])
@@ -136,7 +136,7 @@ def _fields_for_gap(gap: pd.Series) -> dict[str, Any]:
 
 
 def offer_measures(plan: Plan, gaps: pd.DataFrame, words: Words) -> None:
-    """On the list of gaps: a measure for one of them, which opens in the editor."""
+    """Offer, below the list of gaps, to add a measure for one; it opens in the editor."""
 
     def add(**fields: Any) -> None:
         with show_store_errors(words):
@@ -148,7 +148,7 @@ def offer_measures(plan: Plan, gaps: pd.DataFrame, words: Words) -> None:
 
 
 def show_additions(draft: PlanDraft, gaps: pd.DataFrame, words: Words) -> None:
-    """In the editor: a blank measure, or one for a gap."""
+    """Offer, in the editor, to add a blank measure or one for a gap."""
     st.button(
         words("plan_editor.add_blank"),
         icon=":material/add:",
@@ -162,7 +162,7 @@ def show_additions(draft: PlanDraft, gaps: pd.DataFrame, words: Words) -> None:
 def _offer_measure(
     plan: MeasurePlan, gaps: pd.DataFrame, add: Callable[..., None], words: Words
 ) -> None:
-    """A measure for a gap to choose, as another plan has it or still to be written."""
+    """Offer to add a measure for a chosen gap, copied from another plan or blank."""
     gap = _choose_gap(gaps, words)
     texts = _choose_suggestion(gap, plan, words)
     with st.container(horizontal=True):

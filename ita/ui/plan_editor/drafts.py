@@ -1,4 +1,4 @@
-"""Plans that are being written in this visit, each begun from a version of the library or anew."""
+"""Drafts of plans in this session, each started from a library version or from nothing."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -23,12 +23,12 @@ VIEWS = ("table", "form")
 
 @dataclass(eq=False)
 class PlanDraft:
-    """A plan as it was last typed.
+    """A plan with the edits so far.
 
-    `start` is the plan as the editing began, `based_on` the id of the version of the library that
-    it was then, None where there was none; `digest` is that of its workbook, "" of one begun here.
-    Widgets hold what is typed; after a change that does not come from them they begin again, under
-    keys of another `round`. `first` is what the table began with.
+    `start` is the plan before editing and `based_on` the id of its version in the library, None if
+    there was none; `digest` is that of its workbook, "" for a plan started in the editor.
+    Widgets hold the edits; a change from outside them increments `round`, which changes their keys
+    and so resets them. `first` is the initial data of the table.
     """
 
     key: str
@@ -41,56 +41,56 @@ class PlanDraft:
 
     @property
     def widgets(self) -> str:
-        """What the keys of its widgets end in."""
+        """The suffix of its widget keys."""
         return f"{self.key}-{self.round}"
 
     @property
     def names(self) -> list[str]:
-        """Who can be made responsible: everybody, the divisions of the office, those of the plan."""
+        """The choices for responsible: all divisions, those of the office, those of the plan."""
         named = (name for names in self.plan.measures["divisions"] for name in names)
         return list(dict.fromkeys((EVERYONE, *self.plan.divisions.names, *named)))
 
     def changes(self) -> pd.DataFrame:
-        """What was changed since the editing began."""
+        """Return the changes since editing began."""
         return compare_plans(self.start.measures, self.plan.measures)
 
     def write(self, rows: Sequence[Row]) -> None:
-        """Takes what widgets say; they go on as they are."""
+        """Set the rows from the widgets, which keep their state."""
         self.plan = with_measures(self.plan, rows)
 
     def replace(self, rows: Sequence[Row]) -> None:
-        """Takes rows that no widget knows of yet."""
+        """Set rows from elsewhere and reset the widgets."""
         self.write(rows)
         self.round += 1
         self.first = None
 
     def add(self, **fields: Any) -> None:
-        """Adds a measure and opens its form."""
+        """Add a measure and open its form."""
         row = blank_measure(self.plan, **fields)
         self.replace([*table_rows(self.plan.measures), row])
         open_form(row["key"])
 
 
 def open_form(measure: str) -> None:
-    """Shows the form of a measure."""
+    """Open the form of a measure."""
     url_state.set_choice("edit-as", "form")
     url_state.set_choice("edit-measure", measure)
 
 
 def file_name(plan: MeasurePlan) -> str:
-    """What a plan is called in the library."""
+    """Return the file name of a plan in the library."""
     if plan.agency and plan.fiscal_year:
         return f"{safe_name(f'แผนมาตรการ-{plan.agency}-{plan.fiscal_year}')}.xlsx"
     return plan.file
 
 
 def newest_version(plan: MeasurePlan) -> SavedFile | None:
-    """The newest version of a plan in the library, perhaps its deletion. Raises StoreError."""
+    """Return the newest version of a plan, which may be its deletion. Raises StoreError."""
     return store().newest_plan(file_name(plan), plan.agency or "", plan.fiscal_year)
 
 
 def draft_of(plan: Plan) -> PlanDraft:
-    """The draft of a plan that there is; an unchanged one follows the library. Raises StoreError."""
+    """Return an existing plan's draft, reloaded if unchanged and outdated. Raises StoreError."""
     newest = newest_version(plan.reading)
     version = newest.id if newest else None
     drafts = _drafts()
@@ -104,17 +104,17 @@ def draft_of(plan: Plan) -> PlanDraft:
 
 
 def begun_draft(key: str) -> PlanDraft | None:
-    """The draft of a plan that was begun anew in this visit; None where there is none."""
+    """Return the draft with this key in this session; None if there is none."""
     return _drafts().get(key)
 
 
 def has_unsaved_draft() -> bool:
-    """Whether anything that was typed in this visit is not saved."""
+    """Return whether this session has unsaved edits."""
     return any(len(draft.changes()) for draft in _drafts().values())
 
 
 def begin_draft(key: str, plan: MeasurePlan, rows: Sequence[Row] = ()) -> None:
-    """Begins a plan that the library does not hold, with these measures besides its own."""
+    """Start the draft of a plan that is not in the library; `rows` are added to its measures."""
     empty = replace(plan, measures=plan.measures.iloc[:0])
     newest = newest_version(plan)
     draft = PlanDraft(key, plan, empty, newest.id if newest else None)
@@ -123,12 +123,12 @@ def begin_draft(key: str, plan: MeasurePlan, rows: Sequence[Row] = ()) -> None:
 
 
 def discard_draft(key: str) -> None:
-    """Forgets what was typed."""
+    """Discard a draft."""
     _drafts().pop(key, None)
 
 
 def close_saved(draft: PlanDraft) -> None:
-    """Forgets a draft that is saved, and the opened workbook whose place the version takes."""
+    """Discard a saved draft, and close the opened workbooks that the saved version replaces."""
     owner = draft.plan.agency, draft.plan.fiscal_year
     for digest, each in list(MEASURES.opened.items()):
         if (each.contents.agency, each.contents.fiscal_year) == owner:

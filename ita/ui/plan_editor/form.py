@@ -18,13 +18,13 @@ from ita.ui.day_choice import pick_day
 from ita.ui.measures.one_measure import short_titles
 from ita.ui.plan_editor.drafts import PlanDraft
 
-# How a form asks for a deadline: as a day, as what comes back each month, in the office's own words.
+# The ways to enter a deadline: a day, every month, or free text.
 _KINDS = ("day", "monthly", "words")
 _MONTHLY = "ทุกเดือน"
 
 
 def edit_form(draft: PlanDraft, questions: dict[str, str], words: Words) -> None:
-    """A measure to choose, and its fields; what is typed goes into the draft.
+    """Show a measure selector and the measure's fields; edits are written to the draft.
 
     `questions` are the codes that a measure can answer, with their texts.
     """

@@ -1,4 +1,4 @@
-"""All measures of a draft in one table, to be typed into, with rows added and taken out."""
+"""An editable table of all measures of a draft; rows can be added and removed."""
 
 import hashlib
 from typing import Any
@@ -14,14 +14,14 @@ from ita.report.naming import indicator_name
 from ita.ui.measures.tables import OPTIONAL_TEXTS
 from ita.ui.plan_editor.drafts import PlanDraft
 
-# Pixels of a row: three lines of a sentence; and of the whole table.
+# Heights in pixels: of a row (three lines of text), and of the whole table.
 _ROW_HEIGHT, _HEIGHT = 72, 470
 _TEXTS = ("issue", "activity", "output", "awareness", "deadline_text", "follow_up_text")
 _LISTS = ("divisions", "question_codes")
 
 
 def edit_table(draft: PlanDraft, questions: list[str], words: Words) -> None:
-    """The measures with every column that a person writes; what is typed goes into the draft.
+    """Show the measures with their editable columns; edits are written to the draft.
 
     `questions` are the codes that a measure can answer.
     """
@@ -43,7 +43,7 @@ def edit_table(draft: PlanDraft, questions: list[str], words: Words) -> None:
 
 
 def make_frame(draft: PlanDraft) -> pd.DataFrame:
-    """The table as it begins: the columns that are written, with lists for several values."""
+    """Return the initial table: the editable columns, with lists for multiple values."""
     measures = draft.plan.measures
     optional = [name for name in OPTIONAL_TEXTS if (measures[name] != "").any()]
     names = ["no", "indicator", *_TEXTS[:5], "divisions", "question_codes", "follow_up_text"]
@@ -88,7 +88,7 @@ def _width(name: str) -> int:
 
 
 def read_rows(draft: PlanDraft, edited: pd.DataFrame) -> list[Row]:
-    """The rows of the table; a new one that is still blank is none yet."""
+    """Return the rows of the edited table, without new rows that are still blank."""
     known = {row["key"]: row for row in table_rows(draft.plan.measures)}
     rows: list[Row] = []
     numbers = [row["no"] for row in known.values() if row["no"]]
@@ -110,13 +110,13 @@ def read_rows(draft: PlanDraft, edited: pd.DataFrame) -> list[Row]:
 
 
 def _new_key(draft: PlanDraft, index: object) -> str:
-    """The same key for an added row in every run, and in no other table."""
+    """Return a key for an added row: stable between reruns and unique to this table."""
     text = f"{id(draft)}-{draft.widgets}-{index}"
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
 def _value(name: Any, value: Any) -> Any:
-    """A cell as a row of measures holds it."""
+    """Convert a cell to the value in a measure row."""
     if name in _LISTS:
         return tuple(value) if isinstance(value, list | tuple) else ()
     if value is None or pd.isna(value):

@@ -1,4 +1,4 @@
-"""Versions of a plan in the library: a draft saved as one, put together with others', compared."""
+"""Versions of a plan in the library: save a draft, merge it with newer ones, compare two."""
 
 from functools import partial
 from typing import cast
@@ -32,9 +32,9 @@ _LONGEST_REASON = 500
 
 
 def show_save_form(draft: PlanDraft, lacks_text: pd.DataFrame, words: Words) -> None:
-    """Asks who saves the draft and why, and saves it; says first why it cannot be saved.
+    """Ask for name and reason and save the draft; show instead why it cannot be saved.
 
-    `lacks_text` are the measures that say nothing, which no file could hold.
+    `lacks_text` are the measures without any text, which cannot be saved in a workbook.
     """
     changes = draft.changes()
     if changes.empty:
@@ -92,7 +92,7 @@ def _save(draft: PlanDraft, who: str, reason: str, words: Words) -> None:
         try:
             store().save_plan(make_plan_workbook(with_rule_of_office(plan)), version)
         except PlanConflictError:
-            # What was changed meanwhile is shown above the table.
+            # After the rerun, `show_conflict` shows the changes of the newer version.
             st.rerun()
         close_saved(draft)
         if plan.agency and plan.fiscal_year:
@@ -102,12 +102,12 @@ def _save(draft: PlanDraft, who: str, reason: str, words: Words) -> None:
 
 
 def make_plan_workbook(plan: MeasurePlan) -> bytes:
-    """The workbook of a plan, as it is saved and downloaded."""
+    """Return the workbook of a plan, as saved and downloaded."""
     return make_measures_workbook(plan.measures, None, plan.variant, plan.done_by)
 
 
 def show_conflict(draft: PlanDraft, words: Words) -> None:
-    """Where somebody saved meanwhile: what they changed, and the ways to go on from there."""
+    """If the library has a newer version, show its changes and the ways to resolve them."""
     newest = newest_version(draft.plan)
     if newest is None or newest.id == draft.based_on:
         return
@@ -128,7 +128,7 @@ def show_conflict(draft: PlanDraft, words: Words) -> None:
         }
 
         def merge() -> None:
-            """Goes on from the newest version, with what was typed put into it."""
+            """Rebase the draft on the newest version, keeping its edits."""
             chosen = {field: cast(Side, st.session_state[key]) for field, key in sides.items()}
             rows, _ = merge_plans(
                 draft.start.measures, draft.plan.measures, theirs.measures, chosen
@@ -155,7 +155,7 @@ def show_conflict(draft: PlanDraft, words: Words) -> None:
 
 
 def _choose_side(conflict: Conflict, version: int, words: Words) -> str:
-    """Which of two texts counts, mine at first; both are shown. Returns the key of the widget."""
+    """Show both texts and a choice between them, default "mine"; return the widget key."""
     column = words(f"plan_columns.{conflict.column or 'whole'}")
     st.markdown(f"**{escape_markdown(conflict.issue)}** · {column}")
     texts = {"mine": conflict.mine, "theirs": conflict.theirs}
@@ -177,7 +177,7 @@ def _choose_side(conflict: Conflict, version: int, words: Words) -> str:
 
 
 def show_versions(plan: MeasurePlan, words: Words) -> None:
-    """Every version of a plan, and two of them compared, at first the newest with the one before."""
+    """List the versions of a plan and compare two, by default the two newest."""
     newest = newest_version(plan)
     versions = store().versions(newest) if newest else []
     if not versions:
@@ -206,7 +206,7 @@ def show_versions(plan: MeasurePlan, words: Words) -> None:
 
 
 def _label(version: SavedFile, words: Words) -> str:
-    """When a version was saved, by whom and why."""
+    """Return time, author and reason of a version as a label."""
     at = version.at.astimezone()
     when = f"{day_text(at.date(), words)} {words.digits(f'{at:%H:%M}')}"
     return " · ".join((when, version.who, version.reason or version.name))
@@ -217,9 +217,9 @@ def _read(version: SavedFile) -> MeasurePlan:
 
 
 def _show_changes(changes: pd.DataFrame, words: Words, *, key: str) -> pd.DataFrame | None:
-    """What changed between two versions, a row for each column of each measure.
+    """Show the changes between two versions, a row for each changed column of each measure.
 
-    Returns the table that is shown, None where nothing changed, which is said.
+    Return the shown table; None, after a note, if nothing changed.
     """
     if changes.empty:
         st.caption(words("plan_editor.no_changes"))
