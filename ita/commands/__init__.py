@@ -1,1 +1,1 @@
-"""Commands of `python -m ita`, one a file; __main__ puts them together."""
+"""Commands of `python -m ita`, one per file, assembled in __main__."""

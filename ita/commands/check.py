@@ -57,7 +57,8 @@ def check(
 ) -> None:
     """Problems of workbooks and reports, a line each: where it is, what is wrong, what is allowed.
 
-    What a report prints and its own scores do not give is named, too: a list for its author. With measures also what the yearly analysis must hold and still lacks, by an unofficial list.
+    What a report prints and its own scores do not give is named, too: a list for its author. With
+    measures also what the yearly analysis must hold and still lacks, by an unofficial list.
     """
     parts = _load_parts() if plan_files else ()
     failed = False
@@ -95,7 +96,7 @@ def _load_parts() -> tuple[RequiredPart, ...]:
 def _print_problems(
     problems: Iterable[Problem], path: Path, words: Words, findings: Sequence[str] = ()
 ) -> None:
-    """Problems, then what a report prints wrongly, or that there is neither."""
+    """Return lines for problems and for contradictions of a report, or that there are none."""
     lines = [
         f"{problem.where(words)}: {words(f'severity.{problem.severity}')}: {problem.message(words)}"
         for problem in problems
@@ -110,7 +111,7 @@ def _print_yearly_analysis(
     parts: tuple[RequiredPart, ...],
     words: Words,
 ) -> None:
-    """A line for each part; nothing where no plan answers the result."""
+    """Return a line for each part; none where no plan answers the result."""
     plan = next((each for each in plans if answers_result(each.plan, assessment)), None)
     last_year = next((each for each in plans if plans_same_year(each.plan, assessment)), None)
     if plan is None:

@@ -84,7 +84,7 @@ def compare(
 
 
 def _check_use(files: tuple[Path, ...], address: str | None, year: int | None, agency: str) -> None:
-    """Raises click.UsageError, which is exit code 2, unless files or a store are to be compared."""
+    """Raise click.UsageError (exit code 2) unless files or a store are given."""
     if (address is None) is not bool(files):
         raise click.UsageError("Give either files or --store.")
     asks_store = year is not None or bool(agency)
@@ -95,7 +95,7 @@ def _check_use(files: tuple[Path, ...], address: str | None, year: int | None, a
 def _read_files(
     files: tuple[Path, ...], mapping: FileMapping
 ) -> tuple[pd.DataFrame, list[Problem]]:
-    """The results of files as one table, and what was wrong with them."""
+    """Return the results of files as one table, and their problems."""
     tables: list[pd.DataFrame] = []
     problems: list[Problem] = []
     for path in files:
@@ -124,7 +124,7 @@ def _compare_saved(address: str, year: int | None, agency: str, words: Words) ->
 
 
 def _find_agency(results: ResultQueries, wanted: str, words: Words) -> tuple[int, str]:
-    """The number and the name of an agency; ends the command where none or several are meant."""
+    """Return the id and the name of an agency; exit where none or several match."""
     rows = results.agencies(wanted.partition("(")[0], _CANDIDATES)
     names = [
         (number, name, f"{name} ({province})" if province else name)
@@ -164,7 +164,7 @@ def _saved_year(results: ResultQueries, year: int, agency: str) -> list[dict[str
 
 
 def comparison(results: pd.DataFrame, problems: list[Problem], words: Words) -> dict[str, Any]:
-    """What `compare` prints, as a plain object.
+    """Return the output of `compare` as a plain object.
 
     `years`: of each agency with several years its figures but items, with change and reason where
     they are not comparable. `agencies`: of each year with several agencies their ranking, the
@@ -215,7 +215,7 @@ def _year(
 
 
 def _list_years(results: pd.DataFrame) -> list[dict[str, Any]]:
-    """The figures of an agency's years but items, each beside that of the year before."""
+    """Return the figures of an agency's years, without items, each with that of the year before."""
     table = compare_years(results)
     return _records(table[table["level"] != "item"].drop(columns="text"))
 

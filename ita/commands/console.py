@@ -95,7 +95,7 @@ done_by_option = click.option(
 def read_plan(
     path: Path, on: date | None, done_by: DoneBy | None = None, mapping: FileMapping = NO_ANSWERS
 ) -> tuple[PlanProgress, tuple[Problem, ...]]:
-    """The measures of a workbook with their reports as they stand on a day, and what is wrong.
+    """Return the measures of a workbook with their reports on a day, and the problems.
 
     By default the day is today or, where the year of the plan does not hold it, the nearest day of
     that year; `done_by` counts instead of the plan's own rule.
@@ -111,7 +111,7 @@ def read_plan(
 
 @contextmanager
 def use_store(address: str | None, words: Words) -> Iterator[Store]:
-    """A store by path or URL, by default that of ITA_STORE; one that fails ends the command."""
+    """Open a store by path or URL, by default that of ITA_STORE; exit where it fails."""
     try:
         with closing(open_store(address or default_address(os.environ))) as store:
             yield store
@@ -120,27 +120,27 @@ def use_store(address: str | None, words: Words) -> Iterator[Store]:
 
 
 def stop(message: str) -> NoReturn:
-    """Ends the command with a message on the error stream and the exit code of bad input."""
+    """Exit with a message on the error stream and the exit code of bad input."""
     click.echo(message, err=True)
     sys.exit(BAD_INPUT)
 
 
 def echo_json(content: object) -> None:
-    """The one object, or the list of them, that `--json` asks for."""
+    """Print a single object, or the list of several, for `--json`."""
     click.echo(json.dumps(content, ensure_ascii=False, indent=2))
 
 
 def has_errors(problems: Iterable[Problem]) -> bool:
-    """Whether one of the problems is an error, so that the command's exit code is 1."""
+    """Return whether a problem is an error, which makes the exit code 1."""
     return any(problem.severity == "error" for problem in problems)
 
 
 def problem_line(problem: Problem, words: Words) -> str:
-    """Where a problem stands and what it is."""
+    """Return the place and the message of a problem."""
     return f"{problem.where(words)}: {problem.message(words)}"
 
 
 def echo_problems(problems: Iterable[Problem], words: Words) -> None:
-    """Problems on the error stream, a line each."""
+    """Print problems on the error stream, one per line."""
     for problem in problems:
         click.echo(problem_line(problem, words), err=True)

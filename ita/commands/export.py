@@ -47,7 +47,7 @@ FORMATS: tuple[Format, ...] = ("png", "svg", "pdf")
 
 
 class _Several(click.ParamType):
-    """Values of a list, with commas between them; `former` are names that some had before."""
+    """Comma-separated values of a list; `former` maps former names to current ones."""
 
     name = "list"
 
@@ -56,7 +56,7 @@ class _Several(click.ParamType):
         self.former = former or {}
 
     def convert(self, value: object, param: object, ctx: object) -> tuple[str, ...]:
-        """The values in the order of the list; fails for one that is not on it."""
+        """Return the values in the order of the list; fail for an unknown one."""
         if isinstance(value, tuple):
             return value
         names = [each.strip() for each in str(value).split(",") if each.strip()]
@@ -69,7 +69,7 @@ class _Several(click.ParamType):
 
 @dataclass(frozen=True)
 class ExportRequest:
-    """What is to be made of which files; every field is an option of the command."""
+    """The options of the command, one per field."""
 
     files: tuple[Path, ...]
     out: Path
@@ -194,7 +194,7 @@ def _list_errors(problems: Iterable[Problem], words: Words) -> list[str]:
 def _read_scenario(
     text: str, assessment: Assessment, words: Words
 ) -> tuple[Scenario | None, list[str]]:
-    """What the new scores give; a message where some fit nothing in the result."""
+    """Return the scenario of the new scores, None without changes, and messages on unknown figures."""
     keys = set(levers(assessment)["key"]) if text else set()
     new_scores, unknown = parse_pairs(text, keys, 0, 100)
     scenario = apply_changes(assessment, new_scores) if new_scores else None
@@ -284,7 +284,7 @@ def _make_outputs(
 
 
 def _write_outputs(outputs: Iterable[Output], folder: Path, path: Path, words: Words) -> list[str]:
-    """Writes what can be made; returns a line a reason with the names of what could not."""
+    """Write the outputs; return a line for each reason with the names of outputs not made."""
     folder.mkdir(parents=True, exist_ok=True)
     missing: dict[str, list[str]] = {}
     names: set[str] = set()

@@ -25,8 +25,8 @@ def measures_report(
 ) -> dict[str, Any]:
     """Counts, the work of each division on a day, weak questions without a measure, problems.
 
-    `scores` is the assessment that the measures answer; without it `uncovered` is None. `problems` are those
-    of plan and follow-ups. The keys are the public contract of
+    `scores` is the assessment that the measures answer; without it `uncovered` is None. `problems`
+    are those of plan and follow-ups. The keys are the public contract of
     `python -m ita measures --json`.
     """
     reading, measures = progress.plan, progress.measures

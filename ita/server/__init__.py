@@ -127,7 +127,7 @@ def weaken(headers: MutableHeaders) -> None:
 
 
 def _is_frontend(path: str) -> bool:
-    """Return whether a path is a script, a style or a page (a folder, or a name without a dot)."""
+    """Return whether a path is a script, a style or a page (no dot or a final slash)."""
     return path.endswith((".js", ".css")) or "." not in path.rpartition("/")[2]
 
 

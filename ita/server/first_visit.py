@@ -1,4 +1,4 @@
-"""Preload links added to Streamlit's page, which make a first visit faster."""
+"""Preload tags and a script added to Streamlit's page, which make a first visit faster."""
 
 import json
 import re
