@@ -68,7 +68,7 @@ def _show_what_was_read(each: ScoreFile, words: Words) -> None:
 
 
 def _show_report_check(each: ScoreFile, words: Words) -> None:
-    """Holds what a file prints against its own scores, for each of its results."""
+    """Compare the printed figures of a file with its own scores, for each of its results."""
     results = each.contents.assessments
     if len(results) > _MOST_RESULTS:
         return

@@ -19,7 +19,7 @@ class Answer(NamedTuple):
 
 
 def question_id(question: Problem) -> QuestionId:
-    """What tells one question of a file from another."""
+    """The key of a question within its file."""
     labels = (option.label for option in question.options)
     return (question.code, question.sheet, question.cell, question.value, *labels)
 

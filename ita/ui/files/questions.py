@@ -1,4 +1,4 @@
-"""What is in doubt about a file, as questions whose answers are one click away."""
+"""Questions on the doubtful parts of a file, with buttons to answer them."""
 
 from collections.abc import Callable, Mapping
 from dataclasses import replace

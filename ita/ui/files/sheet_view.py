@@ -44,7 +44,7 @@ def picture_of(sheet: Sheet, tables: Iterable[TableSummary], answers: SheetMappi
         kinds = {**table.row_kinds, **kinds}
         kinds |= dict.fromkeys(table.header_rows, HEADER)
     roles |= {name: role for name, role in answers.columns.items() if name.isalpha()}
-    # In a table that lies each row has a role, as a column has elsewhere.
+    # In a transposed table rows have roles instead of columns.
     kinds |= {int(name): role for name, role in roles.items() if name.isdigit()}
     kinds |= dict.fromkeys(answers.unused_rows, UNUSED)
     filled = [at for row in sheet.rows for at, cell in enumerate(row) if cell != ""]
@@ -85,7 +85,7 @@ def role_words(role: str, words: Words) -> str:
 
 
 def kind_words(kind: str, words: Words) -> str:
-    """The kind of a row in the language of the interface; in a table that lies its role."""
+    """The kind of a row in the language of the interface; in a transposed table its role."""
     if kind in words.names("row_kinds"):
         return words(f"row_kinds.{kind}")
     return role_words(kind, words)

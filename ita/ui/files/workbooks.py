@@ -28,7 +28,7 @@ Origin = Literal["visit", "bundled", "saved"]
 
 
 class Contents(Protocol):
-    """What every reading of a workbook tells."""
+    """The common interface of all readings of a workbook."""
 
     @property
     def tables(self) -> tuple[TableSummary, ...]:
@@ -52,13 +52,13 @@ class File:
 
     @cached_property
     def digest(self) -> str:
-        """What tells two contents apart, whatever their names."""
+        """The digest of the contents, independent of the file name."""
         return hashlib.sha256(self.data).hexdigest()
 
 
 @dataclass(frozen=True)
 class Workbook(Generic[R]):
-    """What was read from a file; `digest` tells its contents from all others."""
+    """The contents read from a file; `digest` is a unique id of them."""
 
     name: str
     digest: str
@@ -93,7 +93,7 @@ class OpenedFile(Generic[R]):
 
     @property
     def key(self) -> str:
-        """What the keys of its widgets end in."""
+        """The suffix of its widget keys."""
         return self.digest[:12]
 
     @property

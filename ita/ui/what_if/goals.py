@@ -31,7 +31,7 @@ from ita.ui.what_if.scenario import GOAL, USUAL_EFFORT, Draft, replace_scores
 
 _TOTAL = "total"
 _TOTAL_FIELD = "goal-total"
-# A way lists so many changes; the others are a click away.
+# Maximum number of changes listed for a way before the rest is collapsed.
 _LISTED = 4
 
 Ways = Mapping[str, Scenario | None]

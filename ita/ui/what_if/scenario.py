@@ -42,7 +42,7 @@ class Draft:
 
     @property
     def key(self) -> tuple[str, str]:
-        """What tells its result and its scores from all others, for what is kept of it."""
+        """Cache key of the result and its scores."""
         return self.assessment.digest, format_pairs(self.new_scores)
 
     @property
