@@ -19,9 +19,9 @@ from ita.ui.files.answers import possible_answers, question_id
 from ita.ui.files.workbooks import OpenedFile, R
 from ita.ui.markdown import escape_markdown
 
-# So many questions stand on the page at once; the others follow when these are answered.
+# Maximum number of questions shown at once; the others follow when these are answered.
 QUESTIONS_SHOWN = 8
-# So many values of a column, and cells of a row, tell a person which one it is.
+# Maximum number of sample values shown to identify a column or a row.
 _VALUES, _CELLS = 3, 6
 _LONGEST_VALUE = 24
 

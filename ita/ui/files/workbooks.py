@@ -32,11 +32,11 @@ class Contents(Protocol):
 
     @property
     def tables(self) -> tuple[TableSummary, ...]:
-        """How its tables were understood."""
+        """How its tables were read."""
 
     @property
     def problems(self) -> tuple[Problem, ...]:
-        """What is wrong or in doubt."""
+        """The problems found while reading."""
 
 
 R = TypeVar("R", bound=Contents)
@@ -163,7 +163,7 @@ class WorkbookSource(Generic[R]):
         self.opened.setdefault(file.digest, opened)
 
     def close(self, digest: str) -> None:
-        """Takes an opened file out of this visit."""
+        """Close an opened file."""
         self.opened.pop(digest, None)
 
     def in_use(self) -> list[Workbook[R]]:
@@ -180,7 +180,7 @@ class WorkbookSource(Generic[R]):
         return [each for each in bundled if may_read(self.agencies(each.contents))]
 
     def bundled_problems(self) -> tuple[Problem, ...]:
-        """What is wrong with the bundled workbooks."""
+        """The problems of the bundled workbooks."""
         return tuple(problem for each in self.bundled() for problem in each.contents.problems)
 
     def read_saved(self, digest: str, name: str, mapping: str) -> R:
@@ -220,7 +220,7 @@ class WorkbookSource(Generic[R]):
 
 
 def number_repeated(names: Sequence[str]) -> list[str]:
-    """Names that are all different: a second of the same name gets a number."""
+    """Make names unique: a repeated name gets a number."""
     counts: dict[str, int] = {}
     numbered = []
     for name in names:

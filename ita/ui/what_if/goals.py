@@ -31,7 +31,7 @@ from ita.ui.what_if.scenario import GOAL, USUAL_EFFORT, Draft, replace_scores
 
 _TOTAL = "total"
 _TOTAL_FIELD = "goal-total"
-# Maximum number of changes listed for a way before the rest is collapsed.
+# Maximum number of changes listed for a way.
 _LISTED = 4
 
 Ways = Mapping[str, Scenario | None]

@@ -134,7 +134,7 @@ def change_efforts(draft: Draft, efforts: Mapping[str, int | None]) -> None:
 
 
 def change_name(name: str) -> None:
-    """Names the scenario."""
+    """Set the name of the scenario."""
     url_state.set_choice(_NAME, " ".join(name.split())[:LONGEST_NAME] or None)
 
 
