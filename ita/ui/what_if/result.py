@@ -152,7 +152,7 @@ def show_moves(draft: Draft, view: View) -> None:
 
 
 def scenario_frame(assessment: Assessment, scenario: Scenario, words: Words) -> pd.DataFrame:
-    """The picture of a scenario: its changes, then total, instruments and indicators.
+    """Return the scenario as a table: its changes, then total, instruments and indicators.
 
     Columns: what, before, after, change, points of the total (of what is changed), question.
     """

@@ -6,10 +6,12 @@ from re import findall
 
 import plotly.graph_objects as go
 import pytest
+from fontTools.ttLib import TTFont
 
 from ita.charts import scores as score_charts
 from ita.charts.palette import LIGHT
 from ita.language import Words
+from ita.publishing.catalogue import COMPOSITIONS, Choice, Wording, make_page
 from ita.publishing.content.model import Change, Head
 from ita.publishing.sheets.page import (
     Style,
@@ -22,6 +24,7 @@ from ita.publishing.sheets.page import (
 )
 from ita.publishing.sheets.sizes import SIZES
 from tests.publishing import contents, real
+from tests.reading.files import ROOT
 
 TH = Words("th")
 MADE = "จัดทำเมื่อ 22 พ.ย. 2569"
@@ -50,6 +53,20 @@ def test_thai_breaks_between_words_and_all_is_kept():
     # The repetition mark stays with the word that it repeats.
     assert not any(piece.startswith("ๆ") for piece in pieces)
     assert breakable("") == ""
+
+
+@pytest.mark.parametrize("key", COMPOSITIONS)
+@pytest.mark.parametrize("language", ["th", "en"])
+def test_the_packaged_font_has_every_letter_of_a_composition(key, language):
+    """Any other font is missing on some machine, and the picture differs there."""
+    style = Style(SIZES["square"], Words(language, thai_numerals=language == "th"))
+    choice = Choice("ฝ่ายเทศกิจ", "2023-04")
+    page = make_page(key, real.material(), choice, style, Wording())
+    for weight in (400, 700):
+        with TTFont(ROOT / "static" / f"sarabun-{weight}.woff2") as font:
+            assert set("".join(plain(page.drawing_html).split())) <= set(
+                map(chr, font.getBestCmap())
+            )
 
 
 def test_signs_of_a_text_are_no_markup():
