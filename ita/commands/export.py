@@ -194,7 +194,7 @@ def _list_errors(problems: Iterable[Problem], words: Words) -> list[str]:
 def _read_scenario(
     text: str, assessment: Assessment, words: Words
 ) -> tuple[Scenario | None, list[str]]:
-    """Return the scenario of the new scores, None without changes, and messages on unknown figures."""
+    """Return the scenario (None without changes) and messages on unknown figures."""
     keys = set(levers(assessment)["key"]) if text else set()
     new_scores, unknown = parse_pairs(text, keys, 0, 100)
     scenario = apply_changes(assessment, new_scores) if new_scores else None

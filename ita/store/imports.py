@@ -50,10 +50,10 @@ def import_list(
 
     The list is CSV in UTF-8, Parquet or XLSX with a row a figure: agency, fiscal year, indicator
     (or level and key) and score, if need be type, province, parent and variant of the agency, under
-    Thai or English headers (`list_files.HEADERS`). It is read in parts, and a few bytes of each
-    row are kept, so that memory does not grow with the size of the file. Results of saved files
-    take precedence over those of a list. Agencies and years are written in transactions of CHUNK;
-    an interrupted import of the same list is resumed. `progress` is called with the number of agencies
+    Thai or English headers (`list_files.HEADERS`). It is read in parts, and a few bytes of each row
+    are kept, so that memory does not grow with the size of the file. Results of saved files take
+    precedence over those of a list. Agencies and years are written in transactions of CHUNK; an
+    interrupted import of the same list is resumed. `progress` is called with the number of agencies
     and years written, and their total. Raises ListFileError and StoreError.
     """
     listed = read_list(path)

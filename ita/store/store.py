@@ -79,7 +79,7 @@ class Store:
         return access.scope if access else ""
 
     def record(self, action: str, detail: str, *, is_allowed: bool) -> None:
-        """Record what a person did besides writing, or was refused; does nothing without sign-in."""
+        """Record an action that is not a write, or a refusal; does nothing without sign-in."""
         access = self.engine.get_execution_options().get(ACCESS)
         if access:
             record_alone(self.engine, access, action, detail, is_allowed=is_allowed)
@@ -267,7 +267,7 @@ class Store:
     # Results
 
     def outdated_files(self) -> list[SavedFile]:
-        """Saved score files whose results are missing or come from an older version of the analysis."""
+        """Saved score files whose results are missing or of an older version of the analysis."""
         query = (
             select(files)
             .outerjoin(analyses, analyses.c.file_id == files.c.id)

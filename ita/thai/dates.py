@@ -102,8 +102,9 @@ class TimeMention(NamedTuple):
     `day` is that last day and `first` the first one; both are None for a day that no calendar has
     or a year that is not certain. `unit` is "day", "month", "quarter", "half" or "year";
     `year_assumed` means that the year is that of the plan. `doubt` is "month first" for "09/30/66",
-    a day only that way round, "either" for "04/05/66", a day both ways, and "part" for the beginning
-    or middle of a unit, which has no certain last day. `start` and `end` are its place in the text.
+    a day only that way round, "either" for "04/05/66", a day both ways, and "part" for the
+    beginning or middle of a unit, which has no certain last day. `start` and `end` are its place in
+    the text.
     """
 
     text: str

@@ -142,8 +142,9 @@ class _Conflicts:
     def _depending(self, contradicting: set[Claim]) -> set[Claim]:
         """Return the contradicting claims, and those whose figures are in doubt with them.
 
-        The lowest items of an instrument depend on all its items, so all of them are in doubt. Where
-        whole tables contradict each other, all their claims about the same agency and year are.
+        The lowest items of an instrument depend on all its items, so all of them are in doubt.
+        Where whole tables contradict each other, all their claims about the same agency and year
+        are.
         """
         instruments = {each[:2] for each in contradicting if each.level == "item"}
         tables = {self._position(each)[:2] for each in contradicting}

@@ -1,1 +1,1 @@
-"""Who visits: sign-in, what is shown without a role, and the page on which a director gives roles."""
+"""Sign-in, what is shown without a role, and the page on which a director gives roles."""

@@ -61,8 +61,8 @@ class FileAnswers:
     """What is known of how to read one file.
 
     `earlier` are answers that were saved with the file, or with one of the same layout, whose name
-    is `source`; `choices` the answers of this visit in their order; `corrections` what a person typed or
-    chose in the picture of the sheet, which counts before everything else.
+    is `source`; `choices` the answers of this visit in their order; `corrections` what a person
+    typed or chose in the picture of the sheet, which counts before everything else.
     """
 
     earlier: FileMapping = NO_ANSWERS

@@ -76,7 +76,7 @@ def _cell(sheet: Sheet, index: int, at: int) -> str:
 
 
 def role_words(role: str, words: Words) -> str:
-    """A role in the language of the interface: "of indicator 3 (2565)" keeps its number and year."""
+    """Return a role in the language of the interface, e.g. "of indicator 3 (2565)"."""
     known = [name for name in words.names("roles") if f"{role} ".startswith(f"{name} ")]
     if not known:
         return role

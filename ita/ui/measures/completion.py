@@ -1,4 +1,4 @@
-"""When a measure of several divisions is done: the office's choice, shown and changed on the page."""
+"""The completion rule of shared measures, shown and changed on the measures page."""
 
 import streamlit as st
 

@@ -61,7 +61,7 @@ def _find_measure(scope: Scope, key: str) -> pd.Series:
 
 
 def _show_measure(measure: pd.Series, progress: PlanProgress, words: Words) -> None:
-    """The columns of a measure with their whole texts, how each division stands, and its history."""
+    """Show the whole texts of a measure, the state of each division, and the history."""
     with st.container(border=True):
         issue = escape_markdown(measure["issue"] or MISSING)
         st.markdown(f"**{words.digits(measure['no'])}. {issue}**")
@@ -104,7 +104,7 @@ def _show_tasks(measure: pd.Series, progress: PlanProgress, words: Words) -> Non
 
 
 def _choose_division(scope: Scope, measure: pd.Series, words: Words) -> str:
-    """Whose work is reported: the chosen division's, or of several any, or the measure as a whole."""
+    """Choose whose work is reported: one division's, or the measure as a whole."""
     usual = reports.reporting_division(scope, measure["divisions"])
     tasks = scope.progress.assigned_tasks
     parties = tasks["division"][tasks["key"] == measure["key"]].tolist()

@@ -112,7 +112,7 @@ def _take_entries(entries: pd.DataFrame, words: Words) -> None:
 
 
 def show_opened_plan(view: View) -> None:
-    """What is in doubt about the workbook that the visitor has opened, and what is wrong with it."""
+    """Show the questions about the opened workbook, and its problems."""
     words = view.words
     for each in MEASURES.opened.values():
         reading = each.contents

@@ -119,7 +119,7 @@ def _offer_saving(
 def _table(
     statuses: tuple[PartStatus, ...], checks: Mapping[str, PartCheck], words: Words
 ) -> pd.DataFrame:
-    """A row for each part by its key; ticked is what somebody ticked, else what the figures show."""
+    """Return a row for each part by its key; a tick of a person overrides the computed one."""
     wording = st.session_state.get(_WORDING, {})
     rows = {}
     for status in statuses:

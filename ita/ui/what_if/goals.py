@@ -131,7 +131,7 @@ def _read_goal(options: list[str], label: str) -> str | float:
 
 
 def _requirement(assessment: Assessment, level: Level, words: Words) -> str:
-    """What a level asks of the total, and from FY2566 on of each instrument, and what is missing."""
+    """Describe what a level demands of the total and, from FY2566 on, of each instrument."""
     total = rounded(assessment.total) or 0.0
     parts = [_distance(words("figures.total"), total, level.total, words)]
     if level.each:
