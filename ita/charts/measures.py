@@ -37,7 +37,7 @@ _LONGEST_COUNT = 366
 
 
 def draw_load_by_division(
-    table: pd.DataFrame, reading: MeasurePlan, on: date, words: Words, look: Look
+    table: pd.DataFrame, plan: MeasurePlan, on: date, words: Words, look: Look
 ) -> go.Figure:
     """Draw the measures of each responsible party, stacked by their state on a day.
 
@@ -51,13 +51,13 @@ def draw_load_by_division(
     ]
     counts = table.set_index("division")[[*MEASURE_STATES]]
     caption = Caption(
-        words("measure_charts.load", on=day_text(on, words)), agency_and_year(reading, words)
+        words("measure_charts.load", on=day_text(on, words)), agency_and_year(plan, words)
     )
     return _draw_stacks(caption, counts, counts.index, figures, "measure_states", words, look)
 
 
 def draw_deadlines(
-    table: pd.DataFrame, reading: MeasurePlan, on: date, words: Words, look: Look
+    table: pd.DataFrame, plan: MeasurePlan, on: date, words: Words, look: Look
 ) -> go.Figure:
     """Draw the measures by deadline, the earliest first, stacked by their state.
 
@@ -70,7 +70,7 @@ def draw_deadlines(
     counts.index = pd.Index([day.isoformat() if day else "" for day in days], dtype="object")
     labels = [day_text(day, words) or words("measure_charts.without_deadline") for day in days]
     figures = [_describe_distance((day - on).days, words) if day else "" for day in days]
-    caption = Caption(words("measure_charts.deadlines"), agency_and_year(reading, words))
+    caption = Caption(words("measure_charts.deadlines"), agency_and_year(plan, words))
     return _draw_stacks(caption, counts, labels, figures, "measure_states", words, look)
 
 
@@ -85,7 +85,7 @@ def _describe_distance(days: int, words: Words) -> str:
 
 
 def draw_reports(
-    table: pd.DataFrame, month: str, reading: MeasurePlan, words: Words, look: Look
+    table: pd.DataFrame, month: str, plan: MeasurePlan, words: Words, look: Look
 ) -> go.Figure:
     """Draw how many measures of each division were reported in a month.
 
@@ -100,7 +100,7 @@ def draw_reports(
     ]
     caption = Caption(
         words("measure_charts.reports", month=month_text(month, words)),
-        agency_and_year(reading, words),
+        agency_and_year(plan, words),
     )
     return _draw_stacks(caption, counts, counts.index, figures, "report_states", words, look)
 

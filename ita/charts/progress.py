@@ -28,7 +28,7 @@ AXIS = 56
 
 
 def draw_progress(
-    table: pd.DataFrame, on: date, reading: MeasurePlan, words: Words, look: Look
+    table: pd.DataFrame, on: date, plan: MeasurePlan, words: Words, look: Look
 ) -> go.Figure:
     """Draw the share of work done at the end of each month, one row per division.
 
@@ -72,7 +72,7 @@ def draw_progress(
     ]
     # `draw_texts` places texts nine pixels above the given positions.
     tops = [base - MONTHS + 7 for base in bases]
-    caption = Caption(words("measure_charts.progress"), agency_and_year(reading, words))
+    caption = Caption(words("measure_charts.progress"), agency_and_year(plan, words))
     labels = [month_text(month, words) for month in months[::3]]
     axis = label_axis(ends, range(0, len(months), 3), labels, look)
     traces = [*columns, *draw_texts(rows, tops, *ends)]

@@ -60,9 +60,15 @@ def _numbers_by(measures: pd.DataFrame, column: str) -> dict[Any, tuple[int, ...
     return {value: tuple(of_value["no"].tolist()) for value, of_value in values.groupby(column)}
 
 
-def find_gaps(measures: pd.DataFrame, assessment: Assessment) -> pd.DataFrame:
-    """Return the gaps among the lowest items of a result, as rows of `match_measures`."""
-    return uncovered_items(match_measures(measures, assessment.lowest, assessment.fiscal_year))
+def find_gaps(
+    measures: pd.DataFrame, assessment: Assessment, items: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Return the items of a result that no measure answers, as rows of `match_measures`.
+
+    `items` has the columns of `Assessment.lowest`, which is the default.
+    """
+    items = assessment.lowest if items is None else items
+    return uncovered_items(match_measures(measures, items, assessment.fiscal_year))
 
 
 def uncovered_items(table: pd.DataFrame) -> pd.DataFrame:

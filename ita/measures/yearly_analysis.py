@@ -12,7 +12,7 @@ import pandas as pd
 from ita.analysis.assessment import Assessment
 from ita.analysis.results import figures
 from ita.language import LANGUAGES
-from ita.measures.coverage import match_measures, uncovered_items
+from ita.measures.coverage import find_gaps
 from ita.measures.plan_progress import PlanProgress
 from ita.thai.text import normalize_text
 
@@ -154,7 +154,7 @@ def _check_faults(part: RequiredPart, evidence: Evidence) -> PartStatus:
         return PartStatus(part, "present" if len(assessment.ranked) else "unknown")
     if plan is None:
         return PartStatus(part, "missing", tuple(faults["code"]))
-    gaps = uncovered_items(match_measures(plan.measures, faults, assessment.fiscal_year))
+    gaps = find_gaps(plan.measures, assessment, faults)
     return PartStatus(part, "missing" if len(gaps) else "present", tuple(gaps["code"]))
 
 

@@ -83,8 +83,8 @@ def _report_event(
     words: Words,
 ) -> Event:
     """Return the event of the report on the last day of every month of the plan's year."""
-    reading = progress.plan
-    months = fiscal_months(reading.fiscal_year or 0)
+    plan = progress.plan
+    months = fiscal_months(plan.fiscal_year or 0)
     title = words("calendar.report", count=words.digits(int(measures["open"].sum())))
     if division:
         title = f"{title} · {division}"
@@ -101,7 +101,7 @@ def _report_event(
         lines += [
             f"{words.digits(row.no)}. {text_or_dash(row.issue)}" for row in iterate_rows(recurring)
         ]
-    owner = normalize_text(f"{reading.agency}|{reading.fiscal_year}|{division or ''}")
+    owner = normalize_text(f"{plan.agency}|{plan.fiscal_year}|{division or ''}")
     digest = sha256(owner.encode("utf-8", "replace")).hexdigest()[:16]
     event = _make_event(f"report-{digest}", title, lines, last_day(months[0]), moment)
     event.add("rrule", {"freq": "monthly", "bymonthday": -1, "until": last_day(months[-1])})

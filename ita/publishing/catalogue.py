@@ -149,9 +149,9 @@ def _draw_weakest(instrument: str, m: Material, _: Choice, words: Words, look: L
 
 
 def _draw_progress(m: Material, _: Choice, words: Words, look: Look) -> go.Figure:
-    reading = m.plan_progress.plan
-    table = progress_by_division(m.plan_progress, fiscal_months(reading.fiscal_year or 0))
-    return draw_progress(table, m.plan_progress.on, reading, words, look)
+    progress = m.plan_progress
+    table = progress_by_division(progress, fiscal_months(progress.plan.fiscal_year or 0))
+    return draw_progress(table, progress.on, progress.plan, words, look)
 
 
 _DRAW: Mapping[str, Callable[[Material, Choice, Words, Look], go.Figure]] = {

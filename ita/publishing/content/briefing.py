@@ -10,7 +10,7 @@ from ita.analysis.results import figures, has_losses
 from ita.charts.palette import band
 from ita.domain.tables import iterate_rows
 from ita.language import MISSING, Words
-from ita.measures.coverage import match_measures, uncovered_items
+from ita.measures.coverage import find_gaps
 from ita.measures.plan_progress import PlanProgress
 from ita.measures.status import MEASURE_STATES
 from ita.measures.yearly_analysis import PartStatus, list_faults
@@ -191,7 +191,7 @@ def gather_gaps(
     assessment: Assessment, progress: PlanProgress, checks: tuple[PartStatus, ...], words: Words
 ) -> Listing:
     """Return a table of weak questions without a measure, then missing parts of the analysis."""
-    gaps = list_gaps(assessment, progress)
+    gaps = find_gaps(progress.measures, assessment, list_faults(assessment))
     rows: list[tuple[Cell, ...]] = [
         (
             cell(words.digits(row.code), strong=True),
@@ -219,12 +219,6 @@ def gather_gaps(
     )
     section = Section(columns, tuple(rows), empty=words("briefing.gaps.empty"))
     return Listing(head_of_plan(progress, words, "briefing.gaps"), (section,))
-
-
-def list_gaps(assessment: Assessment, progress: PlanProgress) -> pd.DataFrame:
-    """Return the faults of a result that no measure answers, as `uncovered_items` does."""
-    faults = list_faults(assessment)
-    return uncovered_items(match_measures(progress.measures, faults, assessment.fiscal_year))
 
 
 def gather_requests(
@@ -277,10 +271,11 @@ def ask_director(assessment: Assessment | None, progress: PlanProgress, words: W
     They concern weak questions without a measure, and measures without a division or a deadline.
     """
     asks = []
-    gaps = list_gaps(assessment, progress) if assessment is not None else pd.DataFrame()
-    if len(gaps):
-        codes = words.digits(", ".join(gaps["code"]))
-        asks.append(words("briefing.requests.decide", count=words.digits(len(gaps)), codes=codes))
+    if assessment is not None:
+        gaps = find_gaps(progress.measures, assessment, list_faults(assessment))
+        count, codes = words.digits(len(gaps)), words.digits(", ".join(gaps["code"]))
+        if len(gaps):
+            asks.append(words("briefing.requests.decide", count=count, codes=codes))
     table = progress.status_table()
     nobody = table["divisions"].map(len) == 0
     undated = table["deadline"].isna() & ~table["recurring"].fillna(False).astype(bool)
