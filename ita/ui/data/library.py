@@ -1,4 +1,7 @@
-"""The library on the data page: saved workbooks with their versions; deleting and restoring ask."""
+"""The library on the data page: saved and deleted workbooks with their versions.
+
+Deleting and restoring ask for the name of the person.
+"""
 
 from functools import partial
 
@@ -15,7 +18,7 @@ KINDS: tuple[Kind, ...] = ("scores", "measures")
 
 
 def show_library(words: Words) -> None:
-    """The saved workbooks, scores before measures, and below them the deleted ones."""
+    """Show the saved workbooks, scores before measures, and below them the deleted ones."""
     st.subheader(words("library.title"), anchor=False)
     with show_store_errors(words):
         saved = [file for kind in KINDS for file in store().files(kind)]
@@ -27,7 +30,7 @@ def show_library(words: Words) -> None:
 
 
 def _title(file: SavedFile, words: Words) -> str:
-    """What a workbook holds, whose and of which year, as Markdown."""
+    """Return the kind, agency and fiscal year of a workbook as Markdown."""
     year = words.digits(file.fiscal_year) if file.fiscal_year else ""
     name = f"{file.agency or file.name} {year}".strip()
     return f"{words(f'library_kinds.{file.kind}')} · {escape_markdown(name)}"
@@ -52,7 +55,10 @@ def _show_entry(entry: SavedFile, words: Words) -> None:
 
 
 def _show_links(entry: SavedFile, words: Words) -> None:
-    """The way to the result of a saved workbook, and to how it is read; or why it cannot be."""
+    """Show a link to the result of a saved workbook and a button to open the file.
+
+    A file that cannot be read has a message instead of the link.
+    """
     is_readable = False
     with show_store_errors(words):
         is_readable = bool(SCORES.read_saved(entry.hash or "", entry.name, entry.mapping))
@@ -71,7 +77,7 @@ def _show_links(entry: SavedFile, words: Words) -> None:
 
 
 def _show_version(version: SavedFile, entry: SavedFile, words: Words) -> None:
-    """Who saved what when; an earlier version can be made the newest again."""
+    """Show a version's name, author and time, its download, and restoring for earlier ones."""
     when = words.digits(version.at.astimezone().strftime("%Y-%m-%d %H:%M"))
     sentence = "library.version_deleted" if version.deleted else "library.version"
     with st.container(horizontal=True, vertical_alignment="center"):
@@ -97,7 +103,7 @@ def _show_version(version: SavedFile, entry: SavedFile, words: Words) -> None:
 
 
 def _show_deleted(files: list[SavedFile], words: Words) -> None:
-    """The deleted workbooks, each with the way back to its last version."""
+    """Show the deleted workbooks, each with a button to restore its last version."""
     if not files:
         return
     expander = st.expander(
@@ -115,7 +121,7 @@ def _show_deleted(files: list[SavedFile], words: Words) -> None:
 
 
 def _show_restore(version: SavedFile, words: Words) -> None:
-    """Makes a version the newest again, in the name of who asks for it."""
+    """Show a form that restores a version under the name typed in it."""
     with st.popover(words("library.restore"), icon=":material/restore:", key=f"back-{version.id}"):
         who = ask_name(words("library.restore"), f"restore-{version.id}", version.agency, words)
         if who:

@@ -1,4 +1,4 @@
-"""One opened file: what was read, what is missing, in doubt or wrong, the buttons, the sheet."""
+"""One opened file: its contents, questions and problems, the buttons, and its sheets."""
 
 import streamlit as st
 
@@ -23,13 +23,13 @@ from ita.ui.store_access import ask_name, show_store_errors
 from ita.ui.tables import show_downloads, show_text_table
 
 _PLANS = "_plans-of-documents"
-# A list of many agencies is no report; its figures are compared on the overview of each.
+# Files with more results are not checked here; each result is checked on its overview.
 _MOST_RESULTS = 3
 ScoreFile = OpenedFile[ScoreContents]
 
 
 def show_file(each: ScoreFile, view: View) -> None:
-    """A file from what was read of it to the picture of its sheets."""
+    """Show an opened file: its contents, checks, questions, buttons and sheets."""
     words = view.words
     with st.container(border=True):
         with st.container(horizontal=True, horizontal_alignment="distribute"):
@@ -98,9 +98,9 @@ def _check_result(result: Assessment, each: ScoreFile, key: str, words: Words) -
 
 
 def _show_plan_of_document(each: ScoreFile, words: Words) -> None:
-    """How many measures a document holds, and a button that opens them as a plan.
+    """Show a button that opens the measures of a document as a plan, with their number.
 
-    A workbook keeps its measures in a file of their own, as a rule; it is not read again for them.
+    Workbooks are not searched, since their measures are usually in a separate file.
     """
     if not any(sheet.places for sheet in each.sheets.values()):
         return
@@ -120,13 +120,13 @@ def _show_plan_of_document(each: ScoreFile, words: Words) -> None:
 
 
 def _read_plan(each: ScoreFile) -> OpenedFile[MeasureReading]:
-    """The document as a file of measures, which is read once in a visit."""
+    """Return the document as a file of measures, kept for the session."""
     plans: dict[str, OpenedFile[MeasureReading]] = st.session_state.setdefault(_PLANS, {})
     return plans.setdefault(each.digest, OpenedFile(MEASURES, each.name, each.data))
 
 
 def _show_what_is_missing(each: ScoreFile, words: Words) -> bool:
-    """Questions first, then whose it is, then everything else that a reader must know.
+    """Show the questions, the agency and year, then the problems without options.
 
     Returns whether a question is still open.
     """
@@ -142,12 +142,12 @@ def _show_what_is_missing(each: ScoreFile, words: Words) -> bool:
 
 
 def _is_owner_unknown(results: list[Assessment]) -> bool:
-    """Whether the agency or the year of a result is not known."""
+    """Return whether the agency or the year of any result is unknown."""
     return any(not each.agency or each.fiscal_year is None for each in results)
 
 
 def _show_owner(each: ScoreFile, words: Words) -> None:
-    """The fields, in sight where something is not known, else behind a button."""
+    """Show the fields for agency and year, in a popover if both are known."""
     if _is_owner_unknown(each.contents.assessments):
         st.warning(words("data.whose_is_it"), icon=":material/help:")
         _show_fields(each, words)
@@ -157,9 +157,10 @@ def _show_owner(each: ScoreFile, words: Words) -> None:
 
 
 def _show_fields(each: ScoreFile, words: Words) -> None:
-    """What a visitor types or chooses counts from then on; what is left as it is stays the file's.
+    """Show fields for the agency, year and variant; changed values replace those of the file.
 
-    What every row of several says of itself is corrected in the sheet, not for all of them.
+    A field is disabled if the results have several values and none is missing; these are corrected
+    in the sheet.
     """
     results, corrected = each.contents.assessments, each.answers.corrections
     agencies = sorted({result.agency for result in results} - {""})
@@ -170,7 +171,7 @@ def _show_fields(each: ScoreFile, words: Words) -> None:
     def correct() -> None:
         each.answers.correct_owner(state[agency].strip() or None, state[year], state[variant])
 
-    # The widgets show what counts now, also after answers given elsewhere.
+    # The widgets show the current values, also after answers given elsewhere.
     state[agency] = corrected.agency or (agencies[0] if len(agencies) == 1 else "")
     state[year] = corrected.fiscal_year or (next(iter(years)) if len(years) == 1 else None)
     state[variant] = corrected.variant or results[0].framework.variant
@@ -203,7 +204,7 @@ def _show_fields(each: ScoreFile, words: Words) -> None:
 
 
 def _show_buttons(each: ScoreFile, words: Words) -> None:
-    """Use it and save it; a file that is not complete does not offer to be used first."""
+    """Show the buttons to use and save a file; "use" is primary only for a complete file."""
     results = each.contents.assessments
     has_errors = any(problem.severity == "error" for problem in each.contents.problems)
     ready = not has_errors and results[0].total is not None
@@ -231,7 +232,7 @@ def _show_buttons(each: ScoreFile, words: Words) -> None:
 
 
 def _show_answers(each: ScoreFile, words: Words) -> None:
-    """All answers as a file for the command line, and the way back to the file as it stands."""
+    """Show buttons to download all answers for the command line and to discard them."""
     st.download_button(
         words("data.download_answers"),
         each.answers.mapping.to_json(),
@@ -257,9 +258,9 @@ def _use(each: ScoreFile) -> None:
 
 
 def _show_save_form(each: ScoreFile, words: Words) -> None:
-    """Saves the file with its answers for everybody; afterwards it is chosen and shown."""
+    """Show a form that saves the file and its answers in the library, then open the overview."""
     results = each.contents.assessments
-    # Blank where a file holds several.
+    # The agency and year are blank where a file holds several.
     agencies = {result.agency for result in results}
     years = {result.fiscal_year for result in results}
     agency = agencies.pop() if len(agencies) == 1 else ""

@@ -1,4 +1,4 @@
-"""The data page as a whole: what it is for, uploader, opened files, workbooks to begin with."""
+"""The sections of the data page: introduction, uploader, opened files, blank workbooks."""
 
 from functools import partial
 
@@ -22,13 +22,13 @@ _REPEATED = "_repeated-files"
 
 
 def show_introduction(words: Words) -> None:
-    """What the page is for, and where the data goes: nowhere."""
+    """Show the purpose of the page and a note on privacy."""
     st.markdown(words("data.introduction"))
     st.caption(words("data.private"))
 
 
 def choose_files(words: Words) -> None:
-    """The uploader; what is put into it moves to the opened files, and it is free again."""
+    """Show the uploader, which is emptied once its files are opened."""
     key = f"files-{st.session_state.setdefault(_UPLOADS, 0)}"
     st.file_uploader(
         words(
@@ -62,13 +62,13 @@ def _open_uploads(key: str) -> None:
 
 
 def show_opened_files(view: View) -> None:
-    """Every opened file with what was read of it, the newest first."""
+    """Show every opened file and its contents, the newest first."""
     for each in reversed(list(SCORES.opened.values())):
         show_file(each, view)
 
 
 def show_forms(words: Words) -> None:
-    """An empty workbook for a year and variant, and a filled-in one as an example."""
+    """Offer a blank workbook for a year and variant, and a filled-in example."""
     st.subheader(words("data.forms"), anchor=False)
     with st.container(horizontal=True, vertical_alignment="bottom"):
         chosen = st.selectbox(

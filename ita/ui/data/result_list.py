@@ -1,4 +1,4 @@
-"""What was read from a file: in one sentence, and of many offices as a table with a search."""
+"""The results read from a file: a one-line description, and a searchable table."""
 
 import pandas as pd
 import streamlit as st
@@ -13,12 +13,15 @@ from ita.ui.score_tables import display_figures
 from ita.ui.sidebar import result_label
 from ita.ui.tables import show_table
 
-# The totals of so many offices are computed and shown at once; of the others when searched for.
+# Maximum number of rows in the table of results; a search finds the others.
 ROWS = 20
 
 
 def describe_results(results: list[Assessment], words: Words) -> str:
-    """Whose result it is, of which year, from how many figures, total and level; as Markdown."""
+    """Describe results in one line of Markdown: agencies and years, and their number.
+
+    A single result has the number of its figures, its total and its level instead.
+    """
     agencies = {each.agency for each in results}
     years = sorted({each.fiscal_year for each in results if each.fiscal_year})
     parts = [
@@ -37,7 +40,7 @@ def describe_results(results: list[Assessment], words: Words) -> str:
 
 
 def _figures(one: Assessment, words: Words) -> list[str]:
-    """How many figures of the finest levels there are, then total and level."""
+    """Return the number of figures on the finest levels, then total and level, as Markdown."""
     counts = {"questions": int(one.scores["score"].notna().sum())}
     for level in ("indicator", "instrument"):
         scores = figures(one.results, level).values()
@@ -56,7 +59,7 @@ def _figures(one: Assessment, words: Words) -> list[str]:
 
 
 def show_results(results: list[Assessment], key: str, words: Words) -> None:
-    """The offices and years of a file with their totals; a search finds the others of many."""
+    """Show the first ROWS results of a file as a table, with a search where there are more."""
     if len(results) > ROWS:
         st.text_input(
             words("shared.search", count=words.digits(f"{len(results):,}")),
@@ -88,7 +91,7 @@ def show_results(results: list[Assessment], key: str, words: Words) -> None:
 
 
 def find_results(results: list[Assessment], key: str) -> list[int]:
-    """The positions of those results of a file that fit what is searched for."""
+    """Return the positions of the results that match the search text."""
     typed = comparison_key(st.session_state.get(_search_key(key)) or "")
     return [
         at
@@ -102,7 +105,7 @@ def _search_key(key: str) -> str:
 
 
 def choose_result(results: list[Assessment], key: str, words: Words) -> int:
-    """The position in a file's results of the one that a link opens, of those in the table."""
+    """Let the visitor choose a result of the table to open; return its position in `results`."""
     positions = find_results(results, key)[:ROWS] or [0]
     if len(results) == 1:
         return 0

@@ -1,4 +1,4 @@
-"""One measure of a draft in a form: every column of the office's form with room to write."""
+"""A form for one measure of a draft, with a field for every column of the plan."""
 
 from datetime import date
 from typing import Any
@@ -57,7 +57,7 @@ def _remove(draft: PlanDraft, key: str) -> None:
 def _ask_fields(
     draft: PlanDraft, row: Row, questions: dict[str, str], words: Words
 ) -> dict[str, Any]:
-    """The fields of a measure, each begun with what the draft holds; returns what they say now."""
+    """Show the fields of a measure, filled from the draft, and return their values by name."""
     typed: dict[str, Any] = {}
 
     def ask_text(name: str) -> None:
@@ -100,7 +100,7 @@ def _ask_fields(
 def _ask_subject(
     draft: PlanDraft, row: Row, questions: dict[str, str], words: Words
 ) -> dict[str, Any]:
-    """What a measure is for: its indicator and the questions that it answers."""
+    """Show the fields for the indicator and the questions of a measure; return their values."""
     numbers = [each.number for each in load_framework(draft.plan.fiscal_year).indicators]
     indicator = st.selectbox(
         words("plan_columns.indicator"),
@@ -126,7 +126,7 @@ def _key(draft: PlanDraft, row: Row, name: str) -> str:
 
 
 def _ask_deadline(draft: PlanDraft, row: Row, words: Words) -> str:
-    """The words of a deadline; those of the plan stay where its day is not changed."""
+    """Show the fields of a deadline and return its text, unchanged while the day is the same."""
     text, year = row["deadline_text"], draft.plan.fiscal_year
     kind = st.segmented_control(
         words("plan_columns.deadline_text"),
@@ -156,7 +156,7 @@ def _ask_deadline(draft: PlanDraft, row: Row, words: Words) -> str:
 
 
 def _kind_of(text: str, year: int | None) -> str:
-    """How a deadline was written: only a text that says more than a day needs its own words."""
+    """Return the kind of a deadline: "day", "monthly", or "words" for any other text."""
     if not text:
         return "day"
     if text == _MONTHLY:

@@ -1,8 +1,8 @@
-"""Asks before the browser leaves while a draft is not saved: it lives in the visit alone."""
+"""Ask before the browser leaves with an unsaved draft, which exists only in the session."""
 
 import streamlit as st
 
-# On the window, so that the question is also asked on other pages of the visit.
+# Set on the window, so that the browser also asks on the other pages of the session.
 _SCRIPT = """
 export default function ({ data }) {
   window.onbeforeunload = data ? (event) => { event.preventDefault(); return ""; } : null;
@@ -12,5 +12,5 @@ _ask_in_browser = st.components.v2.component("ita-unsaved-plan", js=_SCRIPT)
 
 
 def ask_before_leaving(*, is_unsaved: bool) -> None:
-    """Lets the browser ask in its own words before the page is closed or loaded anew."""
+    """Turn the browser's confirmation before closing or reloading the page on or off."""
     _ask_in_browser(key="unsaved-plan", data=is_unsaved, height=1)

@@ -1,4 +1,4 @@
-"""The plan editor: what is missing in one line, then the plan itself, then saving and versions."""
+"""The plan editor: a line on what is missing, the plan, saving, downloads and versions."""
 
 from functools import partial
 from typing import Any
@@ -41,12 +41,12 @@ from ita.ui.plans import Plan, result_before, with_rule_of_office
 from ita.ui.sidebar import View
 from ita.ui.store_access import show_store_errors
 
-# A whole plan that was moved by a year changes all deadlines; these are enough to see what is meant.
+# Maximum number of changed deadlines listed; moving a plan by a year changes all of them.
 _MOST_DEADLINES = 5
 
 
 def show_plan_editor(plan: Plan | None, view: View) -> None:
-    """The chosen plan, or one that is begun here, to be written and saved."""
+    """Show the editor of the chosen plan or of a new one."""
     words = view.words
     result = view.chosen.assessment if view.chosen else None
     to_begin = plans_to_begin(plan, result)
@@ -110,7 +110,10 @@ def _edit(draft: PlanDraft, chosen: Assessment | None, words: Words) -> None:
 
 
 def _questions(draft: PlanDraft, result: Assessment | None) -> dict[str, str]:
-    """The codes of questions that a measure can answer, the weakest first, with their texts."""
+    """Return the questions that a measure can answer as {code: text}, the weakest first.
+
+    Without a result they are in the order of the framework and have no texts.
+    """
     if result is not None:
         ranked = result.ranked[result.ranked["instrument"] != "OIT"].sort_values("score")
         return dict(zip(ranked["code"], ranked["text"].fillna(""), strict=True))
@@ -123,7 +126,7 @@ def _questions(draft: PlanDraft, result: Assessment | None) -> dict[str, str]:
 def _show_missing(
     draft: PlanDraft, gaps: pd.DataFrame | None, checks: pd.DataFrame, words: Words
 ) -> None:
-    """What the plan still lacks, in one line: gaps first, then what measures lack by number."""
+    """Show in one line what the plan still lacks: first gaps, then the incomplete measures."""
     parts = []
     if gaps is not None and len(gaps):
         codes = words.digits(", ".join(gaps["code"]))
@@ -153,7 +156,7 @@ def _show_missing(
 
 
 def _show_deadlines(draft: PlanDraft, words: Words) -> None:
-    """The day of each deadline whose words were changed since the editing began, the last first."""
+    """Show how each deadline changed in this draft was read, the last measure first."""
     before = dict(
         zip(draft.start.measures["key"], draft.start.measures["deadline_text"], strict=True)
     )
@@ -182,7 +185,7 @@ def _meaning(row: Any, words: Words) -> str:
 
 
 def _show_downloads(draft: PlanDraft, words: Words) -> None:
-    """The plan as it was last typed, in both forms that read back."""
+    """Show download buttons for the draft as an Excel workbook and a Word document."""
     plan, name = with_rule_of_office(draft.plan), f"ita-{safe_name(draft.key)}"
     workbook, document = partial(make_plan_workbook, plan), partial(make_plan_document, plan)
     buttons = [
