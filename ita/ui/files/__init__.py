@@ -1,1 +1,1 @@
-"""Workbooks: where they come from, and how a person answers what is in doubt about one."""
+"""Workbooks of the interface: their sources, and the questions and corrections of a file."""

@@ -1,4 +1,4 @@
-"""A person's answers on how one file is to be read, and which of them fit another file."""
+"""A person's answers on how to read a file, and reusing them for files of the same layout."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
@@ -12,22 +12,22 @@ QuestionId = tuple[str, ...]
 
 
 class Answer(NamedTuple):
-    """A question as it was asked, and which of `possible_answers` was chosen."""
+    """A question, and the index of the chosen one of its `possible_answers`."""
 
     question: Problem
     choice: int
 
 
 def question_id(question: Problem) -> QuestionId:
-    """The key of a question within its file."""
+    """Return the unique id of a question within its file."""
     labels = (option.label for option in question.options)
     return (question.code, question.sheet, question.cell, question.value, *labels)
 
 
 def possible_answers(question: Problem) -> tuple[Option, ...]:
-    """The options of a question; the last one, without a label, sets all of them aside.
+    """Return the options of a question, and a last one without a label that excludes them all.
 
-    It is left out where there is nothing to set aside, as with a year, or the file offers it.
+    That one is left out if there is nothing to exclude (a year), or an option does the same.
     """
     aside = _set_aside(question.options)
     offered = [option.mapping for option in question.options]
@@ -37,11 +37,11 @@ def possible_answers(question: Problem) -> tuple[Option, ...]:
 
 
 def _set_aside(options: Iterable[Option]) -> FileMapping | None:
-    """What leaves out every column, row or sheet that any of the options speaks of."""
+    """Return a mapping that marks the columns, rows and sheets of all options as unused."""
     sheets: dict[str, SheetMapping] = {}
     for each in (sheet for option in options for sheet in option.mapping.sheets):
         columns = dict.fromkeys((*each.columns, *each.scales), UNUSED)
-        # Another header would be another table; without one the sheet holds nothing.
+        # Options that choose a header row: excluding them all leaves no table in the sheet.
         unused = each.unused or bool(each.header_rows)
         if columns or unused or each.unused_rows:
             aside = SheetMapping(
@@ -58,11 +58,11 @@ def _set_aside(options: Iterable[Option]) -> FileMapping | None:
 
 @dataclass
 class FileAnswers:
-    """What is known of how to read one file.
+    """All answers on how to read one file.
 
-    `earlier` are answers that were saved with the file, or with one of the same layout, whose name
-    is `source`; `choices` the answers of this visit in their order; `corrections` what a person
-    typed or chose in the picture of the sheet, which counts before everything else.
+    `earlier` holds the answers saved with the file, or with another file of the same layout, named
+    `source`; `choices` the answers of this session in order; `corrections` the owner and the roles
+    that a person entered directly, which override the others.
     """
 
     earlier: FileMapping = NO_ANSWERS
@@ -72,14 +72,14 @@ class FileAnswers:
 
     @property
     def mapping(self) -> FileMapping:
-        """All of it as one mapping."""
+        """All answers merged into one mapping."""
         mapping = self.earlier
         for answer in self.choices.values():
             mapping = mapping.merged(possible_answers(answer.question)[answer.choice].mapping)
         return mapping.merged(self.corrections)
 
     def choose(self, question: Problem, choice: int) -> None:
-        """Answers a question; what was answered after it rests on it, so it is asked again."""
+        """Answer a question; changing an answer discards the later ones, which may depend on it."""
         identity = question_id(question)
         if identity in self.choices:
             order = list(self.choices)
@@ -88,7 +88,7 @@ class FileAnswers:
         self.choices[identity] = Answer(question, choice)
 
     def take_earlier(self, mapping: FileMapping, source: str) -> bool:
-        """Adds answers of an earlier file; whether they say anything new."""
+        """Add the answers of an earlier file; return whether they change anything."""
         merged = self.earlier.merged(mapping)
         if merged == self.earlier:
             return False
@@ -96,23 +96,23 @@ class FileAnswers:
         return True
 
     def correct_owner(self, agency: str | None, year: int | None, variant: str | None) -> None:
-        """Whose the file is and of which year; None is as the file says."""
+        """Correct the agency, fiscal year and variant; None keeps the value of the file."""
         self.corrections = FileMapping(agency, year, variant, self.corrections.sheets)
 
     def correct_sheet(self, sheet: SheetMapping) -> None:
-        """Replaces the corrections of one sheet."""
+        """Replace the corrections of one sheet."""
         others = [each for each in self.corrections.sheets if each.sheet != sheet.sheet]
         changes = [] if sheet == SheetMapping(sheet.sheet, sheet.layout) else [sheet]
         self.corrections = replace(self.corrections, sheets=(*others, *changes))
 
     def forget(self) -> None:
-        """Takes back everything: the file is read as it stands."""
+        """Discard all answers and corrections."""
         self.earlier, self.source, self.corrections = NO_ANSWERS, "", NO_ANSWERS
         self.choices.clear()
 
 
 def with_layouts(mapping: FileMapping, tables: Sequence[TableSummary]) -> FileMapping:
-    """The mapping with the fingerprint of each sheet's headers, by which later files are known."""
+    """Return the mapping with the fingerprint of each sheet's headers, to match later files."""
     layouts = {each.sheet: each.layout for each in tables if each.layout}
     sheets = tuple(
         replace(each, layout=each.layout or layouts.get(each.sheet, "")) for each in mapping.sheets
@@ -123,11 +123,11 @@ def with_layouts(mapping: FileMapping, tables: Sequence[TableSummary]) -> FileMa
 def answers_for_layout(
     mapping: FileMapping, tables: Sequence[TableSummary], problems: Sequence[Problem]
 ) -> FileMapping | None:
-    """The answers of another file that also hold for the sheets of this one; None for none.
+    """Return the answers of another file that apply to the sheets of this one; None for none.
 
-    A sheet is known by the fingerprint of its headers, never by its name. The scale of a column is
-    taken only where this file's `problems` ask for it: the same headers may stand over figures to
-    100 a year later.
+    Sheets are matched by the fingerprint of their headers, never by name. The scale of a column is
+    reused only where this file's `problems` ask for it: a year later the same headers may have
+    scores up to 100.
     """
     asked_scales = {
         (sheet.sheet, column)

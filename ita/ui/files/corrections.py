@@ -1,4 +1,4 @@
-"""Corrections in the picture of a sheet: roles and scales of columns, the header, what counts."""
+"""Corrections in the picture of a sheet: column roles and scales, header and unused rows."""
 
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,7 +13,7 @@ from ita.ui.files.answers import FileAnswers
 from ita.ui.files.sheet_view import HEADER, SheetPicture, picture_of, role_words, styled
 from ita.ui.files.workbooks import OpenedFile, R
 
-# The roles that a person can give a column of scores, and one of measures.
+# The roles that can be chosen for a column of scores or of measures.
 SCORE_ROLES = (
     *("score", "code", "text", "indicator number", "indicator name", "sub-indicator"),
     *("instrument", "part", "total", "grade", "agency", "year", "weight", "weighted"),
@@ -27,15 +27,15 @@ MEASURE_ROLES = (
     *("link", "year", "agency", UNUSED),
 )
 ROLES: dict[Kind, tuple[str, ...]] = {"scores": SCORE_ROLES, "measures": MEASURE_ROLES}
-# Full marks that are met; 100 is how a score counts.
+# Full marks of common scales; the first is the default.
 SCALES = (100.0, 1.0, 4.0, 5.0, 10.0)
 _HEIGHT = 380
 
 
 def show_sheets(each: OpenedFile[R], words: Words, look: Look, *, expanded: bool = False) -> None:
-    """The picture of a chosen sheet, and below it everything that can be corrected in it.
+    """Show the picture of a chosen sheet in an expander, and the widgets to correct it.
 
-    `expanded` opens it at first; then it is the visitor who opens and closes it.
+    `expanded` is the initial state of the expander.
     """
     key = f"sheets-{each.key}"
     if not each.sheets:
@@ -71,7 +71,7 @@ def _show_sheet(each: OpenedFile[R], words: Words, look: Look) -> None:
 
 @dataclass(frozen=True)
 class _Corrections:
-    """What a person corrects in one sheet; `key` is what the keys of the widgets end in."""
+    """The corrections of one sheet; `key` is the suffix of its widget keys."""
 
     sheet: str
     answers: FileAnswers
@@ -88,11 +88,11 @@ class _Corrections:
         return self.answers.corrections.of_sheet(self.sheet)
 
     def change(self, **fields: Any) -> None:
-        """Corrects fields of the sheet's mapping."""
+        """Correct fields of the sheet's mapping."""
         self.answers.correct_sheet(replace(self.corrected, **fields))
 
     def change_column(self, field: str, letter: str, widget: str) -> None:
-        """Gives a column the role ("columns") or the full marks ("scales") that a widget says."""
+        """Set a column's role ("columns") or full marks ("scales") to the value of a widget."""
         value = st.session_state[widget]
         self.change(**{field: {**getattr(self.corrected, field), letter: value}})
 
@@ -126,7 +126,7 @@ def _show_picture(picture: SheetPicture, key: str, words: Words, look: Look) -> 
 def _correct_columns(
     picture: SheetPicture, corrections: _Corrections, roles: tuple[str, ...], words: Words
 ) -> None:
-    """The role and the scale of one column."""
+    """Show the fields for the role and the scale of one column."""
     key = corrections.key
     with st.container(horizontal=True, vertical_alignment="bottom"):
         letter = st.selectbox(
@@ -163,7 +163,7 @@ def _correct_columns(
 
 
 def _column_name(picture: SheetPicture, letter: str) -> str:
-    """A column's letter with what stands in its header, or else first in it."""
+    """Return a column's letter with its header, or with its first value if it has none."""
     cells = picture.cells[letter][picture.cells[letter] != ""]
     header_rows = [row for row, kind in picture.kinds.items() if kind == HEADER]
     header = cells[cells.index.isin(header_rows)]
@@ -171,7 +171,7 @@ def _column_name(picture: SheetPicture, letter: str) -> str:
 
 
 def _correct_rows(picture: SheetPicture, corrections: _Corrections, words: Words) -> None:
-    """Rows as the header, rows that do not count."""
+    """Show the buttons that make rows the header or mark them as unused."""
     key = corrections.key
     names = {
         number: f"{words.digits(number)} · {' | '.join(filter(None, cells))[:60]}"
@@ -205,7 +205,7 @@ def _correct_rows(picture: SheetPicture, corrections: _Corrections, words: Words
 
 
 def _correct_sheet(corrections: _Corrections, words: Words) -> None:
-    """The sheet as a whole: it counts or not, and its corrections can be taken back."""
+    """Show a toggle that excludes the sheet, and a button that discards its corrections."""
     widget = f"unused-{corrections.key}"
     with st.container(horizontal=True, vertical_alignment="center"):
         st.session_state[widget] = corrections.answered.unused

@@ -27,7 +27,7 @@ _LONGEST_VALUE = 24
 
 
 def show_questions(each: OpenedFile[R], words: Words) -> bool:
-    """Every question about a file, the answered ones first, so that they can be changed.
+    """Show the questions about a file, first the answered ones, so that they can be changed.
 
     Returns whether any is still open.
     """
@@ -69,7 +69,10 @@ def _ask(question: Problem, each: OpenedFile[R], words: Words) -> None:
 
 
 def with_remaining_columns(option: Option, question: Problem) -> FileMapping:
-    """An answer with the columns that it leaves in, where it only says which it leaves out."""
+    """Return the mapping of an option, with the other columns of the question added.
+
+    An option may name only the columns that it excludes; the added ones have the role "".
+    """
     columns: dict[str, dict[str, str]] = {}
     for each in (sheet for other in question.options for sheet in other.mapping.sheets):
         columns.setdefault(each.sheet, {}).update(dict.fromkeys(each.columns, ""))
@@ -83,7 +86,10 @@ def with_remaining_columns(option: Option, question: Problem) -> FileMapping:
 def evidence_of(
     sheets: Mapping[str, Sheet], tables: tuple[TableSummary, ...], words: Words
 ) -> Callable[[FileMapping], str]:
-    """Tells what an answer speaks of, as Markdown: "Column C “คะแนน”: 97.76, 89.12, 93.99"."""
+    """Return a function that describes the columns and rows of a mapping, as Markdown.
+
+    For example "Column C “คะแนน”: 97.76, 89.12, 93.99".
+    """
     headers = {each.sheet: each.header_rows for each in tables}
 
     def evidence(mapping: FileMapping) -> str:
@@ -103,7 +109,7 @@ def _parts(
     rows = dict(enumerate(sheet.rows, sheet.first_row + 1))
     used = [name for name, role in answer.columns.items() if role != UNUSED]
     names = dict.fromkeys([*used, *answer.scales])
-    # In a transposed table a column is a row of the sheet, and has its number for a name.
+    # In a transposed table a column is a row of the sheet, named by its number.
     numbers = [*answer.header_rows, *(int(name) for name in names if name.isdigit())]
     parts = []
     for number in numbers:
@@ -111,7 +117,7 @@ def _parts(
         row, texts = words.digits(number), " | ".join(cells[:_CELLS])
         parts.append(words("doubts.row", row=row, cells=texts))
     for name in (each for each in names if not each.isdigit()):
-        # Beside other tables a column is named by the cell of its header, as "C5".
+        # If a sheet has several tables, a column is named by its header cell, e.g. "C5".
         letters = name.rstrip(digits)
         header = [int(name.removeprefix(letters))] if name != letters else []
         header = header or [*(answer.header_rows or header_rows)]

@@ -1,4 +1,4 @@
-"""The picture of a sheet as a spreadsheet shows it: rows, columns, and how each was understood."""
+"""The picture of a sheet: its cells, the roles of its columns and the kinds of its rows."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from ita.reading.files.workbook import Sheet, column_letters
 from ita.reading.scores import TableSummary
 from ita.reading.tables.grid import display_text
 
-# The picture shows the beginning and the end of a long sheet: what it holds, and what stands below.
+# Maximum number of rows shown from the beginning and from the end of a sheet, and of columns.
 FIRST_ROWS, LAST_ROWS = 200, 30
 MOST_COLUMNS = 60
 HEADER = "header"
@@ -24,8 +24,8 @@ HEADER = "header"
 class SheetPicture:
     """A part of a sheet with the role of each column and the kind of each row.
 
-    `cells` are the texts, under the letters of their columns and beside the numbers of their rows;
-    `left_out` counts rows in the middle and columns at the end that are not shown.
+    `cells` holds the texts, indexed by row numbers and column letters; `left_out` counts the rows
+    in the middle and the columns at the end that are not shown.
     """
 
     cells: pd.DataFrame
@@ -35,11 +35,11 @@ class SheetPicture:
 
 
 def picture_of(sheet: Sheet, tables: Iterable[TableSummary], answers: SheetMapping) -> SheetPicture:
-    """The picture of a sheet, as its tables were understood and as a person answered."""
+    """Return the picture of a sheet from its tables as read and a person's answers."""
     roles: dict[str, str] = {}
     kinds: dict[int, str] = {}
     for table in tables:
-        # Of several tables below each other the first that names a column names it.
+        # If several tables give a column a role, the first one counts.
         roles = {**table.columns, **roles}
         kinds = {**table.row_kinds, **kinds}
         kinds |= dict.fromkeys(table.header_rows, HEADER)
@@ -66,7 +66,7 @@ def picture_of(sheet: Sheet, tables: Iterable[TableSummary], answers: SheetMappi
 
 
 def _cell(sheet: Sheet, index: int, at: int) -> str:
-    """A cell as the spreadsheet shows it, an error value or a formula without result as well."""
+    """Return a cell as a spreadsheet shows it, also error values and formulas without result."""
     row = sheet.rows[index]
     value: Any = row[at] if at < len(row) else ""
     address = sheet.address(index, at)
@@ -85,17 +85,17 @@ def role_words(role: str, words: Words) -> str:
 
 
 def kind_words(kind: str, words: Words) -> str:
-    """The kind of a row in the language of the interface; in a transposed table its role."""
+    """Return the kind of a row in the language of the interface; its role if transposed."""
     if kind in words.names("row_kinds"):
         return words(f"row_kinds.{kind}")
     return role_words(kind, words)
 
 
 def styled(picture: SheetPicture, words: Words, look: Look) -> Styler:
-    """The picture as a table: row numbers at the left, letters below the roles at the top.
+    """Return the picture as a styled table, with column roles and letters as headers.
 
-    The header stands out in bold on a ground of its own, and what does not count is grey; the
-    column of the rows' kinds says both in words.
+    Header rows are bold on a coloured background, unused rows and columns grey; a first column
+    names the kind of each row.
     """
     kinds = [picture.kinds.get(row, "") for row in picture.cells.index]
     letters = picture.cells.columns.tolist()

@@ -1,4 +1,4 @@
-"""Workbooks of scores or measures: opened in this visit, bundled with the dashboard, or saved."""
+"""Workbooks of scores or measures: opened in this session, bundled, or saved in the library."""
 
 import hashlib
 from collections.abc import Callable, Collection, Sequence
@@ -20,7 +20,7 @@ from ita.ui.store_access import cached_answer, may_read, store
 
 ENDINGS = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "docx", "docm", "pdf", "txt")
 MEGABYTE = 1024**2
-# A larger file is refused by Streamlit itself, in English; up to here the reading says it in words.
+# Upload limit in MB. Streamlit refuses larger files in English; smaller ones get our own message.
 LARGEST_UPLOAD = 5 * DEFAULT_LIMITS.file_bytes // MEGABYTE
 _DATA = Path(__file__).parent.parent.parent.parent / "data"
 
@@ -44,7 +44,7 @@ R = TypeVar("R", bound=Contents)
 
 @dataclass(frozen=True)
 class File:
-    """A workbook and the answers of a person on how it is to be read."""
+    """A workbook and a person's answers on how to read it."""
 
     name: str
     data: bytes
@@ -68,9 +68,9 @@ class Workbook(Generic[R]):
 
 @dataclass(eq=False)
 class OpenedFile(Generic[R]):
-    """A workbook of this visit; it counts among all others once it is `in_use`.
+    """A workbook opened in this session; other pages use it once it is `in_use`.
 
-    `look_up_answers` says that saved answers to the same doubts are taken at the first reading.
+    With `look_up_answers` the first reading reuses saved answers of files with the same layout.
     """
 
     source: "WorkbookSource[R]"
@@ -83,7 +83,7 @@ class OpenedFile(Generic[R]):
 
     @property
     def file(self) -> File:
-        """The file as it is read with the answers."""
+        """The file with its current answers."""
         return File(self.name, self.data, self.answers.mapping)
 
     @cached_property
@@ -98,13 +98,13 @@ class OpenedFile(Generic[R]):
 
     @property
     def contents(self) -> R:
-        """What the file holds, read again only after another answer."""
+        """The contents of the file, read again only when the answers change."""
         file = self.file
         if self._last is None or self._last[0].mapping != file.mapping:
             contents = self.source.read(file)
             self._last = file, contents
             answers = self.source.saved_answers(contents) if self.look_up_answers else None
-            # Saved answers may make others fit.
+            # After the saved answers are applied, further ones may fit.
             if answers is not None and self.answers.take_earlier(*answers):
                 return self.contents
             self.look_up_answers = False
@@ -116,7 +116,7 @@ class OpenedFile(Generic[R]):
         return _sheets(self.digest, self.file)
 
     def save(self, who: str, agency: str, fiscal_year: int | None) -> None:
-        """Saves the file with its answers in the library. Raises StoreError."""
+        """Save the file with its answers in the library. Raises StoreError."""
         mapping = with_layouts(self.answers.mapping, self.contents.tables)
         store().save_file(
             self.source.kind,
@@ -133,7 +133,7 @@ class OpenedFile(Generic[R]):
 class WorkbookSource(Generic[R]):
     """All workbooks of one kind.
 
-    `read` gives what a file holds, `agencies` whose it is.
+    `read` returns the contents of a file, `agencies` the agencies that the contents belong to.
     """
 
     kind: Kind
@@ -142,21 +142,21 @@ class WorkbookSource(Generic[R]):
 
     @cached_property
     def folder(self) -> Path:
-        """Where the bundled files are."""
+        """The folder of the bundled files."""
         return _DATA / self.kind
 
     @property
     def opened(self) -> dict[str, OpenedFile[R]]:
-        """The opened files of this visit by their digests, the newest last."""
+        """The opened files of this session by digest, the newest last."""
         return st.session_state.setdefault(f"_opened-{self.kind}", {})
 
     def open(self, name: str, data: bytes) -> OpenedFile[R]:
-        """Opens a file for this visit; one with the same content stays as it is."""
+        """Open a file for this session, or return the one already open with the same content."""
         file = OpenedFile(self, name, data)
         return self.opened.setdefault(file.digest, file)
 
     def open_saved(self, entry: SavedFile) -> None:
-        """Opens a workbook of the library with its own answers. Raises StoreError."""
+        """Open a workbook of the library with its saved answers. Raises StoreError."""
         file = _saved_file(entry.hash or "", entry.name, _mapping(entry.mapping))
         answers = FileAnswers(earlier=file.mapping)
         opened = OpenedFile(self, file.name, file.data, answers, look_up_answers=False)
@@ -167,7 +167,7 @@ class WorkbookSource(Generic[R]):
         self.opened.pop(digest, None)
 
     def in_use(self) -> list[Workbook[R]]:
-        """The opened workbooks of this visit that count among all others."""
+        """Return the opened workbooks of this session that are in use."""
         return [
             Workbook(each.name, each.digest, each.contents, "visit")
             for each in self.opened.values()
@@ -175,30 +175,33 @@ class WorkbookSource(Generic[R]):
         ]
 
     def bundled(self) -> list[Workbook[R]]:
-        """The workbooks that come with the dashboard, of agencies that the visitor may see."""
+        """Return the bundled workbooks of agencies that the visitor may see."""
         bundled = _bundled_workbooks(self.kind, str(self.folder), _list_files(self.folder), self)
         return [each for each in bundled if may_read(self.agencies(each.contents))]
 
     def bundled_problems(self) -> tuple[Problem, ...]:
-        """The problems of the bundled workbooks."""
+        """Return the problems of the bundled workbooks."""
         return tuple(problem for each in self.bundled() for problem in each.contents.problems)
 
     def read_saved(self, digest: str, name: str, mapping: str) -> R:
-        """What a workbook of the library holds, read with its own answers. Raises StoreError."""
+        """Return the contents of a workbook of the library, read with its saved answers.
+
+        Raises StoreError.
+        """
         answers = _mapping(mapping)
         return self._read_once(digest, name, answers, lambda: _saved_file(digest, name, answers))
 
     def saved(self) -> list[SavedFile]:
-        """The workbooks of the library; none where the store fails, which the data page says."""
+        """Return the workbooks of the library; none if the store fails, as the data page says."""
         try:
             return cached_answer(("files", self.kind), lambda visible: visible.files(self.kind))
         except StoreError:
             return []
 
     def saved_answers(self, contents: R) -> tuple[FileMapping, str] | None:
-        """The newest saved answers that fit the layout of a file, and the name of their file."""
+        """Return the newest saved answers that fit a file's layout, and the name of their file."""
         for entry in sorted(self.saved(), key=lambda each: each.at, reverse=True):
-            # Answers that can't be read any more are said where their own file is opened.
+            # Damaged answers are reported when their own file is opened.
             with suppress(StoreError):
                 mapping = _mapping(entry.mapping)
                 fitting = answers_for_layout(mapping, contents.tables, contents.problems)
@@ -207,7 +210,7 @@ class WorkbookSource(Generic[R]):
         return None
 
     def read_bundled(self, path: Path) -> Workbook[R]:
-        """What a file holds that comes with the dashboard."""
+        """Read a bundled file."""
         file = File(path.name, path.read_bytes())
         contents = self._read_once(file.digest, file.name, file.mapping, lambda: file)
         return Workbook(file.name, file.digest, contents, "bundled")
@@ -244,14 +247,14 @@ def _mapping(text: str) -> FileMapping:
 
 
 def _list_files(folder: Path) -> tuple[tuple[str, int, int], ...]:
-    """Name, time and size of the workbooks in a folder: a file that is replaced has others."""
+    """Return (name, modification time, size) of the workbooks in a folder, as a cache key."""
     files = [each for each in folder.glob("*.*") if each.suffix[1:] in ENDINGS]
     return tuple(
         sorted((each.name, each.stat().st_mtime_ns, each.stat().st_size) for each in files)
     )
 
 
-# A folder holds a few files, which are read again only where they changed.
+# The files are read again only when a name, time or size changes.
 @st.cache_resource(max_entries=16, show_spinner=False)
 def _bundled_workbooks(
     kind: Kind, folder: str, files: tuple[tuple[str, int, int], ...], _source: WorkbookSource[R]
@@ -259,8 +262,8 @@ def _bundled_workbooks(
     return [_source.read_bundled(Path(folder, name)) for name, *_ in files]
 
 
-# Bundled and saved files, which every visitor may see. A file that is replaced has another digest
-# and is read again; one that fails is tried again. Bounded, so memory comes back.
+# Bundled and saved files, shared by all visitors. A replaced file has a new digest and is read
+# again; errors are not cached. The number of entries is limited to bound the memory.
 @st.cache_resource(max_entries=96, show_spinner=False)
 def _read_once(
     kind: Kind, digest: str, name: str, mapping: str, _read: Callable[[], Contents]
@@ -268,7 +271,7 @@ def _read_once(
     return _read()
 
 
-# The sheets of a visitor's own file, for the picture and for what the answers speak of.
+# The sheets of an opened file, for the picture and for the evidence shown beside answers.
 @st.cache_resource(max_entries=8, show_spinner=False, scope="session")
 def _sheets(digest: str, _file: File) -> dict[str, Sheet]:
     sheets, _ = open_workbook(_file.data, _file.name)

@@ -1,1 +1,1 @@
-"""The parts of the what-if page: the scenario in the address, its result, its editor, its goals."""
+"""The parts of the what-if page: the scenario in the URL, its result, editor and goals."""

@@ -1,4 +1,4 @@
-"""Where scores are changed: one at a time by a slider, or many in a table."""
+"""The editors of a scenario: a slider for one score, or a table for all of a level."""
 
 from collections.abc import Sequence
 
@@ -24,16 +24,19 @@ from ita.ui.what_if.scenario import (
     replace_scores,
 )
 
-# What the address calls a level, and what the table of levers calls it.
+# Levels by their names in the URL, with their names in the table of levers.
 LEVELS = {"question": "item", "indicator": "indicator", "instrument": "instrument"}
 _SLIDER, _NAME_FIELD = "what-if-score", "what-if-name"
-# Pixels: of a row in which a text wraps, and of a table that leaves room for the rest.
+# In pixels: the height of a row with wrapped text, and of a long table.
 _ROW_HEIGHT, _TABLE_HEIGHT = 72, 612
 _TEXT_WIDTH = 400
 
 
 def choose_level(draft: Draft, words: Words) -> pd.DataFrame:
-    """The levers of the chosen level; questions come first that can give the total most."""
+    """Let the visitor choose a level; return its levers with their new scores.
+
+    Questions are sorted by potential, the largest first.
+    """
     names = [name for name, level in LEVELS.items() if (draft.levers["level"] == level).any()]
     chosen = url_state.segments(
         "level",
@@ -45,7 +48,7 @@ def choose_level(draft: Draft, words: Words) -> pd.DataFrame:
     if chosen == "question":
         table = table.sort_values("potential", ascending=False, kind="stable")
     table = table.reset_index(drop=True)
-    # The score of each lever in the scenario, whether changed itself or by its parts.
+    # The score of each lever in the scenario, changed directly or through its parts.
     figures = draft.scenario.figures
     moved = pd.concat([figures[(figures["change"] != 0).fillna(False)], draft.scenario.changes])
     new_scores = dict(zip(moved["key"], moved["new_score"], strict=True))
@@ -55,7 +58,7 @@ def choose_level(draft: Draft, words: Words) -> pd.DataFrame:
 
 
 def change_one(table: pd.DataFrame, draft: Draft, words: Words) -> None:
-    """One score by a slider, with the whole text of a question."""
+    """Show a slider for the score of one lever, with the full text of a question."""
     keys = table["key"].tolist()
     names = {row.key: full_name(row.level, row.key, words) for row in iterate_rows(table)}
     key = url_state.select("lever", keys, words("what_if.lever"), format_func=names.__getitem__)
@@ -90,7 +93,7 @@ def change_one(table: pd.DataFrame, draft: Draft, words: Words) -> None:
 
 
 def name_scenario(draft: Draft, words: Words) -> None:
-    """The name of the scenario, and the way back to the result as it is."""
+    """Show the field for the scenario's name, and a button that discards its changes."""
     st.session_state[_NAME_FIELD] = draft.name
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.text_input(
@@ -110,7 +113,7 @@ def name_scenario(draft: Draft, words: Words) -> None:
 
 
 def edit_table(table: pd.DataFrame, draft: Draft, words: Words) -> None:
-    """Every score of the level, to be changed in place, with its effort."""
+    """Show an editable table of the scores and efforts of a level."""
     st.subheader(words("what_if.table"), anchor=False)
     keys = table["key"].tolist()
     efforts = [
@@ -175,7 +178,7 @@ def edit_table(table: pd.DataFrame, draft: Draft, words: Words) -> None:
 def _take_edits(
     edited: dict[int, dict[str, float | None]], keys: Sequence[str], draft: Draft
 ) -> None:
-    """Brings what was typed into the address; a cell that was emptied goes back."""
+    """Write edited cells to the URL; an emptied cell gets back its original value."""
     scores = {
         keys[row]: cells["new_score"] for row, cells in edited.items() if "new_score" in cells
     }

@@ -1,4 +1,4 @@
-"""What it takes to reach a level or a total: three ways, each a click from the scenario."""
+"""Three ways to reach a level or a total, each with a button that makes it the scenario."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -38,7 +38,7 @@ Ways = Mapping[str, Scenario | None]
 
 
 def show_goal(draft: Draft, words: Words) -> None:
-    """The wanted level or total, what it asks for, and three ways to it."""
+    """Show the choice of a level or total, its requirements, and three ways to reach it."""
     st.subheader(words("what_if.goal_title"), anchor=False)
     if draft.assessment.total is None:
         show_empty(words("what_if.goal_without_total"))
@@ -64,7 +64,10 @@ def show_goal(draft: Draft, words: Words) -> None:
 
 
 def better_levels(assessment: Assessment) -> list[Level]:
-    """The levels above the current one, the next one first; all where that is not known."""
+    """Return the levels above the current one, the next one first.
+
+    If the current level is unknown, these are all levels but the last.
+    """
     levels = list(assessment.framework.levels)
     current = assessment.level.level or assessment.level.at_least
     above = levels[: levels.index(current)] if current in levels else levels[:-1]
@@ -72,7 +75,7 @@ def better_levels(assessment: Assessment) -> list[Level]:
 
 
 def _choose_target(assessment: Assessment, words: Words) -> Target:
-    """The target that the address names by the code of a level or a total, and its widgets."""
+    """Show the widgets of the target, a level or a total stored in the URL, and return it."""
     levels = {level.code: level for level in better_levels(assessment)}
     options = [*levels, _TOTAL]
     goal = _read_goal(options, words("what_if.goal"))
@@ -116,7 +119,7 @@ def _choose_target(assessment: Assessment, words: Words) -> Target:
 
 
 def _read_goal(options: list[str], label: str) -> str | float:
-    """The goal of the address: a total as a number, else the code of a level."""
+    """Return the goal in the URL: a total as a float, or the code of a level."""
     value = url_state.read_text(GOAL)
     try:
         total = float(value)
@@ -158,7 +161,7 @@ def _find_ways(assessment: Assessment, target: Target, efforts: Mapping[str, flo
 
 
 def _explain_unreachable(assessment: Assessment, target: Target, words: Words) -> None:
-    """Why no change is enough: a score is missing, or full marks fall short."""
+    """Explain why the target is unreachable: a score is missing, or full marks do not suffice."""
     scores = figures(assessment.results, "instrument")
     missing = [code for code, score in scores.items() if score is None]
     if target.each and missing:
@@ -211,14 +214,14 @@ def _show_way(name: str, scenario: Scenario, efforts: Mapping[str, float], words
 
 
 def _largest_raise(scenario: Scenario) -> float:
-    """The points by which the even way raises what is no item of the OIT, 100 or 0."""
+    """Return the points by which the even way raises scores, OIT items (0 or 100) aside."""
     changes = scenario.changes
     raised = changes[(changes["level"] != "item") | (changes["instrument"] != "OIT")]
     return 0.0 if raised.empty else float(raised["raise"].max())
 
 
 def _line(row: Any, words: Words) -> str:
-    """A change as a line of a Markdown list."""
+    """Return a change as an item of a Markdown list."""
     text = "" if pd.isna(row.text) else f"  \n  :small[{escape_markdown(row.text)}]"
     line = words(
         "what_if.line",

@@ -1,4 +1,4 @@
-"""What a scenario gives: the answer in a sentence, cards, the picture, and the files."""
+"""The result of a scenario: a sentence, notes, cards, the changed scores and downloads."""
 
 import pandas as pd
 import streamlit as st
@@ -23,13 +23,13 @@ from ita.ui.what_if.scenario import Draft, replace_scores, try_scores
 
 
 def show_nothing_to_change(assessment: Assessment, words: Words) -> None:
-    """A result that holds a total alone: where it stands, and what the page needs."""
+    """Show the headline of a result that has only a total, and what the page requires."""
     st.markdown(headline(assessment, words, escape_markdown))
     show_empty(words("what_if.nothing"))
 
 
 def show_answer(draft: Draft, words: Words) -> None:
-    """From which total to which; before anything is changed, which single change gives most."""
+    """Show how the total changes; without changes, suggest the one with the largest gain."""
     assessment, scenario = draft.assessment, draft.scenario
     answer, notes = cached_content(
         ("what if", *draft.key),
@@ -47,7 +47,7 @@ def show_answer(draft: Draft, words: Words) -> None:
 
 
 def _suggest_change(draft: Draft, words: Words) -> None:
-    """The one change that gives the total most, a click away."""
+    """Show the change with the largest gain, and a button that applies it."""
     assessment = draft.assessment
     below = draft.levers[draft.levers["lowest_level"] & (draft.levers["gap"] > 0)]
     if below.empty:
@@ -74,7 +74,7 @@ def _suggest_change(draft: Draft, words: Words) -> None:
 
 
 def _notes(draft: Draft, words: Words) -> list[str]:
-    """What the reader must know: what is incomplete, has no score, or does not count."""
+    """Return notes on an incomplete total, missing scores, and changes without effect."""
     assessment, results = draft.assessment, draft.assessment.results
     notes = []
     total = results[results["level"] == "total"].iloc[0]
@@ -97,7 +97,7 @@ def _notes(draft: Draft, words: Words) -> list[str]:
 
 
 def show_cards(draft: Draft, words: Words) -> None:
-    """Total and instruments as they would be, each with what it is now."""
+    """Show a card with the new and current score of the total and of each instrument."""
     figures, level = draft.scenario.figures, level_text(draft.scenario, words, escape_markdown)
     labels = {each.code: words.of(each.short) for each in draft.assessment.framework.instruments}
     cards = pd.concat([figures[figures["level"] == name] for name in ("total", "instrument")])
@@ -121,7 +121,7 @@ def show_cards(draft: Draft, words: Words) -> None:
 
 
 def show_moves(draft: Draft, view: View) -> None:
-    """What is changed and what moves with it, a row each; its data, and the way to a picture."""
+    """Show a row for each changed score and each one it moves, downloads, and a picture link."""
     words = view.words
     rows = compute_once(
         ("scenario rows", *draft.key), lambda: scenario_rows(draft.assessment, draft.scenario)
@@ -154,7 +154,8 @@ def show_moves(draft: Draft, view: View) -> None:
 def scenario_frame(assessment: Assessment, scenario: Scenario, words: Words) -> pd.DataFrame:
     """Return the scenario as a table: its changes, then total, instruments and indicators.
 
-    Columns: what, before, after, change, points of the total (of what is changed), question.
+    Columns: name, score before, score after, change, gain in points of the total (changes only),
+    text of the question.
     """
     changes = scenario.changes[["level", "key", "text", "score", "new_score", "raise", "gain"]]
     figures = scenario.figures.rename(columns={"change": "raise"})

@@ -1,7 +1,7 @@
-"""The scenario of the what-if page: what a visitor changes, as it stands in the address.
+"""The scenario of the what-if page, which is stored in the URL.
 
-New scores and efforts are written as "I11-100_E14-97.5", which no browser needs to escape. A
-scenario and its goal belong to one result: where a visitor chooses another result, it begins again.
+New scores and efforts are written as "I11-100_E14-97.5", which needs no escaping in a URL. A
+scenario and its goal belong to one result; choosing another result discards them.
 """
 
 from collections.abc import Collection, Mapping
@@ -27,10 +27,10 @@ LONGEST_NAME = 60
 
 @dataclass(frozen=True)
 class Draft:
-    """What the visitor has changed of a result, and what it gives.
+    """A visitor's changes to a result, and the scenario that they make.
 
-    `levers` is the table of what can be changed, `new_scores` holds what is changed by key,
-    `efforts` what a point of a key costs, 1-5, where it is not USUAL_EFFORT.
+    `levers` is the table of scores that can be changed, `new_scores` holds the changed ones by key,
+    `efforts` the cost of a point by key, 1-5, where it is not USUAL_EFFORT.
     """
 
     assessment: Assessment
@@ -47,7 +47,7 @@ class Draft:
 
     @property
     def overruled(self) -> list[str]:
-        """Keys whose new score does not count, because what they are part of is changed."""
+        """Keys whose new score has no effect because a level above them is also changed."""
         scores = dict(zip(self.levers["key"], self.levers["score"], strict=True))
         counted = set(self.scenario.changes["key"])
         return [
@@ -58,7 +58,7 @@ class Draft:
 
 
 def read_draft(assessment: Assessment, words: Words) -> Draft:
-    """The scenario that the address describes; what in it does not fit is noted and left out."""
+    """Return the scenario in the URL; values that do not fit are reported and left out."""
     if st.session_state.setdefault(_RESULT, assessment.digest) != assessment.digest:
         st.session_state[_RESULT] = assessment.digest
         for name in (_CHANGES, _EFFORTS, _NAME, GOAL):
@@ -78,7 +78,7 @@ def read_draft(assessment: Assessment, words: Words) -> Draft:
 
 
 def try_scores(assessment: Assessment, new_scores: Mapping[str, float]) -> Scenario:
-    """What new scores give, computed once for each result."""
+    """Return the scenario of new scores, cached by result and scores."""
     key = "scenario", assessment.digest, format_pairs(new_scores)
     return compute_once(key, lambda: apply_changes(assessment, new_scores))
 
@@ -95,9 +95,9 @@ def _read_pairs(
 
 
 def change_scores(draft: Draft, changes: Mapping[str, float | None]) -> None:
-    """Adds new scores to the scenario; None takes one out.
+    """Add new scores to the scenario; None removes one.
 
-    A score takes the place of those changed above and below it, since the last one counts.
+    A new score replaces earlier changes on the levels above and below it.
     """
     rows = draft.levers.set_index("key")
     scores = dict(draft.new_scores)
@@ -109,7 +109,7 @@ def change_scores(draft: Draft, changes: Mapping[str, float | None]) -> None:
 
 
 def _overlap(rows: pd.DataFrame, key: str, other: str) -> bool:
-    """Whether one of two is the other or a part of it."""
+    """Return whether two levers are the same or one is a part of the other."""
     one, two = rows.loc[key], rows.loc[other]
     if key == other:
         return True
@@ -121,13 +121,13 @@ def _overlap(rows: pd.DataFrame, key: str, other: str) -> bool:
 
 
 def replace_scores(new_scores: Mapping[str, float]) -> None:
-    """Makes another scenario of the draft; the name stays."""
+    """Replace all new scores of the scenario; its name and efforts stay."""
     url_state.set_choice(_CHANGES, format_pairs(new_scores) or None)
     begin_editor_again()
 
 
 def change_efforts(draft: Draft, efforts: Mapping[str, int | None]) -> None:
-    """Says what a point of some keys costs; None is the usual effort."""
+    """Set the cost of a point for some keys; None is the usual effort."""
     every = {**draft.efforts, **{key: effort or USUAL_EFFORT for key, effort in efforts.items()}}
     unusual = {key: effort for key, effort in every.items() if effort != USUAL_EFFORT}
     url_state.set_choice(_EFFORTS, format_pairs(unusual) or None)
@@ -139,10 +139,10 @@ def change_name(name: str) -> None:
 
 
 def editor_key(name: str) -> str:
-    """The key of the editor; it keeps what is typed until `begin_editor_again`."""
+    """Return the widget key of an editor, which changes with `begin_editor_again`."""
     return f"{name}-{st.session_state.get(_ROUND, 0)}"
 
 
 def begin_editor_again() -> None:
-    """Drops what the editor holds: it shows the scenario of the address."""
+    """Discard the state of the editor, so that it shows the scenario in the URL."""
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
