@@ -1,4 +1,4 @@
-"""Finds dates in texts of Thai offices and writes them; fiscal years and their months."""
+"""Find and format dates in Thai and English; fiscal years and their months."""
 
 import re
 from calendar import monthrange
@@ -11,7 +11,8 @@ BUDDHIST_OFFSET = 543
 # The fiscal year begins on 1 October of the calendar year before it. (DOMAIN.md §4, FY2566 = 2023)
 FIRST_MONTH = 10
 
-# Each month's abbreviations, Thai and English, and its names, of which none begins a later one.
+# The Thai and English abbreviation of each month, then its names; no name is a prefix of a later
+# one in the same line.
 _MONTHS = tuple(
     tuple(line.split())
     for line in """\
@@ -32,7 +33,7 @@ _MONTHS = tuple(
 
 def _month_pattern(month: int) -> str:
     thai, english, *names = _MONTHS[month]
-    # "เม.ย.", "เม.ย", "เมย." and "เม. ย." are all met.
+    # Matches "เม.ย.", "เม.ย", "เมย." and "เม. ย.".
     first, second, _ = thai.split(".")
     return "|".join((*names, english, rf"{first} ?\.? ?{second}\.?"))
 
@@ -45,17 +46,17 @@ _YEAR = r"(?P<year>\d{4}|'?\d{2})(?!\d|[.,:]\d)"
 _NAMED = re.compile(
     rf"(?:(?<![\d.,])(?P<day>\d{{1,2}})(?:st|nd|rd|th)? ?[-/]? ?(?:of |ของ ?)?)?"
     rf"(?P<name>(?:เดือน ?)?(?:{_MONTH_GROUPS})\.?)(?![ก-๎a-z])"
-    # "Sep 30, 2023": a day may also stand behind its month, before a year.
+    # "Sep 30, 2023": the day may also follow the month, before a year.
     r"(?:(?(day)(?!)) ?(?P<after>[0-3]?\d)(?:st|nd|rd|th)?"
     r"(?:, ?(?=\d\d(?:\d\d)?(?!\d))| (?=\d{4}(?!\d))))?"
-    # In "1 มี.ค. - 20 เม.ย. 66" the 20 is no year.
+    # In "1 มี.ค. - 20 เม.ย. 66" the 20 is not a year.
     rf"(?: ?(?:(?P<dash>-)|[/,])? ?(?:ปี ?)?{_ERA} ?{_YEAR}"
     rf"(?! ?(?:เดือน ?)?{_ANY_MONTH})(?(dash)(?! ?- ?{_ANY_MONTH})))?",
     re.I,
 )
-# A number after these words is not a day of the month that follows.
+# A number after these words is not a day of the following month.
 _COUNTER = re.compile(r"(?:ครั้ง|รอบ|งวด|ระยะ|ไตรมาส|ภาคเรียน|เทอม|ข้อ|สัปดาห์|ทุก|ราย) ?(?:ที่)? ?$")
-# After these words only a part of a month or period is meant, so its last day is not used.
+# These words mean only a part of the following month or period, which has no certain last day.
 _IN_PART = re.compile(r"(?:ต้น|กลาง|สัปดาห์(?: ?ที่ ?\d| ?แรก)? ?(?:ของ|ใน)?) ?$")
 _NUMERIC = [
     re.compile(
@@ -84,27 +85,26 @@ _QUARTER = re.compile(
     rf"(?P<number>[1-4]|{'|'.join(_NTH)})(?!\d| ?ครั้ง){_OF_YEAR}",
     re.I,
 )
-# "รอบ 6 เดือน" is over with the sixth month of the fiscal year, "6 เดือนหลัง" with the twelfth.
+# "รอบ 6 เดือน" ends with the sixth month of the fiscal year, "6 เดือนหลัง" with the twelfth.
 _HALF = re.compile(
     r"(?<!ทุก)(?<!ทุก )(?:ครึ่งปี(?:งบประมาณ)?(?P<half>แรก|หลัง)"
     rf"|(?P<round>รอบ ?(?:\d{{1,2}} ?(?:เดือน ?)?{_TO} ?(?:รอบ ?)?)*)?"
     rf"(?<!ทุก)(?<!ทุก )(?<!ราย)(?<!ราย )(?P<months>6|9|12) ?เดือน(?P<part>แรก|หลัง)?){_OF_YEAR}"
 )
 
-# A two-digit year is the one at most this far from the plan's year, or from USUAL_YEAR.
+# Maximum distance of a two-digit year from the plan's year; without one, from USUAL_YEAR.
 _NEAR = 15
 USUAL_YEAR = 2563
 
 
 class TimeMention(NamedTuple):
-    """A time met in a text: a day, or a longer unit, of which the last day counts.
+    """A time found in a text: a day or a longer unit.
 
-    `day` is that last day and `first` the first one; both are None for a day that no calendar has
-    or a year that is not certain. `unit` is "day", "month", "quarter", "half" or "year";
-    `year_assumed` means that the year is that of the plan. `doubt` is "month first" for "09/30/66",
-    a day only that way round, "either" for "04/05/66", a day both ways, and "part" for the
-    beginning or middle of a unit, which has no certain last day. `start` and `end` are its place in
-    the text.
+    `first` and `day` are its first and last day; both are None if the date does not exist or the
+    year is uncertain. `unit` is "day", "month", "quarter", "half" or "year"; `year_assumed` is True
+    if the year is that of the plan. `doubt` is "month first" for "09/30/66", which is valid only
+    in that order, "either" for "04/05/66", which is valid in both, and "part" for the beginning or
+    middle of a unit, which has no certain last day. `start` and `end` are its position in the text.
     """
 
     text: str
@@ -126,9 +126,9 @@ class _Years(NamedTuple):
 
 
 def common_year(digits: str, era: str | None = None, near: int = USUAL_YEAR) -> int | None:
-    """The year of the Common Era in four or two digits; None for one that is no year of a plan.
+    """Return a year of four or two digits in the Common Era; None if it is out of range.
 
-    Two digits without an era are the year of either era within 15 years of the fiscal year `near`
+    Two digits without an era mean the year of either era within 15 years of the fiscal year `near`
     (Buddhist Era). It is unique, since the eras of two-digit years differ by 43.
     """
     year = int(digits.lstrip("'’"))
@@ -144,13 +144,14 @@ def common_year(digits: str, era: str | None = None, near: int = USUAL_YEAR) -> 
 
 
 def find_times(text: str, fiscal_year: int | None = None) -> list[TimeMention]:
-    """The times of a text in their order: "๑๕ เม.ย.๖๖", "Sep 30, 2023", "30/9/66", "ไตรมาส 2/2566".
+    """Return the times in a text: "๑๕ เม.ย.๖๖", "Sep 30, 2023", "30/9/66", "ไตรมาส 2/2566".
 
-    Takes Thai and Arabic digits, month names and abbreviations of Thai and English with or without
-    their dots, years of both eras, quarters and halves of the fiscal year (quarter 1 begins in
-    October), "รอบ 6 เดือน" and fiscal years. Two digits are the year that lies near `fiscal_year`
-    (Buddhist Era). What has no year lies in that fiscal year, or the one that the text names;
-    without one it is no time. Places are those of the text in its normal form. (DOMAIN.md §4)
+    Accepts Thai and Arabic digits, month names and abbreviations of Thai and English with or
+    without dots, years of both eras, quarters and halves of the fiscal year (quarter 1 begins in
+    October), "รอบ 6 เดือน" and fiscal years. Two digits mean the year nearest to `fiscal_year`
+    (Buddhist Era). A time without a year belongs to the fiscal year that the text names, else to
+    `fiscal_year`; without either it is ignored. Positions refer to the normalized text.
+    (DOMAIN.md §4)
     """
     plain = arabic_digits(normalize_text(text))
     near = fiscal_year or USUAL_YEAR
@@ -177,7 +178,7 @@ def find_times(text: str, fiscal_year: int | None = None) -> list[TimeMention]:
 
 
 def _named(match: re.Match[str], years: _Years) -> TimeMention | None:
-    """A day or month by its name; None for a month in the middle of a text that names no year."""
+    """Read a date with a month name; None for a month within a text, without day and year."""
     month = next(at for at in range(12) if match[f"m{at}"]) + 1
     text, start = match.string, match.start()
     if match["day"] and _COUNTER.search(text[:start]):
@@ -196,7 +197,7 @@ def _named(match: re.Match[str], years: _Years) -> TimeMention | None:
     else:
         year = common_year(match["year"], match["era"], years.near)
         short = len(match["year"]) < 4 and not match["era"]
-        # "Sep 30" may be a day, and no Thai month stands before a short year of the Common Era.
+        # "Sep 30" may be a day, and Thai months do not precede short years of the Common Era.
         if day is None and short and year is not None and year % 100 == int(match["year"][-2:]):
             year = None
     doubt = "part" if _IN_PART.search(text[:start]) and day is None else ""
@@ -226,7 +227,7 @@ def _numeric(match: re.Match[str], years: _Years) -> TimeMention:
 
 
 def _period(match: re.Match[str], years: _Years) -> TimeMention | None:
-    """A fiscal year, or a quarter or half of one; None where its year is not known."""
+    """Read a fiscal year, quarter or half; None if its year is unknown."""
     parts = match.groupdict()
     unit, begin, end = "year", 1, 12
     if parts.get("number"):
@@ -243,7 +244,7 @@ def _period(match: re.Match[str], years: _Years) -> TimeMention | None:
     fiscal = common + BUDDHIST_OFFSET if common else years.fiscal
     if fiscal is None:
         return None
-    # A quarter of the calendar year is another one.
+    # A quarter of the calendar year is a different one, so the time is uncertain.
     christian = len(digits) == 4 and int(digits) < 2400 and not _FISCAL.search(match[0])
     unsure = bool(digits and not common) or "ปฏิทิน" in match.string or christian
     months = fiscal_months(fiscal)
@@ -266,18 +267,18 @@ def _date(year: int | None, month: int, day: int | None) -> date | None:
 
 
 def short_date(day: date, language: str = "th") -> str:
-    """A date as a reader of the report writes it: "20 เม.ย. 2566", in English "20 Apr 2023"."""
+    """Return a date with its month abbreviated: "20 เม.ย. 2566", in English "20 Apr 2023"."""
     year = day.year + BUDDHIST_OFFSET if language == "th" else day.year
     return f"{day.day} {_MONTHS[day.month - 1][0 if language == 'th' else 1]} {year}"
 
 
 def month_name(month: str, language: str = "th") -> str:
-    """A month "2023-04" as a reader writes it: "เม.ย. 2566", in English "Apr 2023"."""
+    """Return the month "2023-04" as "เม.ย. 2566", in English "Apr 2023"."""
     return short_date(first_day(month), language).split(" ", 1)[1]
 
 
 def numeric_date(day: date) -> str:
-    """A date in the Buddhist Era without words, for messages in any language: "20/4/2566"."""
+    """Return a date in the Buddhist Era in digits, for messages in any language: "20/4/2566"."""
     return f"{day.day}/{day.month}/{day.year + BUDDHIST_OFFSET}"
 
 
@@ -287,13 +288,13 @@ def fiscal_year_of(day: date) -> int:
 
 
 def fiscal_months(fiscal_year: int) -> list[str]:
-    """The twelve months of a fiscal year (Buddhist Era) in order, "2022-10" to "2023-09"."""
+    """Return the twelve months of a fiscal year (Buddhist Era), "2022-10" to "2023-09"."""
     year = fiscal_year - BUDDHIST_OFFSET
     return [f"{year - (month >= FIRST_MONTH)}-{month:02}" for month in (10, 11, 12, *range(1, 10))]
 
 
 def fiscal_year_days(fiscal_year: int) -> tuple[date, date]:
-    """First and last day of a fiscal year (Buddhist Era): 2566 is 1 Oct 2022 to 30 Sep 2023."""
+    """Return first and last day of a fiscal year: 2566 is 1 Oct 2022 to 30 Sep 2023."""
     months = fiscal_months(fiscal_year)
     return first_day(months[0]), last_day(months[-1])
 
@@ -307,18 +308,18 @@ def day_within_year(day: date, fiscal_year: int | None) -> date:
 
 
 def month_of(day: date) -> str:
-    """The month of a day, "2023-04"."""
+    """Return the month of a day as "2023-04"."""
     return f"{day.year:04}-{day.month:02}"
 
 
 def first_day(month: str) -> date:
-    """The first day of a month "2023-04"; ValueError for anything else."""
+    """Return the first day of a month "2023-04"; raises ValueError for any other format."""
     if not re.fullmatch(r"(19|20|21)\d\d-(0[1-9]|1[0-2])", month):
         raise ValueError(f"month must be YYYY-MM of the Common Era, not {month!r}")
     return date(int(month[:4]), int(month[5:]), 1)
 
 
 def last_day(month: str) -> date:
-    """The last day of a month "2023-04"."""
+    """Return the last day of a month "2023-04"; raises ValueError for any other format."""
     first = first_day(month)
     return first.replace(day=monthrange(first.year, first.month)[1])

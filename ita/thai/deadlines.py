@@ -1,4 +1,4 @@
-"""Deadlines as Thai offices write them: a day, "every month", or the reason for no day."""
+"""Parse deadlines of Thai offices: a day, recurring work, or the reason why there is no day."""
 
 import re
 from collections.abc import Iterable, Sequence
@@ -19,14 +19,14 @@ from ita.thai.dates import (
 )
 from ita.thai.text import arabic_digits, normalize_text
 
-# Work without a last day, because it comes back or goes on all year. (DOMAIN.md §4, "ทุกเดือน")
+# Work without a last day, because it recurs or continues all year. (DOMAIN.md §4, "ทุกเดือน")
 _RECURRING = re.compile(
     r"(?:ทุก ?(?:ๆ ?)?|ราย ?|แต่ละ)(?:\d{1,2} ?)?(?:สิ้น|วัน|เดือน|สัปดาห์|ไตรมาส|ปี|ภาคเรียน|ครั้ง|รอบ)"
     r"|(?:วัน|เดือน|สัปดาห์|ไตรมาส|ปี) ?ละ|ของเดือน|ตลอด(?:ทั้ง)?ปี|ต่อเนื่อง|เป็นประจำ|สม่ำเสมอ"
     r"|every ?(?:day|week|month|quarter|year)|daily|weekly|monthly|quarterly|annually|ongoing",
     re.I,
 )
-# A time that has no certain last day: a school year, a year of either kind, a length of time.
+# A time without a certain last day, e.g. a school year, a year, a duration.
 _NO_SINGLE_DAY = re.compile(
     r"ภาค(?:เรียน|การศึกษา)|ปีการศึกษา|เทอม|semester|academic|\d ?(?:วัน|สัปดาห์|เดือน|ปี|days?|months?)"
     r"|(?:ปี|พ\.? ?ศ\.?) ?\d{2,4}|^(?:2[45]|20)\d\d$|(?:ต้น|กลาง|ปลาย|สิ้น|ภายใน)(?:เดือน|ปี)"
@@ -37,7 +37,7 @@ _NO_SINGLE_DAY = re.compile(
 _LONGEST = 400
 _NOTHING = re.compile(r"[\s\-–—.]*|0+(?:\.0+)?|ไม่มี|n/?a", re.I)
 
-# The role of a time by the words before it; the nearest words count.
+# The role of a time by the words before it; the nearest match counts.
 _MOVED = r"(?:เลื่อน|ขยาย|เปลี่ยน|ปรับ|แก้ไข|ร่น)(?:(?!ได้)[^\d()]){0,20}?"
 _ROLE = re.compile(
     rf"(?P<moved>{_MOVED}จาก)|(?P<old>เดิม|ยกเลิก|แทนที่)|(?P<new>{_MOVED}(?:เป็น|ถึง|ไป)|เป็น\D{{0,8}}$|ใหม่|[→>])"
@@ -56,7 +56,7 @@ _LIST = re.compile(rf"[ ,;]*(?:(?:และ|กับ|&|and) ?(?:{_NTH})?|{_NTH}
 
 
 class Trouble(NamedTuple):
-    """A problem of a deadline by its code, and the day that was chosen if any."""
+    """The code of a deadline's problem, and the day that was chosen if any."""
 
     code: str
     read_as: str = ""
@@ -66,7 +66,7 @@ _CONTRADICTORY = Trouble("deadline-contradictory")
 
 
 class Deadline(NamedTuple):
-    """A deadline cell: its own words, the day, whether the work comes back, and its problems."""
+    """A deadline: its text, the day, whether the work is recurring, and its problems."""
 
     text: str
     day: date | None
@@ -75,7 +75,7 @@ class Deadline(NamedTuple):
 
 
 class _Span(NamedTuple):
-    """Times that belong together, from the first day of the first to the last day of the last."""
+    """Joined times: from the first day of the first one to the last day of the last one."""
 
     first: date | None
     last: TimeMention
@@ -83,17 +83,17 @@ class _Span(NamedTuple):
     several: bool
 
 
-# A plan repeats a few deadlines many times.
+# Cached because a plan repeats the same few deadlines.
 @lru_cache(maxsize=1024)
 def parse_deadline(
     cell: str | date, fiscal_year: int | None, month_first: bool | None = False
 ) -> Deadline:
-    """The deadline that a text names in any of an office's ways, or a date of a spreadsheet.
+    """Parse the deadline in a text or a date cell.
 
     The last day of a span, list, month or quarter counts, and the new day of a postponed deadline;
-    two days that no word distinguishes give none. `troubles` names every choice,
-    and a day outside `fiscal_year` (Buddhist Era; 1 October to 30 September).
-    "04/05/66" is 4 May, with `month_first` 5 April, with None in doubt.
+    two days without any word to distinguish them are contradictory. `troubles` lists the
+    assumptions made, and a day outside `fiscal_year` (Buddhist Era; 1 October to 30 September).
+    "04/05/66" is 4 May, with `month_first` 5 April, with None ambiguous.
     """
     if isinstance(cell, date):
         return _of_date_cell(cell, fiscal_year)
@@ -127,7 +127,7 @@ def parse_deadline(
 def deadline_of_span(
     start: str | date, end: str | date, fiscal_year: int | None, month_first: bool | None = False
 ) -> Deadline:
-    """The deadline of an end with its beginning in another cell; the text names both."""
+    """Return the deadline of work whose start and end are in two cells; its text has both."""
     first, last = (parse_deadline(each, fiscal_year, month_first) for each in (start, end))
     if not first.text or not last.text:
         return last
@@ -140,10 +140,10 @@ def deadline_of_span(
 def deadline_of_periods(
     names: Sequence[str], in_a_row: bool, written: Deadline, fiscal_year: int | None
 ) -> Deadline:
-    """The end of the last of the months, quarters or years in which there is work.
+    """Return the end of the last of the months, quarters or years in which there is work.
 
-    The text names the first and the last of periods `in_a_row`, else all. A day that is `written`
-    beside them must lie in the last, and says it more exactly.
+    The text has the first and last name of consecutive periods (`in_a_row`), else all names. If
+    `written` has a day, it is returned; a day outside the last period is contradictory.
     """
     if not names:
         return written
@@ -158,10 +158,10 @@ def deadline_of_periods(
 
 
 def period_named(text: str, year: int | None = None, fiscal: bool = False) -> str:
-    """The months or the quarter that a text consists of, as `parse_deadline` reads it; "" for none.
+    """Return the months or quarter in a text, in a form for `parse_deadline`; "" for none.
 
-    `year` (Buddhist Era) is theirs where they have none of their own, calendar or `fiscal`. In
-    "ไตรมาส 1 (ม.ค. - มี.ค. 66)" the months tell which quarter is meant.
+    Also returns "" if the text has other content. `year` (Buddhist Era), calendar or `fiscal`, is
+    the default year. In "ไตรมาส 1 (ม.ค. - มี.ค. 66)" the months determine which quarter is meant.
     """
     plain = arabic_digits(normalize_text(text))
     times = [each for each in find_times(plain, USUAL_YEAR) if each.unit not in ("day", "year")]
@@ -181,7 +181,7 @@ def period_named(text: str, year: int | None = None, fiscal: bool = False) -> st
 
 
 def _month_in(time: TimeMention, year: int | None, fiscal: bool) -> str:
-    """A month with its year, which may be a fiscal one."""
+    """Return a month with its year; `year` is a default, calendar or `fiscal`."""
     if not time.year_assumed or not time.first or not year:
         return time.text
     month = time.first.month
@@ -196,7 +196,7 @@ def is_blank(text: str) -> bool:
 
 @lru_cache(maxsize=1024)
 def is_month_first(text: str) -> bool:
-    """Whether a text holds a date such as "09/30/2566", which is one only with the month first."""
+    """Return whether a text has a date like "09/30/2566", valid only with the month first."""
     return any(each.doubt == "month first" for each in find_times(text))
 
 
@@ -209,7 +209,7 @@ def _in_order(time: TimeMention, month_first: bool | None) -> TimeMention:
 
 
 def _spans(plain: str, times: list[TimeMention]) -> list[_Span]:
-    """The times of a text, those joined by "-", "ถึง" or "และ" as one."""
+    """Return the times of a text as spans; times joined by "-", "ถึง" or "และ" are one span."""
     spans: list[_Span] = []
     before = 0
     for time in times:
@@ -220,10 +220,10 @@ def _spans(plain: str, times: list[TimeMention]) -> list[_Span]:
         before = time.end + (after.end() if after else 0)
         earlier = spans[-1] if spans else None
         if earlier and earlier.role == "moved" and "ถึง" in between:
-            # "ขยายเวลาจาก 31 มี.ค. ถึง 30 มิ.ย." is no span, but the old day and the new one.
+            # "ขยายเวลาจาก 31 มี.ค. ถึง 30 มิ.ย." is not a span, but the old and the new day.
             spans.append(_Span(time.first, time, "new", False))
         elif earlier and (_SPAN.fullmatch(between) or _LIST.fullmatch(between)):
-            # What begins with "ตั้งแต่" has its end here; words beside one day hold for all.
+            # This is the end of a span that began with "ตั้งแต่"; other roles apply to all days.
             role = role if earlier.role == "start" else earlier.role or role
             spans[-1] = _Span(earlier.first, time, role, True)
         else:
@@ -232,11 +232,11 @@ def _spans(plain: str, times: list[TimeMention]) -> list[_Span]:
 
 
 def _counting(spans: list[_Span]) -> list[_Span]:
-    """The spans that can be the deadline by the words around them."""
+    """Return the spans that can be the deadline, by their roles."""
     spans = [span for span in spans if span.role not in ("old", "moved", "start")]
     for role in ("new", "finish"):
         spans = [span for span in spans if span.role == role] or spans
-    # "ไตรมาสที่ 2 (15 มี.ค. 66)": what lies inside another says it more exactly.
+    # "ไตรมาสที่ 2 (15 มี.ค. 66)": a time within another one is more exact.
     return [
         span
         for span in spans
@@ -249,7 +249,7 @@ def _counting(spans: list[_Span]) -> list[_Span]:
 
 
 def _inside(inner: _Span, outer: _Span) -> bool:
-    """Whether a span lies within a longer one and is not the same."""
+    """Return whether a span is within a longer one and not equal to it."""
     begin, end, first, last = outer.first, outer.last.day, inner.first, inner.last.day
     if not (begin and end and first and last) or outer.last.unit == "day":
         return False
@@ -271,7 +271,7 @@ def _in_doubt(spans: Iterable[_Span]) -> str:
 
 
 def _without_day(text: str, plain: str, *, begins: bool) -> Deadline:
-    """A deadline that names no last day, perhaps only when the work begins."""
+    """Return a deadline without a day; `begins` if the text has only the start of the work."""
     if _RECURRING.search(plain):
         return Deadline(text, None, recurring=True)
     code = "no-single-day" if begins or _NO_SINGLE_DAY.search(plain) else "unreadable"
@@ -279,7 +279,7 @@ def _without_day(text: str, plain: str, *, begins: bool) -> Deadline:
 
 
 def _of_date_cell(cell: date, fiscal_year: int | None) -> Deadline:
-    """Read a date cell; its year may be of the Buddhist Era, or "66" of it read as 1966."""
+    """Read a date cell; its year may be in the Buddhist Era, or 1966 for a typed "66"."""
     day = cell.date() if isinstance(cell, datetime) else cell
     code, year = "", day.year
     if year >= 2400:
@@ -288,7 +288,7 @@ def _of_date_cell(cell: date, fiscal_year: int | None) -> Deadline:
         code, year = "deadline-short-year", year + 600 - BUDDHIST_OFFSET
     try:
         day = day.replace(year=year)
-    except ValueError:  # 29 February of a year that has none
+    except ValueError:  # 29 February of a year without one
         return Deadline(str(day), None, troubles=(Trouble("deadline-unreadable"),))
     troubles = (Trouble(code, numeric_date(day)),) if code else ()
     return Deadline(numeric_date(day), day, False, (*troubles, *_outside(day, fiscal_year)))

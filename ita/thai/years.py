@@ -1,4 +1,4 @@
-"""The fiscal year that a cell, a title or a name states, apart from years of something else."""
+"""Find the fiscal year in cells, titles and names, and exclude unrelated years."""
 
 import datetime
 import re
@@ -62,10 +62,10 @@ _PLACE = re.compile(r"(?:จังหวัด|อำเภอ|ตำบล|(?<!
 
 
 class StatedYear(NamedTuple):
-    """A fiscal year of the Buddhist Era (None for none), and whether it was written in the Common.
+    """A fiscal year (Buddhist Era, None for none); `christian` if written in the Common Era.
 
-    `about` is "result" or "plan" where the words before the year say so, "" where they say nothing,
-    "other" for a date, a note, a target or a law, and "unknown" for words that nobody knows here.
+    `about` is the subject of the year by the words before it: "result", "plan", "other" (a date, a
+    note, a target or a law), "" for none, or "unknown" for words that are not recognized.
     """
 
     year: int | None
@@ -76,14 +76,14 @@ class StatedYear(NamedTuple):
 NO_YEAR = StatedYear(None)
 
 
-# A column of years repeats a few; a cell may hold a whole page.
+# A column repeats few years. The cache is small because a cell may hold a long text.
 @lru_cache(maxsize=64, typed=True)
 def stated_year(cell: Any) -> StatedYear:
-    """The year in a cell of which a label or a column says that it holds the fiscal year.
+    """Return the year in a cell that a label or column header marks as the fiscal year.
 
-    Takes 2565, 2022, 65, "FY65", "พ.ศ. ๒๕๖๕", "2565 (2022)", "ปีงบประมาณ 65", the first day of a
-    year or the bounds of a fiscal year as a date, and "1 ต.ค. 2564 – 30 ก.ย. 2565"; NO_YEAR where
-    there is none, or several.
+    Accepts 2565, 2022, 65, "FY65", "พ.ศ. ๒๕๖๕", "2565 (2022)", "ปีงบประมาณ 65", a date that is the
+    first day of a year or the first or last of a fiscal year, and "1 ต.ค. 2564 – 30 ก.ย. 2565".
+    Returns NO_YEAR if there is none, or several.
     """
     if isinstance(cell, datetime.date):
         bound = (cell.month, cell.day) in ((1, 1), (10, 1), (9, 30))
@@ -96,9 +96,9 @@ def stated_year(cell: Any) -> StatedYear:
 
 
 def years_in_title(text: str) -> list[StatedYear]:
-    """The years in a title in their order, each with what the words before it say it is about.
+    """Return the years in a title in order, each with its subject by the words before it.
 
-    Days and months are no years, but "1 ต.ค. 2564 – 30 ก.ย. 2565" is the fiscal year 2565.
+    Dates are ignored, but "1 ต.ค. 2564 – 30 ก.ย. 2565" is the fiscal year 2565.
     """
     plain = re.sub(r"\s*:\s*", " ", arabic_digits(clean_text(text)))
     plain, years = _without_dates(plain)
@@ -115,7 +115,7 @@ def years_in_title(text: str) -> list[StatedYear]:
 
 
 def year_of_title(text: str, *about: str) -> StatedYear:
-    """The one year that a title states of one of these subjects, the first that has any counts."""
+    """Return the year of the first of the subjects `about` that has any; NO_YEAR for several."""
     years = years_in_title(text) if any(map(str.isdigit, text)) else []
     for subject in about:
         if matching := [each for each in years if each.about == subject]:
@@ -124,12 +124,12 @@ def year_of_title(text: str, *about: str) -> StatedYear:
 
 
 def year_of_name(name: str) -> int | None:
-    """The year in the name of a sheet or file, unless it is that of a plan or a note."""
+    """Return the year in the name of a sheet or file, unless it is that of a plan or a note."""
     return year_of_title(name.replace("_", " "), "result", "", "unknown").year
 
 
 def _without_dates(plain: str) -> tuple[str, list[StatedYear]]:
-    """A text with its dates blanked, and the fiscal years whose first and last day it names."""
+    """Return a text with its dates blanked, and the fiscal years given by first and last day."""
     dates = [each for each in find_times(plain) if each.unit != "year" and not each.year_assumed]
     years = [
         StatedYear(fiscal_year_of(last.day))
@@ -142,13 +142,13 @@ def _without_dates(plain: str) -> tuple[str, list[StatedYear]]:
 
 
 def _about(clause: str) -> str:
-    """What a year is about by the words between it and the year before."""
+    """Return the subject of a year by the words between it and the previous year."""
     results, plans = list(_RESULT.finditer(clause)), list(_PLAN.finditer(clause))
     announced = _ANNOUNCED.search(clause) and not (results and "ปีงบประมาณ" in clause)
     if _OTHER.search(clause) or announced:
         return "other"
     if results and plans:
-        # "แผนจากผลการประเมิน ปี …" names the result's year, "แผนยกระดับผลการประเมิน ปี …" the plan's.
+        # "แผนจากผลการประเมิน ปี …": year of the result; "แผนยกระดับผลการประเมิน ปี …": of the plan.
         between = clause[plans[-1].end() : results[-1].start()]
         return "result" if re.search("จาก|ตาม", between) else "plan"
     if results or plans:
@@ -157,7 +157,7 @@ def _about(clause: str) -> str:
 
 
 def _year(digits: str) -> StatedYear:
-    """The fiscal year that four or two digits mean."""
+    """Return the fiscal year given by four or two digits."""
     year = common_year(digits)
     if year is None:
         return NO_YEAR
@@ -165,7 +165,7 @@ def _year(digits: str) -> StatedYear:
 
 
 def _only(years: Iterable[StatedYear]) -> StatedYear:
-    """The one year of several mentions; NO_YEAR for none or several."""
+    """Return the year if all mentions agree, except "other" ones; else NO_YEAR."""
     years = [each for each in years if each.about != "other"]
     if len({each.year for each in years}) != 1:
         return NO_YEAR
@@ -173,9 +173,9 @@ def _only(years: Iterable[StatedYear]) -> StatedYear:
 
 
 def year_in(cell: Any) -> tuple[int | None, bool]:
-    """The year of four digits in a cell, as fiscal year, and whether it is of the Common Era.
+    """Return the four-digit year in a cell as fiscal year, and whether it is of the Common Era.
 
-    Takes 2565, "ปี ๒๕๖๕", "พ.ศ. 2565" and 2022; (None, False) where there is none, or several.
+    Accepts 2565, "ปี ๒๕๖๕", "พ.ศ. 2565" and 2022; (None, False) if there is none, or several.
     """
     if isinstance(cell, int | float) and 2000 <= cell < 2600:
         cell = f"{cell:g}"
@@ -184,5 +184,5 @@ def year_in(cell: Any) -> tuple[int | None, bool]:
 
 
 def without_year(text: str) -> str:
-    """A header's text without the year it names and the words around it."""
+    """Return a header's text without years and the words that belong to them."""
     return _YEAR_WITH_WORDS.sub(" ", arabic_digits(text)).strip()
