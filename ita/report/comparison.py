@@ -1,4 +1,4 @@
-"""The opening sentences of comparisons of years and agencies."""
+"""The headlines and notes of comparisons of years and agencies."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -18,7 +18,7 @@ _LISTED = 3
 
 
 def figure_name(key: str, words: Words) -> str:
-    """The name of "total", an instrument or the number of an indicator."""
+    """Return the name of "total", an instrument's code or an indicator's number."""
     if key == "total":
         return words("figures.total")
     if key.isdigit():
@@ -27,7 +27,7 @@ def figure_name(key: str, words: Words) -> str:
 
 
 def level_text(code: object, fiscal_year: int, words: Words) -> str:
-    """The name of a level of a fiscal year by its code; a dash where there is none."""
+    """Return the name of a level of a fiscal year by its code; a dash for no level."""
     if not isinstance(code, str):
         return MISSING
     names = {level.code: words.of(level.name) for level in load_framework(fiscal_year).levels}
@@ -42,9 +42,9 @@ def reason_text(reason: object, words: Words) -> str:
 
 
 def years_headline(table: pd.DataFrame, fiscal_year: int, words: Words) -> str:
-    """Whether the total of a year is better or worse than the year before, and by how much.
+    """Return a comparison of a year's total and level with the year before, as Markdown.
 
-    `table` is `compare_years` of one agency. Markdown without any text of a file.
+    `table` is `compare_years` of one agency. The sentence contains no text from a file.
     """
     total = total_of(table, fiscal_year)
     if total is None or pd.isna(total.score):
@@ -81,7 +81,7 @@ def _level_change(total: Any, words: Words) -> str:
 
 
 def largest_changes(table: pd.DataFrame, fiscal_year: int, words: Words) -> str:
-    """Which indicators rose and fell most in a year; "" where none is comparable. Markdown."""
+    """Return which indicators rose and fell most; "" if none is comparable. Markdown."""
     rows = table[(table["fiscal_year"] == fiscal_year) & (table["level"] == "indicator")]
     compared = rows[rows["change"].notna()]
     if compared.empty:
@@ -142,7 +142,7 @@ def comparability_notes(table: pd.DataFrame, fiscal_year: int, words: Words) -> 
 
 
 def _key_list(keys: Sequence[str], words: Words) -> str:
-    """Total, instruments and indicators as one list, indicators by number alone."""
+    """Join the names of total, instruments and indicators, indicators by number only."""
     names = [words("figures.total")] if "total" in keys else []
     names += [key for key in keys if key != "total" and not key.isdigit()]
     numbers = sorted(int(key) for key in keys if key.isdigit())
@@ -179,7 +179,7 @@ def rank_headline(
 def rank_comparisons(
     ranked: pd.DataFrame, row: Any, words: Words, escape: Callable[[str], str] = str
 ) -> tuple[str, str]:
-    """A row of a ranking against the mean of its group, and against the best. Markdown."""
+    """Compare a row of a ranking with the mean of its group, and with the best. Markdown."""
     first = ranked[ranked["rank"] == 1]
     if row.rank > 1:
         best = words(
@@ -230,13 +230,16 @@ def national_comparison(score: float | None, fiscal_year: int, agency: str, word
 
 
 def difference_text(what: str, difference: float | None, words: Words) -> str:
-    """A figure above, below or equal to another one; `what` is the key of its name. Markdown."""
+    """Return whether a figure is above, below or equal to another one, as Markdown.
+
+    `what` is the text key of the other figure's name; a `difference` of None counts as 0.
+    """
     figure = difference or 0.0
     direction = "equal" if figure == 0 else "above" if figure > 0 else "below"
     return words(f"compare.{direction}", what=words(what), difference=words.number(abs(figure)))
 
 
 def total_of(table: pd.DataFrame, fiscal_year: int) -> Any:
-    """The row of a year's total in a `compare_years` table; None where there is none."""
+    """Return the row of a year's total in a `compare_years` table, or None."""
     rows = table[(table["fiscal_year"] == fiscal_year) & (table["key"] == "total")]
     return next(iterate_rows(rows), None)

@@ -148,7 +148,7 @@ def find_times(text: str, fiscal_year: int | None = None) -> list[TimeMention]:
 
     Accepts Thai and Arabic digits, month names and abbreviations of Thai and English with or
     without dots, years of both eras, quarters and halves of the fiscal year (quarter 1 begins in
-    October), "รอบ 6 เดือน" and fiscal years. Two digits mean the year nearest to `fiscal_year`
+    October), "รอบ 6 เดือน" and fiscal years. Two digits mean the year near `fiscal_year`
     (Buddhist Era). A time without a year belongs to the fiscal year that the text names, else to
     `fiscal_year`; without either it is ignored. Positions refer to the normalized text.
     (DOMAIN.md §4)
@@ -178,7 +178,10 @@ def find_times(text: str, fiscal_year: int | None = None) -> list[TimeMention]:
 
 
 def _named(match: re.Match[str], years: _Years) -> TimeMention | None:
-    """Read a date with a month name; None for a month within a text, without day and year."""
+    """Read a date with a month name.
+
+    Without a year, returns None if the fiscal year is unknown or for a bare month in running text.
+    """
     month = next(at for at in range(12) if match[f"m{at}"]) + 1
     text, start = match.string, match.start()
     if match["day"] and _COUNTER.search(text[:start]):

@@ -1,4 +1,4 @@
-"""Thai text: digits both ways, the forms in which texts are kept and compared, line breaks."""
+"""Thai text: digits, normalization, comparison keys and line breaks."""
 
 import re
 import unicodedata
@@ -15,11 +15,11 @@ _THAI_DIGIT = re.compile("[๐-๙]")
 _INVISIBLE = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad\u202a-\u202e\u2066-\u2069]")
 _SPACE = re.compile(r"\s+")
 
-# Vowels above and below, tone marks, and the mark of a silent letter.
+# Vowels above and below a letter, tone marks, and the mark of a silent letter.
 _MARK = "\u0e31\u0e34-\u0e3a\u0e47-\u0e4e"
 _UPPER = "\u0e31\u0e34-\u0e3a\u0e47"
-# Fonts before Unicode drew a mark that is moved left or down as a letter of its own, and so it
-# stands in the private area (U+F700 to U+F71A).
+# Fonts before Unicode have separate letters for shifted marks, in the private use area (U+F700 to
+# U+F71A).
 _OLD_FONT = {
     0xF700 + at: letter
     for at, letter in enumerate(
@@ -27,13 +27,13 @@ _OLD_FONT = {
         "\u0e0d\u0e31\u0e4d\u0e47\u0e48\u0e49\u0e4a\u0e4b\u0e4c\u0e38\u0e39\u0e3a"
     )
 }
-# Raised, lowered and circled letters are marks of footnotes: "79.1¹" must not become 79.11.
+# Raised, lowered and circled characters are footnote marks: "79.1¹" must not become 79.11.
 RAISED = "\u00aa\u00b2\u00b3\u00b9\u00ba\u02b0-\u02ff\u1d2c-\u1dbf\u2070-\u209f\u2460-\u24ff\u2776-\u2793"
 _NOT_RAISED = re.compile(f"[^{RAISED}]+")
-# Marks in a row, with the vowel that stands before, between or behind them.
+# Consecutive marks, with a vowel before, between or after them.
 _CLUSTER = re.compile(f"[{_MARK}]+[ะาำ]?[{_MARK}]*|(?<=[ก-ฮ])[ะาำ][{_MARK}]+")
 _DETACHED = re.compile(rf"(?<=[ก-๎]) (?=[{_MARK}])")
-# Characters that a normalized text rarely or never has; most texts have none of them.
+# Anything that may need normalization; most texts do not match and are returned unchanged.
 _UNUSUAL = re.compile(
     "[^ -~\u0e01-\u0e4c\u0e4e-\u0e5b]|  |^ | $|เเ"
     f"|[ะาำ\u0e48-\u0e4e ][{_MARK}]|[{_UPPER}][{_UPPER}]"
@@ -41,35 +41,35 @@ _UNUSUAL = re.compile(
 
 
 def thai_digits(text: str) -> str:
-    """`text` with its Arabic digits as Thai ones: "98.14" → "๙๘.๑๔"."""
+    """Return `text` with Arabic digits replaced by Thai ones: "98.14" → "๙๘.๑๔"."""
     return text.translate(_TO_THAI)
 
 
 def arabic_digits(text: str) -> str:
-    """`text` with its Thai digits as Arabic ones; other letters stay."""
-    # Most texts have none, and a search is ten times as fast as a translation.
+    """Return `text` with Thai digits replaced by Arabic ones."""
+    # Most texts have no Thai digits, and searching is ten times as fast as translating.
     return text.translate(_TO_ARABIC) if _THAI_DIGIT.search(text) else text
 
 
 def normalize_text(text: str) -> str:
-    """The form in which two texts that look alike are equal.
+    """Return the normal form of a text, which is equal for texts that look alike.
 
-    Full-width letters and digits become plain ones, invisible characters go, every run of white
-    space is one space. Marks stand in the order in which they are typed by rule (vowel, tone,
-    then what silences a letter), each once and beside its letter; sara am is one character however
-    it was typed, and two sara e are the one sara ae that they look like. Letters of old fonts
-    become ordinary ones; raised digits stay what they are, marks of footnotes. (DOMAIN.md §6)
+    Full-width letters and digits become plain ones, invisible characters are removed, each run of
+    white space becomes one space. Marks are sorted in the standard order (vowel, tone or silent
+    letter mark), without duplicates or a space before them; sara am becomes one character, and two
+    sara e become sara ae. Letters of old fonts become ordinary ones; raised digits are kept as
+    footnote marks. (DOMAIN.md §6)
     """
     if _UNUSUAL.search(text) is None:
         return text
     plain = _INVISIBLE.sub("", text).translate(_OLD_FONT)
-    # NFKC takes sara am apart (U+0E33 has a compatibility decomposition); marks in order join it.
+    # NFKC splits sara am (U+0E33 has a compatibility decomposition); `marks_in_order` joins it.
     folded = _NOT_RAISED.sub(lambda run: unicodedata.normalize("NFKC", run[0]), plain)
     return marks_in_order(_DETACHED.sub("", _SPACE.sub(" ", folded).strip()))
 
 
 def marks_in_order(text: str) -> str:
-    """Thai marks and vowels of each letter in the order of rule, each once."""
+    """Sort the marks and vowels of each letter in the standard order, without duplicates."""
     return _CLUSTER.sub(_in_order, text).replace("เเ", "แ")
 
 
@@ -87,12 +87,12 @@ def _rank(mark: str) -> tuple[bool, str]:
     return "\u0e48" <= mark <= "\u0e4c", mark
 
 
-# Excel writes a control character as _x000D_; a control character itself shows as a box.
+# Excel writes control characters as _x000D_; unescaped ones would show as boxes.
 _ESCAPED = re.compile(r"_x[0-9A-Fa-f]{4}_")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 # Signs and raised footnote digits, which are ignored in comparisons of words.
 _PUNCTUATION = {ord(sign): None for sign in " .,:;()[]{}\"'“”‘’/\\-–—_*•✚|+&?!<>=†‡⁰¹²³⁴⁵⁶⁷⁸⁹"}
-# Maximum length of a header or label; longer texts are not cached either.
+# Maximum length of a header or label; longer texts are not cached.
 LONGEST_LABEL = 200
 
 
@@ -109,13 +109,13 @@ def _clean_label(text: str) -> str:
 @lru_cache(maxsize=8192)
 def _label_key(text: str) -> str:
     folded = arabic_digits(clean_text(text)).casefold().translate(_PUNCTUATION).replace("ๅ", "า")
-    # What is copied from a PDF has spaces within words and a sara am that lost its circle
-    # ("ด าเนินงาน"): it must equal the whole one. (DOMAIN.md §6)
+    # Text copied from a PDF has spaces within words and a sara am without its circle
+    # ("ด าเนินงาน"); it must equal the correct spelling. (DOMAIN.md §6)
     return marks_in_order(folded).replace("ำ", "า").replace("\u0e4d", "")
 
 
 def comparison_key(text: str) -> str:
-    """The form in which headers and labels are compared: no spaces, signs or capitals."""
+    """Return the form for comparing headers and labels: no spaces, punctuation or capitals."""
     return _label_key(text[:LONGEST_LABEL])
 
 
@@ -129,9 +129,9 @@ def filled_lines(text: str) -> str:
     return "\n".join(filter(None, map(clean_text, text.splitlines())))
 
 
-# Marks above and below a letter take no room of their own in a line.
+# Marks above and below a letter, which have no width.
 _MARKS = re.compile("[\u0e31\u0e34-\u0e3a\u0e47-\u0e4e]")
-# A letter with what may not be parted from it: a vowel before it, marks and vowels after it.
+# A letter with its inseparable characters: a vowel before it, marks and vowels after it.
 _LETTERS = re.compile("[\u0e40-\u0e44]?.[\u0e30-\u0e3a\u0e45\u0e47-\u0e4e]*", re.DOTALL)
 
 
@@ -145,7 +145,7 @@ def text_width(text: str) -> int:
     return len(_MARKS.sub("", text))
 
 
-# A number at the end of a text, with the space after it; and one that is a word by itself.
+# A number and a space at the end of a text; and a whole piece that is a number.
 _NUMBER_BEFORE = re.compile(r"(?:^|[\s(])\d[\d.,/]*\s$")
 _NUMBER = re.compile(r"\d[\d.,/]*[).]?\s*")
 _OPENING, _CLOSING = "([“‘", ")]”’,;:%·ๆ"
@@ -154,7 +154,7 @@ _TOGETHER = 24
 
 
 def _stays_with(before: str, piece: str) -> bool:
-    """Whether no line may break between two pieces: a number keeps its unit, a bracket its text."""
+    """Return whether no line may break between two pieces, e.g. a number and its unit."""
     if before[-1] in _OPENING or piece.lstrip()[:1] in _CLOSING:
         return True
     if piece[0].isdigit() and re.search(r"\d[.,/]?$", before):
@@ -163,13 +163,13 @@ def _stays_with(before: str, piece: str) -> bool:
     return bool(by_number) and text_width(before + piece) <= _TOGETHER
 
 
-# An office has about a hundred texts, and every chart wraps them again.
+# Cached because every chart wraps the same texts of an office, about a hundred.
 @lru_cache(maxsize=4096)
 def line_pieces(text: str) -> tuple[str, ...]:
-    """The text in pieces between which a line may break; a space belongs to the piece before it.
+    """Split a text where a line may break; a space belongs to the piece before it.
 
-    The repetition mark ๆ stays with the word that it repeats, and a number with what it counts,
-    although a space stands between.
+    The repetition mark ๆ stays with its word, and a number with the word that it counts, although
+    there is a space between them.
     """
     pieces: list[str] = []
     for piece in _parser().parse(normalize_text(text)):
@@ -186,10 +186,11 @@ def line_pieces(text: str) -> tuple[str, ...]:
 def wrap_text(
     text: str, room: float, lines: int | None = None, measure: Callable[[str], float] = text_width
 ) -> list[str]:
-    """`text` in lines that `measure` finds at most `room` wide, broken where Thai may break.
+    """Wrap `text` into lines with a width of at most `room`, by the rules for Thai line breaks.
 
-    `measure` counts letters by default. A line breaks at a space where that leaves it more than
-    half full, else between two words; a word longer than a line is broken between two letters.
+    `measure` returns the width of a text, by default in letters. A line breaks at a space if that
+    leaves it more than half full, else between two words; a word longer than a line is broken
+    between two letters.
     `lines` is the maximum number of lines; the rest of the text is replaced by an ellipsis.
     """
     wrapped: list[str] = []
@@ -225,7 +226,7 @@ def _cut(line: str, room: float, measure: Callable[[str], float]) -> str:
 
 
 def _fitting(pieces: Iterable[str], room: float, measure: Callable[[str], float]) -> Iterable[str]:
-    """The pieces, those that are longer than a line in parts; no mark leaves its letter."""
+    """Yield the pieces, split between letters if longer than a line; marks stay with theirs."""
     for piece in pieces:
         part = ""
         for letter in _LETTERS.findall(piece) if measure(piece.rstrip()) > room else [piece]:
