@@ -18,7 +18,7 @@ _LISTED = 3
 
 
 def figure_name(key: str, words: Words) -> str:
-    """Return the name of "total", an instrument's code or an indicator's number."""
+    """Return a figure's name; `key` is "total", an instrument's code or an indicator's number."""
     if key == "total":
         return words("figures.total")
     if key.isdigit():

@@ -146,12 +146,12 @@ def common_year(digits: str, era: str | None = None, near: int = USUAL_YEAR) -> 
 def find_times(text: str, fiscal_year: int | None = None) -> list[TimeMention]:
     """Return the times in a text: "๑๕ เม.ย.๖๖", "Sep 30, 2023", "30/9/66", "ไตรมาส 2/2566".
 
-    Accepts Thai and Arabic digits, month names and abbreviations of Thai and English with or
-    without dots, years of both eras, quarters and halves of the fiscal year (quarter 1 begins in
-    October), "รอบ 6 เดือน" and fiscal years. Two digits mean the year near `fiscal_year`
-    (Buddhist Era). A time without a year belongs to the fiscal year that the text names, else to
-    `fiscal_year`; without either it is ignored. Positions refer to the normalized text.
-    (DOMAIN.md §4)
+    They are in the order of the text. Accepts Thai and Arabic digits, month names and abbreviations
+    of Thai and English with or without dots, years of both eras, quarters and halves of the fiscal
+    year (quarter 1 begins in October), "รอบ 6 เดือน" and fiscal years. Two digits mean the year near
+    `fiscal_year` (Buddhist Era). A time without a year belongs to the fiscal year that the text
+    names, else to `fiscal_year`; without either it is ignored. Positions refer to the normalized
+    text. (DOMAIN.md §4)
     """
     plain = arabic_digits(normalize_text(text))
     near = fiscal_year or USUAL_YEAR
@@ -297,7 +297,10 @@ def fiscal_months(fiscal_year: int) -> list[str]:
 
 
 def fiscal_year_days(fiscal_year: int) -> tuple[date, date]:
-    """Return first and last day of a fiscal year: 2566 is 1 Oct 2022 to 30 Sep 2023."""
+    """Return the first and last day of a fiscal year (Buddhist Era).
+
+    2566 is 1 October 2022 to 30 September 2023.
+    """
     months = fiscal_months(fiscal_year)
     return first_day(months[0]), last_day(months[-1])
 

@@ -50,7 +50,7 @@ _OTHER = re.compile(
     "|หมายเหตุ|อ้างอิง|เพื่อใช้|สาหรับใช้|ปีก่อน|ผ่านมา|ที่แล้ว|ถัดไป|ตั้งแต่|หนังสือ|ประชุม"
     "|updated|printed|source|note|page|version|copyright|©"
 )
-# A result may be one by an announcement; the word "ปีงบประมาณ" then names its year.
+# The year after these words is that of an announcement, except after a result and "ปีงบประมาณ".
 _ANNOUNCED = re.compile("ประกาศ|เกณฑ์|คู่มือ|ฉบับ|ระเบียบ|กฎ|มติ|ยุทธศาสตร์")
 _COMPARED = re.compile(r"\s*\(\s*(?:ค่า)?(?:เป้าหมาย|เปรียบเทียบ|แผน|ปีก่อน|ที่มา)")
 _JOINT = re.compile("(?:และ|ถึง|กับ|to|and)?")

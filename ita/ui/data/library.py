@@ -77,7 +77,7 @@ def _show_links(entry: SavedFile, words: Words) -> None:
 
 
 def _show_version(version: SavedFile, entry: SavedFile, words: Words) -> None:
-    """Show a version's name, author and time, its download, and restoring for earlier ones."""
+    """Show a version's name, author and time, with buttons to download and restore it."""
     when = words.digits(version.at.astimezone().strftime("%Y-%m-%d %H:%M"))
     sentence = "library.version_deleted" if version.deleted else "library.version"
     with st.container(horizontal=True, vertical_alignment="center"):

@@ -22,7 +22,7 @@ _REPEATED = "_repeated-files"
 
 
 def show_introduction(words: Words) -> None:
-    """Show the purpose of the page and a note on privacy."""
+    """Show the purpose of the page, and a note that opened files stay on this machine."""
     st.markdown(words("data.introduction"))
     st.caption(words("data.private"))
 

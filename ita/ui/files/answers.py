@@ -61,8 +61,8 @@ class FileAnswers:
     """All answers on how to read one file.
 
     `earlier` holds the answers saved with the file, or with another file of the same layout, named
-    `source`; `choices` the answers of this session in order; `corrections` the owner and the roles
-    that a person entered directly, which override the others.
+    `source`; `choices` the answers of this session in order; `corrections` the values that a
+    person entered directly, which override the others.
     """
 
     earlier: FileMapping = NO_ANSWERS

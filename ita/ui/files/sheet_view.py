@@ -85,7 +85,7 @@ def role_words(role: str, words: Words) -> str:
 
 
 def kind_words(kind: str, words: Words) -> str:
-    """Return the kind of a row in the language of the interface; its role if transposed."""
+    """Return a row's kind in the language of the interface; its role in a transposed table."""
     if kind in words.names("row_kinds"):
         return words(f"row_kinds.{kind}")
     return role_words(kind, words)

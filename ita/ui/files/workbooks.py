@@ -20,7 +20,8 @@ from ita.ui.store_access import cached_answer, may_read, store
 
 ENDINGS = ("xlsx", "xlsm", "xls", "xlsb", "ods", "csv", "docx", "docm", "pdf", "txt")
 MEGABYTE = 1024**2
-# Upload limit in MB. Streamlit refuses larger files in English; smaller ones get our own message.
+# Upload limit in MB. It exceeds the reading limit, so that most files that are too large get our
+# own message instead of Streamlit's, which is in English.
 LARGEST_UPLOAD = 5 * DEFAULT_LIMITS.file_bytes // MEGABYTE
 _DATA = Path(__file__).parent.parent.parent.parent / "data"
 
