@@ -39,7 +39,7 @@ from ita.language import Words
 from ita.reading.scores import read_scores
 from ita.store import ResultQueries
 
-# So many agencies of a name that is not exact are named.
+# The most agencies listed for an ambiguous name.
 _CANDIDATES = 20
 
 
@@ -144,7 +144,7 @@ def _find_agency(results: ResultQueries, wanted: str, words: Words) -> tuple[int
 
 
 def _saved_year(results: ResultQueries, year: int, agency: str) -> list[dict[str, Any]]:
-    """The agencies of a year; district offices apart from all others. (DOMAIN.md §3)"""
+    """Return the agencies of a year; district offices apart from all others. (DOMAIN.md §3)"""
     scores = results.scores_of_year(year)
     if agency:
         groups = [same_kind(scores, agency)]
@@ -177,7 +177,7 @@ def comparison(results: pd.DataFrame, problems: list[Problem], words: Words) -> 
             if table["fiscal_year"].nunique() > 1
         ],
         "agencies": [
-            # Of two results of an agency in a year the one of the last file counts.
+            # If two files have results of an agency and year, the last file counts.
             _year(
                 int(str(year)),
                 (scores := gather_scores(table)),
@@ -197,7 +197,7 @@ def comparison(results: pd.DataFrame, problems: list[Problem], words: Words) -> 
 def _year(
     fiscal_year: int, scores: pd.DataFrame, totals: pd.DataFrame, agencies: Sequence[str]
 ) -> dict[str, Any]:
-    """The comparison of a group; who is best at the weakest indicator of each of `agencies`."""
+    """Return the comparison of a group; for `agencies` also the best at their weakest indicator."""
     ranks = with_levels(rank_agencies(scores), totals)
     wanted = set(agencies)
     best = [

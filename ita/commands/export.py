@@ -86,7 +86,7 @@ class ExportRequest:
 
     @property
     def styles(self) -> list[Style]:
-        """A style for each size of the pictures."""
+        """Return a style for each size of the pictures."""
         return [Style(SIZES[name], self.words) for name in self.presets]
 
 
@@ -207,8 +207,8 @@ def _read_scenario(
 def _find_plan(
     assessment: Assessment, plans: list[PlanProgress], *, alone: bool
 ) -> PlanProgress | None:
-    """The measures that answer a result."""
-    # Whoever names one result and one plan means that they belong together.
+    """Return the measures that answer a result."""
+    # A single result and a single plan in a call belong together.
     if alone and len(plans) == 1:
         return plans[0]
     return next((each for each in plans if answers_result(each.plan, assessment)), None)
@@ -217,7 +217,7 @@ def _find_plan(
 def _find_measures(
     plans: Sequence[PlanProgress], fiscal_year: int, agencies: Iterable[str]
 ) -> dict[str, pd.DataFrame]:
-    """The measures of those agencies of which the call has a plan of a year or of the next."""
+    """Return the measures of agencies whose plans of the year or the next are in the call."""
     plans_of = {
         agency: [each.measures for each in plans if is_plan_of(each.plan, agency, fiscal_year)]
         for agency in agencies
@@ -258,7 +258,7 @@ def _gather_material(
 
 
 def _name_folder(path: Path, assessment: Assessment) -> str:
-    """A folder for each office and year, which begins with the name of its file."""
+    """Return the name of a folder, made of the file name, the agency and the year."""
     parts = (path.stem, assessment.agency, str(assessment.fiscal_year or ""))
     return safe_name("-".join(dict.fromkeys(part for part in parts if part)))
 

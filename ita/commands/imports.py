@@ -10,7 +10,7 @@ from ita.language import Words
 from ita.store.imports import import_list
 from ita.store.list_files import ListFileError
 
-# So many faulty rows are named one by one.
+# The most faulty rows that are listed one by one.
 _NAMED = 50
 
 

@@ -71,7 +71,7 @@ def measures(
 
 
 def _find_assessment(plan: MeasurePlan, file: Path | None) -> Assessment | None:
-    """The assessment that the measures answer: the same agency's of the year before."""
+    """Return the assessment that the measures answer: the same agency's of the year before."""
     files = [file] if file else sorted(SCORES.glob("*.xlsx"))
     results = [
         each for path in files for each in assessments(read_scores(path.read_bytes(), path.name))

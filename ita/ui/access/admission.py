@@ -1,4 +1,4 @@
-"""Who may see the dashboard, and what everybody else sees instead."""
+"""The check of who may see the dashboard, and the page that others see."""
 
 from typing import Literal
 
@@ -16,7 +16,7 @@ _SEEN = "_admission"
 
 
 def check_admission() -> Admission:
-    """Whether this visitor may see the dashboard; the first answer of a visit is recorded."""
+    """Return whether the visitor may see the dashboard; the first answer of a visit is recorded."""
     admission = _admission()
     if is_sign_in_on() and st.session_state.get(_SEEN) != admission:
         st.session_state[_SEEN] = admission
@@ -50,7 +50,7 @@ def _record(admission: Admission) -> None:
 
 
 def show_admission(admission: Admission, words: Words) -> None:
-    """Why nothing is shown, and what the visitor can do."""
+    """Show why the dashboard is not shown, and what the visitor can do."""
     person = signed_in_person()
     st.title(words("app.name"), anchor=False)
     email = escape_markdown(person.email) if person else ""
@@ -73,7 +73,7 @@ def show_admission(admission: Admission, words: Words) -> None:
 
 
 def show_signed_in(words: Words) -> None:
-    """In the sidebar: who has signed in with which role, and the way out."""
+    """Show the signed-in person, the role and a sign-out button in the sidebar."""
     access = current_access()
     if access is None:
         return
@@ -92,6 +92,6 @@ def show_signed_in(words: Words) -> None:
 
 
 def is_director() -> bool:
-    """Whether the visitor gives roles; nobody does where nobody signs in."""
+    """Return whether the visitor is a director; always False without sign-in."""
     access = current_access() if is_sign_in_on() else None
     return access is not None and access.has_role("director")

@@ -1,4 +1,4 @@
-"""What the web server asks about visitors: which messages pages send, who is refused a file."""
+"""Answers to the web server's questions: which messages a page sends, whose file it is."""
 
 import json
 import logging
@@ -25,7 +25,7 @@ _PAGE_OPERATIONS = {"deferred_file", "dataframe_chunk"}
 
 
 def is_page_message(data: bytes) -> bool:
-    """Whether a page of ours sends such a message; what is none is left to Streamlit to refuse."""
+    """Return whether our pages send such a message; malformed ones are left to Streamlit."""
     message = BackMsg()
     try:
         message.ParseFromString(data)
@@ -36,7 +36,7 @@ def is_page_message(data: bytes) -> bool:
 
 
 def wanted_file(data: bytes) -> str:
-    """The number of the file that a message asks to be made, "" where it asks for none."""
+    """Return the id of the file that a message asks to make, "" if it asks for none."""
     message = BackMsg()
     try:
         message.ParseFromString(data)
@@ -46,7 +46,7 @@ def wanted_file(data: bytes) -> str:
 
 
 def note_refused_download(cookies: Mapping[str, str], wanted: str) -> None:
-    """Records that somebody who has signed in asked for a file that no page has offered them."""
+    """Record that a signed-in person asked for a file that no page has offered to them."""
     if not is_sign_in_on():
         logger.warning("Refused a file that no page has offered: %s", wanted)
         return
@@ -57,7 +57,7 @@ def note_refused_download(cookies: Mapping[str, str], wanted: str) -> None:
 
 
 def _email(cookies: Mapping[str, str]) -> str:
-    """The address in the signed cookie of who has signed in, "" without one."""
+    """Return the address in the signed cookie of a signed-in person, "" without one."""
 
     def read_cookie(name: str) -> bytes | None:
         value = cookies.get(name)

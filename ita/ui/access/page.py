@@ -1,4 +1,4 @@
-"""The director's page: who has which role for which agency, and who did what."""
+"""The director's page: roles and the access log."""
 
 import streamlit as st
 
@@ -11,13 +11,13 @@ from ita.ui.sidebar import announce
 from ita.ui.store_access import current_access, show_store_errors, store
 from ita.ui.tables import show_table
 
-# The record shows so many entries; a backup holds all.
+# Entries of the access log on the page; a backup holds all.
 _ENTRIES = 500
 _AGENCIES = 200
 
 
 def show_roles(words: Words) -> None:
-    """The roles that count, each with a way to take it away, and a form that gives another."""
+    """Show the valid roles, each with a button to remove it, and a form to add one."""
     st.subheader(words("access.title"), anchor=False)
     st.caption(words("access.explanation"))
     _show_form(words)
@@ -71,7 +71,7 @@ def _show_form(words: Words) -> None:
 
 
 def _change(subject: str, role: str, agency: str, words: Words) -> None:
-    """Writes a role; a visitor who is no director any more is refused by the store."""
+    """Write a role; the store refuses a visitor who is no longer a director."""
     with show_store_errors(words):
         access = current_access()
         try:
@@ -84,7 +84,7 @@ def _change(subject: str, role: str, agency: str, words: Words) -> None:
 
 
 def show_record(words: Words) -> None:
-    """Who did what and when, the newest first, with what was refused."""
+    """Show the access log, the newest entries first, refusals included."""
     st.subheader(words("access.log"), anchor=False)
     with show_store_errors(words):
         log = store().access_log(_ENTRIES)

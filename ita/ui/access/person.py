@@ -1,4 +1,4 @@
-"""Who has signed in, as the provider tells it; what the settings say about signing in."""
+"""The signed-in person, and the settings of sign-in."""
 
 import time
 from collections.abc import Mapping
@@ -7,13 +7,13 @@ from typing import Any
 
 import streamlit as st
 
-# So long a sign-in counts; `hours` under [access] in the secrets says otherwise.
+# The default duration of a sign-in; `hours` under [access] in the secrets changes it.
 _HOURS = 12.0
 
 
 @dataclass(frozen=True)
 class Person:
-    """Somebody who has signed in. `is_expired` says that it was too long ago."""
+    """A signed-in person; `is_expired` is True after the longest duration of a sign-in."""
 
     name: str
     email: str
@@ -21,7 +21,7 @@ class Person:
 
 
 def secret(section: str, name: str, otherwise: Any = None) -> Any:
-    """A setting of .streamlit/secrets.toml."""
+    """Return a setting of .streamlit/secrets.toml."""
     try:
         return st.secrets[section][name]
     except (FileNotFoundError, KeyError):
@@ -29,7 +29,7 @@ def secret(section: str, name: str, otherwise: Any = None) -> Any:
 
 
 def is_sign_in_on() -> bool:
-    """Whether the settings name a provider; without one everybody may do everything."""
+    """Return whether the settings name a provider; without one there are no restrictions."""
     try:
         return "auth" in st.secrets
     except FileNotFoundError:
@@ -37,7 +37,7 @@ def is_sign_in_on() -> bool:
 
 
 def providers() -> list[str]:
-    """The names of several providers; none where there is one without a name."""
+    """Return the names of several providers; empty if there is one without a name."""
     try:
         auth = st.secrets["auth"]
     except (FileNotFoundError, KeyError):
@@ -46,16 +46,16 @@ def providers() -> list[str]:
 
 
 def directors() -> list[str]:
-    """The addresses that the settings make directors, so that there is a first one."""
+    """Return the addresses of the directors named in the settings."""
     return list(secret("access", "directors", []))
 
 
 def signed_in_person() -> Person | None:
-    """Who has signed in, whether or not that still counts; None where nobody has."""
+    """Return the signed-in person, even if expired; None without one."""
     if not is_sign_in_on() or not st.user.get("is_logged_in"):
         return None
     claims = st.user.to_dict()
-    # A provider that says an address is not checked says nothing about who has it.
+    # An address that the provider has not verified may belong to somebody else.
     email = str(claims.get("email") or "") if claims.get("email_verified", True) else ""
     issued = claims.get("iat")
     seconds = float(secret("access", "hours", _HOURS)) * 3600

@@ -1,4 +1,4 @@
-"""A month at a glance: what is new, owed, near and to be decided, and how far all have come."""
+"""A month at a glance: news, missing reports, near deadlines, decisions and progress."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
@@ -126,7 +126,7 @@ def _show_measures(name: str, measures: pd.DataFrame, words: Words) -> None:
 
 
 def _name_measures(measures: pd.DataFrame, words: Words) -> list[str]:
-    """Each measure after its deadline, where it has one."""
+    """Return the title of each measure, after its deadline if it has one."""
     names = (
         (day_text(row.deadline, words), name_measure(row, words)) for row in iterate_rows(measures)
     )
@@ -152,7 +152,7 @@ def _show_new(scope: Scope, words: Words) -> None:
 
 
 def _list_news(scope: Scope, since: datetime, words: Words) -> list[str]:
-    """What has been reported since a time, and who saved the plan, the newest first."""
+    """Return the reports since a time and the saves of the plan, the newest first."""
     news: list[tuple[datetime, str]] = []
     with show_store_errors(words):
         newest = store().newest_plan(*scope.plan.identity)
@@ -175,7 +175,7 @@ def _list_news(scope: Scope, since: datetime, words: Words) -> list[str]:
 
 
 def _show_decisions(scope: Scope, result: Assessment | None, words: Words) -> None:
-    """What those who lead must decide; gaps are a matter of the whole office."""
+    """Show the matters to decide; gaps are listed for the whole office only."""
     before = result_before(scope.plan.reading, result) if scope.division is None else None
     gaps = len(find_gaps(scope.plan.measures, before)) if before else 0
     counts = count_decisions(scope.measures, gaps)
@@ -187,7 +187,7 @@ def _show_decisions(scope: Scope, result: Assessment | None, words: Words) -> No
 
 
 def _show_list(title: str, lines: Sequence[str], empty: str, words: Words) -> None:
-    """The first lines under a title, and how many there are besides; a sentence for none."""
+    """Show the first lines under a title and the number of further ones; `empty` without lines."""
     st.markdown(f"**{title}**")
     if not lines:
         st.caption(words(empty))
@@ -197,7 +197,7 @@ def _show_list(title: str, lines: Sequence[str], empty: str, words: Words) -> No
 
 
 def show_month_cards(scope: Scope, month: str, words: Words) -> None:
-    """The director's answer: how many are reported, how many are not, what is late."""
+    """Show how many measures are reported, not reported and late."""
     # What lies ahead is not reported either.
     counts = scope.month_states(month).replace("ahead", "not_reported").value_counts()
     cards = {
@@ -209,7 +209,7 @@ def show_month_cards(scope: Scope, month: str, words: Words) -> None:
 
 
 def show_month_charts(scope: Scope, month: str, view: View) -> None:
-    """Who has reported in the month, and how far every division has come over the year."""
+    """Show the reports of the month by division, and the progress of divisions over the year."""
     left, right = st.columns(2, gap="medium")
     with left:
         _show_reports(scope, month, view)
@@ -259,7 +259,7 @@ def _describe_reports(reports: pd.DataFrame, words: Words) -> str:
 
 
 def _describe_progress(progress: pd.DataFrame, on: date, words: Words) -> str:
-    """The share of what is done at the end of the last month that has begun, for every division."""
+    """Return the share of completed work of each division at the end of the last begun month."""
     past = progress[progress["month"] <= month_of(on)]
     shares = ", ".join(
         f"{row.division} {words.number(row.share, 0)}%"

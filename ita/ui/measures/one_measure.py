@@ -1,4 +1,4 @@
-"""One measure in full, and a form that reports on it: quick on a phone, where a table is not."""
+"""One measure in full with a report form, for phones, where a table is slow to use."""
 
 from dataclasses import replace
 
@@ -25,12 +25,12 @@ _TEXTS = ("activity", "output", "awareness", "deadline_text", "responsible_text"
 
 
 def short_titles(measures: pd.DataFrame, words: Words) -> dict[str, str]:
-    """Number and issue of every measure by its key, short enough for a chooser."""
+    """Return number and shortened issue of each measure by its key, for a selectbox."""
     return {row.key: name_measure(row, words) for row in iterate_rows(measures)}
 
 
 def choose_measure(measures: pd.DataFrame, words: Words) -> str:
-    """The key of the chosen measure of a table that has some, in the address as `measure`."""
+    """Return the key of the chosen measure of a non-empty table; URL parameter `measure`."""
     titles = short_titles(measures, words)
     label = words("measures.measure")
     return url_state.select("measure", list(titles), label, format_func=titles.__getitem__)
@@ -39,7 +39,7 @@ def choose_measure(measures: pd.DataFrame, words: Words) -> str:
 # A fragment: what is reported of one measure seldom changes the charts of the page.
 @st.fragment
 def show_report_form(scope: Scope, key: str, words: Words) -> None:
-    """A measure, by its key, with its history, and a form that adds to it."""
+    """Show a measure, by its key, with its history and a form for a new report."""
     before = _find_measure(scope, key)
     # There is more to read after a report than when the page was drawn.
     scope = replace(scope, progress=load_progress(scope.plan, scope.on, words))
@@ -91,7 +91,7 @@ def _show_measure(measure: pd.Series, progress: PlanProgress, words: Words) -> N
 
 
 def _show_tasks(measure: pd.Series, progress: PlanProgress, words: Words) -> None:
-    """How each of several divisions stands with its own work on the measure."""
+    """Show the state of each division's own work on a measure of several divisions."""
     tasks = progress.tasks[progress.tasks["key"] == measure["key"]]
     if len(tasks) > 1:
         st.markdown(f"**{words('measures.by_division')}**")
@@ -122,7 +122,7 @@ def _choose_division(scope: Scope, measure: pd.Series, words: Words) -> str:
 
 
 def _show_form(of_month: reports.MonthReports, key: str, words: Words) -> None:
-    """The form of a month for one measure; it begins with what is known."""
+    """Show the report form of a month for one measure, filled with its known report."""
     known = of_month.known()[key]
     form = f"one-{key}-{of_month.divisions[key]}-{of_month.month}-{reports.current_round()}"
 

@@ -1,4 +1,4 @@
-"""Measure workbooks in and out: open one, save it in the library, bring follow-ups in, download."""
+"""Measure workbooks: open, save in the library, take over follow-ups, download."""
 
 from contextlib import suppress
 from functools import partial
@@ -31,7 +31,7 @@ MeasureFile = OpenedFile[MeasureReading]
 
 
 def show_plan_files(plan: Plan | None, words: Words) -> None:
-    """A popover that opens a workbook, saves it, and gives the chosen one out."""
+    """Show a popover to open a workbook, save it, and download the chosen one."""
     with st.popover(words("plans.files"), icon=":material/folder_open:"):
         if plan is not None:
             st.download_button(
@@ -61,7 +61,7 @@ def show_plan_files(plan: Plan | None, words: Words) -> None:
 
 
 def _open_upload() -> None:
-    """One plan is open at a time, and counts at once."""
+    """Open the uploaded plan in place of the one opened before, and use it at once."""
     MEASURES.opened.clear()
     upload = st.session_state[_UPLOADER]
     if upload is not None:
@@ -69,7 +69,7 @@ def _open_upload() -> None:
 
 
 def _make_workbook(plan: Plan) -> bytes:
-    """The measures and what has been reported, made when asked for."""
+    """Return the workbook of the measures with their follow-up entries."""
     with_rule: MeasurePlan = plan.reading
     entries = None
     with suppress(StoreError):
@@ -85,7 +85,7 @@ def _follow_ups(digest: str, _each: MeasureFile) -> tuple[pd.DataFrame, tuple[Pr
 
 
 def _show_save_form(each: MeasureFile, words: Words) -> None:
-    """Saves the opened workbook in the library, with the follow-ups that it brings."""
+    """Show a form that saves the opened workbook in the library with its follow-up entries."""
     entries, _ = _follow_ups(each.digest, each)
     agency = each.contents.agency or ""
     st.caption(words("library.shared"))
@@ -134,7 +134,7 @@ def show_opened_plan(view: View) -> None:
 
 
 def show_no_plan(result: Assessment | None, words: Words) -> None:
-    """There are no measures, or none of the chosen result: why, and what to do."""
+    """Show that there are no measures, or none for the chosen result, and what to do."""
     if result is not None and available_plans():
         name = escape_markdown(result_label(result, words))
         st.info(words("plans.none_of_result", result=name), icon=":material/info:")

@@ -1,4 +1,4 @@
-"""The table of a month's reports: one row a measure, typed in place and saved by one button."""
+"""The editable table of a month's reports, one row per measure, with one save button."""
 
 import pandas as pd
 import streamlit as st
@@ -21,7 +21,7 @@ _ROW_HEIGHT = 72
 # A fragment: a cell that is typed runs the editor again, not the charts of the whole page.
 @st.fragment
 def show_report_table(scope: Scope, month: str, words: Words) -> None:
-    """The reports of a month on every measure of the scope."""
+    """Show the reports of a month on all measures of the scope."""
     st.subheader(words("follow_up.title", month=month_text(month, words)), anchor=False)
     reports.show_outcome()
     if scope.measures.empty:
@@ -55,7 +55,7 @@ def show_report_table(scope: Scope, month: str, words: Words) -> None:
 def _report_several(
     of_month: reports.MonthReports, known: dict[str, reports.Report], words: Words
 ) -> None:
-    """One status for several measures at once: quick on a phone, where a table is not."""
+    """Show a form that reports one status for several measures, for phones."""
     titles = short_titles(of_month.scope.measures, words)
     with st.popover(words("follow_up.several"), icon=":material/done_all:"):
         chosen = st.multiselect(
@@ -86,7 +86,10 @@ def _show_editor(
     *,
     is_editable: bool,
 ) -> dict[str, reports.Report]:
-    """The measures, a division's own before those that it shares; returns what was changed."""
+    """Show the editor and return the changed reports by measure key.
+
+    The measures of a named division come before the shared ones.
+    """
     scope, division = of_month.scope, of_month.scope.named_division
     measures = scope.measures
     if division is not None:
@@ -148,13 +151,13 @@ def _show_editor(
         }
         for at, row in st.session_state[editor]["edited_rows"].items()
     }
-    # A cell may have been typed as it was.
+    # A cell may have been set to its former value.
     reported = {key: known[key] | cells for key, cells in typed.items()}
     return {key: report for key, report in reported.items() if report != known[key]}
 
 
 def _save(of_month: reports.MonthReports, changed: dict[str, reports.Report], words: Words) -> None:
-    """Saves, and begins the editor again with what is known then; or says at once why not."""
+    """Save the reports and restart the editor, or show at once why they cannot be saved."""
     if of_month.save(changed, words):
         st.rerun()
     reports.show_outcome()

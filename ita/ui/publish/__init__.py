@@ -1,1 +1,1 @@
-"""The publish page: one picture with its preview, documents, and everything at once."""
+"""The publish page: a picture with its preview, documents, and all files at once."""

@@ -1,4 +1,4 @@
-"""Document, slides, data and the whole set of pictures, each in a click."""
+"""Buttons for the document, the slides, the data, and all pictures and documents as a zip."""
 
 from collections.abc import Sequence
 
@@ -25,9 +25,9 @@ _DIVISION_LISTS = "publish-division-lists"
 
 
 def show_documents(material: Material, style: Style, month: str, words: Words) -> None:
-    """A button each for document, slides and data, made when they are asked for.
+    """Show a button each for document, slides and data, which are made when clicked.
 
-    An office with templates of its own can leave them aside.
+    An office with templates of its own can use the bundled ones instead.
     """
     st.subheader(words("publish.office"), anchor=False)
     folder = office_folder()
@@ -47,7 +47,7 @@ def show_documents(material: Material, style: Style, month: str, words: Words) -
 
 
 def _list_outputs(material: Material, style: Style, month: str) -> list[Output]:
-    """The documents as the switches of the page have them."""
+    """Return the documents that the switches of the page select."""
     return list_documents(
         material,
         style.words,
@@ -62,7 +62,7 @@ def _list_outputs(material: Material, style: Style, month: str) -> list[Output]:
 # zip a visitor at most, and none that older choices were made with.
 @st.fragment
 def show_bundle(material: Material, style: Style, month: str, source: str, words: Words) -> None:
-    """All pictures in the chosen size with the documents, as one zip; shows how far it is."""
+    """Show a button that makes all pictures in the chosen size and the documents as a zip file."""
     if not browser_found() or not st.button(
         words("publish.make_all"), key="publish-make", icon=":material/folder_zip:"
     ):
@@ -89,7 +89,7 @@ def show_bundle(material: Material, style: Style, month: str, source: str, words
 
 
 def _bundled(outputs: Sequence[Output], words: Words) -> bytes | None:
-    """The outputs as a zip; None where they could not be made, which is said."""
+    """Return the outputs as a zip file; None, after an error message, if they cannot be made."""
     bar = st.progress(0.0)
 
     def show_progress(done: int, total: int) -> None:

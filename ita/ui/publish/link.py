@@ -1,4 +1,4 @@
-"""The way from a page to the picture that says the same."""
+"""A link from a page to the picture with the same content."""
 
 import streamlit as st
 
@@ -6,7 +6,7 @@ from ita.language import Words
 
 
 def link_to_picture(key: str, words: Words) -> None:
-    """A link to one of COMPOSITIONS on the publish page, of the result that is chosen."""
+    """Show a link to one of COMPOSITIONS on the publish page."""
     st.page_link(
         "pages/publish.py",
         label=words("publish.link"),

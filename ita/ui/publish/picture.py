@@ -1,4 +1,4 @@
-"""The parts of the publish page that choose a picture, show it and give it out."""
+"""Choice, preview and download buttons of a picture."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -49,21 +49,21 @@ from ita.ui.what_if.scenario import read_draft
 
 NUMERALS = ("arabic", "thai")
 FORMATS: tuple[Format, ...] = ("png", "svg", "pdf")
-# Pixels within which a picture is shown before it is made.
+# The pixels in which the preview of a picture is shown.
 _ROOM = (600, 640)
 _OF_A_MONTH = ("month", "reports")
-# Where that can be had which a picture lacks.
+# The page that provides what a picture lacks.
 _PAGES = {
     **dict.fromkeys(("years", "agencies", "owner", "indicators", "questions"), "data"),
     **dict.fromkeys(("measures", "months"), "measures"),
     "scenario": "what_if",
 }
-# Another picture begins with its first sheet.
+# The first sheet is shown after another picture is chosen.
 _SHEET = ("sheet",)
 
 
 def gather_material(view: View) -> Material:
-    """What can be published: the chosen result, its measures, other years, agencies, a scenario."""
+    """Return the data for pictures: result, measures, other years, agencies and scenario."""
     assessment, words = view.assessment, view.words
     plan = plan_after(assessment)
     progress = None
@@ -88,7 +88,7 @@ def _load_scores(assessment: Assessment) -> pd.DataFrame:
 
 
 def choose_picture(material: Material, words: Words) -> tuple[str, Choice]:
-    """What the picture is about, in the address: its kind, then a division, a month, a day."""
+    """Choose a picture and, where it has them, division, month and day; all in the URL."""
     key = url_state.select(
         "picture",
         (*COMPOSITIONS, *CHARTS),
@@ -131,7 +131,7 @@ def choose_picture(material: Material, words: Words) -> tuple[str, Choice]:
 
 
 def choose_style(key: str, words: Words) -> tuple[Style, Wording]:
-    """Size, language and numerals, in the address; own words and a logo, in this visit.
+    """Choose size, language and numerals (in the URL), wording and logo (in this visit).
 
     A title belongs to the picture `key` that it was written for, a source and a logo to all.
     """
@@ -155,7 +155,7 @@ def _segments(
     words: Words,
     default: str | None = None,
 ) -> str:
-    """Options side by side; `label` and `names` are where the language files have their words."""
+    """Choose one of several options; `label` and `names` are keys of the language files."""
     return url_state.segments(
         name,
         options,
@@ -167,7 +167,7 @@ def _segments(
 
 
 def _choose_wording(key: str, words: Words) -> tuple[Wording, Logo | None]:
-    """The publisher's own title, subtitle and source, and a logo; all may stay as they are."""
+    """Ask for the publisher's title, subtitle, source and logo, all of them optional."""
     with st.expander(words("publish.wording"), icon=":material/edit:"):
         keys = {"title": f"title-{key}", "subtitle": f"subtitle-{key}", "source": "source"}
         title, subtitle, source = (
@@ -195,7 +195,7 @@ def _choose_wording(key: str, words: Words) -> tuple[Wording, Logo | None]:
 def show_picture(
     material: Material, key: str, choice: Choice, style: Style, wording: Wording, words: Words
 ) -> None:
-    """The picture as it will be with the buttons that give it out, or what it lacks."""
+    """Show the preview of a picture with its download buttons, or what it lacks."""
     missing = missing_part(key, material)
     if missing is not None:
         _explain_missing(missing, words)
@@ -216,7 +216,7 @@ def show_picture(
 
 
 def _explain_missing(part: str, words: Words) -> None:
-    """What a picture lacks, by its code of `missing_part`, and the page where it can be had."""
+    """Show what a picture lacks, by a code of `missing_part`, and a link to get it."""
     show_empty(words(f"publish.needs.{part}"))
     page = _PAGES.get(part)
     if page:
@@ -225,7 +225,7 @@ def _explain_missing(part: str, words: Words) -> None:
 
 
 def _show_preview(page: Page, name: str, words: Words) -> None:
-    """A sheet as the server's browser has drawn it, and the buttons."""
+    """Show a sheet as drawn by the server's browser, and the download buttons."""
     digest = sha256(page.drawing_html.encode()).hexdigest()
     try:
         with st.spinner(words("publish.drawing"), show_time=False):
@@ -239,14 +239,14 @@ def _show_preview(page: Page, name: str, words: Words) -> None:
 
 
 def _show_frame(html: str, size: Size, name: str) -> None:
-    """A page in a frame as high as the page is, which is made smaller on a narrow screen."""
+    """Show a page in a frame of its height, scaled down on a narrow screen."""
     scale = min(_ROOM[0] / size.width, _ROOM[1] / size.height)
     with st.container(width=round(size.width * scale)):
         st.iframe(html, height="content", alt=name)
 
 
 def _choose_sheet(count: int, words: Words) -> int:
-    """Which of several sheets is shown, from 0."""
+    """Return the index of the shown sheet, from 0."""
     if count == 1:
         return 0
     numbers = [str(at) for at in range(1, count + 1)]
@@ -255,7 +255,7 @@ def _choose_sheet(count: int, words: Words) -> int:
 
 
 def _show_buttons(page: Page, name: str, at: int, count: int, words: Words) -> None:
-    """The sheet as png and svg, all its sheets as pdf and, where there are several, as a zip."""
+    """Show buttons for the sheet as png and svg, and for all sheets as pdf and zip."""
     renderer = shared_renderer()
 
     def sheet(format: Format) -> bytes:
@@ -283,13 +283,13 @@ def _show_buttons(page: Page, name: str, at: int, count: int, words: Words) -> N
 
 
 def _show_chart(figure: go.Figure, page: Page, name: str) -> None:
-    """A chart that the visitor's own browser draws, and gives out in the pixels of the page."""
+    """Show a chart that the visitor's browser draws, with a camera button in the page's pixels."""
     config = camera_only({"filename": name, **camera(figure, page.size)})
     st.plotly_chart(figure, theme=None, key="publish-figure", alt=name, config=config)
 
 
 def _show_html_button(page: Page, name: str, words: Words) -> None:
-    """The page as a file that the visitor's own browser prints."""
+    """Show a button for the page as a file that the visitor's browser can print."""
     button = Download(
         "publish-html", "HTML", f"{name}.html", lambda: page.html.encode(), primary=True
     )
@@ -299,5 +299,5 @@ def _show_html_button(page: Page, name: str, words: Words) -> None:
 # What one visitor publishes may come from an upload, so it stays in that visitor's session.
 @st.cache_data(max_entries=16, show_spinner=False, scope="session")
 def _draw_sheets(digest: str, _page: Page) -> list[str]:
-    """Every sheet of a page as the server's browser has drawn it, each a page of its own."""
+    """Return each sheet of a page as HTML, laid out by the server's browser."""
     return [sheet.decode() for sheet in shared_renderer().render(_page, "html")]

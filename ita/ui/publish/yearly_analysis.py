@@ -1,4 +1,4 @@
-"""Whether the yearly analysis can go out: what it must hold, what is there, what is missing."""
+"""The check of the yearly analysis: required parts, what is there, and what is missing."""
 
 from collections.abc import Mapping
 from dataclasses import replace
@@ -29,7 +29,7 @@ _TICKS = ["applies", "ready"]
 
 
 def add_last_year(material: Material, words: Words) -> Material:
-    """The material with the measures of the result's own year, where they are there."""
+    """Return the material with the measures of the result's fiscal year, if there are any."""
     plan = plan_of_year(material.assessment)
     if plan is None:
         return material
@@ -101,7 +101,7 @@ def show_yearly_analysis(material: Material, words: Words) -> None:
 def _offer_saving(
     assessment: Assessment, edited: pd.DataFrame, is_ticked: pd.Series, words: Words
 ) -> None:
-    """Asks who ticks, and keeps it for everybody; words that were typed stay in the visit."""
+    """Ask for a name and save the ticks for everybody; changed words stay in the visit."""
     who = ask_name(words("yearly_analysis.save"), "yearly-checks", assessment.agency, words)
     if not who:
         return
