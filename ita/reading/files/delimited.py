@@ -78,10 +78,9 @@ def _rows(text: str, delimiter: str, limits: Limits) -> tuple[Rows, list[Problem
         text = re.sub(rf'(\A|[\r\n]|{re.escape(delimiter)})="', r'\1"', text)
     if '" ' in text:
         text = re.sub(rf'" +(?={re.escape(delimiter)}|[\r\n]|\Z)', '"', text)
-    # Some programs put a backslash before a quote inside a text instead of doubling it.
-    escape = "\\" if '\\"' in text else None
     lines = io.StringIO(text, newline="").readlines()
     check_size(len(lines), 1, limits)
+    escape = "\\" if '\\"' in text and not _has_closed_quotes(lines, delimiter) else None
     rows: Rows = []
     problems: list[Problem] = []
     start = 0
@@ -115,6 +114,20 @@ def _rows(text: str, delimiter: str, limits: Limits) -> tuple[Rows, list[Problem
     if "'" in text:
         rows = [[_plain(cell) for cell in row] for row in rows]
     return rows, problems
+
+
+def _has_closed_quotes(lines: list[str], delimiter: str) -> bool:
+    """Return whether every quote is closed if quotes inside a text are doubled.
+
+    Some programs put a backslash before them instead; elsewhere a backslash is a letter like any
+    other, also at the end of a text.
+    """
+    try:
+        for _ in csv.reader(lines, delimiter=delimiter, strict=True, skipinitialspace=True):
+            pass
+    except csv.Error:
+        return False
+    return True
 
 
 def is_formula(text: str) -> bool:

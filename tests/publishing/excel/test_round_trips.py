@@ -66,6 +66,7 @@ SCORES = st.one_of(st.none(), st.floats(20, 100).map(lambda value: round(value, 
     st.sampled_from(LANGUAGES),
 )
 @example([None] * 5, ["À¡¶¿"], "csv", "th")
+@example([None] * 5, ['"\\'], "csv", "th")
 def test_any_scores_and_texts_come_back(values, texts, kind, language):
     scores = tiny.whole(iit=values)
     scores["text"] = pd.array(

@@ -212,6 +212,12 @@ def test_quotes_behind_a_backslash() -> None:
     assert (table, problems) == ([['a "b, c"', "1"], ["d", "2"]], [])
 
 
+def test_a_backslash_at_the_end_of_a_text_is_a_letter() -> None:
+    table, problems = read(b'"a, b\\",1\r\n"c ""\\",2\r\n"d, e",3\r\n')
+    assert table == [["a, b\\", "1"], ['c "\\', "2"], ["d, e", "3"]]
+    assert problems == []
+
+
 def test_a_file_that_ends_in_the_middle_of_a_letter() -> None:
     table, (problem,) = read(written([["ก", "ข"], ["1", "2"], ["3", "สี่"]]).strip()[:-1])
     assert table[2][0] == "3"
